@@ -1,0 +1,19 @@
+package sitrep.core;
+
+import java.util.Optional;
+
+/**
+ * A next step that somebody can take.
+ *
+ * @param who whose step it is, where that is known
+ * @param command what to type, where a command does it
+ * @param link what to open, where a page does it
+ */
+public record Action(String text, Optional<String> who, Optional<String> command, Optional<String> link) {
+    public Action {
+        Check.text("next.text", text, Limits.TEXT);
+        Check.text("next.who", who, Limits.NAME);
+        Check.text("next.command", command, Limits.LINK);
+        link.ifPresent(href -> new Link("next", href));
+    }
+}

@@ -1,0 +1,26 @@
+package sitrep.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a field shows what it shows.
+ *
+ * @param evidence the events behind it
+ * @param numbers what the rule reckoned with, by name
+ */
+public record Because(Rule rule, List<Stamp> evidence, Map<String, String> numbers) {
+
+    static Because of(Rule rule, Stamp... evidence) {
+        return new Because(rule, List.of(evidence), Map.of());
+    }
+
+    static Because of(Rule rule, Optional<Stamp> evidence) {
+        return new Because(rule, evidence.stream().toList(), Map.of());
+    }
+
+    Because with(Map<String, String> more) {
+        return new Because(rule, evidence, more);
+    }
+}

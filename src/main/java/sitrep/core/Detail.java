@@ -1,0 +1,104 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All that a task's own page needs beside its sitrep: runs, workers, news. */
+public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers, List<Sitrep.Latest> updates) {
+
+    /**
+     * One run as an operator sees it.
+     *
+     * @param phase what it is doing by itself, whatever its children do
+     * @param started when it was first heard of
+     */
+    public record RunView(
+            Run.Id id,
+            Optional<String> slot,
+            Optional<Integer> attempt,
+            Optional<Run.Id> parent,
+            Optional<Worker.Id> worker,
+            Optional<String> label,
+            Worker.Kind kind,
+            Shown<Phase> phase,
+            Instant since,
+            Instant started,
+            Optional<Instant> ended,
+            Optional<Shown<Outcome>> outcome,
+            Optional<String> summary,
+            Optional<Progress> progress,
+            List<Segment> segments) {}
+
+    /** One worker as an operator sees it, with its last sign of life by its source's clock. */
+    public record WorkerView(
+            Worker.Id id,
+            Worker.Kind kind,
+            Optional<String> name,
+            Optional<String> where,
+            Optional<Worker.Id> parent,
+            Optional<Instant> lastSign) {}
+
+    /** All there is to tell of a task. */
+    public static Detail of(Task task) {
+        var lineage = Lineage.of(task);
+        return new Detail(
+                Sitrep.of(task),
+                lineage.runs().stream().map(run -> view(run, lineage)).toList(),
+                task.workers().values().stream().map(worker -> view(worker, lineage)).toList(),
+                task.updates().entrySet().stream()
+                        .map(entry -> new Sitrep.Latest(
+                                entry.getValue().text(), entry.getKey().at(), entry.getValue().run()))
+                        .toList()
+                        .reversed());
+    }
+
+    private static RunView view(Run run, Lineage lineage) {
+        var end = lineage.end(run);
+        var segments = Segment.of(run, end);
+        var about = run.about();
+        return new RunView(
+                run.id(),
+                about.slot().map(Said::value),
+                about.attempt().map(Said::value),
+                Optional.ofNullable(lineage.parents().get(run.id())),
+                about.worker().map(Said::value),
+                about.label().map(Said::value),
+                lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER),
+                new Shown<>(segments.getLast().phase(), because(run, lineage)),
+                segments.getLast().from(),
+                run.signs().orElseThrow().first().at(),
+                end.map(said -> said.stamp().at()),
+                end.map(said -> new Shown<>(said.value().outcome(), because(run, lineage))),
+                end.flatMap(said -> said.value().summary()),
+                run.news().progress().map(Said::value),
+                segments);
+    }
+
+    private static Because because(Run run, Lineage lineage) {
+        if (run.end().isPresent()) return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp));
+        if (lineage.end().isPresent()) return Because.of(Rule.ENDED_WITH_TASK, lineage.end().map(Said::stamp));
+        var blocked = run.openBlocks().findFirst().flatMap(Block::opened).map(Said::stamp);
+        var doubted = run.doubt().standing(run.signs().orElseThrow().heard()).map(Said::stamp);
+        if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);
+        if (doubted.isPresent()) return Because.of(Rule.STALLED, doubted);
+        return run.marks().last()
+                .map(mark -> Because.of(Rule.SAID, mark.stamp()))
+                .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first)));
+    }
+
+    private static WorkerView view(Worker worker, Lineage lineage) {
+        var last = lineage.runs().stream()
+                .filter(run -> run.about().worker().map(Said::value).equals(Optional.of(worker.id())))
+                .map(run -> run.signs().orElseThrow().last().at())
+                .max(Comparator.naturalOrder());
+        return new WorkerView(
+                worker.id(),
+                worker.kindOrOther(),
+                worker.name().map(Said::value),
+                worker.where().map(Said::value),
+                worker.parent().map(Said::value),
+                last);
+    }
+}

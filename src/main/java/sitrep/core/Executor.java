@@ -1,0 +1,17 @@
+package sitrep.core;
+
+import java.util.Optional;
+
+/** The worker that a task's phase is about, as an operator sees it. */
+public record Executor(Worker.Id worker, Worker.Kind kind, Optional<String> name, Optional<String> where) {
+
+    static Executor of(Worker worker) {
+        return new Executor(
+                worker.id(), worker.kindOrOther(), worker.name().map(Said::value), worker.where().map(Said::value));
+    }
+
+    /** As people read it: {@code process mvn verify}. */
+    public String spoken() {
+        return name.map(text -> kind == Worker.Kind.OTHER ? text : kind.word() + " " + text).orElse(kind.word());
+    }
+}

@@ -1,0 +1,189 @@
+package sitrep.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What an event says, in the past tense. Facts are never edited, only followed by others. */
+public sealed interface Fact {
+
+    /** A fact about one task. */
+    sealed interface OfTask extends Fact {}
+
+    /** A fact about one run of a task. */
+    sealed interface OfRun extends OfTask {
+        Run.Id run();
+    }
+
+    /** A fact about a source as a whole. */
+    sealed interface OfSource extends Fact {}
+
+    /** An intent exists. Whatever is left out stays as it was; labels and links are added to those there are. */
+    record TaskOpened(
+            Optional<String> name,
+            Optional<Owner> owner,
+            Optional<String> goal,
+            Optional<Task.Id> parent,
+            Map<String, String> labels,
+            List<Link> links)
+            implements OfTask {
+        public TaskOpened {
+            Check.text("name", name, Limits.NAME);
+            Check.text("goal", goal, Limits.SUMMARY);
+            Check.labels(labels);
+            Check.size("links", links, Limits.LABELS);
+            labels = Map.copyOf(labels);
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * An attempt at a piece of the intent exists.
+     *
+     * @param slot which piece it attempts; retries share it
+     * @param attempt counts retries of the same piece, from 1
+     * @param parent the run that it serves
+     * @param phase queued or starting
+     * @param pulse how often a sign of life is promised, where it is: its absence then is evidence
+     */
+    record RunOpened(
+            Run.Id run,
+            Optional<String> slot,
+            OptionalInt attempt,
+            Optional<Run.Id> parent,
+            Optional<Worker.Seen> worker,
+            Optional<String> label,
+            Phase phase,
+            Optional<Duration> pulse)
+            implements OfRun {
+        public RunOpened {
+            Check.text("slot", slot, Limits.ID);
+            Check.text("label", label, Limits.NAME);
+            if (attempt.isPresent() && attempt.getAsInt() < 1) {
+                throw new Invalid("attempt", "" + attempt.getAsInt(), "1 or more");
+            }
+            if (!phase.isDoing()) {
+                throw new Invalid("phase", phase.word(), "queued, starting, or what it is doing");
+            }
+            if (pulse.isPresent() && (pulse.get().compareTo(Duration.ofSeconds(1)) < 0
+                    || pulse.get().compareTo(Duration.ofHours(1)) > 0)) {
+                throw new Invalid("pulse", pulse.get().toSeconds() + " s", "1 s to 3600 s");
+            }
+        }
+    }
+
+    /** A run went on: any of a phase, a line of news, progress. With none of them it is a heartbeat. */
+    record RunAdvanced(Run.Id run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress)
+            implements OfRun {
+        public RunAdvanced {
+            Check.text("update", update, Limits.TEXT);
+            if (phase.isPresent() && !phase.get().isDoing()) {
+                throw new Invalid("phase", phase.get().word(), "what a run is doing; blocks and ends say the rest");
+            }
+        }
+
+        /** Whether it says nothing but that the run is alive. */
+        public boolean isHeartbeat() {
+            return phase.isEmpty() && update.isEmpty() && progress.isEmpty();
+        }
+    }
+
+    /**
+     * A run cannot go on by itself.
+     *
+     * @param text the exact question, command or cause
+     * @param waitingOn whom or what it waits for
+     * @param action what clears it, where the source knows
+     */
+    record RunBlocked(
+            Run.Id run,
+            Block.Id block,
+            BlockReason reason,
+            Optional<String> text,
+            Optional<String> waitingOn,
+            Optional<Action> action)
+            implements OfRun {
+        public RunBlocked {
+            Check.text("block.text", text, Limits.TEXT);
+            Check.text("block.waitingOn", waitingOn, Limits.NAME);
+        }
+    }
+
+    /** A block is gone; {@code how} tells the resolution, as in "approved by Dana". */
+    record RunUnblocked(Run.Id run, Block.Id block, Optional<String> how) implements OfRun {
+        public RunUnblocked {
+            Check.text("block.how", how, Limits.TEXT);
+        }
+    }
+
+    /** A run has an outcome. */
+    record RunEnded(Run.Id run, Outcome outcome, Optional<String> summary) implements OfRun {
+        public RunEnded {
+            Check.text("summary", summary, Limits.SUMMARY);
+        }
+    }
+
+    /** The source says that the intent is settled. */
+    record TaskEnded(Outcome outcome, Optional<String> summary) implements OfTask {
+        public TaskEnded {
+            Check.text("summary", summary, Limits.SUMMARY);
+        }
+    }
+
+    /** The result was delivered. */
+    record TaskReported(String to, Optional<String> how) implements OfTask {
+        public TaskReported {
+            Check.text("reported.to", to, Limits.NAME);
+            Check.text("reported.how", how, Limits.TEXT);
+        }
+    }
+
+    /** An operator's mark on a task. */
+    record TaskNoted(Note note, Optional<String> by) implements OfTask {
+        public TaskNoted {
+            Check.text("by", by, Limits.NAME);
+        }
+    }
+
+    /**
+     * Sitrep's own observation that a run is silent for longer than it should be.
+     *
+     * @param since when the last sign of life was heard, by our clock
+     * @param limit how long a silence was allowed
+     * @param rule which limit that is, for people
+     */
+    record StallSuspected(Run.Id run, Instant since, Duration limit, String rule) implements OfRun {
+        public StallSuspected {
+            Check.text("rule", rule, Limits.TEXT);
+        }
+    }
+
+    /** Sitrep's own observation that a run suspected of a stall gave a sign of life again. */
+    record StallCleared(Run.Id run) implements OfRun {}
+
+    /** A connector is in contact with its runtime. */
+    record SourceSeen(Optional<String> name) implements OfSource {
+        public SourceSeen {
+            Check.text("name", name, Limits.NAME);
+        }
+    }
+
+    /** A connector has lost contact with its runtime. */
+    record SourceLost(Optional<String> why) implements OfSource {
+        public SourceLost {
+            Check.text("why", why, Limits.TEXT);
+        }
+    }
+
+    /** Whether it is an observation of the work itself, rather than an operator's mark or our own verdict. */
+    default boolean isObservation() {
+        return switch (this) {
+            case TaskOpened _, RunOpened _, RunAdvanced _, RunBlocked _, RunUnblocked _, RunEnded _ -> true;
+            case TaskEnded _, TaskReported _, SourceSeen _, SourceLost _ -> true;
+            case TaskNoted _, StallSuspected _, StallCleared _ -> false;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package sitrep.core;
+
+import java.util.Optional;
+
+/**
+ * How an event changes what we know of a task: the only place where state changes.
+ *
+ * <p>Pure: no clock, no I/O, no randomness. Total: any event may follow any other, for connectors join late and
+ * networks reorder. And for any set of events about a task the result is the same whatever their order, their repeats
+ * and their batching, because every part of a task is a join: the newest said, the earliest said, or a set.
+ */
+public final class Fold {
+    private Fold() {}
+
+    /** The version of the meaning: raised when the same events come to something else than before. */
+    public static final int VERSION = 1;
+
+    /** What we know after one more event. An event about something else changes nothing. */
+    public static Task apply(Task before, Event event) {
+        if (!event.task().equals(Optional.of(before.id()))) return before;
+        return switch (event.fact()) {
+            case Fact.OfTask fact -> apply(event.isObservation() ? before.heard(event) : before, fact, event);
+            case Fact.OfSource _ -> before;
+        };
+    }
+
+    private static Task apply(Task task, Fact.OfTask fact, Event event) {
+        var stamp = event.stamp();
+        return switch (fact) {
+            case Fact.TaskOpened it -> task.with(task.intent().with(it, stamp));
+            case Fact.TaskEnded it -> ended(task, it, stamp);
+            case Fact.TaskReported it -> task.with(it, stamp);
+            case Fact.TaskNoted(Note.Renamed(var name), _) -> task.with(task.intent().renamed(name, stamp));
+            case Fact.TaskNoted(Note.Labelled(var labels), _) -> task.with(task.intent().with(labels, stamp));
+            case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
+            case Fact.OfRun it -> advanced(task, it, event);
+        };
+    }
+
+    private static Task ended(Task task, Fact.TaskEnded fact, Stamp stamp) {
+        var next = task.with(new Ends.End(fact.outcome(), fact.summary()), stamp);
+        return fact.summary()
+                .map(text -> next.with(new Task.Update(text, Optional.empty()), stamp))
+                .orElse(next);
+    }
+
+    private static Task advanced(Task task, Fact.OfRun fact, Event event) {
+        var next = news(task.with(task.run(fact.run()).with(fact, event)), fact, event.stamp());
+        return fact instanceof Fact.RunOpened opened
+                ? opened.worker().map(seen -> next.with(seen, event.stamp())).orElse(next)
+                : next;
+    }
+
+    private static Task news(Task task, Fact.OfRun fact, Stamp stamp) {
+        var text = switch (fact) {
+            case Fact.RunAdvanced it -> it.update();
+            case Fact.RunEnded it -> it.summary();
+            case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
+            case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
+        };
+        return text.map(line -> task.with(new Task.Update(line, Optional.of(fact.run())), stamp))
+                .orElse(task);
+    }
+}

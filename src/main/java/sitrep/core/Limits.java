@@ -1,0 +1,45 @@
+package sitrep.core;
+
+/** Every bound on what one task may hold, in one place. Texts are counted in UTF-16 units. */
+public final class Limits {
+    private Limits() {}
+
+    /** Ids of events, tasks, runs, workers and blocks, and names of sources. */
+    public static final int ID = 200;
+
+    /** Names, labels of runs, people, places. */
+    public static final int NAME = 300;
+
+    /** Updates, and the text, waiting-on and action of a block. */
+    public static final int TEXT = 2_000;
+
+    /** Goals and summaries. */
+    public static final int SUMMARY = 8_000;
+
+    /** Links, and commands offered as a next step. */
+    public static final int LINK = 2_000;
+
+    /** Labels and links of one task. */
+    public static final int LABELS = 32;
+
+    /** Sources remembered as witnesses of one task; past it the first names of the alphabet stay. */
+    public static final int SOURCES = 32;
+
+    /** Runs kept of one task; past it the longest-ended ones are dropped, in the order of the log. */
+    public static final int RUNS = 500;
+
+    /** Workers kept of one task; past it the first ids of the alphabet stay. */
+    public static final int WORKERS = 500;
+
+    /** Updates kept of one task: the newest. */
+    public static final int UPDATES = 50;
+
+    /** Blocks kept of one run; past it the longest-untouched ones are dropped. */
+    public static final int BLOCKS = 64;
+
+    /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
+    public static final int MARKS = 128;
+
+    /** Ends kept of one task that was reopened: the newest. */
+    public static final int ENDS = 16;
+}

@@ -1,0 +1,58 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What holds a task up, as an operator sees it.
+ *
+ * @param text the exact question, command or cause
+ * @param waitingOn whom or what it waits for
+ * @param action what clears it, where the source said so
+ * @param stamp the event behind it
+ */
+public record Obstacle(
+        String id,
+        BlockReason reason,
+        Optional<String> text,
+        Optional<String> waitingOn,
+        Optional<Action> action,
+        Instant since,
+        Stamp stamp) {
+
+    static Obstacle of(Block block) {
+        var opened = block.opened().orElseThrow();
+        var fact = opened.value();
+        return new Obstacle(
+                block.id().text(),
+                fact.reason(),
+                fact.text(),
+                fact.waitingOn(),
+                fact.action(),
+                block.since(),
+                opened.stamp());
+    }
+
+    static Obstacle of(Said<Fact.StallSuspected> said) {
+        var doubt = said.value();
+        return new Obstacle(
+                "stall-" + doubt.run().text(),
+                BlockReason.SUSPECTED_STALL,
+                Optional.of("Silent for longer than " + Spoken.duration(doubt.limit()) + ": " + doubt.rule()),
+                Optional.empty(),
+                Optional.empty(),
+                said.stamp().at(),
+                said.stamp());
+    }
+
+    static Obstacle childGone(Run parent, Said<Ends.End> end) {
+        return new Obstacle(
+                "child-" + parent.id().text(),
+                BlockReason.SUBAGENT,
+                Optional.of(end.value().summary().map(text -> "A child is gone: " + text).orElse("A child is gone.")),
+                Optional.empty(),
+                Optional.empty(),
+                end.stamp().at(),
+                end.stamp());
+    }
+}

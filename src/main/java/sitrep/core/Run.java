@@ -1,0 +1,167 @@
+package sitrep.core;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything known about one attempt at a piece of a task. A retry is a new run; an ended run stays ended.
+ *
+ * @param signs absent while only our own verdicts mention the run
+ */
+public record Run(
+        Id id,
+        Optional<Signs> signs,
+        About about,
+        Marks marks,
+        News news,
+        Map<Block.Id, Block> blocks,
+        Ends ends,
+        Doubt doubt) {
+
+    /** A run's id, unique within its task, made from its source's own ids. */
+    public record Id(String text) {
+
+        /** The run that a report means when it names none. */
+        public static final Id MAIN = new Id("main");
+
+        public Id {
+            Check.text("run", text, Limits.ID);
+        }
+    }
+
+    /** What its source says of a run: which piece it attempts, for whom, and on which worker. */
+    public record About(
+            Optional<Said<String>> slot,
+            Optional<Said<Integer>> attempt,
+            Optional<Said<Id>> parent,
+            Optional<Said<Worker.Id>> worker,
+            Optional<Said<String>> label,
+            Optional<Said<Duration>> pulse) {
+
+        static final About NOTHING = new About(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        About with(Fact.RunOpened fact, Stamp stamp) {
+            var number = fact.attempt().stream().boxed().findFirst();
+            return new About(
+                    Said.newest(slot, fact.slot(), stamp),
+                    Said.newest(attempt, number, stamp),
+                    Said.newest(parent, fact.parent(), stamp),
+                    Said.newest(worker, fact.worker().map(Worker.Seen::id), stamp),
+                    Said.newest(label, fact.label(), stamp),
+                    Said.newest(pulse, fact.pulse(), stamp));
+        }
+    }
+
+    /** The newest line of news and the newest count of progress. */
+    public record News(Optional<Said<String>> update, Optional<Said<Progress>> progress) {
+        static final News NONE = new News(Optional.empty(), Optional.empty());
+
+        News with(Fact.RunAdvanced fact, Stamp stamp) {
+            return new News(
+                    Said.newest(update, fact.update(), stamp), Said.newest(progress, fact.progress(), stamp));
+        }
+    }
+
+    static Run unheard(Id id) {
+        return new Run(
+                id, Optional.empty(), About.NOTHING, Marks.NONE, News.NONE, Map.of(), Ends.NONE, Doubt.NONE);
+    }
+
+    /** What one event about this run changes. */
+    Run with(Fact.OfRun fact, Event event) {
+        var stamp = event.stamp();
+        return switch (fact) {
+            case Fact.RunOpened it -> heard(event).about(about.with(it, stamp)).marks(marks.with(it.phase(), stamp));
+            case Fact.RunAdvanced it -> heard(event).news(news.with(it, stamp)).marks(marked(it, stamp));
+            case Fact.RunBlocked it -> heard(event).block(blockOf(it.block()).open(it, stamp));
+            case Fact.RunUnblocked it -> heard(event).block(blockOf(it.block()).close(it, stamp));
+            case Fact.RunEnded it -> heard(event).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
+            case Fact.StallSuspected it -> doubt(doubt.suspect(it, stamp));
+            case Fact.StallCleared _ -> doubt(doubt.clear(stamp));
+        };
+    }
+
+    /** The end that stands, if it ended. */
+    public Optional<Said<Ends.End>> end() {
+        return ends.standing();
+    }
+
+    public boolean isLive() {
+        return signs.isPresent() && ends.standing().isEmpty();
+    }
+
+    /** The blocks that hold now, those for a person first, then the oldest first. None once it ended. */
+    Stream<Block> openBlocks() {
+        if (!isLive()) return Stream.empty();
+        return blocks.values().stream().filter(this::isOpen).sorted(BLOCKS);
+    }
+
+    /** An unnamed block is also closed by the next phase of its run. */
+    boolean isOpen(Block block) {
+        if (!block.isOpen()) return false;
+        var opened = block.opened().orElseThrow().stamp();
+        return !block.id().equals(Block.Id.UNNAMED)
+                || marks.last().map(mark -> opened.isAfter(mark.stamp())).orElse(true);
+    }
+
+    private static final Comparator<Block> BLOCKS = Comparator.comparing(
+                    (Block block) -> !block.opened().orElseThrow().value().reason().needsHuman())
+            .thenComparing(Block::since)
+            .thenComparing(block -> block.id().text());
+
+    private Marks marked(Fact.RunAdvanced fact, Stamp stamp) {
+        return fact.phase().map(phase -> marks.with(phase, stamp)).orElse(marks);
+    }
+
+    private Block blockOf(Block.Id block) {
+        var known = blocks.get(block);
+        return known == null ? Block.unknown(block) : known;
+    }
+
+    private Run heard(Event event) {
+        if (!event.isObservation()) return this;
+        var next = signs.map(known -> known.with(event)).orElseGet(() -> Signs.of(event));
+        return new Run(id, Optional.of(next), about, marks, news, blocks, ends, doubt);
+    }
+
+    private Run about(About next) {
+        return new Run(id, signs, next, marks, news, blocks, ends, doubt);
+    }
+
+    private Run marks(Marks next) {
+        return new Run(id, signs, about, next, news, blocks, ends, doubt);
+    }
+
+    private Run news(News next) {
+        return new Run(id, signs, about, marks, next, blocks, ends, doubt);
+    }
+
+    private Run ends(Ends next) {
+        return new Run(id, signs, about, marks, news, blocks, next, doubt);
+    }
+
+    private Run doubt(Doubt next) {
+        return new Run(id, signs, about, marks, news, blocks, ends, next);
+    }
+
+    private Run block(Block block) {
+        var next = new HashMap<>(blocks);
+        next.put(block.id(), block);
+        if (next.size() > Limits.BLOCKS) {
+            next.values().stream()
+                    .min(Comparator.comparing(Block::newest))
+                    .ifPresent(oldest -> next.remove(oldest.id()));
+        }
+        return new Run(id, signs, about, marks, news, Map.copyOf(next), ends, doubt);
+    }
+}

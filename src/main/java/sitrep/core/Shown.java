@@ -1,0 +1,15 @@
+package sitrep.core;
+
+import java.util.Optional;
+
+/** A value that an operator sees, together with why. */
+public record Shown<T>(T value, Because because) {
+
+    static <T> Shown<T> said(Said<T> said) {
+        return new Shown<>(said.value(), Because.of(Rule.SAID, said.stamp()));
+    }
+
+    static <T> Optional<Shown<T>> said(Optional<Said<T>> said) {
+        return said.map(Shown::said);
+    }
+}

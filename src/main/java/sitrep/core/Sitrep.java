@@ -1,0 +1,156 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an operator is told of one task: each field with its reason. Derived from what is known, never stored as truth.
+ *
+ * @param executor absent while nobody said what executes it
+ * @param since when the phase began
+ * @param next the next step that somebody can take, where there is one
+ * @param reported absent until the result was delivered
+ */
+public record Sitrep(
+        Task.Id id,
+        Shown<String> name,
+        Optional<Shown<Owner>> owner,
+        Optional<Shown<String>> goal,
+        Optional<Shown<Task.Id>> parent,
+        Optional<Shown<Executor>> executor,
+        Shown<Phase> phase,
+        Shown<Instant> since,
+        Shown<Attention> attention,
+        Optional<Shown<Obstacle>> block,
+        Optional<Shown<Latest>> update,
+        Optional<Shown<Action>> next,
+        Shown<Instant> lastUpdate,
+        Optional<Shown<Progress>> progress,
+        Shown<Instant> created,
+        Optional<Shown<Outcome>> outcome,
+        Optional<Shown<Instant>> ended,
+        Optional<Shown<Delivery>> reported,
+        Optional<Shown<Acknowledgement>> acknowledged,
+        Optional<Shown<Instant>> snoozed,
+        SortedMap<String, Shown<String>> labels,
+        List<Shown<Link>> links) {
+
+    /** A line of news, when and from which run it came. */
+    public record Latest(String text, Instant at, Optional<Run.Id> run) {}
+
+    /** To whom the result was delivered, how and when. */
+    public record Delivery(String to, Optional<String> how, Instant at) {}
+
+    /** Who looks after it, and since when. */
+    public record Acknowledgement(Optional<String> by, Instant at) {}
+
+    /** What is to be told of a task as it is known. */
+    public static Sitrep of(Task task) {
+        var lineage = Lineage.of(task);
+        return of(task, lineage, Standing.of(task, lineage));
+    }
+
+    /** Where it stands on the board. */
+    public Place place() {
+        return Place.of(this);
+    }
+
+    private static Sitrep of(Task task, Lineage lineage, Standing standing) {
+        var reported = reported(task, lineage, standing);
+        var attention = Triaged.attention(task, standing, reported.isPresent());
+        var owner = Shown.said(task.intent().owner());
+        return new Sitrep(
+                task.id(),
+                name(task),
+                owner,
+                Shown.said(task.intent().goal()),
+                Shown.said(task.intent().parent()),
+                executor(lineage, standing),
+                new Shown<>(standing.phase(), standing.because()),
+                new Shown<>(standing.since(), standing.because()),
+                attention,
+                standing.obstacle().map(block -> new Shown<>(block, standing.because())),
+                update(task),
+                NextStep.of(task.id(), standing, attention.value(), owner.map(Shown::value)),
+                signs(task, Rule.LAST_OBSERVED),
+                progress(lineage, standing),
+                signs(task, Rule.FIRST_OBSERVED),
+                standing.end().map(end -> new Shown<>(end.value().outcome(), standing.because())),
+                standing.end().map(end -> new Shown<>(end.stamp().at(), standing.because())),
+                reported,
+                Triaged.acknowledged(task),
+                Triaged.snoozed(task, standing),
+                labels(task),
+                task.intent().links().values().stream().map(Shown::said).toList());
+    }
+
+    private static Shown<String> name(Task task) {
+        return Shown.said(task.intent().name())
+                .or(() -> task.intent().goal().map(Sitrep::firstLine))
+                .orElseGet(() -> new Shown<>(task.id().text(), Because.of(Rule.NAMED_BY_ID)));
+    }
+
+    private static Shown<String> firstLine(Said<String> goal) {
+        var line = goal.value().strip().lines().findFirst().orElse("").strip();
+        var text = line.length() > 120 ? line.substring(0, 119) + "…" : line;
+        return new Shown<>(text, Because.of(Rule.NAMED_BY_GOAL, goal.stamp()));
+    }
+
+    private static Optional<Shown<Executor>> executor(Lineage lineage, Standing standing) {
+        return standing.run()
+                .flatMap(lineage::worker)
+                .map(worker -> new Shown<>(
+                        Executor.of(worker),
+                        Because.of(
+                                Rule.EXECUTOR,
+                                standing.run().flatMap(run -> run.about().worker()).map(Said::stamp))));
+    }
+
+    private static Optional<Shown<Latest>> update(Task task) {
+        if (task.updates().isEmpty()) return Optional.empty();
+        var stamp = task.updates().lastKey();
+        var line = task.updates().get(stamp);
+        return Optional.ofNullable(line)
+                .map(it -> new Shown<>(
+                        new Latest(it.text(), stamp.at(), it.run()), Because.of(Rule.LATEST_NEWS, stamp)));
+    }
+
+    private static Shown<Instant> signs(Task task, Rule rule) {
+        var stamp = task.signs().map(signs -> rule == Rule.LAST_OBSERVED ? signs.last() : signs.first());
+        return new Shown<>(stamp.map(Stamp::at).orElse(Instant.EPOCH), Because.of(rule, stamp));
+    }
+
+    /** The count of the run that the phase is about, or else the newest of those that live, or had lived at the end. */
+    private static Optional<Shown<Progress>> progress(Lineage lineage, Standing standing) {
+        var candidates = standing.end().isPresent() ? lineage.runs() : lineage.live();
+        return Shown.said(standing.run()
+                .flatMap(run -> run.news().progress())
+                .or(() -> candidates.stream()
+                        .flatMap(run -> run.news().progress().stream())
+                        .max(java.util.Comparator.comparing(Said::stamp))));
+    }
+
+    /** A delivery counts for the newest attempt only if it came after that was opened. */
+    private static Optional<Shown<Delivery>> reported(Task task, Lineage lineage, Standing standing) {
+        if (standing.end().isEmpty()) return Optional.empty();
+        return task.reported()
+                .filter(said -> lineage.runs().isEmpty()
+                        || said.stamp()
+                                .isAfter(lineage.runs().getLast().signs().orElseThrow().first()))
+                .map(said -> new Shown<>(
+                        new Delivery(said.value().to(), said.value().how(), said.stamp().at()),
+                        Because.of(Rule.DELIVERED, said.stamp())));
+    }
+
+    private static SortedMap<String, Shown<String>> labels(Task task) {
+        var labels = new TreeMap<String, Shown<String>>();
+        for (Map.Entry<String, Said<String>> label : task.intent().labels().entrySet()) {
+            labels.put(label.getKey(), Shown.said(label.getValue()));
+        }
+        return labels;
+    }
+}

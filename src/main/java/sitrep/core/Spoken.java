@@ -1,0 +1,18 @@
+package sitrep.core;
+
+import java.time.Duration;
+
+/** Durations as people read them: seconds under a minute, then at most two units. */
+public final class Spoken {
+    private Spoken() {}
+
+    /** As in {@code 41s}, {@code 3m 20s}, {@code 12m}, {@code 3h 05m}, {@code 2d 4h}. */
+    public static String duration(Duration duration) {
+        var seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) return seconds + "s";
+        if (seconds < 600) return seconds / 60 + "m" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + "s");
+        if (seconds < 3600) return seconds / 60 + "m";
+        if (seconds < 86_400) return seconds / 3600 + "h " + "%02d".formatted(seconds % 3600 / 60) + "m";
+        return seconds / 86_400 + "d " + seconds % 86_400 / 3600 + "h";
+    }
+}

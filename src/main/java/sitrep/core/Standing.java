@@ -1,0 +1,186 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a task stands: its phase, since when, on account of which run, and why. The rules are those of the model, in
+ * their order: ended; a person is waited for; stalled; what the run that spoke last is doing; no run yet.
+ *
+ * @param run the run that the phase is about
+ * @param obstacle what holds it up, when it is held up
+ * @param end how it ended, when it ended
+ */
+record Standing(
+        Phase phase,
+        Instant since,
+        Optional<Run> run,
+        Optional<Obstacle> obstacle,
+        Optional<Said<Ends.End>> end,
+        Because because) {
+
+    private static final Comparator<Run> BY_LAST_SIGN =
+            Comparator.comparing(run -> run.signs().orElseThrow().last());
+
+    static Standing of(Task task, Lineage lineage) {
+        return taskEnded(lineage)
+                .or(() -> rootsEnded(lineage))
+                .or(() -> waitsForPerson(lineage))
+                .or(() -> stalled(lineage))
+                .or(() -> doing(lineage))
+                .orElseGet(() -> notBegun(task));
+    }
+
+    private static Optional<Standing> taskEnded(Lineage lineage) {
+        return lineage.end().map(end -> ended(end, lastEnded(lineage), Because.of(Rule.TASK_ENDED, end.stamp())));
+    }
+
+    private static Optional<Standing> rootsEnded(Lineage lineage) {
+        var roots = lineage.roots();
+        if (roots.isEmpty() || roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
+        var ended = roots.stream().filter(run -> run.end().isPresent()).toList();
+        var decisive = ended.stream()
+                .filter(run -> ended.stream().noneMatch(other -> replaces(other, run)))
+                .max(Comparator.comparing((Run run) -> run.end().orElseThrow().value().outcome())
+                        .thenComparing(run -> run.end().orElseThrow().stamp()));
+        return decisive.map(run -> {
+            var end = run.end().orElseThrow();
+            return ended(end, Optional.of(run), Because.of(Rule.ROOT_RUNS_ENDED, end.stamp()));
+        });
+    }
+
+    /** Whether a run was begun only after the other had ended. */
+    private static boolean replaces(Run later, Run earlier) {
+        return later.signs().orElseThrow().first().isAfter(earlier.end().orElseThrow().stamp());
+    }
+
+    private static Standing ended(Said<Ends.End> end, Optional<Run> run, Because because) {
+        var phase = end.value().outcome().phase();
+        return new Standing(phase, end.stamp().at(), run, Optional.empty(), Optional.of(end), because);
+    }
+
+    private static Optional<Run> lastEnded(Lineage lineage) {
+        return lineage.runs().stream().max(BY_LAST_SIGN);
+    }
+
+    private static Optional<Standing> waitsForPerson(Lineage lineage) {
+        return lineage.live().stream()
+                .flatMap(run -> run.openBlocks()
+                        .filter(block -> block.opened().orElseThrow().value().reason().needsHuman())
+                        .map(block -> held(run, Obstacle.of(block), Rule.HUMAN_FIRST)))
+                .min(Comparator.comparing(Standing::since)
+                        .thenComparing(standing -> standing.because.evidence().getFirst()));
+    }
+
+    private static Standing held(Run run, Obstacle obstacle, Rule rule) {
+        return new Standing(
+                obstacle.reason().phase(),
+                obstacle.since(),
+                Optional.of(run),
+                Optional.of(obstacle),
+                Optional.empty(),
+                Because.of(rule, obstacle.stamp()));
+    }
+
+    private static Optional<Standing> stalled(Lineage lineage) {
+        var leaves = lineage.leaves();
+        if (leaves.stream().anyMatch(run -> isMakingProgress(run, lineage))) return Optional.empty();
+        return leaves.stream()
+                .flatMap(run -> doubt(run).map(said -> stalled(run, said)).stream())
+                .min(Comparator.comparing(Standing::since)
+                        .thenComparing(standing -> standing.because.evidence().getFirst()));
+    }
+
+    private static Standing stalled(Run run, Said<Fact.StallSuspected> said) {
+        var doubt = said.value();
+        var numbers = Map.of(
+                "silentSince", doubt.since().toString(),
+                "limit", Spoken.duration(doubt.limit()),
+                "rule", doubt.rule());
+        var held = held(run, Obstacle.of(said), Rule.STALLED);
+        return new Standing(
+                held.phase, held.since, held.run, held.obstacle, held.end, held.because.with(numbers));
+    }
+
+    private static Optional<Said<Fact.StallSuspected>> doubt(Run run) {
+        return run.doubt().standing(run.signs().orElseThrow().heard());
+    }
+
+    private static boolean isMakingProgress(Run run, Lineage lineage) {
+        return doubt(run).isEmpty() && of(run, lineage).phase.kind() == Phase.Kind.ACTIVE;
+    }
+
+    private static Optional<Standing> doing(Lineage lineage) {
+        return lineage.leaves().stream()
+                .filter(run -> doubt(run).isEmpty())
+                .max(BY_LAST_SIGN)
+                .map(run -> of(run, lineage));
+    }
+
+    /** What one live run with no living child is doing, blocks for a person apart. */
+    private static Standing of(Run run, Lineage lineage) {
+        var children = lineage.children(run);
+        var lastEnd = children.stream()
+                .flatMap(child -> child.end().stream())
+                .max(Comparator.comparing(Said::stamp))
+                .filter(end -> run.marks().last().map(mark -> end.stamp().isAfter(mark.stamp())).orElse(true));
+        return waitsForOther(run, children, lastEnd)
+                .or(() -> lastEnd.flatMap(end -> afterChildren(run, end, lineage)))
+                .orElseGet(() -> lastSaid(run));
+    }
+
+    /** A wait for children is over once all of them have ended after it began. */
+    private static Optional<Standing> waitsForOther(
+            Run run, List<Run> children, Optional<Said<Ends.End>> lastEnd) {
+        return run.openBlocks()
+                .filter(block -> !block.opened().orElseThrow().value().reason().needsHuman())
+                .filter(block -> block.opened().orElseThrow().value().reason() != BlockReason.SUBAGENT
+                        || lastEnd.isEmpty()
+                        || children.stream().anyMatch(Run::isLive)
+                        || block.opened().orElseThrow().stamp().isAfter(lastEnd.get().stamp()))
+                .findFirst()
+                .map(block -> held(run, Obstacle.of(block), Rule.WAITING_FOR));
+    }
+
+    /** A process whose child ended goes on with whatever it did: it writes nothing up. */
+    private static Optional<Standing> afterChildren(Run run, Said<Ends.End> end, Lineage lineage) {
+        if (lineage.isProcess(run)) return Optional.empty();
+        if (end.value().outcome() == Outcome.LOST) {
+            return Optional.of(held(run, Obstacle.childGone(run, end), Rule.CHILD_GONE));
+        }
+        return Optional.of(new Standing(
+                Phase.SUMMARIZING,
+                end.stamp().at(),
+                Optional.of(run),
+                Optional.empty(),
+                Optional.empty(),
+                Because.of(Rule.WRITING_UP, end.stamp())));
+    }
+
+    private static Standing lastSaid(Run run) {
+        var mark = run.marks().last();
+        var segments = Segment.of(run, Optional.empty());
+        return new Standing(
+                mark.map(Marks.Mark::phase).orElse(Phase.STARTING),
+                segments.getLast().from(),
+                Optional.of(run),
+                Optional.empty(),
+                Optional.empty(),
+                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
+                        .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+    }
+
+    private static Standing notBegun(Task task) {
+        var first = task.signs().map(Signs::first);
+        return new Standing(
+                Phase.QUEUED,
+                first.map(Stamp::at).orElse(Instant.EPOCH),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Because.of(Rule.NO_RUN_YET, first));
+    }
+}

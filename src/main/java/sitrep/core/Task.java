@@ -1,0 +1,223 @@
+package sitrep.core;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything known about one unit of user intent: what all events about it, in whatever order, come to.
+ *
+ * @param signs absent while only operators' marks and our own verdicts mention the task
+ * @param updates the newest lines of news, by their stamps
+ * @param ends what was said of the intent as a whole: more than one if the task was reopened
+ * @param sources who observed anything of it
+ * @param condensed how many runs were dropped to stay within {@link Limits#RUNS}
+ */
+public record Task(
+        Id id,
+        Optional<Signs> signs,
+        Intent intent,
+        Map<Run.Id, Run> runs,
+        SortedMap<Worker.Id, Worker> workers,
+        SortedMap<Stamp, Update> updates,
+        SortedMap<Stamp, Ends.End> ends,
+        Optional<Said<Fact.TaskReported>> reported,
+        Triage triage,
+        SortedSet<String> sources,
+        long condensed) {
+
+    /** A task's id, made from its source's own ids, so that replays and several witnesses agree. */
+    public record Id(String text) {
+        public Id {
+            Check.text("task", text, Limits.ID);
+        }
+    }
+
+    /** A line of news, from a run or, without one, about the task as a whole. */
+    public record Update(String text, Optional<Run.Id> run) {}
+
+    /** What was asked for, by whom. */
+    public record Intent(
+            Optional<Said<String>> name,
+            Optional<Said<Owner>> owner,
+            Optional<Said<String>> goal,
+            Optional<Said<Id>> parent,
+            SortedMap<String, Said<String>> labels,
+            SortedMap<String, Said<Link>> links) {
+
+        static final Intent UNKNOWN = new Intent(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>(),
+                new TreeMap<>());
+
+        Intent with(Fact.TaskOpened fact, Stamp stamp) {
+            var more = new TreeMap<>(links);
+            for (var link : fact.links()) {
+                keep(more, link.rel() + " " + link.href(), link, stamp);
+            }
+            return new Intent(
+                    Said.newest(name, fact.name(), stamp),
+                    Said.newest(owner, fact.owner(), stamp),
+                    Said.newest(goal, fact.goal(), stamp),
+                    Said.newest(parent, fact.parent(), stamp),
+                    labelled(fact.labels(), stamp),
+                    more);
+        }
+
+        Intent renamed(String to, Stamp stamp) {
+            return new Intent(Said.newest(name, to, stamp), owner, goal, parent, labels, links);
+        }
+
+        Intent with(Map<String, String> added, Stamp stamp) {
+            return new Intent(name, owner, goal, parent, labelled(added, stamp), links);
+        }
+
+        private SortedMap<String, Said<String>> labelled(Map<String, String> added, Stamp stamp) {
+            if (added.isEmpty()) return labels;
+            var next = new TreeMap<>(labels);
+            added.forEach((key, value) -> keep(next, key, value, stamp));
+            return next;
+        }
+
+        /** Past the limit the first keys of the alphabet stay: the same ones whatever the order of arrival. */
+        private static <T> void keep(TreeMap<String, Said<T>> map, String key, T value, Stamp stamp) {
+            var known = Optional.ofNullable(map.get(key));
+            Said.newest(known, value, stamp).ifPresent(said -> map.put(key, said));
+            if (map.size() > Limits.LABELS) map.pollLastEntry();
+        }
+    }
+
+    /** What operators noted. */
+    public record Triage(Optional<Said<Optional<String>>> acknowledged, Optional<Said<Note>> shelved) {
+        static final Triage NONE = new Triage(Optional.empty(), Optional.empty());
+
+        Triage with(Note note, Optional<String> by, Stamp stamp) {
+            return switch (note) {
+                case Note.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved);
+                case Note.Snoozed _, Note.Dismissed _, Note.Restored _ ->
+                    new Triage(acknowledged, Said.newest(shelved, note, stamp));
+                case Note.Renamed _, Note.Labelled _ -> this;
+            };
+        }
+    }
+
+    /** A task of which nothing is known yet. */
+    public static Task unheard(Id id) {
+        return new Task(
+                id,
+                Optional.empty(),
+                Intent.UNKNOWN,
+                Map.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty(),
+                Triage.NONE,
+                new TreeSet<>(),
+                0);
+    }
+
+    Task heard(Event event) {
+        var next = signs.map(known -> known.with(event)).orElseGet(() -> Signs.of(event));
+        return new Task(
+                id,
+                Optional.of(next),
+                intent,
+                runs,
+                workers,
+                updates,
+                ends,
+                reported,
+                triage,
+                witnessed(event.key().source()),
+                condensed);
+    }
+
+    /** Past the limit the first names of the alphabet stay: the same ones whatever the order of arrival. */
+    private SortedSet<String> witnessed(String source) {
+        if (sources.contains(source)) return sources;
+        var next = new TreeSet<>(sources);
+        next.add(source);
+        if (next.size() > Limits.SOURCES) next.pollLast();
+        return next;
+    }
+
+    Task with(Intent next) {
+        return new Task(id, signs, next, runs, workers, updates, ends, reported, triage, sources, condensed);
+    }
+
+    Task with(Triage next) {
+        return new Task(id, signs, intent, runs, workers, updates, ends, reported, next, sources, condensed);
+    }
+
+    Task with(Fact.TaskReported fact, Stamp stamp) {
+        var next = Said.newest(reported, fact, stamp);
+        return new Task(id, signs, intent, runs, workers, updates, ends, next, triage, sources, condensed);
+    }
+
+    Task with(Ends.End end, Stamp stamp) {
+        var next = newest(ends, stamp, end, Limits.ENDS);
+        return new Task(id, signs, intent, runs, workers, updates, next, reported, triage, sources, condensed);
+    }
+
+    Task with(Update update, Stamp stamp) {
+        var next = newest(updates, stamp, update, Limits.UPDATES);
+        return new Task(id, signs, intent, runs, workers, next, ends, reported, triage, sources, condensed);
+    }
+
+    /** Past the limit the first ids of the alphabet stay: the same ones whatever the order of arrival. */
+    Task with(Worker.Seen seen, Stamp stamp) {
+        var next = new TreeMap<>(workers);
+        var known = next.get(seen.id());
+        next.put(seen.id(), (known == null ? Worker.unknown(seen.id()) : known).seen(seen, stamp));
+        if (next.size() > Limits.WORKERS) next.pollLastEntry();
+        return new Task(id, signs, intent, runs, next, updates, ends, reported, triage, sources, condensed);
+    }
+
+    Task with(Run run) {
+        var next = new HashMap<>(runs);
+        next.put(run.id(), run);
+        var dropped = next.size() > Limits.RUNS ? dispensable(next) : Optional.<Run>empty();
+        dropped.ifPresent(oldest -> next.remove(oldest.id()));
+        return new Task(
+                id,
+                signs,
+                intent,
+                next,
+                workers,
+                updates,
+                ends,
+                reported,
+                triage,
+                sources,
+                condensed + (dropped.isPresent() ? 1 : 0));
+    }
+
+    Run run(Run.Id run) {
+        var known = runs.get(run);
+        return known == null ? Run.unheard(run) : known;
+    }
+
+    /** An ended run if there is one, then the one that spoke longest ago. */
+    private static Optional<Run> dispensable(Map<Run.Id, Run> runs) {
+        return runs.values().stream()
+                .filter(run -> run.signs().isPresent())
+                .min(Comparator.comparing(Run::isLive)
+                        .thenComparing(run -> run.signs().orElseThrow().last()));
+    }
+
+    private static <T> SortedMap<Stamp, T> newest(SortedMap<Stamp, T> before, Stamp stamp, T value, int limit) {
+        var next = new TreeMap<>(before);
+        next.put(stamp, value);
+        if (next.size() > limit) next.pollFirstEntry();
+        return next;
+    }
+}

@@ -1,0 +1,33 @@
+package sitrep.store;
+
+import java.util.List;
+import java.util.OptionalLong;
+import sitrep.core.Event;
+import sitrep.core.Task;
+
+/** The durable, ordered, append-only list of everything we were told. All else can be rebuilt from it. */
+public interface EventLog {
+
+    /** An event and its place. Places grow, with gaps; a reader never sees one appear behind another. */
+    record Entry(long seq, Event event) {}
+
+    /**
+     * Appends all of the events or none, in the order given, and returns once they are durable. Only one thread may
+     * append at a time.
+     *
+     * @return for each event its place, or empty for one whose key the log already has, also from earlier in the list
+     */
+    List<OptionalLong> append(List<Event> events);
+
+    /** Entries after a place, oldest first, at most {@code limit}; empty when there are none yet. */
+    List<Entry> after(long seq, int limit);
+
+    /** The same for the events of one task. */
+    List<Entry> ofTask(Task.Id task, long after, int limit);
+
+    /** The same for the events about sources as a whole. */
+    List<Entry> ofSources(long after, int limit);
+
+    /** The newest place; 0 while the log is empty. */
+    long last();
+}

@@ -1,0 +1,28 @@
+package sitrep.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import sitrep.core.Place;
+import sitrep.core.Task;
+
+/**
+ * One task as the index keeps it.
+ *
+ * @param facets every value it can be picked out by
+ * @param text every text it can be found by
+ * @param due when silence or a snooze may next need a verdict
+ * @param json the task as lists show it, ready to be sent
+ * @param seq the newest event that it takes into account
+ */
+public record Row(
+        Place place, Instant lastUpdate, Set<Facet> facets, String text, Optional<Instant> due, byte[] json, long seq) {
+
+    public Row {
+        facets = Set.copyOf(facets);
+    }
+
+    public Task.Id task() {
+        return place.task();
+    }
+}

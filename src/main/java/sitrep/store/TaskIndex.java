@@ -1,0 +1,31 @@
+package sitrep.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import sitrep.core.Task;
+
+/** Where every task stands, for lists, filters, searches and deadlines. Made from the log and never ahead of it. */
+public interface TaskIndex {
+
+    /** Up to which event the index is complete, and by which version of the fold it was made. */
+    record Mark(long seq, int version) {}
+
+    /** Where the index stands; zeros while it is empty. */
+    Mark mark();
+
+    /** Takes in these rows and moves the mark, all or nothing. Only the thread that appends may call it. */
+    void put(List<Row> rows, Mark mark);
+
+    /** Forgets everything, so that it can be made anew. */
+    void clear();
+
+    /** The rows that match, in the order of the board, at most {@code query.limit()}. */
+    List<Row> page(Query query);
+
+    /** Tasks whose deadline is not after the given time, the longest due first. */
+    List<Task.Id> due(Instant now, int limit);
+
+    /** How many tasks have each value of a facet; kept, not counted per call. */
+    Map<String, Long> counts(String facet);
+}
