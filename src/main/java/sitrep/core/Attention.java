@@ -6,12 +6,23 @@ import java.util.Locale;
 
 /** What a task wants from its operator, most pressing first: the order of the board. */
 public enum Attention {
-    NEEDS_YOU,
-    STUCK,
-    UNREPORTED,
-    WORKING,
-    QUEUED,
-    SETTLED;
+    NEEDS_YOU(0),
+    STUCK(1),
+    UNREPORTED(2),
+    WORKING(3),
+    QUEUED(4),
+    SETTLED(5);
+
+    private final int rank;
+
+    Attention(int rank) {
+        this.rank = rank;
+    }
+
+    /** Its place in the order, as stores keep it. */
+    public int rank() {
+        return rank;
+    }
 
     /** Whether the task is still in front of the operator. */
     public boolean isLive() {

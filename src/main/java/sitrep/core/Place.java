@@ -14,7 +14,7 @@ public record Place(int rank, long order, Task.Id task) implements Comparable<Pl
         var millis = attention == Attention.WORKING
                 ? sitrep.lastUpdate().value().toEpochMilli()
                 : sitrep.since().value().toEpochMilli();
-        return new Place(attention.ordinal(), attention.oldestFirst() ? millis : -millis, sitrep.id());
+        return new Place(attention.rank(), attention.oldestFirst() ? millis : -millis, sitrep.id());
     }
 
     @Override
