@@ -16,7 +16,7 @@ import sitrep.core.Task;
  * @param seq the newest event that it takes into account
  */
 public record Row(
-        Place place, Instant lastUpdate, Set<Facet> facets, String text, Optional<Instant> due, byte[] json, long seq) {
+        Place place, Instant lastUpdate, Set<Facet> facets, String text, Optional<Instant> due, String json, long seq) {
 
     public Row {
         facets = Set.copyOf(facets);
