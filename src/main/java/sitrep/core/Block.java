@@ -20,7 +20,7 @@ public record Block(
         public static final Id UNNAMED = new Id("-");
 
         public Id {
-            Check.text("block.id", text, Limits.ID);
+            Check.id("block.id", text);
         }
     }
 

@@ -21,6 +21,14 @@ final class Check {
         value.ifPresent(text -> text(field, text, max));
     }
 
+    /** An id is kept as it is, so one with control characters in it is refused rather than cleaned. */
+    static void id(String field, String value) {
+        text(field, value, Limits.ID);
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new Invalid(field, "control characters", "printable characters");
+        }
+    }
+
     static void size(String field, Collection<?> values, int max) {
         if (values.size() > max) {
             throw new Invalid(field, values.size() + " entries", "at most " + max);

@@ -29,8 +29,8 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
      */
     public record Key(String source, String id) {
         public Key {
-            Check.text("source", source, Limits.ID);
-            Check.text("id", id, Limits.ID);
+            Check.id("source", source);
+            Check.id("id", id);
         }
     }
 

@@ -46,7 +46,7 @@ public sealed interface Fact {
      * @param slot which piece it attempts; retries share it
      * @param attempt counts retries of the same piece, from 1
      * @param parent the run that it serves
-     * @param phase queued or starting
+     * @param phase queued, starting, or what it does at once; absent says nothing new of what it does
      * @param pulse how often a sign of life is promised, where it is: its absence then is evidence
      */
     record RunOpened(
@@ -56,7 +56,7 @@ public sealed interface Fact {
             Optional<Run.Id> parent,
             Optional<Worker.Seen> worker,
             Optional<String> label,
-            Phase phase,
+            Optional<Phase> phase,
             Optional<Duration> pulse)
             implements OfRun {
         public RunOpened {
@@ -65,8 +65,8 @@ public sealed interface Fact {
             if (attempt.isPresent() && attempt.getAsInt() < 1) {
                 throw new Invalid("attempt", "" + attempt.getAsInt(), "1 or more");
             }
-            if (!phase.isDoing()) {
-                throw new Invalid("phase", phase.word(), "queued, starting, or what it is doing");
+            if (phase.isPresent() && !phase.get().isDoing()) {
+                throw new Invalid("phase", phase.get().word(), "queued, starting, or what it is doing");
             }
             if (pulse.isPresent() && (pulse.get().compareTo(Duration.ofSeconds(1)) < 0
                     || pulse.get().compareTo(Duration.ofHours(1)) > 0)) {

@@ -29,7 +29,7 @@ public record Run(
         public static final Id MAIN = new Id("main");
 
         public Id {
-            Check.text("run", text, Limits.ID);
+            Check.id("run", text);
         }
     }
 
@@ -81,8 +81,8 @@ public record Run(
     Run with(Fact.OfRun fact, Event event) {
         var stamp = event.stamp();
         return switch (fact) {
-            case Fact.RunOpened it -> heard(event).about(about.with(it, stamp)).marks(marks.with(it.phase(), stamp));
-            case Fact.RunAdvanced it -> heard(event).news(news.with(it, stamp)).marks(marked(it, stamp));
+            case Fact.RunOpened it -> heard(event).about(about.with(it, stamp)).marks(marked(it.phase(), stamp));
+            case Fact.RunAdvanced it -> heard(event).news(news.with(it, stamp)).marks(marked(it.phase(), stamp));
             case Fact.RunBlocked it -> heard(event).block(blockOf(it.block()).open(it, stamp));
             case Fact.RunUnblocked it -> heard(event).block(blockOf(it.block()).close(it, stamp));
             case Fact.RunEnded it -> heard(event).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
@@ -119,8 +119,8 @@ public record Run(
             .thenComparing(Block::since)
             .thenComparing(block -> block.id().text());
 
-    private Marks marked(Fact.RunAdvanced fact, Stamp stamp) {
-        return fact.phase().map(phase -> marks.with(phase, stamp)).orElse(marks);
+    private Marks marked(Optional<Phase> said, Stamp stamp) {
+        return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
 
     private Block blockOf(Block.Id block) {

@@ -34,7 +34,7 @@ public record Task(
     /** A task's id, made from its source's own ids, so that replays and several witnesses agree. */
     public record Id(String text) {
         public Id {
-            Check.text("task", text, Limits.ID);
+            Check.id("task", text);
         }
     }
 

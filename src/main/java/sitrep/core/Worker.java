@@ -18,7 +18,7 @@ public record Worker(
     /** A worker's id, made from its source's own ids. */
     public record Id(String text) implements Comparable<Id> {
         public Id {
-            Check.text("worker.id", text, Limits.ID);
+            Check.id("worker.id", text);
         }
 
         @Override

@@ -1,0 +1,57 @@
+package sitrep.json;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import sitrep.core.Event;
+import sitrep.core.Task;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * One event as a CloudEvent 1.0 in the structured JSON format: on the wire, in the log and on the way from a connector.
+ * When we heard of it travels as the extension attribute {@code heard}.
+ */
+public final class EventJson {
+    private EventJson() {}
+
+    /** One line of JSON without a line break, in UTF-8. */
+    public static byte[] encode(Event event) {
+        return text(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The event in bytes that {@link #encode} made. */
+    public static Event decode(byte[] bytes) {
+        var fields = Fields.of(Json.read(bytes), "event");
+        var data = fields.object("data").orElseThrow(() -> new Json.Malformed("an event has no data"));
+        return new Event(
+                new Event.Key(fields.requiredText("source"), fields.requiredText("id")),
+                fields.text("subject").map(Task.Id::new),
+                time(fields.text("time")),
+                time(fields.text("heard")),
+                FactReader.read(fields.requiredText("type"), data));
+    }
+
+    static String text(Event event) {
+        return Json.write(out -> {
+            out.writeStartObject();
+            attributes(event, out);
+            out.writeEndObject();
+        });
+    }
+
+    static void attributes(Event event, JsonGenerator out) {
+        out.writeStringProperty("specversion", "1.0");
+        out.writeStringProperty("id", event.key().id());
+        out.writeStringProperty("source", event.key().source());
+        out.writeStringProperty("type", FactWriter.type(event.fact()));
+        FactWriter.text(out, "subject", event.task().map(Task.Id::text));
+        out.writeStringProperty("time", event.at().toString());
+        out.writeStringProperty("heard", event.heard().toString());
+        out.writeName("data");
+        FactWriter.data(event.fact(), out);
+    }
+
+    private static Instant time(Optional<String> text) {
+        return Instant.parse(text.orElseThrow(() -> new Json.Malformed("an event has no time")));
+    }
+}

@@ -1,0 +1,89 @@
+package sitrep.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Invalid;
+import sitrep.core.Task;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a sender says in one JSON object, a CloudEvent or a flat report, as events.
+ *
+ * @param heard when it reached us: the time of whatever has none of its own
+ * @param ids makes an id for a report that has none
+ */
+public record EventReader(Instant heard, Supplier<String> ids) {
+
+    /** The type of a CloudEvent whose data is a flat report. */
+    public static final String REPORT = "sitrep.report";
+
+    /** Times before this are taken for mistakes. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** A sender's clock may be ahead of ours by this much. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    /**
+     * The events that one object comes to: one for a CloudEvent, one or more for a report.
+     *
+     * @param id the id that the sender gave it, or was given
+     * @param ignored names of fields in a report that mean nothing here, for the sender to see
+     */
+    public record Read(String id, List<Event> events, List<String> ignored) {}
+
+    /** Reads one object. Throws {@link Invalid} for what cannot be taken in, naming the field. */
+    public Read read(JsonNode node) {
+        var fields = Fields.of(node, "event");
+        return fields.has("specversion") ? cloudEvent(fields) : report(fields);
+    }
+
+    private Read cloudEvent(Fields fields) {
+        var version = fields.requiredText("specversion");
+        if (!version.equals("1.0")) throw new Invalid("specversion", Fields.excerpt(version), "1.0");
+        var key = new Event.Key(fields.requiredText("source"), fields.requiredText("id"));
+        var type = fields.requiredText("type");
+        var at = time(fields);
+        var data = fields.object("data")
+                .orElseThrow(() -> new Invalid("data", "nothing", "an object with the data of the event"));
+        var subject = fields.text("subject");
+        if (type.equals(REPORT)) return new ReportReader(key, at, heard).read(data, subject);
+        var fact = FactReader.read(type, data);
+        return new Read(key.id(), List.of(new Event(foreign(key), task(fact, subject, data), at, heard, fact)), List.of());
+    }
+
+    private Read report(Fields fields) {
+        var id = fields.text("id").orElseGet(ids);
+        var key = new Event.Key(fields.text("source").orElse("report"), id);
+        return new ReportReader(foreign(key), time(fields), heard).read(fields, Optional.empty());
+    }
+
+    private static Optional<Task.Id> task(Fact fact, Optional<String> subject, Fields data) {
+        return switch (fact) {
+            case Fact.OfSource _ -> Optional.empty();
+            case Fact.OfTask _ -> Optional.of(subject.or(() -> data.text("task"))
+                    .map(Task.Id::new)
+                    .orElseThrow(() -> new Invalid("subject", "nothing", "the task's id, here or as data.task")));
+        };
+    }
+
+    private Instant time(Fields fields) {
+        var at = fields.time("time").orElse(heard);
+        if (at.isBefore(EARLIEST) || at.isAfter(heard.plus(AHEAD))) {
+            throw new Invalid("time", at.toString(), "from " + EARLIEST + " to a day ahead of this server's clock");
+        }
+        return at;
+    }
+
+    /** Our own name is reserved for our own verdicts. */
+    private static Event.Key foreign(Event.Key key) {
+        if (key.source().equals(Event.OURS)) {
+            throw new Invalid("source", "'" + Event.OURS + "'", "any other name; this one is Sitrep's own");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,212 @@
+package sitrep.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import sitrep.core.Action;
+import sitrep.core.Block;
+import sitrep.core.BlockReason;
+import sitrep.core.Fact;
+import sitrep.core.Invalid;
+import sitrep.core.Limits;
+import sitrep.core.Link;
+import sitrep.core.Note;
+import sitrep.core.Outcome;
+import sitrep.core.Owner;
+import sitrep.core.Phase;
+import sitrep.core.Progress;
+import sitrep.core.Run;
+import sitrep.core.Task;
+import sitrep.core.Worker;
+
+/** The data of an event, by its type, as a fact. */
+final class FactReader {
+    private FactReader() {}
+
+    private static final Map<String, Function<Fields, Fact>> BY_TYPE = Map.ofEntries(
+            Map.entry(FactWriter.TASK_OPENED, FactReader::taskOpened),
+            Map.entry(FactWriter.RUN_OPENED, data -> runOpened(data, "parent", data.word("phase", Words.PHASES))),
+            Map.entry(FactWriter.RUN_ADVANCED, FactReader::runAdvanced),
+            Map.entry(FactWriter.RUN_BLOCKED, FactReader::runBlocked),
+            Map.entry(FactWriter.RUN_UNBLOCKED, FactReader::runUnblocked),
+            Map.entry(FactWriter.RUN_ENDED, FactReader::runEnded),
+            Map.entry(FactWriter.TASK_ENDED, FactReader::taskEnded),
+            Map.entry(FactWriter.TASK_REPORTED, FactReader::taskReported),
+            Map.entry(FactWriter.TASK_NOTED, FactReader::taskNoted),
+            Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"))),
+            Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
+            Map.entry(FactWriter.STALL_SUSPECTED, FactReader::stallSuspected),
+            Map.entry(FactWriter.STALL_CLEARED, data -> new Fact.StallCleared(run(data))));
+
+    static Fact read(String type, Fields data) {
+        var reader = BY_TYPE.get(type);
+        if (reader == null) {
+            var known = BY_TYPE.keySet().stream().sorted().toList();
+            throw new Invalid("type", Fields.excerpt(type), String.join(" ", known) + " " + EventReader.REPORT);
+        }
+        return reader.apply(data);
+    }
+
+    static Fact.TaskOpened taskOpened(Fields data) {
+        return new Fact.TaskOpened(
+                data.text("name"),
+                data.textOr("owner", name -> new Owner(name, Optional.empty()), FactReader::owner),
+                data.text("goal"),
+                data.text("parent").map(Task.Id::new),
+                data.texts("labels"),
+                links(data));
+    }
+
+    /** @param parent the name of the field with the parent run: in a report "parent" is the parent task */
+    static Fact.RunOpened runOpened(Fields data, String parent, Optional<Phase> phase) {
+        return new Fact.RunOpened(
+                run(data),
+                data.text("slot"),
+                data.integer("attempt"),
+                data.text(parent).map(Run.Id::new),
+                data.textOr("worker", FactReader::workerId, FactReader::worker),
+                data.text("label"),
+                phase,
+                data.seconds("pulse"));
+    }
+
+    static Optional<Progress> progress(Fields data) {
+        return data.textOr("progress", FactReader::progress, FactReader::progressOf);
+    }
+
+    /** @param data the fields of a block itself, as in {@code {"reason":"approval","text":"git push"}} */
+    static Fact.RunBlocked blocked(Run.Id run, Fields data) {
+        var reason = data.word("reason", Words.REASONS)
+                .orElseThrow(() -> new Invalid("block.reason", "nothing", String.join(" ", reasons())));
+        return new Fact.RunBlocked(
+                run,
+                data.text("id").map(Block.Id::new).orElse(Block.Id.UNNAMED),
+                reason,
+                data.text("text"),
+                data.text("waitingOn"),
+                action(data));
+    }
+
+    static Optional<Action> action(Fields data) {
+        return data.object("next").map(next -> new Action(
+                next.requiredText("text"), next.text("who"), next.text("command"), next.text("link")));
+    }
+
+    static Fact.TaskReported reported(Fields data) {
+        return new Fact.TaskReported(data.requiredText("to"), data.text("how"));
+    }
+
+    private static Run.Id run(Fields data) {
+        return new Run.Id(data.text("run").orElse(Run.Id.MAIN.text()));
+    }
+
+    private static Fact runAdvanced(Fields data) {
+        return new Fact.RunAdvanced(run(data), data.word("phase", Words.PHASES), data.text("update"), progress(data));
+    }
+
+    private static Fact runBlocked(Fields data) {
+        var block = data.object("block").orElseThrow(() -> new Invalid("block", "nothing", "an object with a reason"));
+        return blocked(run(data), block);
+    }
+
+    private static Fact runUnblocked(Fields data) {
+        var block = data.text("block").map(Block.Id::new).orElse(Block.Id.UNNAMED);
+        return new Fact.RunUnblocked(run(data), block, data.text("how"));
+    }
+
+    private static Fact runEnded(Fields data) {
+        return new Fact.RunEnded(run(data), outcome(data), data.text("summary"));
+    }
+
+    private static Fact taskEnded(Fields data) {
+        return new Fact.TaskEnded(outcome(data), data.text("summary"));
+    }
+
+    private static Fact taskReported(Fields data) {
+        return reported(data);
+    }
+
+    private static Fact taskNoted(Fields data) {
+        return new Fact.TaskNoted(note(data), data.text("by"));
+    }
+
+    private static Note note(Fields data) {
+        var word = data.requiredText("note");
+        return switch (word) {
+            case "acknowledged" -> new Note.Acknowledged();
+            case "dismissed" -> new Note.Dismissed();
+            case "restored" -> new Note.Restored();
+            case "snoozed" ->
+                new Note.Snoozed(data.time("until").orElseThrow(() -> new Invalid("until", "nothing", "a time")));
+            case "renamed" -> new Note.Renamed(data.requiredText("name"));
+            case "labelled" -> new Note.Labelled(data.texts("labels"));
+            default ->
+                throw new Invalid(
+                        "note", Fields.excerpt(word), "acknowledged dismissed restored snoozed renamed labelled");
+        };
+    }
+
+    private static Fact stallSuspected(Fields data) {
+        return new Fact.StallSuspected(
+                run(data),
+                data.time("since").orElseThrow(() -> new Invalid("since", "nothing", "a time")),
+                data.seconds("limit").orElseThrow(() -> new Invalid("limit", "nothing", "seconds")),
+                data.requiredText("rule"));
+    }
+
+    private static Outcome outcome(Fields data) {
+        return data.word("outcome", Words.OUTCOMES)
+                .orElseThrow(() -> new Invalid("outcome", "nothing", String.join(" ", Outcome.words())));
+    }
+
+    private static Owner owner(Fields data) {
+        return new Owner(data.requiredText("name"), data.text("where"));
+    }
+
+    private static Worker.Seen workerId(String id) {
+        return new Worker.Seen(
+                new Worker.Id(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Worker.Seen worker(Fields data) {
+        return new Worker.Seen(
+                new Worker.Id(data.requiredText("id")),
+                data.word("kind", Words.KINDS),
+                data.text("name"),
+                data.text("where"),
+                data.text("parent").map(Worker.Id::new));
+    }
+
+    private static Progress progressOf(Fields data) {
+        return new Progress(data.requiredCount("done"), data.requiredCount("total"));
+    }
+
+    /** As in {@code 412/913} or {@code 45%}. */
+    private static Progress progress(String text) {
+        var parts = text.strip().split("\\s*/\\s*", -1);
+        try {
+            if (parts.length == 2) return new Progress(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            if (text.strip().endsWith("%")) {
+                return new Progress(Long.parseLong(text.strip().replace("%", "")), 100);
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the refusal below, which says what is allowed.
+        }
+        throw new Invalid("progress", Fields.excerpt(text), "{\"done\":412,\"total\":913}, \"412/913\" or \"45%\"");
+    }
+
+    private static List<Link> links(Fields data) {
+        var links = data.objects("links");
+        if (links.size() > Limits.LABELS) {
+            throw new Invalid("links", links.size() + " entries", "at most " + Limits.LABELS);
+        }
+        return links.stream()
+                .map(link -> new Link(link.text("rel").orElse("related"), link.requiredText("href")))
+                .toList();
+    }
+
+    private static List<String> reasons() {
+        return BlockReason.words();
+    }
+}

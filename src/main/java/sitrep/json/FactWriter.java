@@ -1,0 +1,191 @@
+package sitrep.json;
+
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.Action;
+import sitrep.core.Block;
+import sitrep.core.Fact;
+import sitrep.core.Note;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Worker;
+import tools.jackson.core.JsonGenerator;
+
+/** A fact as the type and the data of an event. */
+final class FactWriter {
+    static final String TASK_OPENED = "sitrep.task.opened";
+    static final String RUN_OPENED = "sitrep.run.opened";
+    static final String RUN_ADVANCED = "sitrep.run.advanced";
+    static final String RUN_BLOCKED = "sitrep.run.blocked";
+    static final String RUN_UNBLOCKED = "sitrep.run.unblocked";
+    static final String RUN_ENDED = "sitrep.run.ended";
+    static final String TASK_ENDED = "sitrep.task.ended";
+    static final String TASK_REPORTED = "sitrep.task.reported";
+    static final String TASK_NOTED = "sitrep.task.noted";
+    static final String SOURCE_SEEN = "sitrep.source.seen";
+    static final String SOURCE_LOST = "sitrep.source.lost";
+    static final String STALL_SUSPECTED = "sitrep.stall.suspected";
+    static final String STALL_CLEARED = "sitrep.stall.cleared";
+
+    private FactWriter() {}
+
+    static String type(Fact fact) {
+        return switch (fact) {
+            case Fact.TaskOpened _ -> TASK_OPENED;
+            case Fact.RunOpened _ -> RUN_OPENED;
+            case Fact.RunAdvanced _ -> RUN_ADVANCED;
+            case Fact.RunBlocked _ -> RUN_BLOCKED;
+            case Fact.RunUnblocked _ -> RUN_UNBLOCKED;
+            case Fact.RunEnded _ -> RUN_ENDED;
+            case Fact.TaskEnded _ -> TASK_ENDED;
+            case Fact.TaskReported _ -> TASK_REPORTED;
+            case Fact.TaskNoted _ -> TASK_NOTED;
+            case Fact.SourceSeen _ -> SOURCE_SEEN;
+            case Fact.SourceLost _ -> SOURCE_LOST;
+            case Fact.StallSuspected _ -> STALL_SUSPECTED;
+            case Fact.StallCleared _ -> STALL_CLEARED;
+        };
+    }
+
+    static void data(Fact fact, JsonGenerator out) {
+        out.writeStartObject();
+        if (fact instanceof Fact.OfRun ofRun) out.writeStringProperty("run", ofRun.run().text());
+        switch (fact) {
+            case Fact.TaskOpened it -> taskOpened(it, out);
+            case Fact.RunOpened it -> runOpened(it, out);
+            case Fact.RunAdvanced it -> runAdvanced(it, out);
+            case Fact.RunBlocked it -> runBlocked(it, out);
+            case Fact.RunUnblocked it -> {
+                if (!it.block().equals(Block.Id.UNNAMED)) out.writeStringProperty("block", it.block().text());
+                text(out, "how", it.how());
+            }
+            case Fact.RunEnded it -> ended(it.outcome(), it.summary(), out);
+            case Fact.TaskEnded it -> ended(it.outcome(), it.summary(), out);
+            case Fact.TaskReported it -> {
+                out.writeStringProperty("to", it.to());
+                text(out, "how", it.how());
+            }
+            case Fact.TaskNoted it -> noted(it, out);
+            case Fact.SourceSeen it -> text(out, "name", it.name());
+            case Fact.SourceLost it -> text(out, "why", it.why());
+            case Fact.StallSuspected it -> {
+                out.writeStringProperty("since", it.since().toString());
+                out.writeNumberProperty("limit", it.limit().toMillis() / 1000.0);
+                out.writeStringProperty("rule", it.rule());
+            }
+            case Fact.StallCleared _ -> {}
+        }
+        out.writeEndObject();
+    }
+
+    static void text(JsonGenerator out, String name, Optional<String> value) {
+        value.ifPresent(text -> out.writeStringProperty(name, text));
+    }
+
+    static void texts(JsonGenerator out, String name, Map<String, String> values) {
+        if (values.isEmpty()) return;
+        out.writeObjectPropertyStart(name);
+        values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> out.writeStringProperty(entry.getKey(), entry.getValue()));
+        out.writeEndObject();
+    }
+
+    static void action(JsonGenerator out, Action action) {
+        out.writeObjectPropertyStart("next");
+        out.writeStringProperty("text", action.text());
+        text(out, "who", action.who());
+        text(out, "command", action.command());
+        text(out, "link", action.link());
+        out.writeEndObject();
+    }
+
+    private static void taskOpened(Fact.TaskOpened fact, JsonGenerator out) {
+        text(out, "name", fact.name());
+        fact.owner().ifPresent(owner -> {
+            out.writeObjectPropertyStart("owner");
+            out.writeStringProperty("name", owner.name());
+            text(out, "where", owner.where());
+            out.writeEndObject();
+        });
+        text(out, "goal", fact.goal());
+        fact.parent().ifPresent(parent -> out.writeStringProperty("parent", parent.text()));
+        texts(out, "labels", fact.labels());
+        if (fact.links().isEmpty()) return;
+        out.writeArrayPropertyStart("links");
+        fact.links().forEach(link -> {
+            out.writeStartObject();
+            out.writeStringProperty("rel", link.rel());
+            out.writeStringProperty("href", link.href());
+            out.writeEndObject();
+        });
+        out.writeEndArray();
+    }
+
+    private static void runOpened(Fact.RunOpened fact, JsonGenerator out) {
+        text(out, "slot", fact.slot());
+        fact.attempt().ifPresent(attempt -> out.writeNumberProperty("attempt", attempt));
+        fact.parent().ifPresent(parent -> out.writeStringProperty("parent", parent.text()));
+        fact.worker().ifPresent(worker -> worker(worker, out));
+        text(out, "label", fact.label());
+        text(out, "phase", fact.phase().map(Phase::word));
+        fact.pulse().ifPresent(pulse -> out.writeNumberProperty("pulse", pulse.toMillis() / 1000.0));
+    }
+
+    private static void worker(Worker.Seen worker, JsonGenerator out) {
+        out.writeObjectPropertyStart("worker");
+        out.writeStringProperty("id", worker.id().text());
+        text(out, "kind", worker.kind().map(Worker.Kind::word));
+        text(out, "name", worker.name());
+        text(out, "where", worker.where());
+        text(out, "parent", worker.parent().map(Worker.Id::text));
+        out.writeEndObject();
+    }
+
+    private static void runAdvanced(Fact.RunAdvanced fact, JsonGenerator out) {
+        fact.phase().ifPresent(phase -> out.writeStringProperty("phase", phase.word()));
+        text(out, "update", fact.update());
+        fact.progress().ifPresent(progress -> {
+            out.writeObjectPropertyStart("progress");
+            out.writeNumberProperty("done", progress.done());
+            out.writeNumberProperty("total", progress.total());
+            out.writeEndObject();
+        });
+    }
+
+    private static void runBlocked(Fact.RunBlocked fact, JsonGenerator out) {
+        out.writeObjectPropertyStart("block");
+        if (!fact.block().equals(Block.Id.UNNAMED)) out.writeStringProperty("id", fact.block().text());
+        out.writeStringProperty("reason", fact.reason().word());
+        text(out, "text", fact.text());
+        text(out, "waitingOn", fact.waitingOn());
+        fact.action().ifPresent(action -> action(out, action));
+        out.writeEndObject();
+    }
+
+    private static void ended(Outcome outcome, Optional<String> summary, JsonGenerator out) {
+        out.writeStringProperty("outcome", outcome.word());
+        text(out, "summary", summary);
+    }
+
+    private static void noted(Fact.TaskNoted fact, JsonGenerator out) {
+        switch (fact.note()) {
+            case Note.Acknowledged _ -> out.writeStringProperty("note", "acknowledged");
+            case Note.Dismissed _ -> out.writeStringProperty("note", "dismissed");
+            case Note.Restored _ -> out.writeStringProperty("note", "restored");
+            case Note.Snoozed(var until) -> {
+                out.writeStringProperty("note", "snoozed");
+                out.writeStringProperty("until", until.toString());
+            }
+            case Note.Renamed(var name) -> {
+                out.writeStringProperty("note", "renamed");
+                out.writeStringProperty("name", name);
+            }
+            case Note.Labelled(var labels) -> {
+                out.writeStringProperty("note", "labelled");
+                texts(out, "labels", labels);
+            }
+        }
+        text(out, "by", fact.by());
+    }
+}

@@ -1,0 +1,159 @@
+package sitrep.json;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.Block;
+import sitrep.core.BlockReason;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Invalid;
+import sitrep.core.Limits;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Run;
+import sitrep.core.Task;
+
+/**
+ * A flat report: one object that says anything about a task, for a single line of curl. It comes to as many events as
+ * it says different things, each with an id made from the report's.
+ *
+ * @param key the report's own identity
+ */
+record ReportReader(Event.Key key, Instant at, Instant heard) {
+
+    EventReader.Read read(Fields report, Optional<String> subject) {
+        var task = new Task.Id(subject.or(() -> report.text("task"))
+                .orElseThrow(() -> new Invalid("task", "nothing", "the task's id, 1 to " + Limits.ID + " characters")));
+        report.text("task");
+        report.text("id");
+        report.text("source");
+        report.text("time");
+        var facts = facts(report);
+        var events = new ArrayList<Event>();
+        for (var fact : facts) {
+            var id = facts.size() == 1 ? key.id() : key.id() + "/" + (events.size() + 1);
+            events.add(new Event(new Event.Key(key.source(), id), Optional.of(task), at, heard, fact));
+        }
+        return new EventReader.Read(key.id(), List.copyOf(events), report.ignored());
+    }
+
+    private static List<Fact> facts(Fields report) {
+        var facts = new ArrayList<Fact>();
+        var run = new Run.Id(report.text("run").orElse(Run.Id.MAIN.text()));
+        var opened = FactReader.taskOpened(report);
+        if (saysAnything(opened)) facts.add(opened);
+        if (opensRun(report)) facts.add(FactReader.runOpened(report, "parentRun", Optional.empty()));
+        going(report, run, facts);
+        ending(report, run, facts);
+        report.textOr("reported", to -> new Fact.TaskReported(to, Optional.empty()), FactReader::reported)
+                .ifPresent(facts::add);
+        if (facts.isEmpty()) {
+            facts.add(report.has("run")
+                    ? new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty())
+                    : opened);
+        }
+        return facts;
+    }
+
+    private static boolean saysAnything(Fact.TaskOpened opened) {
+        return opened.name().isPresent()
+                || opened.owner().isPresent()
+                || opened.goal().isPresent()
+                || opened.parent().isPresent()
+                || !opened.labels().isEmpty()
+                || !opened.links().isEmpty();
+    }
+
+    private static boolean opensRun(Fields report) {
+        var says = false;
+        for (var name : List.of("slot", "attempt", "parentRun", "worker", "label", "pulse")) {
+            says |= report.has(name);
+        }
+        return says;
+    }
+
+    private static void going(Fields report, Run.Id run, List<Fact> facts) {
+        var phase = report.word("phase", Words.PHASES);
+        var update = report.text("update");
+        var progress = FactReader.progress(report);
+        var doing = phase.filter(Phase::isDoing);
+        if (doing.isPresent() || update.isPresent() || progress.isPresent()) {
+            facts.add(new Fact.RunAdvanced(run, doing, update, progress));
+        }
+        block(report, run, phase).ifPresent(facts::add);
+    }
+
+    private static Optional<Fact> block(Fields report, Run.Id run, Optional<Phase> phase) {
+        var block = report.object("block");
+        if (block.isPresent()) {
+            return Optional.of(agreeing(FactReader.blocked(run, block.get()), phase));
+        }
+        var reason = report.word("reason", Words.REASONS).or(() -> phase.flatMap(ReportReader::usualReason));
+        return reason.map(it -> agreeing(
+                new Fact.RunBlocked(
+                        run,
+                        Block.Id.UNNAMED,
+                        it,
+                        report.text("text"),
+                        report.text("waitingOn"),
+                        FactReader.action(report)),
+                phase));
+    }
+
+    private static Fact agreeing(Fact.RunBlocked blocked, Optional<Phase> phase) {
+        var belongs = blocked.reason().phase();
+        if (phase.isPresent() && phase.get() != belongs) {
+            throw new Invalid(
+                    "phase",
+                    "'" + phase.get().word() + "' with the reason '" + blocked.reason().word() + "'",
+                    "'" + belongs.word() + "', which goes with that reason, or no phase");
+        }
+        return blocked;
+    }
+
+    private static void agreeing(Outcome outcome, Optional<Phase> phase) {
+        if (phase.isPresent() && phase.get() != outcome.phase()) {
+            throw new Invalid(
+                    "phase",
+                    "'" + phase.get().word() + "' with the outcome '" + outcome.word() + "'",
+                    "'" + outcome.phase().word() + "', which goes with that outcome, or no phase");
+        }
+    }
+
+    private static Optional<BlockReason> usualReason(Phase phase) {
+        return switch (phase) {
+            case WAITING_USER -> Optional.of(BlockReason.USER_INPUT);
+            case WAITING_APPROVAL -> Optional.of(BlockReason.APPROVAL);
+            case WAITING_DEPENDENCY -> Optional.of(BlockReason.EXTERNAL_API);
+            case STALLED -> Optional.of(BlockReason.SUSPECTED_STALL);
+            case QUEUED, STARTING, READING_CONTEXT, RESEARCHING, PLANNING, EDITING, TESTING -> Optional.empty();
+            case SUMMARIZING, DONE, FAILED -> Optional.empty();
+        };
+    }
+
+    /** An end is that of the run, if the report names one, or else that of the task. */
+    private static void ending(Fields report, Run.Id run, List<Fact> facts) {
+        var phase = report.word("phase", Words.PHASES);
+        var outcome = report.word("outcome", Words.OUTCOMES)
+                .or(() -> phase.flatMap(ReportReader::usualOutcome));
+        var summary = report.text("summary");
+        outcome.ifPresent(it -> agreeing(it, phase));
+        outcome.ifPresent(it -> facts.add(
+                report.has("run") ? new Fact.RunEnded(run, it, summary) : new Fact.TaskEnded(it, summary)));
+        if (outcome.isEmpty() && summary.isPresent()) {
+            throw new Invalid("summary", "a summary without an end", "a summary beside an outcome; or an update");
+        }
+    }
+
+    private static Optional<Outcome> usualOutcome(Phase phase) {
+        return switch (phase) {
+            case DONE -> Optional.of(Outcome.SUCCEEDED);
+            case FAILED -> Optional.of(Outcome.FAILED);
+            case QUEUED, STARTING, READING_CONTEXT, RESEARCHING, PLANNING, EDITING, TESTING -> Optional.empty();
+            case WAITING_USER, WAITING_APPROVAL, WAITING_DEPENDENCY, SUMMARIZING, STALLED -> Optional.empty();
+        };
+    }
+
+}

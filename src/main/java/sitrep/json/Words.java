@@ -1,0 +1,35 @@
+package sitrep.json;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import sitrep.core.Attention;
+import sitrep.core.BlockReason;
+import sitrep.core.Invalid;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Worker;
+
+/** A closed vocabulary as it is read: an unknown word is refused with the list of those there are. */
+public final class Words<E extends Enum<E>> {
+    public static final Words<Phase> PHASES = new Words<>(Phase.values(), Phase::word);
+    public static final Words<BlockReason> REASONS = new Words<>(BlockReason.values(), BlockReason::word);
+    public static final Words<Outcome> OUTCOMES = new Words<>(Outcome.values(), Outcome::word);
+    public static final Words<Attention> ATTENTIONS = new Words<>(Attention.values(), Attention::word);
+    public static final Words<Worker.Kind> KINDS = new Words<>(Worker.Kind.values(), Worker.Kind::word);
+
+    private final Map<String, E> byWord = new LinkedHashMap<>();
+
+    private Words(E[] values, Function<E, String> word) {
+        for (var value : values) {
+            byWord.put(word.apply(value), value);
+        }
+    }
+
+    /** What the word stands for; the field is named in the refusal. */
+    public E of(String field, String word) {
+        var value = byWord.get(word);
+        if (value == null) throw new Invalid(field, Fields.excerpt(word), String.join(" ", byWord.keySet()));
+        return value;
+    }
+}
