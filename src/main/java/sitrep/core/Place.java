@@ -1,8 +1,10 @@
 package sitrep.core;
 
+import java.util.Arrays;
+
 /**
- * A task's place on the board: first by what it wants, then by time, ties by id. Smaller comes first, so that a keyset
- * page is "the next ones after this place".
+ * A task's place on the board: first by what it wants, then by time, ties by id, by code points as databases sort.
+ * Smaller comes first, so that a keyset page is "the next ones after this place".
  *
  * @param rank the attention, most pressing 0
  * @param order milliseconds: of the time since when, where the oldest comes first, or its negative
@@ -21,6 +23,10 @@ public record Place(int rank, long order, Task.Id task) implements Comparable<Pl
     public int compareTo(Place other) {
         if (rank != other.rank) return Integer.compare(rank, other.rank);
         if (order != other.order) return Long.compare(order, other.order);
-        return task.text().compareTo(other.task.text());
+        return Arrays.compare(codePoints(), other.codePoints());
+    }
+
+    private int[] codePoints() {
+        return task.text().codePoints().toArray();
     }
 }
