@@ -6,9 +6,10 @@ import java.util.Set;
 import sitrep.core.Place;
 
 /**
- * Which tasks to list. All conditions must hold; the order is that of the board.
+ * Which tasks to list. All conditions must hold; the order is that of the board. Times are compared by milliseconds.
  *
- * @param text words that must all occur in the task's texts, each as the beginning of a word
+ * @param text words that must all occur in the task's texts, each as the beginning of a word; of very many matches a
+ *     store may look only at the newest tasks
  * @param from only tasks last updated then or later
  * @param until only tasks last updated before then
  * @param after only tasks behind this place: where the page before ended
@@ -26,6 +27,9 @@ public record Query(
 
     public Query {
         facets = Set.copyOf(facets);
+        if (limit < 1 || limit > LIMIT) {
+            throw new IllegalArgumentException("a page has 1 to " + LIMIT + " tasks, not " + limit);
+        }
     }
 
     /** The first tasks of the board. */

@@ -3,6 +3,7 @@ package sitrep.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import sitrep.core.Place;
 import sitrep.core.Task;
 
 /** Where every task stands, for lists, filters, searches and deadlines. Made from the log and never ahead of it. */
@@ -11,19 +12,30 @@ public interface TaskIndex {
     /** Up to which event the index is complete, and by which version of the fold it was made. */
     record Mark(long seq, int version) {}
 
+    /**
+     * What a page shows of one task.
+     *
+     * @param json the task as lists show it, ready to be sent
+     * @param seq the newest event that it takes into account
+     */
+    record Listed(Place place, String json, long seq) {}
+
     /** Where the index stands; zeros while it is empty. */
     Mark mark();
 
-    /** Takes in these rows and moves the mark, all or nothing. Only the thread that appends may call it. */
+    /**
+     * Takes in these rows and moves the mark, all or nothing; of several rows of one task the last one counts. Only the
+     * thread that appends may call it.
+     */
     void put(List<Row> rows, Mark mark);
 
-    /** Forgets everything, so that it can be made anew. */
+    /** Forgets everything, so that it can be made anew. Only the thread that appends may call it. */
     void clear();
 
-    /** The rows that match, in the order of the board, at most {@code query.limit()}. */
-    List<Row> page(Query query);
+    /** The tasks that match, in the order of the board, at most {@code query.limit()}. */
+    List<Listed> page(Query query);
 
-    /** Tasks whose deadline is not after the given time, the longest due first. */
+    /** Tasks whose deadline, to the millisecond, is not after the given time, the longest due first. */
     List<Task.Id> due(Instant now, int limit);
 
     /** How many tasks have each value of a facet; kept, not counted per call. */

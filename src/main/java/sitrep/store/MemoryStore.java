@@ -1,0 +1,146 @@
+package sitrep.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import sitrep.core.Event;
+import sitrep.core.Place;
+import sitrep.core.Task;
+
+/** Keeps everything in memory, and so only while the process lives: for demos and tests. */
+public final class MemoryStore implements Store {
+    private static final Mark START = new Mark(0, 0);
+
+    /** A row and what is looked at when it is searched, made once. */
+    private record Kept(Row row, SequencedSet<String> words) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Event.Key> keys = new HashSet<>();
+    private final Map<Task.Id, Kept> tasks = new HashMap<>();
+    private final TreeMap<Place, Kept> board = new TreeMap<>();
+    private Mark mark = START;
+
+    @Override
+    public synchronized List<OptionalLong> append(List<Event> events) {
+        var places = new ArrayList<OptionalLong>(events.size());
+        for (var event : events) {
+            var isNew = keys.add(event.key());
+            if (isNew) entries.add(new Entry(entries.size() + 1L, event));
+            places.add(isNew ? OptionalLong.of(entries.size()) : OptionalLong.empty());
+        }
+        return places;
+    }
+
+    @Override
+    public synchronized List<Entry> after(long seq, int limit) {
+        return behind(seq).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<Entry> ofTask(Task.Id task, long after, int limit) {
+        var about = Optional.of(task);
+        return behind(after)
+                .filter(entry -> entry.event().task().equals(about))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> ofSources(long after, int limit) {
+        return behind(after)
+                .filter(entry -> entry.event().task().isEmpty())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long last() {
+        return entries.size();
+    }
+
+    @Override
+    public synchronized Mark mark() {
+        return mark;
+    }
+
+    @Override
+    public synchronized void put(List<Row> rows, Mark next) {
+        for (var row : rows) {
+            var kept = new Kept(row, Words.of(row.text()));
+            var before = tasks.put(row.task(), kept);
+            if (before != null) board.remove(before.row().place());
+            board.put(row.place(), kept);
+        }
+        mark = next;
+    }
+
+    @Override
+    public synchronized void clear() {
+        tasks.clear();
+        board.clear();
+        mark = START;
+    }
+
+    @Override
+    public synchronized List<Listed> page(Query query) {
+        var behind = query.after().map(place -> board.tailMap(place, false)).orElse(board);
+        return behind.values().stream()
+                .filter(matching(query))
+                .limit(query.limit())
+                .map(kept -> new Listed(kept.row().place(), kept.row().json(), kept.row().seq()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Task.Id> due(Instant now, int limit) {
+        record Due(long at, Task.Id task) {}
+        return tasks.values().stream()
+                .flatMap(kept -> kept.row().due().map(at -> new Due(Millis.upFrom(at), kept.row().task())).stream())
+                .filter(due -> due.at() <= Millis.of(now))
+                .sorted(Comparator.comparingLong(Due::at))
+                .limit(limit)
+                .map(Due::task)
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<String, Long> counts(String facet) {
+        var counts = new TreeMap<String, Long>();
+        tasks.values().stream()
+                .flatMap(kept -> kept.row().facets().stream())
+                .filter(it -> it.name().equals(facet))
+                .forEach(it -> counts.merge(it.value(), 1L, Long::sum));
+        return counts;
+    }
+
+    @Override
+    public void close() {}
+
+    private Stream<Entry> behind(long seq) {
+        return entries.stream().skip(Math.max(0, seq));
+    }
+
+    private static Predicate<Kept> matching(Query query) {
+        var sought = query.text().map(Words::sought).orElse(List.of());
+        var from = query.from().map(Millis::of).orElse(Long.MIN_VALUE);
+        var until = query.until().map(Millis::of);
+        return kept -> {
+            var updated = Millis.of(kept.row().lastUpdate());
+            return kept.row().facets().containsAll(query.facets())
+                    && updated >= from
+                    && (until.isEmpty() || updated < until.get())
+                    && Words.match(sought, kept.words());
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package sitrep.store;
+
+import java.time.Instant;
+
+/** Times as stores keep them: whole milliseconds. Those beyond the range of a long become its ends. */
+final class Millis {
+    private Millis() {}
+
+    static long of(Instant time) {
+        try {
+            return time.toEpochMilli();
+        } catch (ArithmeticException _) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    /** Rounded up, for a deadline must not come early. */
+    static long upFrom(Instant time) {
+        var millis = of(time);
+        return millis < Long.MAX_VALUE && Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
+    }
+}
