@@ -1,10 +1,12 @@
 package sitrep.json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.core.Action;
 import sitrep.core.Block;
 import sitrep.core.Fact;
+import sitrep.core.Link;
 import sitrep.core.Note;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
@@ -111,9 +113,13 @@ final class FactWriter {
         text(out, "goal", fact.goal());
         fact.parent().ifPresent(parent -> out.writeStringProperty("parent", parent.text()));
         texts(out, "labels", fact.labels());
-        if (fact.links().isEmpty()) return;
+        links(out, fact.links());
+    }
+
+    static void links(JsonGenerator out, List<Link> links) {
+        if (links.isEmpty()) return;
         out.writeArrayPropertyStart("links");
-        fact.links().forEach(link -> {
+        links.forEach(link -> {
             out.writeStartObject();
             out.writeStringProperty("rel", link.rel());
             out.writeStringProperty("href", link.href());

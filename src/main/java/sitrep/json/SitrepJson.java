@@ -1,0 +1,187 @@
+package sitrep.json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import sitrep.core.Detail;
+import sitrep.core.Obstacle;
+import sitrep.core.Progress;
+import sitrep.core.Run;
+import sitrep.core.Segment;
+import sitrep.core.Shown;
+import sitrep.core.Sitrep;
+import sitrep.core.Worker;
+import tools.jackson.core.JsonGenerator;
+
+/** What an operator is told, as JSON: short for lists, whole for a task's own page. Absent is absent, never a default. */
+public final class SitrepJson {
+    private SitrepJson() {}
+
+    /** A task as lists show it: everything but its runs, workers and updates. */
+    public static String brief(Sitrep sitrep) {
+        return Json.write(out -> {
+            out.writeStartObject();
+            fields(sitrep, out);
+            out.writeEndObject();
+        });
+    }
+
+    /** A task with all there is. */
+    public static String full(Detail detail) {
+        return Json.write(out -> {
+            out.writeStartObject();
+            fields(detail.sitrep(), out);
+            array(out, "runs", detail.runs(), run -> run(run, out));
+            array(out, "workers", detail.workers(), worker -> worker(worker, out));
+            array(out, "updates", detail.updates(), update -> {
+                out.writeStartObject();
+                update(update, out);
+                out.writeEndObject();
+            });
+            out.writeEndObject();
+        });
+    }
+
+    private static void fields(Sitrep sitrep, JsonGenerator out) {
+        out.writeStringProperty("id", sitrep.id().text());
+        out.writeStringProperty("name", sitrep.name().value());
+        FactWriter.text(out, "goal", sitrep.goal().map(Shown::value));
+        FactWriter.text(out, "parent", sitrep.parent().map(shown -> shown.value().text()));
+        sitrep.owner().ifPresent(shown -> {
+            out.writeObjectPropertyStart("owner");
+            out.writeStringProperty("name", shown.value().name());
+            FactWriter.text(out, "where", shown.value().where());
+            out.writeEndObject();
+        });
+        executor(sitrep, out);
+        out.writeStringProperty("phase", sitrep.phase().value().word());
+        time(out, "since", sitrep.since().value());
+        out.writeStringProperty("attention", sitrep.attention().value().word());
+        sitrep.block().ifPresent(shown -> block(shown.value(), out));
+        sitrep.update().ifPresent(shown -> {
+            out.writeObjectPropertyStart("update");
+            update(shown.value(), out);
+            out.writeEndObject();
+        });
+        sitrep.next().ifPresent(shown -> FactWriter.action(out, shown.value()));
+        time(out, "lastUpdate", sitrep.lastUpdate().value());
+        progress(out, sitrep.progress().map(Shown::value));
+        time(out, "created", sitrep.created().value());
+        ending(sitrep, out);
+    }
+
+    private static void executor(Sitrep sitrep, JsonGenerator out) {
+        sitrep.executor().map(Shown::value).ifPresent(executor -> {
+            out.writeObjectPropertyStart("executor");
+            out.writeStringProperty("worker", executor.worker().text());
+            out.writeStringProperty("kind", executor.kind().word());
+            FactWriter.text(out, "name", executor.name());
+            FactWriter.text(out, "where", executor.where());
+            out.writeEndObject();
+        });
+    }
+
+    private static void block(Obstacle block, JsonGenerator out) {
+        out.writeObjectPropertyStart("block");
+        out.writeStringProperty("id", block.id());
+        out.writeStringProperty("reason", block.reason().word());
+        FactWriter.text(out, "text", block.text());
+        FactWriter.text(out, "waitingOn", block.waitingOn());
+        time(out, "since", block.since());
+        out.writeEndObject();
+    }
+
+    private static void ending(Sitrep sitrep, JsonGenerator out) {
+        FactWriter.text(out, "outcome", sitrep.outcome().map(shown -> shown.value().word()));
+        time(out, "ended", sitrep.ended().map(Shown::value));
+        sitrep.reported().map(Shown::value).ifPresent(delivery -> {
+            out.writeObjectPropertyStart("reported");
+            out.writeStringProperty("to", delivery.to());
+            FactWriter.text(out, "how", delivery.how());
+            time(out, "at", delivery.at());
+            out.writeEndObject();
+        });
+        sitrep.acknowledged().map(Shown::value).ifPresent(acknowledgement -> {
+            out.writeObjectPropertyStart("acknowledged");
+            FactWriter.text(out, "by", acknowledgement.by());
+            time(out, "at", acknowledgement.at());
+            out.writeEndObject();
+        });
+        time(out, "snoozedUntil", sitrep.snoozed().map(Shown::value));
+        var labels = sitrep.labels().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()));
+        FactWriter.texts(out, "labels", labels);
+        FactWriter.links(out, sitrep.links().stream().map(Shown::value).toList());
+    }
+
+    private static void update(Sitrep.Latest update, JsonGenerator out) {
+        out.writeStringProperty("text", update.text());
+        time(out, "at", update.at());
+        FactWriter.text(out, "run", update.run().map(Run.Id::text));
+    }
+
+    private static void run(Detail.RunView run, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", run.id().text());
+        FactWriter.text(out, "slot", run.slot());
+        run.attempt().ifPresent(attempt -> out.writeNumberProperty("attempt", attempt));
+        FactWriter.text(out, "parent", run.parent().map(Run.Id::text));
+        FactWriter.text(out, "worker", run.worker().map(Worker.Id::text));
+        FactWriter.text(out, "label", run.label());
+        out.writeStringProperty("kind", run.kind().word());
+        out.writeStringProperty("phase", run.phase().value().word());
+        time(out, "since", run.since());
+        time(out, "started", run.started());
+        time(out, "ended", run.ended());
+        FactWriter.text(out, "outcome", run.outcome().map(shown -> shown.value().word()));
+        FactWriter.text(out, "summary", run.summary());
+        progress(out, run.progress());
+        array(out, "segments", run.segments(), segment -> segment(segment, out));
+        out.writeEndObject();
+    }
+
+    private static void segment(Segment segment, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("phase", segment.phase().word());
+        time(out, "from", segment.from());
+        time(out, "to", segment.to());
+        out.writeEndObject();
+    }
+
+    private static void worker(Detail.WorkerView worker, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", worker.id().text());
+        out.writeStringProperty("kind", worker.kind().word());
+        FactWriter.text(out, "name", worker.name());
+        FactWriter.text(out, "where", worker.where());
+        FactWriter.text(out, "parent", worker.parent().map(Worker.Id::text));
+        time(out, "lastSign", worker.lastSign());
+        out.writeEndObject();
+    }
+
+    static void progress(JsonGenerator out, Optional<Progress> progress) {
+        progress.ifPresent(it -> {
+            out.writeObjectPropertyStart("progress");
+            out.writeNumberProperty("done", it.done());
+            out.writeNumberProperty("total", it.total());
+            out.writeEndObject();
+        });
+    }
+
+    static void time(JsonGenerator out, String name, Instant time) {
+        out.writeStringProperty(name, time.toString());
+    }
+
+    static void time(JsonGenerator out, String name, Optional<Instant> time) {
+        time.ifPresent(it -> time(out, name, it));
+    }
+
+    static <T> void array(JsonGenerator out, String name, List<T> items, Consumer<T> each) {
+        out.writeArrayPropertyStart(name);
+        items.forEach(each);
+        out.writeEndArray();
+    }
+}

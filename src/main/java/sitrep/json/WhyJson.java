@@ -1,0 +1,75 @@
+package sitrep.json;
+
+import java.util.Optional;
+import sitrep.core.Because;
+import sitrep.core.Detail;
+import sitrep.core.Invalid;
+import sitrep.core.Why;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** Why a task shows what it shows, as JSON: for each field its value, the rule, and the events and numbers behind it. */
+public final class WhyJson {
+    private WhyJson() {}
+
+    /**
+     * The reasons for all fields or for one.
+     *
+     * @param field as in {@code phase}, {@code labels.release} or {@code runs.r4.outcome}
+     */
+    public static String of(Detail detail, Optional<String> field) {
+        var reasons = Why.of(detail);
+        if (field.isPresent() && !reasons.containsKey(field.get())) {
+            throw new Invalid("field", Fields.excerpt(field.get()), String.join(" ", reasons.keySet()));
+        }
+        var task = Json.read(SitrepJson.full(detail));
+        return Json.write(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("task", detail.sitrep().id().text());
+            out.writeObjectPropertyStart("fields");
+            reasons.forEach((name, because) -> {
+                if (field.isEmpty() || field.get().equals(name)) reason(name, because, task, out);
+            });
+            out.writeEndObject();
+            out.writeEndObject();
+        });
+    }
+
+    private static void reason(String name, Because because, JsonNode task, JsonGenerator out) {
+        out.writeObjectPropertyStart(name);
+        value(name, task).ifPresent(value -> {
+            out.writeName("value");
+            Json.copy(value, out);
+        });
+        out.writeStringProperty("rule", because.rule().word());
+        out.writeStringProperty("because", because.rule().sentence());
+        SitrepJson.array(out, "events", because.evidence(), stamp -> {
+            out.writeStartObject();
+            out.writeStringProperty("source", stamp.event().source());
+            out.writeStringProperty("id", stamp.event().id());
+            SitrepJson.time(out, "time", stamp.at());
+            out.writeEndObject();
+        });
+        FactWriter.texts(out, "numbers", because.numbers());
+        out.writeEndObject();
+    }
+
+    /** The value as the task shows it; lists that were merely collected are left to the task itself. */
+    private static Optional<JsonNode> value(String name, JsonNode task) {
+        if (name.startsWith("runs.")) return ofRun(name.substring("runs.".length()), task);
+        if (name.startsWith("labels.")) {
+            return Optional.ofNullable(task.path("labels").get(name.substring("labels.".length())));
+        }
+        return Optional.ofNullable(task.get(name)).filter(value -> !value.isArray());
+    }
+
+    private static Optional<JsonNode> ofRun(String name, JsonNode task) {
+        var dot = name.lastIndexOf('.');
+        for (var run : task.path("runs")) {
+            if (run.path("id").asString().equals(name.substring(0, dot))) {
+                return Optional.ofNullable(run.get(name.substring(dot + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+}
