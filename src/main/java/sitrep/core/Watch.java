@@ -43,7 +43,7 @@ public final class Watch {
         var lineage = Lineage.of(task);
         var runs = lineage.leaves().stream()
                 .filter(run -> isJudged(run, heard))
-                .map(run -> sign(run, heard).plus(next(run, lineage, patience)));
+                .flatMap(run -> next(run, lineage, patience).map(sign(run, heard)::plus).stream());
         return Stream.concat(runs, snooze(task).stream()).min(Instant::compareTo);
     }
 
@@ -80,10 +80,12 @@ public final class Watch {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Duration next(Run run, Lineage lineage, Patience patience) {
+    /** After how much silence there is something to say; a suspicion that never becomes more has said it all. */
+    private static Optional<Duration> next(Run run, Lineage lineage, Patience patience) {
         var suspected = run.doubt().standing(run.signs().orElseThrow().heard()).isPresent();
-        if (!suspected) return limit(run, lineage, patience).limit();
-        return giveUp(run, patience).orElse(Duration.ofDays(1));
+        return suspected
+                ? giveUp(run, patience)
+                : Optional.of(limit(run, lineage, patience).limit());
     }
 
     private static Limit limit(Run run, Lineage lineage, Patience patience) {

@@ -3,6 +3,7 @@ package sitrep.store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import sitrep.core.Place;
 
 /**
@@ -30,6 +31,24 @@ public record Query(
         if (limit < 1 || limit > LIMIT) {
             throw new IllegalArgumentException("a page has 1 to " + LIMIT + " tasks, not " + limit);
         }
+    }
+
+    /**
+     * Whether a task is among those asked for, its place apart.
+     *
+     * @param text every text it can be found by, asked for only when the query has words
+     */
+    public boolean matches(Set<Facet> has, Instant lastUpdate, Supplier<String> text) {
+        var updated = Millis.of(lastUpdate);
+        return has.containsAll(facets)
+                && from.map(time -> updated >= Millis.of(time)).orElse(true)
+                && until.map(time -> updated < Millis.of(time)).orElse(true)
+                && this.text.map(sought -> Words.match(Words.sought(sought), Words.of(text.get()))).orElse(true);
+    }
+
+    /** The same from another place on. */
+    public Query behind(Optional<Place> place) {
+        return new Query(facets, text, from, until, place, limit);
     }
 
     /** The first tasks of the board. */

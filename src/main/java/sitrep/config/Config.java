@@ -1,0 +1,45 @@
+package sitrep.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator can set for a server.
+ *
+ * @param bind the address to listen on; any but a loopback address needs a token
+ * @param port 0 takes a free one
+ * @param data the folder of the database and the spools
+ * @param token whoever shows it may read and write; absent on loopback everybody may
+ */
+public record Config(String bind, int port, Path data, Optional<String> token) {
+
+    /** The port that a server listens on and commands look for, unless told otherwise. */
+    public static final int PORT = 7717;
+
+    /** The address that a server listens on unless told otherwise. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /** Where a server's data is: {@code SITREP_DATA}, or a folder of its own in the XDG state folder. */
+    public static Path dataFolder(Map<String, String> environment) {
+        var own = set(environment, "SITREP_DATA");
+        if (own.isPresent()) return Path.of(own.get());
+        var state = set(environment, "XDG_STATE_HOME").map(Path::of);
+        var home = Path.of(set(environment, "HOME").orElse("."));
+        return state.orElse(home.resolve(".local").resolve("state")).resolve("sitrep");
+    }
+
+    /** Where commands find the server: {@code SITREP_URL}, or the usual port on this machine. */
+    public static String url(Map<String, String> environment) {
+        return set(environment, "SITREP_URL").orElse("http://" + LOOPBACK + ":" + PORT);
+    }
+
+    /** The token in {@code SITREP_TOKEN}. */
+    public static Optional<String> token(Map<String, String> environment) {
+        return set(environment, "SITREP_TOKEN");
+    }
+
+    private static Optional<String> set(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,268 @@
+package sitrep.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import sitrep.core.Fold;
+import sitrep.core.Patience;
+import sitrep.core.Task;
+import sitrep.core.Watch;
+import sitrep.store.EventLog;
+import sitrep.store.Query;
+import sitrep.store.Row;
+import sitrep.store.Store;
+import sitrep.store.TaskIndex;
+
+/**
+ * Where every task stands as of the newest durable event. One thread writes: it folds what was appended and, at the
+ * latest a second later, puts the tasks that changed into the index. Readers get immutable values: those tasks from
+ * memory and all others from the index, so that nothing acknowledged is ever missing from a page.
+ */
+public final class Board {
+    /** Share of the heap for tasks in memory; past it the longest-untouched are dropped and folded anew when needed. */
+    private static final double CACHE = 0.3;
+
+    /** Most changed tasks that may wait for the index. */
+    static final int DIRTY = 2_000;
+
+    private static final int CHUNK = 1_000;
+
+    private final Store store;
+    private final Pulse pulse;
+    private final Contacts contacts;
+    private final Patience patience;
+    private final Map<Task.Id, Known> cache = new ConcurrentHashMap<>();
+
+    /** Tasks whose row in the index is behind. */
+    private final Map<Task.Id, Known> dirty = new ConcurrentHashMap<>();
+
+    private volatile Tally tally;
+    private volatile Instant from = Instant.EPOCH;
+    private volatile long seq;
+    private volatile Instant lastHeard = Instant.EPOCH;
+
+    /** Brings the index up to the log: nothing was shown that is not in it, and nothing in it is forgotten. */
+    public Board(Store store, Pulse pulse, Contacts contacts, Patience patience) {
+        this.store = store;
+        this.pulse = pulse;
+        this.contacts = contacts;
+        this.patience = patience;
+        if (store.mark().version() != Fold.VERSION) store.clear();
+        seq = store.mark().seq();
+        tally = Tally.of(store);
+        chunks((after, limit) -> store.ofSources(after, limit), 0, entries -> entries.forEach(this::contact));
+        chunks((after, limit) -> store.after(after, limit), seq, entries -> {
+            fold(entries);
+            flush();
+        });
+    }
+
+    private interface Reader {
+        List<EventLog.Entry> after(long seq, int limit);
+    }
+
+    private interface Chunk {
+        void take(List<EventLog.Entry> entries);
+    }
+
+    private static void chunks(Reader reader, long from, Chunk each) {
+        for (var entries = reader.after(from, CHUNK); !entries.isEmpty(); ) {
+            each.take(entries);
+            entries = reader.after(entries.getLast().seq(), CHUNK);
+        }
+    }
+
+    /** Takes in what was appended, in order. Only the writer may call it. Answers the tasks that changed. */
+    Collection<Known> fold(List<EventLog.Entry> entries) {
+        var folding = new LinkedHashMap<Task.Id, Folding>();
+        for (var entry : entries) {
+            contact(entry);
+            entry.event().task().ifPresent(id -> folding.computeIfAbsent(id, _ -> begin(id, entry.seq())).add(entry));
+        }
+        var counts = tally;
+        var changed = new ArrayList<Known>(folding.size());
+        for (var each : folding.values()) {
+            var known = new Known(each.task, each.seq);
+            counts = counts.moved(each.before.map(Known::sitrep), known.sitrep());
+            keep(known);
+            changed.add(known);
+        }
+        tally = counts;
+        if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
+        return changed;
+    }
+
+    /** One task while a batch is folded into it. */
+    private static final class Folding {
+        private final Optional<Known> before;
+        private Task task;
+        private long seq;
+
+        Folding(Task.Id id, Optional<Known> before) {
+            this.before = before;
+            this.task = before.map(Known::task).orElseGet(() -> Task.unheard(id));
+        }
+
+        void add(EventLog.Entry entry) {
+            task = Fold.apply(task, entry.event());
+            seq = entry.seq();
+        }
+    }
+
+    private Folding begin(Task.Id id, long seq) {
+        var cached = Optional.ofNullable(cache.get(id));
+        return new Folding(id, cached.isPresent() ? cached : load(id, seq - 1));
+    }
+
+    /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
+    void touch(Task.Id id) {
+        known(id).ifPresent(this::keep);
+    }
+
+    /** From when on silence counts: when we began to listen, or came back from a suspension. */
+    void listenFrom(Instant from) {
+        this.from = from;
+    }
+
+    private void contact(EventLog.Entry entry) {
+        contacts.hear(entry.event());
+        if (entry.event().heard().isAfter(lastHeard)) lastHeard = entry.event().heard();
+    }
+
+    private void keep(Known known) {
+        cache.put(known.task().id(), known);
+        dirty.put(known.task().id(), known);
+    }
+
+    /** Whether the index should be brought up before more is folded. */
+    boolean isFull() {
+        return dirty.size() >= DIRTY;
+    }
+
+    /** Puts what changed into the index. Only the writer may call it. */
+    void flush() {
+        var mark = new TaskIndex.Mark(seq, Fold.VERSION);
+        if (dirty.isEmpty() && store.mark().equals(mark)) return;
+        var rows = dirty.values().stream().map(this::row).toList();
+        store.put(rows, mark);
+        rows.forEach(row -> dirty.remove(row.task()));
+        shrink();
+    }
+
+    private Row row(Known known) {
+        var sitrep = known.sitrep();
+        return new Row(
+                known.place(),
+                sitrep.lastUpdate().value(),
+                known.facets(),
+                known.text(),
+                Watch.due(known.task(), heard(known.task()), patience),
+                known.json(),
+                known.seq());
+    }
+
+    /** What is known of a task besides the log. */
+    Watch.Heard heard(Task task) {
+        return new Watch.Heard(pulse.of(task), contacts.blind(), from);
+    }
+
+    private void shrink() {
+        var room = (long) (Runtime.getRuntime().maxMemory() * CACHE);
+        var held = cache.values().stream().mapToLong(Known::weight).sum();
+        if (held <= room) return;
+        for (var known : cache.values().stream().sorted(Comparator.comparingLong(Known::seq)).toList()) {
+            if (held <= room * 3 / 4) return;
+            held -= known.weight();
+            cache.remove(known.task().id());
+        }
+    }
+
+    /** A task as it stands, if anything was ever heard of it. */
+    public Optional<Known> known(Task.Id id) {
+        var cached = cache.get(id);
+        return cached != null ? Optional.of(cached) : load(id, Long.MAX_VALUE);
+    }
+
+    /** The same, but only if it is in memory. */
+    Optional<Known> cached(Task.Id id) {
+        return Optional.ofNullable(cache.get(id));
+    }
+
+    private Optional<Known> load(Task.Id id, long until) {
+        var task = Task.unheard(id);
+        var newest = 0L;
+        for (var entries = store.ofTask(id, 0, CHUNK); !entries.isEmpty(); ) {
+            for (var entry : entries) {
+                if (entry.seq() > until) return newest == 0 ? Optional.empty() : Optional.of(new Known(task, newest));
+                task = Fold.apply(task, entry.event());
+                newest = entry.seq();
+            }
+            entries = store.ofTask(id, newest, CHUNK);
+        }
+        return newest == 0 ? Optional.empty() : Optional.of(new Known(task, newest));
+    }
+
+    /** The tasks that match, in the order of the board, as of now. */
+    public List<TaskIndex.Listed> page(Query query) {
+        var changed = Map.copyOf(dirty);
+        var merged = new ArrayList<TaskIndex.Listed>();
+        changed.values().stream()
+                .filter(known -> query.after().map(place -> known.place().compareTo(place) > 0).orElse(true))
+                .filter(known -> matches(query, known))
+                .sorted(Comparator.comparing(Known::place))
+                .limit(query.limit())
+                .forEach(known -> merged.add(new TaskIndex.Listed(known.place(), known.json(), known.seq())));
+        var needed = query.limit();
+        var after = query.after();
+        while (needed > 0) {
+            var rows = store.page(query.behind(after));
+            var fresh = rows.stream().filter(row -> !changed.containsKey(row.place().task())).toList();
+            merged.addAll(fresh);
+            needed -= fresh.size();
+            if (rows.size() < query.limit()) break;
+            after = Optional.of(rows.getLast().place());
+        }
+        merged.sort(Comparator.comparing(TaskIndex.Listed::place));
+        return List.copyOf(merged.subList(0, Math.min(query.limit(), merged.size())));
+    }
+
+    /** Whether a task is among those that a query asks for, its place apart. */
+    public static boolean matches(Query query, Known known) {
+        return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::text);
+    }
+
+    /** How many tasks there are of each sort, as of now. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** The newest event taken into account. */
+    public long seq() {
+        return seq;
+    }
+
+    /** When anything was last heard; the epoch if nothing ever was. */
+    public Instant lastHeard() {
+        return lastHeard;
+    }
+
+    List<Task.Id> due(Instant now, int limit) {
+        return store.due(now, limit);
+    }
+
+    /** What was said after an event, oldest first, for those who resume. */
+    public List<EventLog.Entry> after(long seq, int limit) {
+        return store.after(seq, limit);
+    }
+
+    /** What was said of a task after an event, oldest first. */
+    public List<EventLog.Entry> events(Task.Id task, long after, int limit) {
+        return store.ofTask(task, after, limit);
+    }
+}

@@ -1,0 +1,109 @@
+package sitrep.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.Action;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Link;
+import sitrep.core.Note;
+import sitrep.core.Owner;
+import sitrep.core.Worker;
+
+/** Every text of an event, made fit to be kept. Ids are left alone: the model refuses those that are not printable. */
+final class Cleaning {
+    private Cleaning() {}
+
+    static Event of(Event event) {
+        var clean = of(event.fact());
+        return clean.equals(event.fact())
+                ? event
+                : new Event(event.key(), event.task(), event.at(), event.heard(), clean);
+    }
+
+    private static Fact of(Fact fact) {
+        return switch (fact) {
+            case Fact.TaskOpened it ->
+                new Fact.TaskOpened(
+                        line(it.name()),
+                        it.owner().flatMap(Cleaning::owner),
+                        text(it.goal()),
+                        it.parent(),
+                        texts(it.labels()),
+                        it.links().stream().map(Cleaning::link).toList());
+            case Fact.RunOpened it ->
+                new Fact.RunOpened(
+                        it.run(),
+                        it.slot(),
+                        it.attempt(),
+                        it.parent(),
+                        it.worker().map(Cleaning::worker),
+                        line(it.label()),
+                        it.phase(),
+                        it.pulse());
+            case Fact.RunAdvanced it ->
+                new Fact.RunAdvanced(it.run(), it.phase(), line(it.update()), it.progress());
+            case Fact.RunBlocked it ->
+                new Fact.RunBlocked(
+                        it.run(),
+                        it.block(),
+                        it.reason(),
+                        text(it.text()),
+                        line(it.waitingOn()),
+                        it.action().flatMap(Cleaning::action));
+            case Fact.RunUnblocked it -> new Fact.RunUnblocked(it.run(), it.block(), text(it.how()));
+            case Fact.RunEnded it -> new Fact.RunEnded(it.run(), it.outcome(), text(it.summary()));
+            case Fact.TaskEnded it -> new Fact.TaskEnded(it.outcome(), text(it.summary()));
+            case Fact.TaskReported it ->
+                new Fact.TaskReported(line(Optional.of(it.to())).orElse("somebody"), text(it.how()));
+            case Fact.TaskNoted it -> new Fact.TaskNoted(note(it.note()), line(it.by()));
+            case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()));
+            case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
+            case Fact.StallSuspected _, Fact.StallCleared _ -> fact;
+        };
+    }
+
+    private static Note note(Note note) {
+        return switch (note) {
+            case Note.Renamed(var name) -> new Note.Renamed(line(Optional.of(name)).orElse("unnamed"));
+            case Note.Labelled(var labels) -> new Note.Labelled(texts(labels));
+            case Note.Acknowledged _, Note.Snoozed _, Note.Dismissed _, Note.Restored _ -> note;
+        };
+    }
+
+    private static Optional<Owner> owner(Owner owner) {
+        return line(Optional.of(owner.name())).map(name -> new Owner(name, line(owner.where())));
+    }
+
+    private static Worker.Seen worker(Worker.Seen worker) {
+        return new Worker.Seen(
+                worker.id(), worker.kind(), line(worker.name()), line(worker.where()), worker.parent());
+    }
+
+    private static Optional<Action> action(Action action) {
+        return line(Optional.of(action.text()))
+                .map(text -> new Action(text, line(action.who()), line(action.command()), line(action.link())));
+    }
+
+    private static Link link(Link link) {
+        return new Link(link.rel(), Redaction.line(link.href()));
+    }
+
+    private static Map<String, String> texts(Map<String, String> labels) {
+        if (labels.isEmpty()) return labels;
+        var clean = new LinkedHashMap<String, String>();
+        labels.forEach((key, value) ->
+                line(Optional.of(key)).ifPresent(name -> line(Optional.of(value)).ifPresent(it -> clean.put(name, it))));
+        return clean;
+    }
+
+    /** A text of which nothing is left says nothing. */
+    private static Optional<String> line(Optional<String> text) {
+        return text.map(Redaction::line).filter(line -> !line.isBlank());
+    }
+
+    private static Optional<String> text(Optional<String> text) {
+        return text.map(Redaction::clean).map(String::strip).filter(clean -> !clean.isBlank());
+    }
+}

@@ -1,0 +1,93 @@
+package sitrep.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Fold;
+import sitrep.core.Task;
+
+/**
+ * The only way in. Cleans what it is given, has it made durable, and only then answers; heartbeats go to {@link Pulse}
+ * and are never logged. {@link Fold#VERSION} of the fold decides what comes of it.
+ */
+public final class Intake {
+
+    /** What became of one event. */
+    public sealed interface Receipt {
+        /** It is durable, at this place of the log. */
+        record Accepted(long seq) implements Receipt {}
+
+        /** It had been taken in before; nothing changed. */
+        record Duplicate() implements Receipt {}
+
+        /** It was a sign of life only, noted and not kept. */
+        record Heartbeat() implements Receipt {}
+    }
+
+    /** The queue before the log is full, or the server is stopping: try again a little later. */
+    public static final class Busy extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
+        Busy(String reason) {
+            super(reason);
+        }
+    }
+
+    private final Writer writer;
+    private final Pulse pulse;
+    private final Watchman watchman;
+
+    public Intake(Writer writer, Pulse pulse, Watchman watchman) {
+        this.writer = writer;
+        this.pulse = pulse;
+        this.watchman = watchman;
+    }
+
+    /**
+     * Takes in these events, all or none, and returns once they are durable.
+     *
+     * @return for each event what became of it
+     * @throws Busy when there are too many waiting
+     */
+    public List<Receipt> accept(List<Event> events) {
+        var lasting = new ArrayList<Event>(events.size());
+        for (var event : events) {
+            if (isHeartbeat(event)) beat(event);
+            else lasting.add(Cleaning.of(event));
+        }
+        var places = lasting.isEmpty() ? List.<OptionalLong>of() : durable(lasting);
+        var receipts = new ArrayList<Receipt>(events.size());
+        var next = places.iterator();
+        for (var event : events) {
+            receipts.add(isHeartbeat(event) ? new Receipt.Heartbeat() : receipt(next.next()));
+        }
+        return receipts;
+    }
+
+    private List<OptionalLong> durable(List<Event> events) {
+        try {
+            return writer.append(events).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static Receipt receipt(OptionalLong place) {
+        return place.isPresent() ? new Receipt.Accepted(place.getAsLong()) : new Receipt.Duplicate();
+    }
+
+    private static boolean isHeartbeat(Event event) {
+        return event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat();
+    }
+
+    private void beat(Event event) {
+        if (!(event.fact() instanceof Fact.RunAdvanced advanced)) return;
+        Task.Id task = event.task().orElseThrow();
+        pulse.beat(task, advanced.run(), event.heard());
+        watchman.heard(task);
+    }
+}

@@ -1,0 +1,100 @@
+package sitrep.engine;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import sitrep.core.Executor;
+import sitrep.core.Outcome;
+import sitrep.core.Owner;
+import sitrep.core.Place;
+import sitrep.core.Shown;
+import sitrep.core.Sitrep;
+import sitrep.core.Task;
+import sitrep.core.Worker;
+import sitrep.json.SitrepJson;
+import sitrep.store.Facet;
+
+/**
+ * A task as of an event, with what is derived from it. What few ask for is made when it is first asked for; two threads
+ * that do so at once make the same.
+ */
+public final class Known {
+    private final Task task;
+    private final long seq;
+    private final Sitrep sitrep;
+    private final Place place;
+    private volatile Optional<String> json = Optional.empty();
+    private volatile Optional<Set<Facet>> facets = Optional.empty();
+
+    Known(Task task, long seq) {
+        this.task = task;
+        this.seq = seq;
+        this.sitrep = Sitrep.of(task);
+        this.place = sitrep.place();
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    /** The newest event taken into account. */
+    public long seq() {
+        return seq;
+    }
+
+    public Sitrep sitrep() {
+        return sitrep;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** The task as lists show it. */
+    public String json() {
+        var made = json.orElseGet(() -> SitrepJson.brief(sitrep));
+        json = Optional.of(made);
+        return made;
+    }
+
+    /** Every value that it can be picked out by. */
+    public Set<Facet> facets() {
+        var made = facets.orElseGet(this::makeFacets);
+        facets = Optional.of(made);
+        return made;
+    }
+
+    /** Every text that it can be found by. */
+    String text() {
+        var parts = Stream.of(
+                Stream.of(sitrep.id().text(), sitrep.name().value()),
+                sitrep.goal().map(Shown::value).stream(),
+                sitrep.owner().map(Shown::value).map(Owner::spoken).stream(),
+                sitrep.executor().map(Shown::value).map(Executor::spoken).stream(),
+                sitrep.update().map(shown -> shown.value().text()).stream(),
+                sitrep.block().flatMap(shown -> shown.value().text()).stream(),
+                sitrep.labels().entrySet().stream()
+                        .map(label -> label.getKey() + " " + label.getValue().value()));
+        return String.join("\n", parts.flatMap(part -> part).toList());
+    }
+
+    /** About how many bytes it takes in memory. */
+    long weight() {
+        return 2_000 + 1_000L * task.runs().size() + 300L * task.updates().size();
+    }
+
+    private Set<Facet> makeFacets() {
+        var set = new HashSet<Facet>();
+        set.add(new Facet("phase", sitrep.phase().value().word()));
+        set.add(new Facet("attention", sitrep.attention().value().word()));
+        sitrep.owner().ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
+        sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));
+        sitrep.labels().forEach((key, label) -> set.add(new Facet("label", key + ":" + label.value())));
+        task.sources().forEach(source -> set.add(new Facet("source", source)));
+        task.workers().values().stream()
+                .map(Worker::kindOrOther)
+                .forEach(kind -> set.add(new Facet("kind", kind.word())));
+        return Set.copyOf(set);
+    }
+}

@@ -1,0 +1,45 @@
+package sitrep.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import sitrep.core.Run;
+import sitrep.core.Task;
+
+/**
+ * When each run last gave a sign of life that is not worth an event. Soft: in memory only, for heartbeats would swamp the
+ * log. The price is that after a restart every run is granted one full limit of silence before it is suspected.
+ */
+public final class Pulse {
+    /** Most runs remembered; past it, those that beat longest ago are forgotten. */
+    static final int LIMIT = 100_000;
+
+    private static final Duration STALE = Duration.ofHours(1);
+
+    private record Beating(Task.Id task, Run.Id run) {}
+
+    private final Map<Beating, Instant> beats = new ConcurrentHashMap<>();
+
+    void beat(Task.Id task, Run.Id run, Instant heard) {
+        beats.merge(new Beating(task, run), heard, (one, other) -> one.isAfter(other) ? one : other);
+        if (beats.size() > LIMIT) forget(heard);
+    }
+
+    Map<Run.Id, Instant> of(Task task) {
+        var known = new HashMap<Run.Id, Instant>();
+        for (var run : task.runs().keySet()) {
+            var beat = beats.get(new Beating(task.id(), run));
+            if (beat != null) known.put(run, beat);
+        }
+        return known;
+    }
+
+    private void forget(Instant now) {
+        beats.values().removeIf(beat -> beat.isBefore(now.minus(STALE)));
+        if (beats.size() <= LIMIT) return;
+        var median = beats.values().stream().sorted().skip(beats.size() / 2).findFirst().orElse(now);
+        beats.values().removeIf(beat -> beat.isBefore(median));
+    }
+}

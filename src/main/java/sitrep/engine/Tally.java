@@ -1,0 +1,59 @@
+package sitrep.engine;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.Attention;
+import sitrep.core.Phase;
+import sitrep.core.Sitrep;
+import sitrep.store.TaskIndex;
+
+/** How many tasks want what and are in which phase: kept as they change, never counted anew. */
+public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase) {
+
+    public Tally {
+        byAttention = Collections.unmodifiableMap(byAttention);
+        byPhase = Collections.unmodifiableMap(byPhase);
+    }
+
+    static Tally of(TaskIndex index) {
+        var attentions = new EnumMap<Attention, Long>(Attention.class);
+        var kept = index.counts("attention");
+        for (var attention : Attention.values()) {
+            attentions.put(attention, kept.getOrDefault(attention.word(), 0L));
+        }
+        var phases = new EnumMap<Phase, Long>(Phase.class);
+        var keptPhases = index.counts("phase");
+        for (var phase : Phase.values()) {
+            phases.put(phase, keptPhases.getOrDefault(phase.word(), 0L));
+        }
+        return new Tally(attentions, phases);
+    }
+
+    /** After one task changed, or was heard of for the first time. */
+    Tally moved(Optional<Sitrep> before, Sitrep after) {
+        var same = before.isPresent()
+                && before.get().attention().value() == after.attention().value()
+                && before.get().phase().value() == after.phase().value();
+        if (same) return this;
+        var attentions = new EnumMap<>(byAttention);
+        var phases = new EnumMap<>(byPhase);
+        before.ifPresent(task -> {
+            attentions.merge(task.attention().value(), -1L, Long::sum);
+            phases.merge(task.phase().value(), -1L, Long::sum);
+        });
+        attentions.merge(after.attention().value(), 1L, Long::sum);
+        phases.merge(after.phase().value(), 1L, Long::sum);
+        return new Tally(attentions, phases);
+    }
+
+    public long of(Attention attention) {
+        return byAttention.getOrDefault(attention, 0L);
+    }
+
+    /** The board in one sentence, as in "3 tasks need you, 1 looks stuck. 11 are working on their own." */
+    public String sentence() {
+        return Sentence.of(this);
+    }
+}

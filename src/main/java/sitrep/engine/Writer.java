@@ -1,0 +1,195 @@
+package sitrep.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.core.Event;
+import sitrep.core.Task;
+import sitrep.store.EventLog;
+import sitrep.store.Store;
+
+/**
+ * The one thread that writes. It takes whatever waits as one group, appends it, folds it into the board, tells the feed
+ * and only then answers those who wait; so an answer means durable and shown. A platform thread, because the database's
+ * native code would hold up every virtual one.
+ */
+public final class Writer implements AutoCloseable {
+    /** Most events that may wait; past it senders are told to try again. */
+    static final int QUEUE = 50_000;
+
+    /** Most events in one group. */
+    static final int GROUP = 2_000;
+
+    /** How long a changed task may wait for the index, in nanoseconds. */
+    private static final long FLUSH_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /** Something for the writer to do. */
+    private sealed interface Job {
+        record Append(List<Event> events, CompletableFuture<List<OptionalLong>> answer) implements Job {}
+
+        record Touch(Task.Id task) implements Job {}
+
+        record Stop() implements Job {}
+    }
+
+    private final Store store;
+    private final Board board;
+    private final Feed feed;
+    private final Consumer<Throwable> onBroken;
+    private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile Optional<Throwable> broken = Optional.empty();
+    private long flushed = System.nanoTime();
+
+    /** @param onBroken is told when writing is no longer possible; the process should then stop with the reason */
+    public Writer(Store store, Board board, Feed feed, Consumer<Throwable> onBroken) {
+        this.store = store;
+        this.board = board;
+        this.feed = feed;
+        this.onBroken = onBroken;
+        this.thread = Thread.ofPlatform().name("sitrep-writer").start(this::run);
+    }
+
+    CompletableFuture<List<OptionalLong>> append(List<Event> events) {
+        if (stopping || broken.isPresent()) throw new Intake.Busy("the server is stopping");
+        if (waiting.get() > QUEUE) throw new Intake.Busy("more than " + QUEUE + " events are waiting");
+        waiting.addAndGet(events.size());
+        var answer = new CompletableFuture<List<OptionalLong>>();
+        queue.add(new Job.Append(events, answer));
+        if (broken.isPresent()) answer.completeExceptionally(new Intake.Busy("the server is stopping"));
+        return answer;
+    }
+
+    void touch(Task.Id task) {
+        queue.add(new Job.Touch(task));
+    }
+
+    /** Whether writing is possible. */
+    public boolean isHealthy() {
+        return !stopping && broken.isEmpty();
+    }
+
+    /** How many events wait to be made durable. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** Lets all that waits become durable, brings the index up and ends the thread. */
+    @Override
+    public void close() {
+        if (stopping) return;
+        stopping = true;
+        queue.add(new Job.Stop());
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            var going = true;
+            while (going) {
+                going = group();
+                if (System.nanoTime() - flushed >= FLUSH_EVERY || board.isFull()) flush();
+            }
+            flush();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Everything that waits, up to a group's size. Answers whether to go on. */
+    private boolean group() {
+        var appends = new ArrayList<Job.Append>();
+        var size = 0;
+        for (var job = first(); job.isPresent(); job = Optional.ofNullable(queue.poll())) {
+            switch (job.get()) {
+                case Job.Append append -> {
+                    appends.add(append);
+                    size += append.events().size();
+                }
+                case Job.Touch(var task) -> board.touch(task);
+                case Job.Stop _ -> {
+                    append(appends, size);
+                    return !queue.isEmpty();
+                }
+            }
+            if (size >= GROUP) break;
+        }
+        append(appends, size);
+        return !stopping || !queue.isEmpty();
+    }
+
+    private Optional<Job> first() {
+        try {
+            return Optional.ofNullable(queue.poll(200, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void append(List<Job.Append> appends, int size) {
+        if (appends.isEmpty()) return;
+        var events = new ArrayList<Event>(size);
+        appends.forEach(append -> events.addAll(append.events()));
+        List<OptionalLong> places;
+        try {
+            places = store.append(events);
+        } catch (RuntimeException e) {
+            refuse(appends, size, e);
+            return;
+        }
+        var entries = new ArrayList<EventLog.Entry>(size);
+        for (var i = 0; i < size; i++) {
+            if (places.get(i).isPresent()) entries.add(new EventLog.Entry(places.get(i).getAsLong(), events.get(i)));
+        }
+        var changed = board.fold(entries);
+        feed.publish(changed);
+        answer(appends, places);
+    }
+
+    private void answer(List<Job.Append> appends, List<OptionalLong> places) {
+        var from = 0;
+        for (var append : appends) {
+            var to = from + append.events().size();
+            append.answer().complete(List.copyOf(places.subList(from, to)));
+            waiting.addAndGet(from - to);
+            from = to;
+        }
+    }
+
+    /** Nothing of the group was kept: the senders hear so and may try again. */
+    private void refuse(List<Job.Append> appends, int size, RuntimeException e) {
+        LOG.error("{} events could not be made durable: {}", size, e.getMessage());
+        appends.forEach(append -> append.answer().completeExceptionally(e));
+        waiting.addAndGet(-size);
+    }
+
+    private void flush() {
+        board.flush();
+        flushed = System.nanoTime();
+    }
+
+    private void fail(Throwable e) {
+        broken = Optional.of(e);
+        for (var job = queue.poll(); job != null; job = queue.poll()) {
+            if (job instanceof Job.Append append) append.answer().completeExceptionally(e);
+        }
+        onBroken.accept(e);
+    }
+}
