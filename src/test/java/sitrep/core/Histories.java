@@ -1,0 +1,190 @@
+package sitrep.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+
+/**
+ * Histories about one task as networks deliver them: several witnesses with clocks of their own, many things said at the
+ * very same time, runs that are each other's parents, blocks opened, closed and opened again, ends that are taken back.
+ */
+final class Histories {
+    private Histories() {}
+
+    private static final List<String> SOURCES = List.of("a", "b", "c", Event.OURS);
+    private static final List<String> BLOCKS = List.of(Block.Id.UNNAMED.text(), "ask", "push");
+    private static final List<Phase> DOING =
+            List.of(Phase.values()).stream().filter(Phase::isDoing).toList();
+
+    /** What one event is made of: small numbers, so that a failing history shrinks to a short one. */
+    private record Draft(int kind, int run, int minute, int source, int choice) {}
+
+    /** Histories of up to so many events, within every limit. */
+    static Arbitrary<List<Event>> within(int events) {
+        var draft = Combinators.combine(
+                        Arbitraries.integers().between(0, 25),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 12),
+                        Arbitraries.integers().between(0, 23),
+                        Arbitraries.integers().between(0, 999))
+                .as(Draft::new);
+        return draft.list()
+                .ofMaxSize(events)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .map(Histories::events)
+                .withoutEdgeCases();
+    }
+
+    /**
+     * One long history: thousands of marks, updates, ends, labels and sources, far beyond what is kept of each, but few
+     * runs and blocks.
+     */
+    static List<Event> beyond(Random random, int events) {
+        var spread = 1L << (7 + random.nextInt(30));
+        var history = new ArrayList<Event>(events);
+        for (var i = 0; i < events; i++) {
+            var draft = new Draft(
+                    random.nextInt(4) == 0 ? random.nextInt(26) : 8,
+                    random.nextInt(5),
+                    0,
+                    random.nextInt(24),
+                    random.nextInt(1000));
+            var at = Story.TEN.plusMillis(random.nextLong(spread));
+            var source = draft.source() % 4 == 3 ? Event.OURS : "s" + random.nextInt(60);
+            var key = new Event.Key(source, "" + i);
+            history.add(new Event(key, Optional.of(Story.TASK), at, at.plusMillis(draft.choice()), fact(draft)));
+        }
+        return history;
+    }
+
+    /** The same events in another order, some of them more than once. */
+    static List<Event> shuffled(List<Event> events, Random random) {
+        var delivered = new ArrayList<>(events);
+        for (var event : events) {
+            if (random.nextInt(3) == 0) delivered.add(event);
+        }
+        Collections.shuffle(delivered, random);
+        return delivered;
+    }
+
+    private static List<Event> events(List<Draft> drafts) {
+        var events = new ArrayList<Event>(drafts.size());
+        for (var draft : drafts) {
+            var at = Story.minute(draft.minute()).plusNanos(draft.source() / 8);
+            var heard = at.plusSeconds(draft.choice() % 7 * 20L);
+            var key = new Event.Key(SOURCES.get(draft.source() % 4), "" + (events.size() * 7 % 31) + events.size());
+            events.add(new Event(key, Optional.of(Story.TASK), at, heard, fact(draft)));
+        }
+        return List.copyOf(events);
+    }
+
+    private static Fact fact(Draft draft) {
+        var run = Story.run("r" + draft.run());
+        var choice = draft.choice();
+        return switch (draft.kind()) {
+            case 0, 1 -> taskOpened(choice);
+            case 2, 3, 4, 5 -> runOpened(run, choice);
+            case 6, 7, 8, 9 -> new Fact.RunAdvanced(run, phase(choice), text(choice / 10), progress(choice));
+            case 10 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
+            case 11, 12, 13, 14 ->
+                new Fact.RunBlocked(
+                        run, block(choice), reason(choice), text(choice), text(choice / 10), Optional.empty());
+            case 15, 16 -> new Fact.RunUnblocked(run, block(choice), text(choice));
+            case 17, 18, 19 -> new Fact.RunEnded(run, outcome(choice), text(choice));
+            case 20 -> new Fact.TaskEnded(outcome(choice), text(choice));
+            case 21 -> new Fact.TaskReported("#place-" + choice % 3, text(choice));
+            case 22, 23 -> new Fact.TaskNoted(note(choice), text(choice / 10));
+            case 24 ->
+                new Fact.StallSuspected(
+                        run, at(choice).plusSeconds(300), Duration.ofSeconds(1 + choice), "limit " + choice % 3);
+            default -> new Fact.StallCleared(run);
+        };
+    }
+
+    private static Fact.TaskOpened taskOpened(int choice) {
+        var links = choice % 3 == 0 ? List.of(new Link("pr", "https://example.test/" + choice)) : List.<Link>of();
+        return new Fact.TaskOpened(
+                text(choice),
+                text(choice / 10).map(name -> new Owner(name, text(choice))),
+                text(choice / 3).map(line -> "\n  " + line + "\nand more"),
+                text(choice / 7).map(Task.Id::new),
+                labels(choice),
+                links);
+    }
+
+    private static Fact.RunOpened runOpened(Run.Id run, int choice) {
+        var worker = new Worker.Seen(
+                new Worker.Id("w" + choice % 3),
+                pick(Worker.Kind.values(), choice),
+                text(choice),
+                text(choice / 10),
+                text(choice / 7).map(Worker.Id::new));
+        return new Fact.RunOpened(
+                run,
+                choice % 2 == 0 ? Optional.of("slot-" + choice % 4) : Optional.empty(),
+                choice % 3 == 0 ? OptionalInt.empty() : OptionalInt.of(1 + choice / 4 % 3),
+                choice % 5 > 2 ? Optional.empty() : Optional.of(Story.run("r" + choice / 5 % 4)),
+                choice % 7 == 0 ? Optional.empty() : Optional.of(worker),
+                text(choice),
+                phase(choice),
+                choice % 11 == 0 ? Optional.of(Duration.ofSeconds(1 + choice)) : Optional.empty());
+    }
+
+    private static Note note(int choice) {
+        return switch (choice % 8) {
+            case 0 -> new Note.Acknowledged();
+            case 1, 2 -> new Note.Dismissed();
+            case 3 -> new Note.Restored();
+            case 4, 5 -> new Note.Snoozed(at(choice / 8));
+            case 6 -> new Note.Renamed("renamed " + choice);
+            default -> new Note.Labelled(labels(choice));
+        };
+    }
+
+    private static Map<String, String> labels(int choice) {
+        return choice % 2 == 0 ? Map.of() : Map.of("key-" + choice % 50, "value " + choice);
+    }
+
+    private static Instant at(int choice) {
+        return Story.minute(choice % 15);
+    }
+
+    private static Block.Id block(int choice) {
+        return new Block.Id(BLOCKS.get(choice / 3 % 3));
+    }
+
+    private static BlockReason reason(int choice) {
+        return pick(BlockReason.values(), choice).orElse(BlockReason.SUBAGENT);
+    }
+
+    private static Outcome outcome(int choice) {
+        return pick(Outcome.values(), choice).orElse(Outcome.LOST);
+    }
+
+    private static Optional<Phase> phase(int choice) {
+        return pick(DOING.toArray(new Phase[0]), choice);
+    }
+
+    private static Optional<Progress> progress(int choice) {
+        return choice % 4 == 0 ? Optional.of(new Progress(choice % 10, 10)) : Optional.empty();
+    }
+
+    private static Optional<String> text(int choice) {
+        return choice % 3 == 0 ? Optional.empty() : Optional.of("text " + choice % 10);
+    }
+
+    private static <T> Optional<T> pick(T[] values, int choice) {
+        var index = choice % (values.length + 1);
+        return index == values.length ? Optional.empty() : Optional.of(values[index]);
+    }
+}
