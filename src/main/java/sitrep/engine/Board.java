@@ -169,7 +169,8 @@ public final class Board {
 
     /** What is known of a task besides the log. */
     Watch.Heard heard(Task task) {
-        return new Watch.Heard(pulse.of(task), contacts.blind(), from);
+        var back = contacts.madeWith(task.sources()).filter(from::isBefore).orElse(from);
+        return new Watch.Heard(pulse.of(task), contacts.blind(), back);
     }
 
     private void shrink() {

@@ -18,16 +18,34 @@ public final class Contacts {
     /** A source that is out of contact: said once for it, and nobody else is accused. */
     public record Lost(String source, Instant since, Optional<String> why) {}
 
-    private record Word(Stamp stamp, Fact.OfSource fact) {}
+    private record Word(Stamp stamp, Instant heard, Fact.OfSource fact) {}
 
     private final Map<String, Word> newest = new ConcurrentHashMap<>();
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
 
     void hear(Event event) {
         if (!(event.fact() instanceof Fact.OfSource fact)) return;
+        var source = event.key().source();
         newest.merge(
-                event.key().source(),
-                new Word(event.stamp(), fact),
+                source,
+                new Word(event.stamp(), event.heard(), fact),
                 (before, next) -> next.stamp().isAfter(before.stamp()) ? next : before);
+        if (fact instanceof Fact.SourceSeen) returned.add(source);
+    }
+
+    /** The sources that were heard of again since the last call: their tasks are to be judged again. */
+    List<String> takeReturned() {
+        var taken = List.copyOf(returned);
+        returned.removeAll(taken);
+        return taken;
+    }
+
+    /** When contact with any of these was last made, by our clock: no silence of theirs counts from before. */
+    Optional<Instant> madeWith(Set<String> sources) {
+        return sources.stream()
+                .flatMap(source -> Optional.ofNullable(newest.get(source)).stream())
+                .map(Word::heard)
+                .max(Comparator.naturalOrder());
     }
 
     /** The sources out of contact, the longest first. */

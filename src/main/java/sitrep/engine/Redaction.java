@@ -1,6 +1,7 @@
 package sitrep.engine;
 
 import java.util.regex.Pattern;
+import sitrep.core.Limits;
 
 /**
  * Makes foreign text fit to be kept: no terminal sequences, no control or direction characters, no secrets of the common
@@ -42,10 +43,10 @@ final class Redaction {
     static String clean(String text) {
         var plain = text.indexOf('\u001b') < 0 ? text : SEQUENCES.matcher(text).replaceAll("");
         var printable = isPlain(plain) ? plain : CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
-        return SUSPICIOUS.matcher(printable).find() ? cut(withoutSecrets(printable), text.length()) : printable;
+        return SUSPICIOUS.matcher(printable).find() ? cut(withoutSecrets(printable), Math.max(text.length(), Limits.ID)) : printable;
     }
 
-    /** What stands for a secret may be longer than it; the text as a whole must not become so. */
+    /** What stands for a secret may be longer than it; the text as a whole must not outgrow its limit by that. */
     private static String cut(String text, int length) {
         return text.length() > length ? text.substring(0, length) : text;
     }

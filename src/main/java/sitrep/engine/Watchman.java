@@ -11,11 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sitrep.core.Attention;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Patience;
+import sitrep.core.Place;
 import sitrep.core.Task;
 import sitrep.core.Watch;
+import sitrep.store.Facet;
+import sitrep.store.Query;
+import sitrep.store.TaskIndex;
 
 /**
  * Asks, on each tick, which of the tasks that are due have fallen silent, and sends what {@link Watch} decides through
@@ -32,6 +37,7 @@ public final class Watchman {
     private static final Logger LOG = LoggerFactory.getLogger(Watchman.class);
 
     private final Board board;
+    private final Contacts contacts;
     private final Writer writer;
     private final Patience patience;
     private final InstantSource clock;
@@ -39,8 +45,15 @@ public final class Watchman {
     private final Set<Task.Id> heard = ConcurrentHashMap.newKeySet();
     private Instant lastTick;
 
-    public Watchman(Board board, Writer writer, Patience patience, InstantSource clock, Supplier<String> ids) {
+    public Watchman(
+            Board board,
+            Contacts contacts,
+            Writer writer,
+            Patience patience,
+            InstantSource clock,
+            Supplier<String> ids) {
         this.board = board;
+        this.contacts = contacts;
         this.writer = writer;
         this.patience = patience;
         this.clock = clock;
@@ -63,10 +76,32 @@ public final class Watchman {
             board.listenFrom(now);
         }
         lastTick = now;
+        contacts.takeReturned().forEach(this::rearm);
         var tasks = new ArrayList<>(board.due(now, SWEEP));
         tasks.addAll(heard);
         heard.clear();
         tasks.stream().distinct().forEach(task -> look(task, now));
+    }
+
+    /** While a source was out of contact its tasks had no deadline; now they have one again. */
+    private void rearm(String source) {
+        var query = new Query(
+                Set.of(new Facet("source", source)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Query.LIMIT);
+        for (var page = live(query); !page.isEmpty(); page = live(query.behind(Optional.of(page.getLast())))) {
+            page.forEach(place -> writer.touch(place.task()));
+        }
+    }
+
+    private List<Place> live(Query query) {
+        return board.page(query).stream()
+                .map(TaskIndex.Listed::place)
+                .filter(place -> place.rank() != Attention.SETTLED.rank())
+                .toList();
     }
 
     private void look(Task.Id id, Instant now) {

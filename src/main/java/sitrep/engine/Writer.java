@@ -40,6 +40,8 @@ public final class Writer implements AutoCloseable {
 
         record Touch(Task.Id task) implements Job {}
 
+        record Settle(CompletableFuture<Boolean> done) implements Job {}
+
         record Stop() implements Job {}
     }
 
@@ -75,6 +77,13 @@ public final class Writer implements AutoCloseable {
 
     void touch(Task.Id task) {
         queue.add(new Job.Touch(task));
+    }
+
+    /** Is done when everything asked for before is durable and in the index. */
+    CompletableFuture<Boolean> settle() {
+        var done = new CompletableFuture<Boolean>();
+        queue.add(new Job.Settle(done));
+        return done;
     }
 
     /** Whether writing is possible. */
@@ -117,22 +126,33 @@ public final class Writer implements AutoCloseable {
     private boolean group() {
         var appends = new ArrayList<Job.Append>();
         var size = 0;
-        for (var job = first(); job.isPresent(); job = Optional.ofNullable(queue.poll())) {
-            switch (job.get()) {
-                case Job.Append append -> {
-                    appends.add(append);
-                    size += append.events().size();
-                }
-                case Job.Touch(var task) -> board.touch(task);
-                case Job.Stop _ -> {
-                    append(appends, size);
-                    return !queue.isEmpty();
-                }
+        for (var job = first(); job.isPresent() && size < GROUP; job = Optional.ofNullable(queue.poll())) {
+            if (job.get() instanceof Job.Append append) {
+                appends.add(append);
+                size += append.events().size();
+                if (size >= GROUP) break;
+            } else {
+                append(appends, size);
+                return besides(job.get());
             }
-            if (size >= GROUP) break;
         }
         append(appends, size);
-        return !stopping || !queue.isEmpty();
+        return true;
+    }
+
+    private boolean besides(Job job) {
+        switch (job) {
+            case Job.Append _ -> throw new IllegalStateException("appends are grouped");
+            case Job.Touch(var task) -> board.touch(task);
+            case Job.Settle(var done) -> {
+                flush();
+                done.complete(true);
+            }
+            case Job.Stop _ -> {
+                return !queue.isEmpty();
+            }
+        }
+        return true;
     }
 
     private Optional<Job> first() {

@@ -1,0 +1,108 @@
+package sitrep.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+
+class WatchmanTest {
+    private final TestEngine engine = new TestEngine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void a_run_that_falls_silent_is_suspected_and_cleared_at_its_next_sign_of_life() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'subagent'},'phase':'editing'}");
+        engine.pass(Duration.ofMinutes(4));
+        assertEquals("editing", engine.phase("t"));
+        engine.pass(Duration.ofSeconds(3));
+        assertEquals("stalled", engine.phase("t"));
+        assertEquals("stuck", engine.attention("t"));
+        engine.report("{'task':'t','run':'r','update':'still here'}");
+        assertEquals("editing", engine.phase("t"));
+    }
+
+    @Test
+    void a_heartbeat_keeps_a_run_from_being_suspected_and_takes_a_suspicion_back() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'subagent'},'phase':'editing'}");
+        engine.pass(Duration.ofMinutes(3));
+        engine.report("{'task':'t','run':'r'}");
+        engine.pass(Duration.ofMinutes(3));
+        assertEquals("editing", engine.phase("t"));
+        engine.pass(Duration.ofMinutes(2));
+        assertEquals("stalled", engine.phase("t"));
+        engine.report("{'task':'t','run':'r'}");
+        engine.pass(Duration.ofSeconds(1));
+        assertEquals("editing", engine.phase("t"));
+    }
+
+    @Test
+    void a_run_that_promised_a_pulse_is_suspected_and_then_lost_but_never_works_for_ever() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'process'},'pulse':5,'phase':'testing'}");
+        engine.pass(Duration.ofSeconds(33));
+        assertEquals("stalled", engine.phase("t"));
+        engine.pass(Duration.ofSeconds(150));
+        assertEquals("failed", engine.phase("t"));
+        assertTrue(engine.task("t").json().contains("\"outcome\":\"lost\""), engine.task("t").json());
+    }
+
+    @Test
+    void who_waits_for_a_person_is_never_suspected() {
+        engine.report("{'task':'t','phase':'waiting_approval','text':'git push'}");
+        engine.pass(Duration.ofHours(1));
+        assertEquals("waiting_approval", engine.phase("t"));
+    }
+
+    @Test
+    void a_suspended_host_accuses_nobody() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'subagent'},'phase':'editing'}");
+        engine.settle();
+        engine.clock.advance(Duration.ofHours(15));
+        engine.watchman.tick();
+        engine.pass(Duration.ofMinutes(3));
+        assertEquals("editing", engine.phase("t"));
+        engine.pass(Duration.ofMinutes(2));
+        assertEquals("stalled", engine.phase("t"));
+    }
+
+    @Test
+    void the_tasks_of_a_source_out_of_contact_are_not_accused_until_it_is_back() {
+        engine.report("{'source':'office','task':'t','run':'r','worker':{'id':'w','kind':'main'},'phase':'editing'}");
+        engine.intake.accept(List.of(ofSource("1", new Fact.SourceLost(Optional.empty()))));
+        engine.pass(Duration.ofMinutes(10));
+        assertEquals("editing", engine.phase("t"));
+        engine.intake.accept(List.of(ofSource("2", new Fact.SourceSeen(Optional.empty()))));
+        engine.pass(Duration.ofMinutes(3));
+        assertEquals("editing", engine.phase("t"));
+        engine.pass(Duration.ofMinutes(2));
+        assertEquals("stalled", engine.phase("t"));
+    }
+
+    @Test
+    void a_snooze_ends_by_itself() {
+        engine.report("{'task':'t','phase':'waiting_user','text':'Which one?'}");
+        var until = engine.clock.instant().plus(Duration.ofMinutes(10));
+        var read = new sitrep.json.EventReader(engine.clock.instant(), engine.ids);
+        engine.intake.accept(read.read(sitrep.json.Json.read("""
+                {"specversion":"1.0","id":"s","source":"operator","type":"sitrep.task.noted","subject":"t",
+                 "data":{"note":"snoozed","until":"%s"}}""".formatted(until))).events());
+        assertEquals("working", engine.attention("t"));
+        engine.pass(Duration.ofMinutes(11));
+        assertEquals("needs_you", engine.attention("t"));
+    }
+
+    private Event ofSource(String id, Fact.OfSource fact) {
+        engine.clock.advance(Duration.ofMillis(1));
+        return new Event(
+                new Event.Key("office", id), Optional.empty(), engine.clock.instant(), engine.clock.instant(), fact);
+    }
+}
