@@ -26,6 +26,7 @@ public final class MemoryStore implements Store {
     private record Kept(Row row, SequencedSet<String> words) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Optional<Task.Id>, List<Entry>> byTask = new HashMap<>();
     private final Set<Event.Key> keys = new HashSet<>();
     private final Map<Task.Id, Kept> tasks = new HashMap<>();
     private final TreeMap<Place, Kept> board = new TreeMap<>();
@@ -36,7 +37,7 @@ public final class MemoryStore implements Store {
         var places = new ArrayList<OptionalLong>(events.size());
         for (var event : events) {
             var isNew = keys.add(event.key());
-            if (isNew) entries.add(new Entry(entries.size() + 1L, event));
+            if (isNew) keep(new Entry(entries.size() + 1L, event));
             places.add(isNew ? OptionalLong.of(entries.size()) : OptionalLong.empty());
         }
         return places;
@@ -49,19 +50,24 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<Entry> ofTask(Task.Id task, long after, int limit) {
-        var about = Optional.of(task);
-        return behind(after)
-                .filter(entry -> entry.event().task().equals(about))
-                .limit(limit)
-                .toList();
+        return about(Optional.of(task), after, limit);
     }
 
     @Override
     public synchronized List<Entry> ofSources(long after, int limit) {
-        return behind(after)
-                .filter(entry -> entry.event().task().isEmpty())
+        return about(Optional.empty(), after, limit);
+    }
+
+    private List<Entry> about(Optional<Task.Id> task, long after, int limit) {
+        return byTask.getOrDefault(task, List.of()).stream()
+                .filter(entry -> entry.seq() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    private void keep(Entry entry) {
+        entries.add(entry);
+        byTask.computeIfAbsent(entry.event().task(), _ -> new ArrayList<>()).add(entry);
     }
 
     @Override
