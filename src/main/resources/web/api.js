@@ -1,0 +1,50 @@
+// Speaking with the server, and understanding when it says no.
+
+const BASE = '/api/v1';
+
+/** A refusal in the server's own words. */
+export class Problem extends Error {
+  constructor(status, text) {
+    super(text);
+    this.status = status;
+  }
+}
+
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(BASE + path, options);
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem(0, 'The server does not answer.');
+  }
+  const body = await response.json().catch(() => ({}));
+  if (response.ok) return body;
+  throw new Problem(response.status, body.detail ?? body.title ?? `The server answered ${response.status}.`);
+}
+
+/** Parameters as an address carries them. */
+export function query(params) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of [value].flat()) if (one !== undefined) search.append(name, one);
+  }
+  return search.size ? `?${search}` : '';
+}
+
+/** Where a task has its page, and its JSON. */
+export const pageOf = (id) => `/tasks/${encodeURIComponent(id)}`;
+
+export const summary = () => ask('/summary');
+export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal });
+export const task = (id, signal) => ask(pageOf(id), { signal });
+export const why = (id, signal) => ask(`${pageOf(id)}/why`, { signal });
+export const events = (id, params) => ask(`${pageOf(id)}/events${query(params)}`);
+export const changesAddress = (params) => `${BASE}/changes${query(params)}`;
+
+/** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */
+export const triage = (id, verb, body = {}) => ask(`${pageOf(id)}/${verb}`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});

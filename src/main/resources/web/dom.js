@@ -1,0 +1,79 @@
+// Building the page out of nodes. Nothing here, or anywhere else, parses text as HTML: what others wrote
+// enters as text nodes only, so it cannot become an element, a handler or a script.
+
+const SVG = 'http://www.w3.org/2000/svg';
+const DRAWN = new Set(['svg', 'path']);
+
+// What would move the cursor, reverse the reading direction or hide text: controls, bidi marks and overrides.
+const CONTROLS = new RegExp('[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f'
+  + '\\u202a-\\u202e\\u2060-\\u2069\\ufeff]', 'g');
+
+/** One element. Properties are attributes, `--x` are CSS properties, `onx` are listeners; empty ones are left out. */
+export function h(tag, props, ...children) {
+  const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === undefined || value === false) continue;
+    if (name.startsWith('--')) element.style.setProperty(name, value);
+    else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name !== 'href' || isSafe(value)) element.setAttribute(name, value === true ? '' : value);
+  }
+  element.append(...kept(children));
+  return element;
+}
+
+/** Puts these children in place of those an element has. */
+export function fill(element, ...children) {
+  element.replaceChildren(...kept(children));
+}
+
+const kept = (children) => children.flat(Infinity).filter((child) => child || child === 0);
+
+/** Whether a link may be followed: a path of ours, an anchor, or a web address. Never a script. */
+export function isSafe(href) {
+  return /^\/(?![/\\])|^#/.test(href) || ['http:', 'https:'].includes(URL.parse(href)?.protocol);
+}
+
+/** Text of others on one line: no controls, no reversed reading, no more than so many characters. */
+export function clean(text, most = 2000) {
+  const plain = String(text ?? '').replace(/\s+/g, ' ').replace(CONTROLS, '').trim();
+  return plain.length <= most ? plain : plain.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '') + '…';
+}
+
+/** Text of others that keeps its lines, as in a raw event. */
+export const cleanLines = (text) => String(text).replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+
+/** Text of others, kept apart from the direction of ours. */
+export const foreign = (text, most) => h('bdi', {}, clean(text, most));
+
+/** These parts that are there, with something between them. */
+export const joined = (parts, by = ' · ') =>
+  parts.filter(Boolean).flatMap((part, index) => (index ? [by, part] : [part]));
+
+/** A button. */
+export const button = (name, props, press, ...children) =>
+  h('button', { class: name, type: 'button', onclick: press, ...props }, ...children);
+
+/** A short message at the foot of the page, read out as well. */
+export function toast(text) {
+  const place = document.getElementById('toast');
+  place.textContent = text;
+  place.classList.add('on');
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => place.classList.remove('on'), 6000);
+}
+
+/** Copies text, also where the page is not served from a place that the browser trusts with its clipboard. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = h('textarea', { class: 'hush' });
+    const focused = document.activeElement;
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    focused?.focus();
+  }
+}

@@ -1,0 +1,78 @@
+// What is known of a task, in words: its status in one sentence, and its facts in a grid.
+
+import { clean, foreign, h, isSafe, joined } from './dom.js';
+import { blockText, executor } from './row.js';
+import { age, moment, spoken } from './time.js';
+import { capital, GROUPS, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, yours } from './words.js';
+
+/** What a task comes to: its state, for how long, and the cause. */
+export function status(task) {
+  const { phase, since, block, update } = task;
+  const cause = (content) => (content ? [': ', content] : '.');
+  if (task.ended) return ending(task);
+  if (phase === 'stalled') return ['Looks stuck for ', age(since), cause(block?.text && blockText(block))];
+  if (block) {
+    const on = block.waitingOn && [block.reason === 'subagent' || block.reason === 'external_api' ? ': ' : ' by ',
+      foreign(block.waitingOn, 120)];
+    const what = on ? [reasonWord(block.reason), on] : yours(block.reason);
+    return ['Waiting for ', what, ' for ', age(block.since), cause(block.text && blockText(block))];
+  }
+  if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
+  return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
+}
+
+function ending({ outcome, ended, created, update, reported, attention }) {
+  const told = reported ? [' Reported to ', foreign(reported.to, 120), '.']
+    : attention === 'unreported' && ' Nobody has been told yet.';
+  return [capital(outcomeWord(outcome)), ' ', age(ended, { after: ' ago' }),
+    ` after ${spoken(Date.parse(ended) - Date.parse(created))}`,
+    update && [': ', foreign(update.text, 400)], '.', told];
+}
+
+/** The grid of facts; `why(field)` makes the button that explains one. */
+export function facts(task, why) {
+  const { owner, phase, block, ended, outcome, progress, reported, acknowledged, snoozedUntil } = task;
+  const none = (text) => h('span', { class: 'faint' }, text);
+  const fact = (label, field, value) => value && h('div', { 'data-fact': true },
+    h('dt', {}, label, ' ', why(field)), h('dd', {}, value));
+  return h('dl', { class: 'facts' },
+    fact('Owner', 'owner', owner ? named(foreign(owner.name, 120), owner.where) : none('nobody said')),
+    fact('Executor', 'executor', task.executor ? executor(task) : none('none yet')),
+    fact('Phase', 'phase', phaseWord(phase, outcome)),
+    fact('In it since', 'since', ended ? moment(task.since) : [moment(task.since), ' · ', age(task.since)]),
+    fact('Waits for', 'block', block && named(reasonWord(block.reason), block.waitingOn)),
+    fact('Started', 'created', [moment(task.created), ' · ', age(task.created, { after: ' ago' })]),
+    fact('Ended', 'ended', ended && [moment(ended), ' · ', age(task.created, { to: ended, before: 'after ' })]),
+    fact('Outcome', 'outcome', outcome && phaseWord(outcome)),
+    fact('Last update', 'lastUpdate', age(task.lastUpdate, { after: ' ago' })),
+    fact('Progress', 'progress', progress && `${number(progress.done)} of ${number(progress.total)}`),
+    fact('Runs', 'runs', runCount(task.runs)),
+    fact('Workers', 'workers', workerCount(task.workers)),
+    fact('Reported', 'reported', reported ? [named(['to ', foreign(reported.to, 120)], reported.how), ' · ',
+      moment(reported.at)] : none('not yet')),
+    fact('On the board', 'attention', GROUPS[task.attention]?.title),
+    fact('Looked after', 'acknowledged', acknowledged && ['by ', foreign(acknowledged.by ?? 'somebody', 120)]),
+    fact('Snoozed until', 'snoozedUntil', snoozedUntil && moment(snoozedUntil)),
+    Object.entries(task.labels ?? {}).map(([key, value]) =>
+      fact(foreign(key, 80), `labels.${key}`, foreign(value, 200))),
+    fact('Links', 'links', task.links && joined(task.links.map(artefact), ', ')));
+}
+
+const named = (name, more) => joined([name, more && foreign(more, 120)]);
+
+function runCount(runs) {
+  const retried = runs.filter(({ attempt }) => attempt > 1).length;
+  return runs.length ? `${runs.length}${retried ? ` (${retried} retried)` : ''}` : 'none yet';
+}
+
+function workerCount(workers) {
+  const many = { main: 'main', process: 'processes', cron: 'cron', acp: 'ACP', other: 'other' };
+  const kinds = [...Map.groupBy(workers, ({ kind }) => kind)];
+  return kinds.map(([kind, all]) => plural(all.length, kindWord(kind), many[kind] ?? `${kindWord(kind)}s`)).join(', ');
+}
+
+function artefact({ rel, href }) {
+  const name = foreign(rel ?? href, 80);
+  const props = { href, class: 'link', target: '_blank', rel: 'noopener noreferrer', title: clean(href, 300) };
+  return isSafe(href) ? h('a', props, name) : name;
+}

@@ -1,0 +1,92 @@
+// "Why do you say that?", for every field: the rule in a sentence, the events behind it, the numbers it used.
+
+import { button, clean, foreign, h } from './dom.js';
+import { moment } from './time.js';
+import { plural } from './words.js';
+
+const EVENTS_SHOWN = 5;
+
+/** The reasons of one task, and which of them stands open. */
+export class Reasons {
+  #fields = {};
+  #open;
+
+  take(fields) {
+    this.#fields = fields;
+  }
+
+  of(field) {
+    return Object.hasOwn(this.#fields, field) ? this.#fields[field] : undefined;
+  }
+
+  /** A button that opens a field's reason below the nearest element marked `data-fact`; none if there is no reason. */
+  button(field) {
+    const props = { 'data-why': field, 'aria-expanded': 'false', 'aria-label': `why? ${fieldWord(field)}` };
+    return this.of(field) && button('why', props, ({ currentTarget }) => this.#toggle(currentTarget), 'why?');
+  }
+
+  #toggle(pressed) {
+    const closes = pressed.getAttribute('aria-expanded') === 'true';
+    this.close();
+    if (!closes) this.#show(pressed);
+  }
+
+  #show(pressed) {
+    this.#open = pressed.dataset.why;
+    pressed.setAttribute('aria-expanded', 'true');
+    const host = pressed.closest('[data-fact]');
+    host.after(wrapped(host, panel(this.#open, this.of(this.#open))));
+  }
+
+  /** Closes what is open; tells whether there was something. */
+  close() {
+    const opened = document.querySelector('[data-why][aria-expanded=true]');
+    opened?.setAttribute('aria-expanded', 'false');
+    document.querySelectorAll('.reason').forEach((reason) => reason.remove());
+    this.#open = undefined;
+    return opened;
+  }
+
+  /** After a part of the page was made anew: the reason that stood open stands open again, as it is now. */
+  restore() {
+    const field = this.#open;
+    this.close();
+    const found = field && [...document.querySelectorAll('[data-why]')].find((one) => one.dataset.why === field);
+    if (found) this.#show(found);
+  }
+}
+
+/** As its host's neighbours are made: a row among rows, a pair among pairs. */
+function wrapped(host, content) {
+  const props = { class: 'reason' };
+  if (host.tagName === 'TR') return h('tr', props, h('td', { colspan: host.cells.length }, content));
+  if (host.tagName === 'LI') return h('li', props, content);
+  if (host.parentElement.tagName !== 'DL') return h('div', props, content);
+  return h('div', props, h('dt', { class: 'hush' }, 'Why'), h('dd', {}, content));
+}
+
+function panel(field, { because, events = [], numbers, rule }) {
+  const more = events.length - EVENTS_SHOWN;
+  return h('div', { role: 'group', 'aria-label': `Why: ${fieldWord(field)}` },
+    h('p', {}, h('b', {}, `Why this ${fieldWord(field)}? `), foreign(because, 600)),
+    h('ul', {}, events.slice(0, EVENTS_SHOWN).map((event) => h('li', {}, witness(event))),
+      more > 0 && h('li', { class: 'faint' }, `and ${plural(more, 'more event', 'more events')}`)),
+    numbers && h('dl', { class: 'numbers' }, Object.entries(numbers).map(([name, value]) =>
+      h('div', {}, h('dt', {}, foreign(name, 60)), h('dd', {}, foreign(value, 200))))),
+    h('p', { class: 'faint' }, 'Rule ', h('code', {}, foreign(rule, 60))));
+}
+
+/** An event as a witness: its id, its source and its time. */
+export function witness({ id, source, time }) {
+  const name = h('code', { title: clean(id, 300) }, foreign(id, 48));
+  return ['event ', name, ' from ', foreign(source, 80), ' at ', moment(time)];
+}
+
+/** A field as people read it: "last update", "phase of run r2", "label release". */
+function fieldWord(field) {
+  const [, run, part] = /^runs\.(.*)\.(phase|outcome)$/s.exec(field) ?? [];
+  if (run) return `${part} of run ${clean(run, 40)}`;
+  if (field.startsWith('labels.')) return `label ${clean(field.slice(7), 40)}`;
+  const known = { attention: 'place on the board', since: 'beginning', created: 'start', next: 'next step' };
+  return known[field] ?? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
