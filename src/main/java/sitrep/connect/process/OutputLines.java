@@ -1,0 +1,109 @@
+package sitrep.connect.process;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * What a stream of bytes says, read as a person at a terminal would read it. Chunks may end anywhere, also within a
+ * character or a control sequence; what is not text is passed over.
+ */
+final class OutputLines {
+    /** Meaningful lines kept for the summary of a failure. */
+    static final int TAIL = 5;
+
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final ByteBuffer unfinished = ByteBuffer.allocate(8);
+    private final CharBuffer chars = CharBuffer.allocate(1_024);
+    private final TerminalLine line = new TerminalLine(this::read);
+    private final ArrayDeque<String> tail = new ArrayDeque<>();
+    private News news = News.NONE;
+    private String resting = "";
+    private String last = "";
+    private boolean skipping;
+
+    /** Takes more bytes in. */
+    void feed(byte[] bytes, int length) {
+        var input = ByteBuffer.wrap(bytes, 0, length);
+        while (unfinished.position() > 0 && input.hasRemaining()) {
+            unfinished.put(input.get());
+            unfinished.flip();
+            decode(unfinished);
+            unfinished.compact();
+        }
+        decode(input);
+        unfinished.put(input);
+    }
+
+    /** Bytes were missed here: the rest of the line they belonged to means nothing. */
+    void miss() {
+        unfinished.clear();
+        line.lose();
+        skipping = true;
+    }
+
+    /** What was said since the last time, with a line that is still unfinished but rests. */
+    News take() {
+        var visible = line.visible();
+        if (visible.equals(resting) || line.isDrawn()) read(visible, line.isDrawn());
+        resting = visible;
+        return handOver();
+    }
+
+    /** What was said since the last time, with a line that will never be finished. */
+    News finish() {
+        read(line.visible(), line.isDrawn());
+        line.lose();
+        return handOver();
+    }
+
+    /** The last meaningful lines, oldest first. */
+    List<String> tail() {
+        return List.copyOf(tail);
+    }
+
+    private News handOver() {
+        var said = news;
+        news = News.NONE;
+        return said;
+    }
+
+    private void decode(ByteBuffer input) {
+        while (true) {
+            chars.clear();
+            var result = decoder.decode(input, chars, false);
+            chars.flip();
+            while (chars.hasRemaining()) accept(chars.get());
+            if (result.isUnderflow()) return;
+        }
+    }
+
+    private void accept(char c) {
+        if (!skipping) {
+            line.accept(c);
+        } else if (c == '\n' || c == '\r') {
+            skipping = false;
+        }
+    }
+
+    private void read(String shown, boolean redrawn) {
+        if (shown.isBlank()) return;
+        var said = Wording.of(shown, redrawn);
+        said.text().filter(text -> !text.equals(last)).ifPresent(text -> remember(text, redrawn));
+        news = news.then(said);
+    }
+
+    private void remember(String text, boolean redrawn) {
+        last = text;
+        if (redrawn) return;
+        tail.addLast(text);
+        if (tail.size() > TAIL) tail.removeFirst();
+    }
+}
