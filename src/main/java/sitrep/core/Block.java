@@ -40,7 +40,8 @@ public record Block(
     /** Whether nothing has closed it since it was last opened. */
     boolean isOpen() {
         return opened.isPresent()
-                && closed.map(close -> opened.get().stamp().isAfter(close.stamp())).orElse(true);
+                && closed.map(close -> opened.get().stamp().isAfter(close.stamp()))
+                        .orElse(true);
     }
 
     /** When it began to hold, for a block that is open: the first opening, or the last if it was closed in between. */

@@ -46,10 +46,14 @@ public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers
         return new Detail(
                 Sitrep.of(task),
                 lineage.runs().stream().map(run -> view(run, lineage)).toList(),
-                task.workers().values().stream().map(worker -> view(worker, lineage)).toList(),
+                task.workers().values().stream()
+                        .map(worker -> view(worker, lineage))
+                        .toList(),
                 task.updates().entrySet().stream()
                         .map(entry -> new Sitrep.Latest(
-                                entry.getValue().text(), entry.getKey().at(), entry.getValue().run()))
+                                entry.getValue().text(),
+                                entry.getKey().at(),
+                                entry.getValue().run()))
                         .toList()
                         .reversed());
     }
@@ -78,12 +82,14 @@ public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers
 
     private static Because because(Run run, Lineage lineage) {
         if (run.end().isPresent()) return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp));
-        if (lineage.end().isPresent()) return Because.of(Rule.ENDED_WITH_TASK, lineage.end().map(Said::stamp));
+        if (lineage.end().isPresent())
+            return Because.of(Rule.ENDED_WITH_TASK, lineage.end().map(Said::stamp));
         var blocked = run.openBlocks().findFirst().flatMap(Block::opened).map(Said::stamp);
         var doubted = run.doubt().standing(run.signs().orElseThrow().heard()).map(Said::stamp);
         if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);
         if (doubted.isPresent()) return Because.of(Rule.STALLED, doubted);
-        return run.marks().last()
+        return run.marks()
+                .last()
                 .map(mark -> Because.of(Rule.SAID, mark.stamp()))
                 .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first)));
     }

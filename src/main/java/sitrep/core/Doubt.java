@@ -13,13 +13,16 @@ public record Doubt(Optional<Said<Fact.StallSuspected>> suspected, Optional<Stam
     }
 
     Doubt clear(Stamp stamp) {
-        return new Doubt(suspected, Optional.of(cleared.map(known -> Stamp.later(known, stamp)).orElse(stamp)));
+        return new Doubt(
+                suspected,
+                Optional.of(cleared.map(known -> Stamp.later(known, stamp)).orElse(stamp)));
     }
 
     /** The suspicion that holds: nothing cleared it, and nothing was heard of the run since the silence it is about. */
     Optional<Said<Fact.StallSuspected>> standing(Instant heard) {
         return suspected
                 .filter(doubt -> !heard.isAfter(doubt.value().since()))
-                .filter(doubt -> cleared.map(stamp -> doubt.stamp().isAfter(stamp)).orElse(true));
+                .filter(doubt ->
+                        cleared.map(stamp -> doubt.stamp().isAfter(stamp)).orElse(true));
     }
 }

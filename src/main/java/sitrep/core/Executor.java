@@ -7,11 +7,15 @@ public record Executor(Worker.Id worker, Worker.Kind kind, Optional<String> name
 
     static Executor of(Worker worker) {
         return new Executor(
-                worker.id(), worker.kindOrOther(), worker.name().map(Said::value), worker.where().map(Said::value));
+                worker.id(),
+                worker.kindOrOther(),
+                worker.name().map(Said::value),
+                worker.where().map(Said::value));
     }
 
     /** As people read it: {@code process mvn verify}. */
     public String spoken() {
-        return name.map(text -> kind == Worker.Kind.OTHER ? text : kind.word() + " " + text).orElse(kind.word());
+        return name.map(text -> kind == Worker.Kind.OTHER ? text : kind.word() + " " + text)
+                .orElse(kind.word());
     }
 }

@@ -68,8 +68,9 @@ public sealed interface Fact {
             if (phase.isPresent() && !phase.get().isDoing()) {
                 throw new Invalid("phase", phase.get().word(), "queued, starting, or what it is doing");
             }
-            if (pulse.isPresent() && (pulse.get().compareTo(Duration.ofSeconds(1)) < 0
-                    || pulse.get().compareTo(Duration.ofHours(1)) > 0)) {
+            if (pulse.isPresent()
+                    && (pulse.get().compareTo(Duration.ofSeconds(1)) < 0
+                            || pulse.get().compareTo(Duration.ofHours(1)) > 0)) {
                 throw new Invalid("pulse", pulse.get().toSeconds() + " s", "1 s to 3600 s");
             }
         }

@@ -52,7 +52,9 @@ record Lineage(
     }
 
     boolean isProcess(Run run) {
-        return worker(run).map(worker -> worker.kindOrOther() == Worker.Kind.PROCESS).orElse(false);
+        return worker(run)
+                .map(worker -> worker.kindOrOther() == Worker.Kind.PROCESS)
+                .orElse(false);
     }
 
     List<Run> live() {
@@ -64,7 +66,9 @@ record Lineage(
     }
 
     List<Run> children(Run run) {
-        return runs.stream().filter(child -> run.id().equals(parents.get(child.id()))).toList();
+        return runs.stream()
+                .filter(child -> run.id().equals(parents.get(child.id())))
+                .toList();
     }
 
     /** The live runs that no live run serves, directly or not. */
@@ -125,7 +129,8 @@ record Lineage(
     private static Optional<Said<Ends.End>> end(Task task, List<Run> runs) {
         var after = new ArrayList<Said<Ends.End>>();
         task.ends().forEach((stamp, end) -> {
-            if (runs.isEmpty() || stamp.isAfter(runs.getLast().signs().orElseThrow().first())) {
+            if (runs.isEmpty()
+                    || stamp.isAfter(runs.getLast().signs().orElseThrow().first())) {
                 after.add(new Said<>(end, stamp));
             }
         });

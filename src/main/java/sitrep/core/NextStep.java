@@ -9,16 +9,18 @@ final class NextStep {
     static Optional<Shown<Action>> of(Task.Id task, Standing standing, Attention attention, Optional<Owner> owner) {
         return switch (attention) {
             case NEEDS_YOU, STUCK ->
-                standing.obstacle().map(obstacle -> obstacle.action()
-                        .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())))
-                        .orElseGet(() -> usual(usual(task, obstacle, owner), standing)));
+                standing.obstacle()
+                        .map(obstacle -> obstacle.action()
+                                .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())))
+                                .orElseGet(() -> usual(usual(task, obstacle, owner), standing)));
             case UNREPORTED -> Optional.of(usual(report(task, standing, owner), standing));
             case WORKING, QUEUED, SETTLED -> Optional.empty();
         };
     }
 
     private static Shown<Action> usual(Action action, Standing standing) {
-        return new Shown<>(action, new Because(Rule.NEXT_FROM_TABLE, standing.because().evidence(), java.util.Map.of()));
+        return new Shown<>(
+                action, new Because(Rule.NEXT_FROM_TABLE, standing.because().evidence(), java.util.Map.of()));
     }
 
     private static Action usual(Task.Id task, Obstacle obstacle, Optional<Owner> owner) {
@@ -29,18 +31,19 @@ final class NextStep {
             case APPROVAL -> new Action("Approve or deny", who, Optional.empty(), Optional.empty());
             case AUTH -> new Action("Sign in", who, Optional.empty(), Optional.empty());
             case SUBAGENT -> new Action("See what became of the child", Optional.empty(), show(task), Optional.empty());
-            case EXTERNAL_API ->
-                new Action("See what it waits for", Optional.empty(), show(task), Optional.empty());
+            case EXTERNAL_API -> new Action("See what it waits for", Optional.empty(), show(task), Optional.empty());
             case SUSPECTED_STALL ->
-                new Action("Look at its last output, then nudge or cancel it", Optional.empty(), show(task), Optional.empty());
+                new Action(
+                        "Look at its last output, then nudge or cancel it",
+                        Optional.empty(),
+                        show(task),
+                        Optional.empty());
         };
     }
 
     private static Action report(Task.Id task, Standing standing, Optional<Owner> owner) {
         var whom = owner.map(Owner::name).orElse("whoever asked");
-        var text = standing.phase() == Phase.DONE
-                ? "Tell " + whom + " the result"
-                : "Tell " + whom + " how it ended";
+        var text = standing.phase() == Phase.DONE ? "Tell " + whom + " the result" : "Tell " + whom + " how it ended";
         var command = "sitrep report --task " + quoted(task.text()) + " --reported "
                 + owner.map(Owner::name).map(NextStep::quoted).orElse("NAME");
         return new Action(text, Optional.empty(), Optional.of(command), Optional.empty());

@@ -49,7 +49,10 @@ public record Obstacle(
         return new Obstacle(
                 "child-" + parent.id().text(),
                 BlockReason.SUBAGENT,
-                Optional.of(end.value().summary().map(text -> "A child is gone: " + text).orElse("A child is gone.")),
+                Optional.of(end.value()
+                        .summary()
+                        .map(text -> "A child is gone: " + text)
+                        .orElse("A child is gone.")),
                 Optional.empty(),
                 Optional.empty(),
                 end.stamp().at(),

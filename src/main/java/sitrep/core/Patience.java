@@ -13,8 +13,7 @@ import java.util.Map;
  * @param pulses how many promised signs of life may be missed in a row before a run is suspected
  * @param lostAfter how many before it is given up as lost
  */
-public record Patience(
-        Map<Worker.Kind, Map<Phase, Duration>> byKind, Duration otherwise, int pulses, int lostAfter) {
+public record Patience(Map<Worker.Kind, Map<Phase, Duration>> byKind, Duration otherwise, int pulses, int lostAfter) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -26,7 +25,8 @@ public record Patience(
         check(otherwise);
         byKind.values().forEach(limits -> limits.values().forEach(Patience::check));
         if (pulses < 2 || lostAfter <= pulses) {
-            throw new Invalid("pulses", pulses + " and " + lostAfter, "2 or more, and fewer to suspect than to give up");
+            throw new Invalid(
+                    "pulses", pulses + " and " + lostAfter, "2 or more, and fewer to suspect than to give up");
         }
     }
 

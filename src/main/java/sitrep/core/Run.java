@@ -67,14 +67,12 @@ public record Run(
         static final News NONE = new News(Optional.empty(), Optional.empty());
 
         News with(Fact.RunAdvanced fact, Stamp stamp) {
-            return new News(
-                    Said.newest(update, fact.update(), stamp), Said.newest(progress, fact.progress(), stamp));
+            return new News(Said.newest(update, fact.update(), stamp), Said.newest(progress, fact.progress(), stamp));
         }
     }
 
     static Run unheard(Id id) {
-        return new Run(
-                id, Optional.empty(), About.NOTHING, Marks.NONE, News.NONE, Map.of(), Ends.NONE, Doubt.NONE);
+        return new Run(id, Optional.empty(), About.NOTHING, Marks.NONE, News.NONE, Map.of(), Ends.NONE, Doubt.NONE);
     }
 
     /** What one event about this run changes. */
@@ -114,8 +112,8 @@ public record Run(
                 || marks.last().map(mark -> opened.isAfter(mark.stamp())).orElse(true);
     }
 
-    private static final Comparator<Block> BLOCKS = Comparator.comparing(
-                    (Block block) -> !block.opened().orElseThrow().value().reason().needsHuman())
+    private static final Comparator<Block> BLOCKS = Comparator.comparing((Block block) ->
+                    !block.opened().orElseThrow().value().reason().needsHuman())
             .thenComparing(Block::since)
             .thenComparing(block -> block.id().text());
 

@@ -24,7 +24,8 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
             if (last.isPresent() && time.isAfter(last.get())) break;
             add(segments, phaseAt(run, time), time);
         }
-        end.ifPresent(said -> add(segments, said.value().outcome().phase(), said.stamp().at()));
+        end.ifPresent(said ->
+                add(segments, said.value().outcome().phase(), said.stamp().at()));
         return List.copyOf(segments);
     }
 
@@ -50,7 +51,9 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
             if (block.opened().isPresent()) times.add(block.since());
             block.closed().ifPresent(said -> times.add(said.stamp().at()));
         });
-        run.doubt().standing(run.signs().orElseThrow().heard()).ifPresent(said -> times.add(said.stamp().at()));
+        run.doubt()
+                .standing(run.signs().orElseThrow().heard())
+                .ifPresent(said -> times.add(said.stamp().at()));
         return new TreeSet<>(times.tailSet(first));
     }
 
@@ -75,7 +78,8 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         if (!block.isOpen() && !block.closed().orElseThrow().stamp().at().isAfter(time)) return false;
         return !block.id().equals(Block.Id.UNNAMED)
                 || run.marks().inOrder().stream()
-                        .filter(mark -> mark.stamp().isAfter(block.opened().orElseThrow().stamp()))
+                        .filter(mark -> mark.stamp()
+                                .isAfter(block.opened().orElseThrow().stamp()))
                         .noneMatch(mark -> !mark.stamp().at().isAfter(time));
     }
 

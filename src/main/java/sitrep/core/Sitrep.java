@@ -107,7 +107,9 @@ public record Sitrep(
                         Executor.of(worker),
                         Because.of(
                                 Rule.EXECUTOR,
-                                standing.run().flatMap(run -> run.about().worker()).map(Said::stamp))));
+                                standing.run()
+                                        .flatMap(run -> run.about().worker())
+                                        .map(Said::stamp))));
     }
 
     private static Optional<Shown<Latest>> update(Task task) {
@@ -115,8 +117,8 @@ public record Sitrep(
         var stamp = task.updates().lastKey();
         var line = task.updates().get(stamp);
         return Optional.ofNullable(line)
-                .map(it -> new Shown<>(
-                        new Latest(it.text(), stamp.at(), it.run()), Because.of(Rule.LATEST_NEWS, stamp)));
+                .map(it ->
+                        new Shown<>(new Latest(it.text(), stamp.at(), it.run()), Because.of(Rule.LATEST_NEWS, stamp)));
     }
 
     private static Shown<Instant> signs(Task task, Rule rule) {
@@ -140,9 +142,16 @@ public record Sitrep(
         return task.reported()
                 .filter(said -> lineage.runs().isEmpty()
                         || said.stamp()
-                                .isAfter(lineage.runs().getLast().signs().orElseThrow().first()))
+                                .isAfter(lineage.runs()
+                                        .getLast()
+                                        .signs()
+                                        .orElseThrow()
+                                        .first()))
                 .map(said -> new Shown<>(
-                        new Delivery(said.value().to(), said.value().how(), said.stamp().at()),
+                        new Delivery(
+                                said.value().to(),
+                                said.value().how(),
+                                said.stamp().at()),
                         Because.of(Rule.DELIVERED, said.stamp())));
     }
 

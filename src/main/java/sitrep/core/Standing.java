@@ -44,7 +44,8 @@ record Standing(
         var ended = roots.stream().filter(run -> run.end().isPresent()).toList();
         var decisive = ended.stream()
                 .filter(run -> ended.stream().noneMatch(other -> replaces(other, run)))
-                .max(Comparator.comparing((Run run) -> run.end().orElseThrow().value().outcome())
+                .max(Comparator.comparing(
+                                (Run run) -> run.end().orElseThrow().value().outcome())
                         .thenComparing(run -> run.end().orElseThrow().stamp()));
         return decisive.map(run -> {
             var end = run.end().orElseThrow();
@@ -54,7 +55,10 @@ record Standing(
 
     /** Whether a run was begun only after the other had ended. */
     private static boolean replaces(Run later, Run earlier) {
-        return later.signs().orElseThrow().first().isAfter(earlier.end().orElseThrow().stamp());
+        return later.signs()
+                .orElseThrow()
+                .first()
+                .isAfter(earlier.end().orElseThrow().stamp());
     }
 
     private static Standing ended(Said<Ends.End> end, Optional<Run> run, Because because) {
@@ -69,7 +73,8 @@ record Standing(
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
         return lineage.live().stream()
                 .flatMap(run -> run.openBlocks()
-                        .filter(block -> block.opened().orElseThrow().value().reason().needsHuman())
+                        .filter(block ->
+                                block.opened().orElseThrow().value().reason().needsHuman())
                         .map(block -> held(run, Obstacle.of(block), Rule.HUMAN_FIRST)))
                 .min(Comparator.comparing(Standing::since)
                         .thenComparing(standing -> standing.because.evidence().getFirst()));
@@ -101,8 +106,7 @@ record Standing(
                 "limit", Spoken.duration(doubt.limit()),
                 "rule", doubt.rule());
         var held = held(run, Obstacle.of(said), Rule.STALLED);
-        return new Standing(
-                held.phase, held.since, held.run, held.obstacle, held.end, held.because.with(numbers));
+        return new Standing(held.phase, held.since, held.run, held.obstacle, held.end, held.because.with(numbers));
     }
 
     private static Optional<Said<Fact.StallSuspected>> doubt(Run run) {
@@ -126,21 +130,26 @@ record Standing(
         var lastEnd = children.stream()
                 .flatMap(child -> child.end().stream())
                 .max(Comparator.comparing(Said::stamp))
-                .filter(end -> run.marks().last().map(mark -> end.stamp().isAfter(mark.stamp())).orElse(true));
+                .filter(end -> run.marks()
+                        .last()
+                        .map(mark -> end.stamp().isAfter(mark.stamp()))
+                        .orElse(true));
         return waitsForOther(run, children, lastEnd)
                 .or(() -> lastEnd.flatMap(end -> afterChildren(run, end, lineage)))
                 .orElseGet(() -> lastSaid(run));
     }
 
     /** A wait for children is over once all of them have ended after it began. */
-    private static Optional<Standing> waitsForOther(
-            Run run, List<Run> children, Optional<Said<Ends.End>> lastEnd) {
+    private static Optional<Standing> waitsForOther(Run run, List<Run> children, Optional<Said<Ends.End>> lastEnd) {
         return run.openBlocks()
                 .filter(block -> !block.opened().orElseThrow().value().reason().needsHuman())
                 .filter(block -> block.opened().orElseThrow().value().reason() != BlockReason.SUBAGENT
                         || lastEnd.isEmpty()
                         || children.stream().anyMatch(Run::isLive)
-                        || block.opened().orElseThrow().stamp().isAfter(lastEnd.get().stamp()))
+                        || block.opened()
+                                .orElseThrow()
+                                .stamp()
+                                .isAfter(lastEnd.get().stamp()))
                 .findFirst()
                 .map(block -> held(run, Obstacle.of(block), Rule.WAITING_FOR));
     }
@@ -170,7 +179,8 @@ record Standing(
                 Optional.empty(),
                 Optional.empty(),
                 mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
-                        .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+                        .orElseGet(
+                                () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
     }
 
     private static Standing notBegun(Task task) {

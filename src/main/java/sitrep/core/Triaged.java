@@ -12,9 +12,7 @@ final class Triaged {
 
     static Shown<Attention> attention(Task task, Standing standing, boolean reported) {
         var plain = plain(standing, reported);
-        return shelved(task, standing)
-                .map(said -> shelved(said, plain))
-                .orElse(plain);
+        return shelved(task, standing).map(said -> shelved(said, plain)).orElse(plain);
     }
 
     static Optional<Shown<Sitrep.Acknowledgement>> acknowledged(Task task) {
@@ -32,16 +30,18 @@ final class Triaged {
 
     /** Until when it is put off, if it is. */
     static Optional<Shown<Instant>> snoozed(Task task, Standing standing) {
-        return shelved(task, standing).flatMap(said -> said.value() instanceof Note.Snoozed(var until)
-                ? Optional.of(new Shown<>(until, Because.of(Rule.SNOOZED, said.stamp())))
-                : Optional.empty());
+        return shelved(task, standing)
+                .flatMap(said -> said.value() instanceof Note.Snoozed(var until)
+                        ? Optional.of(new Shown<>(until, Because.of(Rule.SNOOZED, said.stamp())))
+                        : Optional.empty());
     }
 
     private static Optional<Said<Note>> shelved(Task task, Standing standing) {
         return task.triage()
                 .shelved()
                 .filter(said -> !(said.value() instanceof Note.Restored))
-                .filter(said -> !asks(standing) || !standing.since().isAfter(said.stamp().at()));
+                .filter(said -> !asks(standing)
+                        || !standing.since().isAfter(said.stamp().at()));
     }
 
     private static boolean asks(Standing standing) {
@@ -55,11 +55,12 @@ final class Triaged {
     private static Shown<Attention> shelved(Said<Note> said, Shown<Attention> plain) {
         return switch (said.value()) {
             case Note.Dismissed _ -> new Shown<>(Attention.SETTLED, Because.of(Rule.DISMISSED, said.stamp()));
-            case Note.Snoozed _ -> switch (plain.value()) {
-                case NEEDS_YOU, STUCK -> new Shown<>(Attention.WORKING, Because.of(Rule.SNOOZED, said.stamp()));
-                case UNREPORTED -> new Shown<>(Attention.SETTLED, Because.of(Rule.SNOOZED, said.stamp()));
-                case WORKING, QUEUED, SETTLED -> plain;
-            };
+            case Note.Snoozed _ ->
+                switch (plain.value()) {
+                    case NEEDS_YOU, STUCK -> new Shown<>(Attention.WORKING, Because.of(Rule.SNOOZED, said.stamp()));
+                    case UNREPORTED -> new Shown<>(Attention.SETTLED, Because.of(Rule.SNOOZED, said.stamp()));
+                    case WORKING, QUEUED, SETTLED -> plain;
+                };
             case Note.Acknowledged _, Note.Restored _, Note.Renamed _, Note.Labelled _ -> plain;
         };
     }

@@ -47,8 +47,7 @@ public final class Watch {
         return Stream.concat(runs, snooze(task).stream()).min(Instant::compareTo);
     }
 
-    private static Stream<Fact.OfRun> look(
-            Run run, Lineage lineage, Heard heard, Patience patience, Instant now) {
+    private static Stream<Fact.OfRun> look(Run run, Lineage lineage, Heard heard, Patience patience, Instant now) {
         if (!isJudged(run, heard)) return Stream.empty();
         var sign = sign(run, heard);
         var silence = Duration.between(sign, now);
@@ -66,8 +65,11 @@ public final class Watch {
     }
 
     private static boolean isJudged(Run run, Heard heard) {
-        return run.openBlocks().noneMatch(block -> block.opened().orElseThrow().value().reason().needsHuman())
-                && !heard.blind().contains(run.signs().orElseThrow().last().event().source());
+        return run.openBlocks()
+                        .noneMatch(block ->
+                                block.opened().orElseThrow().value().reason().needsHuman())
+                && !heard.blind()
+                        .contains(run.signs().orElseThrow().last().event().source());
     }
 
     private static Instant sign(Run run, Heard heard) {
@@ -96,7 +98,8 @@ public final class Watch {
                     "a sign of life was promised every " + Spoken.duration(promised.get()));
         }
         var kind = lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
-        var phase = run.openBlocks().findFirst()
+        var phase = run.openBlocks()
+                .findFirst()
                 .map(block -> block.opened().orElseThrow().value().reason().phase())
                 .or(() -> run.marks().last().map(Marks.Mark::phase))
                 .orElse(Phase.STARTING);
@@ -126,7 +129,9 @@ public final class Watch {
     }
 
     private static Optional<Instant> snooze(Task task) {
-        return task.triage().shelved().flatMap(said ->
-                said.value() instanceof Note.Snoozed(var until) ? Optional.of(until) : Optional.empty());
+        return task.triage()
+                .shelved()
+                .flatMap(said ->
+                        said.value() instanceof Note.Snoozed(var until) ? Optional.of(until) : Optional.empty());
     }
 }

@@ -60,7 +60,10 @@ public final class Why {
 
     private static <T> void merge(Map<String, Because> reasons, String field, List<Shown<T>> shown) {
         if (shown.isEmpty()) return;
-        var evidence = shown.stream().flatMap(value -> value.because().evidence().stream()).distinct().toList();
+        var evidence = shown.stream()
+                .flatMap(value -> value.because().evidence().stream())
+                .distinct()
+                .toList();
         reasons.put(field, new Because(Rule.COLLECTED, evidence, Map.of()));
     }
 }

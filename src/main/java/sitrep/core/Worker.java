@@ -46,8 +46,7 @@ public record Worker(
     }
 
     /** What one event says of a worker; whatever it leaves out stays as it was. */
-    public record Seen(
-            Id id, Optional<Kind> kind, Optional<String> name, Optional<String> where, Optional<Id> parent) {
+    public record Seen(Id id, Optional<Kind> kind, Optional<String> name, Optional<String> where, Optional<Id> parent) {
         public Seen {
             Check.text("worker.name", name, Limits.NAME);
             Check.text("worker.where", where, Limits.NAME);

@@ -83,7 +83,10 @@ public final class Board {
         var folding = new LinkedHashMap<Task.Id, Folding>();
         for (var entry : entries) {
             contact(entry);
-            entry.event().task().ifPresent(id -> folding.computeIfAbsent(id, _ -> begin(id, entry.seq())).add(entry));
+            entry.event()
+                    .task()
+                    .ifPresent(id -> folding.computeIfAbsent(id, _ -> begin(id, entry.seq()))
+                            .add(entry));
         }
         var counts = tally;
         var changed = new ArrayList<Known>(folding.size());
@@ -177,7 +180,9 @@ public final class Board {
         var room = (long) (Runtime.getRuntime().maxMemory() * CACHE);
         var held = cache.values().stream().mapToLong(Known::weight).sum();
         if (held <= room) return;
-        for (var known : cache.values().stream().sorted(Comparator.comparingLong(Known::seq)).toList()) {
+        for (var known : cache.values().stream()
+                .sorted(Comparator.comparingLong(Known::seq))
+                .toList()) {
             if (held <= room * 3 / 4) return;
             held -= known.weight();
             cache.remove(known.task().id());
@@ -214,7 +219,9 @@ public final class Board {
         var changed = Map.copyOf(dirty);
         var merged = new ArrayList<TaskIndex.Listed>();
         changed.values().stream()
-                .filter(known -> query.after().map(place -> known.place().compareTo(place) > 0).orElse(true))
+                .filter(known -> query.after()
+                        .map(place -> known.place().compareTo(place) > 0)
+                        .orElse(true))
                 .filter(known -> matches(query, known))
                 .sorted(Comparator.comparing(Known::place))
                 .limit(query.limit())
@@ -223,7 +230,9 @@ public final class Board {
         var after = query.after();
         while (needed > 0) {
             var rows = store.page(query.behind(after));
-            var fresh = rows.stream().filter(row -> !changed.containsKey(row.place().task())).toList();
+            var fresh = rows.stream()
+                    .filter(row -> !changed.containsKey(row.place().task()))
+                    .toList();
             merged.addAll(fresh);
             needed -= fresh.size();
             if (rows.size() < query.limit()) break;

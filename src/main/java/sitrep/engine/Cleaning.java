@@ -42,8 +42,7 @@ final class Cleaning {
                         line(it.label()),
                         it.phase(),
                         it.pulse());
-            case Fact.RunAdvanced it ->
-                new Fact.RunAdvanced(it.run(), it.phase(), line(it.update()), it.progress());
+            case Fact.RunAdvanced it -> new Fact.RunAdvanced(it.run(), it.phase(), line(it.update()), it.progress());
             case Fact.RunBlocked it ->
                 new Fact.RunBlocked(
                         it.run(),
@@ -66,7 +65,8 @@ final class Cleaning {
 
     private static Note note(Note note) {
         return switch (note) {
-            case Note.Renamed(var name) -> new Note.Renamed(line(Optional.of(name)).orElse("unnamed"));
+            case Note.Renamed(var name) ->
+                new Note.Renamed(line(Optional.of(name)).orElse("unnamed"));
             case Note.Labelled(var labels) -> new Note.Labelled(texts(labels));
             case Note.Acknowledged _, Note.Snoozed _, Note.Dismissed _, Note.Restored _ -> note;
         };
@@ -77,8 +77,7 @@ final class Cleaning {
     }
 
     private static Worker.Seen worker(Worker.Seen worker) {
-        return new Worker.Seen(
-                worker.id(), worker.kind(), line(worker.name()), line(worker.where()), worker.parent());
+        return new Worker.Seen(worker.id(), worker.kind(), line(worker.name()), line(worker.where()), worker.parent());
     }
 
     private static Optional<Action> action(Action action) {
@@ -93,8 +92,8 @@ final class Cleaning {
     private static Map<String, String> texts(Map<String, String> labels) {
         if (labels.isEmpty()) return labels;
         var clean = new LinkedHashMap<String, String>();
-        labels.forEach((key, value) ->
-                line(Optional.of(key)).ifPresent(name -> line(Optional.of(value)).ifPresent(it -> clean.put(name, it))));
+        labels.forEach((key, value) -> line(Optional.of(key))
+                .ifPresent(name -> line(Optional.of(value)).ifPresent(it -> clean.put(name, it))));
         return clean;
     }
 

@@ -53,7 +53,9 @@ public final class Contacts {
         return newest.entrySet().stream()
                 .flatMap(entry -> switch (entry.getValue().fact()) {
                     case Fact.SourceLost(var why) ->
-                        Optional.of(new Lost(entry.getKey(), entry.getValue().stamp().at(), why)).stream();
+                        Optional.of(new Lost(
+                                        entry.getKey(), entry.getValue().stamp().at(), why))
+                                .stream();
                     case Fact.SourceSeen _ -> Optional.<Lost>empty().stream();
                 })
                 .sorted(Comparator.comparing(Lost::since).thenComparing(Lost::source))

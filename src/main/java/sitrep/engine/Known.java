@@ -88,7 +88,8 @@ public final class Known {
         var set = new HashSet<Facet>();
         set.add(new Facet("phase", sitrep.phase().value().word()));
         set.add(new Facet("attention", sitrep.attention().value().word()));
-        sitrep.owner().ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
+        sitrep.owner()
+                .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
         sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));
         sitrep.labels().forEach((key, label) -> set.add(new Facet("label", key + ":" + label.value())));
         task.sources().forEach(source -> set.add(new Facet("source", source)));

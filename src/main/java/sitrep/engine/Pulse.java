@@ -39,7 +39,11 @@ public final class Pulse {
     private void forget(Instant now) {
         beats.values().removeIf(beat -> beat.isBefore(now.minus(STALE)));
         if (beats.size() <= LIMIT) return;
-        var median = beats.values().stream().sorted().skip(beats.size() / 2).findFirst().orElse(now);
+        var median = beats.values().stream()
+                .sorted()
+                .skip(beats.size() / 2)
+                .findFirst()
+                .orElse(now);
         beats.values().removeIf(beat -> beat.isBefore(median));
     }
 }

@@ -19,8 +19,8 @@ final class Redaction {
             Pattern.compile("[\\p{Cntrl}&&[^\\t\\n]]|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
 
     /** A quick look for whatever a secret begins with: most texts have none of it. */
-    private static final Pattern SUSPICIOUS = Pattern.compile(
-            "AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|sk-|xox[abeprs]-|AIza|ya29\\.|npm_|eyJ|-----BEGIN"
+    private static final Pattern SUSPICIOUS =
+            Pattern.compile("AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|sk-|xox[abeprs]-|AIza|ya29\\.|npm_|eyJ|-----BEGIN"
                     + "|(?i:bearer|basic|passw|secret|token|api.?key|://[^/\\s]*:)");
 
     private static final Pattern TOKENS = Pattern.compile("\\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}"
@@ -28,13 +28,13 @@ final class Redaction {
             + "|sk-[A-Za-z0-9_-]{16,}|xox[abeprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{30,}|ya29\\.[A-Za-z0-9_-]{20,}"
             + "|npm_[A-Za-z0-9]{30,}|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*)");
 
-    private static final Pattern KEYS =
-            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
+    private static final Pattern KEYS = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
 
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{12,}");
 
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key)[\"']?\\s*[=:]\\s*[\"']?|"
+    private static final Pattern ASSIGNED =
+            Pattern.compile("(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key)[\"']?\\s*[=:]\\s*[\"']?|"
                     + "--(?:password|token|secret|api-key)\\s+)[^\\s\"',;&]{4,}");
 
     private static final Pattern IN_URL = Pattern.compile("(://[^/\\s:@]*:)[^/\\s@]+@");
@@ -42,8 +42,12 @@ final class Redaction {
     /** A text of one or more lines. */
     static String clean(String text) {
         var plain = text.indexOf('\u001b') < 0 ? text : SEQUENCES.matcher(text).replaceAll("");
-        var printable = isPlain(plain) ? plain : CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
-        return SUSPICIOUS.matcher(printable).find() ? cut(withoutSecrets(printable), Math.max(text.length(), Limits.ID)) : printable;
+        var printable = isPlain(plain)
+                ? plain
+                : CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
+        return SUSPICIOUS.matcher(printable).find()
+                ? cut(withoutSecrets(printable), Math.max(text.length(), Limits.ID))
+                : printable;
     }
 
     /** What stands for a secret may be longer than it; the text as a whole must not outgrow its limit by that. */

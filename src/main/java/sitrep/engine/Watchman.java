@@ -114,8 +114,7 @@ public final class Watchman {
 
     private List<Event> events(Task.Id task, List<Fact.OfTask> verdicts, Instant now) {
         return verdicts.stream()
-                .map(fact -> new Event(
-                        new Event.Key(Event.OURS, ids.get()), Optional.of(task), now, now, fact))
+                .map(fact -> new Event(new Event.Key(Event.OURS, ids.get()), Optional.of(task), now, now, fact))
                 .toList();
     }
 

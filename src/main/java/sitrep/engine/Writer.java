@@ -176,7 +176,8 @@ public final class Writer implements AutoCloseable {
         }
         var entries = new ArrayList<EventLog.Entry>(size);
         for (var i = 0; i < size; i++) {
-            if (places.get(i).isPresent()) entries.add(new EventLog.Entry(places.get(i).getAsLong(), events.get(i)));
+            if (places.get(i).isPresent())
+                entries.add(new EventLog.Entry(places.get(i).getAsLong(), events.get(i)));
         }
         var changed = board.fold(entries);
         feed.publish(changed);

@@ -53,7 +53,8 @@ public record EventReader(Instant heard, Supplier<String> ids) {
         var subject = fields.text("subject");
         if (type.equals(REPORT)) return new ReportReader(key, at, heard).read(data, subject);
         var fact = FactReader.read(type, data);
-        return new Read(key.id(), List.of(new Event(foreign(key), task(fact, subject, data), at, heard, fact)), List.of());
+        return new Read(
+                key.id(), List.of(new Event(foreign(key), task(fact, subject, data), at, heard, fact)), List.of());
     }
 
     private Read report(Fields fields) {
@@ -65,9 +66,10 @@ public record EventReader(Instant heard, Supplier<String> ids) {
     private static Optional<Task.Id> task(Fact fact, Optional<String> subject, Fields data) {
         return switch (fact) {
             case Fact.OfSource _ -> Optional.empty();
-            case Fact.OfTask _ -> Optional.of(subject.or(() -> data.text("task"))
-                    .map(Task.Id::new)
-                    .orElseThrow(() -> new Invalid("subject", "nothing", "the task's id, here or as data.task")));
+            case Fact.OfTask _ ->
+                Optional.of(subject.or(() -> data.text("task"))
+                        .map(Task.Id::new)
+                        .orElseThrow(() -> new Invalid("subject", "nothing", "the task's id, here or as data.task")));
         };
     }
 

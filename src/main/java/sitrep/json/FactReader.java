@@ -89,8 +89,9 @@ final class FactReader {
     }
 
     static Optional<Action> action(Fields data) {
-        return data.object("next").map(next -> new Action(
-                next.requiredText("text"), next.text("who"), next.text("command"), next.text("link")));
+        return data.object("next")
+                .map(next -> new Action(
+                        next.requiredText("text"), next.text("who"), next.text("command"), next.text("link")));
     }
 
     static Fact.TaskReported reported(Fields data) {

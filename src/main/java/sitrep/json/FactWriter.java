@@ -51,14 +51,16 @@ final class FactWriter {
 
     static void data(Fact fact, JsonGenerator out) {
         out.writeStartObject();
-        if (fact instanceof Fact.OfRun ofRun) out.writeStringProperty("run", ofRun.run().text());
+        if (fact instanceof Fact.OfRun ofRun)
+            out.writeStringProperty("run", ofRun.run().text());
         switch (fact) {
             case Fact.TaskOpened it -> taskOpened(it, out);
             case Fact.RunOpened it -> runOpened(it, out);
             case Fact.RunAdvanced it -> runAdvanced(it, out);
             case Fact.RunBlocked it -> runBlocked(it, out);
             case Fact.RunUnblocked it -> {
-                if (!it.block().equals(Block.Id.UNNAMED)) out.writeStringProperty("block", it.block().text());
+                if (!it.block().equals(Block.Id.UNNAMED))
+                    out.writeStringProperty("block", it.block().text());
                 text(out, "how", it.how());
             }
             case Fact.RunEnded it -> ended(it.outcome(), it.summary(), out);
@@ -161,7 +163,8 @@ final class FactWriter {
 
     private static void runBlocked(Fact.RunBlocked fact, JsonGenerator out) {
         out.writeObjectPropertyStart("block");
-        if (!fact.block().equals(Block.Id.UNNAMED)) out.writeStringProperty("id", fact.block().text());
+        if (!fact.block().equals(Block.Id.UNNAMED))
+            out.writeStringProperty("id", fact.block().text());
         out.writeStringProperty("reason", fact.reason().word());
         text(out, "text", fact.text());
         text(out, "waitingOn", fact.waitingOn());

@@ -37,7 +37,11 @@ final class Fields {
 
     /** The names that nobody asked for. */
     List<String> ignored() {
-        return node.propertyNames().stream().filter(name -> !asked.contains(name)).sorted().limit(20).toList();
+        return node.propertyNames().stream()
+                .filter(name -> !asked.contains(name))
+                .sorted()
+                .limit(20)
+                .toList();
     }
 
     boolean has(String name) {
@@ -128,8 +132,10 @@ final class Fields {
 
     Map<String, String> texts(String name) {
         var texts = new LinkedHashMap<String, String>();
-        object(name).ifPresent(fields ->
-                fields.node.propertyNames().forEach(key -> fields.text(key).ifPresent(text -> texts.put(key, text))));
+        object(name)
+                .ifPresent(fields -> fields.node
+                        .propertyNames()
+                        .forEach(key -> fields.text(key).ifPresent(text -> texts.put(key, text))));
         return texts;
     }
 

@@ -30,8 +30,9 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(FACTORY).disable(JsonNodeFeature.WRITE_NULL_PROPERTIES).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+            .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
+            .build();
 
     private Json() {}
 

@@ -50,9 +50,10 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         report.textOr("reported", to -> new Fact.TaskReported(to, Optional.empty()), FactReader::reported)
                 .ifPresent(facts::add);
         if (facts.isEmpty()) {
-            facts.add(report.has("run")
-                    ? new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty())
-                    : opened);
+            facts.add(
+                    report.has("run")
+                            ? new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty())
+                            : opened);
         }
         return facts;
     }
@@ -107,7 +108,8 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         if (phase.isPresent() && phase.get() != belongs) {
             throw new Invalid(
                     "phase",
-                    "'" + phase.get().word() + "' with the reason '" + blocked.reason().word() + "'",
+                    "'" + phase.get().word() + "' with the reason '"
+                            + blocked.reason().word() + "'",
                     "'" + belongs.word() + "', which goes with that reason, or no phase");
         }
         return blocked;
@@ -136,12 +138,11 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
     /** An end is that of the run, if the report names one, or else that of the task. */
     private static void ending(Fields report, Run.Id run, List<Fact> facts) {
         var phase = report.word("phase", Words.PHASES);
-        var outcome = report.word("outcome", Words.OUTCOMES)
-                .or(() -> phase.flatMap(ReportReader::usualOutcome));
+        var outcome = report.word("outcome", Words.OUTCOMES).or(() -> phase.flatMap(ReportReader::usualOutcome));
         var summary = report.text("summary");
         outcome.ifPresent(it -> agreeing(it, phase));
-        outcome.ifPresent(it -> facts.add(
-                report.has("run") ? new Fact.RunEnded(run, it, summary) : new Fact.TaskEnded(it, summary)));
+        outcome.ifPresent(it ->
+                facts.add(report.has("run") ? new Fact.RunEnded(run, it, summary) : new Fact.TaskEnded(it, summary)));
         if (outcome.isEmpty() && summary.isPresent()) {
             throw new Invalid("summary", "a summary without an end", "a summary beside an outcome; or an update");
         }
@@ -155,5 +156,4 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
             case WAITING_USER, WAITING_APPROVAL, WAITING_DEPENDENCY, SUMMARIZING, STALLED -> Optional.empty();
         };
     }
-
 }

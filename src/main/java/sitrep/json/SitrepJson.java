@@ -49,7 +49,8 @@ public final class SitrepJson {
         out.writeStringProperty("id", sitrep.id().text());
         out.writeStringProperty("name", sitrep.name().value());
         FactWriter.text(out, "goal", sitrep.goal().map(Shown::value));
-        FactWriter.text(out, "parent", sitrep.parent().map(shown -> shown.value().text()));
+        FactWriter.text(
+                out, "parent", sitrep.parent().map(shown -> shown.value().text()));
         sitrep.owner().ifPresent(shown -> {
             out.writeObjectPropertyStart("owner");
             out.writeStringProperty("name", shown.value().name());
@@ -95,7 +96,8 @@ public final class SitrepJson {
     }
 
     private static void ending(Sitrep sitrep, JsonGenerator out) {
-        FactWriter.text(out, "outcome", sitrep.outcome().map(shown -> shown.value().word()));
+        FactWriter.text(
+                out, "outcome", sitrep.outcome().map(shown -> shown.value().word()));
         time(out, "ended", sitrep.ended().map(Shown::value));
         sitrep.reported().map(Shown::value).ifPresent(delivery -> {
             out.writeObjectPropertyStart("reported");
@@ -112,7 +114,8 @@ public final class SitrepJson {
         });
         time(out, "snoozedUntil", sitrep.snoozed().map(Shown::value));
         var labels = sitrep.labels().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().value()));
         FactWriter.texts(out, "labels", labels);
         FactWriter.links(out, sitrep.links().stream().map(Shown::value).toList());
     }

@@ -104,7 +104,8 @@ public final class MemoryStore implements Store {
         return behind.values().stream()
                 .filter(matching(query))
                 .limit(query.limit())
-                .map(kept -> new Listed(kept.row().place(), kept.row().json(), kept.row().seq()))
+                .map(kept -> new Listed(
+                        kept.row().place(), kept.row().json(), kept.row().seq()))
                 .toList();
     }
 
@@ -112,7 +113,11 @@ public final class MemoryStore implements Store {
     public synchronized List<Task.Id> due(Instant now, int limit) {
         record Due(long at, Task.Id task) {}
         return tasks.values().stream()
-                .flatMap(kept -> kept.row().due().map(at -> new Due(Millis.upFrom(at), kept.row().task())).stream())
+                .flatMap(kept -> kept
+                        .row()
+                        .due()
+                        .map(at -> new Due(Millis.upFrom(at), kept.row().task()))
+                        .stream())
                 .filter(due -> due.at() <= Millis.of(now))
                 .sorted(Comparator.comparingLong(Due::at))
                 .limit(limit)

@@ -43,7 +43,9 @@ public record Query(
         return has.containsAll(facets)
                 && from.map(time -> updated >= Millis.of(time)).orElse(true)
                 && until.map(time -> updated < Millis.of(time)).orElse(true)
-                && this.text.map(sought -> Words.match(Words.sought(sought), Words.of(text.get()))).orElse(true);
+                && this.text
+                        .map(sought -> Words.match(Words.sought(sought), Words.of(text.get())))
+                        .orElse(true);
     }
 
     /** The same from another place on. */

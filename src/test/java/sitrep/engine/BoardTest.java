@@ -83,7 +83,9 @@ class BoardTest {
         engine.report("{'task':'b','phase':'testing'}");
         assertEquals(1, engine.board.tally().of(Attention.NEEDS_YOU));
         assertEquals(1, engine.board.tally().of(Attention.WORKING));
-        assertEquals("1 task needs you. 1 is working on its own.", engine.board.tally().sentence());
+        assertEquals(
+                "1 task needs you. 1 is working on its own.",
+                engine.board.tally().sentence());
     }
 
     @Test
@@ -111,7 +113,9 @@ class BoardTest {
         var contacts = new Contacts();
         var again = new Board(store, new Pulse(), contacts, Patience.USUAL);
         assertTrue(again.seq() > 0);
-        assertEquals(List.of("office"), contacts.lost().stream().map(Contacts.Lost::source).toList());
+        assertEquals(
+                List.of("office"),
+                contacts.lost().stream().map(Contacts.Lost::source).toList());
     }
 
     private static List<String> ids(List<Listed> page) {

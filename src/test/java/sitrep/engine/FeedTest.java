@@ -25,16 +25,20 @@ class FeedTest {
             engine.report("{'task':'a','phase':'testing'}");
             engine.report("{'task':'b','phase':'testing'}");
             engine.report("{'task':'a','phase':'editing'}");
-            var changes = assertInstanceOf(Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+            var changes = assertInstanceOf(
+                    Feed.News.Changes.class, listener.next(SOON).orElseThrow());
             assertEquals(List.of("b", "a"), ids(changes));
-            assertEquals("editing", changes.tasks().getLast().sitrep().phase().value().word());
+            assertEquals(
+                    "editing",
+                    changes.tasks().getLast().sitrep().phase().value().word());
         }
     }
 
     @Test
     void quiet_is_said_too_so_that_a_connection_can_be_kept_alive() throws InterruptedException {
         try (var listener = engine.feed.subscribe()) {
-            assertInstanceOf(Feed.News.Quiet.class, listener.next(Duration.ofMillis(5)).orElseThrow());
+            assertInstanceOf(
+                    Feed.News.Quiet.class, listener.next(Duration.ofMillis(5)).orElseThrow());
         }
     }
 
@@ -44,7 +48,8 @@ class FeedTest {
         var seen = engine.board.seq();
         IntStream.range(0, 5).forEach(i -> engine.report("{'task':'b','update':'step " + i + "'}"));
         try (var listener = engine.feed.resume(engine.board, seen)) {
-            var changes = assertInstanceOf(Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+            var changes = assertInstanceOf(
+                    Feed.News.Changes.class, listener.next(SOON).orElseThrow());
             assertEquals(List.of("b"), ids(changes));
         }
     }
@@ -63,7 +68,8 @@ class FeedTest {
             engine.reports(Feed.RING + 1);
             assertInstanceOf(Feed.News.Resync.class, listener.next(SOON).orElseThrow());
             engine.report("{'task':'a','phase':'testing'}");
-            var changes = assertInstanceOf(Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+            var changes = assertInstanceOf(
+                    Feed.News.Changes.class, listener.next(SOON).orElseThrow());
             assertEquals(List.of("a"), ids(changes));
         }
     }

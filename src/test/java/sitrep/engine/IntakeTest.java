@@ -45,7 +45,8 @@ class IntakeTest {
 
     @Test
     void foreign_text_is_stripped_of_sequences_and_secrets_before_it_is_kept() {
-        engine.report("{'task':'t','update':'\\u001b[31mpushing\\u001b[0m with ghp_0123456789abcdefghijABCDEFGHIJ now'}");
+        engine.report(
+                "{'task':'t','update':'\\u001b[31mpushing\\u001b[0m with ghp_0123456789abcdefghijABCDEFGHIJ now'}");
         var json = engine.task("t").json();
         assertTrue(json.contains("pushing with [redacted: token] now"), json);
         assertFalse(new String(encoded(), java.nio.charset.StandardCharsets.UTF_8).contains("ghp_"));

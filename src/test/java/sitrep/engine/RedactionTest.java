@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedactionTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             key AKIAIOSFODNN7EXAMPLE here | key [redacted: token] here
             use sk-proj-abcdefghij0123456789 | use [redacted: token]
             Authorization: Bearer abcdef0123456789 | Authorization: Bearer [redacted]
@@ -26,9 +24,7 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             tokenizer tests: 12 passed | tokenizer tests: 12 passed
             commit 3f786850e387550fdab836ed7e6dc881de23001b | commit 3f786850e387550fdab836ed7e6dc881de23001b
             Reading https://example.org:8080/a@b | Reading https://example.org:8080/a@b

@@ -52,7 +52,9 @@ class WatchmanTest {
         assertEquals("stalled", engine.phase("t"));
         engine.pass(Duration.ofSeconds(150));
         assertEquals("failed", engine.phase("t"));
-        assertTrue(engine.task("t").json().contains("\"outcome\":\"lost\""), engine.task("t").json());
+        assertTrue(
+                engine.task("t").json().contains("\"outcome\":\"lost\""),
+                engine.task("t").json());
     }
 
     @Test
@@ -92,7 +94,8 @@ class WatchmanTest {
         engine.report("{'task':'t','phase':'waiting_user','text':'Which one?'}");
         var until = engine.clock.instant().plus(Duration.ofMinutes(10));
         var read = new sitrep.json.EventReader(engine.clock.instant(), engine.ids);
-        engine.intake.accept(read.read(sitrep.json.Json.read("""
+        engine.intake.accept(
+                read.read(sitrep.json.Json.read("""
                 {"specversion":"1.0","id":"s","source":"operator","type":"sitrep.task.noted","subject":"t",
                  "data":{"note":"snoozed","until":"%s"}}""".formatted(until))).events());
         assertEquals("working", engine.attention("t"));
