@@ -1,0 +1,77 @@
+package sitrep.store;
+
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A few platform threads with a connection each, on which all reads run. A native call would hold a virtual thread's
+ * carrier, and with two cores two slow queries would stop every other virtual thread.
+ */
+final class Readers implements AutoCloseable {
+    private static final int THREADS = 3;
+    private static final int WAITING = 1_000;
+    private static final long CLOSING_SECONDS = 10;
+
+    /** A question to the database. */
+    interface Question<T> {
+        T ask(Session session) throws SQLException;
+    }
+
+    private final BlockingQueue<Session> idle = new ArrayBlockingQueue<>(THREADS);
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("sitrep-read-", 1).daemon().factory());
+
+    Readers(Dialect dialect) throws SQLException {
+        for (int i = 0; i < THREADS; i++) {
+            idle.add(new Session(dialect.reader()));
+        }
+    }
+
+    /** Asks on a thread of ours and waits for the answer. */
+    <T> T read(Question<T> question) {
+        try {
+            return threads.submit(() -> ask(question)).get();
+        } catch (RejectedExecutionException e) {
+            var why = threads.isShutdown() ? "The store is closed." : "More than " + WAITING + " reads are waiting.";
+            throw new StoreFailure(why, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreFailure("Interrupted while waiting for the database.", e);
+        } catch (ExecutionException e) {
+            throw new StoreFailure("The database cannot be read: " + e.getCause(), e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) threads.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (var session : idle) {
+            session.close();
+        }
+    }
+
+    private <T> T ask(Question<T> question) throws SQLException, InterruptedException {
+        var session = idle.take();
+        try {
+            return question.ask(session);
+        } finally {
+            idle.add(session);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package sitrep.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Remembers what was lately used, up to a number of entries; what was not used for longest goes first. */
+final class Recent<K, V> extends LinkedHashMap<K, V> {
+    private final int limit;
+
+    Recent(int limit) {
+        super(16, 0.75f, true);
+        this.limit = limit;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > limit;
+    }
+}

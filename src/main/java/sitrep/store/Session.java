@@ -1,0 +1,90 @@
+package sitrep.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection with the statements that were prepared on it, each only once. Used by one thread at a time. */
+final class Session implements AutoCloseable {
+
+    /** What to make of one row of an answer. */
+    interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    PreparedStatement prepared(String sql) throws SQLException {
+        var known = statements.get(sql);
+        if (known != null) return known;
+        var made = connection.prepareStatement(sql);
+        statements.put(sql, made);
+        return made;
+    }
+
+    <T> List<T> list(String sql, Reading<T> reading, Object... values) throws SQLException {
+        var list = new ArrayList<T>();
+        try (var rows = bound(sql, values).executeQuery()) {
+            while (rows.next()) {
+                list.add(reading.of(rows));
+            }
+        }
+        return list;
+    }
+
+    <T> Optional<T> first(String sql, Reading<T> reading, Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
+        }
+    }
+
+    void change(String sql, Object... values) throws SQLException {
+        bound(sql, values).executeUpdate();
+    }
+
+    /** Runs a statement that is needed only once. */
+    void run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Takes back whatever was done or begun since the last commit. */
+    void rollback() throws SQLException {
+        for (var statement : statements.values()) {
+            statement.clearBatch();
+        }
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var statement : statements.values()) {
+            statement.close();
+        }
+        connection.close();
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        var statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}

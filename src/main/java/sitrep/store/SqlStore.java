@@ -1,0 +1,188 @@
+package sitrep.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import sitrep.core.Event;
+import sitrep.core.Task;
+
+/**
+ * Keeps everything in a database. One thread writes and reads come from anywhere: they run on platform threads of the
+ * store's own.
+ */
+public final class SqlStore implements Store {
+    private static final String FILE = "sitrep.db";
+
+    /** Something to write in one transaction. */
+    private interface Writing<T> {
+        T on(Session session) throws SQLException;
+    }
+
+    private final DataFolder folder;
+    private final Session writer;
+    private final Readers readers;
+    private final SqlLog log;
+    private final SqlIndex index;
+    private final SqlPages pages;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile long last;
+
+    private SqlStore(DataFolder folder, Dialect dialect, Session writer, EventCodec codec) throws SQLException {
+        this.folder = folder;
+        this.writer = writer;
+        this.log = new SqlLog(codec);
+        this.index = new SqlIndex(dialect);
+        this.pages = new SqlPages(dialect);
+        this.last = SqlLog.last(writer);
+        writer.commit();
+        this.readers = new Readers(dialect);
+    }
+
+    /**
+     * Opens the embedded database in a folder, which is made if there is none. It is ours alone until it is closed.
+     *
+     * @throws StoreFailure if another server works with the folder, or a newer Sitrep wrote to it
+     */
+    public static SqlStore open(Path folder, EventCodec codec) {
+        var held = DataFolder.hold(folder);
+        var dialect = new Sqlite(held.file(FILE));
+        try {
+            var writer = new Session(dialect.writer());
+            try {
+                Schema.migrate(writer, dialect, folder.toString());
+                return new SqlStore(held, dialect, writer, codec);
+            } catch (SQLException | RuntimeException e) {
+                writer.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            release(held);
+            throw new StoreFailure("The database in " + folder + " cannot be opened: " + e.getMessage(), e);
+        } catch (StoreFailure e) {
+            release(held);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<OptionalLong> append(List<Event> events) {
+        if (events.isEmpty()) return List.of();
+        var places = write("Nothing was appended", session -> log.append(session, events, last));
+        places.forEach(place -> last = place.orElse(last));
+        return places;
+    }
+
+    @Override
+    public List<Entry> after(long seq, int limit) {
+        return log.entries(readers, SqlLog.AFTER, seq, limit);
+    }
+
+    @Override
+    public List<Entry> ofTask(Task.Id task, long after, int limit) {
+        return log.entries(readers, SqlLog.OF_TASK, task.text(), after, limit);
+    }
+
+    @Override
+    public List<Entry> ofSources(long after, int limit) {
+        return log.entries(readers, SqlLog.OF_SOURCES, after, limit);
+    }
+
+    @Override
+    public long last() {
+        return last;
+    }
+
+    @Override
+    public Mark mark() {
+        return readers.read(SqlIndex::mark);
+    }
+
+    @Override
+    public void put(List<Row> rows, Mark mark) {
+        write("The index was not changed", session -> {
+            index.put(session, rows, mark);
+            return mark;
+        });
+    }
+
+    @Override
+    public void clear() {
+        write("The index was not cleared", session -> {
+            index.clear(session);
+            return last;
+        });
+    }
+
+    @Override
+    public List<Listed> page(Query query) {
+        return readers.read(session -> pages.page(session, query));
+    }
+
+    @Override
+    public List<Task.Id> due(Instant now, int limit) {
+        return readers.read(session -> SqlPages.due(session, now, limit));
+    }
+
+    @Override
+    public Map<String, Long> counts(String facet) {
+        return readers.read(session -> Facets.counts(session, facet));
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            readers.close();
+            writer.close();
+        } catch (SQLException e) {
+            throw new StoreFailure("The database was not closed properly: " + e.getMessage(), e);
+        } finally {
+            release(folder);
+            writing.unlock();
+        }
+    }
+
+    /** All of it or, if anything goes wrong, none of it. */
+    private <T> T write(String otherwise, Writing<T> change) {
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException(
+                    "only platform threads write, for native calls hold a virtual one's carrier");
+        }
+        writing.lock();
+        try {
+            var result = change.on(writer);
+            writer.commit();
+            return result;
+        } catch (SQLException e) {
+            takeBack(e);
+            throw new StoreFailure(otherwise + ": " + e.getMessage() + ".", e);
+        } catch (RuntimeException e) {
+            takeBack(e);
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void takeBack(Exception why) {
+        index.forget();
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static void release(DataFolder folder) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new StoreFailure("The lock of the data folder " + folder.path() + " was not given up: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package sitrep.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/** SQLite in one file, with a write-ahead log that is synced at each commit. */
+record Sqlite(Path file) implements Dialect {
+    private static final int WRITER_CACHE_KIB = 16_000;
+    private static final int READER_CACHE_KIB = 4_000;
+    private static final int BUSY_MILLIS = 5_000;
+
+    /** Pages of the write-ahead log after which it is carried over into the database: 16 MB. */
+    private static final int CHECKPOINT_PAGES = 4_000;
+
+    /** What the write-ahead log is cut down to, should a long read once have made it grow. */
+    private static final int WAL_BYTES = 64 << 20;
+
+    @Override
+    public String schema() {
+        return "sqlite";
+    }
+
+    @Override
+    public Connection writer() throws SQLException {
+        var config = config(WRITER_CACHE_KIB);
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        config.setJournalSizeLimit(WAL_BYTES);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "" + CHECKPOINT_PAGES);
+        var connection = config.createConnection(url());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public Connection reader() throws SQLException {
+        var config = config(READER_CACHE_KIB);
+        config.setReadOnly(true);
+        return config.createConnection(url());
+    }
+
+    @Override
+    public String keepWords() {
+        return "INSERT OR REPLACE INTO words (rowid, word) VALUES (?, ?)";
+    }
+
+    @Override
+    public String forgetWords() {
+        return "INSERT INTO words (words) VALUES ('delete-all')";
+    }
+
+    @Override
+    public String search() {
+        return "SELECT rowid AS n FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?";
+    }
+
+    /** Words are letters and digits only, and quoted all the same, for FTS5 has words of its own such as {@code NEAR}. */
+    @Override
+    public String sought(List<String> words) {
+        return words.stream().map(word -> '"' + word + "\"*").collect(Collectors.joining(" AND "));
+    }
+
+    private static SQLiteConfig config(int cache) {
+        var config = new SQLiteConfig();
+        config.setCacheSize(-cache);
+        config.setTempStore(TempStore.MEMORY);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + file;
+    }
+}

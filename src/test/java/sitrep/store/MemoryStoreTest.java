@@ -1,0 +1,24 @@
+package sitrep.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/** The store in memory keeps the contract. */
+class MemoryStoreTest {
+
+    @Nested
+    class Log extends LogContract {
+        @Override
+        Store open(Path folder) {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class Index extends IndexContract {
+        @Override
+        Store open(Path folder) {
+            return new MemoryStore();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package sitrep.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Phase;
+import sitrep.core.Place;
+import sitrep.core.Run;
+import sitrep.core.Task;
+import sitrep.json.EventJson;
+
+/** Events and rows to try stores with. */
+final class Samples {
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final List<String> WORDS =
+            List.of("deploy", "deploying", "build", "release", "test", "tests", "login", "flaky", "near", "and");
+    static final List<Facet> FACETS = List.of(
+            new Facet("phase", "testing"),
+            new Facet("phase", "done"),
+            new Facet("owner", "Dana"),
+            new Facet("owner", "Sam"),
+            new Facet("kind", "process"),
+            new Facet("label", "team:core"),
+            new Facet("label", "release:2.4"));
+
+    private Samples() {}
+
+    /** The log's real way of writing events down. */
+    static EventCodec codec() {
+        return new EventCodec() {
+            @Override
+            public byte[] encode(Event event) {
+                return EventJson.encode(event);
+            }
+
+            @Override
+            public Event decode(byte[] bytes) {
+                return EventJson.decode(bytes);
+            }
+        };
+    }
+
+    static Event event(String source, String id, String task) {
+        var fact = new Fact.RunAdvanced(
+                new Run.Id("main"), Optional.of(Phase.TESTING), Optional.of("news of " + id), Optional.empty());
+        return new Event(new Event.Key(source, id), Optional.of(new Task.Id(task)), START, START, fact);
+    }
+
+    static Event seen(String source, String id) {
+        return new Event(
+                new Event.Key(source, id), Optional.empty(), START, START, new Fact.SourceSeen(Optional.empty()));
+    }
+
+    /** Events of one source with ids that count up, about ten tasks in turn. */
+    static List<Event> events(String source, int from, int until) {
+        return IntStream.range(from, until)
+                .mapToObj(i -> event(source, "e" + i, "task" + i % 10))
+                .toList();
+    }
+
+    static Row row(String task, int rank, long order) {
+        return row(task, rank, order, "");
+    }
+
+    static Row row(String task, int rank, long order, String text, Facet... facets) {
+        var place = new Place(rank, order, new Task.Id(task));
+        return new Row(place, START, new HashSet<>(List.of(facets)), text, Optional.empty(), "{\"id\":\"x\"}", 1);
+    }
+
+    /** A task with few different values of everything, so that many tasks share a place, a facet or a word. */
+    static Row random(Random random, int task) {
+        var place = new Place(random.nextInt(6), random.nextInt(5), id(task));
+        var facets = new HashSet<Facet>();
+        FACETS.stream().filter(_ -> random.nextInt(3) == 0).forEach(facets::add);
+        var text = new ArrayList<String>();
+        WORDS.stream().filter(_ -> random.nextInt(3) == 0).forEach(text::add);
+        return new Row(
+                place,
+                START.plusMillis(random.nextInt(20)),
+                facets,
+                String.join(" ", text),
+                random.nextBoolean() ? Optional.of(START.plusMillis(random.nextInt(50))) : Optional.empty(),
+                "{\"n\":" + random.nextInt(1_000) + "}",
+                random.nextLong(1_000));
+    }
+
+    /** Ids that sort differently by UTF-16 units, by bytes and by numbers. */
+    static Task.Id id(int task) {
+        var mark = List.of("", "é", "\uFF5E", "😀").get(task % 4);
+        return new Task.Id("task" + mark + task);
+    }
+}

@@ -1,0 +1,24 @@
+package sitrep.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/** The store in a database keeps the contract. */
+class SqlStoreTest {
+
+    @Nested
+    class Log extends LogContract {
+        @Override
+        Store open(Path folder) {
+            return SqlStore.open(folder, Samples.codec());
+        }
+    }
+
+    @Nested
+    class Index extends IndexContract {
+        @Override
+        Store open(Path folder) {
+            return SqlStore.open(folder, Samples.codec());
+        }
+    }
+}
