@@ -1,0 +1,50 @@
+# The developers' commands of ./sitrep: test, format, bench. It reads this file, so its functions are known here.
+# shellcheck shell=sh disable=SC2154
+
+# Sets SITREP_CHROMIUM, so that no test has to search.
+find_browser() {
+  for browser in "${SITREP_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+    /Applications/Chromium.app/Contents/MacOS/Chromium; do
+    if [ -n "$browser" ] && SITREP_CHROMIUM=$(command -v "$browser"); then
+      export SITREP_CHROMIUM
+      return
+    fi
+  done
+  return 1
+}
+
+# Everything CI runs. There, a test that was skipped proves nothing and counts as failed.
+run_tests() {
+  if ! find_browser; then
+    may_install || give_up "the tests need Chromium or Chrome: install it, or set SITREP_CHROMIUM to it."
+    install chromium fonts-dejavu-core
+    find_browser || give_up "Chromium was installed but is not on the path: set SITREP_CHROMIUM to it."
+  fi
+  reports=$home/target/surefire-reports
+  rm -rf "$reports"
+  passed=0
+  maven "-Dsitrep.jar=$home/target/tested.jar" "$@" verify || passed=$?
+  set -- /dev/null "$reports"/TEST-*.xml
+  [ -e "$2" ] || set -- /dev/null
+  awk -v strict="${CI:-}" -f "$home/tools/test-summary.awk" "$@" || passed=1
+  return "$passed"
+}
+
+# The benchmarks are plain Java beside the jar: `sitrep.bench.Bench` takes the arguments.
+run_benches() {
+  if is_stale; then build; fi
+  classes=$home/target/bench-classes
+  rm -rf "$classes"
+  find "$home/bench/java" -name '*.java' -exec "$jdk/bin/javac" -d "$classes" -cp "$jar" {} +
+  exec "$java" -cp "$jar:$classes" --enable-native-access=ALL-UNNAMED sitrep.bench.Bench "$@"
+}
+
+find_mvn
+command=$1
+shift
+case $command in
+  test) run_tests "$@" ;;
+  format) maven -q spotless:apply ;;
+  bench) run_benches "$@" ;;
+esac

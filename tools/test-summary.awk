@@ -1,0 +1,23 @@
+# Reads Surefire's reports and says how the tests went, naming each one that was skipped and why.
+# With `strict` set, as on CI, a skipped test is a failure; no test at all is one everywhere.
+
+function attribute(name,   from, rest) {
+    from = index($0, " " name "=\"")
+    if (!from) return ""
+    rest = substr($0, from + length(name) + 3)
+    return substr(rest, 1, index(rest, "\"") - 1)
+}
+
+/^<testsuite / {
+    tests += attribute("tests"); failures += attribute("failures")
+    errors += attribute("errors"); skipped += attribute("skipped")
+}
+/^ *<testcase / { test = attribute("classname") "." attribute("name") }
+/^ *<skipped/ { print "SKIPPED " test ": " (attribute("message") ? attribute("message") : "no reason given") }
+
+END {
+    printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", tests, failures, errors, skipped
+    if (!tests) print "No test ran."
+    if (skipped && strict) print "On CI a skipped test is a failure."
+    exit !tests || failures || errors || (skipped && strict)
+}
