@@ -30,8 +30,10 @@ public final class Fold {
             case Fact.TaskOpened it -> task.with(task.intent().with(it, stamp));
             case Fact.TaskEnded it -> ended(task, it, stamp);
             case Fact.TaskReported it -> task.with(it, stamp);
-            case Fact.TaskNoted(Note.Renamed(var name), _) -> task.with(task.intent().renamed(name, stamp));
-            case Fact.TaskNoted(Note.Labelled(var labels), _) -> task.with(task.intent().with(labels, stamp));
+            case Fact.TaskNoted(Note.Renamed(var name), var _) ->
+                task.with(task.intent().renamed(name, stamp));
+            case Fact.TaskNoted(Note.Labelled(var labels), var _) ->
+                task.with(task.intent().with(labels, stamp));
             case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
             case Fact.OfRun it -> advanced(task, it, event);
         };

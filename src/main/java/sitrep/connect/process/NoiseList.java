@@ -6,8 +6,9 @@ import java.util.List;
 record NoiseList(List<Glob> lines) {
 
     static NoiseList shipped() {
-        return new NoiseList(
-                RuleFile.read("/rules/noise.rules").map(line -> new Glob(line.text())).toList());
+        return new NoiseList(RuleFile.read("/rules/noise.rules")
+                .map(line -> new Glob(line.text()))
+                .toList());
     }
 
     boolean contains(String line) {

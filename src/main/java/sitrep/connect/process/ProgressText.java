@@ -22,8 +22,8 @@ final class ProgressText {
     private static final Pattern PERCENT = Pattern.compile("(?<![\\w.])(\\d{1,3})(?:\\.\\d+)?\\s?%");
     private static final Pattern CURL =
             Pattern.compile("^\\s*(\\d{1,3})\\s+(?!0\\s)[\\d.]+[kMGTP]?\\s+\\d{1,3}\\s+[\\d.]+[kMGTP]?\\s+\\d");
-    private static final Pattern DRAWN = Pattern.compile(
-            "\\[\\s*\\d{1,3}(?:\\.\\d+)?\\s?%\\s*]|([-=#.>+*])\\1{3,}|[\\u2580-\\u259f\\u2501]{2}"
+    private static final Pattern DRAWN =
+            Pattern.compile("\\[\\s*\\d{1,3}(?:\\.\\d+)?\\s?%\\s*]|([-=#.>+*])\\1{3,}|[\\u2580-\\u259f\\u2501]{2}"
                     + "|(?i:\\b(?:progress|completed?|done|finished|downloaded)\\b)");
 
     static Optional<Progress> find(String line, boolean redrawn) {
@@ -40,7 +40,10 @@ final class ProgressText {
 
     private static Optional<Progress> newest(Pattern pattern, String line, Reading reading) {
         BinaryOperator<Progress> last = (_, newer) -> newer;
-        return pattern.matcher(line).results().flatMap(match -> reading.read(match).stream()).reduce(last);
+        return pattern.matcher(line)
+                .results()
+                .flatMap(match -> reading.read(match).stream())
+                .reduce(last);
     }
 
     private static Optional<Progress> counted(MatchResult match) {

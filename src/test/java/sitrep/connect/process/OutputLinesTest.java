@@ -90,7 +90,8 @@ class OutputLinesTest {
     @Test
     void whatHasNoWordSaysNothing() {
         say("the last word\n");
-        for (var line : List.of("", "   ", "=========", "────────", "***", "|", "⠋", "...", "\u001b[2J")) say(line + "\n");
+        for (var line : List.of("", "   ", "=========", "────────", "***", "|", "⠋", "...", "\u001b[2J"))
+            say(line + "\n");
         assertEquals("the last word", text());
     }
 
