@@ -1,0 +1,45 @@
+package sitrep.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Retries of one piece of work share a slot and count up; only the newest counts. */
+class AttemptsTest {
+
+    @Test
+    void anOlderAttemptIsNoLongerTheNews() {
+        var story = new Story().at(0).attempts("a1", "verify", 1).at(1).attempts("a2", "verify", 2);
+        story.at(5).does("a2", Phase.TESTING).at(6).does("a1", Phase.EDITING);
+        assertEquals(Phase.TESTING, story.phase());
+    }
+
+    @Test
+    void anOlderAttemptWaitsForNobody() {
+        var story = new Story().at(0).attempts("a1", "verify", 1).at(1).blocks("a1", BlockReason.APPROVAL);
+        assertEquals(Phase.WAITING_APPROVAL, story.phase());
+        story.at(2).attempts("a2", "verify", 2);
+        assertEquals(Phase.STARTING, story.phase());
+    }
+
+    @Test
+    void aTaskEndsWithItsNewestAttemptThoughAnOlderOneNeverSaidGoodbye() {
+        var story = new Story().at(0).attempts("a1", "verify", 1).at(1).attempts("a2", "verify", 2);
+        assertEquals(Phase.DONE, story.at(5).ends("a2", Outcome.SUCCEEDED).phase());
+    }
+
+    @Test
+    void attemptsAtDifferentPiecesLiveSideBySide() {
+        var story = new Story().at(0).attempts("a", "verify", 1).at(1).attempts("b", "deploy", 2);
+        assertEquals(Phase.STARTING, story.at(5).ends("b", Outcome.SUCCEEDED).phase());
+        assertEquals(Optional.empty(), story.sitrep().outcome());
+    }
+
+    @Test
+    void theSameSlotUnderAnotherParentIsAnotherPiece() {
+        var story = new Story().at(0).opens("p").opens("q").at(1).attemptsFor("p", "a", "verify", 1);
+        story.at(2).attemptsFor("q", "b", "verify", 2).at(3).does("a", Phase.TESTING);
+        assertEquals(Phase.TESTING, story.phase());
+    }
+}

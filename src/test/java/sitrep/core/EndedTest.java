@@ -1,0 +1,108 @@
+package sitrep.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sitrep.core.Story.minute;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rule 1: a task ends when its source says so, or when every root run has ended and no newer one was opened. */
+class EndedTest {
+
+    @Test
+    void aTaskIsQueuedUntilARunIsHeardOf() {
+        var story = new Story().at(0).task("Nightly build");
+        assertEquals(Phase.QUEUED, story.phase());
+        assertEquals(minute(0), story.since());
+        assertEquals(Attention.QUEUED, story.attention());
+    }
+
+    @Test
+    void aTaskThatItsSourceEndedIsDoneEvenIfARunSaidNothing() {
+        var story = new Story().at(0).opens("a").at(5).taskEnds(Outcome.SUCCEEDED);
+        assertEquals(Phase.DONE, story.phase());
+        assertEquals(minute(5), story.since());
+        assertEquals(Rule.TASK_ENDED, story.rule());
+        assertEquals(Phase.DONE, story.view("a").phase().value());
+        assertEquals(Rule.ENDED_WITH_TASK, story.view("a").phase().because().rule());
+    }
+
+    @Test
+    void aTaskIsDoneOnceEveryRootRunHasEnded() {
+        var story = new Story().at(0).opens("a").opens("b").at(3).ends("a", Outcome.SUCCEEDED);
+        assertEquals(Phase.STARTING, story.phase());
+        story.at(4).ends("b", Outcome.SUCCEEDED);
+        assertEquals(Phase.DONE, story.phase());
+        assertEquals(Rule.ROOT_RUNS_ENDED, story.rule());
+    }
+
+    @Test
+    void aChildThatEndedDoesNotEndItsTask() {
+        var story = new Story().at(0).opens("a").at(1).opensFor("a", "b").at(2).ends("b", Outcome.FAILED);
+        assertEquals(Phase.SUMMARIZING, story.phase());
+        assertEquals(Optional.empty(), story.sitrep().outcome());
+    }
+
+    @Test
+    void aNewerRunReopensAnEndedTask() {
+        var story = new Story().at(0).opens("a").at(5).ends("a", Outcome.FAILED).taskEnds(Outcome.FAILED);
+        story.at(9).opens("b");
+        assertEquals(Phase.STARTING, story.phase());
+        assertEquals(Optional.empty(), story.sitrep().outcome());
+    }
+
+    @Test
+    void nothingElseReopensAnEndedTask() {
+        var story = new Story().at(0).opens("a").at(5).taskEnds(Outcome.FAILED);
+        story.at(6).does("a", Phase.TESTING).blocks("a", BlockReason.APPROVAL).says("a", "still here");
+        story.at(7).taskEnds(Outcome.SUCCEEDED).task("A better name");
+        assertEquals(Phase.FAILED, story.phase());
+        assertEquals(minute(5), story.since());
+        assertEquals(Optional.empty(), story.sitrep().block());
+    }
+
+    @Test
+    void theWorstOutcomeOfRootRunsSideBySideCounts() {
+        var story = new Story().at(0).opens("a").opens("b").opens("c");
+        story.at(3).ends("a", Outcome.SUCCEEDED).ends("b", Outcome.TIMED_OUT).ends("c", Outcome.CANCELLED);
+        assertEquals(Outcome.TIMED_OUT, story.sitrep().outcome().orElseThrow().value());
+        assertEquals(Phase.FAILED, story.phase());
+    }
+
+    @Test
+    void anAttemptMadeAfterAnotherEndedReplacesIt() {
+        var story = new Story().at(0).opens("a").at(3).ends("a", Outcome.FAILED);
+        story.at(4).opens("b").at(8).ends("b", Outcome.SUCCEEDED);
+        assertEquals(Phase.DONE, story.phase());
+        assertEquals(minute(8), story.since());
+    }
+
+    @Test
+    void aLostRunYieldsToARealOutcome() {
+        var story = new Story().at(0).opens("a").at(9).ours(lost("a"));
+        assertEquals(Outcome.LOST, story.sitrep().outcome().orElseThrow().value());
+        story.at(6).ends("a", Outcome.SUCCEEDED);
+        assertEquals(Outcome.SUCCEEDED, story.sitrep().outcome().orElseThrow().value());
+        assertEquals(minute(6), story.since());
+    }
+
+    @Test
+    void betweenRealOutcomesTheEarliestStands() {
+        var story = new Story().at(0).opens("a").at(6).ends("a", Outcome.FAILED);
+        story.at(7).ends("a", Outcome.SUCCEEDED).at(5).ends("a", Outcome.CANCELLED);
+        assertEquals(Outcome.CANCELLED, story.sitrep().outcome().orElseThrow().value());
+        assertEquals(Optional.of(minute(5)), story.sitrep().ended().map(Shown::value));
+    }
+
+    @Test
+    void everyOutcomeButSuccessIsAFailure() {
+        for (var outcome : Outcome.values()) {
+            var phase = new Story().at(0).opens("a").at(1).ends("a", outcome).phase();
+            assertEquals(outcome == Outcome.SUCCEEDED ? Phase.DONE : Phase.FAILED, phase);
+        }
+    }
+
+    static Fact lost(String run) {
+        return new Fact.RunEnded(Story.run(run), Outcome.LOST, Optional.of("No sign of life."));
+    }
+}
