@@ -13,7 +13,11 @@ function attribute(name,   from, rest) {
     errors += attribute("errors"); skipped += attribute("skipped")
 }
 /^ *<testcase / { test = attribute("classname") "." attribute("name") }
-/^ *<skipped/ { print "SKIPPED " test ": " (attribute("message") ? attribute("message") : "no reason given") }
+/^ *<skipped/ {
+    reason = attribute("message")
+    if (!reason && match($0, /CDATA\[[^:]*: /)) reason = substr($0, RSTART + RLENGTH)
+    print "SKIPPED " test ": " (reason ? reason : "no reason given")
+}
 
 END {
     printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", tests, failures, errors, skipped
