@@ -92,7 +92,8 @@ public final class Board {
         var changed = new ArrayList<Known>(folding.size());
         for (var each : folding.values()) {
             var known = new Known(each.task, each.seq);
-            counts = counts.moved(each.before.map(Known::sitrep), known.sitrep());
+            if (!known.isHeard()) continue;
+            counts = counts.moved(each.before.filter(Known::isHeard).map(Known::sitrep), known.sitrep());
             keep(known);
             changed.add(known);
         }
@@ -192,7 +193,7 @@ public final class Board {
     /** A task as it stands, if anything was ever heard of it. */
     public Optional<Known> known(Task.Id id) {
         var cached = cache.get(id);
-        return cached != null ? Optional.of(cached) : load(id, Long.MAX_VALUE);
+        return cached != null ? Optional.of(cached) : load(id, Long.MAX_VALUE).filter(Known::isHeard);
     }
 
     /** The same, but only if it is in memory. */

@@ -38,6 +38,11 @@ public final class Known {
         return task;
     }
 
+    /** Whether anybody observed anything of it: marks and verdicts alone make no task. */
+    boolean isHeard() {
+        return task.signs().isPresent();
+    }
+
     /** The newest event taken into account. */
     public long seq() {
         return seq;

@@ -101,6 +101,20 @@ class BoardTest {
     }
 
     @Test
+    void a_mark_on_a_task_that_nobody_observed_makes_no_task() {
+        var mark = sitrep.json.Json.read("""
+                {"specversion":"1.0","id":"1","source":"operator","type":"sitrep.task.noted","subject":"ghost",
+                 "data":{"note":"dismissed"}}""");
+        engine.intake.accept(new sitrep.json.EventReader(engine.clock.instant(), engine.ids)
+                .read(mark)
+                .events());
+        assertEquals(List.of(), engine.board.page(Query.top(10)));
+        assertEquals(0, engine.board.tally().of(Attention.QUEUED));
+        engine.report("{'task':'ghost','phase':'testing'}");
+        assertEquals("settled", engine.attention("ghost"));
+    }
+
+    @Test
     void a_source_out_of_contact_is_remembered_over_a_restart() {
         engine.report("{'task':'a','phase':'testing'}");
         var lost = new sitrep.core.Event(
