@@ -51,14 +51,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9}: nothing in it gets to tidy up. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** As {@code kill}: it may drain and flush. Answers its exit code. */
-    public int stop() throws InterruptedException {
+    public int stop() {
         process.destroy();
-        return process.waitFor();
+        return process.onExit().join().exitValue();
     }
 
     public String get(String path) throws IOException {
@@ -88,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }
