@@ -258,9 +258,9 @@ function sentence(counts, chosen) {
   ], ', ');
   const calm = joined([
     link('working', 'q', 'is working on its own', 'are working on their own'),
-    link('queued', 'q', 'is queued', 'are queued'),
+    link('queued', 'q', 'queued', 'queued'),
   ], ', ');
-  return [pressing.length ? pressing : 'Nothing needs you', '. ', calm.length && h('span', { class: 'q' }, calm, '.')];
+  return [pressing.length ? pressing : 'Nothing needs you', '.', calm.length > 0 && h('span', { class: 'q' }, ' ', calm, '.')];
 }
 
 function chips(filter, kinds) {

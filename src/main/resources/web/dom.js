@@ -26,7 +26,7 @@ export function fill(element, ...children) {
   element.replaceChildren(...kept(children));
 }
 
-const kept = (children) => children.flat(Infinity).filter((child) => child || child === 0);
+const kept = (children) => children.flat(Infinity).filter(Boolean);
 
 /** Whether a link may be followed: a path of ours, an anchor, or a web address. Never a script. */
 export function isSafe(href) {

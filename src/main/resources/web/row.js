@@ -111,10 +111,10 @@ export function nextSteps(task, onTriaged) {
   const opens = link && isSafe(link);
   return [
     opens && linkStep(text, link),
-    text && !opens && !tells && h('span', { class: 'say' }, foreign(text, 160),
+    text && !opens && h('span', { class: 'say' }, foreign(text, 160),
       who && h('span', { class: 'faint' }, ' · ', foreign(who, 60))),
     tells && markStep(task, 'reported', 'Mark reported', onTriaged),
-    command && commandStep(command),
+    command && !tells && commandStep(command),
   ].filter(Boolean);
 }
 

@@ -7,7 +7,7 @@ import { markStep, nextSteps } from './row.js';
 import { age, clock, everySecond, moment, now } from './time.js';
 import { runDetail, runName, timeline, tree } from './timeline.js';
 import { attentionOf, GROUPS, mark, phaseWord } from './words.js';
-import { Reasons, witness } from './why.js';
+import { Reasons } from './why.js';
 
 const READ_AGAIN_AFTER = 1_000;
 const REDRAW_EVERY = 5_000;
@@ -147,7 +147,8 @@ export class TaskPage {
     const [phase, place] = [this.reasons.of('phase'), this.reasons.of('attention')];
     const first = phase?.events?.[0];
     const placed = ['snoozed', 'dismissed', 'nobody-told'].includes(place?.rule);
-    return [first && ['because of ', witness(first), '. '], foreign(phase?.because, 600),
+    const who = first?.source === 'sitrep' ? 'Sitrep noticed' : [foreign(first?.source, 80), ' said so'];
+    return [first && ['because ', who, ' at ', moment(first.time), '. '], foreign(phase?.because, 600),
       placed && [' ', foreign(place.because, 300)]];
   }
 

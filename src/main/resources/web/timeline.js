@@ -37,9 +37,9 @@ export function runName({ id, label, worker, kind }, workers) {
 export function runDetail(run, workers) {
   const kind = kindWord(run.kind);
   return [
-    kind !== runName(run, workers) && kind,
     run.attempt > 1 && `try ${run.attempt}`,
     run.outcome && outcomeWord(run.outcome),
+    kind !== runName(run, workers) && kind,
     workers.get(run.worker)?.where,
   ].filter(Boolean).map((part) => clean(part, 40)).join(' · ');
 }
@@ -75,7 +75,8 @@ function axis(from, until, at) {
 
 function lane(run, depth, { workers, ended, end, at, used }) {
   const stop = Date.parse(run.ended) || end;
-  const segments = (run.segments ?? []).map((one) => ({ ...one, until: Date.parse(one.to) || stop }));
+  const lasting = run.segments.filter(({ phase }) => phase !== 'done' && phase !== 'failed');
+  const segments = lasting.map((one) => ({ ...one, until: Date.parse(one.to) || stop }));
   const told = segments.map((one) => `${phaseWord(one.phase)} ${spoken(one.until - Date.parse(one.from))}`);
   segments.forEach(({ phase }) => used.add(phase));
   if (run.ended) used.add(run.phase);

@@ -77,7 +77,7 @@ function panel(field, { because, events = [], numbers, rule }) {
 }
 
 /** An event as a witness: its id, its source and its time. */
-export function witness({ id, source, time }) {
+function witness({ id, source, time }) {
   const name = h('code', { title: clean(id, 300) }, foreign(id, 48));
   return ['event ', name, ' from ', foreign(source, 80), ' at ', moment(time)];
 }
