@@ -155,9 +155,22 @@ export class Board {
 
   /** Whether a task belongs behind "show more", further down than what is loaded. */
   #isBehind(task) {
-    const shown = [...this.#entries.values()].filter((one) => part(one.task) === part(task));
-    if (shown.length >= MOST_ROWS) return true;
-    return Boolean(this.#cursors[part(task)]) && shown.every((one) => compare(one.place, place(task)) < 0);
+    const shown = this.#inOrder(part(task));
+    const more = this.#cursors[part(task)] || shown.length >= MOST_ROWS;
+    return Boolean(more) && shown.length > 0 && compare(shown.at(-1).place, place(task)) < 0;
+  }
+
+  #inOrder(which) {
+    return [...this.#entries.values()].filter(({ task }) => part(task) === which)
+      .sort((a, b) => compare(a.place, b.place));
+  }
+
+  /** However long the page stays open, it holds no more rows than this; what is furthest down goes first. */
+  #bound() {
+    if (this.#entries.size <= MOST_ROWS) return;
+    for (const which of ['live', 'settled']) {
+      this.#inOrder(which).slice(MOST_ROWS).forEach(({ task }) => this.#entries.delete(task.id));
+    }
   }
 
   #paintSoon() {
@@ -167,12 +180,15 @@ export class Board {
   #paint() {
     clearTimeout(this.#painting);
     this.#painting = undefined;
+    this.#bound();
     const groups = Map.groupBy(this.#entries.values(), ({ task }) => task.attention);
     const shown = new Set([...this.#entries.values()].map(({ row }) => row.element));
     for (const group of RANKS) this.#settle(group, groups.get(group) ?? []);
     for (const row of this.element.querySelectorAll('.row')) if (!shown.has(row)) row.remove();
     for (const group of RANKS) this.#paintGroup(group, groups.get(group) ?? []);
-    for (const which of ['live', 'settled']) this.more[which].hidden = !this.#cursors[which];
+    for (const which of ['live', 'settled']) {
+      this.more[which].hidden = !this.#cursors[which] || this.#inOrder(which).length >= MOST_ROWS;
+    }
     this.#paintFilters();
     fill(this.note, this.#notes());
   }

@@ -30,7 +30,8 @@ const kept = (children) => children.flat(Infinity).filter(Boolean);
 
 /** Whether a link may be followed: a path of ours, an anchor, or a web address. Never a script. */
 export function isSafe(href) {
-  return /^\/(?![/\\])|^#/.test(href) || ['http:', 'https:'].includes(URL.parse(href)?.protocol);
+  const inside = /^\/(?![/\\])|^#/.test(href);
+  return inside || (URL.canParse(href) && ['http:', 'https:'].includes(new URL(href).protocol));
 }
 
 /** Text of others on one line: no controls, no reversed reading, no more than so many characters. */

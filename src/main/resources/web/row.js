@@ -36,18 +36,18 @@ export class Row {
     fill(this.update, news(task));
     fill(this.who, executor(task));
     fill(this.meter, progress(task));
-    if (task.attention === 'settled') retime(this.age, task.created, { to: task.ended ?? task.since, before: 'took ' });
+    if (isOver(task)) retime(this.age, task.created, { to: task.ended, before: 'took ' });
     else retime(this.age, task.since);
     this.#showSteps(task);
     this.link.setAttribute('aria-label', this.#sentence(task));
   }
 
   /** The whole row as one sentence, for ears. */
-  #sentence({ name, attention, next }) {
+  #sentence(task) {
     const [phase, long, asked, news] = [this.phase, this.age, this.asked, this.update].map((part) => part.textContent);
-    const length = attention === 'settled' ? `, ${long}` : ` for ${long}`;
-    const head = `${name}: ${phase}${length}${asked && `, ${asked}`}. ${news}.`;
-    return clean(next ? `${head} Next: ${next.text}.` : head, 600);
+    const length = isOver(task) ? `, ${long}` : ` for ${long}`;
+    const head = `${task.name}: ${phase}${length}${asked && `, ${asked}`}. ${news}.`;
+    return clean(task.next ? `${head} Next: ${task.next.text}.` : head, 600);
   }
 
   #showSteps(task) {
@@ -61,6 +61,9 @@ export class Row {
     if (focused) this.link.focus();
   }
 }
+
+/** Whether all is said and done: then its age is how long it took, and stays. */
+const isOver = (task) => task.attention === 'settled' && Boolean(task.ended);
 
 /** Who asked, and who looks after it. */
 function asked(task) {
