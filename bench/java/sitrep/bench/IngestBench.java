@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /**
- * Events made durable through HTTP as NDJSON, against bare appends of the same rows to SQLite on the same disk: the same
- * pragmas and unique index, one prepared statement, groups of a thousand.
+ * Events made durable through HTTP as NDJSON, against bare appends of the same rows to SQLite on the same disk: the
+ * same pragmas and unique index, one prepared statement, groups of a thousand.
  */
 final class IngestBench {
     private static final int ROUNDS = 5;

@@ -26,7 +26,8 @@ final class Work {
         var n = next++;
         return "{\"specversion\":\"1.0\",\"id\":\"" + sender + "-" + n + "\",\"source\":\"bench/" + sender
                 + "\",\"type\":\"sitrep.run.advanced\",\"subject\":\"" + task
-                + "\",\"time\":\"2026-11-22T10:42:10.123Z\",\"datacontenttype\":\"application/json\",\"data\":{\"run\":\"main\","
+                + "\",\"time\":\"2026-11-22T10:42:10.123Z\""
+                + ",\"datacontenttype\":\"application/json\",\"data\":{\"run\":\"main\","
                 + "\"phase\":\"" + PHASES[random.nextInt(PHASES.length)]
                 + "\",\"update\":\"Running the integration tests"
                 + " of module " + random.nextInt(1000) + ": step " + n

@@ -276,7 +276,8 @@ function sentence(counts, chosen) {
     link('working', 'q', 'is working on its own', 'are working on their own'),
     link('queued', 'q', 'queued', 'queued'),
   ], ', ');
-  return [pressing.length ? pressing : 'Nothing needs you', '.', calm.length > 0 && h('span', { class: 'q' }, ' ', calm, '.')];
+  const rest = calm.length > 0 && h('span', { class: 'q' }, ' ', calm, '.');
+  return [pressing.length ? pressing : 'Nothing needs you', '.', rest];
 }
 
 function chips(filter, kinds) {

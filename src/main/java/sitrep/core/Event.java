@@ -34,7 +34,9 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
         }
     }
 
-    /** Whether a source observed the work itself: neither an operator's mark nor a verdict of our own is a sign of life. */
+    /**
+     * Whether a source observed the work itself: neither an operator's mark nor a verdict of our own is a sign of life.
+     */
     public boolean isObservation() {
         return fact.isObservation() && !key.source().equals(OURS);
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
  * Which phase a run said it was in, and when: what its timeline and its present phase are made of.
  *
  * <p>Bounded without losing order-freedom. Up to {@link Limits#MARKS} marks are kept exactly. Past that, time is cut
- * into slots of one second, then two, four and so on, and of each phase only the earliest mark in each slot is kept; the
- * slot is always the narrowest with which all fit. A coarser cut can be made from a finer one and the number of marks
- * only grows, so the result depends on the set of marks and not on their order. The newest mark of each phase is kept
- * exactly, so the present phase is always right; only the times of old changes become coarse.
+ * into slots of one second, then two, four and so on, and of each phase only the earliest mark in each slot is kept;
+ * the slot is always the narrowest with which all fit. A coarser cut can be made from a finer one and the number of
+ * marks only grows, so the result depends on the set of marks and not on their order. The newest mark of each phase is
+ * kept exactly, so the present phase is always right; only the times of old changes become coarse.
  *
  * @param kept in order of their stamps, without the newest of each phase unless they are in it anyway
  * @param newest the newest mark of each phase

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * How long a run may be silent before it is suspected to have stalled: by what kind of worker it is on and what it is
- * doing. The figures are those that a study of 678 real sessions supports (docs/verdicts.md); a declared pulse is judged
- * by itself.
+ * doing. The figures are those that a study of 678 real sessions supports (docs/verdicts.md); a declared pulse is
+ * judged by itself.
  *
  * @param byKind the limits per kind of worker and phase
  * @param otherwise the limit for whatever is not in the table

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import sitrep.core.Task;
 
 /**
- * Tells subscribers which tasks changed. The newest changes are kept once, in a ring; a subscriber is a place in it, so a
- * slow one costs nothing and holds up nobody. One that is overtaken by the ring is told to load everything anew.
+ * Tells subscribers which tasks changed. The newest changes are kept once, in a ring; a subscriber is a place in it, so
+ * a slow one costs nothing and holds up nobody. One that is overtaken by the ring is told to load everything anew.
  */
 public final class Feed {
     /** Most changes remembered for subscribers that are behind. */

@@ -9,8 +9,8 @@ import sitrep.core.Run;
 import sitrep.core.Task;
 
 /**
- * When each run last gave a sign of life that is not worth an event. Soft: in memory only, for heartbeats would swamp the
- * log. The price is that after a restart every run is granted one full limit of silence before it is suspected.
+ * When each run last gave a sign of life that is not worth an event. Soft: in memory only, for heartbeats would swamp
+ * the log. The price is that after a restart every run is granted one full limit of silence before it is suspected.
  */
 public final class Pulse {
     /** Most runs remembered; past it, those that beat longest ago are forgotten. */

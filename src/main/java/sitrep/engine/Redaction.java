@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import sitrep.core.Limits;
 
 /**
- * Makes foreign text fit to be kept: no terminal sequences, no control or direction characters, no secrets of the common
- * shapes. A secret is replaced by what kind it was; what merely looks random is left alone.
+ * Makes foreign text fit to be kept: no terminal sequences, no control or direction characters, no secrets of the
+ * common shapes. A secret is replaced by what kind it was; what merely looks random is left alone.
  */
 final class Redaction {
     private Redaction() {}

@@ -1,4 +1,6 @@
-/** What keeps the board: one door in, one writer, many readers of immutable values, and a clock that asks after silence. */
+/**
+ * What keeps the board: one door in, one writer, many readers of immutable values, and a clock that asks after silence.
+ */
 @NullMarked
 package sitrep.engine;
 

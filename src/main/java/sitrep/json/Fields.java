@@ -17,8 +17,8 @@ import sitrep.core.Invalid;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fields of one JSON object, read by name and type. A field that is absent or null says nothing; one of another type
- * is refused by its full name. Remembers which names were asked for, so that the others can be told to the sender.
+ * The fields of one JSON object, read by name and type. A field that is absent or null says nothing; one of another
+ * type is refused by its full name. Remembers which names were asked for, so that the others can be told to the sender.
  */
 final class Fields {
     private final JsonNode node;

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * Makes ids for what comes without one: 26 characters that sort by the time they were made (the layout of a ULID: 48 bits
- * of milliseconds, then 80 random bits, in Crockford's base 32). Within one millisecond they count up.
+ * Makes ids for what comes without one: 26 characters that sort by the time they were made (the layout of a ULID: 48
+ * bits of milliseconds, then 80 random bits, in Crockford's base 32). Within one millisecond they count up.
  */
 public final class Ids implements Supplier<String> {
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();

@@ -16,7 +16,9 @@ import sitrep.core.Sitrep;
 import sitrep.core.Worker;
 import tools.jackson.core.JsonGenerator;
 
-/** What an operator is told, as JSON: short for lists, whole for a task's own page. Absent is absent, never a default. */
+/**
+ * What an operator is told, as JSON: short for lists, whole for a task's own page. Absent is absent, never a default.
+ */
 public final class SitrepJson {
     private SitrepJson() {}
 

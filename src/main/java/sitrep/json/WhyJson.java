@@ -8,7 +8,9 @@ import sitrep.core.Why;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Why a task shows what it shows, as JSON: for each field its value, the rule, and the events and numbers behind it. */
+/**
+ * Why a task shows what it shows, as JSON: for each field its value, the rule, and the events and numbers behind it.
+ */
 public final class WhyJson {
     private WhyJson() {}
 

@@ -63,7 +63,9 @@ record Sqlite(Path file) implements Dialect {
         return "SELECT rowid AS n FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?";
     }
 
-    /** Words are letters and digits only, and quoted all the same, for FTS5 has words of its own such as {@code NEAR}. */
+    /**
+     * Words are letters and digits only, and quoted all the same, for FTS5 has words of its own such as {@code NEAR}.
+     */
     @Override
     public String sought(List<String> words) {
         return words.stream().map(word -> '"' + word + "\"*").collect(Collectors.joining(" AND "));

@@ -15,8 +15,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
 /**
- * Histories about one task as networks deliver them: several witnesses with clocks of their own, many things said at the
- * very same time, runs that are each other's parents, blocks opened, closed and opened again, ends that are taken back.
+ * Histories about one task as networks deliver them: several witnesses with clocks of their own, many things said at
+ * the very same time, runs that are each other's parents, blocks opened, closed and opened again, ends that are taken
+ * back.
  */
 final class Histories {
     private Histories() {}

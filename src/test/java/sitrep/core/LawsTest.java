@@ -149,7 +149,9 @@ class LawsTest {
         assertBounded(picture.task());
     }
 
-    /** Dropping runs and blocks goes by the order of the log: the one known exception. The same log gives the same task. */
+    /**
+     * Dropping runs and blocks goes by the order of the log: the one known exception. The same log gives the same task.
+     */
     @Property(tries = 60)
     void beyondTheLimitsOfRunsAndBlocksTheSameLogGivesTheSameTask(@ForAll Random random) {
         var log = new ArrayList<Event>();

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A history of one task, told in the order it happened, in minutes after ten o'clock. What was told is heard at once. */
+/**
+ * A history of one task, told in the order it happened, in minutes after ten o'clock. What was told is heard at once.
+ */
 final class Story {
     static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
     static final Task.Id TASK = new Task.Id("build-42");

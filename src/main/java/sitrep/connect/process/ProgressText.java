@@ -17,8 +17,9 @@ final class ProgressText {
     private static final Pattern BRACKETED = Pattern.compile("[\\[(]\\s*(\\d{1,9})\\s*(?:/|of)\\s*(\\d{1,9})\\s*[])]");
     private static final Pattern BARE =
             Pattern.compile("(?<![\\w/.:-])(\\d{1,9})(?:\\s?/\\s?|\\s+of\\s+)(\\d{1,9})(?![\\w/-]|\\.\\d)");
-    private static final Pattern SIZES = Pattern.compile(
-            "(?<![\\w/.])(\\d{1,7}\\.\\d{1,3}|\\d{1,7})\\s?([kKMGT]i?B?)?\\s?/\\s?(\\d{1,7}\\.\\d{1,3}|\\d{1,7})\\s?([kKMGT]i?B)\\b");
+    private static final Pattern SIZES =
+            Pattern.compile("(?<![\\w/.])(\\d{1,7}\\.\\d{1,3}|\\d{1,7})\\s?([kKMGT]i?B?)?\\s?/\\s?"
+                    + "(\\d{1,7}\\.\\d{1,3}|\\d{1,7})\\s?([kKMGT]i?B)\\b");
     private static final Pattern PERCENT = Pattern.compile("(?<![\\w.])(\\d{1,3})(?:\\.\\d+)?\\s?%");
     private static final Pattern CURL =
             Pattern.compile("^\\s*(\\d{1,3})\\s+(?!0\\s)[\\d.]+[kMGTP]?\\s+\\d{1,3}\\s+[\\d.]+[kMGTP]?\\s+\\d");
