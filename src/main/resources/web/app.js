@@ -129,7 +129,7 @@ function showState(state) {
   lostAt = lost ? lostAt ?? new Date(now()).toISOString() : undefined;
   byId('live').dataset.state = state;
   fill(byId('live'), h('i', { 'aria-hidden': 'true' }), h('span', {}, state), lost && age(lostAt));
-  document.documentElement.dataset.contact = lost ? 'lost' : 'kept';
+  document.documentElement.dataset.contact = state === 'offline' ? 'lost' : 'kept';
   title();
 }
 
