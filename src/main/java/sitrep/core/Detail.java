@@ -82,8 +82,10 @@ public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers
 
     private static Because because(Run run, Lineage lineage) {
         if (run.end().isPresent()) return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp));
-        if (lineage.end().isPresent())
-            return Because.of(Rule.ENDED_WITH_TASK, lineage.end().map(Said::stamp));
+        if (lineage.end(run).isPresent()) {
+            return Because.of(Rule.ENDED_WITH_TASK, lineage.end(run).map(Said::stamp));
+        }
+        if (lineage.superseded().contains(run.id())) return Because.of(Rule.SUPERSEDED);
         var blocked = run.openBlocks().findFirst().flatMap(Block::opened).map(Said::stamp);
         var doubted = run.doubt().standing(run.signs().orElseThrow().heard()).map(Said::stamp);
         if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);

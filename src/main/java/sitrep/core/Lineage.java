@@ -1,6 +1,5 @@
 package sitrep.core;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,18 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * How the runs of a task stand to one another: who serves whom, who still lives, who was replaced.
  *
  * @param runs all that were heard of, in the order of their first signs
- * @param end how the task as a whole was ended, if it was and no newer run reopened it
+ * @param ends what was said of the end of the task as a whole
  */
 record Lineage(
         List<Run> runs,
         Map<Run.Id, Run.Id> parents,
         Set<Run.Id> superseded,
-        Optional<Said<Ends.End>> end,
+        SortedMap<Stamp, Ends.End> ends,
         Map<Worker.Id, Worker> workers) {
 
     private static final Comparator<Run> BY_FIRST_SIGN =
@@ -34,16 +34,34 @@ record Lineage(
                 .sorted(BY_FIRST_SIGN)
                 .toList();
         var parents = parents(task, runs);
-        return new Lineage(runs, parents, superseded(runs, parents), end(task, runs), task.workers());
+        return new Lineage(runs, parents, superseded(runs, parents), task.ends(), task.workers());
     }
 
     boolean isLive(Run run) {
-        return run.isLive() && end.isEmpty() && !superseded.contains(run.id());
+        return end(run).isEmpty() && !superseded.contains(run.id());
     }
 
-    /** The end that stands for a run: its own, or else that of its task. */
+    /** How the task as a whole was ended, if it was and no newer run reopened it. */
+    Optional<Said<Ends.End>> end() {
+        return runs.isEmpty() ? decisive(ends) : endAfter(runs.getLast());
+    }
+
+    /** The end that stands for a run: its own, or else the one that its task came to while it ran. */
     Optional<Said<Ends.End>> end(Run run) {
-        return run.end().or(() -> end);
+        return run.end().or(() -> endAfter(run));
+    }
+
+    private Optional<Said<Ends.End>> endAfter(Run run) {
+        return decisive(ends.tailMap(run.signs().orElseThrow().first()));
+    }
+
+    /** The earliest real end, or else the earliest lost. */
+    private static Optional<Said<Ends.End>> decisive(SortedMap<Stamp, Ends.End> ends) {
+        return ends.entrySet().stream()
+                .filter(said -> said.getValue().outcome() != Outcome.LOST)
+                .findFirst()
+                .or(() -> ends.entrySet().stream().findFirst())
+                .map(said -> new Said<>(said.getValue(), said.getKey()));
     }
 
     /** The worker of a run, if it was said. */
@@ -123,20 +141,5 @@ record Lineage(
 
     private static int attempt(Run run) {
         return run.about().attempt().map(Said::value).orElse(1);
-    }
-
-    /** The earliest real end said after the newest run was first heard of, or else the earliest lost. */
-    private static Optional<Said<Ends.End>> end(Task task, List<Run> runs) {
-        var after = new ArrayList<Said<Ends.End>>();
-        task.ends().forEach((stamp, end) -> {
-            if (runs.isEmpty()
-                    || stamp.isAfter(runs.getLast().signs().orElseThrow().first())) {
-                after.add(new Said<>(end, stamp));
-            }
-        });
-        return after.stream()
-                .filter(said -> said.value().outcome() != Outcome.LOST)
-                .findFirst()
-                .or(() -> after.stream().findFirst());
     }
 }

@@ -7,6 +7,7 @@ public enum Rule {
     SAID("A source said so; of several that did, the newest counts."),
     SAID_FIRST("A source said so; of several that did, the earliest counts."),
     COLLECTED("Collected from all that was said."),
+    GIVEN_ID("The id that its source gave it."),
     NAMED_BY_ID("Nobody gave it a name, so it goes by its id."),
     NAMED_BY_GOAL("Nobody gave it a name, so it goes by the first line of its goal."),
 

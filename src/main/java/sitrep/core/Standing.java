@@ -41,24 +41,24 @@ record Standing(
     private static Optional<Standing> rootsEnded(Lineage lineage) {
         var roots = lineage.roots();
         if (roots.isEmpty() || roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
-        var ended = roots.stream().filter(run -> run.end().isPresent()).toList();
-        var decisive = ended.stream()
-                .filter(run -> ended.stream().noneMatch(other -> replaces(other, run)))
-                .max(Comparator.comparing(
-                                (Run run) -> run.end().orElseThrow().value().outcome())
-                        .thenComparing(run -> run.end().orElseThrow().stamp()));
-        return decisive.map(run -> {
-            var end = run.end().orElseThrow();
-            return ended(end, Optional.of(run), Because.of(Rule.ROOT_RUNS_ENDED, end.stamp()));
-        });
+        var ended = roots.stream().filter(run -> lineage.end(run).isPresent()).toList();
+        return ended.stream()
+                .filter(run -> ended.stream().noneMatch(other -> replaces(other, run, lineage)))
+                .max(Comparator.comparing((Run run) -> end(run, lineage).value().outcome())
+                        .thenComparing(run -> end(run, lineage).stamp()))
+                .map(run -> ended(
+                        end(run, lineage),
+                        Optional.of(run),
+                        Because.of(Rule.ROOT_RUNS_ENDED, end(run, lineage).stamp())));
     }
 
     /** Whether a run was begun only after the other had ended. */
-    private static boolean replaces(Run later, Run earlier) {
-        return later.signs()
-                .orElseThrow()
-                .first()
-                .isAfter(earlier.end().orElseThrow().stamp());
+    private static boolean replaces(Run later, Run earlier, Lineage lineage) {
+        return later.signs().orElseThrow().first().isAfter(end(earlier, lineage).stamp());
+    }
+
+    private static Said<Ends.End> end(Run run, Lineage lineage) {
+        return lineage.end(run).orElseThrow();
     }
 
     private static Standing ended(Said<Ends.End> end, Optional<Run> run, Because because) {

@@ -24,6 +24,7 @@ public final class Why {
     }
 
     private static void ofTask(Sitrep sitrep, Map<String, Because> reasons) {
+        reasons.put("id", new Because(Rule.GIVEN_ID, sitrep.created().because().evidence(), Map.of()));
         put(reasons, "name", Optional.of(sitrep.name()));
         put(reasons, "owner", sitrep.owner());
         put(reasons, "goal", sitrep.goal());
