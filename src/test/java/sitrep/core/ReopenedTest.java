@@ -42,8 +42,7 @@ class ReopenedTest {
         var at = Instant.parse("2026-11-22T10:00:00Z");
         for (var fact : List.of(facts)) {
             at = at.plusSeconds(1);
-            task = Fold.apply(
-                    task, new Event(new Event.Key("test", at.toString()), Optional.of(TASK), at, at, fact));
+            task = Fold.apply(task, new Event(new Event.Key("test", at.toString()), Optional.of(TASK), at, at, fact));
         }
         return task;
     }

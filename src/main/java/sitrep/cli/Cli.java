@@ -1,0 +1,97 @@
+package sitrep.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The table of commands. */
+public final class Cli {
+
+    private final Surroundings surroundings;
+    private final Root root;
+    private final SequencedMap<String, Supplier<CommandLine>> commands;
+
+    private Cli(Surroundings surroundings, Server server) {
+        this.surroundings = surroundings;
+        this.root = new Root(surroundings);
+        this.commands = commands(root, server);
+    }
+
+    /** Runs the command that the words come to, and answers what the process is to end with. */
+    public static int run(String[] words, Surroundings surroundings, Server server) {
+        return new Cli(surroundings, server).run(List.of(words));
+    }
+
+    private static SequencedMap<String, Supplier<CommandLine>> commands(Root root, Server server) {
+        var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
+        commands.put("serve", () -> new CommandLine(new ServeCommand(root, server)));
+        commands.put("demo", () -> new CommandLine(new DemoCommand(root, server)));
+        commands.put("report", () -> new CommandLine(new ReportCommand(root)));
+        commands.put("ls", () -> new CommandLine(new ListCommand(root)));
+        commands.put("show", () -> new CommandLine(new ShowCommand(root)));
+        commands.put("why", () -> new CommandLine(new WhyCommand(root)));
+        commands.put("events", () -> new CommandLine(new EventsCommand(root)));
+        commands.put("wait", () -> new CommandLine(new WaitCommand(root)));
+        commands.put(
+                "ack",
+                () -> note(root, "acknowledged", "Says that somebody looks after a task. It stays in its place."));
+        commands.put("snooze", () -> new CommandLine(new SnoozeCommand(root)));
+        commands.put(
+                "dismiss", () -> note(root, "dismissed", "Takes a task off the board until something new happens."));
+        commands.put(
+                "restore", () -> note(root, "restored", "Takes back what was acknowledged, snoozed or dismissed."));
+        commands.put("version", () -> new CommandLine(new VersionCommand(root)));
+        commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)));
+        return commands;
+    }
+
+    private static CommandLine note(Root root, String note, String description) {
+        var line = new CommandLine(new NoteCommand(root, note));
+        line.getCommandSpec().usageMessage().description(description);
+        return line;
+    }
+
+    private int run(List<String> words) {
+        var line = new CommandLine(root);
+        for (var name : wanted(words)) {
+            var command = commands.get(name);
+            if (command != null) line.addSubcommand(name, command.get());
+        }
+        line.addSubcommand("help", new CommandLine(new HelpOnCommand(root, line)));
+        line.getCommandSpec().version(VersionCommand.text());
+        line.setExpandAtFiles(false)
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((mistake, _) -> misspelled(mistake, words.contains("--json")));
+        return line.execute(words.toArray(new String[0]));
+    }
+
+    /** Only the command that is meant is made, for making them all takes longer than most of them run. */
+    private Collection<String> wanted(List<String> words) {
+        if (words.isEmpty()) return List.of();
+        return commands.containsKey(words.getFirst()) ? List.of(words.getFirst()) : commands.keySet();
+    }
+
+    private int misspelled(ParameterException mistake, boolean json) {
+        var command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        var text = new StringBuilder(Inert.line(String.valueOf(mistake.getMessage())));
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            var meant = unmatched.getSuggestions();
+            if (!meant.isEmpty())
+                text.append(". Did you mean '").append(meant.getFirst()).append("'?");
+        }
+        text.append(" See '").append(command).append(" --help'.");
+        return new Talk(surroundings, new ApiClient("", Optional.empty()), json)
+                .wrong(ExitCode.USAGE, "Not understood", text.toString());
+    }
+}

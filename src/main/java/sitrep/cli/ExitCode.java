@@ -1,0 +1,36 @@
+package sitrep.cli;
+
+/** What a command ends with, for scripts. Documented in docs/cli.md and shown by {@code sitrep help}. */
+final class ExitCode {
+    private ExitCode() {}
+
+    /** It worked; of {@code wait}: the task is done. */
+    static final int OK = 0;
+
+    /** The server refused what was asked, or answered something unexpected. */
+    static final int REFUSED = 1;
+
+    /** The command was not typed as it should be. */
+    static final int USAGE = 2;
+
+    /** The task needs somebody. */
+    static final int NEEDS_SOMEBODY = 3;
+
+    /** The task looks stalled. */
+    static final int STALLED = 4;
+
+    /** The task ended otherwise than by success. */
+    static final int FAILED = 5;
+
+    /** No task goes by that name, or several do. */
+    static final int UNKNOWN = 6;
+
+    /** No server answers. The number is that of sysexits(3) for an unavailable service. */
+    static final int UNREACHABLE = 69;
+
+    /** The server wants a token, or another one. The number is that of sysexits(3) for a missing permission. */
+    static final int NO_ACCESS = 77;
+
+    /** The time for waiting is over, as with timeout(1). */
+    static final int TIMEOUT = 124;
+}

@@ -1,0 +1,32 @@
+package sitrep.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sitrep ack}, {@code dismiss} and {@code restore}: what an operator notes on a task. */
+@Command(sortOptions = false)
+final class NoteCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
+    private String task = "";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    private Optional<String> by = Optional.empty();
+
+    private final Root root;
+    private final String note;
+
+    /** @param note the last word of the API's path, as in {@code acknowledged} */
+    NoteCommand(Root root, String note) {
+        this.root = root;
+        this.note = note;
+    }
+
+    @Override
+    public Integer call() {
+        return new Noting(root.talk()).note(task, note, by, Optional.empty());
+    }
+}

@@ -1,0 +1,66 @@
+package sitrep.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a task shows what it shows: each field with its value, the rule, the events behind it and the numbers used. */
+final class Reasons {
+    private Reasons() {}
+
+    /** Most events that are shown for one field. */
+    private static final int EVENTS = 5;
+
+    static List<Line> lines(Told why, Screen screen) {
+        var lines = new ArrayList<Line>();
+        var fields = why.in("fields");
+        for (var name : fields.node().propertyNames()) {
+            if (!lines.isEmpty()) lines.add(Line.EMPTY);
+            field(Inert.line(name), fields.in(name), screen, lines);
+        }
+        return lines;
+    }
+
+    private static void field(String name, Told field, Screen screen, List<Line> lines) {
+        lines.add(Line.of(Ink.STRONG, name)
+                .and("  ")
+                .and(Ink.STEP, value(field.in("value"), screen))
+                .cut(screen.columns()));
+        lines.addAll(screen.wrap("  ", Ink.PLAIN, field.text("because")));
+        var numbers = field.in("numbers");
+        if (!numbers.node().isMissingNode())
+            lines.addAll(screen.wrap("  ", Ink.PLAIN, pairs(numbers, ": ", "; ", screen)));
+        var events = field.list("events");
+        for (var event : events.subList(0, Math.min(EVENTS, events.size()))) {
+            var at = event.time("time").map(time -> screen.clock(time) + "  ").orElse("");
+            var line = at + event.text("source") + "  " + event.text("id");
+            lines.add(Line.of("  ").and(Ink.FAINT, line).cut(screen.columns()));
+        }
+        if (events.size() > EVENTS) {
+            lines.add(Line.of("  ").and(Ink.FAINT, "and " + (events.size() - EVENTS) + " more events: --json"));
+        }
+    }
+
+    /** A value of any type in one line: a time with its age, an object as pairs. */
+    private static String value(Told value, Screen screen) {
+        if (value.node().isObject()) return pairs(value, " ", ", ", screen);
+        if (value.node().isArray()) return value.node().size() + " entries";
+        var text = value.anything();
+        return isTime(text)
+                ? value.asTime()
+                        .map(time -> screen.clock(time) + " (" + screen.age(time) + " ago)")
+                        .orElse(text)
+                : text;
+    }
+
+    private static String pairs(Told object, String between, String behind, Screen screen) {
+        var pairs = new ArrayList<String>();
+        for (var name : object.node().propertyNames()) {
+            pairs.add(Inert.line(name) + between + value(object.in(name), screen));
+        }
+        return String.join(behind, pairs);
+    }
+
+    private static boolean isTime(String text) {
+        return text.length() >= 20 && text.charAt(10) == 'T' && text.endsWith("Z");
+    }
+}

@@ -1,0 +1,163 @@
+package sitrep.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code sitrep report}: says something about a task. The server judges it, so nothing is checked here. */
+@Command(
+        name = "report",
+        description = "Tells the server something about a task; it need not be known yet.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sitrep report --task build-42 --name 'Nightly build' --phase testing --progress 412/913",
+            "  sitrep report --task build-42 --reason approval --text 'git push origin v2.4.0' --waiting-on Dana",
+            "  sitrep report --task build-42 --outcome succeeded --summary '913 tests, 0 failures'",
+            "  sitrep report --task build-42 --reported '#release'"
+        },
+        sortOptions = false)
+final class ReportCommand implements Callable<Integer> {
+
+    @Option(names = "--task", required = true, paramLabel = "ID", description = "The task's id: any text of yours.")
+    private String task = "";
+
+    @Option(names = "--name", description = "What it is called.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--goal", description = "What is wanted.")
+    private Optional<String> goal = Optional.empty();
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Who asked for it.")
+    private Optional<String> owner = Optional.empty();
+
+    @Option(names = "--parent", paramLabel = "ID", description = "The task that it is a part of.")
+    private Optional<String> parent = Optional.empty();
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label; repeatable.")
+    private List<String> labels = List.of();
+
+    @Option(names = "--run", paramLabel = "ID", description = "The run that this is about.")
+    private Optional<String> run = Optional.empty();
+
+    @Option(names = "--phase", description = "What it does, such as planning, editing or testing.")
+    private Optional<String> phase = Optional.empty();
+
+    @Option(names = "--update", paramLabel = "TEXT", description = "What is new.")
+    private Optional<String> update = Optional.empty();
+
+    @Option(names = "--progress", paramLabel = "N/M", description = "How far it is: 412/913 or 45%%.")
+    private Optional<String> progress = Optional.empty();
+
+    @Option(
+            names = "--reason",
+            description = "Why it cannot go on: user_input, confirmation, approval, auth, subagent, external_api.")
+    private Optional<String> reason = Optional.empty();
+
+    @Option(names = "--text", description = "The question, or what it waits for.")
+    private Optional<String> text = Optional.empty();
+
+    @Option(names = "--waiting-on", paramLabel = "NAME", description = "Whom it waits for.")
+    private Optional<String> waitingOn = Optional.empty();
+
+    @Option(names = "--next", paramLabel = "TEXT", description = "What would let it go on.")
+    private Optional<String> next = Optional.empty();
+
+    @Option(names = "--next-command", paramLabel = "COMMAND", description = "A command that does that.")
+    private Optional<String> nextCommand = Optional.empty();
+
+    @Option(names = "--next-link", paramLabel = "URL", description = "A page where that is done.")
+    private Optional<String> nextLink = Optional.empty();
+
+    @Option(names = "--outcome", description = "How it ended: succeeded, failed, cancelled, timed_out or lost.")
+    private Optional<String> outcome = Optional.empty();
+
+    @Option(names = "--summary", paramLabel = "TEXT", description = "What came of it.")
+    private Optional<String> summary = Optional.empty();
+
+    @Option(names = "--reported", paramLabel = "TO", description = "Whom the result was told.")
+    private Optional<String> reported = Optional.empty();
+
+    @Option(names = "--id", description = "The report's own id: the same one twice counts once.")
+    private Optional<String> id = Optional.empty();
+
+    @Option(names = "--source", paramLabel = "NAME", description = "Who speaks; usually 'report'.")
+    private Optional<String> source = Optional.empty();
+
+    private final Root root;
+
+    ReportCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        return talk.with(talk.client().post("/api/v1/events", report().toString()), taken -> {
+            if (talk.json()) talk.document(taken);
+            else talk.say(Line.of(whatBecame(new Told(taken))));
+            return ExitCode.OK;
+        });
+    }
+
+    private static String whatBecame(Told taken) {
+        var items = taken.list("items");
+        var first = items.isEmpty() ? taken : items.getFirst();
+        var seq = first.has("seq") ? ", event " + first.text("seq") : "";
+        return switch (first.raw("status")) {
+            case "duplicate" -> "Known already: the same report was taken in before, so nothing changed.";
+            default -> "Taken in" + seq + ".";
+        };
+    }
+
+    private JsonNode report() {
+        var report = JsonNodeFactory.instance.objectNode();
+        report.put("task", task);
+        // With an id of its own the report counts once even if the connection breaks and it is sent again.
+        report.put("id", id.orElseGet(() -> UUID.randomUUID().toString()));
+        put(report, "source", source);
+        intent(report);
+        put(report, "run", run);
+        put(report, "phase", phase);
+        put(report, "update", update);
+        put(report, "progress", progress);
+        put(report, "reason", reason);
+        put(report, "text", text);
+        put(report, "waitingOn", waitingOn);
+        step(report);
+        put(report, "outcome", outcome);
+        put(report, "summary", summary);
+        put(report, "reported", reported);
+        return report;
+    }
+
+    private void intent(ObjectNode report) {
+        put(report, "name", name);
+        put(report, "goal", goal);
+        put(report, "owner", owner);
+        put(report, "parent", parent);
+        if (labels.isEmpty()) return;
+        var into = report.putObject("labels");
+        for (var label : labels) {
+            var at = label.indexOf('=');
+            into.put(at < 0 ? label : label.substring(0, at), at < 0 ? "yes" : label.substring(at + 1));
+        }
+    }
+
+    private void step(ObjectNode report) {
+        if (next.isEmpty() && nextCommand.isEmpty() && nextLink.isEmpty()) return;
+        var step = report.putObject("next");
+        put(step, "text", next);
+        put(step, "command", nextCommand);
+        put(step, "link", nextLink);
+    }
+
+    private static void put(ObjectNode into, String name, Optional<String> value) {
+        value.ifPresent(it -> into.put(name, it));
+    }
+}

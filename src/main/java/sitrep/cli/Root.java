@@ -1,0 +1,93 @@
+package sitrep.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import sitrep.config.Config;
+
+/** The word {@code sitrep} itself, and the options that every command has. */
+@Command(
+        name = "sitrep",
+        description = "Says what background work is doing, what is blocked and why, and what needs you."
+                + " Alone it prints the sitrep: one sentence, and what wants somebody.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sitrep serve                        start a server; it prints where",
+            "  sitrep run -- mvn verify            run a command and have it on the board",
+            "  sitrep                              the sitrep",
+            "  sitrep show verify                  one task, by id, by its beginning, or by name",
+            "  sitrep why verify phase             why it says what it says"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it worked; of wait: the task is done",
+            "1:the server refused, or something unexpected happened",
+            "2:the command was not typed as it should be",
+            "3:wait: the task needs somebody",
+            "4:wait: the task looks stalled",
+            "5:wait: the task failed, was cancelled or lost",
+            "6:no task goes by that name, or several do",
+            "69:no server answers",
+            "77:the server wants a token, or another one",
+            "124:wait: the time is over",
+            "run ends with the code of the command it ran."
+        })
+final class Root implements Callable<Integer> {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "Where the server is; else SITREP_URL; else http://127.0.0.1:7717.")
+    private Optional<String> url = Optional.empty();
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, errors too.")
+    private boolean json;
+
+    // Picocli acts on these two by itself; they only have to be there.
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this.")
+    private boolean help;
+
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    private boolean version;
+
+    private final Surroundings surroundings;
+
+    Root(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** What the command has to talk with, once its options are known. */
+    Talk talk() {
+        var environment = surroundings.environment();
+        var client = new ApiClient(url.orElseGet(() -> Config.url(environment)), Config.token(environment));
+        return new Talk(surroundings, client, json);
+    }
+
+    @Override
+    public Integer call() {
+        var talk = talk();
+        return talk.with(talk.client().get("/api/v1/summary"), summary -> {
+            if (json) talk.document(summary);
+            else talk.say(Brief.lines(new Told(summary), surroundings.screen()));
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package sitrep.cli;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What text is laid out for: so many columns, and the reader's now and time zone.
+ *
+ * @param columns no line is wider
+ */
+record Screen(int columns, Instant now, ZoneId zone) {
+
+    /** Narrower than this nothing can be laid out sensibly, so lines may be cut off by the terminal. */
+    static final int NARROWEST = 20;
+
+    /** Columns where nobody says how many there are. */
+    static final int USUAL = 80;
+
+    Screen {
+        columns = Math.max(NARROWEST, columns);
+    }
+
+    /** How long ago that was. */
+    String age(Instant time) {
+        return Ages.between(time, now);
+    }
+
+    /** The time on the reader's clock, with the date if it is not today's. */
+    String clock(Instant time) {
+        var there = LocalDateTime.ofInstant(time, zone);
+        var clock = there.toLocalTime().withNano(0).toString();
+        var full = clock.length() == 5 ? clock + ":00" : clock;
+        var today =
+                there.toLocalDate().equals(LocalDateTime.ofInstant(now, zone).toLocalDate());
+        return today ? full : there.toLocalDate() + " " + full;
+    }
+
+    /** The text on as many lines as it needs, each within the columns and behind the same indent. */
+    List<Line> wrap(String indent, Ink ink, String text) {
+        var lines = new ArrayList<Line>();
+        var room = Math.max(10, columns - Width.of(indent));
+        var line = new StringBuilder();
+        for (var word : text.split(" ", -1)) {
+            if (!line.isEmpty() && Width.of(line.toString()) + 1 + Width.of(word) > room) {
+                lines.add(Line.of(indent).and(ink, line.toString()));
+                line.setLength(0);
+            }
+            if (!line.isEmpty()) line.append(' ');
+            line.append(word);
+        }
+        if (!line.isEmpty()) lines.add(Line.of(indent).and(ink, line.toString()));
+        return lines;
+    }
+}

@@ -1,0 +1,21 @@
+package sitrep.cli;
+
+import sitrep.config.Config;
+
+/** What commands want done that only the whole system can do. Each answers what the process is to end with. */
+public interface Server {
+
+    /** Serves until it is told to stop. */
+    int serve(Config config);
+
+    /** Starts a server on its own, tries all of it, and stops it. */
+    int selftest();
+
+    /**
+     * Starts a server on this machine with an empty data folder, has the demo played to it, and removes the folder when
+     * it is told to stop.
+     *
+     * @param port 0 takes a free one
+     */
+    int demo(int port, Demo demo);
+}

@@ -1,0 +1,34 @@
+package sitrep.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sitrep show}: everything about one task. */
+@Command(
+        name = "show",
+        description = "Shows one task: what it does, what it needs, its runs and its news.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  sitrep show build-42", "  sitrep show 'ship 2.4'", "  sitrep show build-42 --json"},
+        sortOptions = false)
+final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
+    private String task = "";
+
+    private final Root root;
+
+    ShowCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        return new Finder(talk).with(task, found -> {
+            if (talk.json()) talk.document(found);
+            else talk.say(new TaskPage(new Told(found), talk.surroundings().screen()).lines());
+            return ExitCode.OK;
+        });
+    }
+}

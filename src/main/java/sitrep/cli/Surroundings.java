@@ -1,0 +1,84 @@
+package sitrep.cli;
+
+import java.io.Console;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * What a command finds around it.
+ *
+ * @param terminal whether a person reads what goes to standard output
+ * @param terminalColumns the width of that terminal, or 0; asked for as late as possible, for it starts a process
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        PrintStream out,
+        PrintStream err,
+        InstantSource clock,
+        ZoneId zone,
+        boolean terminal,
+        IntSupplier terminalColumns) {
+
+    /** Those of this process. Text goes out as UTF-8 even where nobody set a locale, as in containers. */
+    public static Surroundings ofProcess(InstantSource clock) {
+        var environment = System.getenv();
+        return new Surroundings(
+                environment,
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                clock,
+                ZoneId.systemDefault(),
+                isTerminal(),
+                Surroundings::columnsOfTerminal);
+    }
+
+    /** As wide as {@code COLUMNS} says, or the terminal is; what goes elsewhere has the usual width. */
+    Screen screen() {
+        var told = number(environment.getOrDefault("COLUMNS", ""));
+        var columns = told > 0 || !terminal ? told : terminalColumns.getAsInt();
+        return new Screen(columns > 0 ? columns : Screen.USUAL, clock.instant(), zone);
+    }
+
+    Colours colours() {
+        return Colours.of(terminal, environment);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    private static int columnsOfTerminal() {
+        var size = sizeOfTerminal().strip().split(" ", -1);
+        return size.length == 2 ? number(size[1]) : 0;
+    }
+
+    /** As in {@code 24 80}; nothing where there is no such command or no terminal. */
+    private static String sizeOfTerminal() {
+        try {
+            var process = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    }
+}

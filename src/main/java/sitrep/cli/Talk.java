@@ -1,0 +1,82 @@
+package sitrep.cli;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import sitrep.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One command's talk with the server on one side and with the person, or a script, on the other.
+ *
+ * @param json whether documents are wanted instead of text for people
+ */
+record Talk(Surroundings surroundings, ApiClient client, boolean json) {
+
+    /** Goes on with what the server gave; if it gave nothing, says so and answers what to end with. */
+    int with(Answer answer, ToIntFunction<JsonNode> then) {
+        return switch (answer) {
+            case Answer.Given(var given) -> then.applyAsInt(given);
+            case Answer.Failure failure -> failed(failure);
+        };
+    }
+
+    /** Shows why it did not work, and answers what to end with. */
+    int failed(Answer.Failure failure) {
+        return switch (failure) {
+            case Answer.Refused(var status, var problem) -> {
+                problem(problem, Refusal.lines(new Told(problem), surroundings.screen()));
+                yield code(status);
+            }
+            case Answer.Unreachable(var url, var why) -> {
+                var text = Refusal.unreachable(Inert.line(url), why);
+                problem(made("No server answers", text), List.of(Line.of("sitrep: " + text)));
+                yield ExitCode.UNREACHABLE;
+            }
+        };
+    }
+
+    /** Says on standard error what is wrong, and answers the given code. */
+    int wrong(int code, String title, String detail) {
+        problem(made(title, detail), List.of(Line.of("sitrep: " + detail)));
+        return code;
+    }
+
+    void say(Line line) {
+        surroundings.out().println(line.painted(surroundings.colours()));
+    }
+
+    void say(List<Line> lines) {
+        lines.forEach(this::say);
+    }
+
+    /** One document; on several lines where a person reads it. */
+    void document(JsonNode node) {
+        var text = surroundings.terminal() ? Json.pretty(node) : node.toString();
+        surroundings.out().println(Inert.json(text));
+    }
+
+    private void problem(JsonNode document, List<Line> lines) {
+        if (json) {
+            surroundings.err().println(Inert.json(document.toString()));
+        } else {
+            lines.forEach(line -> surroundings.err().println(line.painted(Colours.NONE)));
+        }
+    }
+
+    private static JsonNode made(String title, String detail) {
+        var problem = JsonNodeFactory.instance.objectNode();
+        problem.put("type", "about:blank");
+        problem.put("title", title);
+        problem.put("detail", detail);
+        return problem;
+    }
+
+    private static int code(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.NO_ACCESS;
+            case 404 -> ExitCode.UNKNOWN;
+            default -> ExitCode.REFUSED;
+        };
+    }
+}

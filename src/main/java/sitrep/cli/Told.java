@@ -1,0 +1,68 @@
+package sitrep.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A piece of what a server answered, read with suspicion: texts come out inert and on one line, and what is missing or of
+ * another type is simply not there. All that is printed for people is read through this.
+ */
+record Told(JsonNode node) {
+
+    boolean has(String field) {
+        return node.has(field);
+    }
+
+    /** The text, or an empty one. */
+    String text(String field) {
+        var value = node.path(field);
+        return value.isValueNode() && !value.isNull() ? Inert.line(value.asString("")) : "";
+    }
+
+    /** The text as it came, to be sent back but not to be printed. */
+    String raw(String field) {
+        return node.path(field).asString("");
+    }
+
+    /** A word of a vocabulary as people read it, as in {@code waiting approval}. */
+    String spoken(String field) {
+        return text(field).replace('_', ' ');
+    }
+
+    long number(String field) {
+        return node.path(field).asLong(0);
+    }
+
+    Optional<Instant> time(String field) {
+        return in(field).asTime();
+    }
+
+    /** The time that this text is, if it is one. */
+    Optional<Instant> asTime() {
+        try {
+            return node.isString() ? Optional.of(Instant.parse(node.asString(""))) : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** What stands there; if nothing does, something in which nothing is to be found. */
+    Told in(String field) {
+        return new Told(node.path(field));
+    }
+
+    List<Told> list(String field) {
+        var items = new ArrayList<Told>();
+        for (var item : node.path(field)) items.add(new Told(item));
+        return items;
+    }
+
+    /** The value as one text whatever its type, for fields whose type depends. */
+    String anything() {
+        return Inert.line(node.isValueNode() ? node.asString("") : node.toString());
+    }
+}

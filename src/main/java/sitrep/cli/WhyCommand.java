@@ -1,0 +1,51 @@
+package sitrep.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sitrep why}: the events and rules behind what is shown. */
+@Command(
+        name = "why",
+        description = "Says why a task shows what it shows: the rule, and the events and numbers behind it.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  sitrep why build-42", "  sitrep why build-42 phase", "  sitrep why build-42 labels.release --json"
+        },
+        sortOptions = false)
+final class WhyCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TASK",
+            description = "Its id, the beginning of its id, or its name or a part of that.")
+    private String task = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FIELD",
+            description =
+                    "A field of its JSON, such as phase, attention, next or runs.ID.phase; all of them without one.")
+    private Optional<String> field = Optional.empty();
+
+    private final Root root;
+
+    WhyCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        return new Finder(talk).with(task, found -> {
+            var id = ApiClient.encoded(new Told(found).raw("id"));
+            var query = field.map(it -> "?field=" + ApiClient.encoded(it)).orElse("");
+            return talk.with(talk.client().get("/api/v1/tasks/" + id + "/why" + query), why -> {
+                if (talk.json()) talk.document(why);
+                else talk.say(Reasons.lines(new Told(why), talk.surroundings().screen()));
+                return ExitCode.OK;
+            });
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands, and everything they print. Only {@link sitrep.cli.ApiClient} opens a connection. */
+@NullMarked
+package sitrep.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package sitrep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import sitrep.json.Json;
+
+/** Recorded answers in, golden text out. Set {@code GOLDEN=write} to write the text anew and review the difference. */
+final class Golden {
+    private Golden() {}
+
+    private static final Path FOLDER = Path.of("src/test/resources/cli");
+    static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
+
+    static Screen screen(int columns) {
+        return new Screen(columns, NOW, ZoneOffset.UTC);
+    }
+
+    static Told answer(String name) {
+        return new Told(Json.read(read(name + ".json")));
+    }
+
+    static String read(String file) {
+        try {
+            return Files.readString(FOLDER.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String plain(List<Line> lines) {
+        return lines.stream().map(line -> line.painted(Colours.NONE) + "\n").collect(Collectors.joining());
+    }
+
+    static void check(String file, String text) throws IOException {
+        if ("write".equals(System.getenv("GOLDEN"))) Files.writeString(FOLDER.resolve(file), text);
+        assertEquals(read(file), text);
+    }
+}

@@ -1,0 +1,66 @@
+package sitrep.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sitrep.config.Config;
+
+/** What a command answered when it was typed in a test. */
+record Typed(int code, String out, String err) {
+
+    /** A server to be started that only notes what it was to be started with. */
+    static final class Noted implements Server {
+        final List<Object> asked = new ArrayList<>();
+
+        @Override
+        public int serve(Config config) {
+            asked.add(config);
+            return 0;
+        }
+
+        @Override
+        public int selftest() {
+            asked.add("selftest");
+            return 0;
+        }
+
+        @Override
+        public int demo(int port, Demo demo) {
+            asked.add("demo " + port);
+            return 0;
+        }
+    }
+
+    static Typed at(String url, String... words) {
+        return with(Map.of("SITREP_URL", url), new Noted(), words);
+    }
+
+    static Typed with(Map<String, String> environment, Server server, String... words) {
+        return with(environment, server, false, words);
+    }
+
+    static Typed onTerminal(String url, String... words) {
+        return with(Map.of("SITREP_URL", url, "TERM", "xterm-256color"), new Noted(), true, words);
+    }
+
+    private static Typed with(Map<String, String> environment, Server server, boolean terminal, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var surroundings = new Surroundings(
+                new HashMap<>(environment),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                InstantSource.fixed(Golden.NOW),
+                ZoneOffset.UTC,
+                terminal,
+                () -> 100);
+        var code = Cli.run(words, surroundings, server);
+        return new Typed(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

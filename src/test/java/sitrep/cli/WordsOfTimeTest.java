@@ -1,0 +1,32 @@
+package sitrep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WordsOfTimeTest {
+
+    @Test
+    void agesHaveTwoUnitsAtMost() {
+        assertEquals("0s", Ages.of(Duration.ofSeconds(-4)));
+        assertEquals("59s", Ages.of(Duration.ofSeconds(59)));
+        assertEquals("18m", Ages.of(Duration.ofSeconds(18 * 60 + 59)));
+        assertEquals("4h 51m", Ages.of(Duration.ofMinutes(4 * 60 + 51)));
+        assertEquals("5h", Ages.of(Duration.ofHours(5)));
+        assertEquals("2d 3h", Ages.of(Duration.ofHours(51)));
+        assertEquals("40d", Ages.of(Duration.ofDays(40)));
+    }
+
+    @Test
+    void durationsAreReadAsPeopleTypeThem() {
+        assertEquals(Optional.of(Duration.ofSeconds(90)), Durations.parse("90s"));
+        assertEquals(Optional.of(Duration.ofSeconds(90)), Durations.parse("90"));
+        assertEquals(Optional.of(Duration.ofMinutes(90)), Durations.parse("1h30m"));
+        assertEquals(Optional.of(Duration.ofDays(2)), Durations.parse("2d"));
+        assertEquals(Optional.empty(), Durations.parse("soon"));
+        assertEquals(Optional.empty(), Durations.parse(""));
+        assertEquals(Optional.empty(), Durations.parse("-5m"));
+    }
+}
