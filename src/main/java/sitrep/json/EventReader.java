@@ -3,6 +3,7 @@ package sitrep.json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sitrep.core.Event;
@@ -10,6 +11,7 @@ import sitrep.core.Fact;
 import sitrep.core.Invalid;
 import sitrep.core.Task;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a sender says in one JSON object, a CloudEvent or a flat report, as events.
@@ -42,25 +44,32 @@ public record EventReader(Instant heard, Supplier<String> ids) {
         return fields.has("specversion") ? cloudEvent(fields) : report(fields);
     }
 
+    /** Reads a CloudEvent whose attributes came apart from its data, as in the headers of a request. */
+    public Read read(Map<String, String> attributes, JsonNode data) {
+        var event = JsonNodeFactory.instance.objectNode();
+        attributes.forEach(event::put);
+        event.set("data", data);
+        return cloudEvent(Fields.of(event, "event"));
+    }
+
     private Read cloudEvent(Fields fields) {
         var version = fields.requiredText("specversion");
         if (!version.equals("1.0")) throw new Invalid("specversion", Fields.excerpt(version), "1.0");
-        var key = new Event.Key(fields.requiredText("source"), fields.requiredText("id"));
+        var key = foreign(new Event.Key(fields.requiredText("source"), fields.requiredText("id")));
         var type = fields.requiredText("type");
         var at = time(fields);
         var data = fields.object("data")
                 .orElseThrow(() -> new Invalid("data", "nothing", "an object with the data of the event"));
         var subject = fields.text("subject");
         if (type.equals(REPORT)) return new ReportReader(key, at, heard).read(data, subject);
-        var fact = FactReader.read(type, data);
-        return new Read(
-                key.id(), List.of(new Event(foreign(key), task(fact, subject, data), at, heard, fact)), List.of());
+        var fact = foreign(FactReader.read(type, data), type);
+        return new Read(key.id(), List.of(new Event(key, task(fact, subject, data), at, heard, fact)), List.of());
     }
 
     private Read report(Fields fields) {
         var id = fields.text("id").orElseGet(ids);
-        var key = new Event.Key(fields.text("source").orElse("report"), id);
-        return new ReportReader(foreign(key), time(fields), heard).read(fields, Optional.empty());
+        var key = foreign(new Event.Key(fields.text("source").orElse("report"), id));
+        return new ReportReader(key, time(fields), heard).read(fields, Optional.empty());
     }
 
     private static Optional<Task.Id> task(Fact fact, Optional<String> subject, Fields data) {
@@ -87,5 +96,13 @@ public record EventReader(Instant heard, Supplier<String> ids) {
             throw new Invalid("source", "'" + Event.OURS + "'", "any other name; this one is Sitrep's own");
         }
         return key;
+    }
+
+    /** Suspicion is for us to have: a source says what it sees, and silence is not seen. */
+    private static Fact foreign(Fact fact, String type) {
+        if (fact instanceof Fact.StallSuspected || fact instanceof Fact.StallCleared) {
+            throw new Invalid("type", "'" + type + "'", "any other type; this one is for Sitrep's own verdicts");
+        }
+        return fact;
     }
 }
