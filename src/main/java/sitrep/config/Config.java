@@ -39,6 +39,11 @@ public record Config(String bind, int port, Path data, Optional<String> token) {
         return set(environment, "SITREP_TOKEN");
     }
 
+    /** A folder to serve the page from, instead of the one that is built in: {@code SITREP_WEB}, for developing it. */
+    public static Optional<Path> webFolder(Map<String, String> environment) {
+        return set(environment, "SITREP_WEB").map(Path::of);
+    }
+
     private static Optional<String> set(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
