@@ -1,0 +1,33 @@
+package sitrep.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.Invalid;
+import sitrep.core.Task;
+
+/**
+ * One request as handlers see it.
+ *
+ * @param segments what stands for the variable parts of the route's pattern, decoded
+ */
+record Ask(ServerRequest request, List<String> segments, Parameters parameters) {
+
+    Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    String method() {
+        return request.prologue().method().text();
+    }
+
+    /** The task that the address names. What cannot be an id cannot be found. */
+    Task.Id task() {
+        try {
+            return new Task.Id(segments.getFirst());
+        } catch (Invalid _) {
+            throw new Refusal(new Problem.NoTask(Excerpt.of(segments.getFirst())));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package sitrep.http;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sitrep.config.Config;
+import sitrep.engine.Board;
+import sitrep.engine.Contacts;
+import sitrep.engine.Feed;
+import sitrep.engine.Intake;
+import sitrep.engine.Writer;
+
+/** The HTTP server: the API under {@code /api/v1}, the page, and what those who run the server ask for. */
+public final class HttpApp implements AutoCloseable {
+    private static final String API = "/api/v1";
+
+    /** Most connections at once; past it new ones wait. */
+    private static final int CONNECTIONS = 8_192;
+
+    /** How long the other side may be silent in the middle of a request, or keep a connection without one. */
+    private static final Duration READ = Duration.ofSeconds(60);
+
+    /** How long requests that run may take to end when the server stops. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Largest request line and headers. An id of 200 characters may take 2,400 in an address. */
+    private static final int LINE = 16 * 1024;
+
+    /** Bodies above our own limit are refused politely, those above this one without reading on. */
+    private static final int BODY = 2 * Body.LIMIT;
+
+    /** What the server speaks for. */
+    public record Engine(Intake intake, Board board, Feed feed, Contacts contacts, Writer writer) {}
+
+    private final Config config;
+    private final Access access;
+    private final Streams streams = new Streams();
+    private final Metrics metrics;
+    private final Routes routes;
+    private Optional<WebServer> server = Optional.empty();
+
+    /**
+     * @param ids makes ids for what is sent without one
+     * @param web a folder with the page, instead of the one in the jar
+     */
+    public HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web) {
+        this.config = config;
+        this.access = new Access(config.token());
+        this.metrics = new Metrics(engine.board(), engine.feed(), engine.writer());
+        this.routes = new Routes(routes(engine, clock, ids, new Assets(access, web)));
+    }
+
+    /** Why a server must not be started like this, if so, said for people. */
+    public static Optional<String> objection(Config config) {
+        return Access.objection(config);
+    }
+
+    private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids, Assets assets) {
+        var body = new Body();
+        var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
+        var tasks = new TasksApi(engine.board());
+        var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
+        var summary = new SummaryApi(engine.board(), engine.contacts(), clock);
+        var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock);
+        var routes = new ArrayList<>(List.of(
+                Route.post(API + "/events", events::post),
+                Route.get(API + "/tasks", tasks::list),
+                Route.get(API + "/tasks/{id}", tasks::one),
+                Route.get(API + "/tasks/{id}/events", tasks::events),
+                Route.get(API + "/tasks/{id}/why", tasks::why),
+                Route.post(API + "/tasks/{id}/reported", triage::reported),
+                Route.post(API + "/tasks/{id}/acknowledged", triage::acknowledged),
+                Route.post(API + "/tasks/{id}/snoozed", triage::snoozed),
+                Route.post(API + "/tasks/{id}/dismissed", triage::dismissed),
+                Route.post(API + "/tasks/{id}/restored", triage::restored),
+                Route.get(API + "/summary", summary::get),
+                Route.get(API + "/changes", changes::get),
+                Route.open("/", assets::page),
+                Route.open("/tasks/{id}", assets::page),
+                Route.open("/assets/{file...}", assets::file)));
+        var health = new Health(engine.writer());
+        for (var root : List.of("", API)) {
+            routes.add(Route.open(root + "/health/live", health::live));
+            routes.add(Route.open(root + "/health/ready", health::ready));
+            routes.add(Route.get(root + "/metrics", metrics::get));
+            routes.add(Route.open(root + "/openapi.yaml", assets::openApi));
+        }
+        return routes;
+    }
+
+    /** All that the server does, for the test that holds its description against it. */
+    List<Route> routes() {
+        return routes.all();
+    }
+
+    /**
+     * Starts to listen. Answers the port.
+     *
+     * @throws IOException if that cannot be, with the reason for people
+     */
+    public int start() throws IOException {
+        var started = WebServer.builder()
+                .host(config.bind())
+                .port(config.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .maxPayloadSize(BODY)
+                .maxTcpConnections(CONNECTIONS)
+                .connectionOptions(SocketOptions.builder()
+                        .readTimeout(READ)
+                        .tcpNoDelay(true)
+                        .build())
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LINE)
+                        .maxHeadersSize(LINE)
+                        .validatePath(false)
+                        .build())
+                .directHandlers(refusals())
+                .addRouting(HttpRouting.builder().addFilter(new Front(routes, access, metrics)))
+                .build();
+        try {
+            started.start();
+        } catch (UncheckedIOException e) {
+            throw refused(Optional.ofNullable(e.getCause()), e);
+        }
+        server = Optional.of(started);
+        return started.port();
+    }
+
+    private IOException refused(Optional<IOException> why, UncheckedIOException e) {
+        var isTaken = why.isPresent() && why.get() instanceof BindException;
+        var hint = isTaken ? " Another Sitrep may run there; --port takes another port." : "";
+        var reason = why.map(Throwable::getMessage).orElse("no reason given");
+        var message = "Cannot listen on port " + config.port() + " of " + config.bind() + ": " + reason + "." + hint;
+        return new IOException(message, e);
+    }
+
+    /** Gives what the server underneath refuses by itself the shape of our own problems. */
+    private static DirectHandlers refusals() {
+        var handlers = DirectHandlers.builder();
+        for (var type : DirectHandler.EventType.values()) {
+            handlers.addHandler(
+                    type,
+                    (_, _, status, headers, _) -> DirectHandler.TransportResponse.builder()
+                            .status(status)
+                            .headers(headers)
+                            .header(io.helidon.http.HeaderNames.CONTENT_TYPE, Problem.TYPE)
+                            .header(io.helidon.http.HeaderNames.create("X-Content-Type-Options"), "nosniff")
+                            .keepAlive(type.keepAlive())
+                            .entity(Refusals.of(status.code()).json().getBytes(StandardCharsets.UTF_8))
+                            .build());
+        }
+        return handlers.build();
+    }
+
+    /** Stops listening, ends the streams and lets the requests that run come to their end, for a while. */
+    @Override
+    public void close() {
+        streams.close();
+        server.ifPresent(WebServer::stop);
+    }
+}

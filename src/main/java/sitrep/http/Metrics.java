@@ -1,0 +1,137 @@
+package sitrep.http;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import sitrep.core.Attention;
+import sitrep.engine.Board;
+import sitrep.engine.Feed;
+import sitrep.engine.Intake.Receipt;
+import sitrep.engine.Writer;
+
+/** What an operator of the server itself watches, for Prometheus. */
+final class Metrics {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+
+    private final Counter events = Counter.builder()
+            .name("sitrep_events_total")
+            .help(
+                    "Items and events sent to the server, by what became of them: refused counts items, the others events.")
+            .labelNames("result")
+            .register(registry);
+
+    private final Histogram requests = Histogram.builder()
+            .name("sitrep_http_request_duration_seconds")
+            .help("How long requests took, by route and status; a stream counts when it ends.")
+            .unit(Unit.SECONDS)
+            .labelNames("method", "route", "status")
+            .classicOnly()
+            .classicUpperBounds(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)
+            .register(registry);
+
+    Metrics(Board board, Feed feed, Writer writer) {
+        for (var result : List.of("accepted", "duplicate", "heartbeat", "refused")) {
+            events.initLabelValues(result);
+        }
+        gauge("sitrep_append_queue_events", "Events that wait to be made durable.", writer::waiting);
+        gauge("sitrep_sse_subscribers", "Listeners to the stream of changes.", feed::subscribers);
+        gauge("sitrep_log_seq", "The newest event that the board takes into account.", board::seq);
+        gauge("sitrep_ready", "1 while events can be written.", () -> writer.isHealthy() ? 1 : 0);
+        GaugeWithCallback.builder()
+                .name("sitrep_tasks")
+                .help("Tasks by what they want.")
+                .labelNames("attention")
+                .callback(told -> {
+                    var tally = board.tally();
+                    for (var attention : Attention.values()) {
+                        told.call((double) tally.of(attention), attention.word());
+                    }
+                })
+                .register(registry);
+        process();
+    }
+
+    private interface Figure {
+        double now();
+    }
+
+    private void gauge(String name, String help, Figure figure) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> told.call(figure.now()))
+                .register(registry);
+    }
+
+    private void process() {
+        gauge("jvm_heap_used_bytes", "Heap in use.", () -> {
+            var runtime = Runtime.getRuntime();
+            return runtime.totalMemory() - runtime.freeMemory();
+        });
+        gauge(
+                "jvm_heap_max_bytes",
+                "Largest heap there may be.",
+                () -> Runtime.getRuntime().maxMemory());
+        gauge(
+                "jvm_threads",
+                "Platform threads.",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        gauge(
+                "process_uptime_seconds",
+                "Since the process began.",
+                () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        CounterWithCallback.builder()
+                .name("process_cpu_seconds_total")
+                .help("Processor time used.")
+                .callback(told -> ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .ifPresent(time -> told.call(time.toMillis() / 1000.0)))
+                .register(registry);
+    }
+
+    /** Counts what became of events, and items that were refused. */
+    void count(List<Receipt> receipts, long refused) {
+        for (var receipt : receipts) {
+            events.labelValues(
+                            switch (receipt) {
+                                case Receipt.Accepted _ -> "accepted";
+                                case Receipt.Duplicate _ -> "duplicate";
+                                case Receipt.Heartbeat _ -> "heartbeat";
+                            })
+                    .inc();
+        }
+        refused(refused);
+    }
+
+    void refused(long items) {
+        events.labelValues("refused").inc(items);
+    }
+
+    void served(String method, String route, int status, Duration took) {
+        requests.labelValues(method, route, String.valueOf(status)).observe(took.toNanos() / 1e9);
+    }
+
+    Answer get(Ask ask) {
+        ask.parameters().only(List.of());
+        var writer = ExpositionFormats.init().getPrometheusTextFormatWriter();
+        var out = new ByteArrayOutputStream();
+        try {
+            writer.write(out, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Answer.Whole(200, writer.getContentType(), out.toByteArray(), Map.of());
+    }
+}

@@ -1,0 +1,20 @@
+package sitrep.http;
+
+import java.io.Serial;
+
+/** Carries a problem from wherever it is found to the one place where it is answered. */
+final class Refusal extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    Refusal(Problem problem) {
+        super(null, null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

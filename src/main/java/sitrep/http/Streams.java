@@ -1,0 +1,70 @@
+package sitrep.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The streams that are open. Each runs on the virtual thread of its request; here they are counted, ended when the
+ * server stops, and cut off when the other side has not read for too long. There is no thread for that: whoever opens
+ * a stream, or has nothing to tell for a while, looks after the others.
+ */
+final class Streams {
+    /** Most streams at once. */
+    static final int LIMIT = 4_096;
+
+    /** How long a write may take before the other side counts as gone. */
+    private static final Duration STUCK = Duration.ofSeconds(60);
+
+    private static final long IDLE = Long.MIN_VALUE;
+
+    /** Since when each is writing, by the clock of {@link System#nanoTime}. */
+    private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
+
+    private volatile boolean closing;
+
+    /** Something that goes on until the stream ends. */
+    interface Going {
+        void on() throws java.io.IOException, InterruptedException;
+    }
+
+    /** Refuses when there are too many, or no more to come. */
+    void admit() {
+        if (closing) throw new Refusal(new Problem.Busy("The server is stopping."));
+        if (writing.size() >= LIMIT) throw new Refusal(new Problem.Busy(LIMIT + " listeners are connected already."));
+    }
+
+    /** Runs a stream on this thread, to its end. */
+    void run(Going going) throws java.io.IOException {
+        look();
+        writing.put(Thread.currentThread(), IDLE);
+        try {
+            if (!closing) going.on();
+        } catch (InterruptedException _) {
+            // The server stops, or this stream was cut off: either way it has said all that it can.
+        } finally {
+            writing.remove(Thread.currentThread());
+        }
+    }
+
+    void beginWrite() {
+        writing.replace(Thread.currentThread(), System.nanoTime());
+    }
+
+    void endWrite() {
+        writing.replace(Thread.currentThread(), IDLE);
+    }
+
+    /** Cuts off those whose other side does not read. */
+    void look() {
+        var now = System.nanoTime();
+        writing.forEach((thread, since) -> {
+            if (since != IDLE && now - since > STUCK.toNanos()) thread.interrupt();
+        });
+    }
+
+    void close() {
+        closing = true;
+        writing.keySet().forEach(Thread::interrupt);
+    }
+}

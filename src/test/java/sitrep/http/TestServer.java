@@ -1,0 +1,169 @@
+package sitrep.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import sitrep.config.Config;
+import sitrep.core.Event;
+import sitrep.core.Patience;
+import sitrep.engine.Board;
+import sitrep.engine.Contacts;
+import sitrep.engine.Feed;
+import sitrep.engine.Intake;
+import sitrep.engine.Pulse;
+import sitrep.engine.SettableClock;
+import sitrep.engine.Watchman;
+import sitrep.engine.Writer;
+import sitrep.json.EventJson;
+import sitrep.json.Ids;
+import sitrep.json.Json;
+import sitrep.store.EventCodec;
+import sitrep.store.MemoryStore;
+import sitrep.store.SqlStore;
+import sitrep.store.Store;
+import tools.jackson.databind.JsonNode;
+
+/** A real server on a free port, with a clock to set. */
+public final class TestServer implements AutoCloseable {
+    private static final EventCodec CODEC = new EventCodec() {
+        @Override
+        public byte[] encode(Event event) {
+            return EventJson.encode(event);
+        }
+
+        @Override
+        public Event decode(byte[] bytes) {
+            return EventJson.decode(bytes);
+        }
+    };
+
+    /** An answer, as far as tests look at it. */
+    public record Reply(int status, String body, java.net.http.HttpHeaders headers) {
+        public JsonNode json() {
+            return Json.read(body);
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    public final SettableClock clock;
+    final Board board;
+    final Feed feed = new Feed();
+    final HttpApp app;
+    private final Store store;
+    private final Writer writer;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String url;
+    private final int port;
+
+    /** One that keeps everything in memory. */
+    public static TestServer inMemory() {
+        return new TestServer(new MemoryStore(), Optional.empty());
+    }
+
+    /** One that keeps everything in a database in this folder. */
+    public static TestServer in(Path folder) {
+        return new TestServer(SqlStore.open(folder, CODEC), Optional.empty());
+    }
+
+    /** One that asks for a token. */
+    public static TestServer withToken(String token) {
+        return new TestServer(new MemoryStore(), Optional.of(token));
+    }
+
+    TestServer(Store store, Optional<String> token) {
+        this(store, token, Optional.empty(), new SettableClock());
+    }
+
+    TestServer(Store store, Optional<String> token, Optional<Path> web, SettableClock clock) {
+        this.store = store;
+        this.clock = clock;
+        var pulse = new Pulse();
+        var contacts = new Contacts();
+        board = new Board(store, pulse, contacts, Patience.USUAL);
+        writer = new Writer(store, board, feed, _ -> {});
+        InstantSource time = clock;
+        var ids = new Ids(time);
+        var watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, ids);
+        var intake = new Intake(writer, pulse, watchman);
+        var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
+        app = new HttpApp(config, new HttpApp.Engine(intake, board, feed, contacts, writer), time, ids, web);
+        try {
+            port = app.start();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        url = "http://127.0.0.1:" + port;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Reply get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /** Posts JSON. */
+    public Reply post(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Posts a body of any kind. */
+    public Reply post(String path, String type, byte[] body, String... headers) {
+        return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Sends one report or event, written with single quotes for double ones, and expects that it is taken in. */
+    public JsonNode report(String json) {
+        var reply = post("/api/v1/events", json.replace('\'', '"'));
+        if (reply.status() != 202) throw new AssertionError(reply.status() + " " + reply.body());
+        return reply.json();
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.body(), response.headers());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        feed.close();
+        writer.close();
+        store.close();
+        client.shutdownNow();
+    }
+}
