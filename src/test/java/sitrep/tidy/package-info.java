@@ -1,0 +1,2 @@
+/** The rules that a machine can check, and the repository they are checked on. */
+package sitrep.tidy;
