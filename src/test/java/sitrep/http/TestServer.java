@@ -11,20 +11,18 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import sitrep.config.Config;
-import sitrep.core.Event;
 import sitrep.core.Patience;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
 import sitrep.engine.Feed;
 import sitrep.engine.Intake;
+import sitrep.engine.JsonEvents;
 import sitrep.engine.Pulse;
 import sitrep.engine.SettableClock;
 import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
-import sitrep.json.EventJson;
 import sitrep.json.Ids;
 import sitrep.json.Json;
-import sitrep.store.EventCodec;
 import sitrep.store.MemoryStore;
 import sitrep.store.SqlStore;
 import sitrep.store.Store;
@@ -32,18 +30,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A real server on a free port, with a clock to set. */
 public final class TestServer implements AutoCloseable {
-    private static final EventCodec CODEC = new EventCodec() {
-        @Override
-        public byte[] encode(Event event) {
-            return EventJson.encode(event);
-        }
-
-        @Override
-        public Event decode(byte[] bytes) {
-            return EventJson.decode(bytes);
-        }
-    };
-
     /** An answer, as far as tests look at it. */
     public record Reply(int status, String body, java.net.http.HttpHeaders headers) {
         public JsonNode json() {
@@ -73,7 +59,7 @@ public final class TestServer implements AutoCloseable {
 
     /** One that keeps everything in a database in this folder. */
     public static TestServer in(Path folder) {
-        return new TestServer(SqlStore.open(folder, CODEC), Optional.empty());
+        return new TestServer(SqlStore.open(folder, new JsonEvents()), Optional.empty());
     }
 
     /** One that asks for a token. */

@@ -1,0 +1,105 @@
+package sitrep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.config.Config;
+import sitrep.core.Patience;
+import sitrep.engine.Board;
+import sitrep.engine.Contacts;
+import sitrep.engine.Feed;
+import sitrep.engine.Intake;
+import sitrep.engine.JsonEvents;
+import sitrep.engine.Pulse;
+import sitrep.engine.Watchman;
+import sitrep.engine.Writer;
+import sitrep.http.HttpApp;
+import sitrep.json.Ids;
+import sitrep.store.SqlStore;
+import sitrep.store.Store;
+
+/**
+ * The whole server. It is built in the order in which an event passes through it: the log, the board that is folded from
+ * it, the feed that tells of changes, the one writer, the watchman who asks after silence, the door, and the web server
+ * in front of it. It is taken down in the opposite order, so that everything acknowledged is kept.
+ */
+public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+    private final Store store;
+    private final Feed feed = new Feed();
+    private final Writer writer;
+    private final HttpApp http;
+    private final int port;
+    private final ScheduledFuture<?> watch;
+    private boolean closed;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sitrep-ticker").factory());
+
+    /**
+     * Opens the database, folds what is behind, and begins to listen.
+     *
+     * @param onBroken is told when nothing can be written any more; the process should then stop with the reason
+     */
+    public App(Config config, InstantSource clock, Consumer<Throwable> onBroken) {
+        var ids = new Ids(clock);
+        var patience = Patience.USUAL;
+        var pulse = new Pulse();
+        var contacts = new Contacts();
+
+        store = SqlStore.open(config.data(), new JsonEvents());
+        var board = new Board(store, pulse, contacts, patience);
+        writer = new Writer(store, board, feed, onBroken);
+        var watchman = new Watchman(board, contacts, writer, patience, clock, ids);
+        var intake = new Intake(writer, pulse, watchman);
+        http = new HttpApp(config, new HttpApp.Engine(intake, board, feed, contacts, writer), clock, ids, Config.webFolder(System.getenv()));
+
+        port = start();
+        watch = ticker.scheduleWithFixedDelay(() -> tick(watchman), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Where it listens: the port that was asked for, or the free one that was taken. */
+    public int port() {
+        return port;
+    }
+
+    /** A server that cannot listen lets go of its database. */
+    private int start() {
+        try {
+            return http.start();
+        } catch (IOException e) {
+            writer.close();
+            store.close();
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** Takes in no more, lets all that was taken in become durable, and lets go of the database. */
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        feed.close();
+        http.close();
+        watch.cancel(false);
+        ticker.shutdown();
+        writer.close();
+        store.close();
+    }
+
+    /** One bad tick must not end the watch. */
+    private static void tick(Watchman watchman) {
+        try {
+            watchman.tick();
+        } catch (RuntimeException e) {
+            LOG.error("A look for silent runs failed and is made again in a second: {}", e.toString());
+        }
+    }
+}

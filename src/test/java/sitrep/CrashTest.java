@@ -1,0 +1,119 @@
+package sitrep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sitrep.core.Detail;
+import sitrep.core.Fold;
+import sitrep.core.Task;
+import sitrep.engine.JsonEvents;
+import sitrep.json.Json;
+import sitrep.json.SitrepJson;
+import sitrep.store.EventLog;
+import sitrep.store.SqlStore;
+
+/** Twenty times {@code kill -9} under load: everything acknowledged is there, and the board is a fold of the log. */
+class CrashTest {
+    private static final int KILLS = 20;
+    private static final int SENDERS = 3;
+    private static final int TASKS = 40;
+
+    @TempDir
+    private Path data;
+
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void nothing_acknowledged_is_lost_and_the_board_equals_a_fold_of_the_log() throws Exception {
+        var random = new SplittableRandom(20);
+        for (var kill = 0; kill < KILLS; kill++) {
+            try (var server = new ServerProcess(data)) {
+                var senders = senders(server, kill);
+                var before = acknowledged.size();
+                while (acknowledged.size() < before + 60 + random.nextInt(200)) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                server.kill();
+                for (var sender : senders) sender.join();
+            }
+        }
+        assertTrue(acknowledged.size() >= KILLS * 60);
+        var board = boardAfterRestart();
+        var folded = foldOfTheLog();
+        assertEquals(folded, board);
+    }
+
+    private List<Thread> senders(ServerProcess server, int kill) {
+        var senders = new ArrayList<Thread>();
+        for (var i = 0; i < SENDERS; i++) {
+            var name = "k" + kill + "-s" + i;
+            senders.add(Thread.ofVirtual().start(() -> send(server, name)));
+        }
+        return senders;
+    }
+
+    /** Sends until the server is gone. What it did not answer counts for nothing. */
+    private void send(ServerProcess server, String name) {
+        try {
+            for (var n = 0; ; n++) {
+                var ids = new ArrayList<String>();
+                var body = new StringBuilder();
+                for (var i = 0; i < 20; i++) {
+                    var id = name + "-" + n + "-" + i;
+                    ids.add(id);
+                    body.append("{\"source\":\"crash\",\"id\":\"%s\",\"task\":\"t%d\",\"phase\":\"%s\",\"update\":\"step %d\"}\n"
+                            .formatted(id, (n * 20 + i) % TASKS, i % 2 == 0 ? "testing" : "editing", n));
+                }
+                server.post(body.toString());
+                acknowledged.addAll(ids);
+            }
+        } catch (IOException _) {
+            // The server was killed, as it should be.
+        }
+    }
+
+    private Map<String, String> boardAfterRestart() throws Exception {
+        var board = new ConcurrentHashMap<String, String>();
+        try (var server = new ServerProcess(data)) {
+            for (var i = 0; i < TASKS; i++) {
+                board.put("t" + i, server.get("/api/v1/tasks/t" + i));
+            }
+            var listed = Json.read(server.get("/api/v1/tasks?limit=500"));
+            assertEquals(TASKS, listed.path("items").size());
+            assertEquals(128 + 15, server.stop());
+        }
+        return board;
+    }
+
+    private Map<String, String> foldOfTheLog() {
+        var tasks = new ConcurrentHashMap<String, Task>();
+        var found = ConcurrentHashMap.<String>newKeySet();
+        try (var store = SqlStore.open(data, new JsonEvents())) {
+            for (List<EventLog.Entry> entries = store.after(0, 1000); !entries.isEmpty(); ) {
+                for (var entry : entries) {
+                    var event = entry.event();
+                    found.add(event.key().id());
+                    var id = event.task().orElseThrow();
+                    tasks.merge(id.text(), Fold.apply(Task.unheard(id), event), (task, _) -> Fold.apply(task, event));
+                }
+                entries = store.after(entries.getLast().seq(), 1000);
+            }
+        }
+        assertTrue(found.containsAll(acknowledged), "some acknowledged events are not in the log");
+        var json = new ConcurrentHashMap<String, String>();
+        tasks.forEach((id, task) -> json.put(id, SitrepJson.full(Detail.of(task))));
+        return json;
+    }
+}
