@@ -2,7 +2,7 @@ package sitrep.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 
 /** What differs between databases, all in one place. Everything else is SQL that they share. */
 interface Dialect {
@@ -16,15 +16,15 @@ interface Dialect {
     /** A connection that can only read and sees what was committed when its statement began. */
     Connection reader() throws SQLException;
 
-    /** Keeps the words of a task instead of those before: its number, its words. */
-    String keepWords();
+    /** Takes beginnings of words of a task, by its number, into their index, and others out of it. */
+    void index(Session session, long n, Collection<String> come, Collection<String> gone) throws SQLException;
 
-    /** Forgets the words of all tasks. */
-    String forgetWords();
+    /** Empties the index of beginnings. */
+    String forgetBeginnings();
 
-    /** A query for the numbers {@code n} of the newest tasks that have some words: {@link #sought}, how many. */
+    /** A query for the numbers {@code n} of the newest tasks that have some beginnings: {@link #sought}, how many. */
     String search();
 
-    /** How to ask for all of these words, each as the beginning of a word. */
-    String sought(List<String> words);
+    /** How to ask for all of these beginnings. */
+    String sought(Collection<String> beginnings);
 }

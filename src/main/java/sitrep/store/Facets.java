@@ -40,15 +40,10 @@ final class Facets {
     }
 
     /** Writes down what was counted. */
-    void flush(Session session) throws SQLException {
-        var statement = session.prepared(COUNT);
+    void keepCounts(Session session) throws SQLException {
         for (var change : changes.entrySet()) {
-            if (change.getValue() == 0) continue;
-            statement.setLong(1, change.getValue());
-            statement.setInt(2, change.getKey());
-            statement.addBatch();
+            if (change.getValue() != 0) session.batch(COUNT, change.getValue(), change.getKey());
         }
-        statement.executeBatch();
         changes.clear();
     }
 

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A connection with the statements that were prepared on it, each only once. Used by one thread at a time. */
 final class Session implements AutoCloseable {
@@ -20,6 +22,7 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Set<String> pending = new LinkedHashSet<>();
 
     Session(Connection connection) {
         this.connection = connection;
@@ -53,6 +56,25 @@ final class Session implements AutoCloseable {
         bound(sql, values).executeUpdate();
     }
 
+    /** Leaves a change for {@link #flush}, for many of a kind are cheaper together. */
+    void batch(String sql, Object... values) throws SQLException {
+        batched(sql, bound(sql, values));
+    }
+
+    /** The same for a statement whose values are set by hand, since some may be absent. */
+    void batched(String sql, PreparedStatement statement) throws SQLException {
+        statement.addBatch();
+        pending.add(sql);
+    }
+
+    /** Does what was left, the changes of a kind in their order. */
+    void flush() throws SQLException {
+        for (var sql : pending) {
+            prepared(sql).executeBatch();
+        }
+        pending.clear();
+    }
+
     /** Runs a statement that is needed only once. */
     void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -66,6 +88,7 @@ final class Session implements AutoCloseable {
 
     /** Takes back whatever was done or begun since the last commit. */
     void rollback() throws SQLException {
+        pending.clear();
         for (var statement : statements.values()) {
             statement.clearBatch();
         }

@@ -1,14 +1,16 @@
 package sitrep.store;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.core.Task;
+import sitrep.store.Tags.Tagged;
 import sitrep.store.TaskIndex.Mark;
 
 /** The SQL that changes the index. It touches only what differs from before. */
@@ -24,10 +26,6 @@ final class SqlIndex {
         WHERE n = ?\
         """;
     private static final String LAST = "SELECT coalesce(max(n), 0) FROM task";
-    private static final String TAG = "INSERT INTO faceted (rank, ord, facet, n) VALUES (?, ?, ?, ?)";
-    private static final String MOVE =
-            "UPDATE faceted SET rank = ?, ord = ? WHERE facet = ? AND n = ? AND rank = ? AND ord = ?";
-    private static final String UNTAG = "DELETE FROM faceted WHERE facet = ? AND rank = ? AND ord = ? AND n = ?";
     private static final String GET_MARK = "SELECT seq, version FROM mark";
     private static final String SET_MARK = """
         INSERT INTO mark (one, seq, version) VALUES (1, ?, ?)
@@ -35,14 +33,22 @@ final class SqlIndex {
         """;
 
     /** What is kept of a task, as far as it decides what has to change. */
-    private record Known(long n, int rank, long ord, List<Integer> facets, long text) {}
+    private record Known(Tagged tagged, long textHash) {}
 
-    private final Dialect dialect;
+    /** A task that is put, with what was kept of it. */
+    private record Change(Row row, Optional<Known> before, Known after) {
+        long n() {
+            return after.tagged().n();
+        }
+    }
+
     private final Facets facets = new Facets();
+    private final Tags tags = new Tags(facets);
+    private final SqlWords words;
     private final Recent<Task.Id, Known> recent = new Recent<>(REMEMBERED);
 
     SqlIndex(Dialect dialect) {
-        this.dialect = dialect;
+        this.words = new SqlWords(dialect);
     }
 
     static Mark mark(Session session) throws SQLException {
@@ -51,24 +57,23 @@ final class SqlIndex {
     }
 
     void put(Session session, List<Row> rows, Mark mark) throws SQLException {
-        var newest = new LinkedHashMap<Task.Id, Row>();
-        rows.forEach(row -> newest.put(row.task(), row));
-        long last = session.first(LAST, row -> row.getLong(1)).orElse(0L);
-        for (var row : newest.values()) {
-            var before = known(session, row.task());
-            var n = before.isPresent() ? before.get().n() : ++last;
-            var after = new Known(
-                    n, row.place().rank(), row.place().order(), facets.ids(session, row.facets()), hash(row.text()));
-            keep(session, row, after, before.isPresent());
-            tag(session, before.orElse(new Known(n, 0, 0, List.of(), 0)), after);
-            if (before.isEmpty() || before.get().text() != after.text()) keepWords(session, n, row.text());
-            recent.put(row.task(), after);
+        for (var change : changes(session, rows)) {
+            keep(session, change);
+            var tagged = change.after().tagged();
+            if (change.before().isPresent()) {
+                tags.change(session, change.before().get().tagged(), tagged);
+            } else {
+                tags.add(session, tagged);
+            }
+            var hash = change.after().textHash();
+            if (change.before().map(before -> before.textHash() != hash).orElse(true)) {
+                words.keep(session, change.n(), change.row().text());
+            }
+            recent.put(change.row().task(), change.after());
         }
-        for (var sql : List.of(ADD, CHANGE, UNTAG, MOVE, TAG, dialect.keepWords())) {
-            session.prepared(sql).executeBatch();
-        }
-        facets.flush(session);
-        session.change(SET_MARK, mark.seq(), mark.version());
+        facets.keepCounts(session);
+        session.batch(SET_MARK, mark.seq(), mark.version());
+        session.flush();
     }
 
     void clear(Session session) throws SQLException {
@@ -76,7 +81,7 @@ final class SqlIndex {
         for (var table : List.of("faceted", "facet", "task", "mark")) {
             session.run("DELETE FROM " + table);
         }
-        session.run(dialect.forgetWords());
+        words.clear(session);
     }
 
     /** Forgets what is remembered between calls, for it was not committed. */
@@ -85,20 +90,39 @@ final class SqlIndex {
         facets.forget();
     }
 
+    /** In the order of the tasks' numbers, without which the index of words would be written in many small pieces. */
+    private List<Change> changes(Session session, List<Row> rows) throws SQLException {
+        var newest = new LinkedHashMap<Task.Id, Row>();
+        rows.forEach(row -> newest.put(row.task(), row));
+        long last = session.first(LAST, row -> row.getLong(1)).orElse(0L);
+        var changes = new ArrayList<Change>(newest.size());
+        for (var row : newest.values()) {
+            var before = known(session, row.task());
+            var n = before.isPresent() ? before.get().tagged().n() : ++last;
+            var tagged = new Tagged(n, row.place().rank(), row.place().order(), facets.ids(session, row.facets()));
+            changes.add(new Change(row, before, new Known(tagged, hash(row.text()))));
+        }
+        changes.sort(Comparator.comparingLong(Change::n));
+        return changes;
+    }
+
     private Optional<Known> known(Session session, Task.Id task) throws SQLException {
         var known = recent.get(task);
         if (known != null) return Optional.of(known);
         return session.first(
                 FIND,
                 row -> new Known(
-                        row.getLong(1), row.getInt(2), row.getLong(3), numbers(row.getString(4)), row.getLong(5)),
+                        new Tagged(row.getLong(1), row.getInt(2), row.getLong(3), numbers(row.getString(4))),
+                        row.getLong(5)),
                 task.text());
     }
 
-    private static void keep(Session session, Row row, Known known, boolean isThere) throws SQLException {
-        var statement = session.prepared(isThere ? CHANGE : ADD);
-        statement.setInt(1, known.rank());
-        statement.setLong(2, known.ord());
+    private static void keep(Session session, Change change) throws SQLException {
+        var sql = change.before().isPresent() ? CHANGE : ADD;
+        var statement = session.prepared(sql);
+        var row = change.row();
+        statement.setInt(1, row.place().rank());
+        statement.setLong(2, row.place().order());
         statement.setLong(3, Millis.of(row.lastUpdate()));
         if (row.due().isPresent()) {
             statement.setLong(4, Millis.upFrom(row.due().get()));
@@ -106,62 +130,16 @@ final class SqlIndex {
             statement.setNull(4, Types.BIGINT);
         }
         statement.setLong(5, row.seq());
-        statement.setString(6, known.facets().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-        statement.setLong(7, known.text());
+        statement.setString(6, text(change.after().tagged().facets()));
+        statement.setLong(7, change.after().textHash());
         statement.setString(8, row.json());
-        statement.setLong(9, known.n());
-        if (!isThere) statement.setString(10, row.task().text());
-        statement.addBatch();
+        statement.setLong(9, change.n());
+        if (change.before().isEmpty()) statement.setString(10, row.task().text());
+        session.batched(sql, statement);
     }
 
-    private void tag(Session session, Known before, Known after) throws SQLException {
-        var isMoved = before.rank() != after.rank() || before.ord() != after.ord();
-        for (var facet : before.facets()) {
-            if (after.facets().contains(facet)) {
-                if (isMoved) move(session.prepared(MOVE), facet, before, after);
-            } else {
-                untag(session.prepared(UNTAG), facet, before);
-                facets.count(facet, -1);
-            }
-        }
-        for (var facet : after.facets()) {
-            if (before.facets().contains(facet)) continue;
-            tag(session.prepared(TAG), facet, after);
-            facets.count(facet, 1);
-        }
-    }
-
-    private static void tag(PreparedStatement statement, int facet, Known task) throws SQLException {
-        statement.setInt(1, task.rank());
-        statement.setLong(2, task.ord());
-        statement.setInt(3, facet);
-        statement.setLong(4, task.n());
-        statement.addBatch();
-    }
-
-    private static void move(PreparedStatement statement, int facet, Known from, Known to) throws SQLException {
-        statement.setInt(1, to.rank());
-        statement.setLong(2, to.ord());
-        statement.setInt(3, facet);
-        statement.setLong(4, from.n());
-        statement.setInt(5, from.rank());
-        statement.setLong(6, from.ord());
-        statement.addBatch();
-    }
-
-    private static void untag(PreparedStatement statement, int facet, Known task) throws SQLException {
-        statement.setInt(1, facet);
-        statement.setInt(2, task.rank());
-        statement.setLong(3, task.ord());
-        statement.setLong(4, task.n());
-        statement.addBatch();
-    }
-
-    private void keepWords(Session session, long n, String text) throws SQLException {
-        var statement = session.prepared(dialect.keepWords());
-        statement.setLong(1, n);
-        statement.setString(2, String.join(" ", Words.of(text)));
-        statement.addBatch();
+    private static String text(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static List<Integer> numbers(String text) {

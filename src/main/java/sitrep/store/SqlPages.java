@@ -12,24 +12,26 @@ import sitrep.store.TaskIndex.Listed;
 
 /**
  * The SQL of lists. Each page is read in the order of an index, from the most selective condition there is, so that it
- * costs about as much as it is long. A search looks at the {@value #MATCHES} tasks newest in the index that have its
- * words, and lists those of them that fulfil the other conditions.
+ * costs about as much as it is long.
+ *
+ * <p>A search is exact if one of its facets is rare. Otherwise it looks at the {@value #MATCHES} tasks newest in the
+ * index that have its words, or at {@value #CANDIDATES} if there are other conditions that they must fulfil.
  */
 final class SqlPages {
     static final int MATCHES = 1_000;
+    static final int CANDIDATES = 10_000;
 
-    /** Up to so many tasks updated within a time it is cheaper to sort them than to walk down the board. */
-    private static final int NARROW = 4_000;
+    /** Up to so many tasks it is cheaper to look at all and sort them than to walk down the board until a page is full. */
+    private static final int FEW = 2_000;
 
     private static final String COLUMNS = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM ";
     private static final String BOARD = "t.rank, t.ord, t.task";
 
-    /** The plus keeps a database from using an index for the order that would only lead it astray. */
+    /** The plus keeps SQLite from an index that has the order but not the condition. */
     private static final String SORTED = "+t.rank, t.ord, t.task";
 
-    private static final String WITHIN = """
-        SELECT count(*) FROM (SELECT 1 FROM task WHERE updated >= ? AND updated < ? LIMIT ?) AS some\
-        """;
+    private static final String UPDATED = "SELECT 1 FROM task WHERE updated >= ? AND updated < ?";
+    private static final String RESTLESS = "SELECT 1 FROM faceted WHERE facet = ? AND rank = " + Tags.RESTLESS;
     private static final String DUE = "SELECT task FROM task WHERE due <= ? ORDER BY due LIMIT ?";
 
     private final Dialect dialect;
@@ -38,15 +40,19 @@ final class SqlPages {
         this.dialect = dialect;
     }
 
-    /** A statement in the making. */
-    private static final class Sql {
-        private final StringBuilder text = new StringBuilder();
-        private final List<Object> values = new ArrayList<>();
+    /** A query, and what is known of its parts. */
+    private record Asked(Query query, List<String> words, List<Counted> facets) {
+        static Asked of(Query query, List<Counted> facets) {
+            facets.sort(Comparator.comparingLong(Counted::tasks));
+            return new Asked(query, query.text().map(Words::sought).orElse(List.of()), facets);
+        }
 
-        Sql add(String more, Object... itsValues) {
-            text.append(more);
-            values.addAll(List.of(itsValues));
-            return this;
+        boolean isTimed() {
+            return query.from().isPresent() || query.until().isPresent();
+        }
+
+        boolean isRare() {
+            return !facets.isEmpty() && facets.getFirst().tasks() <= FEW;
         }
     }
 
@@ -57,70 +63,124 @@ final class SqlPages {
             if (counted.isEmpty()) return List.of();
             facets.addAll(counted);
         }
-        facets.sort(Comparator.comparingLong(Counted::tasks));
-        var words = query.text().map(Words::sought).orElse(List.of());
-        var sql = !words.isEmpty()
-                ? byWords(query, words, facets)
-                : !facets.isEmpty() ? byFacet(query, facets) : byBoard(query, isNarrow(session, query));
-        return session.list(
-                sql.text.toString(),
-                row -> new Listed(
-                        new Place(row.getInt(1), row.getLong(2), new Task.Id(row.getString(3))),
-                        row.getString(4),
-                        row.getLong(5)),
-                sql.values.toArray());
+        var asked = Asked.of(query, facets);
+        if (!asked.words().isEmpty() && !asked.isRare()) return byWords(session, asked);
+        return facets.isEmpty() ? byBoard(session, asked) : byFacet(session, asked);
     }
 
     static List<Task.Id> due(Session session, Instant now, int limit) throws SQLException {
         return session.list(DUE, row -> new Task.Id(row.getString(1)), Millis.of(now), limit);
     }
 
-    private Sql byWords(Query query, List<String> words, List<Counted> facets) {
-        var sql = new Sql()
-                .add(COLUMNS + "(" + dialect.search() + ") AS w", dialect.sought(words), MATCHES)
-                .add(" CROSS JOIN task t WHERE t.n = w.n");
-        facets.forEach(facet -> has(sql, "t", facet));
-        return updated(sql, query, "t.updated", SORTED);
+    private List<Listed> byWords(Session session, Asked asked) throws SQLException {
+        var isAll = asked.facets().isEmpty()
+                && !asked.isTimed()
+                && asked.words().stream().allMatch(Words::isIndexed);
+        var sql = new Sql(COLUMNS)
+                .add("(" + dialect.search() + ") AS w CROSS JOIN task t WHERE t.n = w.n")
+                .values(
+                        dialect.sought(
+                                asked.words().stream().map(Words::beginning).toList()),
+                        isAll ? MATCHES : CANDIDATES);
+        asked.facets().forEach(facet -> has(sql, facet));
+        if (!asked.words().stream().allMatch(Words::isIndexed)) says(sql, asked);
+        updated(sql, asked, "t.updated");
+        return list(session, sql, asked, SORTED, asked.query().limit());
     }
 
-    private static Sql byFacet(Query query, List<Counted> facets) {
-        var sql = new Sql()
-                .add(
-                        COLUMNS + "faceted f CROSS JOIN task t WHERE f.facet = ?",
-                        facets.getFirst().id());
-        query.after().ifPresent(place -> sql.add(" AND (f.rank, f.ord) >= (?, ?)", place.rank(), place.order()));
-        facets.stream().skip(1).forEach(facet -> has(sql, "f", facet));
+    private static List<Listed> byBoard(Session session, Asked asked) throws SQLException {
+        var isFew = asked.isTimed() && isFew(session, UPDATED, from(asked.query()), until(asked.query()));
+        var sql = new Sql(COLUMNS).add("task t WHERE true");
+        updated(sql, asked, isFew ? "t.updated" : "+t.updated");
+        return list(session, sql, asked, isFew ? SORTED : BOARD, asked.query().limit());
+    }
+
+    /** The tasks before the restless ones, these, and those behind them, as far as the page goes. */
+    private static List<Listed> byFacet(Session session, Asked asked) throws SQLException {
+        var page = new ArrayList<Listed>();
+        var first = asked.query().after().map(Place::rank).orElse(Integer.MIN_VALUE);
+        if (first < Tags.RESTLESS)
+            page.addAll(inOrder(session, asked, "<", asked.query().limit()));
+        var more = asked.query().limit() - page.size();
+        if (first <= Tags.RESTLESS && more > 0) page.addAll(restless(session, asked, more));
+        more = asked.query().limit() - page.size();
+        if (more > 0) page.addAll(inOrder(session, asked, ">", more));
+        return page;
+    }
+
+    private static List<Listed> inOrder(Session session, Asked asked, String side, int limit) throws SQLException {
+        var sql = new Sql(COLUMNS)
+                .add("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + Tags.RESTLESS)
+                .values(asked.facets().getFirst().id());
+        asked.query()
+                .after()
+                .ifPresent(place -> sql.add(" AND (f.rank, f.ord) >= (?, ?)").values(place.rank(), place.order()));
         sql.add(" AND t.n = f.n");
-        return updated(sql, query, "+t.updated", "f.rank, f.ord, t.task");
+        others(sql, asked);
+        return list(session, sql, asked, "f.rank, f.ord, t.task", limit);
     }
 
-    private static Sql byBoard(Query query, boolean isNarrow) {
-        var sql = new Sql().add(COLUMNS + "task t WHERE true");
-        return isNarrow ? updated(sql, query, "t.updated", SORTED) : updated(sql, query, "+t.updated", BOARD);
+    private static List<Listed> restless(Session session, Asked asked, int limit) throws SQLException {
+        var facet = asked.facets().getFirst();
+        if (isFew(session, RESTLESS, facet.id())) {
+            var sql = new Sql(COLUMNS)
+                    .add("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank = " + Tags.RESTLESS)
+                    .values(facet.id())
+                    .add(" AND t.n = f.n");
+            others(sql, asked);
+            return list(session, sql, asked, SORTED, limit);
+        }
+        var sql = new Sql(COLUMNS).add("task t WHERE t.rank = " + Tags.RESTLESS);
+        has(sql, facet);
+        others(sql, asked);
+        return list(session, sql, asked, BOARD, limit);
     }
 
-    /** Whether few tasks were updated within the time that is asked for. */
-    private static boolean isNarrow(Session session, Query query) throws SQLException {
-        if (query.from().isEmpty() && query.until().isEmpty()) return false;
-        var count = session.first(WITHIN, row -> row.getLong(1), from(query), until(query), NARROW + 1);
-        return count.orElse(0L) <= NARROW;
+    /** The conditions besides the rarest facet. */
+    private static void others(Sql sql, Asked asked) {
+        asked.facets().stream().skip(1).forEach(facet -> has(sql, facet));
+        if (!asked.words().isEmpty()) says(sql, asked);
+        updated(sql, asked, "+t.updated");
     }
 
-    private static void has(Sql sql, String placed, Counted facet) {
-        sql.add(" AND EXISTS (SELECT 1 FROM faceted g WHERE g.facet = ?", facet.id())
-                .add(" AND g.rank = P.rank AND g.ord = P.ord AND g.n = P.n)".replace("P", placed));
+    private static void has(Sql sql, Counted facet) {
+        sql.add(" AND EXISTS (SELECT 1 FROM faceted g WHERE g.facet = ? AND g.rank = t.rank")
+                .values(facet.id())
+                .add(" AND g.ord = CASE t.rank WHEN " + Tags.RESTLESS + " THEN 0 ELSE t.ord END AND g.n = t.n)");
     }
 
-    private static Sql updated(Sql sql, Query query, String updated, String order) {
-        if (query.from().isPresent()) sql.add(" AND " + updated + " >= ?", from(query));
-        if (query.until().isPresent()) sql.add(" AND " + updated + " < ?", until(query));
-        query.after()
-                .ifPresent(place -> sql.add(
-                        " AND (t.rank, t.ord, t.task) > (?, ?, ?)",
-                        place.rank(),
-                        place.order(),
-                        place.task().text()));
-        return sql.add(" ORDER BY " + order + " LIMIT ?", query.limit());
+    /** By comparing, for which words need no escaping: they are letters and digits. */
+    private static void says(Sql sql, Asked asked) {
+        sql.add(" AND EXISTS (SELECT 1 FROM said s WHERE s.n = t.n");
+        asked.words().forEach(word -> sql.add(" AND ' ' || s.words LIKE ?").values("% " + word + "%"));
+        sql.add(")");
+    }
+
+    private static void updated(Sql sql, Asked asked, String updated) {
+        if (asked.query().from().isPresent())
+            sql.add(" AND " + updated + " >= ?").values(from(asked.query()));
+        if (asked.query().until().isPresent())
+            sql.add(" AND " + updated + " < ?").values(until(asked.query()));
+    }
+
+    private static List<Listed> list(Session session, Sql sql, Asked asked, String order, int limit)
+            throws SQLException {
+        asked.query()
+                .after()
+                .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")
+                        .values(place.rank(), place.order(), place.task().text()));
+        sql.add(" ORDER BY " + order + " LIMIT ?").values(limit);
+        return sql.list(
+                session,
+                row -> new Listed(
+                        new Place(row.getInt(1), row.getLong(2), new Task.Id(row.getString(3))),
+                        row.getString(4),
+                        row.getLong(5)));
+    }
+
+    private static boolean isFew(Session session, String what, Object... values) throws SQLException {
+        var sql = new Sql("SELECT count(*) FROM (" + what + " LIMIT " + (FEW + 1) + ") AS some").values(values);
+        return sql.list(session, row -> row.getInt(1)).getFirst() <= FEW;
     }
 
     private static long from(Query query) {

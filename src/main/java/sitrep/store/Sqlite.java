@@ -3,7 +3,7 @@ package sitrep.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -13,6 +13,8 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** SQLite in one file, with a write-ahead log that is synced at each commit. */
 record Sqlite(Path file) implements Dialect {
+    private static final String COME = "INSERT INTO beginning (rowid, letters) VALUES (?, ?)";
+    private static final String GONE = "INSERT INTO beginning (beginning, rowid, letters) VALUES ('delete', ?, ?)";
     private static final int WRITER_CACHE_KIB = 16_000;
     private static final int READER_CACHE_KIB = 4_000;
     private static final int BUSY_MILLIS = 5_000;
@@ -48,27 +50,30 @@ record Sqlite(Path file) implements Dialect {
         return config.createConnection(url());
     }
 
+    /**
+     * Deleting only some words of a row is nothing FTS5 speaks of, but without content and details its index is no more
+     * than the rows of each word. It also counts rows, so that each time there has to be one insert for one delete.
+     */
     @Override
-    public String keepWords() {
-        return "INSERT OR REPLACE INTO words (rowid, word) VALUES (?, ?)";
+    public void index(Session session, long n, Collection<String> come, Collection<String> gone) throws SQLException {
+        session.batch(COME, n, String.join(" ", come));
+        session.batch(GONE, n, String.join(" ", gone));
     }
 
     @Override
-    public String forgetWords() {
-        return "INSERT INTO words (words) VALUES ('delete-all')";
+    public String forgetBeginnings() {
+        return "INSERT INTO beginning (beginning) VALUES ('delete-all')";
     }
 
     @Override
     public String search() {
-        return "SELECT rowid AS n FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?";
+        return "SELECT rowid AS n FROM beginning WHERE beginning MATCH ? ORDER BY rowid DESC LIMIT ?";
     }
 
-    /**
-     * Words are letters and digits only, and quoted all the same, for FTS5 has words of its own such as {@code NEAR}.
-     */
+    /** They are letters and digits only, and quoted all the same, for FTS5 has words of its own such as {@code NEAR}. */
     @Override
-    public String sought(List<String> words) {
-        return words.stream().map(word -> '"' + word + "\"*").collect(Collectors.joining(" AND "));
+    public String sought(Collection<String> beginnings) {
+        return beginnings.stream().map(it -> '"' + it + '"').collect(Collectors.joining(" AND "));
     }
 
     private static SQLiteConfig config(int cache) {

@@ -1,10 +1,12 @@
 package sitrep.store;
 
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * Takes a text apart into the words it can be found by, the same for every store: runs of letters and digits, without
@@ -16,6 +18,9 @@ final class Words {
 
     /** Longest word that is told apart from others that begin alike. */
     static final int LENGTH = 40;
+
+    /** Longest beginning of a word that databases find by an index; what is behind it they compare. */
+    static final int INDEXED = 8;
 
     /** Most words of a search that are looked at; more would only slow it down. */
     static final int SOUGHT = 12;
@@ -39,6 +44,27 @@ final class Words {
     /** The words to look for. */
     static List<String> sought(String text) {
         return of(text).stream().limit(SOUGHT).toList();
+    }
+
+    /** Every beginning of every word, as far as an index has them. */
+    static Set<String> beginnings(Collection<String> words) {
+        var beginnings = new LinkedHashSet<String>();
+        for (var word : words) {
+            for (int end = beginning(word).length(); end > 0; end = word.offsetByCodePoints(end, -1)) {
+                if (!beginnings.add(word.substring(0, end))) break;
+            }
+        }
+        return beginnings;
+    }
+
+    /** As much of a word as an index has. */
+    static String beginning(String word) {
+        return isIndexed(word) ? word : word.substring(0, word.offsetByCodePoints(0, INDEXED));
+    }
+
+    /** Whether an index has the whole word. */
+    static boolean isIndexed(String word) {
+        return word.codePointCount(0, word.length()) <= INDEXED;
     }
 
     /** Whether every sought word begins some word of the text. */

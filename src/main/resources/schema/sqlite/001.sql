@@ -41,7 +41,8 @@ CREATE TABLE facet (
     UNIQUE (name, value)
 ) STRICT;
 
--- For each facet its tasks in the order of the board, ties by the task's number.
+-- For each facet its tasks in the order of the board. Working tasks move with each sign of life, and it would cost more
+-- than all else to move them here too: they stand together at ord 0, and are sorted when they are asked for.
 CREATE TABLE faceted (
     facet INTEGER NOT NULL,
     rank INTEGER NOT NULL,
@@ -50,9 +51,16 @@ CREATE TABLE faceted (
     PRIMARY KEY (facet, rank, ord, n)
 ) STRICT, WITHOUT ROWID;
 
--- The words of each task, by its number. They come already taken apart, without case and accents.
-CREATE VIRTUAL TABLE words USING fts5 (
-    word, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3'
+-- The different words of a task, without case and accents, with spaces between.
+CREATE TABLE said (
+    n INTEGER PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+
+-- For each beginning of a word, up to eight letters, the tasks that have it. Only the beginnings that changed are taken
+-- out and put in, which no content and no details make possible.
+CREATE VIRTUAL TABLE beginning USING fts5 (
+    letters, content = '', columnsize = 0, detail = none, tokenize = 'ascii'
 );
 
 -- Up to which event the tasks are complete, and by which version of the fold they were made.

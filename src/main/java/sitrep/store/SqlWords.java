@@ -1,0 +1,40 @@
+package sitrep.store;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The SQL that keeps the words of tasks, and tells the index of their beginnings what changed. */
+final class SqlWords {
+    private static final String FIND = "SELECT words FROM said WHERE n = ?";
+    private static final String KEEP =
+            "INSERT INTO said (n, words) VALUES (?, ?) ON CONFLICT (n) DO UPDATE SET words = excluded.words";
+
+    private final Dialect dialect;
+
+    SqlWords(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    void keep(Session session, long n, String text) throws SQLException {
+        var before = session.first(FIND, row -> row.getString(1), n).orElse("");
+        var words = Words.of(text);
+        var after = String.join(" ", words);
+        if (after.equals(before)) return;
+        session.batch(KEEP, n, after);
+        var had = before.isEmpty() ? Set.<String>of() : Words.beginnings(Arrays.asList(before.split(" ", -1)));
+        var has = Words.beginnings(words);
+        dialect.index(session, n, without(has, had), without(had, has));
+    }
+
+    void clear(Session session) throws SQLException {
+        session.run("DELETE FROM said");
+        session.run(dialect.forgetBeginnings());
+    }
+
+    private static Collection<String> without(Set<String> some, Set<String> others) {
+        return some.stream().filter(Predicate.not(others::contains)).toList();
+    }
+}
