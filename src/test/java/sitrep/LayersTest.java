@@ -27,10 +27,10 @@ final class LayersTest {
             config    | core                               |
             store     | core json config                   | java.sql org.sqlite org.slf4j
             engine    | core json config store             | org.slf4j
-            http      | core json config engine            | io.helidon io.prometheus org.slf4j
+            http      | core json config store engine      | io.helidon io.prometheus tools.jackson org.slf4j
             connect   | core json config                   | org.slf4j
             connect.* | core json config connect           | org.slf4j
-            cli       | core json config connect connect.* | picocli
+            cli       | core json config connect connect.* | picocli tools.jackson
             sitrep    | *                                  | *
             """);
 

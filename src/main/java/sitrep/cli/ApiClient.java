@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Speaks to a Sitrep server. Built on the plain client of the JDK: the newer one takes a second to load, which a command
- * that lives for a tenth of that cannot afford.
+ * Speaks to a Sitrep server. Built on the plain client of the JDK: the newer one takes a second to load, which a
+ * command that lives for a tenth of that cannot afford.
  *
  * @param url without a slash at its end
  */
@@ -61,7 +61,9 @@ record ApiClient(String url, Optional<String> token) {
         }
     }
 
-    /** Opens a stream of events. No line for so long, though the server sends signs of life, is an error to the reader. */
+    /**
+     * Opens a stream of events. No line for so long, though the server sends signs of life, is an error to the reader.
+     */
     Stream stream(String path, int silenceMillis) throws IOException {
         var connection = open("GET", path);
         connection.setReadTimeout(silenceMillis);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lengths of time as people type them: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}; a bare number is seconds. */
+/**
+ * Lengths of time as people type them: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}; a bare number is seconds.
+ */
 final class Durations {
     private Durations() {}
 

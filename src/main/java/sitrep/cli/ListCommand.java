@@ -90,7 +90,9 @@ final class ListCommand implements Callable<Integer> {
         });
     }
 
-    /** The tasks on the screen, page by page, so that a very long list neither waits for its end nor fills the memory. */
+    /**
+     * The tasks on the screen, page by page, so that a very long list neither waits for its end nor fills the memory.
+     */
     private final class Listing {
         private final Talk talk;
         private final JsonNode first;

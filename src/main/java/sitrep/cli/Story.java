@@ -13,8 +13,8 @@ import sitrep.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Recorded work whose times are told from now: each line is a flat report with {@code at}, the seconds from now at which
- * it was or will be said, or with {@code every}, the seconds from one to the next of a report that keeps coming.
+ * Recorded work whose times are told from now: each line is a flat report with {@code at}, the seconds from now at
+ * which it was or will be said, or with {@code every}, the seconds from one to the next of a report that keeps coming.
  *
  * @param name of the story, which with the number of the line makes the report's id
  */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A piece of what a server answered, read with suspicion: texts come out inert and on one line, and what is missing or of
- * another type is simply not there. All that is printed for people is read through this.
+ * A piece of what a server answered, read with suspicion: texts come out inert and on one line, and what is missing or
+ * of another type is simply not there. All that is printed for people is read through this.
  */
 record Told(JsonNode node) {
 

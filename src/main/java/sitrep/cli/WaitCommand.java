@@ -42,7 +42,8 @@ final class WaitCommand implements Callable<Integer> {
             paramLabel = "STATE",
             description =
                     "done (usual): its end, whatever happens before. blocked: it needs somebody or looks stalled; an"
-                            + " end ends the wait too, for then nothing blocks it any more. any: whichever comes first.")
+                            + " end ends the wait too, for then nothing blocks it any more."
+                            + " any: whichever comes first.")
     private String until = "done";
 
     @Option(names = "--timeout", paramLabel = "TIME", description = "At most so long, as in 90s, 10m or 1h30m.")

@@ -2,7 +2,8 @@ package sitrep.cli;
 
 /**
  * How many cells of a terminal a text takes up, and cutting and padding by cells. Where terminals disagree about a
- * sequence of characters, {@link Inert} has taken it apart before, so that one character after the other can be counted.
+ * sequence of characters, {@link Inert} has taken it apart before, so that one character after the other can be
+ * counted.
  */
 final class Width {
     private Width() {}

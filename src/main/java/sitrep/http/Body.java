@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the bodies of requests whole, within limits: of each its size and how long it may take, of all together how much
- * memory they may hold while they arrive and are read.
+ * Reads the bodies of requests whole, within limits: of each its size and how long it may take, of all together how
+ * much memory they may hold while they arrive and are read.
  */
 final class Body {
     /** Largest body. */

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import sitrep.core.Place;
 import sitrep.core.Task;
 
-/** Where a page ended, as text that goes into an address: the place itself, so that it holds however the board changes. */
+/**
+ * Where a page ended, as text that goes into an address: the place itself, so that it holds however the board changes.
+ */
 final class Cursor {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,2}) (-?\\d{1,19}) (.+)", Pattern.DOTALL);
 

@@ -26,8 +26,8 @@ final class Metrics {
 
     private final Counter events = Counter.builder()
             .name("sitrep_events_total")
-            .help(
-                    "Items and events sent to the server, by what became of them: refused counts items, the others events.")
+            .help("Items and events sent to the server, by what became of them:"
+                    + " refused counts items, the others events.")
             .labelNames("result")
             .register(registry);
 

@@ -148,7 +148,8 @@ class CliTest {
         server.give(
                 "GET /api/v1/tasks?limit=100&phase=tesing",
                 400,
-                "{\"title\":\"Bad parameter\",\"status\":400,\"field\":\"phase\",\"found\":\"'tesing'\",\"allowed\":\"queued editing testing\"}");
+                "{\"title\":\"Bad parameter\",\"status\":400,\"field\":\"phase\",\"found\":\"'tesing'\","
+                        + "\"allowed\":\"queued editing testing\"}");
         var typed = Typed.at(server.url(), "ls", "--phase", "tesing");
         assertEquals(1, typed.code());
         assertEquals("""
@@ -246,9 +247,10 @@ class CliTest {
                 "ls -l");
         assertEquals(new Typed(0, "Taken in, event 17.\n", ""), typed);
         assertEquals(
-                List.of(
-                        "POST /api/v1/events {\"task\":\"b\",\"id\":\"r1\",\"owner\":\"Dana\",\"labels\":{\"release\":\"2.4\"},"
-                                + "\"phase\":\"testing\",\"progress\":\"412/913\",\"next\":{\"text\":\"Look\",\"command\":\"ls -l\"}}"),
+                List.of("POST /api/v1/events {\"task\":\"b\",\"id\":\"r1\",\"owner\":\"Dana\","
+                        + "\"labels\":{\"release\":\"2.4\"},"
+                        + "\"phase\":\"testing\",\"progress\":\"412/913\","
+                        + "\"next\":{\"text\":\"Look\",\"command\":\"ls -l\"}}"),
                 server.asked());
     }
 
@@ -289,7 +291,9 @@ class CliTest {
         server.give("GET /api/v1/tasks/b", "{\"id\":\"b\"}");
         server.give(
                 "GET /api/v1/tasks/b/events?after=0&limit=100",
-                "{\"items\":[{\"seq\":3,\"time\":\"2026-11-22T10:00:00Z\",\"type\":\"sitrep.run.advanced\",\"source\":\"ci\",\"data\":{\"phase\":\"testing\"}}],\"next\":3}");
+                "{\"items\":[{\"seq\":3,\"time\":\"2026-11-22T10:00:00Z\","
+                        + "\"type\":\"sitrep.run.advanced\",\"source\":\"ci\","
+                        + "\"data\":{\"phase\":\"testing\"}}],\"next\":3}");
         assertEquals(
                 "3  10:00:00  run.advanced  {\"phase\":\"testing\"}  ci\nMore: --after 3\n",
                 Typed.at(server.url(), "events", "b").out());
@@ -341,8 +345,8 @@ class CliTest {
         server.give("POST /api/v1/events", 202, "{\"items\":[{\"status\":\"accepted\"}]}");
         Typed.at(server.url(), "report", "--task", "@/etc/hostname", "--id", "1", "--text", "\"${sys:user.home}\"");
         assertEquals(
-                List.of(
-                        "POST /api/v1/events {\"task\":\"@/etc/hostname\",\"id\":\"1\",\"text\":\"\\\"${sys:user.home}\\\"\"}"),
+                List.of("POST /api/v1/events {\"task\":\"@/etc/hostname\","
+                        + "\"id\":\"1\",\"text\":\"\\\"${sys:user.home}\\\"\"}"),
                 server.asked());
     }
 

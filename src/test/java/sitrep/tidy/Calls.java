@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 public final class Calls {
     private static final Set<String> CLOCK_ROOMS = Set.of("");
     private static final Set<String> SCREEN_ROOMS = Set.of("cli");
-    private static final Set<String> THREAD_ROOMS = Set.of("", "engine", "store");
+
+    /** A command is a process of its own, with threads of its own; the server's belong to whoever stops them. */
+    private static final Set<String> THREAD_ROOMS = Set.of("", "engine", "store", "cli", "connect.process");
 
     /** What is banned: a pattern of the words as written, the rooms where it may be, and what to use instead. */
     private record Ban(Pattern words, Set<String> rooms, boolean inTestsToo, String instead) {

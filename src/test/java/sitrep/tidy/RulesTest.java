@@ -115,7 +115,7 @@ final class RulesTest {
         "http, System.out.println(), 1",
         "http, new Thread(r), 1",
         "engine, new Thread(r), 0",
-        "cli, Thread.ofVirtual(), 1",
+        "connect, Thread.ofVirtual(), 1",
         "store, Executors.newSingleThreadExecutor(), 0",
     })
     void aBannedCallIsFound(String room, String call, int breaches) {
