@@ -3,6 +3,7 @@ package sitrep.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Tasks as a table that fits the screen: what is least needed goes first when there is little room, and no line is ever
@@ -50,14 +51,7 @@ record BoardTable(Screen screen, int phase, int name, int latest, int worker, in
         return cells(
                 Line.of(Ink.FAINT, "  "),
                 new Inks(Ink.FAINT, Ink.FAINT, Ink.FAINT),
-                new Row(
-                        new Told(tools.jackson.databind.node.MissingNode.getInstance()),
-                        "PHASE",
-                        "TASK",
-                        "LATEST",
-                        "WORKER",
-                        "AGE",
-                        "ID"));
+                new Row(new Told(MissingNode.getInstance()), "PHASE", "TASK", "LATEST", "WORKER", "AGE", "ID"));
     }
 
     /** One line for each task. */
@@ -65,14 +59,21 @@ record BoardTable(Screen screen, int phase, int name, int latest, int worker, in
         var lines = new ArrayList<Line>();
         for (var row : rows(tasks, screen)) {
             var ink = Gist.ink(row.task);
-            var quiet = ink == Ink.FAINT;
-            var inks = new Inks(ink, quiet ? Ink.FAINT : Ink.STRONG, quiet ? Ink.FAINT : Ink.PLAIN);
-            lines.add(cells(Line.of(ink, Gist.mark(row.task) + " "), inks, row));
+            lines.add(cells(Line.of(ink, Gist.mark(row.task) + " "), inks(ink), row));
         }
         return lines;
     }
 
     private record Inks(Ink phase, Ink name, Ink latest) {}
+
+    /** What wants somebody stands out; what is over, or has not begun, stands back. */
+    private static Inks inks(Ink ink) {
+        return switch (ink) {
+            case NEEDS_YOU, STUCK, UNREPORTED -> new Inks(ink, Ink.STRONG, Ink.PLAIN);
+            case FAINT -> new Inks(ink, Ink.FAINT, Ink.FAINT);
+            case PLAIN, STRONG, WORKING, STEP -> new Inks(ink, Ink.PLAIN, Ink.PLAIN);
+        };
+    }
 
     private Line cells(Line start, Inks inks, Row row) {
         var line = column(start, inks.phase, row.phase, phase);

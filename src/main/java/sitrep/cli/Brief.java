@@ -7,16 +7,21 @@ import java.util.List;
 final class Brief {
     private Brief() {}
 
-    static List<Line> lines(Told summary, Screen screen) {
+    /** Tasks that are told of one by one: more would push the sentence off the screen. */
+    static final int TASKS = 8;
+
+    /** @param board the first tasks of the board */
+    static List<Line> lines(Told summary, List<Told> board, Screen screen) {
         var lines = new ArrayList<Line>(screen.wrap("", Ink.STRONG, summary.text("sentence")));
-        for (var task : summary.list("needs")) {
+        var wanting = board.stream().filter(Brief::wantsSomebody).limit(TASKS).toList();
+        for (var task : wanting) {
             lines.add(Line.EMPTY);
             task(task, screen, lines);
         }
         var blind = summary.list("blind");
         if (!blind.isEmpty()) lines.add(Line.EMPTY);
         for (var source : blind) lines.addAll(screen.wrap("", Ink.STUCK, contact(source, screen)));
-        more(summary, lines);
+        more(summary, wanting.size(), lines);
         return lines;
     }
 
@@ -26,8 +31,11 @@ final class Brief {
         lines.add(Line.of(Gist.ink(task), Gist.mark(task) + " ")
                 .and(Line.of(Ink.STRONG, Gist.name(task)).cut(room).padded(room))
                 .and(Ink.FAINT, "  " + age));
-        var about = Gist.join(" · ", task.spoken("phase"), Gist.owner(task));
-        lines.add(Line.of("  ").and(Gist.ink(task), about).cut(screen.columns()));
+        var owner = Gist.owner(task);
+        lines.add(Line.of("  ")
+                .and(Gist.ink(task), task.spoken("phase"))
+                .and(Ink.FAINT, owner.isEmpty() ? "" : " · " + owner)
+                .cut(screen.columns()));
         var latest = Gist.latest(task);
         if (!latest.isEmpty()) lines.add(Line.of("  " + latest).cut(screen.columns()));
         step(task.in("next"), screen, lines);
@@ -56,10 +64,16 @@ final class Brief {
         return "No contact with " + source.text("source") + since.orElse("") + (why.isEmpty() ? "" : ": " + why);
     }
 
-    private static void more(Told summary, List<Line> lines) {
+    private static boolean wantsSomebody(Told task) {
+        return switch (task.raw("attention")) {
+            case "needs_you", "stuck", "unreported" -> true;
+            default -> false;
+        };
+    }
+
+    private static void more(Told summary, int shown, List<Line> lines) {
         var counts = summary.in("counts");
         var wanting = counts.number("needs_you") + counts.number("stuck") + counts.number("unreported");
-        var shown = summary.list("needs").size();
         if (wanting <= shown) return;
         lines.add(Line.EMPTY);
         lines.add(Line.of(Ink.FAINT, "And " + (wanting - shown) + " more: sitrep ls"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import sitrep.config.Config;
 
 /** Tells a server stories of work, and has real commands run beside them, until somebody stops it. */
 public final class Demo {
@@ -31,12 +32,34 @@ public final class Demo {
         this.surroundings = surroundings;
     }
 
+    /** The names of the stories. */
+    static List<String> stories() {
+        return STORIES;
+    }
+
     private record Due(Instant at, int times, Story.Scene scene) {}
 
     /** Plays until the thread is interrupted, or the server refuses or goes away: then it says so. */
     public void play(String url) throws InterruptedException {
-        var environment = surroundings.environment();
-        var talk = new Talk(surroundings, new ApiClient(url, sitrep.config.Config.token(environment)), false);
+        greet(url);
+        var work = RealWork.start(url);
+        try {
+            tell(url);
+        } finally {
+            work.forEach(Process::destroy);
+        }
+    }
+
+    private void greet(String url) {
+        var out = surroundings.out();
+        out.println("A board full of work is at " + url);
+        out.println("In another terminal: " + (url.endsWith(":" + Config.PORT) ? "" : "SITREP_URL=" + url + " ")
+                + "sitrep ls");
+        out.println("Stop it with Ctrl-C; nothing of it is kept.");
+    }
+
+    private void tell(String url) throws InterruptedException {
+        var talk = new Talk(surroundings, new ApiClient(url, Config.token(surroundings.environment())), false);
         var start = surroundings.clock().instant();
         var due = new PriorityQueue<>(Comparator.comparing(Due::at));
         for (var name : STORIES) {

@@ -85,8 +85,16 @@ final class Root implements Callable<Integer> {
     public Integer call() {
         var talk = talk();
         return talk.with(talk.client().get("/api/v1/summary"), summary -> {
-            if (json) talk.document(summary);
-            else talk.say(Brief.lines(new Told(summary), surroundings.screen()));
+            if (!json) return brief(talk, new Told(summary));
+            talk.document(summary);
+            return ExitCode.OK;
+        });
+    }
+
+    private static int brief(Talk talk, Told summary) {
+        return talk.with(talk.client().get("/api/v1/tasks?limit=" + Brief.TASKS), board -> {
+            talk.say(Brief.lines(
+                    summary, new Told(board).list("items"), talk.surroundings().screen()));
             return ExitCode.OK;
         });
     }

@@ -157,17 +157,25 @@ record TaskPage(Told task, Screen screen) {
         var end = run.time("ended").orElse(screen.now());
         var took = run.time("started").map(from -> Ages.between(from, end)).orElse("");
         var state = run.has("outcome") ? run.spoken("outcome") : run.spoken("phase");
-        var ink = run.has("ended") ? Ink.FAINT : Ink.WORKING;
         lines.add(Line.of(indent)
                 .and(Ink.STRONG, label + attempt)
                 .and(Ink.FAINT, "  " + run.spoken("kind") + "  ")
-                .and(state.equals("failed") ? Ink.STUCK : ink, state)
+                .and(ink(run), state)
                 .and(Ink.FAINT, "  " + took)
                 .cut(screen.columns()));
         var segments = segments(run);
         if (!segments.isEmpty()) lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, segments));
         if (run.has("summary"))
             lines.add(Line.of(indent + "  " + run.text("summary")).cut(screen.columns()));
+    }
+
+    private static Ink ink(Told run) {
+        if (run.has("ended")) return run.raw("phase").equals("failed") ? Ink.STUCK : Ink.FAINT;
+        return switch (run.raw("phase")) {
+            case "waiting_user", "waiting_approval" -> Ink.NEEDS_YOU;
+            case "stalled" -> Ink.STUCK;
+            default -> Ink.WORKING;
+        };
     }
 
     /** How long it did what, one after the other. A run with one phase alone says nothing new by it. */

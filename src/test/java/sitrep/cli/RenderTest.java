@@ -34,9 +34,7 @@ class RenderTest {
     @ParameterizedTest
     @ValueSource(ints = {50, 80})
     void theSitrepItself(int columns) throws IOException {
-        Golden.check(
-                "summary-" + columns + ".txt",
-                Golden.plain(Brief.lines(Golden.answer("summary"), Golden.screen(columns))));
+        Golden.check("summary-" + columns + ".txt", Golden.plain(brief(columns)));
     }
 
     @Test
@@ -51,7 +49,7 @@ class RenderTest {
 
     @Test
     void aCommandIsNeverCutForItIsCopied() {
-        var lines = Golden.plain(Brief.lines(Golden.answer("summary"), Golden.screen(30)));
+        var lines = Golden.plain(brief(30));
         assertTrue(lines.contains("openclaw approvals allow appr-9\n"), lines);
     }
 
@@ -81,6 +79,10 @@ class RenderTest {
         assertEquals(Colours.RICH, Colours.of(true, Map.of("TERM", "xterm-256color")));
         assertFalse(board(80).getFirst().painted(Colours.NONE).contains("\u001b"));
         assertTrue(board(80).getLast().painted(Colours.RICH).contains("\u001b[38;5;245m"));
+    }
+
+    private static List<Line> brief(int columns) {
+        return Brief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), Golden.screen(columns));
     }
 
     private static List<Line> board(int columns) {
