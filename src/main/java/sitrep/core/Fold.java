@@ -42,7 +42,7 @@ public final class Fold {
     private static Task ended(Task task, Fact.TaskEnded fact, Stamp stamp) {
         var next = task.with(new Ends.End(fact.outcome(), fact.summary()), stamp);
         return fact.summary()
-                .map(text -> next.with(new Task.Update(text, Optional.empty()), stamp))
+                .map(text -> next.with(new Task.Update(onOneLine(text), Optional.empty()), stamp))
                 .orElse(next);
     }
 
@@ -60,7 +60,13 @@ public final class Fold {
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
         };
-        return text.map(line -> task.with(new Task.Update(line, Optional.of(fact.run())), stamp))
+        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(fact.run())), stamp))
                 .orElse(task);
+    }
+
+    /** News is a line; a summary may have several. */
+    private static String onOneLine(String text) {
+        var line = text.indexOf('\n') < 0 ? text : String.join(" · ", text.strip().lines().map(String::strip).toList());
+        return line.length() > Limits.TEXT ? line.substring(0, Limits.TEXT - 1) + "…" : line;
     }
 }
