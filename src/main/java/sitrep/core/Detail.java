@@ -49,13 +49,12 @@ public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers
                 task.workers().values().stream()
                         .map(worker -> view(worker, lineage))
                         .toList(),
-                task.updates().entrySet().stream()
-                        .map(entry -> new Sitrep.Latest(
-                                entry.getValue().text(),
-                                entry.getKey().at(),
-                                entry.getValue().run()))
-                        .toList()
-                        .reversed());
+                task.updates().reversed().stream()
+                        .map(said -> new Sitrep.Latest(
+                                said.value().text(),
+                                said.stamp().at(),
+                                said.value().run()))
+                        .toList());
     }
 
     private static RunView view(Run run, Lineage lineage) {

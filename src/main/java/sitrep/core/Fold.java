@@ -18,14 +18,15 @@ public final class Fold {
     /** What we know after one more event. An event about something else changes nothing. */
     public static Task apply(Task before, Event event) {
         if (!event.task().equals(Optional.of(before.id()))) return before;
+        var stamp = event.stamp();
         return switch (event.fact()) {
-            case Fact.OfTask fact -> apply(event.isObservation() ? before.heard(event) : before, fact, event);
+            case Fact.OfTask fact ->
+                apply(event.isObservation() ? before.heard(event, stamp) : before, fact, event, stamp);
             case Fact.OfSource _ -> before;
         };
     }
 
-    private static Task apply(Task task, Fact.OfTask fact, Event event) {
-        var stamp = event.stamp();
+    private static Task apply(Task task, Fact.OfTask fact, Event event, Stamp stamp) {
         return switch (fact) {
             case Fact.TaskOpened it -> task.with(task.intent().with(it, stamp));
             case Fact.TaskEnded it -> ended(task, it, stamp);
@@ -35,7 +36,7 @@ public final class Fold {
             case Fact.TaskNoted(Note.Labelled(var labels), var _) ->
                 task.with(task.intent().with(labels, stamp));
             case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
-            case Fact.OfRun it -> advanced(task, it, event);
+            case Fact.OfRun it -> advanced(task, it, event, stamp);
         };
     }
 
@@ -46,21 +47,22 @@ public final class Fold {
                 .orElse(next);
     }
 
-    private static Task advanced(Task task, Fact.OfRun fact, Event event) {
-        var next = news(task.with(task.run(fact.run()).with(fact, event)), fact, event.stamp());
+    private static Task advanced(Task task, Fact.OfRun fact, Event event, Stamp stamp) {
+        var run = task.run(fact.run()).with(fact, event, stamp);
+        var next = news(task.with(run), fact, run.id(), stamp);
         return fact instanceof Fact.RunOpened opened
-                ? opened.worker().map(seen -> next.with(seen, event.stamp())).orElse(next)
+                ? opened.worker().map(seen -> next.with(seen, stamp)).orElse(next)
                 : next;
     }
 
-    private static Task news(Task task, Fact.OfRun fact, Stamp stamp) {
+    private static Task news(Task task, Fact.OfRun fact, Run.Id run, Stamp stamp) {
         var text = switch (fact) {
             case Fact.RunAdvanced it -> it.update();
             case Fact.RunEnded it -> it.summary();
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
         };
-        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(fact.run())), stamp))
+        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(run)), stamp))
                 .orElse(task);
     }
 

@@ -32,13 +32,13 @@ public final class Limits {
     public static final int WORKERS = 500;
 
     /** Updates kept of one task: the newest. */
-    public static final int UPDATES = 50;
+    public static final int UPDATES = 20;
 
     /** Blocks kept of one run; past it the longest-untouched ones are dropped. */
     public static final int BLOCKS = 64;
 
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
-    public static final int MARKS = 128;
+    public static final int MARKS = 64;
 
     /** Ends kept of one task that was reopened: the newest. */
     public static final int ENDS = 16;

@@ -76,14 +76,13 @@ public record Run(
     }
 
     /** What one event about this run changes. */
-    Run with(Fact.OfRun fact, Event event) {
-        var stamp = event.stamp();
+    Run with(Fact.OfRun fact, Event event, Stamp stamp) {
         return switch (fact) {
-            case Fact.RunOpened it -> heard(event).about(about.with(it, stamp)).marks(marked(it.phase(), stamp));
-            case Fact.RunAdvanced it -> heard(event).news(news.with(it, stamp)).marks(marked(it.phase(), stamp));
-            case Fact.RunBlocked it -> heard(event).block(blockOf(it.block()).open(it, stamp));
-            case Fact.RunUnblocked it -> heard(event).block(blockOf(it.block()).close(it, stamp));
-            case Fact.RunEnded it -> heard(event).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
+            case Fact.RunOpened it -> heard(event, stamp).about(about.with(it, stamp)).marks(marked(it.phase(), stamp));
+            case Fact.RunAdvanced it -> heard(event, stamp).news(news.with(it, stamp)).marks(marked(it.phase(), stamp));
+            case Fact.RunBlocked it -> heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
+            case Fact.RunUnblocked it -> heard(event, stamp).block(blockOf(it.block()).close(it, stamp));
+            case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
             case Fact.StallSuspected it -> doubt(doubt.suspect(it, stamp));
             case Fact.StallCleared _ -> doubt(doubt.clear(stamp));
         };
@@ -126,9 +125,10 @@ public record Run(
         return known == null ? Block.unknown(block) : known;
     }
 
-    private Run heard(Event event) {
+    private Run heard(Event event, Stamp stamp) {
         if (!event.isObservation()) return this;
-        var next = signs.map(known -> known.with(event)).orElseGet(() -> Signs.of(event));
+        var next = signs.map(known -> known.with(stamp, event.heard()))
+                .orElseGet(() -> new Signs(stamp, stamp, event.heard()));
         return new Run(id, Optional.of(next), about, marks, news, blocks, ends, doubt);
     }
 

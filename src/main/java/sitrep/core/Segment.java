@@ -19,14 +19,33 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         if (run.signs().isEmpty()) return List.of();
         var first = run.signs().get().first().at();
         var last = end.map(said -> said.stamp().at());
+        var marks = run.marks().inOrder();
         var segments = new ArrayList<Segment>();
-        for (var time : changes(run, first)) {
+        var next = 0;
+        var doing = Phase.STARTING;
+        for (var time : changes(run, marks, first)) {
             if (last.isPresent() && time.isAfter(last.get())) break;
-            add(segments, phaseAt(run, time), time);
+            for (; next < marks.size() && !marks.get(next).stamp().at().isAfter(time); next++) {
+                doing = marks.get(next).phase();
+            }
+            add(segments, hindered(run, marks, time).orElse(doing), time);
         }
         end.ifPresent(said ->
                 add(segments, said.value().outcome().phase(), said.stamp().at()));
         return List.copyOf(segments);
+    }
+
+    /** Since when a live run that nothing hinders does what it last said: when its present segment began. */
+    static Instant sinceLastSaid(Run run) {
+        if (!run.blocks().isEmpty()) return of(run, Optional.empty()).getLast().from();
+        var marks = run.marks().inOrder();
+        var index = marks.size() - 1;
+        while (index > 0 && marks.get(index - 1).phase() == marks.get(index).phase()) {
+            index--;
+        }
+        var first = run.signs().orElseThrow().first().at();
+        var silent = index < 0 || (index == 0 && marks.getFirst().phase() == Phase.STARTING);
+        return silent ? first : marks.get(index).stamp().at();
     }
 
     private static void add(List<Segment> segments, Phase phase, Instant from) {
@@ -43,10 +62,10 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
     }
 
     /** The times at which the phase may have changed. */
-    private static TreeSet<Instant> changes(Run run, Instant first) {
+    private static TreeSet<Instant> changes(Run run, List<Marks.Mark> marks, Instant first) {
         var times = new TreeSet<Instant>();
         times.add(first);
-        run.marks().inOrder().forEach(mark -> times.add(mark.stamp().at()));
+        marks.forEach(mark -> times.add(mark.stamp().at()));
         run.blocks().values().forEach(block -> {
             if (block.opened().isPresent()) times.add(block.since());
             block.closed().ifPresent(said -> times.add(said.stamp().at()));
@@ -57,27 +76,28 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         return new TreeSet<>(times.tailSet(first));
     }
 
-    private static Phase phaseAt(Run run, Instant time) {
-        return Stream.concat(blockedAt(run, time, true), blockedAt(run, time, false))
+    private static Optional<Phase> hindered(Run run, List<Marks.Mark> marks, Instant time) {
+        var stalled = stalledAt(run, time);
+        if (run.blocks().isEmpty()) return stalled;
+        return Stream.concat(blockedAt(run, marks, time, true), blockedAt(run, marks, time, false))
                 .findFirst()
-                .or(() -> stalledAt(run, time))
-                .orElseGet(() -> doingAt(run, time));
+                .or(() -> stalled);
     }
 
-    private static Stream<Phase> blockedAt(Run run, Instant time, boolean human) {
+    private static Stream<Phase> blockedAt(Run run, List<Marks.Mark> marks, Instant time, boolean human) {
         return run.blocks().values().stream()
                 .filter(block -> block.opened().isPresent())
                 .filter(block -> block.opened().get().value().reason().needsHuman() == human)
-                .filter(block -> holdsAt(run, block, time))
+                .filter(block -> holdsAt(marks, block, time))
                 .sorted(java.util.Comparator.comparing(Block::since))
                 .map(block -> block.opened().get().value().reason().phase());
     }
 
-    private static boolean holdsAt(Run run, Block block, Instant time) {
+    private static boolean holdsAt(List<Marks.Mark> marks, Block block, Instant time) {
         if (block.since().isAfter(time)) return false;
         if (!block.isOpen() && !block.closed().orElseThrow().stamp().at().isAfter(time)) return false;
         return !block.id().equals(Block.Id.UNNAMED)
-                || run.marks().inOrder().stream()
+                || marks.stream()
                         .filter(mark -> mark.stamp()
                                 .isAfter(block.opened().orElseThrow().stamp()))
                         .noneMatch(mark -> !mark.stamp().at().isAfter(time));
@@ -88,13 +108,5 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
                 .standing(run.signs().orElseThrow().heard())
                 .filter(said -> !said.stamp().at().isAfter(time))
                 .map(_ -> Phase.STALLED);
-    }
-
-    private static Phase doingAt(Run run, Instant time) {
-        return run.marks().inOrder().reversed().stream()
-                .filter(mark -> !mark.stamp().at().isAfter(time))
-                .findFirst()
-                .map(Marks.Mark::phase)
-                .orElse(Phase.STARTING);
     }
 }

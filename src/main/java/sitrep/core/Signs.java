@@ -8,13 +8,8 @@ import java.time.Instant;
  */
 public record Signs(Stamp first, Stamp last, Instant heard) {
 
-    static Signs of(Event event) {
-        return new Signs(event.stamp(), event.stamp(), event.heard());
-    }
-
-    Signs with(Event event) {
-        var stamp = event.stamp();
-        var newer = event.heard().isAfter(heard) ? event.heard() : heard;
+    Signs with(Stamp stamp, Instant at) {
+        var newer = at.isAfter(heard) ? at : heard;
         return new Signs(Stamp.earlier(first, stamp), Stamp.later(last, stamp), newer);
     }
 }

@@ -114,11 +114,9 @@ public record Sitrep(
 
     private static Optional<Shown<Latest>> update(Task task) {
         if (task.updates().isEmpty()) return Optional.empty();
-        var stamp = task.updates().lastKey();
-        var line = task.updates().get(stamp);
-        return Optional.ofNullable(line)
-                .map(it ->
-                        new Shown<>(new Latest(it.text(), stamp.at(), it.run()), Because.of(Rule.LATEST_NEWS, stamp)));
+        var said = task.updates().getLast();
+        var latest = new Latest(said.value().text(), said.stamp().at(), said.value().run());
+        return Optional.of(new Shown<>(latest, Because.of(Rule.LATEST_NEWS, said.stamp())));
     }
 
     private static Shown<Instant> signs(Task task, Rule rule) {

@@ -1,7 +1,6 @@
 package sitrep.core;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * When, and by which event, something was said. Stamps order all that is said of a task, the same way whatever the
@@ -10,13 +9,12 @@ import java.util.Comparator;
  * @param at when it happened, by the source's clock
  */
 public record Stamp(Instant at, Event.Key event) implements Comparable<Stamp> {
-    private static final Comparator<Stamp> ORDER = Comparator.comparing(Stamp::at)
-            .thenComparing(stamp -> stamp.event().source())
-            .thenComparing(stamp -> stamp.event().id());
-
     @Override
     public int compareTo(Stamp other) {
-        return ORDER.compare(this, other);
+        var byTime = at.compareTo(other.at);
+        if (byTime != 0) return byTime;
+        var bySource = event.source().compareTo(other.event.source());
+        return bySource != 0 ? bySource : event.id().compareTo(other.event.id());
     }
 
     public boolean isAfter(Stamp other) {

@@ -171,10 +171,9 @@ record Standing(
 
     private static Standing lastSaid(Run run) {
         var mark = run.marks().last();
-        var segments = Segment.of(run, Optional.empty());
         return new Standing(
                 mark.map(Marks.Mark::phase).orElse(Phase.STARTING),
-                segments.getLast().from(),
+                Segment.sinceLastSaid(run),
                 Optional.of(run),
                 Optional.empty(),
                 Optional.empty(),

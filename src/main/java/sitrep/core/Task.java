@@ -1,7 +1,9 @@
 package sitrep.core;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,7 +15,7 @@ import java.util.TreeSet;
  * Everything known about one unit of user intent: what all events about it, in whatever order, come to.
  *
  * @param signs absent while only operators' marks and our own verdicts mention the task
- * @param updates the newest lines of news, by their stamps
+ * @param updates the newest lines of news, oldest first
  * @param ends what was said of the intent as a whole: more than one if the task was reopened
  * @param sources who observed anything of it
  * @param condensed how many runs were dropped to stay within {@link Limits#RUNS}
@@ -24,7 +26,7 @@ public record Task(
         Intent intent,
         Map<Run.Id, Run> runs,
         SortedMap<Worker.Id, Worker> workers,
-        SortedMap<Stamp, Update> updates,
+        List<Said<Update>> updates,
         SortedMap<Stamp, Ends.End> ends,
         Optional<Said<Fact.TaskReported>> reported,
         Triage triage,
@@ -117,7 +119,7 @@ public record Task(
                 Intent.UNKNOWN,
                 Map.of(),
                 new TreeMap<>(),
-                new TreeMap<>(),
+                List.of(),
                 new TreeMap<>(),
                 Optional.empty(),
                 Triage.NONE,
@@ -125,8 +127,9 @@ public record Task(
                 0);
     }
 
-    Task heard(Event event) {
-        var next = signs.map(known -> known.with(event)).orElseGet(() -> Signs.of(event));
+    Task heard(Event event, Stamp stamp) {
+        var next = signs.map(known -> known.with(stamp, event.heard()))
+                .orElseGet(() -> new Signs(stamp, stamp, event.heard()));
         return new Task(
                 id,
                 Optional.of(next),
@@ -169,7 +172,7 @@ public record Task(
     }
 
     Task with(Update update, Stamp stamp) {
-        var next = newest(updates, stamp, update, Limits.UPDATES);
+        var next = newest(updates, new Said<>(update, stamp));
         return new Task(id, signs, intent, runs, workers, next, ends, reported, triage, sources, condensed);
     }
 
@@ -212,6 +215,20 @@ public record Task(
                 .filter(run -> run.signs().isPresent())
                 .min(Comparator.comparing(Run::isLive)
                         .thenComparing(run -> run.signs().orElseThrow().last()));
+    }
+
+    /** A list rather than a tree, for every event copies it. */
+    private static List<Said<Update>> newest(List<Said<Update>> before, Said<Update> said) {
+        var index = before.size();
+        while (index > 0 && before.get(index - 1).stamp().isAfter(said.stamp())) {
+            index--;
+        }
+        if (index > 0 && before.get(index - 1).stamp().equals(said.stamp())) return before;
+        var next = new ArrayList<Said<Update>>(before.size() + 1);
+        next.addAll(before.subList(0, index));
+        next.add(said);
+        next.addAll(before.subList(index, before.size()));
+        return next.size() > Limits.UPDATES ? List.copyOf(next.subList(1, next.size())) : List.copyOf(next);
     }
 
     private static <T> SortedMap<Stamp, T> newest(SortedMap<Stamp, T> before, Stamp stamp, T value, int limit) {

@@ -26,10 +26,10 @@ import sitrep.store.TaskIndex;
  */
 public final class Board {
     /** Share of the heap for tasks in memory; past it the longest-untouched are dropped and folded anew when needed. */
-    private static final double CACHE = 0.3;
+    private static final double CACHE = 0.5;
 
     /** Most changed tasks that may wait for the index. */
-    static final int DIRTY = 2_000;
+    static final int DIRTY = 20_000;
 
     private static final int CHUNK = 1_000;
 

@@ -84,9 +84,10 @@ public final class Known {
         return String.join("\n", parts.flatMap(part -> part).toList());
     }
 
-    /** About how many bytes it takes in memory. */
+    /** About how many bytes it takes in memory, going by heap dumps. */
     long weight() {
-        return 2_000 + 1_000L * task.runs().size() + 300L * task.updates().size();
+        var marks = task.runs().values().stream().mapToLong(run -> run.marks().kept().size()).sum();
+        return 2_500 + 1_000L * task.runs().size() + 400L * task.updates().size() + 200 * marks;
     }
 
     private Set<Facet> makeFacets() {
