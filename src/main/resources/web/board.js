@@ -93,7 +93,7 @@ export class Board {
   async #page(which, params, signal) {
     const wanted = this.#filter.attention;
     if (wanted && part({ attention: wanted }) !== which) return { items: [] };
-    const page = which === 'live' ? { limit: LIVE_PAGE } : { limit: SETTLED_PAGE, attention: 'settled' };
+    const page = which === 'live' ? { limit: LIVE_PAGE } : { limit: SETTLED_PAGE, attention: which };
     return api.tasks({ ...this.#filter, ...page, ...params }, signal);
   }
 
@@ -303,7 +303,7 @@ function filterWord(name, value) {
 
 function nothingFor({ q }) {
   const all = h('a', { href: '/', 'data-route': true }, 'Show everything');
-  return q ? ['Nothing matches ', h('q', {}, foreign(q, 80)), '. ', all] : ['No task is like that now. ', all];
+  return [q ? ['Nothing matches ', h('q', {}, foreign(q, 80)), '. '] : 'No task is like that now. ', all];
 }
 
 function checked({ blind = [], lastEvent }) {

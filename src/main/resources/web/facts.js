@@ -12,9 +12,9 @@ export function status(task) {
   if (task.ended) return ending(task);
   if (phase === 'stalled') return ['Looks stuck for ', age(since), cause(block?.text && blockText(block))];
   if (block) {
-    const on = block.waitingOn && [block.reason === 'subagent' || block.reason === 'external_api' ? ': ' : ' by ',
-      foreign(block.waitingOn, 120)];
-    const what = on ? [reasonWord(block.reason), on] : yours(block.reason);
+    const by = phase === 'waiting_dependency' ? ': ' : ' by ';
+    const on = block.waitingOn;
+    const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
     return ['Waiting for ', what, ' for ', age(block.since), cause(block.text && blockText(block))];
   }
   if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];

@@ -1,0 +1,67 @@
+package sitrep.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The pictures in docs/images, taken of the page as it is. No test by name, so that only who wants new ones takes them:
+ * {@code mvn test -Dtest=Screenshots}.
+ */
+@ExtendWith(InChromium.class)
+class Screenshots {
+    private static final Path FOLDER = Path.of(System.getProperty("sitrep.screenshots", "docs/images"));
+
+    @Test
+    void of_the_board_by_day(Visit visit) {
+        take(board(visit.sized(1240, 1200)), "board-light.png");
+    }
+
+    @Test
+    void of_the_board_by_night(Visit visit) {
+        take(board(visit.sized(1240, 1200).dark()), "board-dark.png");
+    }
+
+    @Test
+    void of_the_board_in_a_pocket(Visit visit) {
+        take(board(visit.sized(390, 1400)), "board-phone.png");
+    }
+
+    @Test
+    void of_a_task_by_day(Visit visit) {
+        take(task(visit.sized(1240, 1200)), "task-light.png");
+    }
+
+    @Test
+    void of_a_task_by_night_with_a_reason(Visit visit) {
+        var page = task(visit.sized(1240, 1200).dark());
+        page.locator(".facts [data-why=phase]").click();
+        take(page, "task-dark-why.png");
+    }
+
+    @Test
+    void of_a_task_in_a_pocket(Visit visit) {
+        take(task(visit.sized(390, 1400)), "task-phone.png");
+    }
+
+    private static Page board(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/");
+        assertThat(page.locator(".row")).hasCount(Office.TASKS);
+        return page;
+    }
+
+    private static Page task(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        assertThat(page.locator(".lane")).hasCount(4);
+        return page;
+    }
+
+    private static void take(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name)));
+    }
+}

@@ -1,0 +1,114 @@
+package sitrep.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static sitrep.web.Visit.row;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InChromium.class)
+class TaskPageTest {
+
+    @Test
+    void a_task_is_told_from_one_sentence_down_to_its_runs_and_updates(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        assertThat(page.locator("h1")).containsText("Ship 2.4 release notes and tag");
+        assertThat(page.locator(".said"))
+                .hasText(Pattern.compile("^Waiting for your approval for 18m: git push origin v2.4.0$"));
+        assertThat(page.locator(".lane-name")).hasText(new String[] {
+            "mainoffice",
+            "└codersub-agent · office",
+            "└mvn verifyfailed · process · office",
+            "└mvn verifytry 2 · done · process · office"
+        });
+        assertThat(page.locator(".updates > li").first()).containsText("913 tests, 0 failures in 8m 58s");
+        assertThat(page.locator("tbody tr").nth(3)).containsText("913 tests, 0 failures");
+        assertThat(page.locator(".facts")).containsText("4 (1 retried)");
+        assertThat(page).hasTitle("(3) Ship 2.4 release notes and tag · Sitrep");
+    }
+
+    @Test
+    void every_fact_answers_why(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        page.locator(".facts [data-why=phase]").click();
+        assertThat(page.locator(".reason")).containsText("A live run waits for a person");
+        assertThat(page.locator(".reason")).containsText("from report at");
+        assertThat(page.locator(".reason")).containsText("Rule human-first");
+        page.locator("[data-why='runs.verify-1.outcome']").click();
+        assertThat(page.locator(".reason")).hasCount(1);
+        assertThat(page.locator(".reason")).containsText("Why this outcome of run verify-1?");
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".reason")).hasCount(0);
+        assertThat(page.locator("[data-why='runs.verify-1.outcome']")).isFocused();
+        for (var fact : page.locator(".facts > div").all()) {
+            if (!"not yet".equals(fact.locator("dd").textContent())) {
+                assertThat(fact.locator(".why")).hasCount(1);
+            }
+        }
+    }
+
+    @Test
+    void it_follows_the_task_live_and_an_open_reason_stays_open(Visit visit) {
+        visit.served.report("{'task':'build','name':'Build','run':'r1','phase':'testing','update':'one'}");
+        var page = visit.open("/tasks/build");
+        page.locator("[data-why=attention]").last().click();
+        visit.served.report("{'task':'build','run':'r1','update':'two'}");
+        assertThat(page.locator(".updates > li").first()).containsText("two");
+        visit.served.report("{'task':'build','run':'r1','phase':'waiting_user','text':'River or old town?'}");
+        assertThat(page.locator(".said")).containsText("Waiting for your answer");
+        assertThat(page.locator(".said q")).hasText("River or old town?");
+        assertThat(page.locator(".reason")).containsText("It waits for a person.");
+        visit.served.report("{'task':'build','outcome':'failed','summary':'No hotel left'}");
+        assertThat(page.locator(".said")).containsText("Nobody has been told yet.");
+        page.locator("[data-verb=reported]").click();
+        assertThat(page.locator(".said")).containsText("Reported to operator.");
+    }
+
+    @Test
+    void raw_events_come_in_pages(Visit visit) {
+        for (int i = 1; i <= 60; i++) {
+            visit.served.report("{'task':'build','update':'step " + i + "','id':'e" + i + "'}");
+        }
+        var page = visit.open("/tasks/build");
+        page.getByText("Raw events").click();
+        assertThat(page.locator(".events > li")).hasCount(50);
+        page.getByText("Show more events").click();
+        assertThat(page.locator(".events > li")).hasCount(60);
+        page.locator(".events summary").last().click();
+        assertThat(page.locator(".events pre").last()).containsText("step 60");
+    }
+
+    @Test
+    void a_task_put_off_can_be_brought_back(Visit visit) {
+        visit.served.report("{'task':'ask','name':'Ask','phase':'waiting_user','text':'Which?'}");
+        var page = visit.open("/tasks/ask");
+        page.locator("[data-verb=acknowledged]").click();
+        assertThat(page.locator(".facts")).containsText("Looked after");
+        page.locator("[data-verb=snoozed]").click();
+        assertThat(page.locator(".facts")).containsText("Snoozed until");
+        page.locator("[data-verb=restored]").click();
+        assertThat(page.locator("[data-verb=snoozed]")).isVisible();
+    }
+
+    @Test
+    void an_unknown_task_says_so_and_appears_once_it_begins(Visit visit) {
+        visit.excuse("status of 404");
+        var page = visit.open("/tasks/later");
+        assertThat(page.locator("h1")).hasText("No such task");
+        visit.served.report("{'task':'later','name':'Here I am','phase':'planning'}");
+        assertThat(page.locator("h1")).containsText("Here I am");
+    }
+
+    @Test
+    void a_row_leads_to_the_task_and_back_to_where_one_was(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.sized(1240, 500).open("/");
+        row(page, "weekly").locator("a.open").click();
+        assertThat(page.locator("h1")).containsText("Weekly ops report");
+        page.goBack();
+        assertThat(row(page, "weekly")).isInViewport();
+    }
+}

@@ -1,0 +1,64 @@
+package sitrep.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page's own rules: no text becomes HTML, nothing is loaded from elsewhere, and it stays small enough to read. */
+class WebFilesTest {
+    private static final Path WEB = Path.of("src/main/resources/web");
+    private static final int LINES = 400;
+    private static final int BYTES = 60 * 1024;
+
+    private static final Pattern PARSES_HTML = Pattern.compile("(inner|outer|insertAdjacent|set|parse)HTML"
+            + "|document\\.write|DOMParser|srcdoc|createContextualFragment|\\beval\\(|new Function");
+    private static final Pattern ELSEWHERE = Pattern.compile("(import|from|src=|url\\()\\s*[\"'(]?(https?:)?//");
+    private static final Pattern INLINE =
+            Pattern.compile("<script(?! type=\"module\" src=)|<style|\\sstyle=|\\son\\w+=");
+
+    @Test
+    void no_text_becomes_html_and_nothing_comes_from_elsewhere() throws IOException {
+        for (var file : files(".js", ".html", ".css")) {
+            var text = Files.readString(file);
+            assertEquals(List.of(), found(PARSES_HTML, text), () -> file + " must build nodes, not parse text");
+            assertEquals(List.of(), found(ELSEWHERE, text), () -> file + " must not load anything from elsewhere");
+        }
+        assertEquals(List.of(), found(INLINE, Files.readString(WEB.resolve("index.html"))), "inline script or style");
+    }
+
+    @Test
+    void it_stays_small() throws IOException {
+        var sizes = new TreeMap<String, Integer>();
+        for (var file : files(".js")) {
+            var lines = Files.readAllLines(file);
+            assertTrue(
+                    lines.size() < LINES, () -> file + " has " + lines.size() + " lines, " + LINES + " are too many");
+            sizes.put(
+                    file.toString(),
+                    lines.stream()
+                            .filter(line -> !line.strip().matches("(//|/\\*\\*|\\*).*"))
+                            .mapToInt(line -> line.length() + 1)
+                            .sum());
+        }
+        var sum = sizes.values().stream().mapToInt(Integer::intValue).sum();
+        assertTrue(sum < BYTES, () -> "The modules come to " + sum + " characters without comments: " + sizes);
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group()).toList();
+    }
+
+    private static List<Path> files(String... endings) throws IOException {
+        try (var files = Files.list(WEB)) {
+            return files.filter(file -> List.of(endings).stream().anyMatch(file.toString()::endsWith))
+                    .toList();
+        }
+    }
+}
