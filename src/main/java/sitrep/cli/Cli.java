@@ -35,6 +35,7 @@ public final class Cli {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("serve", () -> new CommandLine(new ServeCommand(root, server)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(root, server)));
+        commands.put("run", () -> new CommandLine(new RunCommand(root)).setStopAtPositional(true));
         commands.put("report", () -> new CommandLine(new ReportCommand(root)));
         commands.put("ls", () -> new CommandLine(new ListCommand(root)));
         commands.put("show", () -> new CommandLine(new ShowCommand(root)));

@@ -74,10 +74,15 @@ final class Root implements Callable<Integer> {
         return surroundings;
     }
 
+    /** Where the server is, once the options are known. */
+    String url() {
+        return url.orElseGet(() -> Config.url(surroundings.environment()));
+    }
+
     /** What the command has to talk with, once its options are known. */
     Talk talk() {
         var environment = surroundings.environment();
-        var client = new ApiClient(url.orElseGet(() -> Config.url(environment)), Config.token(environment));
+        var client = new ApiClient(url(), Config.token(environment));
         return new Talk(surroundings, client, json);
     }
 

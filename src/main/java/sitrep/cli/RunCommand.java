@@ -1,0 +1,90 @@
+package sitrep.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sitrep.config.Config;
+import sitrep.connect.HttpDelivery;
+import sitrep.connect.Spool;
+import sitrep.connect.process.ProcessWrapper;
+import sitrep.connect.process.Wrapped;
+import sitrep.core.Invalid;
+import sitrep.core.Owner;
+import sitrep.core.Task;
+import sitrep.json.EventJson;
+import sitrep.json.Ids;
+
+/** {@code sitrep run}: runs a command as if it were run without us, and shows it on the board. */
+@Command(
+        name = "run",
+        description = "Runs a command and shows it on the board. Its input, output, signals and exit status are its own,"
+                + " and it runs just the same without a server.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sitrep run -- mvn verify",
+            "  sitrep run --name 'Nightly build' --owner Dana --label release=2.4 -- make all",
+            "  sitrep run --task build-42 -- npm test       (a run of a task that is known already)"
+        },
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @Option(names = "--task", paramLabel = "ID", description = "The task that it is a run of; else one of its own.")
+    private Optional<String> task = Optional.empty();
+
+    @Option(names = "--name", description = "What it is called; else the command itself.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Who asked for it; else you.")
+    private Optional<String> owner = Optional.empty();
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label; repeatable.")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, best behind --.")
+    private List<String> command = List.of();
+
+    private final Root root;
+
+    RunCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var clock = root.surroundings().clock();
+        var environment = root.surroundings().environment();
+        Wrapped what;
+        try {
+            what = new Wrapped(
+                    command,
+                    task.map(Task.Id::new),
+                    name,
+                    owner.map(who -> new Owner(who, Optional.empty())),
+                    labels);
+        } catch (Invalid e) {
+            return root.talk().wrong(ExitCode.USAGE, "Not understood", String.valueOf(e.getMessage()));
+        }
+        var streams = new ProcessWrapper.Streams(
+                new FileOutputStream(FileDescriptor.out).getChannel(),
+                new FileOutputStream(FileDescriptor.err).getChannel());
+        return ProcessWrapper.run(
+                what, sitrep.connect.process.Surroundings.here(), streams, spool(environment), clock);
+    }
+
+    private Spool spool(Map<String, String> environment) {
+        Path outbox = Config.dataFolder(environment).resolve("outbox");
+        var own = new Ids(root.surroundings().clock()).get();
+        var delivery = new HttpDelivery(URI.create(root.url()), Config.token(environment));
+        return Spool.open(
+                outbox, own, delivery, EventJson::encode, Thread.ofPlatform().daemon().factory());
+    }
+}

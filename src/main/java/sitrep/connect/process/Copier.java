@@ -1,0 +1,99 @@
+package sitrep.connect.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Carries what the command writes to where it would have gone, each piece as it comes and byte for byte. When nobody
+ * reads there any more, the pipe is closed, so that the command meets at its next write what it would have met without
+ * us.
+ */
+final class Copier {
+    private static final int PIECE = 64 * 1_024;
+    private static final Duration RETRY = Duration.ofMillis(1);
+
+    private final ReadableByteChannel from;
+    private final WritableByteChannel to;
+    private final Tap tap = new Tap();
+    private final Thread thread;
+    private volatile boolean writing;
+    private volatile boolean unheard;
+
+    private Copier(String name, ReadableByteChannel from, WritableByteChannel to) {
+        this.from = from;
+        this.to = to;
+        this.thread = Thread.ofPlatform().daemon().name("copies " + name).unstarted(this::copy);
+    }
+
+    static Copier start(String name, ReadableByteChannel from, WritableByteChannel to) {
+        var copier = new Copier(name, from, to);
+        copier.thread.start();
+        return copier;
+    }
+
+    Tap tap() {
+        return tap;
+    }
+
+    /** Whether whoever read the output went away. */
+    boolean isUnheard() {
+        return unheard;
+    }
+
+    /**
+     * Waits for the end of the stream. After the command itself has ended there may be none for a long time: whatever
+     * it left running has the pipe, too.
+     *
+     * @return whether the end came, rather than a rest this long with nothing to read
+     */
+    boolean awaitEnd(Duration rest) throws InterruptedException {
+        while (true) {
+            var before = tap.passed();
+            if (thread.join(rest)) return true;
+            if (!writing && tap.passed() == before) return false;
+        }
+    }
+
+    /** Stops reading, and leaves the pipe to whoever else has it. */
+    void leave() throws InterruptedException {
+        close();
+        thread.join(Duration.ofSeconds(1));
+    }
+
+    private void copy() {
+        var buffer = ByteBuffer.allocateDirect(PIECE);
+        try {
+            while (from.read(buffer) >= 0) {
+                writing = true;
+                buffer.flip();
+                tap.pass(buffer);
+                write(buffer);
+                buffer.clear();
+                writing = false;
+            }
+        } catch (IOException _) {
+            unheard = writing;
+        } finally {
+            writing = false;
+            close();
+        }
+    }
+
+    private void write(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (to.write(buffer) == 0) LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private void close() {
+        try {
+            from.close();
+        } catch (IOException _) {
+            // It is closed already, or as good as closed: nothing more will be read from it.
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package sitrep.connect.process;
+
+import java.util.List;
+import sitrep.core.Phase;
+
+/** What a command line says about the phase of the run that executes it. */
+sealed interface Doing {
+
+    /** It is in this phase. */
+    record Does(Phase phase) implements Doing {}
+
+    /** It is in this phase while nothing that it started says more. */
+    record Meanwhile(Phase phase) implements Doing {}
+
+    /**
+     * Nothing: the phase stays what it was.
+     *
+     * @param instant whether it takes no time to speak of
+     */
+    record Quiet(boolean instant) implements Doing {}
+
+    /** It executes these commands, one after the other or together. */
+    record Script(List<List<String>> commands) implements Doing {}
+
+    /** No rule knows it. */
+    record Unknown() implements Doing {}
+}

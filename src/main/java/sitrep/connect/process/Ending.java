@@ -1,0 +1,73 @@
+package sitrep.connect.process;
+
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.Fact;
+import sitrep.core.Outcome;
+import sitrep.core.Run;
+
+/**
+ * How a command ended, from its exit status. A status over 128 is taken for a signal, as shells do. Whoever interrupts,
+ * terminates or hangs up a command wants it to end: it is cancelled. A kill may as well be the system's for want of
+ * memory: it failed.
+ *
+ * @param status the exit status, 128 and the signal's number for one that died of a signal
+ * @param told whether we were asked to end it, by a signal that we passed on
+ * @param unheard whether whoever read its output went away
+ * @param tail the last lines that it wrote, preferably to standard error
+ */
+record Ending(int status, boolean told, boolean unheard, List<String> tail) {
+    private static final int SIGNALS = 128;
+    private static final int LONGEST = 1_500;
+
+    Fact.RunEnded fact(Run.Id run) {
+        var outcome = outcome();
+        return new Fact.RunEnded(
+                run, outcome, outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(summary()));
+    }
+
+    /** For a command that could not be started. */
+    static Fact.RunEnded notStarted(Run.Id run, int status, String message) {
+        return new Fact.RunEnded(run, Outcome.FAILED, Optional.of(capped("exit " + status + ": " + message)));
+    }
+
+    Outcome outcome() {
+        if (status == 0) return Outcome.SUCCEEDED;
+        return told || isEndingSignal() || (unheard && isSignal(13)) ? Outcome.CANCELLED : Outcome.FAILED;
+    }
+
+    private boolean isEndingSignal() {
+        return isSignal(1) || isSignal(2) || isSignal(15);
+    }
+
+    private boolean isSignal(int number) {
+        return status == SIGNALS + number;
+    }
+
+    private String summary() {
+        var how = signalName().map(name -> "ended by " + name).orElse("exit " + status);
+        return capped(tail.isEmpty() || outcome() != Outcome.FAILED ? how : how + ": " + String.join("\n", tail));
+    }
+
+    /** The signals that have the same number everywhere. */
+    private Optional<String> signalName() {
+        return switch (status - SIGNALS) {
+            case 1 -> Optional.of("SIGHUP, hang-up");
+            case 2 -> Optional.of("SIGINT, interrupted");
+            case 3 -> Optional.of("SIGQUIT");
+            case 4 -> Optional.of("SIGILL");
+            case 6 -> Optional.of("SIGABRT, aborted");
+            case 8 -> Optional.of("SIGFPE");
+            case 9 -> Optional.of("SIGKILL, killed by somebody or for want of memory");
+            case 11 -> Optional.of("SIGSEGV, it crashed");
+            case 13 -> Optional.of("SIGPIPE, nobody read its output any more");
+            case 14 -> Optional.of("SIGALRM");
+            case 15 -> Optional.of("SIGTERM, terminated");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String capped(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,88 @@
+package sitrep.connect.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.Pipe;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pipe of our own for a command's output. The pipe that the JDK offers is closed as soon as the command ends, also
+ * when something that it left running in the background still writes: that would then die of it. Ours stays, and can be
+ * handed over. Only where {@code /proc} tells which number a pipe has.
+ */
+record OutputPipe(Pipe pipe, Path handle) {
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    static Optional<OutputPipe> open() {
+        try {
+            var before = pipes();
+            var pipe = Pipe.open();
+            var after = pipes();
+            after.keySet().removeAll(before.keySet());
+            if (after.size() == 1)
+                return Optional.of(
+                        new OutputPipe(pipe, after.values().iterator().next()));
+            pipe.source().close();
+            pipe.sink().close();
+        } catch (IOException _) {
+            // Then the JDK's pipes must do.
+        }
+        return Optional.empty();
+    }
+
+    /** What makes a new process write into it. */
+    Redirect redirect() {
+        return Redirect.appendTo(handle.toFile());
+    }
+
+    /** Once the command has its end, ours is in the way: with it the pipe would never end. */
+    ReadableByteChannel reading() throws IOException {
+        pipe.sink().close();
+        return pipe.source();
+    }
+
+    /** Another process reads on from here, until those who have the other end are gone. */
+    void handOver(boolean toError) throws IOException {
+        var script = "trap '' HUP INT QUIT; exec cat" + (toError ? " >&2" : "");
+        new ProcessBuilder("sh", "-c", script)
+                .redirectInput(new File(handle.toString()))
+                .redirectOutput(Redirect.INHERIT)
+                .redirectError(Redirect.INHERIT)
+                .start();
+    }
+
+    /** The pipes that this process has open, by what the system calls them, each with a handle that leads to it. */
+    private static Map<String, Path> pipes() throws IOException {
+        var pipes = new HashMap<String, Path>();
+        try (var handles = Files.newDirectoryStream(OPEN)) {
+            for (var handle : handles) {
+                var target = target(handle);
+                // The lower number of a pipe is its reading end, which stays open.
+                if (target.startsWith("pipe:")) pipes.merge(target, handle, OutputPipe::lower);
+            }
+        }
+        return pipes;
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static Path lower(Path one, Path other) {
+        return number(one) < number(other) ? one : other;
+    }
+
+    private static int number(Path handle) {
+        return Integer.parseInt(handle.getFileName().toString());
+    }
+}

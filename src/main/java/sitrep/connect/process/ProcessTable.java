@@ -1,0 +1,84 @@
+package sitrep.connect.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The processes that run now. A process may be gone by the time it is asked about; then it has no command. */
+interface ProcessTable {
+    /** Bytes of a command line that are looked at. */
+    int LONGEST = 65_536;
+
+    /** A process's program and arguments. */
+    List<String> command(long pid);
+
+    /** The processes that it started and that still run, oldest first. */
+    List<Long> children(long pid);
+
+    /** This machine's. */
+    static ProcessTable here() {
+        return Files.exists(Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children"))
+                ? new Proc()
+                : new Handles();
+    }
+
+    /** Linux: a few small files for each process of ours, where the portable way reads those of the whole machine. */
+    record Proc() implements ProcessTable {
+
+        @Override
+        public List<String> command(long pid) {
+            try (var in = Files.newInputStream(Path.of("/proc/" + pid + "/cmdline"))) {
+                var text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+                var end = text.length();
+                while (end > 0 && text.charAt(end - 1) == 0) end--;
+                return end == 0 ? List.of() : List.of(text.substring(0, end).split("\0", -1));
+            } catch (IOException _) {
+                return List.of();
+            }
+        }
+
+        @Override
+        public List<Long> children(long pid) {
+            var children = new ArrayList<Long>();
+            try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+                for (var thread : threads) {
+                    var text = Files.readString(thread.resolve("children")).strip();
+                    if (!text.isEmpty())
+                        Stream.of(text.split(" ")).map(Long::valueOf).forEach(children::add);
+                }
+            } catch (IOException _) {
+                return children;
+            }
+            return children;
+        }
+    }
+
+    /** Everywhere else. */
+    record Handles() implements ProcessTable {
+
+        @Override
+        public List<String> command(long pid) {
+            return ProcessHandle.of(pid)
+                    .map(ProcessHandle::info)
+                    .flatMap(info -> info.command()
+                            .map(program -> Stream.concat(
+                                            Stream.of(program),
+                                            Stream.of(info.arguments().orElse(new String[0])))
+                                    .toList()))
+                    .orElse(List.of());
+        }
+
+        @Override
+        public List<Long> children(long pid) {
+            return ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::children)
+                    .map(ProcessHandle::pid)
+                    .sorted()
+                    .toList();
+        }
+    }
+}

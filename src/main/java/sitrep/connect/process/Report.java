@@ -1,0 +1,43 @@
+package sitrep.connect.process;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import sitrep.connect.Outbox;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+
+/** Puts facts into envelopes: numbered within the run, in order, and never earlier than the one before. */
+final class Report {
+    private final Assignment assignment;
+    private final String source;
+    private final InstantSource clock;
+    private final Outbox outbox;
+    private Instant last = Instant.MIN;
+    private int count;
+
+    Report(Assignment assignment, String host, InstantSource clock, Outbox outbox) {
+        this.assignment = assignment;
+        this.source = "run@" + host;
+        this.clock = clock;
+        this.outbox = outbox;
+    }
+
+    Instant now() {
+        var now = clock.instant();
+        return now.isAfter(last) ? now : last;
+    }
+
+    void say(List<? extends Fact.OfTask> facts) {
+        if (facts.isEmpty()) return;
+        last = now();
+        outbox.put(facts.stream().map(this::event).toList());
+    }
+
+    /** Numbers of six digits, for at the same time the order of ids decides. */
+    private Event event(Fact.OfTask fact) {
+        var id = "%s/%06d".formatted(assignment.run().text(), ++count);
+        return new Event(new Event.Key(source, id), Optional.of(assignment.task()), last, last, fact);
+    }
+}

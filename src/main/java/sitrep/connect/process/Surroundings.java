@@ -1,0 +1,63 @@
+package sitrep.connect.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.Owner;
+
+/**
+ * Where a command is run.
+ *
+ * @param folder the last name of the working folder
+ * @param atTerminal whether somebody sees at a terminal what the command prints
+ */
+public record Surroundings(
+        Map<String, String> environment, String host, String user, String folder, boolean atTerminal) {
+
+    /** Those of this process. */
+    public static Surroundings here() {
+        return new Surroundings(
+                System.getenv(),
+                hostName(),
+                System.getProperty("user.name", ""),
+                Optional.ofNullable(Path.of("").toAbsolutePath().getFileName())
+                        .map(Path::toString)
+                        .orElse("/"),
+                isTerminal());
+    }
+
+    /** Who asks, where nobody said: the user, in this folder. */
+    Optional<Owner> owner() {
+        return user.isBlank() || user.equals("?")
+                ? Optional.empty()
+                : Optional.of(new Owner(user, Optional.of(folder)));
+    }
+
+    /** Without a look-up by the network, which can take seconds where names are not set up. */
+    private static String hostName() {
+        try {
+            var name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            if (!name.isEmpty()) return name;
+        } catch (IOException _) {
+            // Not Linux: the shell may know.
+        }
+        return Optional.ofNullable(System.getenv("HOSTNAME"))
+                .filter(name -> !name.isBlank())
+                .orElse("localhost");
+    }
+
+    /** The console is there only where input is a terminal too, so on Linux the link of our output tells better. */
+    private static boolean isTerminal() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
+                    .toString()
+                    .matches("/dev/(?:pts/.*|tty.*|console)");
+        } catch (IOException | UnsupportedOperationException _) {
+            return Optional.ofNullable(System.console())
+                    .map(console -> console.isTerminal())
+                    .orElse(false);
+        }
+    }
+}

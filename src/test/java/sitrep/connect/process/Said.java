@@ -1,0 +1,80 @@
+package sitrep.connect.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sitrep.connect.HttpDelivery;
+import sitrep.connect.Spool;
+import sitrep.connect.TestServer;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+
+/** What a server was told, by what is asked about it. */
+record Said(List<Event> events) {
+
+    static Said of(TestServer server, Path outbox) {
+        try {
+            Spool.deliverLeftovers(outbox, new HttpDelivery(server.uri(), Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Said(server.events().stream().distinct().toList());
+    }
+
+    <T> Stream<T> facts(Class<T> type) {
+        return events.stream().map(Event::fact).filter(type::isInstance).map(type::cast);
+    }
+
+    List<String> outcomes() {
+        return facts(Fact.RunEnded.class)
+                .map(Fact.RunEnded::outcome)
+                .map(Outcome::word)
+                .toList();
+    }
+
+    List<String> summaries() {
+        return facts(Fact.RunEnded.class)
+                .flatMap(fact -> fact.summary().stream())
+                .toList();
+    }
+
+    List<String> names() {
+        return facts(Fact.TaskOpened.class)
+                .flatMap(fact -> fact.name().stream())
+                .toList();
+    }
+
+    List<String> reportedTo() {
+        return facts(Fact.TaskReported.class).map(Fact.TaskReported::to).toList();
+    }
+
+    List<String> updates() {
+        return facts(Fact.RunAdvanced.class)
+                .flatMap(fact -> fact.update().stream())
+                .toList();
+    }
+
+    /** The phases in their order, from the first. */
+    List<String> phases() {
+        return events.stream()
+                .map(Event::fact)
+                .flatMap(fact -> switch (fact) {
+                    case Fact.RunOpened opened -> opened.phase().stream();
+                    case Fact.RunAdvanced advanced -> advanced.phase().stream();
+                    default -> Stream.<Phase>empty();
+                })
+                .map(Phase::word)
+                .toList();
+    }
+
+    long heartbeats() {
+        return facts(Fact.RunAdvanced.class)
+                .filter(Fact.RunAdvanced::isHeartbeat)
+                .count();
+    }
+}

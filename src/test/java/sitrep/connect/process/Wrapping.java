@@ -1,0 +1,97 @@
+package sitrep.connect.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the wrapper as a process of its own, as a person would. */
+record Wrapping(Path data, String server, Map<String, String> environment) {
+
+    Wrapping(Path data, String server) {
+        this(data, server, Map.of());
+    }
+
+    /** How a wrapper ended. */
+    record Ended(int status, byte[] out, String err) {
+        String text() {
+            return new String(out, StandardCharsets.UTF_8);
+        }
+    }
+
+    Wrapping with(String name, String value) {
+        var more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Wrapping(data, server, more);
+    }
+
+    /** The words that start the wrapper, up to those that are given. */
+    List<String> words(String... words) {
+        var all = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunMain.class.getName()));
+        all.addAll(List.of(words));
+        return all;
+    }
+
+    Process start(List<String> words) {
+        var builder = new ProcessBuilder(words);
+        builder.environment().keySet().removeAll(List.of("SITREP_TASK", "SITREP_RUN", "TRACEPARENT", "SITREP_TOKEN"));
+        builder.environment().put("SITREP_URL", server);
+        builder.environment().put("SITREP_DATA", data.toString());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Process start(String... words) {
+        return start(words(words));
+    }
+
+    Ended run(String... words) {
+        return end(start(words));
+    }
+
+    Ended run(List<String> words) {
+        return end(start(words));
+    }
+
+    Ended end(Process process) {
+        try {
+            var err = data.resolve("err-" + process.pid());
+            var drain = Thread.startVirtualThread(() -> {
+                try (var in = process.getErrorStream()) {
+                    Files.copy(in, err);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            process.getOutputStream().close();
+            var out = process.getInputStream().readAllBytes();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("it has not ended after a minute");
+            }
+            drain.join();
+            return new Ended(process.exitValue(), out, Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
