@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A stretch of a run's life in one phase, for timelines.
@@ -47,9 +46,9 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         var times = new TreeSet<Instant>();
         times.add(first);
         run.marks().inOrder().forEach(mark -> times.add(mark.stamp().at()));
-        run.blocks().values().forEach(block -> {
-            if (block.opened().isPresent()) times.add(block.since());
-            block.closed().ifPresent(said -> times.add(said.stamp().at()));
+        run.holds().forEach(hold -> {
+            times.add(hold.since());
+            hold.to().ifPresent(end -> times.add(end.at()));
         });
         run.doubt()
                 .standing(run.signs().orElseThrow().heard())
@@ -58,29 +57,12 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
     }
 
     private static Phase phaseAt(Run run, Instant time) {
-        return Stream.concat(blockedAt(run, time, true), blockedAt(run, time, false))
-                .findFirst()
+        return run.holds()
+                .filter(hold -> hold.holdsAt(time))
+                .min(Hold.MOST_PRESSING)
+                .map(Hold::phase)
                 .or(() -> stalledAt(run, time))
                 .orElseGet(() -> doingAt(run, time));
-    }
-
-    private static Stream<Phase> blockedAt(Run run, Instant time, boolean human) {
-        return run.blocks().values().stream()
-                .filter(block -> block.opened().isPresent())
-                .filter(block -> block.opened().get().value().reason().needsHuman() == human)
-                .filter(block -> holdsAt(run, block, time))
-                .sorted(java.util.Comparator.comparing(Block::since))
-                .map(block -> block.opened().get().value().reason().phase());
-    }
-
-    private static boolean holdsAt(Run run, Block block, Instant time) {
-        if (block.since().isAfter(time)) return false;
-        if (!block.isOpen() && !block.closed().orElseThrow().stamp().at().isAfter(time)) return false;
-        return !block.id().equals(Block.Id.UNNAMED)
-                || run.marks().inOrder().stream()
-                        .filter(mark -> mark.stamp()
-                                .isAfter(block.opened().orElseThrow().stamp()))
-                        .noneMatch(mark -> !mark.stamp().at().isAfter(time));
     }
 
     private static Optional<Phase> stalledAt(Run run, Instant time) {
@@ -94,7 +76,7 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         return run.marks().inOrder().reversed().stream()
                 .filter(mark -> !mark.stamp().at().isAfter(time))
                 .findFirst()
-                .map(Marks.Mark::phase)
+                .map(Marks.Mark::value)
                 .orElse(Phase.STARTING);
     }
 }

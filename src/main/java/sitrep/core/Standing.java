@@ -72,10 +72,9 @@ record Standing(
 
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
         return lineage.live().stream()
-                .flatMap(run -> run.openBlocks()
-                        .filter(block ->
-                                block.opened().orElseThrow().value().reason().needsHuman())
-                        .map(block -> held(run, Obstacle.of(block), Rule.HUMAN_FIRST)))
+                .flatMap(run -> run.held()
+                        .filter(Hold::needsHuman)
+                        .map(hold -> held(run, Obstacle.of(hold), Rule.HUMAN_FIRST)))
                 .min(Comparator.comparing(Standing::since)
                         .thenComparing(standing -> standing.because.evidence().getFirst()));
     }
@@ -141,17 +140,14 @@ record Standing(
 
     /** A wait for children is over once all of them have ended after it began. */
     private static Optional<Standing> waitsForOther(Run run, List<Run> children, Optional<Said<Ends.End>> lastEnd) {
-        return run.openBlocks()
-                .filter(block -> !block.opened().orElseThrow().value().reason().needsHuman())
-                .filter(block -> block.opened().orElseThrow().value().reason() != BlockReason.SUBAGENT
+        return run.held()
+                .filter(hold -> !hold.needsHuman())
+                .filter(hold -> hold.said().value().reason() != BlockReason.SUBAGENT
                         || lastEnd.isEmpty()
                         || children.stream().anyMatch(Run::isLive)
-                        || block.opened()
-                                .orElseThrow()
-                                .stamp()
-                                .isAfter(lastEnd.get().stamp()))
+                        || hold.said().stamp().isAfter(lastEnd.get().stamp()))
                 .findFirst()
-                .map(block -> held(run, Obstacle.of(block), Rule.WAITING_FOR));
+                .map(hold -> held(run, Obstacle.of(hold), Rule.WAITING_FOR));
     }
 
     /** A process whose child ended goes on with whatever it did: it writes nothing up. */
@@ -173,7 +169,7 @@ record Standing(
         var mark = run.marks().last();
         var segments = Segment.of(run, Optional.empty());
         return new Standing(
-                mark.map(Marks.Mark::phase).orElse(Phase.STARTING),
+                mark.map(Marks.Mark::value).orElse(Phase.STARTING),
                 segments.getLast().from(),
                 Optional.of(run),
                 Optional.empty(),

@@ -116,7 +116,7 @@ class LawsTest {
         var end = run.end().orElseThrow();
         var yielded = before.value().outcome() == Outcome.LOST && end.value().outcome() != Outcome.LOST;
         assertTrue(yielded || !end.stamp().isAfter(before.stamp()));
-        assertTrue(run.openBlocks().findAny().isEmpty());
+        assertTrue(run.held().findAny().isEmpty());
     }
 
     @Property(tries = 3_000)
