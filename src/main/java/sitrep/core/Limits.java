@@ -34,7 +34,7 @@ public final class Limits {
     /** Updates kept of one task: the newest. */
     public static final int UPDATES = 50;
 
-    /** Blocks kept of one run; past it the longest-untouched ones are dropped. */
+    /** Blocks kept of one run; past it the longest-untouched ones are dropped, first of those that no longer hold. */
     public static final int BLOCKS = 64;
 
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */

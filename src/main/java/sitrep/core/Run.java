@@ -108,6 +108,10 @@ public record Run(
         return blocks.values().stream().flatMap(block -> Hold.of(block, marks).stream());
     }
 
+    private boolean isOpen(Block block) {
+        return Hold.of(block, marks).stream().anyMatch(Hold::isOpen);
+    }
+
     private Marks<Phase> marked(Optional<Phase> said, Stamp stamp) {
         return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
@@ -148,7 +152,7 @@ public record Run(
         next.put(block.id(), block);
         if (next.size() > Limits.BLOCKS) {
             next.values().stream()
-                    .min(Comparator.comparing(Block::newest))
+                    .min(Comparator.<Block, Boolean>comparing(this::isOpen).thenComparing(Block::newest))
                     .ifPresent(oldest -> next.remove(oldest.id()));
         }
         return new Run(id, signs, about, marks, news, Map.copyOf(next), ends, doubt);

@@ -94,4 +94,13 @@ class BlocksTest {
         story.at(8).blocks("a", BlockReason.APPROVAL);
         assertEquals(minute(7), story.since());
     }
+
+    @Test
+    void aBlockNeverClosedIsNotDroppedForOnesThatWere() {
+        var story = new Story().at(0).opens("a").at(1).blocks("a", "ask", BlockReason.USER_INPUT);
+        for (var i = 0; i < 2 * Limits.BLOCKS; i++) {
+            story.at(2 + i).blocks("a", "b" + i, BlockReason.APPROVAL).unblocks("a", "b" + i);
+        }
+        assertEquals("ask", story.sitrep().block().orElseThrow().value().id());
+    }
 }
