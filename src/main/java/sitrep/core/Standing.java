@@ -125,26 +125,27 @@ record Standing(
 
     /** What one live run with no living child is doing, blocks for a person apart. */
     private static Standing of(Run run, Lineage lineage) {
-        var children = lineage.children(run);
-        var lastEnd = children.stream()
+        var lastEnd = lineage.children(run).stream()
                 .flatMap(child -> child.end().stream())
-                .max(Comparator.comparing(Said::stamp))
-                .filter(end -> run.marks()
-                        .last()
-                        .map(mark -> end.stamp().isAfter(mark.stamp()))
-                        .orElse(true));
-        return waitsForOther(run, children, lastEnd)
-                .or(() -> lastEnd.flatMap(end -> afterChildren(run, end, lineage)))
+                .max(Comparator.comparing(Said::stamp));
+        return waitsForOther(run, lastEnd)
+                .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
                 .orElseGet(() -> lastSaid(run));
     }
 
-    /** A wait for children is over once all of them have ended after it began. */
-    private static Optional<Standing> waitsForOther(Run run, List<Run> children, Optional<Said<Ends.End>> lastEnd) {
+    private static boolean isNews(Said<Ends.End> end, Run parent) {
+        return parent.marks()
+                .last()
+                .map(mark -> end.stamp().isAfter(mark.stamp()))
+                .orElse(true);
+    }
+
+    /** A wait for children is over once the last of them has ended after it began. */
+    private static Optional<Standing> waitsForOther(Run run, Optional<Said<Ends.End>> lastEnd) {
         return run.held()
                 .filter(hold -> !hold.needsHuman())
                 .filter(hold -> hold.said().value().reason() != BlockReason.SUBAGENT
                         || lastEnd.isEmpty()
-                        || children.stream().anyMatch(Run::isLive)
                         || hold.said().stamp().isAfter(lastEnd.get().stamp()))
                 .findFirst()
                 .map(hold -> held(run, Obstacle.of(hold), Rule.WAITING_FOR));
