@@ -40,21 +40,24 @@ record Standing(
 
     private static Optional<Standing> rootsEnded(Lineage lineage) {
         var roots = lineage.roots();
-        if (roots.isEmpty() || roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
-        var ended = roots.stream().filter(run -> lineage.end(run).isPresent()).toList();
-        return ended.stream()
-                .filter(run -> ended.stream().noneMatch(other -> replaces(other, run, lineage)))
+        if (roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
+        var last = roots.stream().map(run -> end(run, lineage)).max(Comparator.comparing(Said::stamp));
+        var decisive = roots.stream()
+                .filter(run -> roots.stream().noneMatch(other -> replaces(other, run, lineage)))
                 .max(Comparator.comparing((Run run) -> end(run, lineage).value().outcome())
-                        .thenComparing(run -> end(run, lineage).stamp()))
-                .map(run -> ended(
-                        end(run, lineage),
-                        Optional.of(run),
-                        Because.of(Rule.ROOT_RUNS_ENDED, end(run, lineage).stamp())));
+                        .thenComparing(run -> end(run, lineage).stamp()));
+        return decisive.flatMap(run -> last.map(end -> {
+            var said = end(run, lineage);
+            var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp());
+            return ended(new Said<>(said.value(), end.stamp()), Optional.of(run), because);
+        }));
     }
 
-    /** Whether a run was begun only after the other had ended. */
+    /** Whether a run was begun only after the other had ended, and ended later too, should their clocks disagree. */
     private static boolean replaces(Run later, Run earlier, Lineage lineage) {
-        return later.signs().orElseThrow().first().isAfter(end(earlier, lineage).stamp());
+        var end = end(earlier, lineage).stamp();
+        return later.signs().orElseThrow().first().isAfter(end)
+                && end(later, lineage).stamp().isAfter(end);
     }
 
     private static Said<Ends.End> end(Run run, Lineage lineage) {
