@@ -40,6 +40,6 @@ public final class Limits {
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
     public static final int MARKS = 128;
 
-    /** Ends kept of one task that was reopened: the newest. */
+    /** Real ends kept of one task, and as many lost ones: half of them the earliest, half the newest. */
     public static final int ENDS = 16;
 }

@@ -61,7 +61,7 @@ record Lineage(
     /** The earliest real end, or else the earliest lost. */
     private static Optional<Said<Ends.End>> decisive(SortedMap<Stamp, Ends.End> ends) {
         return ends.entrySet().stream()
-                .filter(said -> said.getValue().outcome() != Outcome.LOST)
+                .filter(said -> said.getValue().isReal())
                 .findFirst()
                 .or(() -> ends.entrySet().stream().findFirst())
                 .map(said -> new Said<>(said.getValue(), said.getKey()));

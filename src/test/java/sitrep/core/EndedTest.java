@@ -124,4 +124,14 @@ class EndedTest {
         assertEquals(Phase.FAILED, story.phase());
         assertEquals(Outcome.LOST, story.sitrep().outcome().orElseThrow().value());
     }
+
+    @Test
+    void howeverOftenASourceSaysThatATaskEndedTheFirstTimeStands() {
+        var story = new Story().at(0).opens("a").at(5).taskEnds(Outcome.FAILED);
+        for (var i = 6; i < 100; i++) {
+            story.at(i).taskEnds(Outcome.SUCCEEDED).taskEnds(Outcome.LOST);
+        }
+        assertEquals(Phase.FAILED, story.phase());
+        assertEquals(minute(5), story.since());
+    }
 }

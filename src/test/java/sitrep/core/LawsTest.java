@@ -177,7 +177,7 @@ class LawsTest {
                 "runs", task.runs().size() <= Limits.RUNS,
                 "workers", task.workers().size() <= Limits.WORKERS,
                 "updates", task.updates().size() <= Limits.UPDATES,
-                "ends", task.ends().size() <= Limits.ENDS,
+                "ends", task.ends().size() <= 2 * Limits.ENDS,
                 "sources", task.sources().size() <= Limits.SOURCES,
                 "labels", task.intent().labels().size() <= Limits.LABELS,
                 "links", task.intent().links().size() <= Limits.LABELS,
