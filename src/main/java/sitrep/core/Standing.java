@@ -122,8 +122,12 @@ record Standing(
     private static Optional<Standing> doing(Lineage lineage) {
         return lineage.leaves().stream()
                 .filter(run -> doubt(run).isEmpty())
-                .max(BY_LAST_SIGN)
+                .max(Comparator.comparing(Standing::hasBegun).thenComparing(BY_LAST_SIGN))
                 .map(run -> of(run, lineage));
+    }
+
+    private static boolean hasBegun(Run run) {
+        return run.marks().last().map(mark -> mark.value() != Phase.QUEUED).orElse(true);
     }
 
     /** What one live run with no living child is doing, blocks for a person apart. */
