@@ -50,6 +50,16 @@ public record Marks<T>(List<Mark<T>> kept, Map<T, Mark<T>> newest, Duration slot
         return newest.values().stream().max((one, other) -> one.stamp().compareTo(other.stamp()));
     }
 
+    /** Since when what holds now was said without a break. */
+    Optional<Stamp> since() {
+        var since = last();
+        for (var mark : inOrder().reversed()) {
+            if (!mark.value().equals(since.orElseThrow().value())) break;
+            since = Optional.of(mark);
+        }
+        return since.map(Mark::stamp);
+    }
+
     /** All that is known, in order. */
     List<Mark<T>> inOrder() {
         if (slot.isZero()) return kept;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a task stands: its phase, since when, on account of which run, and why. The rules are those of the model, in
@@ -137,7 +138,7 @@ record Standing(
                 .max(Comparator.comparing(Said::stamp));
         return waitsForOther(run, lastEnd)
                 .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
-                .orElseGet(() -> lastSaid(run));
+                .orElseGet(() -> lastSaid(run, lastEnd));
     }
 
     private static boolean isNews(Said<Ends.End> end, Run parent) {
@@ -173,18 +174,27 @@ record Standing(
                 Because.of(Rule.WRITING_UP, end.stamp())));
     }
 
-    private static Standing lastSaid(Run run) {
+    private static Standing lastSaid(Run run, Optional<Said<Ends.End>> lastEnd) {
         var mark = run.marks().last();
-        var segments = Segment.of(run, Optional.empty());
         return new Standing(
                 mark.map(Marks.Mark::value).orElse(Phase.STARTING),
-                segments.getLast().from(),
+                changed(run, lastEnd),
                 Optional.of(run),
                 Optional.empty(),
                 Optional.empty(),
                 mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
-                        .orElseGet(
-                                () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+                        .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+    }
+
+    /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */
+    private static Instant changed(Run run, Optional<Said<Ends.End>> lastEnd) {
+        var own = Segment.of(run, Optional.empty()).getLast().from();
+        if (run.held().findAny().isEmpty()) return own;
+        return Stream.of(lastEnd.map(Said::stamp), run.marks().since())
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(Stamp::at)
+                .orElse(own);
     }
 
     private static Standing notBegun(Task task) {

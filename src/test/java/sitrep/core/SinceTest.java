@@ -49,4 +49,12 @@ class SinceTest {
         }
         assertEquals(minute(10 * Limits.MARKS), story.since());
     }
+
+    @Test
+    void forAProcessWhoseChildrenEndedItIsWhenTheyDid() {
+        var story = new Story().at(0).opensOn(Worker.Kind.PROCESS, "a").at(1).opensFor("a", "b");
+        story.at(2).blocks("a", "kids", BlockReason.SUBAGENT).at(6).ends("b", Outcome.SUCCEEDED);
+        assertEquals(Phase.STARTING, story.phase());
+        assertEquals(minute(6), story.since());
+    }
 }
