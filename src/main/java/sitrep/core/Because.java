@@ -3,6 +3,7 @@ package sitrep.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Why a field shows what it shows.
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record Because(Rule rule, List<Stamp> evidence, Map<String, String> numbers) {
 
     static Because of(Rule rule, Stamp... evidence) {
-        return new Because(rule, List.of(evidence), Map.of());
+        return new Because(rule, Stream.of(evidence).distinct().toList(), Map.of());
     }
 
     static Because of(Rule rule, Optional<Stamp> evidence) {

@@ -1,17 +1,19 @@
 package sitrep.core;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Something that a run waits for. It may be opened, closed and opened again.
  *
- * @param first the earliest event that opened it
+ * @param turns when it was said to hold, with the phase that its run is then in, and when, without one, to be closed
  * @param opened the newest event that opened it, which has the most to tell
  * @param closed the newest event that closed it, with how
  */
 public record Block(
-        Id id, Optional<Stamp> first, Optional<Said<Fact.RunBlocked>> opened, Optional<Said<Optional<String>>> closed) {
+        Id id,
+        Marks<Optional<Phase>> turns,
+        Optional<Said<Fact.RunBlocked>> opened,
+        Optional<Said<Optional<String>>> closed) {
 
     /** A block's id, made from its source's own ids. */
     public record Id(String text) {
@@ -25,37 +27,20 @@ public record Block(
     }
 
     static Block unknown(Id id) {
-        return new Block(id, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Block(id, Marks.none(), Optional.empty(), Optional.empty());
     }
 
     Block open(Fact.RunBlocked fact, Stamp stamp) {
-        var earliest = first.map(known -> Stamp.earlier(known, stamp)).orElse(stamp);
-        return new Block(id, Optional.of(earliest), Said.newest(opened, fact, stamp), closed);
+        var turn = Optional.of(fact.reason().phase());
+        return new Block(id, turns.with(turn, stamp), Said.newest(opened, fact, stamp), closed);
     }
 
     Block close(Fact.RunUnblocked fact, Stamp stamp) {
-        return new Block(id, first, opened, Said.newest(closed, fact.how(), stamp));
+        return new Block(id, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, fact.how(), stamp));
     }
 
-    /** Whether nothing has closed it since it was last opened. */
-    boolean isOpen() {
-        return opened.isPresent()
-                && closed.map(close -> opened.get().stamp().isAfter(close.stamp()))
-                        .orElse(true);
-    }
-
-    /** When it began to hold, for a block that is open: the first opening, or the last if it was closed in between. */
-    Instant since() {
-        var last = opened.orElseThrow().stamp();
-        var reopened = closed.isPresent() && closed.get().stamp().isAfter(first.orElseThrow());
-        return reopened ? last.at() : first.orElseThrow().at();
-    }
-
+    /** The last that was said of it. */
     Stamp newest() {
-        var open = opened.map(Said::stamp);
-        var close = closed.map(Said::stamp);
-        return open.isPresent() && close.isPresent()
-                ? Stamp.later(open.get(), close.get())
-                : open.or(() -> close).orElseThrow();
+        return turns.last().orElseThrow().stamp();
     }
 }

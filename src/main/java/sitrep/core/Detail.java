@@ -85,7 +85,7 @@ public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers
             return Because.of(Rule.ENDED_WITH_TASK, lineage.end(run).map(Said::stamp));
         }
         if (lineage.superseded().contains(run.id())) return Because.of(Rule.SUPERSEDED);
-        var blocked = run.openBlocks().findFirst().flatMap(Block::opened).map(Said::stamp);
+        var blocked = run.held().findFirst().map(hold -> hold.said().stamp());
         var doubted = run.doubt().standing(run.signs().orElseThrow().heard()).map(Said::stamp);
         if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);
         if (doubted.isPresent()) return Because.of(Rule.STALLED, doubted);

@@ -9,14 +9,19 @@ import java.util.Optional;
 public record Ends(Optional<Said<End>> real, Optional<Said<End>> lost) {
 
     /** An outcome with what was said about it. */
-    public record End(Outcome outcome, Optional<String> summary) {}
+    public record End(Outcome outcome, Optional<String> summary) {
+
+        boolean isReal() {
+            return outcome != Outcome.LOST;
+        }
+    }
 
     static final Ends NONE = new Ends(Optional.empty(), Optional.empty());
 
     Ends with(End end, Stamp stamp) {
-        return end.outcome() == Outcome.LOST
-                ? new Ends(real, Said.earliest(lost, end, stamp))
-                : new Ends(Said.earliest(real, end, stamp), lost);
+        return end.isReal()
+                ? new Ends(Said.earliest(real, end, stamp), lost)
+                : new Ends(real, Said.earliest(lost, end, stamp));
     }
 
     /** The one that stands. */

@@ -34,12 +34,12 @@ public final class Limits {
     /** Updates kept of one task: the newest. */
     public static final int UPDATES = 20;
 
-    /** Blocks kept of one run; past it the longest-untouched ones are dropped. */
+    /** Blocks kept of one run; past it the longest-untouched ones are dropped, first of those that no longer hold. */
     public static final int BLOCKS = 64;
 
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
     public static final int MARKS = 64;
 
-    /** Ends kept of one task that was reopened: the newest. */
+    /** Real ends kept of one task, and as many lost ones: half of them the earliest, half the newest. */
     public static final int ENDS = 16;
 }

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the runs of a task stand to one another: who serves whom, who still lives, who was replaced.
  *
  * @param runs all that were heard of, in the order of their first signs
+ * @param superseded those of which a newer attempt at the same piece was opened
  * @param ends what was said of the end of the task as a whole
  */
 record Lineage(
@@ -58,7 +61,7 @@ record Lineage(
     /** The earliest real end, or else the earliest lost. */
     private static Optional<Said<Ends.End>> decisive(SortedMap<Stamp, Ends.End> ends) {
         return ends.entrySet().stream()
-                .filter(said -> said.getValue().outcome() != Outcome.LOST)
+                .filter(said -> said.getValue().isReal())
                 .findFirst()
                 .or(() -> ends.entrySet().stream().findFirst())
                 .map(said -> new Said<>(said.getValue(), said.getKey()));
@@ -79,14 +82,18 @@ record Lineage(
         return runs.stream().filter(this::isLive).toList();
     }
 
+    /** The runs that serve no other, those that were replaced apart. */
     List<Run> roots() {
-        return runs.stream().filter(run -> !parents.containsKey(run.id())).toList();
+        return current().filter(run -> !parents.containsKey(run.id())).toList();
     }
 
+    /** The runs that serve this one, those that were replaced apart. */
     List<Run> children(Run run) {
-        return runs.stream()
-                .filter(child -> run.id().equals(parents.get(child.id())))
-                .toList();
+        return current().filter(child -> run.id().equals(parents.get(child.id()))).toList();
+    }
+
+    private Stream<Run> current() {
+        return runs.stream().filter(run -> !superseded.contains(run.id()));
     }
 
     /** The live runs that no live run serves, directly or not. */
@@ -124,19 +131,18 @@ record Lineage(
     }
 
     private static Set<Run.Id> superseded(List<Run> runs, Map<Run.Id, Run.Id> parents) {
-        var newest = new HashMap<Piece, Run>();
-        var superseded = new HashSet<Run.Id>();
-        for (var run : runs) {
-            var slot = run.about().slot().map(Said::value);
-            if (slot.isEmpty()) continue;
-            var piece = new Piece(Optional.ofNullable(parents.get(run.id())), slot.get());
-            var other = newest.putIfAbsent(piece, run);
-            if (other == null || attempt(other) == attempt(run)) continue;
-            var isNewer = attempt(run) > attempt(other);
-            superseded.add(isNewer ? other.id() : run.id());
-            newest.put(piece, isNewer ? run : other);
-        }
-        return superseded;
+        var newest = new HashMap<Piece, Integer>();
+        runs.forEach(run -> piece(run, parents).ifPresent(piece -> newest.merge(piece, attempt(run), Math::max)));
+        return runs.stream()
+                .filter(run -> piece(run, parents)
+                        .map(piece -> attempt(run) < newest.getOrDefault(piece, 1))
+                        .orElse(false))
+                .map(Run::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<Piece> piece(Run run, Map<Run.Id, Run.Id> parents) {
+        return run.about().slot().map(slot -> new Piece(Optional.ofNullable(parents.get(run.id())), slot.value()));
     }
 
     private static int attempt(Run run) {

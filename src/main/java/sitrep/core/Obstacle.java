@@ -20,17 +20,16 @@ public record Obstacle(
         Instant since,
         Stamp stamp) {
 
-    static Obstacle of(Block block) {
-        var opened = block.opened().orElseThrow();
-        var fact = opened.value();
+    static Obstacle of(Hold hold) {
+        var fact = hold.said().value();
         return new Obstacle(
-                block.id().text(),
+                hold.block().id().text(),
                 fact.reason(),
                 fact.text(),
                 fact.waitingOn(),
                 fact.action(),
-                block.since(),
-                opened.stamp());
+                hold.since(),
+                hold.said().stamp());
     }
 
     static Obstacle of(Said<Fact.StallSuspected> said) {

@@ -16,7 +16,7 @@ public record Run(
         Id id,
         Optional<Signs> signs,
         About about,
-        Marks marks,
+        Marks<Phase> marks,
         News news,
         Map<Block.Id, Block> blocks,
         Ends ends,
@@ -72,7 +72,7 @@ public record Run(
     }
 
     static Run unheard(Id id) {
-        return new Run(id, Optional.empty(), About.NOTHING, Marks.NONE, News.NONE, Map.of(), Ends.NONE, Doubt.NONE);
+        return new Run(id, Optional.empty(), About.NOTHING, Marks.none(), News.NONE, Map.of(), Ends.NONE, Doubt.NONE);
     }
 
     /** What one event about this run changes. */
@@ -97,26 +97,21 @@ public record Run(
         return signs.isPresent() && ends.standing().isEmpty();
     }
 
-    /** The blocks that hold now, those for a person first, then the oldest first. None once it ended. */
-    Stream<Block> openBlocks() {
-        if (!isLive()) return Stream.empty();
-        return blocks.values().stream().filter(this::isOpen).sorted(BLOCKS);
+    /** What holds it up now, those for a person first, then the longest. Nothing once it ended. */
+    Stream<Hold> held() {
+        return isLive() ? holds().filter(Hold::isOpen).sorted(Hold.MOST_PRESSING) : Stream.empty();
     }
 
-    /** An unnamed block is also closed by the next phase of its run. */
-    boolean isOpen(Block block) {
-        if (!block.isOpen()) return false;
-        var opened = block.opened().orElseThrow().stamp();
-        return !block.id().equals(Block.Id.UNNAMED)
-                || marks.last().map(mark -> opened.isAfter(mark.stamp())).orElse(true);
+    /** Whatever held it up and when. */
+    Stream<Hold> holds() {
+        return blocks.values().stream().flatMap(block -> Hold.of(block, marks).stream());
     }
 
-    private static final Comparator<Block> BLOCKS = Comparator.comparing((Block block) ->
-                    !block.opened().orElseThrow().value().reason().needsHuman())
-            .thenComparing(Block::since)
-            .thenComparing(block -> block.id().text());
+    private boolean isOpen(Block block) {
+        return Hold.of(block, marks).stream().anyMatch(Hold::isOpen);
+    }
 
-    private Marks marked(Optional<Phase> said, Stamp stamp) {
+    private Marks<Phase> marked(Optional<Phase> said, Stamp stamp) {
         return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
 
@@ -136,7 +131,7 @@ public record Run(
         return new Run(id, signs, next, marks, news, blocks, ends, doubt);
     }
 
-    private Run marks(Marks next) {
+    private Run marks(Marks<Phase> next) {
         return new Run(id, signs, about, next, news, blocks, ends, doubt);
     }
 
@@ -157,7 +152,7 @@ public record Run(
         next.put(block.id(), block);
         if (next.size() > Limits.BLOCKS) {
             next.values().stream()
-                    .min(Comparator.comparing(Block::newest))
+                    .min(Comparator.<Block, Boolean>comparing(this::isOpen).thenComparing(Block::newest))
                     .ifPresent(oldest -> next.remove(oldest.id()));
         }
         return new Run(id, signs, about, marks, news, Map.copyOf(next), ends, doubt);

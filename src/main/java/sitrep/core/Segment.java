@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A stretch of a run's life in one phase, for timelines.
@@ -26,9 +25,9 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         for (var time : changes(run, marks, first)) {
             if (last.isPresent() && time.isAfter(last.get())) break;
             for (; next < marks.size() && !marks.get(next).stamp().at().isAfter(time); next++) {
-                doing = marks.get(next).phase();
+                doing = marks.get(next).value();
             }
-            add(segments, hindered(run, marks, time).orElse(doing), time);
+            add(segments, hindered(run, time).orElse(doing), time);
         }
         end.ifPresent(said ->
                 add(segments, said.value().outcome().phase(), said.stamp().at()));
@@ -40,11 +39,11 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         if (!run.blocks().isEmpty()) return of(run, Optional.empty()).getLast().from();
         var marks = run.marks().inOrder();
         var index = marks.size() - 1;
-        while (index > 0 && marks.get(index - 1).phase() == marks.get(index).phase()) {
+        while (index > 0 && marks.get(index - 1).value() == marks.get(index).value()) {
             index--;
         }
         var first = run.signs().orElseThrow().first().at();
-        var silent = index < 0 || (index == 0 && marks.getFirst().phase() == Phase.STARTING);
+        var silent = index < 0 || (index == 0 && marks.getFirst().value() == Phase.STARTING);
         return silent ? first : marks.get(index).stamp().at();
     }
 
@@ -62,13 +61,13 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
     }
 
     /** The times at which the phase may have changed. */
-    private static TreeSet<Instant> changes(Run run, List<Marks.Mark> marks, Instant first) {
+    private static TreeSet<Instant> changes(Run run, List<Marks.Mark<Phase>> marks, Instant first) {
         var times = new TreeSet<Instant>();
         times.add(first);
         marks.forEach(mark -> times.add(mark.stamp().at()));
-        run.blocks().values().forEach(block -> {
-            if (block.opened().isPresent()) times.add(block.since());
-            block.closed().ifPresent(said -> times.add(said.stamp().at()));
+        run.holds().forEach(hold -> {
+            times.add(hold.since());
+            hold.to().ifPresent(end -> times.add(end.at()));
         });
         run.doubt()
                 .standing(run.signs().orElseThrow().heard())
@@ -76,31 +75,14 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         return new TreeSet<>(times.tailSet(first));
     }
 
-    private static Optional<Phase> hindered(Run run, List<Marks.Mark> marks, Instant time) {
+    private static Optional<Phase> hindered(Run run, Instant time) {
         var stalled = stalledAt(run, time);
         if (run.blocks().isEmpty()) return stalled;
-        return Stream.concat(blockedAt(run, marks, time, true), blockedAt(run, marks, time, false))
-                .findFirst()
+        return run.holds()
+                .filter(hold -> hold.holdsAt(time))
+                .min(Hold.MOST_PRESSING)
+                .map(Hold::phase)
                 .or(() -> stalled);
-    }
-
-    private static Stream<Phase> blockedAt(Run run, List<Marks.Mark> marks, Instant time, boolean human) {
-        return run.blocks().values().stream()
-                .filter(block -> block.opened().isPresent())
-                .filter(block -> block.opened().get().value().reason().needsHuman() == human)
-                .filter(block -> holdsAt(marks, block, time))
-                .sorted(java.util.Comparator.comparing(Block::since))
-                .map(block -> block.opened().get().value().reason().phase());
-    }
-
-    private static boolean holdsAt(List<Marks.Mark> marks, Block block, Instant time) {
-        if (block.since().isAfter(time)) return false;
-        if (!block.isOpen() && !block.closed().orElseThrow().stamp().at().isAfter(time)) return false;
-        return !block.id().equals(Block.Id.UNNAMED)
-                || marks.stream()
-                        .filter(mark -> mark.stamp()
-                                .isAfter(block.opened().orElseThrow().stamp()))
-                        .noneMatch(mark -> !mark.stamp().at().isAfter(time));
     }
 
     private static Optional<Phase> stalledAt(Run run, Instant time) {

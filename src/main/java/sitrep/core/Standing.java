@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a task stands: its phase, since when, on account of which run, and why. The rules are those of the model, in
@@ -40,21 +41,24 @@ record Standing(
 
     private static Optional<Standing> rootsEnded(Lineage lineage) {
         var roots = lineage.roots();
-        if (roots.isEmpty() || roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
-        var ended = roots.stream().filter(run -> lineage.end(run).isPresent()).toList();
-        return ended.stream()
-                .filter(run -> ended.stream().noneMatch(other -> replaces(other, run, lineage)))
+        if (roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
+        var last = roots.stream().map(run -> end(run, lineage)).max(Comparator.comparing(Said::stamp));
+        var decisive = roots.stream()
+                .filter(run -> roots.stream().noneMatch(other -> replaces(other, run, lineage)))
                 .max(Comparator.comparing((Run run) -> end(run, lineage).value().outcome())
-                        .thenComparing(run -> end(run, lineage).stamp()))
-                .map(run -> ended(
-                        end(run, lineage),
-                        Optional.of(run),
-                        Because.of(Rule.ROOT_RUNS_ENDED, end(run, lineage).stamp())));
+                        .thenComparing(run -> end(run, lineage).stamp()));
+        return decisive.flatMap(run -> last.map(end -> {
+            var said = end(run, lineage);
+            var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp());
+            return ended(new Said<>(said.value(), end.stamp()), Optional.of(run), because);
+        }));
     }
 
-    /** Whether a run was begun only after the other had ended. */
+    /** Whether a run was begun only after the other had ended, and ended later too, should their clocks disagree. */
     private static boolean replaces(Run later, Run earlier, Lineage lineage) {
-        return later.signs().orElseThrow().first().isAfter(end(earlier, lineage).stamp());
+        var end = end(earlier, lineage).stamp();
+        return later.signs().orElseThrow().first().isAfter(end)
+                && end(later, lineage).stamp().isAfter(end);
     }
 
     private static Said<Ends.End> end(Run run, Lineage lineage) {
@@ -72,10 +76,9 @@ record Standing(
 
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
         return lineage.live().stream()
-                .flatMap(run -> run.openBlocks()
-                        .filter(block ->
-                                block.opened().orElseThrow().value().reason().needsHuman())
-                        .map(block -> held(run, Obstacle.of(block), Rule.HUMAN_FIRST)))
+                .flatMap(run -> run.held()
+                        .filter(Hold::needsHuman)
+                        .map(hold -> held(run, Obstacle.of(hold), Rule.HUMAN_FIRST)))
                 .min(Comparator.comparing(Standing::since)
                         .thenComparing(standing -> standing.because.evidence().getFirst()));
     }
@@ -120,38 +123,40 @@ record Standing(
     private static Optional<Standing> doing(Lineage lineage) {
         return lineage.leaves().stream()
                 .filter(run -> doubt(run).isEmpty())
-                .max(BY_LAST_SIGN)
+                .max(Comparator.comparing(Standing::hasBegun).thenComparing(BY_LAST_SIGN))
                 .map(run -> of(run, lineage));
+    }
+
+    private static boolean hasBegun(Run run) {
+        return run.marks().last().map(mark -> mark.value() != Phase.QUEUED).orElse(true);
     }
 
     /** What one live run with no living child is doing, blocks for a person apart. */
     private static Standing of(Run run, Lineage lineage) {
-        var children = lineage.children(run);
-        var lastEnd = children.stream()
+        var lastEnd = lineage.children(run).stream()
                 .flatMap(child -> child.end().stream())
-                .max(Comparator.comparing(Said::stamp))
-                .filter(end -> run.marks()
-                        .last()
-                        .map(mark -> end.stamp().isAfter(mark.stamp()))
-                        .orElse(true));
-        return waitsForOther(run, children, lastEnd)
-                .or(() -> lastEnd.flatMap(end -> afterChildren(run, end, lineage)))
-                .orElseGet(() -> lastSaid(run));
+                .max(Comparator.comparing(Said::stamp));
+        return waitsForOther(run, lastEnd)
+                .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
+                .orElseGet(() -> lastSaid(run, lastEnd));
     }
 
-    /** A wait for children is over once all of them have ended after it began. */
-    private static Optional<Standing> waitsForOther(Run run, List<Run> children, Optional<Said<Ends.End>> lastEnd) {
-        return run.openBlocks()
-                .filter(block -> !block.opened().orElseThrow().value().reason().needsHuman())
-                .filter(block -> block.opened().orElseThrow().value().reason() != BlockReason.SUBAGENT
+    private static boolean isNews(Said<Ends.End> end, Run parent) {
+        return parent.marks()
+                .last()
+                .map(mark -> end.stamp().isAfter(mark.stamp()))
+                .orElse(true);
+    }
+
+    /** A wait for children is over once the last of them has ended after it began. */
+    private static Optional<Standing> waitsForOther(Run run, Optional<Said<Ends.End>> lastEnd) {
+        return run.held()
+                .filter(hold -> !hold.needsHuman())
+                .filter(hold -> hold.said().value().reason() != BlockReason.SUBAGENT
                         || lastEnd.isEmpty()
-                        || children.stream().anyMatch(Run::isLive)
-                        || block.opened()
-                                .orElseThrow()
-                                .stamp()
-                                .isAfter(lastEnd.get().stamp()))
+                        || hold.said().stamp().isAfter(lastEnd.get().stamp()))
                 .findFirst()
-                .map(block -> held(run, Obstacle.of(block), Rule.WAITING_FOR));
+                .map(hold -> held(run, Obstacle.of(hold), Rule.WAITING_FOR));
     }
 
     /** A process whose child ended goes on with whatever it did: it writes nothing up. */
@@ -169,17 +174,27 @@ record Standing(
                 Because.of(Rule.WRITING_UP, end.stamp())));
     }
 
-    private static Standing lastSaid(Run run) {
+    private static Standing lastSaid(Run run, Optional<Said<Ends.End>> lastEnd) {
         var mark = run.marks().last();
         return new Standing(
-                mark.map(Marks.Mark::phase).orElse(Phase.STARTING),
-                Segment.sinceLastSaid(run),
+                mark.map(Marks.Mark::value).orElse(Phase.STARTING),
+                changed(run, lastEnd),
                 Optional.of(run),
                 Optional.empty(),
                 Optional.empty(),
                 mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
-                        .orElseGet(
-                                () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+                        .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+    }
+
+    /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */
+    private static Instant changed(Run run, Optional<Said<Ends.End>> lastEnd) {
+        var own = Segment.sinceLastSaid(run);
+        if (run.held().findAny().isEmpty()) return own;
+        return Stream.of(lastEnd.map(Said::stamp), run.marks().since())
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(Stamp::at)
+                .orElse(own);
     }
 
     private static Standing notBegun(Task task) {

@@ -65,9 +65,7 @@ public final class Watch {
     }
 
     private static boolean isJudged(Run run, Heard heard) {
-        return run.openBlocks()
-                        .noneMatch(block ->
-                                block.opened().orElseThrow().value().reason().needsHuman())
+        return run.held().noneMatch(Hold::needsHuman)
                 && !heard.blind()
                         .contains(run.signs().orElseThrow().last().event().source());
     }
@@ -98,10 +96,10 @@ public final class Watch {
                     "a sign of life was promised every " + Spoken.duration(promised.get()));
         }
         var kind = lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
-        var phase = run.openBlocks()
+        var phase = run.held()
                 .findFirst()
-                .map(block -> block.opened().orElseThrow().value().reason().phase())
-                .or(() -> run.marks().last().map(Marks.Mark::phase))
+                .map(Hold::phase)
+                .or(() -> run.marks().last().map(Marks.Mark::value))
                 .orElse(Phase.STARTING);
         return new Limit(
                 patience.limit(kind, phase),

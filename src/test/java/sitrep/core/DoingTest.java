@@ -106,4 +106,12 @@ class DoingTest {
         var latest = story.sitrep().update().orElseThrow().value();
         assertEquals(new Sitrep.Latest("newest", minute(4), Optional.of(Story.run("a"))), latest);
     }
+
+    @Test
+    void aRunStillInTheQueueIsNotTheNewsWhileAnotherWorks() {
+        var story = new Story().at(0).opens("a").at(1).does("a", Phase.TESTING).at(2).queues("b");
+        assertEquals(Phase.TESTING, story.phase());
+        assertEquals(Attention.WORKING, story.attention());
+        assertEquals(Phase.QUEUED, new Story().at(2).queues("b").phase());
+    }
 }

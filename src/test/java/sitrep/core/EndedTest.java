@@ -3,6 +3,7 @@ package sitrep.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.core.Story.minute;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +105,33 @@ class EndedTest {
 
     static Fact lost(String run) {
         return new Fact.RunEnded(Story.run(run), Outcome.LOST, Optional.of("No sign of life."));
+    }
+
+    @Test
+    void runsSideBySideAreOverWhenTheLastOfThemIs() {
+        var story = new Story().at(0).opens("a").opens("b").at(3).ends("a", Outcome.FAILED);
+        story.at(9).ends("b", Outcome.SUCCEEDED);
+        assertEquals(Outcome.FAILED, story.sitrep().outcome().orElseThrow().value());
+        assertEquals(minute(9), story.since());
+        assertEquals(Optional.of(minute(9)), story.sitrep().ended().map(Shown::value));
+        var evidence = story.sitrep().phase().because().evidence();
+        assertEquals(List.of(minute(3), minute(9)), evidence.stream().map(Stamp::at).toList());
+    }
+
+    @Test
+    void aRunGivenUpByAClockBehindItsSourcesHasEndedAllTheSame() {
+        var story = new Story().at(30).opens("a").at(20).ours(lost("a"));
+        assertEquals(Phase.FAILED, story.phase());
+        assertEquals(Outcome.LOST, story.sitrep().outcome().orElseThrow().value());
+    }
+
+    @Test
+    void howeverOftenASourceSaysThatATaskEndedTheFirstTimeStands() {
+        var story = new Story().at(0).opens("a").at(5).taskEnds(Outcome.FAILED);
+        for (var i = 6; i < 100; i++) {
+            story.at(i).taskEnds(Outcome.SUCCEEDED).taskEnds(Outcome.LOST);
+        }
+        assertEquals(Phase.FAILED, story.phase());
+        assertEquals(minute(5), story.since());
     }
 }

@@ -93,4 +93,11 @@ class ParentsTest {
         assertEquals(Phase.SUMMARIZING, story.phase());
         assertEquals(minute(9), story.since());
     }
+
+    @Test
+    void aWaitForChildrenThatHaveEndedDoesNotComeBackWhenTheParentGoesOn() {
+        var story = delegating(Worker.Kind.MAIN).at(3).blocks("a", "kids", BlockReason.SUBAGENT);
+        story.at(6).ends("b", Outcome.SUCCEEDED).at(7).does("a", Phase.EDITING);
+        assertEquals(Phase.EDITING, story.phase());
+    }
 }

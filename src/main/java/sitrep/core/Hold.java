@@ -1,0 +1,64 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stretch of time for which a block held up its run.
+ *
+ * @param phase the one that it puts the run in
+ * @param to absent while it holds
+ */
+record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
+
+    /** Those for a person first, then the longest. */
+    static final Comparator<Hold> MOST_PRESSING = Comparator.comparing((Hold hold) -> !hold.needsHuman())
+            .thenComparing(Hold::since)
+            .thenComparing(hold -> hold.block.id().text());
+
+    /** Every stretch for which a block held, in order. The unnamed block is closed by its run's next phase too. */
+    static List<Hold> of(Block block, Marks<Phase> phases) {
+        var turns = new ArrayList<>(block.turns().inOrder());
+        if (block.id().equals(Block.Id.UNNAMED)) {
+            phases.inOrder().forEach(mark -> turns.add(new Marks.Mark<>(mark.stamp(), Optional.empty())));
+            turns.sort(Comparator.comparing(Marks.Mark::stamp));
+        }
+        var holds = new ArrayList<Hold>();
+        for (var turn : turns) {
+            var open = holds.isEmpty() ? Optional.<Hold>empty() : Optional.of(holds.getLast()).filter(Hold::isOpen);
+            if (open.map(Hold::phase).equals(turn.value())) continue;
+            open.ifPresent(hold -> holds.set(holds.size() - 1, hold.until(turn.stamp())));
+            turn.value().ifPresent(phase -> holds.add(new Hold(block, phase, turn.stamp(), Optional.empty())));
+        }
+        return holds;
+    }
+
+    private Hold until(Stamp end) {
+        return new Hold(block, phase, from, Optional.of(end));
+    }
+
+    boolean isOpen() {
+        return to.isEmpty();
+    }
+
+    /** Whether only a person can end it. */
+    boolean needsHuman() {
+        return phase.kind() == Phase.Kind.HUMAN;
+    }
+
+    Instant since() {
+        return from.at();
+    }
+
+    boolean holdsAt(Instant time) {
+        return !from.at().isAfter(time) && to.map(end -> end.at().isAfter(time)).orElse(true);
+    }
+
+    /** The newest word on what it is about. */
+    Said<Fact.RunBlocked> said() {
+        return block.opened().orElseThrow();
+    }
+}
