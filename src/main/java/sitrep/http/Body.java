@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +17,6 @@ final class Body {
     /** Largest body. */
     static final int LIMIT = 8 * 1024 * 1024;
 
-    /** How long a body may take to arrive. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** How long a request waits for others to let go of memory. */
     private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -29,6 +25,13 @@ final class Body {
     /** Steps that may be held at once: an eighth of the heap, but enough for two of the largest bodies. */
     private final Semaphore room =
             new Semaphore((int) (Math.max(2L * LIMIT, Runtime.getRuntime().maxMemory() / 8) / STEP), true);
+
+    private final Duration patience;
+
+    /** @param patience how long a body may take to arrive */
+    Body(Duration patience) {
+        this.patience = patience;
+    }
 
     /** What is made of a body. */
     interface Use {
@@ -42,13 +45,13 @@ final class Body {
         if (!request.content().hasEntity()) return use.of(new byte[0]);
         var held = 0;
         try {
-            var until = System.nanoTime() + PATIENCE.toNanos();
+            var until = System.nanoTime() + patience.toNanos();
             var bytes = new ByteArrayOutputStream((int) Math.max(512, Math.min(announced, STEP)));
             var buffer = new byte[8 * 1024];
             var in = request.content().inputStream();
             for (var count = read(in, buffer); count >= 0; count = read(in, buffer)) {
                 if (bytes.size() + count > limit) throw tooLarge("more than " + limit + " bytes", limit);
-                if (System.nanoTime() > until) throw new Refusal(new Problem.TooSlow());
+                if (System.nanoTime() > until) throw new Refusal(new Problem.TooSlow(patience));
                 while (held * STEP < bytes.size() + count) {
                     take();
                     held++;
@@ -61,15 +64,13 @@ final class Body {
         }
     }
 
-    private static int read(InputStream in, byte[] buffer) {
+    private int read(InputStream in, byte[] buffer) {
         try {
             return in.read(buffer);
-        } catch (SocketTimeoutException _) {
-            throw new Refusal(new Problem.TooSlow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof SocketTimeoutException) throw new Refusal(new Problem.TooSlow());
+        } catch (RuntimeException e) {
+            if (Sockets.isTimeout(e)) throw new Refusal(new Problem.TooSlow(patience));
             throw e;
         }
     }

@@ -12,19 +12,13 @@ import sitrep.store.Query;
 
 /** Tasks as they change, as server-sent events; resumed after the last one that was seen. */
 final class ChangesApi {
-    /** How long a stream may be silent. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
     private final Board board;
     private final Feed feed;
     private final Streams streams;
     private final InstantSource clock;
     private final Duration keepAlive;
 
-    ChangesApi(Board board, Feed feed, Streams streams, InstantSource clock) {
-        this(board, feed, streams, clock, KEEP_ALIVE);
-    }
-
+    /** @param keepAlive how long a stream may be silent */
     ChangesApi(Board board, Feed feed, Streams streams, InstantSource clock, Duration keepAlive) {
         this.board = board;
         this.feed = feed;

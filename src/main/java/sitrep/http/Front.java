@@ -1,7 +1,9 @@
 package sitrep.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -54,6 +56,7 @@ final class Front implements Filter {
         var answer = answer(request, match, route);
         send(answer, method, response);
         metrics.served(route.method(), route.pattern(), status(answer), Duration.ofNanos(System.nanoTime() - began));
+        closeIfAsked(request, response);
     }
 
     /** What to do for a path; the paths that lead nowhere have one route among them, so that they too are checked. */
@@ -61,6 +64,7 @@ final class Front implements Filter {
         return switch (match) {
             case Routes.Match.Found(var route, var _) -> route;
             case Routes.Match.WrongMethod(var allowed) -> nowhere(new Problem.WrongMethod(Excerpt.of(method), allowed));
+            case Routes.Match.Undecodable(var problem) -> nowhere(problem);
             case Routes.Match.Nothing _ -> nowhere(new Problem.NoPath());
         };
     }
@@ -71,6 +75,16 @@ final class Front implements Filter {
 
     private static List<String> variables(Routes.Match match) {
         return match instanceof Routes.Match.Found(var _, var variables) ? variables : List.of();
+    }
+
+    /** Helidon says that it will close a connection, and then leaves that to the other side. */
+    private static void closeIfAsked(RoutingRequest request, RoutingResponse response) {
+        var isSlow = response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                && response.status().code() == 408;
+        if (!isSlow && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) return;
+        response.commit();
+        if (!isSlow && !request.content().consumed()) request.content().consume();
+        throw new CloseConnectionException("as was asked for");
     }
 
     private Answer answer(RoutingRequest request, Routes.Match match, Route route) {

@@ -1,6 +1,5 @@
 package sitrep.http;
 
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -11,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +29,6 @@ public final class HttpApp implements AutoCloseable {
     /** Most connections at once; past it new ones wait. */
     private static final int CONNECTIONS = 8_192;
 
-    /** How long the other side may be silent in the middle of a request, or keep a connection without one. */
-    private static final Duration READ = Duration.ofSeconds(60);
-
-    /** How long requests that run may take to end when the server stops. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
     /** Largest request line and headers. An id of 200 characters may take 2,400 in an address. */
     private static final int LINE = 16 * 1024;
 
@@ -48,7 +40,8 @@ public final class HttpApp implements AutoCloseable {
 
     private final Config config;
     private final Access access;
-    private final Streams streams = new Streams();
+    private final Pace pace;
+    private final Streams streams;
     private final Metrics metrics;
     private final Routes routes;
     private Optional<WebServer> server = Optional.empty();
@@ -58,7 +51,13 @@ public final class HttpApp implements AutoCloseable {
      * @param web a folder with the page, instead of the one in the jar
      */
     public HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web) {
+        this(config, engine, clock, ids, web, Pace.USUAL);
+    }
+
+    HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web, Pace pace) {
         this.config = config;
+        this.pace = pace;
+        this.streams = new Streams(pace.stuck());
         this.access = new Access(config.token());
         this.metrics = new Metrics(engine.board(), engine.feed(), engine.writer());
         this.routes = new Routes(routes(engine, clock, ids, new Assets(access, web)));
@@ -70,12 +69,12 @@ public final class HttpApp implements AutoCloseable {
     }
 
     private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids, Assets assets) {
-        var body = new Body();
+        var body = new Body(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board());
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), engine.contacts(), clock);
-        var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock);
+        var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
                 Route.get(API + "/tasks", tasks::list),
@@ -117,13 +116,11 @@ public final class HttpApp implements AutoCloseable {
                 .host(config.bind())
                 .port(config.port())
                 .shutdownHook(false)
-                .shutdownGracePeriod(GRACE)
+                .shutdownGracePeriod(pace.grace())
                 .maxPayloadSize(BODY)
                 .maxTcpConnections(CONNECTIONS)
-                .connectionOptions(SocketOptions.builder()
-                        .readTimeout(READ)
-                        .tcpNoDelay(true)
-                        .build())
+                .useNio(false)
+                .connectionOptions(new Sockets(pace.silence()))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LINE)
                         .maxHeadersSize(LINE)

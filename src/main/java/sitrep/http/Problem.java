@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ sealed interface Problem {
 
     record TooLarge(String field, String found, String allowed) implements Problem {}
 
-    record TooSlow() implements Problem {}
+    record TooSlow(Duration patience) implements Problem {}
 
     record NoToken() implements Problem {}
 
@@ -87,12 +88,12 @@ sealed interface Problem {
                         415, "wrong-type", "This kind of body is not understood", "The content type is " + found + ".");
             case TooLarge(var field, var found, var allowed) ->
                 new Face(413, "too-large", "It is too much at once", sentence(field, found, allowed));
-            case TooSlow _ ->
+            case TooSlow(var patience) ->
                 new Face(
                         408,
                         "too-slow",
                         "The body took too long",
-                        "It has to arrive within " + Body.PATIENCE.toSeconds() + " s.");
+                        "It has to arrive within " + patience.toSeconds() + " s.");
             case NoToken _ ->
                 new Face(
                         401,

@@ -19,6 +19,9 @@ final class Routes {
         record WrongMethod(List<String> allowed) implements Match {}
 
         record Nothing() implements Match {}
+
+        /** A variable part cannot be decoded. */
+        record Undecodable(Problem problem) implements Match {}
     }
 
     private record Entry(Route route, List<String> parts) {}
@@ -41,7 +44,7 @@ final class Routes {
         for (var entry : entries) {
             var variables = variables(entry.parts(), segments);
             if (variables.isEmpty()) continue;
-            if (entry.route().method().equals(sought)) return new Match.Found(entry.route(), decoded(variables.get()));
+            if (entry.route().method().equals(sought)) return found(entry.route(), variables.get());
             allowed.add(entry.route().method());
         }
         if (allowed.contains("GET")) allowed.add("HEAD");
@@ -64,7 +67,13 @@ final class Routes {
         return parts.size() == segments.size() ? Optional.of(variables) : Optional.empty();
     }
 
-    private static List<String> decoded(List<String> variables) {
-        return variables.stream().map(raw -> Percent.decode("path", raw)).toList();
+    private static Match found(Route route, List<String> raw) {
+        try {
+            return new Match.Found(
+                    route,
+                    raw.stream().map(part -> Percent.decode("path", part)).toList());
+        } catch (Refusal e) {
+            return new Match.Undecodable(e.problem());
+        }
     }
 }

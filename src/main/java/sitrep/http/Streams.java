@@ -13,15 +13,18 @@ final class Streams {
     /** Most streams at once. */
     static final int LIMIT = 4_096;
 
-    /** How long a write may take before the other side counts as gone. */
-    private static final Duration STUCK = Duration.ofSeconds(60);
-
     private static final long IDLE = Long.MIN_VALUE;
 
     /** Since when each is writing, by the clock of {@link System#nanoTime}. */
     private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
 
+    private final Duration stuck;
     private volatile boolean closing;
+
+    /** @param stuck how long a write may take before the other side counts as gone */
+    Streams(Duration stuck) {
+        this.stuck = stuck;
+    }
 
     /** Something that goes on until the stream ends. */
     interface Going {
@@ -59,7 +62,7 @@ final class Streams {
     void look() {
         var now = System.nanoTime();
         writing.forEach((thread, since) -> {
-            if (since != IDLE && now - since > STUCK.toNanos()) thread.interrupt();
+            if (since != IDLE && now - since > stuck.toNanos()) thread.interrupt();
         });
     }
 

@@ -1,14 +1,17 @@
 package sitrep.http;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import sitrep.config.Config;
 import sitrep.core.Patience;
@@ -41,7 +44,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    public final SettableClock clock;
+    public final SettableClock clock = new SettableClock();
     final Board board;
     final Feed feed = new Feed();
     final HttpApp app;
@@ -68,12 +71,11 @@ public final class TestServer implements AutoCloseable {
     }
 
     TestServer(Store store, Optional<String> token) {
-        this(store, token, Optional.empty(), new SettableClock());
+        this(store, token, Optional.empty(), Pace.USUAL);
     }
 
-    TestServer(Store store, Optional<String> token, Optional<Path> web, SettableClock clock) {
+    TestServer(Store store, Optional<String> token, Optional<Path> web, Pace pace) {
         this.store = store;
-        this.clock = clock;
         var pulse = new Pulse();
         var contacts = new Contacts();
         board = new Board(store, pulse, contacts, Patience.USUAL);
@@ -83,7 +85,7 @@ public final class TestServer implements AutoCloseable {
         var watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, ids);
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
-        app = new HttpApp(config, new HttpApp.Engine(intake, board, feed, contacts, writer), time, ids, web);
+        app = new HttpApp(config, new HttpApp.Engine(intake, board, feed, contacts, writer), time, ids, web, pace);
         try {
             port = app.start();
         } catch (IOException e) {
@@ -142,6 +144,33 @@ public final class TestServer implements AutoCloseable {
 
     HttpClient client() {
         return client;
+    }
+
+    /** From now on events cannot be written, as when the server is about to stop. */
+    void stopWriting() {
+        writer.close();
+    }
+
+    /** Sends bytes as they are and answers all that comes back until the server closes the connection. */
+    String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A GET with this path and these headers, exactly; the answer with its head. */
+    String rawGet(String path, String... headers) throws IOException {
+        var host = List.of(headers).stream().anyMatch(line -> line.startsWith("Host:"))
+                ? ""
+                : "Host: 127.0.0.1:" + port + "\r\n";
+        var lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        return raw("GET " + path + " HTTP/1.1\r\n" + host + lines + "Connection: close\r\n\r\n");
+    }
+
+    Listener listen(String query, String... headers) {
+        return new Listener(this, query, headers);
     }
 
     @Override
