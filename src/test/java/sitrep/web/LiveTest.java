@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LiveTest {
 
     @Test
-    void it_says_that_contact_is_lost_and_catches_up_after_a_restart(Visit visit) throws IOException {
+    void it_says_that_contact_is_lost_and_catches_up_after_a_restart(Visit visit) {
         visit.excuse("ERR_|status of 50");
         visit.served.report("{'task':'a','name':'Before','phase':'testing'}");
         var page = visit.open("/");

@@ -11,72 +11,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import sitrep.App;
 import sitrep.config.Config;
-import sitrep.core.Event;
-import sitrep.core.Patience;
-import sitrep.engine.Board;
-import sitrep.engine.Contacts;
-import sitrep.engine.Feed;
-import sitrep.engine.Intake;
-import sitrep.engine.Pulse;
-import sitrep.engine.Watchman;
-import sitrep.engine.Writer;
-import sitrep.http.HttpApp;
-import sitrep.json.EventJson;
-import sitrep.json.Ids;
-import sitrep.store.EventCodec;
-import sitrep.store.SqlStore;
 
-/** A server with the page on a free port, with a database in a folder of its own, and reports to send. */
+/** A whole Sitrep in this process, on a free port and a folder of its own, with reports to send. */
 final class Served implements AutoCloseable {
-    private static final EventCodec CODEC = new EventCodec() {
-        @Override
-        public byte[] encode(Event event) {
-            return EventJson.encode(event);
-        }
-
-        @Override
-        public Event decode(byte[] bytes) {
-            return EventJson.decode(bytes);
-        }
-    };
-
     private final InstantSource clock = InstantSource.system();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
-    private Runnable stop = () -> {};
+    private App app;
     private int port;
 
-    Served(Path data) throws IOException {
+    Served(Path data) {
         this.data = data;
-        start();
+        this.app = new App(config(), clock, Served::broken);
+        this.port = app.port();
     }
 
-    /** Starts; again on the same port, with the same folder. */
-    void start() throws IOException {
-        var store = SqlStore.open(data, CODEC);
-        var pulse = new Pulse();
-        var contacts = new Contacts();
-        var feed = new Feed();
-        var board = new Board(store, pulse, contacts, Patience.USUAL);
-        var writer = new Writer(store, board, feed, _ -> {});
-        var ids = new Ids(clock);
-        var watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, ids);
-        var engine = new HttpApp.Engine(new Intake(writer, pulse, watchman), board, feed, contacts, writer);
-        var config = new Config(Config.LOOPBACK, port, data, Optional.empty());
-        var app = new HttpApp(config, engine, clock, ids, Optional.empty());
-        port = app.start();
-        stop = () -> {
-            feed.close();
-            app.close();
-            writer.close();
-            store.close();
-        };
+    /** Starts again where it stopped: on the same port, with the same folder. */
+    void start() {
+        app = new App(config(), clock, Served::broken);
+    }
+
+    private Config config() {
+        return new Config(Config.LOOPBACK, port, data, Optional.empty());
+    }
+
+    private static void broken(Throwable cause) {
+        throw new AssertionError("nothing can be written any more", cause);
     }
 
     void stop() {
-        stop.run();
-        stop = () -> {};
+        app.close();
     }
 
     URI url() {
