@@ -40,8 +40,8 @@ public final class App implements AutoCloseable {
     private final int port;
     private final ScheduledFuture<?> watch;
     private boolean closed;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sitrep-ticker").factory());
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sitrep-ticker").factory());
 
     /**
      * Opens the database, folds what is behind, and begins to listen.
@@ -59,7 +59,12 @@ public final class App implements AutoCloseable {
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, ids);
         var intake = new Intake(writer, pulse, watchman);
-        http = new HttpApp(config, new HttpApp.Engine(intake, board, feed, contacts, writer), clock, ids, Config.webFolder(System.getenv()));
+        http = new HttpApp(
+                config,
+                new HttpApp.Engine(intake, board, feed, contacts, writer),
+                clock,
+                ids,
+                Config.webFolder(System.getenv()));
 
         port = start();
         watch = ticker.scheduleWithFixedDelay(() -> tick(watchman), 1, 1, TimeUnit.SECONDS);

@@ -81,10 +81,11 @@ final class Serving implements Server {
 
     /** When the process is told to end, everything taken in becomes durable first. */
     private static void onStop(CountDownLatch stopped, App app) {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("sitrep-stop").unstarted(() -> {
-            stopped.countDown();
-            app.close();
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("sitrep-stop").unstarted(() -> {
+                    stopped.countDown();
+                    app.close();
+                }));
     }
 
     /** Whoever tells of it must not wait for the end, for the end waits for it. */
@@ -114,7 +115,8 @@ final class Serving implements Server {
 
     private static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException _) {
             // What is left behind is in the folder for such things.
         }

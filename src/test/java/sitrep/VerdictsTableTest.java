@@ -26,7 +26,8 @@ class VerdictsTableTest {
                 .toList();
         assertEquals(9, rows.size());
         for (var row : rows) {
-            var cells = List.of(row.split("\\|", -1)).stream().map(String::strip).toList();
+            var cells =
+                    List.of(row.split("\\|", -1)).stream().map(String::strip).toList();
             var phase = Phase.valueOf(cells.get(1).toUpperCase(java.util.Locale.ROOT));
             for (var column = 0; column < COLUMNS.size(); column++) {
                 var limit = Duration.ofSeconds(Math.round(Double.parseDouble(cells.get(column + 2)) * 60));

@@ -26,8 +26,9 @@ import sitrep.json.Ids;
 /** {@code sitrep run}: runs a command as if it were run without us, and shows it on the board. */
 @Command(
         name = "run",
-        description = "Runs a command and shows it on the board. Its input, output, signals and exit status are its own,"
-                + " and it runs just the same without a server.",
+        description =
+                "Runs a command and shows it on the board. Its input, output, signals and exit status are its own,"
+                        + " and it runs just the same without a server.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sitrep run -- mvn verify",
@@ -65,19 +66,14 @@ final class RunCommand implements Callable<Integer> {
         Wrapped what;
         try {
             what = new Wrapped(
-                    command,
-                    task.map(Task.Id::new),
-                    name,
-                    owner.map(who -> new Owner(who, Optional.empty())),
-                    labels);
+                    command, task.map(Task.Id::new), name, owner.map(who -> new Owner(who, Optional.empty())), labels);
         } catch (Invalid e) {
             return root.talk().wrong(ExitCode.USAGE, "Not understood", String.valueOf(e.getMessage()));
         }
         var streams = new ProcessWrapper.Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
-        return ProcessWrapper.run(
-                what, sitrep.connect.process.Surroundings.here(), streams, spool(environment), clock);
+        return ProcessWrapper.run(what, sitrep.connect.process.Surroundings.here(), streams, spool(environment), clock);
     }
 
     private Spool spool(Map<String, String> environment) {
@@ -85,6 +81,10 @@ final class RunCommand implements Callable<Integer> {
         var own = new Ids(root.surroundings().clock()).get();
         var delivery = new HttpDelivery(URI.create(root.url()), Config.token(environment));
         return Spool.open(
-                outbox, own, delivery, EventJson::encode, Thread.ofPlatform().daemon().factory());
+                outbox,
+                own,
+                delivery,
+                EventJson::encode,
+                Thread.ofPlatform().daemon().factory());
     }
 }

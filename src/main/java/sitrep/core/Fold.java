@@ -68,7 +68,9 @@ public final class Fold {
 
     /** News is a line; a summary may have several. */
     private static String onOneLine(String text) {
-        var line = text.indexOf('\n') < 0 ? text : String.join(" · ", text.strip().lines().map(String::strip).toList());
+        var line = text.indexOf('\n') < 0
+                ? text
+                : String.join(" · ", text.strip().lines().map(String::strip).toList());
         return line.length() > Limits.TEXT ? line.substring(0, Limits.TEXT - 1) + "…" : line;
     }
 }

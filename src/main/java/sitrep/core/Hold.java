@@ -28,7 +28,9 @@ record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
         }
         var holds = new ArrayList<Hold>();
         for (var turn : turns) {
-            var open = holds.isEmpty() ? Optional.<Hold>empty() : Optional.of(holds.getLast()).filter(Hold::isOpen);
+            var open = holds.isEmpty()
+                    ? Optional.<Hold>empty()
+                    : Optional.of(holds.getLast()).filter(Hold::isOpen);
             if (open.map(Hold::phase).equals(turn.value())) continue;
             open.ifPresent(hold -> holds.set(holds.size() - 1, hold.until(turn.stamp())));
             turn.value().ifPresent(phase -> holds.add(new Hold(block, phase, turn.stamp(), Optional.empty())));

@@ -89,7 +89,9 @@ record Lineage(
 
     /** The runs that serve this one, those that were replaced apart. */
     List<Run> children(Run run) {
-        return current().filter(child -> run.id().equals(parents.get(child.id()))).toList();
+        return current()
+                .filter(child -> run.id().equals(parents.get(child.id())))
+                .toList();
     }
 
     private Stream<Run> current() {

@@ -20,8 +20,9 @@ public enum Rule {
     CHILD_GONE("The run waits for a child that was lost, and has said nothing since."),
     WAITING_FOR("A live run waits for something that is not a person."),
     WRITING_UP("The children have ended and their parent has not said since what it is doing: it is writing up."),
-    SPOKE_LAST("Of the live runs with no living child, this one spoke last: what it does is what is being done. One still"
-            + " in the queue counts only while no other has begun."),
+    SPOKE_LAST(
+            "Of the live runs with no living child, this one spoke last: what it does is what is being done. One still"
+                    + " in the queue counts only while no other has begun."),
     NOT_SAID_YET("The run lives but nobody said yet what it is doing."),
     NO_RUN_YET("The task is known, but no run of it has been seen."),
     ENDED_WITH_TASK("The run has no end of its own; it ended with its task."),

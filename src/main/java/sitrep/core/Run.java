@@ -78,11 +78,16 @@ public record Run(
     /** What one event about this run changes. */
     Run with(Fact.OfRun fact, Event event, Stamp stamp) {
         return switch (fact) {
-            case Fact.RunOpened it -> heard(event, stamp).about(about.with(it, stamp)).marks(marked(it.phase(), stamp));
-            case Fact.RunAdvanced it -> heard(event, stamp).news(news.with(it, stamp)).marks(marked(it.phase(), stamp));
-            case Fact.RunBlocked it -> heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
-            case Fact.RunUnblocked it -> heard(event, stamp).block(blockOf(it.block()).close(it, stamp));
-            case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
+            case Fact.RunOpened it ->
+                heard(event, stamp).about(about.with(it, stamp)).marks(marked(it.phase(), stamp));
+            case Fact.RunAdvanced it ->
+                heard(event, stamp).news(news.with(it, stamp)).marks(marked(it.phase(), stamp));
+            case Fact.RunBlocked it ->
+                heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
+            case Fact.RunUnblocked it ->
+                heard(event, stamp).block(blockOf(it.block()).close(it, stamp));
+            case Fact.RunEnded it ->
+                heard(event, stamp).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
             case Fact.StallSuspected it -> doubt(doubt.suspect(it, stamp));
             case Fact.StallCleared _ -> doubt(doubt.clear(stamp));
         };

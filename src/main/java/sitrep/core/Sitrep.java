@@ -115,7 +115,8 @@ public record Sitrep(
     private static Optional<Shown<Latest>> update(Task task) {
         if (task.updates().isEmpty()) return Optional.empty();
         var said = task.updates().getLast();
-        var latest = new Latest(said.value().text(), said.stamp().at(), said.value().run());
+        var latest =
+                new Latest(said.value().text(), said.stamp().at(), said.value().run());
         return Optional.of(new Shown<>(latest, Because.of(Rule.LATEST_NEWS, said.stamp())));
     }
 

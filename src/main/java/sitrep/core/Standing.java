@@ -2,7 +2,6 @@ package sitrep.core;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,9 +75,8 @@ record Standing(
 
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
         return lineage.live().stream()
-                .flatMap(run -> run.held()
-                        .filter(Hold::needsHuman)
-                        .map(hold -> held(run, Obstacle.of(hold), Rule.HUMAN_FIRST)))
+                .flatMap(run ->
+                        run.held().filter(Hold::needsHuman).map(hold -> held(run, Obstacle.of(hold), Rule.HUMAN_FIRST)))
                 .min(Comparator.comparing(Standing::since)
                         .thenComparing(standing -> standing.because.evidence().getFirst()));
     }
@@ -183,7 +181,8 @@ record Standing(
                 Optional.empty(),
                 Optional.empty(),
                 mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
-                        .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+                        .orElseGet(
+                                () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
     }
 
     /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */

@@ -242,11 +242,4 @@ public record Task(
         next.addAll(before.subList(index, before.size()));
         return next.size() > Limits.UPDATES ? List.copyOf(next.subList(1, next.size())) : List.copyOf(next);
     }
-
-    private static <T> SortedMap<Stamp, T> newest(SortedMap<Stamp, T> before, Stamp stamp, T value, int limit) {
-        var next = new TreeMap<>(before);
-        next.put(stamp, value);
-        if (next.size() > limit) next.pollFirstEntry();
-        return next;
-    }
 }

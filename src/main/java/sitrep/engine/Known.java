@@ -86,7 +86,9 @@ public final class Known {
 
     /** About how many bytes it takes in memory, going by heap dumps. */
     long weight() {
-        var marks = task.runs().values().stream().mapToLong(run -> run.marks().kept().size()).sum();
+        var marks = task.runs().values().stream()
+                .mapToLong(run -> run.marks().kept().size())
+                .sum();
         return 2_500 + 1_000L * task.runs().size() + 400L * task.updates().size() + 200 * marks;
     }
 

@@ -22,8 +22,29 @@ final class Redaction {
 
     /** What a secret begins with or stands behind, in lower case: most texts have none of it. */
     private static final List<String> SUSPICIOUS = List.of(
-            "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "xox", "aiza",
-            "ya29.", "npm_", "eyj", "-----begin", "bearer", "basic", "passw", "secret", "token", "key", "://");
+            "akia",
+            "asia",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "sk-",
+            "xox",
+            "aiza",
+            "ya29.",
+            "npm_",
+            "eyj",
+            "-----begin",
+            "bearer",
+            "basic",
+            "passw",
+            "secret",
+            "token",
+            "key",
+            "://");
 
     private static final Pattern TOKENS = Pattern.compile("\\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}"
             + "|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
@@ -47,9 +68,7 @@ final class Redaction {
         var printable = isPlain(plain)
                 ? plain
                 : CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
-        return isSuspicious(printable)
-                ? cut(withoutSecrets(printable), Math.max(text.length(), Limits.ID))
-                : printable;
+        return isSuspicious(printable) ? cut(withoutSecrets(printable), Math.max(text.length(), Limits.ID)) : printable;
     }
 
     /** What stands for a secret may be longer than it; the text as a whole must not outgrow its limit by that. */

@@ -109,7 +109,13 @@ class DoingTest {
 
     @Test
     void aRunStillInTheQueueIsNotTheNewsWhileAnotherWorks() {
-        var story = new Story().at(0).opens("a").at(1).does("a", Phase.TESTING).at(2).queues("b");
+        var story = new Story()
+                .at(0)
+                .opens("a")
+                .at(1)
+                .does("a", Phase.TESTING)
+                .at(2)
+                .queues("b");
         assertEquals(Phase.TESTING, story.phase());
         assertEquals(Attention.WORKING, story.attention());
         assertEquals(Phase.QUEUED, new Story().at(2).queues("b").phase());

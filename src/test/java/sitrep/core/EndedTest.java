@@ -115,7 +115,8 @@ class EndedTest {
         assertEquals(minute(9), story.since());
         assertEquals(Optional.of(minute(9)), story.sitrep().ended().map(Shown::value));
         var evidence = story.sitrep().phase().because().evidence();
-        assertEquals(List.of(minute(3), minute(9)), evidence.stream().map(Stamp::at).toList());
+        assertEquals(
+                List.of(minute(3), minute(9)), evidence.stream().map(Stamp::at).toList());
     }
 
     @Test

@@ -25,7 +25,13 @@ class SegmentsTest {
 
     @Test
     void itTellsTheLifeOfARunFromItsFirstSignToItsEnd() {
-        var story = new Story().at(0).queues("a").at(1).does("a", Phase.STARTING).at(2).does("a", Phase.EDITING);
+        var story = new Story()
+                .at(0)
+                .queues("a")
+                .at(1)
+                .does("a", Phase.STARTING)
+                .at(2)
+                .does("a", Phase.EDITING);
         assertEquals(List.of("queued from 0 to 1", "starting from 1 to 2", "editing from 2"), timeline(story));
         story.at(5).does("a", Phase.EDITING).at(7).ends("a", Outcome.FAILED);
         assertEquals(
@@ -57,7 +63,12 @@ class SegmentsTest {
     @Test
     void aBlockOpenedAgainInterruptsItTwice() {
         var story = new Story().at(0).opens("a").at(1).blocks("a", "ask", BlockReason.USER_INPUT);
-        story.at(2).unblocks("a", "ask").at(4).blocks("a", "ask", BlockReason.APPROVAL).at(5).unblocks("a", "ask");
+        story.at(2)
+                .unblocks("a", "ask")
+                .at(4)
+                .blocks("a", "ask", BlockReason.APPROVAL)
+                .at(5)
+                .unblocks("a", "ask");
         assertEquals(
                 List.of(
                         "starting from 0 to 1",
@@ -71,7 +82,12 @@ class SegmentsTest {
     @Test
     void theUnnamedBlockInterruptsItEachTime() {
         var story = new Story().at(0).opens("a").at(1).blocks("a", BlockReason.USER_INPUT);
-        story.at(2).does("a", Phase.TESTING).at(4).blocks("a", BlockReason.USER_INPUT).at(6).does("a", Phase.TESTING);
+        story.at(2)
+                .does("a", Phase.TESTING)
+                .at(4)
+                .blocks("a", BlockReason.USER_INPUT)
+                .at(6)
+                .does("a", Phase.TESTING);
         assertEquals(
                 List.of(
                         "starting from 0 to 1",
@@ -104,7 +120,13 @@ class SegmentsTest {
 
     @Test
     void aRunThatEndedWithItsTaskEndsThere() {
-        var story = new Story().at(0).opens("a").at(3).taskEnds(Outcome.SUCCEEDED).at(4).does("a", Phase.TESTING);
+        var story = new Story()
+                .at(0)
+                .opens("a")
+                .at(3)
+                .taskEnds(Outcome.SUCCEEDED)
+                .at(4)
+                .does("a", Phase.TESTING);
         assertEquals(List.of("starting from 0 to 3", "done from 3"), timeline(story));
     }
 }

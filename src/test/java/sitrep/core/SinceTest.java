@@ -10,7 +10,13 @@ class SinceTest {
 
     @Test
     void sayingTheSamePhaseAgainDoesNotMoveIt() {
-        var story = new Story().at(0).opens("a").at(1).does("a", Phase.TESTING).at(2).does("a", Phase.TESTING);
+        var story = new Story()
+                .at(0)
+                .opens("a")
+                .at(1)
+                .does("a", Phase.TESTING)
+                .at(2)
+                .does("a", Phase.TESTING);
         assertEquals(minute(1), story.since());
     }
 
@@ -22,7 +28,13 @@ class SinceTest {
 
     @Test
     void aPhaseLeftAndTakenUpAgainBeginsAnew() {
-        var story = new Story().at(0).opens("a").at(1).does("a", Phase.TESTING).at(2).does("a", Phase.EDITING);
+        var story = new Story()
+                .at(0)
+                .opens("a")
+                .at(1)
+                .does("a", Phase.TESTING)
+                .at(2)
+                .does("a", Phase.EDITING);
         assertEquals(minute(3), story.at(3).does("a", Phase.TESTING).since());
     }
 
@@ -36,7 +48,13 @@ class SinceTest {
 
     @Test
     void newsThatArrivesLateMovesItBack() {
-        var story = new Story().at(0).opens("a").at(5).does("a", Phase.TESTING).at(3).does("a", Phase.TESTING);
+        var story = new Story()
+                .at(0)
+                .opens("a")
+                .at(5)
+                .does("a", Phase.TESTING)
+                .at(3)
+                .does("a", Phase.TESTING);
         assertEquals(minute(3), story.since());
         assertEquals(minute(5), story.at(4).does("a", Phase.EDITING).since());
     }
