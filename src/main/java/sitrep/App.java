@@ -26,9 +26,9 @@ import sitrep.store.SqlStore;
 import sitrep.store.Store;
 
 /**
- * The whole server. It is built in the order in which an event passes through it: the log, the board that is folded from
- * it, the feed that tells of changes, the one writer, the watchman who asks after silence, the door, and the web server
- * in front of it. It is taken down in the opposite order, so that everything acknowledged is kept.
+ * The whole server. It is built in the order in which an event passes through it: the log, the board that is folded
+ * from it, the feed that tells of changes, the one writer, the watchman who asks after silence, the door, and the web
+ * server in front of it. It is taken down in the opposite order, so that everything acknowledged is kept.
  */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import sitrep.cli.Cli;
 import sitrep.cli.Surroundings;
 
-/** Where the process begins: every word goes to the table of commands, which asks back for a server where it needs one. */
+/** Where the process begins: all words go to the table of commands, which asks back for a server where it needs one. */
 public final class Main {
     private Main() {}
 

@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One rehearsed life of a server: an event of each sort in, every route out. It shows that an installation works, and is
- * what the JVM remembers in its AOT cache (JEP 514).
+ * One rehearsed life of a server: an event of each sort in, every route out. It shows that an installation works, and
+ * is what the JVM remembers in its AOT cache (JEP 514).
  */
 final class Selftest {
     private static final String EVENTS = """
-            {"task":"selftest","name":"Selftest","owner":"nobody","worker":{"id":"w","kind":"process"},"phase":"testing"}
+            {"task":"selftest","name":"Selftest","owner":"nobody","phase":"testing"}
             {"task":"selftest","update":"halfway","progress":"1/2","labels":{"kind":"selftest"}}
             {"task":"selftest","phase":"waiting_approval","text":"go on?"}
-            {"specversion":"1.0","id":"1","source":"selftest","type":"sitrep.run.advanced","subject":"selftest","data":{"phase":"editing"}}
+            {"specversion":"1.0","id":"1","source":"selftest","type":"sitrep.run.advanced",\
+            "subject":"selftest","data":{"phase":"editing"}}
             {"task":"selftest","phase":"done","summary":"all well"}
             """;
 

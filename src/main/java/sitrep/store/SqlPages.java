@@ -21,7 +21,7 @@ final class SqlPages {
     static final int MATCHES = 1_000;
     static final int CANDIDATES = 10_000;
 
-    /** Up to so many tasks it is cheaper to look at all and sort them than to walk down the board until a page is full. */
+    /** Up to so many tasks it is cheaper to sort them all than to walk down the board until a page is full. */
     private static final int FEW = 2_000;
 
     private static final String COLUMNS = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM ";

@@ -70,7 +70,7 @@ record Sqlite(Path file) implements Dialect {
         return "SELECT rowid AS n FROM beginning WHERE beginning MATCH ? ORDER BY rowid DESC LIMIT ?";
     }
 
-    /** They are letters and digits only, and quoted all the same, for FTS5 has words of its own such as {@code NEAR}. */
+    /** They are letters and digits only, and quoted all the same: FTS5 has words of its own, such as {@code NEAR}. */
     @Override
     public String sought(Collection<String> beginnings) {
         return beginnings.stream().map(it -> '"' + it + '"').collect(Collectors.joining(" AND "));

@@ -67,7 +67,8 @@ class HostileTest {
             server.post(
                     "/api/v1/events",
                     "{\"task\":\"<img src=x onerror=alert(1)>\",\"name\":\"<script>alert(1)</script>\","
-                            + "\"phase\":\"waiting_user\",\"text\":\"\\u001b[2J\\u001b]0;owned\\u0007ask\\u202e\\u0000\"}");
+                            + "\"phase\":\"waiting_user\","
+                            + "\"text\":\"\\u001b[2J\\u001b]0;owned\\u0007ask\\u202e\\u0000\"}");
             var list = server.get("/api/v1/tasks");
             assertEquals("application/json", list.header("content-type"));
             assertEquals("nosniff", list.header("x-content-type-options"));
@@ -108,7 +109,8 @@ class HostileTest {
         try (var server = TestServer.inMemory()) {
             server.post(
                     "/api/v1/events",
-                    "{\"task\":\"t\",\"phase\":\"waiting_approval\",\"text\":\"git push https://me:hunter22@git.example\","
+                    "{\"task\":\"t\",\"phase\":\"waiting_approval\","
+                            + "\"text\":\"git push https://me:hunter22@git.example\","
                             + "\"update\":\"export GITHUB_TOKEN=" + SECRET
                             + "\",\"next\":{\"text\":\"run\",\"command\":\"curl -H 'Authorization: Bearer "
                             + SECRET + "'\"}}");

@@ -174,7 +174,8 @@ class LimitsTest {
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             write(
                     out,
-                    "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello");
+                    "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello");
             assertEquals("HTTP/1.1 415 Unsupported Media Type", in.readLine());
             write(out, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             for (var line = in.readLine(); !line.contains("HTTP/1.1 200"); line = in.readLine()) {

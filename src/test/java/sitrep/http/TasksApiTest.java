@@ -115,8 +115,10 @@ class TasksApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome label from until q limit cursor
-            phase=thinking     | phase     | 'thinking' | queued starting reading_context researching planning editing testing waiting_user waiting_approval waiting_dependency summarizing done failed stalled
+            phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome label from \
+            until q limit cursor
+            phase=thinking     | phase     | 'thinking' | queued starting reading_context researching planning \
+            editing testing waiting_user waiting_approval waiting_dependency summarizing done failed stalled
             attention=urgent   | attention | 'urgent'   | needs_you stuck unreported working queued settled
             kind=robot         | kind      | 'robot'    | main subagent acp process cron other
             outcome=won        | outcome   | 'won'      | succeeded cancelled timed_out lost failed
@@ -313,8 +315,8 @@ class TasksApiTest {
                 server.get("/api/v1/summary").json().get("sentence").stringValue());
         assertFalse(server.get("/api/v1/summary").json().has("lastEvent"));
         board();
-        server.report(
-                "{'specversion':'1.0','id':'l1','source':'openclaw','type':'sitrep.source.lost','data':{'why':'refused'}}");
+        server.report("{'specversion':'1.0','id':'l1','source':'openclaw',"
+                + "'type':'sitrep.source.lost','data':{'why':'refused'}}");
         var summary = server.get("/api/v1/summary").json();
         assertEquals(
                 "2 tasks need you, 1 is done but unreported. 1 is working on its own, 1 queued.",

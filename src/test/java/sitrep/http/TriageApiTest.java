@@ -122,10 +122,10 @@ class TriageApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'for':'soon'}                          | for   | 'soon' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
-            {'for':'-1h'}                           | for   | '-1h'  | a time span such as 30m, 1h, 1h30m or 2d, up to a year
-            {'for':'9999d'}                         | for   | '9999d' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
-            {'until':'tomorrow'}                    | until | 'tomorrow' | a time as in RFC 3339, such as 2026-11-22T10:42:10Z
+            {'for':'soon'} | for   | 'soon' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            {'for':'-1h'} | for   | '-1h'  | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            {'for':'9999d'} | for   | '9999d' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            {'until':'tomorrow'} | until | 'tomorrow' | a time as in RFC 3339, such as 2026-11-22T10:42:10Z
             {'until':'2026-11-22T09:00:00Z'}        | until | '2026-11-22T09:00:00Z' | a time from now to a year ahead
             {'for':'1h','until':'2026-11-22T12:00:00Z'} | for | 'until' beside it | one of the two
             {'fro':'1h'}                            | body  | the field 'fro' | until for by
