@@ -73,9 +73,9 @@ class CrashTest {
                 for (var i = 0; i < 20; i++) {
                     var id = name + "-" + n + "-" + i;
                     ids.add(id);
-                    body.append("{\"source\":\"crash\",\"id\":\"%s\",\"task\":\"t%d\","
-                            + "\"phase\":\"%s\",\"update\":\"step %d\"}\n"
-                                    .formatted(id, (n * 20 + i) % TASKS, i % 2 == 0 ? "testing" : "editing", n));
+                    body.append(("{\"source\":\"crash\",\"id\":\"%s\",\"task\":\"t%d\","
+                                    + "\"phase\":\"%s\",\"update\":\"step %d\"}\n")
+                            .formatted(id, (n * 20 + i) % TASKS, i % 2 == 0 ? "testing" : "editing", n));
                 }
                 server.post(body.toString());
                 acknowledged.addAll(ids);
