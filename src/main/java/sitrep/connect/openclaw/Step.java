@@ -1,0 +1,26 @@
+package sitrep.connect.openclaw;
+
+import java.util.List;
+import sitrep.core.Event;
+
+/**
+ * What follows from one signal.
+ *
+ * @param events to be sent in this order
+ * @param skipped what of the signal was not understood
+ */
+public record Step(List<Event> events, List<Skipped> skipped) {
+
+    /**
+     * Something that was passed over, to be counted by reason.
+     *
+     * @param what the sort of frame, as in {@code agent}
+     * @param reason from a closed set of texts, without contents
+     */
+    public record Skipped(String what, String reason) {}
+
+    public Step {
+        events = List.copyOf(events);
+        skipped = List.copyOf(skipped);
+    }
+}

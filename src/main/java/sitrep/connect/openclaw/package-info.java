@@ -1,0 +1,8 @@
+/**
+ * OpenClaw, observed: what one gateway says, over a connection that may only read, becomes tasks. The translation is
+ * {@link sitrep.connect.openclaw.GatewayFacts}, from {@link sitrep.connect.openclaw.Signal signals} to events.
+ */
+@NullMarked
+package sitrep.connect.openclaw;
+
+import org.jspecify.annotations.NullMarked;
