@@ -76,19 +76,42 @@ public sealed interface Fact {
         }
     }
 
-    /** A run went on: any of a phase, a line of news, progress. With none of them it is a heartbeat. */
-    record RunAdvanced(Run.Id run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress)
+    /**
+     * A run went on: any of a phase, a line of news, progress, what it has open, what is seen of it from outside. With
+     * none of them it is a heartbeat.
+     *
+     * @param open all that it has open right now: none when it is between two acts, absent when nothing is said of it
+     */
+    record RunAdvanced(
+            Run.Id run,
+            Optional<Phase> phase,
+            Optional<String> update,
+            Optional<Progress> progress,
+            Optional<List<Act>> open,
+            Optional<Condition> condition)
             implements OfRun {
         public RunAdvanced {
             Check.text("update", update, Limits.TEXT);
+            open.ifPresent(acts -> Check.size("open", acts, Limits.ACTS));
+            open = open.map(List::copyOf);
             if (phase.isPresent() && !phase.get().isDoing()) {
                 throw new Invalid("phase", phase.get().word(), "what a run is doing; blocks and ends say the rest");
             }
         }
 
+        public RunAdvanced(Run.Id run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress) {
+            this(run, phase, update, progress, Optional.empty(), Optional.empty());
+        }
+
         /** Whether it says nothing but that the run is alive. */
         public boolean isHeartbeat() {
-            return phase.isEmpty() && update.isEmpty() && progress.isEmpty();
+            return !isProgress() && condition.isEmpty();
+        }
+
+        /** Whether the run itself did something: being alive, or being seen from outside, is not getting on. */
+        @Override
+        public boolean isProgress() {
+            return phase.isPresent() || update.isPresent() || progress.isPresent() || open.isPresent();
         }
     }
 
@@ -186,5 +209,10 @@ public sealed interface Fact {
             case TaskEnded _, TaskReported _, SourceSeen _, SourceLost _ -> true;
             case TaskNoted _, StallSuspected _, StallCleared _ -> false;
         };
+    }
+
+    /** Whether the work itself got on, rather than merely being seen alive. */
+    default boolean isProgress() {
+        return isObservation();
     }
 }

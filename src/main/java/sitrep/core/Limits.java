@@ -1,5 +1,7 @@
 package sitrep.core;
 
+import java.time.Duration;
+
 /** Every bound on what one task may hold, in one place. Texts are counted in UTF-16 units. */
 public final class Limits {
     private Limits() {}
@@ -36,6 +38,12 @@ public final class Limits {
 
     /** Blocks kept of one run; past it the longest-untouched ones are dropped, first of those that no longer hold. */
     public static final int BLOCKS = 64;
+
+    /** Acts that one run may have open at once; a list of more is refused. */
+    public static final int ACTS = 32;
+
+    /** Longest that an act may take by its own declaration. */
+    public static final Duration DECLARED = Duration.ofDays(7);
 
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
     public static final int MARKS = 64;

@@ -18,6 +18,7 @@ public record Run(
         About about,
         Marks<Phase> marks,
         News news,
+        Present present,
         Map<Block.Id, Block> blocks,
         Ends ends,
         Doubt doubt) {
@@ -72,7 +73,16 @@ public record Run(
     }
 
     static Run unheard(Id id) {
-        return new Run(id, Optional.empty(), About.NOTHING, Marks.none(), News.NONE, Map.of(), Ends.NONE, Doubt.NONE);
+        return new Run(
+                id,
+                Optional.empty(),
+                About.NOTHING,
+                Marks.none(),
+                News.NONE,
+                Present.UNKNOWN,
+                Map.of(),
+                Ends.NONE,
+                Doubt.NONE);
     }
 
     /** What one event about this run changes. */
@@ -81,7 +91,10 @@ public record Run(
             case Fact.RunOpened it ->
                 heard(event, stamp).about(about.with(it, stamp)).marks(marked(it.phase(), stamp));
             case Fact.RunAdvanced it ->
-                heard(event, stamp).news(news.with(it, stamp)).marks(marked(it.phase(), stamp));
+                heard(event, stamp)
+                        .news(news.with(it, stamp))
+                        .present(present.with(it, event, stamp))
+                        .marks(marked(it.phase(), stamp));
             case Fact.RunBlocked it ->
                 heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
             case Fact.RunUnblocked it ->
@@ -127,29 +140,32 @@ public record Run(
 
     private Run heard(Event event, Stamp stamp) {
         if (!event.isObservation()) return this;
-        var next = signs.map(known -> known.with(stamp, event.heard()))
-                .orElseGet(() -> new Signs(stamp, stamp, event.heard()));
-        return new Run(id, Optional.of(next), about, marks, news, blocks, ends, doubt);
+        var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
+        return new Run(id, Optional.of(next), about, marks, news, present, blocks, ends, doubt);
     }
 
     private Run about(About next) {
-        return new Run(id, signs, next, marks, news, blocks, ends, doubt);
+        return new Run(id, signs, next, marks, news, present, blocks, ends, doubt);
     }
 
     private Run marks(Marks<Phase> next) {
-        return new Run(id, signs, about, next, news, blocks, ends, doubt);
+        return new Run(id, signs, about, next, news, present, blocks, ends, doubt);
     }
 
     private Run news(News next) {
-        return new Run(id, signs, about, marks, next, blocks, ends, doubt);
+        return new Run(id, signs, about, marks, next, present, blocks, ends, doubt);
+    }
+
+    private Run present(Present next) {
+        return new Run(id, signs, about, marks, news, next, blocks, ends, doubt);
     }
 
     private Run ends(Ends next) {
-        return new Run(id, signs, about, marks, news, blocks, next, doubt);
+        return new Run(id, signs, about, marks, news, present, blocks, next, doubt);
     }
 
     private Run doubt(Doubt next) {
-        return new Run(id, signs, about, marks, news, blocks, ends, next);
+        return new Run(id, signs, about, marks, news, present, blocks, ends, next);
     }
 
     private Run block(Block block) {
@@ -160,6 +176,6 @@ public record Run(
                     .min(Comparator.<Block, Boolean>comparing(this::isOpen).thenComparing(Block::newest))
                     .ifPresent(oldest -> next.remove(oldest.id()));
         }
-        return new Run(id, signs, about, marks, news, Map.copyOf(next), ends, doubt);
+        return new Run(id, signs, about, marks, news, present, Map.copyOf(next), ends, doubt);
     }
 }

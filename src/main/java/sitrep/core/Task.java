@@ -128,8 +128,7 @@ public record Task(
     }
 
     Task heard(Event event, Stamp stamp) {
-        var next = signs.map(known -> known.with(stamp, event.heard()))
-                .orElseGet(() -> new Signs(stamp, stamp, event.heard()));
+        var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
         return new Task(
                 id,
                 Optional.of(next),

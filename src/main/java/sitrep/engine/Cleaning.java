@@ -3,7 +3,9 @@ package sitrep.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.Act;
 import sitrep.core.Action;
+import sitrep.core.Condition;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Link;
@@ -42,7 +44,14 @@ final class Cleaning {
                         line(it.label()),
                         it.phase(),
                         it.pulse());
-            case Fact.RunAdvanced it -> new Fact.RunAdvanced(it.run(), it.phase(), line(it.update()), it.progress());
+            case Fact.RunAdvanced it ->
+                new Fact.RunAdvanced(
+                        it.run(),
+                        it.phase(),
+                        line(it.update()),
+                        it.progress(),
+                        it.open().map(acts -> acts.stream().map(Cleaning::act).toList()),
+                        it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())));
             case Fact.RunBlocked it ->
                 new Fact.RunBlocked(
                         it.run(),
@@ -61,6 +70,10 @@ final class Cleaning {
             case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
             case Fact.StallSuspected _, Fact.StallCleared _ -> fact;
         };
+    }
+
+    private static Act act(Act act) {
+        return new Act(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts());
     }
 
     private static Note note(Note note) {

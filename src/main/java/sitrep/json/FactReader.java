@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import sitrep.core.Act;
 import sitrep.core.Action;
 import sitrep.core.Block;
 import sitrep.core.BlockReason;
+import sitrep.core.Condition;
 import sitrep.core.Fact;
 import sitrep.core.Invalid;
 import sitrep.core.Limits;
@@ -94,6 +96,33 @@ final class FactReader {
                         next.requiredText("text"), next.text("who"), next.text("command"), next.text("link")));
     }
 
+    /** All that a run has open: an empty list says that it has nothing open, none says nothing. */
+    static Optional<List<Act>> open(Fields data) {
+        return data.has("open")
+                ? Optional.of(data.objects("open").stream().map(FactReader::act).toList())
+                : Optional.empty();
+    }
+
+    private static Act act(Fields act) {
+        return new Act(
+                act.requiredText("id"),
+                act.word("kind", Words.ACTS).orElse(Act.Kind.OTHER),
+                act.text("title"),
+                act.time("since"),
+                act.seconds("limit"),
+                act.flag("prompts"));
+    }
+
+    static Optional<Condition> condition(Fields data) {
+        return data.object("condition")
+                .map(seen -> new Condition(
+                        seen.word("kind", Words.CONDITIONS)
+                                .orElseThrow(() -> new Invalid(
+                                        "condition.kind", "nothing", String.join(" ", Condition.Kind.words()))),
+                        seen.text("text"),
+                        seen.time("until")));
+    }
+
     static Fact.TaskReported reported(Fields data) {
         return new Fact.TaskReported(data.requiredText("to"), data.text("how"));
     }
@@ -103,7 +132,13 @@ final class FactReader {
     }
 
     private static Fact runAdvanced(Fields data) {
-        return new Fact.RunAdvanced(run(data), data.word("phase", Words.PHASES), data.text("update"), progress(data));
+        return new Fact.RunAdvanced(
+                run(data),
+                data.word("phase", Words.PHASES),
+                data.text("update"),
+                progress(data),
+                open(data),
+                condition(data));
     }
 
     private static Fact runBlocked(Fields data) {

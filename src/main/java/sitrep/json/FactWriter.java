@@ -3,6 +3,7 @@ package sitrep.json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.Act;
 import sitrep.core.Action;
 import sitrep.core.Block;
 import sitrep.core.Fact;
@@ -159,6 +160,25 @@ final class FactWriter {
             out.writeNumberProperty("total", progress.total());
             out.writeEndObject();
         });
+        fact.open().ifPresent(acts -> SitrepJson.array(out, "open", acts, act -> act(act, out)));
+        fact.condition().ifPresent(seen -> {
+            out.writeObjectPropertyStart("condition");
+            out.writeStringProperty("kind", seen.kind().word());
+            text(out, "text", seen.text());
+            SitrepJson.time(out, "until", seen.until());
+            out.writeEndObject();
+        });
+    }
+
+    static void act(Act act, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", act.id());
+        out.writeStringProperty("kind", act.kind().word());
+        text(out, "title", act.title());
+        SitrepJson.time(out, "since", act.since());
+        act.limit().ifPresent(limit -> out.writeNumberProperty("limit", limit.toMillis() / 1000.0));
+        if (act.prompts()) out.writeBooleanProperty("prompts", true);
+        out.writeEndObject();
     }
 
     private static void runBlocked(Fact.RunBlocked fact, JsonGenerator out) {

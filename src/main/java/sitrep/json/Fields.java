@@ -68,6 +68,15 @@ final class Fields {
         });
     }
 
+    boolean flag(String name) {
+        return value(name)
+                .map(value -> {
+                    if (!value.isBoolean()) throw wrong(name, value, "true or false");
+                    return value.booleanValue();
+                })
+                .orElse(false);
+    }
+
     OptionalInt integer(String name) {
         var value = value(name);
         if (value.isEmpty()) return OptionalInt.empty();

@@ -80,9 +80,9 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         var update = report.text("update");
         var progress = FactReader.progress(report);
         var doing = phase.filter(Phase::isDoing);
-        if (doing.isPresent() || update.isPresent() || progress.isPresent()) {
-            facts.add(new Fact.RunAdvanced(run, doing, update, progress));
-        }
+        var advanced = new Fact.RunAdvanced(
+                run, doing, update, progress, FactReader.open(report), FactReader.condition(report));
+        if (!advanced.isHeartbeat()) facts.add(advanced);
         block(report, run, phase).ifPresent(facts::add);
     }
 

@@ -3,8 +3,10 @@ package sitrep.json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import sitrep.core.Act;
 import sitrep.core.Attention;
 import sitrep.core.BlockReason;
+import sitrep.core.Condition;
 import sitrep.core.Invalid;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
@@ -17,6 +19,9 @@ public final class Words<E extends Enum<E>> {
     public static final Words<Outcome> OUTCOMES = new Words<>(Outcome.values(), Outcome::word);
     public static final Words<Attention> ATTENTIONS = new Words<>(Attention.values(), Attention::word);
     public static final Words<Worker.Kind> KINDS = new Words<>(Worker.Kind.values(), Worker.Kind::word);
+
+    public static final Words<Act.Kind> ACTS = new Words<>(Act.Kind.values(), Act.Kind::word);
+    public static final Words<Condition.Kind> CONDITIONS = new Words<>(Condition.Kind.values(), Condition.Kind::word);
 
     private final Map<String, E> byWord = new LinkedHashMap<>();
 

@@ -95,7 +95,9 @@ final class Histories {
         return switch (draft.kind()) {
             case 0, 1 -> taskOpened(choice);
             case 2, 3, 4, 5 -> runOpened(run, choice);
-            case 6, 7, 8, 9 -> new Fact.RunAdvanced(run, phase(choice), text(choice / 10), progress(choice));
+            case 6, 7, 8, 9 ->
+                new Fact.RunAdvanced(
+                        run, phase(choice), text(choice / 10), progress(choice), open(choice), condition(choice));
             case 10 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
             case 11, 12, 13, 14 ->
                 new Fact.RunBlocked(
@@ -174,6 +176,25 @@ final class Histories {
 
     private static Optional<Phase> phase(int choice) {
         return pick(DOING.toArray(new Phase[0]), choice);
+    }
+
+    private static Optional<List<Act>> open(int choice) {
+        if (choice % 3 == 0) return Optional.empty();
+        var act = new Act(
+                "call-" + choice % 5,
+                pick(Act.Kind.values(), choice).orElse(Act.Kind.OTHER),
+                text(choice),
+                Optional.of(at(choice)),
+                choice % 4 == 0 ? Optional.of(Duration.ofSeconds(choice)) : Optional.empty(),
+                choice % 2 == 0);
+        return Optional.of(choice % 5 == 0 ? List.of() : List.of(act));
+    }
+
+    private static Optional<Condition> condition(int choice) {
+        return pick(Condition.Kind.values(), choice / 4)
+                .filter(_ -> choice % 3 != 1)
+                .map(kind -> new Condition(
+                        kind, text(choice), Optional.of(at(choice)).filter(_ -> choice % 2 == 0)));
     }
 
     private static Optional<Progress> progress(int choice) {

@@ -152,6 +152,26 @@ final class Story {
         return tell(new Fact.RunAdvanced(run(run), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
+    Story opening(String run, Act... acts) {
+        return tell(new Fact.RunAdvanced(
+                run(run),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(acts)),
+                Optional.empty()));
+    }
+
+    Story seen(String run, Condition condition) {
+        return tell(new Fact.RunAdvanced(
+                run(run),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(condition)));
+    }
+
     Story blocks(String run, String block, BlockReason reason) {
         return tell(blocked(run, new Block.Id(block), reason, Optional.empty()));
     }

@@ -1,0 +1,24 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run has open right now, and what is seen of it from outside. Of each the newest word holds, so that nothing
+ * that ended lingers and nothing needs to be remembered of it.
+ */
+public record Present(Optional<Said<Heard<List<Act>>>> open, Optional<Said<Heard<Condition>>> condition) {
+
+    /** A word, and when we heard it by our clock: what is judged against time needs both. */
+    public record Heard<T>(T value, Instant heard) {}
+
+    static final Present UNKNOWN = new Present(Optional.empty(), Optional.empty());
+
+    Present with(Fact.RunAdvanced fact, Event event, Stamp stamp) {
+        if (fact.open().isEmpty() && fact.condition().isEmpty()) return this;
+        return new Present(
+                Said.newest(open, fact.open().map(acts -> new Heard<>(acts, event.heard())), stamp),
+                Said.newest(condition, fact.condition().map(it -> new Heard<>(it, event.heard())), stamp));
+    }
+}
