@@ -59,11 +59,9 @@ final class ChangesApi {
                 switch (news.get()) {
                     case Feed.News.Changes(var tasks) -> tasks.forEach(telling::task);
                     case Feed.News.Resync(var seq, var why) -> telling.resync(seq, why);
-                    case Feed.News.Quiet _ -> {
-                        streams.look();
-                        telling.keepAlive();
-                    }
+                    case Feed.News.Quiet _ -> telling.keepAlive();
                 }
+                streams.lookAfterOthers();
                 write(telling, out);
             }
         }

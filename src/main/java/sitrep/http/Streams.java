@@ -3,11 +3,12 @@ package sitrep.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The streams that are open. Each runs on the virtual thread of its request; here they are counted, ended when the
  * server stops, and cut off when the other side has not read for too long. There is no thread for that: whoever opens
- * a stream, or has nothing to tell for a while, looks after the others.
+ * a stream, or is told something on one, looks after the others, not more often than is of use.
  */
 final class Streams {
     /** Most streams at once. */
@@ -19,6 +20,7 @@ final class Streams {
     private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
 
     private final Duration stuck;
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
     private volatile boolean closing;
 
     /** @param stuck how long a write may take before the other side counts as gone */
@@ -39,7 +41,7 @@ final class Streams {
 
     /** Runs a stream on this thread, to its end. */
     void run(Going going) throws java.io.IOException {
-        look();
+        lookAfterOthers();
         writing.put(Thread.currentThread(), IDLE);
         try {
             if (!closing) going.on();
@@ -59,8 +61,10 @@ final class Streams {
     }
 
     /** Cuts off those whose other side does not read. */
-    void look() {
+    void lookAfterOthers() {
         var now = System.nanoTime();
+        var last = looked.get();
+        if (now - last < stuck.toNanos() / 4 || !looked.compareAndSet(last, now)) return;
         writing.forEach((thread, since) -> {
             if (since != IDLE && now - since > stuck.toNanos()) thread.interrupt();
         });

@@ -45,7 +45,7 @@ record Wrapping(Path data, String server, Map<String, String> environment) {
     }
 
     Process start(List<String> words) {
-        var builder = new ProcessBuilder(words);
+        var builder = new ProcessBuilder(heedful(words));
         builder.environment().keySet().removeAll(List.of("SITREP_TASK", "SITREP_RUN", "TRACEPARENT", "SITREP_TOKEN"));
         builder.environment().put("SITREP_URL", server);
         builder.environment().put("SITREP_DATA", data.toString());
@@ -55,6 +55,19 @@ record Wrapping(Path data, String server, Map<String, String> environment) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In the background or under nohup we were told to ignore signals; who is tested here must not inherit that. */
+    private static List<String> heedful(List<String> words) {
+        try {
+            var status = Path.of("/proc/self/status");
+            if (!Files.exists(status) || Files.readString(status).contains("SigIgn:\t0000000000000000")) return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var all = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+        all.addAll(words);
+        return all;
     }
 
     Process start(String... words) {
