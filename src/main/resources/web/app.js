@@ -1,36 +1,95 @@
-// The page as a whole: the address decides what is shown, and the stream keeps it true.
+// The page as a whole: the address decides which page is shown, and the stream keeps it true.
+//
+// How a page is added
+// -------------------
+// 1. A line in PAGES below (and the address in the server's routes, http/HttpApp, so that a reload finds it).
+// 2. A module `name.js` whose default export is a class:
+//
+//      export default class HistoryPage {
+//        static css = ['history.css'];   its own styles, loaded before it is first shown (optional)
+//        static kept = true;             one instance that outlives visits elsewhere (optional; else made anew)
+//        static searches = true;         the search box's words go to its own address as `q` (optional; else to Now)
+//        constructor(shell) {}           builds `element`, and reads nothing yet
+//        element                         what stands in <main>; it holds the page's one <h1>
+//        title                           for the window; dispatch a bubbling 'titled' event on `element` on change
+//        show({ id, params })            shows what its address asks for: at first, and whenever the address changes
+//                                        within the page. `id` is the variable part, `params` a URLSearchParams
+//        listens({ id, params })         the filter of its stream, as /changes takes it (optional; else all tasks)
+//        changed(task) gone({ id })      what the stream tells (optional)
+//        summed(summary)                 the newest /summary, at the latest every 15 s (optional)
+//        reload()                        reads everything anew: changes were missed (optional)
+//        keys                            its part of the keyboard table, [{ key, does, run }]; the help overlay and
+//                                        the dispatch are made from it (optional; see keys.js)
+//        leave()                         another page comes: stop timers, abort requests (optional)
+//      }
+//
+// `shell` is what a page may use of the whole: `shell.go(href, inPlace)` goes to an address of ours without a reload
+// (in place: without a new entry in the history), and `shell.summary` is the newest summary, once there is one.
+// A link with `data-route` does the same by itself. Everything that changes what is shown belongs into the address.
 
 import * as api from './api.js';
-import { Board } from './board.js';
-import { clean, fill, h } from './dom.js';
+import { fill, h } from './dom.js';
+import { Face } from './face.js';
+import { bind } from './keys.js';
 import { Stream } from './stream.js';
-import { TaskPage } from './task.js';
-import { age, now, setClock, startClock } from './time.js';
+import { setClock, startClock } from './time.js';
+
+/** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
+const PAGES = [
+  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board.js' },
+  { path: /^\/tasks\/([^/]+)\/?$/, module: './task.js' },
+];
 
 const SUMMARY_AT_MOST = 1_000;
 const SUMMARY_AT_LEAST = 15_000;
-const ANNOUNCED_AT_MOST = 10_000;
 const SEARCH_AFTER = 250;
 
-const byId = (id) => document.getElementById(id);
-const main = byId('main');
-const search = byId('search');
+const main = document.getElementById('main');
+const search = document.getElementById('search');
 const stream = new Stream();
-const board = new Board(announce);
+const face = new Face();
+const kept = new Map();
+const styled = new Map();
+
+/** What a page may use of the whole. */
+const shell = { go, announce: (task) => face.announce(task), summary: undefined };
 
 let page;
+let about;
+let here;
+let unbind;
 let streamed;
-let shown;
-let needs = 0;
 
-/** Shows what the address asks for. */
+/** Shows what the address asks for. A slower, older call gives way to a newer one. */
 async function route() {
-  const [, id] = /^\/tasks\/([^/]+)\/?$/.exec(location.pathname) ?? [];
-  page?.close();
-  page = undefined;
-  if (id) showTask(decoded(id));
-  else await showBoard();
-  title();
+  const address = location.pathname + location.search;
+  here = address;
+  const [found, id] = sought();
+  mark(found);
+  let shown;
+  try {
+    shown = await made(found, id);
+  } catch {
+    shown = lost('This page could not be loaded', 'The server does not answer. Reload to try again.');
+  }
+  if (here !== address) return undefined;
+  const params = new URLSearchParams(location.search);
+  if (shown !== page) enter(shown, found, id);
+  if (document.activeElement !== search.q) search.q.value = (searchesHere() && params.get('q')) || '';
+  listen(shown.listens?.({ id, params }) ?? {});
+  const scroll = history.state?.scroll ?? 0;
+  await shown.show?.({ id, params });
+  face.title(page.title);
+  if (here === address) scrollTo(0, scroll);
+  return undefined;
+}
+
+function sought() {
+  for (const one of PAGES) {
+    const [match, id] = one.path.exec(location.pathname) ?? [];
+    if (match) return [one, id && decoded(id)];
+  }
+  return [];
 }
 
 function decoded(part) {
@@ -41,25 +100,46 @@ function decoded(part) {
   }
 }
 
-function showTask(id) {
-  page = new TaskPage(id);
-  fill(main, page.element);
-  scrollTo(0, 0);
-  page.element.addEventListener('titled', title);
-  page.load();
-  listen({});
+/** The page for an address: the one that is shown if it is the same thing, a kept one, or a new one. */
+async function made(found, id) {
+  if (!found) return lost('No such page', 'Perhaps the address is mistyped.');
+  const { default: Page } = await import(found.module);
+  await Promise.all((Page.css ?? []).map(style));
+  if (page?.constructor === Page && about === id) return page;
+  const opened = kept.get(Page) ?? new Page(shell);
+  if (Page.kept) kept.set(Page, opened);
+  return opened;
 }
 
-async function showBoard() {
-  const filter = Board.filterOf(new URLSearchParams(location.search));
-  const key = JSON.stringify(filter);
-  const scroll = history.state?.scroll ?? 0;
-  if (document.activeElement !== search.q) search.q.value = filter.q ?? '';
-  if (!board.element.isConnected) fill(main, board.element);
-  listen(Board.streamed(filter));
-  if (shown !== key) await board.load(filter);
-  shown = key;
-  scrollTo(0, scroll);
+function lost(title, text) {
+  return { title, element: h('article', {}, h('h1', {}, title),
+    h('p', { class: 'empty' }, text, ' ', h('a', { href: '/', 'data-route': true }, 'See all tasks'))) };
+}
+
+/** A page's own styles, loaded once. */
+function style(name) {
+  if (!styled.has(name)) {
+    const link = h('link', { rel: 'stylesheet', href: `/assets/${name}` });
+    styled.set(name, new Promise((loaded) => ['load', 'error'].forEach((one) => link.addEventListener(one, loaded))));
+    document.head.append(link);
+  }
+  return styled.get(name);
+}
+
+function enter(next, found, id) {
+  page?.leave?.();
+  unbind?.();
+  [page, about] = [next, id];
+  fill(main, page.element);
+  unbind = bind(found?.name ?? 'This page', page.keys ?? []);
+  if (shell.summary) page.summed?.(shell.summary);
+}
+
+function mark(found) {
+  for (const link of document.getElementById('places').children) {
+    if (found?.href === link.getAttribute('href')) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 /** Listens from a moment before what is shown was read, so that nothing falls between. */
@@ -83,12 +163,12 @@ async function readSummary() {
   try {
     const summary = await api.summary();
     setClock(summary.now);
-    needs = summary.counts.needs_you;
-    board.showSummary(summary);
-    title();
+    shell.summary = summary;
+    face.needs(summary.counts.needs_you);
+    page?.summed?.(summary);
     return summary;
   } catch (problem) {
-    if (stream.state !== 'live') showState(problem.status === 401 ? 'token needed' : 'offline');
+    if (stream.state !== 'live') face.state(problem.status === 401 ? 'token needed' : 'offline');
     return undefined;
   }
 }
@@ -100,98 +180,59 @@ function summarySoon() {
 }
 
 stream.addEventListener('task', ({ detail }) => {
-  board.changed(detail);
-  page?.changed(detail);
+  tell((one) => one.changed?.(detail));
   summarySoon();
 });
 stream.addEventListener('gone', ({ detail }) => {
-  board.gone(detail);
+  tell((one) => one.gone?.(detail));
   summarySoon();
 });
 stream.addEventListener('resync', reload);
 stream.addEventListener('state', ({ detail }) => {
-  showState(detail);
+  face.state(detail);
   if (detail === 'live') summarySoon();
-  if (detail === 'live' && board.problem) reload();
+  if (detail === 'live' && page?.problem) reload();
 });
 
+/** The page that is shown and those that are kept for later. */
+function tell(each) {
+  new Set([page, ...kept.values()].filter(Boolean)).forEach(each);
+}
+
 function reload() {
-  if (shown) board.load();
-  page?.load();
+  tell((one) => one.reload?.());
   summarySoon();
-}
-
-let lostAt;
-
-/** Says whether what is shown is true now, or for how long that is not known. */
-function showState(state) {
-  const lost = state === 'reconnecting' || state === 'offline';
-  lostAt = lost ? lostAt ?? new Date(now()).toISOString() : undefined;
-  byId('live').dataset.state = state;
-  fill(byId('live'), h('i', { 'aria-hidden': 'true' }), h('span', {}, state), lost && age(lostAt));
-  document.documentElement.dataset.contact = state === 'offline' ? 'lost' : 'kept';
-  title();
-}
-
-let announcedAt = 0;
-let announcing;
-const toAnnounce = [];
-
-/** Reads out what newly needs somebody, and only that; several together, and not more often than every ten seconds. */
-function announce(task) {
-  toAnnounce.push(clean(task.name, 80));
-  announcing ??= setTimeout(() => {
-    const names = toAnnounce.splice(0);
-    const few = `${names.join(', ')} ${names.length > 1 ? 'need' : 'needs'} you`;
-    byId('announce').textContent = names.length > 3 ? `${names.length} tasks need you` : few;
-    announcing = undefined;
-    announcedAt = Date.now();
-  }, Math.max(500, ANNOUNCED_AT_MOST - (Date.now() - announcedAt)));
-}
-
-/** The title and the icon count only what needs somebody. */
-function title() {
-  document.title = (needs ? `(${needs}) ` : '') + (page ? `${page.title} · Sitrep` : 'Sitrep');
-  document.documentElement.dataset.needs = needs ? 'some' : 'none';
-  const lost = document.documentElement.dataset.contact === 'lost';
-  const colour = lost ? '#8a867f' : needs ? '#c2690a' : '#2f7d4f';
-  const count = `<text x="16" y="22" font-size="17" font-weight="700" font-family="sans-serif" text-anchor="middle"
-    fill="#fff">${needs > 9 ? '9+' : needs}</text>`;
-  const face = lost ? '<path d="M7 25 25 7" stroke="#fff" stroke-width="4"/>' : needs ? count : '';
-  const disc = `<circle cx="16" cy="16" r="15" fill="${colour}"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${disc}${face}</svg>`;
-  const icon = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  if (byId('favicon').getAttribute('href') !== icon) byId('favicon').setAttribute('href', icon);
 }
 
 /** Goes to another address of ours without leaving the page. */
 function go(href, inPlace = false) {
-  history.replaceState({ scroll: scrollY }, '');
-  history[inPlace ? 'replaceState' : 'pushState']({}, '', href);
+  history.replaceState({ ...history.state, scroll: scrollY }, '');
+  history[inPlace ? 'replaceState' : 'pushState'](inPlace ? { scroll: scrollY } : {}, '', href);
   return route();
 }
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a.open, a.brand, a[data-route]');
   const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  if (!link || elsewhere) return;
+  if (!link || elsewhere || event.defaultPrevented) return;
   event.preventDefault();
-  go(link.getAttribute('href'));
-  if (!link.isConnected) main.focus({ preventScroll: true });
+  go(link.getAttribute('href')).then(() => {
+    if (!link.isConnected) main.focus({ preventScroll: true });
+  });
 });
 
 let searching;
+const searchesHere = () => page?.constructor.searches;
 
-/** Searches for what is typed: in the address of the board, so that it can be shared and gone back to. */
+/** Searches for what is typed: in the address, so that it can be shared and gone back to. */
 function searchNow() {
   clearTimeout(searching);
-  const onBoard = !page;
-  const params = new URLSearchParams(onBoard ? location.search : '');
+  const params = new URLSearchParams(searchesHere() ? location.search : '');
   const words = search.q.value.trim();
-  if (onBoard && words === (params.get('q') ?? '')) return;
+  if (searchesHere() && words === (params.get('q') ?? '')) return;
   params.set('q', words);
   if (!words) params.delete('q');
-  go(`/${params.size ? `?${params}` : ''}`, onBoard);
+  go(`${searchesHere() ? location.pathname : '/'}${params.size ? `?${params}` : ''}`, searchesHere());
 }
 
 search.addEventListener('submit', (event) => {
@@ -200,14 +241,16 @@ search.addEventListener('submit', (event) => {
 });
 search.addEventListener('input', () => {
   clearTimeout(searching);
-  if (!page) searching = setTimeout(searchNow, SEARCH_AFTER);
+  if (searchesHere()) searching = setTimeout(searchNow, SEARCH_AFTER);
 });
-document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input, textarea, select');
-  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  search.q.select();
-});
+main.addEventListener('titled', () => face.title(page.title));
+
+const places = PAGES.filter(({ name }) => name);
+fill(document.getElementById('places'), places.map(({ name, href }) => h('a', { href, 'data-route': true }, name)));
+bind('Everywhere', [
+  ...places.map(({ name, key, href }) => ({ key: `g ${key}`, does: `Go to ${name}`, run: () => go(href) })),
+  { key: '/', does: 'Search', run: () => search.q.select() },
+]);
 
 history.scrollRestoration = 'manual';
 addEventListener('popstate', route);

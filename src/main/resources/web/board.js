@@ -18,7 +18,10 @@ const RANKS = Object.keys(GROUPS);
 const STREAMED = ['phase', 'owner', 'source', 'kind', 'outcome', 'label'];
 const FILTERS = ['attention', 'q', ...STREAMED];
 
-export class Board {
+export default class Board {
+  static kept = true;
+  static searches = true;
+  title = 'Sitrep';
   #entries = new Map();
   #sections = {};
   #filter = {};
@@ -29,10 +32,10 @@ export class Board {
   #loading;
   #kinds = new Set();
   #needy = new Set();
+  #loaded;
 
-  /** `announce(task)` hears of tasks that newly need somebody. */
-  constructor(announce) {
-    this.announce = announce;
+  constructor(shell) {
+    this.shell = shell;
     this.sitrep = h('h1', { class: 'sitrep' }, 'Looking…');
     this.notices = h('div');
     this.chips = h('nav', { class: 'filters', 'aria-label': 'Filters' });
@@ -62,9 +65,22 @@ export class Board {
     return Object.fromEntries(asked.map((name) => [name, name === 'label' ? search.getAll(name) : search.get(name)]));
   }
 
-  /** Those of them that the stream applies. */
-  static streamed(filter) {
-    return Object.fromEntries(Object.entries(filter).filter(([name]) => STREAMED.includes(name)));
+  /** Those of its filters that the stream applies. */
+  listens({ params }) {
+    return Object.fromEntries(Object.entries(Board.filterOf(params)).filter(([name]) => STREAMED.includes(name)));
+  }
+
+  /** Shows what an address asks for; what is loaded already is not loaded again. */
+  async show({ params }) {
+    const filter = Board.filterOf(params);
+    const key = JSON.stringify(filter);
+    if (this.#loaded === key) return;
+    await this.load(filter);
+    this.#loaded = key;
+  }
+
+  reload() {
+    if (this.#loaded) this.load();
   }
 
   /** Loads what a filter selects; changes that arrive meanwhile are kept and applied after. */
@@ -117,7 +133,7 @@ export class Board {
   /** A task as it is now. */
   changed(task) {
     if (this.#waiting) return void this.#waiting.push(() => this.changed(task));
-    if (task.attention === 'needs_you' && !this.#needy.has(task.id)) this.announce(task);
+    if (task.attention === 'needs_you' && !this.#needy.has(task.id)) this.shell.announce(task);
     const known = this.#entries.has(task.id);
     const wanted = this.#filter.attention;
     if (wanted && wanted !== task.attention) this.gone(task);
@@ -216,7 +232,7 @@ export class Board {
   }
 
   /** What the whole board comes to, however little of it a filter lets through. */
-  showSummary(summary) {
+  summed(summary) {
     this.summary = summary;
     fill(this.notices, (summary.blind ?? []).map(blindNotice));
     this.#paintFilters();

@@ -15,7 +15,7 @@ const READ_AT_LEAST_EVERY = 20_000;
 const EVENTS_PAGE = 50;
 const UPDATES_FIRST = 12;
 
-export class TaskPage {
+export default class TaskPage {
   #parts = {};
   #keys = {};
   #reading;
@@ -23,11 +23,11 @@ export class TaskPage {
   #drawn = 0;
   #readAt = 0;
 
-  constructor(id) {
-    this.id = id;
+  constructor() {
     this.reasons = new Reasons();
     const part = (name, tag = 'section') => (this.#parts[name] = h(tag, { class: name }));
-    this.element = h('article', { class: 'task' }, crumb(h('span', { class: 'mono' }, foreign(id, 60))),
+    this.crumb = h('span', { class: 'mono' });
+    this.element = h('article', { class: 'task' }, crumb(this.crumb),
       ['head', 'verdict', 'about'].map((name) => part(name, 'div')),
       ['happened', 'told', 'runs', 'raw'].map((name) => part(name)));
     this.stop = everySecond((time) => this.#tick(time));
@@ -35,10 +35,20 @@ export class TaskPage {
   }
 
   /** Leaves nothing running behind. */
-  close() {
+  leave() {
     this.stop();
     this.#reading?.abort();
     clearTimeout(this.#again);
+  }
+
+  show({ id }) {
+    this.id = id;
+    fill(this.crumb, foreign(id, 60));
+    return this.load();
+  }
+
+  reload() {
+    this.load();
   }
 
   async load() {

@@ -90,6 +90,9 @@ public final class HttpApp implements AutoCloseable {
                 Route.get(API + "/changes", changes::get),
                 Route.open("/", assets::page),
                 Route.open("/tasks/{id}", assets::page),
+                Route.open("/history", assets::page),
+                Route.open("/workers", assets::page),
+                Route.open("/sources", assets::page),
                 Route.open("/assets/{file...}", assets::file)));
         var health = new Health(engine.writer());
         for (var root : List.of("", API)) {

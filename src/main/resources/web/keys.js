@@ -1,0 +1,54 @@
+// The keyboard: one table of what keys do. What is pressed is looked up in it, and the help overlay is made from it.
+
+import { button, h } from './dom.js';
+
+const SEQUENCE_WITHIN = 1_200;
+
+const tables = new Set();
+let first;
+let firstAt = 0;
+
+/**
+ * Adds keys to the table, under a heading of the help. A key is as `KeyboardEvent.key` names it, or two of them with a
+ * space between, to be pressed one after the other. `run(event)` may answer false: then the key was not for it.
+ * Answers how to take them away again.
+ */
+export function bind(heading, keys) {
+  const table = { heading, keys };
+  tables.add(table);
+  return () => tables.delete(table);
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (event.target.closest('input, textarea, select, [contenteditable], dialog')) return;
+  const sequence = first && Date.now() - firstAt < SEQUENCE_WITHIN ? `${first} ${event.key}` : undefined;
+  first = undefined;
+  const pressed = sequence && found(sequence) ? sequence : event.key;
+  const does = found(pressed);
+  if (does && does.run(event) !== false) return event.preventDefault();
+  if (!does && all().some(({ key }) => key.startsWith(`${event.key} `))) [first, firstAt] = [event.key, Date.now()];
+  return undefined;
+});
+
+const all = () => [...tables].flatMap(({ keys }) => keys);
+const found = (pressed) => all().find(({ key, also }) => key === pressed || also === pressed);
+
+/** Shows all keys that work here, in a dialog that Escape closes. */
+function help() {
+  const shown = h('dialog', { class: 'help', 'aria-labelledby': 'help-title' },
+    h('h2', { id: 'help-title' }, 'Keys'),
+    [...tables].reverse().filter(({ keys }) => keys.length).map(({ heading, keys }) => h('section', {},
+      h('h3', {}, heading), h('dl', {}, keys.map(({ key, does }) =>
+        h('div', {}, h('dt', {}, key.split(' ').flatMap((one) => [h('kbd', {}, faceOf(one)), ' '])),
+          h('dd', {}, does)))))),
+    button('btn', {}, () => shown.close(), 'Close'));
+  shown.addEventListener('close', () => shown.remove());
+  shown.addEventListener('click', ({ target }) => target === shown && shown.close());
+  document.body.append(shown);
+  shown.showModal();
+}
+
+const faceOf = (key) => ({ Enter: '↵', ' ': 'space', Escape: 'esc' })[key] ?? key;
+
+bind('Help', [{ key: '?', does: 'Show all keys', run: help }]);
