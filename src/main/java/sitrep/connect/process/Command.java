@@ -9,8 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A command that was started: it has our input, and its output comes through us. */
-record Command(Process process, Stream out, Stream err) {
+/**
+ * A command that was started: it has our input, and its output comes through us.
+ *
+ * @param err absent where both streams of output go to one place, such as a terminal or a pipe by {@code 2>&1}: then
+ *     both come through one pipe, so that what is written one after the other stays so
+ */
+record Command(Process process, Stream out, Optional<Stream> err) {
 
     /** How long the output must rest, once the command has ended, before its background processes are left alone. */
     private static final Duration REST = Duration.ofMillis(50);
@@ -20,6 +25,10 @@ record Command(Process process, Stream out, Stream err) {
 
         static Stream of(String name, Optional<OutputPipe> pipe, ReadableByteChannel from, WritableByteChannel to) {
             return new Stream(Copier.start(name, from, to), pipe, new OutputLines());
+        }
+
+        News news(boolean atEnd) {
+            return atEnd ? lines.finish() : lines.take();
         }
 
         /** Reads what went past. */
@@ -42,20 +51,27 @@ record Command(Process process, Stream out, Stream err) {
         }
     }
 
-    static Command start(List<String> words, Assignment assignment, WritableByteChannel out, WritableByteChannel err)
+    /** @param together whether both streams of output go to one place */
+    static Command start(
+            List<String> words,
+            Assignment assignment,
+            WritableByteChannel out,
+            WritableByteChannel err,
+            boolean together)
             throws IOException {
         var outPipe = OutputPipe.open();
-        var errPipe = OutputPipe.open();
+        var errPipe = together ? Optional.<OutputPipe>empty() : OutputPipe.open();
         var builder = new ProcessBuilder(words)
                 .redirectInput(Redirect.INHERIT)
                 .redirectOutput(outPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE))
-                .redirectError(errPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE));
+                .redirectErrorStream(together);
+        if (!together) builder.redirectError(errPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE));
         assignment.handOn(builder.environment());
         var process = builder.start();
-        return new Command(
-                process,
-                Stream.of("standard output", outPipe, reading(outPipe, process.getInputStream()), out),
-                Stream.of("standard error", errPipe, reading(errPipe, process.getErrorStream()), err));
+        var outStream = Stream.of("standard output", outPipe, reading(outPipe, process.getInputStream()), out);
+        if (together) return new Command(process, outStream, Optional.empty());
+        var errStream = Stream.of("standard error", errPipe, reading(errPipe, process.getErrorStream()), err);
+        return new Command(process, outStream, Optional.of(errStream));
     }
 
     private static ReadableByteChannel reading(Optional<OutputPipe> pipe, java.io.InputStream otherwise)
@@ -65,26 +81,37 @@ record Command(Process process, Stream out, Stream err) {
 
     /** What was written since the last look; whichever stream spoke last has the last word. */
     News news(boolean atEnd) {
-        var fromOut = atEnd ? out.lines().finish() : out.lines().take();
-        var fromErr = atEnd ? err.lines().finish() : err.lines().take();
-        return out.copier().tap().isNewerThan(err.copier().tap()) ? fromErr.then(fromOut) : fromOut.then(fromErr);
+        var fromOut = out.news(atEnd);
+        var fromErr = err.map(stream -> stream.news(atEnd)).orElse(News.NONE);
+        return err.filter(
+                        stream -> out.copier().tap().isNewerThan(stream.copier().tap()))
+                .map(_ -> fromErr.then(fromOut))
+                .orElseGet(() -> fromOut.then(fromErr));
     }
 
     /** Reads what went past in both streams. */
     boolean look() {
         var outSpoke = out.look();
-        var errSpoke = err.look();
+        var errSpoke = err.map(Stream::look).orElse(false);
         return outSpoke || errSpoke;
+    }
+
+    /** Whether whoever read the output went away. */
+    boolean isUnheard() {
+        return out.copier().isUnheard()
+                || err.map(stream -> stream.copier().isUnheard()).orElse(false);
     }
 
     /** The last lines of standard error, or of standard output if there are none. */
     List<String> tail() {
-        return err.lines().tail().isEmpty() ? out.lines().tail() : err.lines().tail();
+        return err.map(stream -> stream.lines().tail())
+                .filter(lines -> !lines.isEmpty())
+                .orElseGet(() -> out.lines().tail());
     }
 
     /** Waits until the output of the ended command has gone where it goes. */
     void awaitOutput() throws InterruptedException {
         out.end(false);
-        err.end(true);
+        if (err.isPresent()) err.get().end(true);
     }
 }

@@ -62,7 +62,8 @@ public final class ProcessWrapper {
         var signals = Signals.heard();
         Command command;
         try {
-            command = Command.start(words.started(), assignment, streams.out(), streams.err());
+            command = Command.start(
+                    words.started(), assignment, streams.out(), streams.err(), surroundings.outputTogether());
         } catch (IOException e) {
             return notStarted(NotStarted.of(words.shown().getFirst(), e));
         }
@@ -103,9 +104,7 @@ public final class ProcessWrapper {
     }
 
     private static Ending ending(Command command, Signals signals) {
-        var unheard =
-                command.out().copier().isUnheard() || command.err().copier().isUnheard();
-        return new Ending(command.process().exitValue(), signals.isToldToEnd(), unheard, command.tail());
+        return new Ending(command.process().exitValue(), signals.isToldToEnd(), command.isUnheard(), command.tail());
     }
 
     private int notStarted(NotStarted failure) {

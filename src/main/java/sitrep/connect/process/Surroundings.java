@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.core.Owner;
 
 /**
@@ -12,9 +13,18 @@ import sitrep.core.Owner;
  *
  * @param folder the last name of the working folder
  * @param atTerminal whether somebody sees at a terminal what the command prints
+ * @param outputTogether whether standard output and standard error go to one terminal, pipe or socket
  */
 public record Surroundings(
-        Map<String, String> environment, String host, String user, String folder, boolean atTerminal) {
+        Map<String, String> environment,
+        String host,
+        String user,
+        String folder,
+        boolean atTerminal,
+        boolean outputTogether) {
+
+    private static final Pattern TERMINAL = Pattern.compile("/dev/(?:pts/.*|tty.*|console)");
+    private static final Pattern PLACELESS = Pattern.compile("(?:pipe|socket):.*");
 
     /** Those of this process. */
     public static Surroundings here() {
@@ -25,7 +35,8 @@ public record Surroundings(
                 Optional.ofNullable(Path.of("").toAbsolutePath().getFileName())
                         .map(Path::toString)
                         .orElse("/"),
-                isTerminal());
+                isTerminal(),
+                isOutputTogether());
     }
 
     /** Who asks, where nobody said: the user, in this folder. */
@@ -50,14 +61,28 @@ public record Surroundings(
 
     /** The console is there only where input is a terminal too, so on Linux the link of our output tells better. */
     private static boolean isTerminal() {
+        return output(1)
+                .map(TERMINAL.asMatchPredicate()::test)
+                .orElseGet(() -> Optional.ofNullable(System.console())
+                        .map(console -> console.isTerminal())
+                        .orElse(false));
+    }
+
+    /** Two handles of one file may still stand at different places of it: only what has no places counts. */
+    private static boolean isOutputTogether() {
+        var out = output(1)
+                .filter(target -> TERMINAL.matcher(target).matches()
+                        || PLACELESS.matcher(target).matches());
+        return out.isPresent() && out.equals(output(2));
+    }
+
+    /** What one of our streams of output leads to; absent where the system does not say. */
+    private static Optional<String> output(int number) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
-                    .toString()
-                    .matches("/dev/(?:pts/.*|tty.*|console)");
+            return Optional.of(
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString());
         } catch (IOException | UnsupportedOperationException _) {
-            return Optional.ofNullable(System.console())
-                    .map(console -> console.isTerminal())
-                    .orElse(false);
+            return Optional.empty();
         }
     }
 }

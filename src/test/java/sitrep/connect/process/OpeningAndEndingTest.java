@@ -221,7 +221,7 @@ class OpeningAndEndingTest {
     }
 
     private static List<Fact.OfTask> open(Wrapped what, Map<String, String> environment) {
-        var surroundings = new Surroundings(environment, "office", "dana", "orders", false);
+        var surroundings = new Surroundings(environment, "office", "dana", "orders", false, false);
         var first = CommandRules.shipped().first(what.command());
         return new Opening(what, assign(what, environment), surroundings, 42, NOON).facts(first);
     }
