@@ -3,6 +3,7 @@ package sitrep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -18,6 +19,7 @@ import sitrep.engine.Feed;
 import sitrep.engine.Intake;
 import sitrep.engine.JsonEvents;
 import sitrep.engine.Pulse;
+import sitrep.engine.Sources;
 import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
 import sitrep.http.HttpApp;
@@ -59,9 +61,10 @@ public final class App implements AutoCloseable {
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, ids);
         var intake = new Intake(writer, pulse, watchman);
+        var sources = new Sources(contacts, List::of, clock);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(intake, board, feed, contacts, writer),
+                new HttpApp.Engine(intake, board, feed, contacts, sources, writer),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));

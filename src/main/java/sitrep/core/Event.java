@@ -15,6 +15,9 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
     /** The source of Sitrep's own observations. */
     public static final String OURS = "sitrep";
 
+    /** The source of what operators note. */
+    public static final String OPERATOR = "operator";
+
     public Event {
         if (task.isPresent() == fact instanceof Fact.OfSource) {
             throw new Invalid("task", task.isPresent() ? "a task" : "no task", "a task, but for events of a source");

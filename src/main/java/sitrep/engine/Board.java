@@ -33,6 +33,9 @@ public final class Board {
 
     private static final int CHUNK = 1_000;
 
+    /** So many of the newest events are looked through at the start, to know who spoke last. */
+    private static final int RECENT = 1_000;
+
     private final Store store;
     private final Pulse pulse;
     private final Contacts contacts;
@@ -57,6 +60,9 @@ public final class Board {
         seq = store.mark().seq();
         tally = Tally.of(store);
         chunks((after, limit) -> store.ofSources(after, limit), 0, entries -> entries.forEach(this::contact));
+        store.after(Math.max(0, seq - RECENT), RECENT).stream()
+                .takeWhile(entry -> entry.seq() <= seq)
+                .forEach(this::contact);
         chunks((after, limit) -> store.after(after, limit), seq, entries -> {
             fold(entries);
             flush();

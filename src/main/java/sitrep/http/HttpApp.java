@@ -20,6 +20,7 @@ import sitrep.engine.Board;
 import sitrep.engine.Contacts;
 import sitrep.engine.Feed;
 import sitrep.engine.Intake;
+import sitrep.engine.Sources;
 import sitrep.engine.Writer;
 
 /** The HTTP server: the API under {@code /api/v1}, the page, and what those who run the server ask for. */
@@ -36,7 +37,7 @@ public final class HttpApp implements AutoCloseable {
     private static final int BODY = 2 * Body.LIMIT;
 
     /** What the server speaks for. */
-    public record Engine(Intake intake, Board board, Feed feed, Contacts contacts, Writer writer) {}
+    public record Engine(Intake intake, Board board, Feed feed, Contacts contacts, Sources sources, Writer writer) {}
 
     private final Config config;
     private final Access access;
@@ -73,7 +74,8 @@ public final class HttpApp implements AutoCloseable {
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board());
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
-        var summary = new SummaryApi(engine.board(), engine.contacts(), clock);
+        var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), clock);
+        var sources = new SourcesApi(engine.sources(), clock);
         var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
@@ -87,6 +89,7 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/tasks/{id}/dismissed", triage::dismissed),
                 Route.post(API + "/tasks/{id}/restored", triage::restored),
                 Route.get(API + "/summary", summary::get),
+                Route.get(API + "/sources", sources::get),
                 Route.get(API + "/changes", changes::get),
                 Route.open("/", assets::page),
                 Route.open("/tasks/{id}", assets::page),

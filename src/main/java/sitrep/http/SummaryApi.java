@@ -9,8 +9,10 @@ import sitrep.core.Attention;
 import sitrep.core.Phase;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
+import sitrep.engine.Sources;
 import sitrep.engine.Tally;
 import sitrep.json.Json;
+import sitrep.json.SourceJson;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 import tools.jackson.core.JsonGenerator;
@@ -22,11 +24,13 @@ final class SummaryApi {
 
     private final Board board;
     private final Contacts contacts;
+    private final Sources sources;
     private final InstantSource clock;
 
-    SummaryApi(Board board, Contacts contacts, InstantSource clock) {
+    SummaryApi(Board board, Contacts contacts, Sources sources, InstantSource clock) {
         this.board = board;
         this.contacts = contacts;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -42,6 +46,7 @@ final class SummaryApi {
             TasksApi.counts(out, tally);
             phases(out, tally);
             blind(out, contacts.lost());
+            SourceJson.counts(sources.list(), out, "sources");
             TasksApi.items(out, "needs", needs);
             out.writeNumberProperty("seq", seq);
             out.writeStringProperty("now", clock.instant().toString());

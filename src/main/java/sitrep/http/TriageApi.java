@@ -23,9 +23,6 @@ import sitrep.json.Json;
 
 /** An operator's marks on a task: each an event like any other, answered with the task as it is then. */
 final class TriageApi {
-    /** The source of what operators note. */
-    private static final String OPERATOR = "operator";
-
     private static final int LIMIT = 64 * 1024;
     private static final Duration USUAL_SNOOZE = Duration.ofHours(1);
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(366);
@@ -51,7 +48,7 @@ final class TriageApi {
                 throw new Refusal(new Problem.NotEnded(sitrep.phase().value().word()));
             }
             var owner = sitrep.owner().map(Shown::value).map(Owner::name);
-            var to = text(said, "to").or(() -> owner).orElse(OPERATOR);
+            var to = text(said, "to").or(() -> owner).orElse(Event.OPERATOR);
             var how = text(said, "how").or(() -> text(said, "by").map(by -> "marked by " + by));
             return new Fact.TaskReported(to, how);
         });
@@ -87,7 +84,7 @@ final class TriageApi {
             var known = TasksApi.known(board, ask);
             var now = clock.instant();
             var fact = making.of(known, texts(bytes, allowed));
-            var key = new Event.Key(OPERATOR, ids.get());
+            var key = new Event.Key(Event.OPERATOR, ids.get());
             intake.accept(List.of(new Event(key, Optional.of(known.task().id()), at(known, now), now, fact)));
             return Answer.json(TasksApi.full(TasksApi.known(board, ask)));
         });

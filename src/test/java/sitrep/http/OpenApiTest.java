@@ -27,6 +27,7 @@ class OpenApiTest {
                  "links":[{"rel":"pr","href":"https://example.org/1"}],"run":"r","slot":"s","attempt":1,"label":"mvn",
                  "worker":{"id":"w","kind":"process","name":"mvn","where":"office"},"phase":"waiting_approval",
                  "text":"git push","waitingOn":"Dana","update":"almost","progress":"1/2"}""");
+        server.connections.set(SourcesApiTest.ONE_OF_EACH);
         description = new YAMLMapper().readTree(server.get("/openapi.yaml").body());
     }
 
@@ -54,7 +55,8 @@ class OpenApiTest {
 
     @Test
     void what_is_asked_for_is_answered_with_a_described_status_and_form() {
-        for (var path : Set.of("/tasks", "/tasks/{id}", "/tasks/{id}/events", "/tasks/{id}/why", "/summary")) {
+        for (var path :
+                Set.of("/tasks", "/tasks/{id}", "/tasks/{id}/events", "/tasks/{id}/why", "/summary", "/sources")) {
             var reply = server.get("/api/v1" + path.replace("{id}", "t"));
             assertEquals(200, reply.status(), path);
             var answers = answer("/api/v1" + path, "get");

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import sitrep.config.Config;
+import sitrep.core.Connection;
 import sitrep.core.Patience;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
@@ -22,6 +24,7 @@ import sitrep.engine.Intake;
 import sitrep.engine.JsonEvents;
 import sitrep.engine.Pulse;
 import sitrep.engine.SettableClock;
+import sitrep.engine.Sources;
 import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
 import sitrep.json.Ids;
@@ -45,6 +48,9 @@ public final class TestServer implements AutoCloseable {
     }
 
     public final SettableClock clock = new SettableClock();
+    /** How connectors stand, for tests to set. */
+    final AtomicReference<List<Connection>> connections = new AtomicReference<>(List.of());
+
     final Board board;
     final Feed feed = new Feed();
     final HttpApp app;
@@ -85,7 +91,9 @@ public final class TestServer implements AutoCloseable {
         var watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, ids);
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
-        app = new HttpApp(config, new HttpApp.Engine(intake, board, feed, contacts, writer), time, ids, web, pace);
+        var sources = new Sources(contacts, connections::get, time);
+        var engine = new HttpApp.Engine(intake, board, feed, contacts, sources, writer);
+        app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();
         } catch (IOException e) {

@@ -1,0 +1,35 @@
+package sitrep.http;
+
+import java.time.InstantSource;
+import java.util.List;
+import sitrep.engine.Sources;
+import sitrep.json.Json;
+import sitrep.json.SourceJson;
+
+/** Who tells of work, and how well each can be heard. */
+final class SourcesApi {
+    /** Most sources listed: our connectors and those heard last come first. */
+    private static final int LIMIT = 500;
+
+    private final Sources sources;
+    private final InstantSource clock;
+
+    SourcesApi(Sources sources, InstantSource clock) {
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    Answer get(Ask ask) {
+        ask.parameters().only(List.of());
+        var all = sources.list();
+        return Answer.json(Json.write(out -> {
+            out.writeStartObject();
+            out.writeArrayPropertyStart("items");
+            all.stream().limit(LIMIT).forEach(source -> SourceJson.write(source, out));
+            out.writeEndArray();
+            SourceJson.counts(all, out, "counts");
+            out.writeStringProperty("now", clock.instant().toString());
+            out.writeEndObject();
+        }));
+    }
+}

@@ -1,0 +1,105 @@
+package sitrep.json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.Connection;
+import sitrep.core.Connection.State;
+import sitrep.core.Source;
+import tools.jackson.core.JsonGenerator;
+
+/** A source on the wire. */
+public final class SourceJson {
+    private SourceJson() {}
+
+    /** Writes it into a document that is being written. */
+    public static void write(Source source, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", source.id());
+        out.writeStringProperty(
+                "kind", source.connection().map(Connection::kind).orElse("posted"));
+        source.connection().ifPresent(connection -> address(connection, out));
+        out.writeStringProperty("state", source.word().word());
+        state(source, out);
+        time(out, "lastEvent", source.lastEvent());
+        source.lag().ifPresent(lag -> out.writeNumberProperty("lagMillis", lag.toMillis()));
+        out.writeNumberProperty("eventsPerMinute", source.perMinute());
+        source.connection().ifPresent(connection -> {
+            traffic(connection.traffic(), out);
+            sight(connection.sight(), out);
+        });
+        out.writeEndObject();
+    }
+
+    private static void address(Connection connection, JsonGenerator out) {
+        out.writeStringProperty("name", connection.name());
+        FactWriter.text(out, "where", connection.where());
+        FactWriter.text(out, "version", connection.version());
+    }
+
+    private static void state(Source source, JsonGenerator out) {
+        if (source.connection().isPresent()) {
+            state(source.connection().get().state(), out);
+        } else {
+            source.contact().ifPresent(contact -> {
+                time(out, "since", Optional.of(contact.since()));
+                FactWriter.text(out, "why", contact.why());
+            });
+        }
+    }
+
+    private static void state(State state, JsonGenerator out) {
+        switch (state) {
+            case State.Live(var since) -> time(out, "since", Optional.of(since));
+            case State.Connecting(var since) -> time(out, "since", Optional.of(since));
+            case State.Blind(var since, var why, var remedy) -> trouble(since, why, remedy, out);
+            case State.Refused(var since, var why, var remedy) -> trouble(since, why, remedy, out);
+            case State.Absent(var since, var why, var remedy) -> trouble(since, why, remedy, out);
+        }
+    }
+
+    private static void trouble(Instant since, String why, String remedy, JsonGenerator out) {
+        time(out, "since", Optional.of(since));
+        out.writeStringProperty("why", why);
+        out.writeStringProperty("remedy", remedy);
+    }
+
+    private static void traffic(Connection.Traffic traffic, JsonGenerator out) {
+        time(out, "lastMessage", traffic.last());
+        out.writeNumberProperty("messages", traffic.received());
+        out.writeNumberProperty("contacts", traffic.contacts());
+        out.writeNumberProperty("errors", traffic.errors());
+        out.writeObjectPropertyStart("skipped");
+        traffic.skipped().forEach(out::writeNumberProperty);
+        out.writeEndObject();
+        out.writeNumberProperty("dropped", traffic.dropped());
+    }
+
+    private static void sight(Connection.Sight sight, JsonGenerator out) {
+        out.writeArrayPropertyStart("sees");
+        sight.sees().forEach(out::writeString);
+        out.writeEndArray();
+        out.writeArrayPropertyStart("misses");
+        for (var unseen : sight.misses()) {
+            out.writeStartObject();
+            out.writeStringProperty("what", unseen.what());
+            out.writeStringProperty("remedy", unseen.remedy());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void time(JsonGenerator out, String name, Optional<Instant> time) {
+        time.ifPresent(it -> out.writeStringProperty(name, it.toString()));
+    }
+
+    /** Writes how many sources there are of each sort. */
+    public static void counts(List<Source> sources, JsonGenerator out, String name) {
+        out.writeObjectPropertyStart(name);
+        for (var word : Source.Word.values()) {
+            var count = sources.stream().filter(source -> source.word() == word).count();
+            out.writeNumberProperty(word.word(), count);
+        }
+        out.writeEndObject();
+    }
+}
