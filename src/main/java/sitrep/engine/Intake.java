@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import sitrep.core.Cleaning;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Fold;

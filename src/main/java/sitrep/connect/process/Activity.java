@@ -1,6 +1,8 @@
 package sitrep.connect.process;
 
 import java.util.List;
+import sitrep.connect.CommandRules;
+import sitrep.connect.Doing;
 import sitrep.core.Phase;
 
 /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.Doing;
 import sitrep.core.Fact;
 import sitrep.core.Phase;
 import sitrep.core.Progress;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import sitrep.connect.CommandRules;
 import sitrep.connect.Outbox;
 import sitrep.core.Fact;
 import sitrep.core.Phase;

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sitrep.connect.CommandRules;
+import sitrep.connect.Doing;
+import sitrep.connect.ShellScript;
 import sitrep.core.Phase;
 
 class ActivityTest {

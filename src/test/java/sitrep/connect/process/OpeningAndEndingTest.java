@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.connect.CommandRules;
 import sitrep.core.Fact;
 import sitrep.core.Invalid;
 import sitrep.core.Outcome;

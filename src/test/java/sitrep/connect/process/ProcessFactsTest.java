@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import sitrep.connect.Doing;
 import sitrep.core.Fact;
 import sitrep.core.Phase;
 import sitrep.core.Progress;

@@ -1,23 +1,14 @@
-package sitrep.engine;
+package sitrep.core;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.Act;
-import sitrep.core.Action;
-import sitrep.core.Condition;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Link;
-import sitrep.core.Note;
-import sitrep.core.Owner;
-import sitrep.core.Worker;
 
 /** Every text of an event, made fit to be kept. Ids are left alone: the model refuses those that are not printable. */
-final class Cleaning {
+public final class Cleaning {
     private Cleaning() {}
 
-    static Event of(Event event) {
+    public static Event of(Event event) {
         var clean = of(event.fact());
         return clean.equals(event.fact())
                 ? event

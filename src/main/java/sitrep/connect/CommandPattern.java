@@ -1,4 +1,4 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 import java.util.ArrayList;
 import java.util.List;

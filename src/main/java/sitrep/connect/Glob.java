@@ -1,9 +1,9 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 /** A word in which {@code *} stands for anything, also for nothing. */
-record Glob(String pattern) {
+public record Glob(String pattern) {
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         var star = -1;
         var retry = 0;
         var p = 0;

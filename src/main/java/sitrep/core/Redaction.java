@@ -1,9 +1,8 @@
-package sitrep.engine;
+package sitrep.core;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import sitrep.core.Limits;
 
 /**
  * Makes foreign text fit to be kept: no terminal sequences, no control or direction characters, no secrets of the

@@ -1,10 +1,10 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 import java.util.List;
 import sitrep.core.Phase;
 
 /** What a command line says about the phase of the run that executes it. */
-sealed interface Doing {
+public sealed interface Doing {
 
     /** It is in this phase. */
     record Does(Phase phase) implements Doing {}

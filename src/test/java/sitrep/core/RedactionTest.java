@@ -1,4 +1,4 @@
-package sitrep.engine;
+package sitrep.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

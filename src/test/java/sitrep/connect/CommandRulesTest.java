@@ -1,4 +1,4 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

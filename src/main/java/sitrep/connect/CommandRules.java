@@ -1,4 +1,4 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import sitrep.core.Phase;
  * @param options for each program the options that take the next word as their value
  * @param otherwise the phase for what no rule knows
  */
-record CommandRules(List<Rule> rules, Map<String, Set<String>> options, Phase otherwise) {
+public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, Phase otherwise) {
     /** How many commands may be wrapped in one another. */
     private static final int DEEPEST = 10;
 
@@ -39,12 +39,12 @@ record CommandRules(List<Rule> rules, Map<String, Set<String>> options, Phase ot
         record As(String program) implements Meaning {}
     }
 
-    static CommandRules shipped() {
+    public static CommandRules shipped() {
         return CommandRulesReader.read(RuleFile.read("/rules/commands.rules"));
     }
 
     /** What a command says by itself. */
-    Doing judge(List<String> command) {
+    public Doing judge(List<String> command) {
         return judge(command, DEEPEST);
     }
 
@@ -52,7 +52,7 @@ record CommandRules(List<Rule> rules, Map<String, Set<String>> options, Phase ot
      * The phase to begin with: that of the command, or of the first one in a script that takes time, if a rule knows
      * it.
      */
-    Optional<Phase> first(List<String> command) {
+    public Optional<Phase> first(List<String> command) {
         return switch (judge(command)) {
             case Doing.Does(var phase) -> Optional.of(phase);
             case Doing.Meanwhile(var phase) -> Optional.of(phase);

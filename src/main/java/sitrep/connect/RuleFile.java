@@ -1,4 +1,4 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A file of rules, one a line, for people to edit: blank lines and those that begin with # say nothing. */
-final class RuleFile {
+public final class RuleFile {
     private RuleFile() {}
 
     /** One rule and where it stands. */
-    record Line(String text, int number) {}
+    public record Line(String text, int number) {}
 
-    static Stream<Line> read(String resource) {
+    public static Stream<Line> read(String resource) {
         try (var in = RuleFile.class.getResourceAsStream(resource)) {
             if (in == null) throw new IllegalStateException("the jar has no " + resource);
             return lines(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package sitrep.connect.process;
+package sitrep.connect;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Set;
  * The simple commands of a shell script in the order in which they are written, each as its words. Good enough to tell
  * which programs a script names: nothing is expanded, substitutions are passed over, loops and branches are flattened.
  */
-final class ShellScript {
+public final class ShellScript {
     /** Characters of a script that are looked at, and commands taken from it. */
     static final int LONGEST = 16_384;
 
@@ -37,7 +37,7 @@ final class ShellScript {
         this.text = text;
     }
 
-    static List<List<String>> commands(String script) {
+    public static List<List<String>> commands(String script) {
         var capped = script.substring(0, Math.min(LONGEST, script.length()));
         var reader = new ShellScript(capped);
         while (reader.at < capped.length() && reader.commands.size() < COMMANDS) reader.step();
