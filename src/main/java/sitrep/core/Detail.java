@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that a task's own page needs beside its sitrep: runs, workers, news. */
-public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers, List<Sitrep.Latest> updates) {
+public record Detail(
+        Sitrep sitrep, Ribbon ribbon, List<RunView> runs, List<WorkerView> workers, List<Sitrep.Latest> updates) {
 
     /**
      * One run as an operator sees it.
@@ -45,6 +46,7 @@ public record Detail(Sitrep sitrep, List<RunView> runs, List<WorkerView> workers
         var lineage = Lineage.of(task);
         return new Detail(
                 Sitrep.of(task),
+                Ribbon.of(task),
                 lineage.runs().stream().map(run -> view(run, lineage)).toList(),
                 task.workers().values().stream()
                         .map(worker -> view(worker, lineage))

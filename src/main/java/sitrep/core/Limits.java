@@ -36,6 +36,9 @@ public final class Limits {
     /** Updates kept of one task: the newest. */
     public static final int UPDATES = 20;
 
+    /** Parts of a task's life as one line; past it the shortest go to their neighbours. */
+    public static final int RIBBON = 16;
+
     /** Blocks kept of one run; past it the longest-untouched ones are dropped, first of those that no longer hold. */
     public static final int BLOCKS = 64;
 

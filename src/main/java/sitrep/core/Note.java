@@ -15,7 +15,10 @@ public sealed interface Note {
     /** Never mind: it counts as settled until something new happens. */
     record Dismissed() implements Note {}
 
-    /** Takes back what was acknowledged, snoozed or dismissed before. Sitrep itself notes it when a snooze is over. */
+    /**
+     * Takes back what was acknowledged, snoozed, dismissed or, by an operator, marked as reported before. Sitrep itself
+     * notes it when a snooze is over.
+     */
     record Restored() implements Note {}
 
     record Renamed(String name) implements Note {

@@ -28,6 +28,10 @@ public enum Rule {
     ENDED_WITH_TASK("The run has no end of its own; it ended with its task."),
     SUPERSEDED("A newer attempt at the same piece of work was opened."),
 
+    ONE_LINE(
+            "The phases of its runs, put together as the phase is: a person who is waited for comes first, then the run"
+                    + " that changed last; the shortest are left out where there are many."),
+
     EXECUTOR("The worker of the run that the phase is about."),
     LATEST_NEWS("The newest line of news from any of its runs."),
     LAST_OBSERVED("The newest observation of the task; operators' marks and our own verdicts do not count."),

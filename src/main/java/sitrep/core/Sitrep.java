@@ -139,6 +139,7 @@ public record Sitrep(
     private static Optional<Shown<Delivery>> reported(Task task, Lineage lineage, Standing standing) {
         if (standing.end().isEmpty()) return Optional.empty();
         return task.reported()
+                .filter(said -> !isTakenBack(said, task))
                 .filter(said -> lineage.runs().isEmpty()
                         || said.stamp()
                                 .isAfter(lineage.runs()
@@ -152,6 +153,15 @@ public record Sitrep(
                                 said.value().how(),
                                 said.stamp().at()),
                         Because.of(Rule.DELIVERED, said.stamp())));
+    }
+
+    /** An operator's own mark can be taken back; what a connector saw delivered was delivered. */
+    private static boolean isTakenBack(Said<Fact.TaskReported> said, Task task) {
+        return said.stamp().event().source().equals(Event.OPERATOR)
+                && task.triage()
+                        .restored()
+                        .filter(restored -> restored.isAfter(said.stamp()))
+                        .isPresent();
     }
 
     private static SortedMap<String, Shown<String>> labels(Task task) {

@@ -97,17 +97,29 @@ public record Task(
         }
     }
 
-    /** What operators noted. */
-    public record Triage(Optional<Said<Optional<String>>> acknowledged, Optional<Said<Note>> shelved) {
-        static final Triage NONE = new Triage(Optional.empty(), Optional.empty());
+    /**
+     * What operators noted.
+     *
+     * @param restored when an operator last took back what was noted before
+     */
+    public record Triage(
+            Optional<Said<Optional<String>>> acknowledged, Optional<Said<Note>> shelved, Optional<Stamp> restored) {
+        static final Triage NONE = new Triage(Optional.empty(), Optional.empty(), Optional.empty());
 
         Triage with(Note note, Optional<String> by, Stamp stamp) {
             return switch (note) {
-                case Note.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved);
-                case Note.Snoozed _, Note.Dismissed _, Note.Restored _ ->
-                    new Triage(acknowledged, Said.newest(shelved, note, stamp));
+                case Note.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved, restored);
+                case Note.Snoozed _, Note.Dismissed _ ->
+                    new Triage(acknowledged, Said.newest(shelved, note, stamp), restored);
+                case Note.Restored _ -> new Triage(acknowledged, Said.newest(shelved, note, stamp), restored(stamp));
                 case Note.Renamed _, Note.Labelled _ -> this;
             };
+        }
+
+        private Optional<Stamp> restored(Stamp stamp) {
+            if (stamp.event().source().equals(Event.OURS)) return restored;
+            return Optional.of(
+                    restored.map(before -> Stamp.later(before, stamp)).orElse(stamp));
         }
     }
 

@@ -50,6 +50,7 @@ public final class Why {
     }
 
     private static void collected(Detail detail, Map<String, Because> reasons) {
+        if (!detail.ribbon().parts().isEmpty()) reasons.put("ribbon", Because.of(Rule.ONE_LINE));
         if (!detail.runs().isEmpty()) reasons.put("runs", Because.of(Rule.COLLECTED));
         if (!detail.workers().isEmpty()) reasons.put("workers", Because.of(Rule.COLLECTED));
         if (!detail.updates().isEmpty()) reasons.put("updates", Because.of(Rule.COLLECTED));

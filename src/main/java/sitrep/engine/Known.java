@@ -8,6 +8,7 @@ import sitrep.core.Executor;
 import sitrep.core.Outcome;
 import sitrep.core.Owner;
 import sitrep.core.Place;
+import sitrep.core.Ribbon;
 import sitrep.core.Shown;
 import sitrep.core.Sitrep;
 import sitrep.core.Task;
@@ -58,7 +59,7 @@ public final class Known {
 
     /** The task as lists show it. */
     public String json() {
-        var made = json.orElseGet(() -> SitrepJson.brief(sitrep));
+        var made = json.orElseGet(() -> SitrepJson.brief(sitrep, Ribbon.of(task)));
         json = Optional.of(made);
         return made;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import sitrep.core.Detail;
 import sitrep.core.Obstacle;
 import sitrep.core.Progress;
+import sitrep.core.Ribbon;
 import sitrep.core.Run;
 import sitrep.core.Segment;
 import sitrep.core.Shown;
@@ -23,10 +24,10 @@ public final class SitrepJson {
     private SitrepJson() {}
 
     /** A task as lists show it: everything but its runs, workers and updates. */
-    public static String brief(Sitrep sitrep) {
+    public static String brief(Sitrep sitrep, Ribbon ribbon) {
         return Json.write(out -> {
             out.writeStartObject();
-            fields(sitrep, out);
+            fields(sitrep, ribbon, out);
             out.writeEndObject();
         });
     }
@@ -35,7 +36,7 @@ public final class SitrepJson {
     public static String full(Detail detail) {
         return Json.write(out -> {
             out.writeStartObject();
-            fields(detail.sitrep(), out);
+            fields(detail.sitrep(), detail.ribbon(), out);
             array(out, "runs", detail.runs(), run -> run(run, out));
             array(out, "workers", detail.workers(), worker -> worker(worker, out));
             array(out, "updates", detail.updates(), update -> {
@@ -47,7 +48,7 @@ public final class SitrepJson {
         });
     }
 
-    private static void fields(Sitrep sitrep, JsonGenerator out) {
+    private static void fields(Sitrep sitrep, Ribbon ribbon, JsonGenerator out) {
         out.writeStringProperty("id", sitrep.id().text());
         out.writeStringProperty("name", sitrep.name().value());
         FactWriter.text(out, "goal", sitrep.goal().map(Shown::value));
@@ -73,6 +74,12 @@ public final class SitrepJson {
         time(out, "lastUpdate", sitrep.lastUpdate().value());
         progress(out, sitrep.progress().map(Shown::value));
         time(out, "created", sitrep.created().value());
+        array(out, "ribbon", ribbon.parts(), part -> {
+            out.writeStartObject();
+            out.writeStringProperty("phase", part.phase().word());
+            time(out, "from", part.from());
+            out.writeEndObject();
+        });
         ending(sitrep, out);
     }
 

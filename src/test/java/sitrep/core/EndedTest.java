@@ -45,6 +45,17 @@ class EndedTest {
     }
 
     @Test
+    void anOperatorCanTakeBackTheirOwnMarkThatItWasReportedButNoDelivery() {
+        var story = new Story().at(0).opens("a").at(5).ends("a", Outcome.SUCCEEDED);
+        story.at(6).from(Event.OPERATOR).reported("Dana").from("witness");
+        assertEquals(Attention.SETTLED, story.attention());
+        story.at(7).notes(new Note.Restored());
+        assertEquals(Attention.UNREPORTED, story.attention());
+        story.at(8).reported("#release").at(9).notes(new Note.Restored());
+        assertEquals(Attention.SETTLED, story.attention());
+    }
+
+    @Test
     void aNewerRunReopensAnEndedTask() {
         var story = new Story().at(0).opens("a").at(5).ends("a", Outcome.FAILED).taskEnds(Outcome.FAILED);
         story.at(9).opens("b");
