@@ -1,6 +1,8 @@
 # The developers' commands of ./sitrep: test, format, bench. It reads this file, so its functions are known here.
 # shellcheck shell=sh disable=SC2154
 
+. "$home/tools/openclaw.sh"
+
 # Sets SITREP_CHROMIUM, so that no test has to search.
 find_browser() {
   for browser in "${SITREP_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
@@ -21,6 +23,7 @@ run_tests() {
     install chromium fonts-dejavu-core
     find_browser || give_up "Chromium was installed but is not on the path: set SITREP_CHROMIUM to it."
   fi
+  find_openclaw
   reports=$home/target/surefire-reports
   rm -rf "$reports"
   passed=0

@@ -1,0 +1,34 @@
+// Serves ACP sessions of OpenClaw with the scribe beside this file, by the public acpx runtime.
+import { pathToFileURL, fileURLToPath } from 'node:url';
+import { registerAcpRuntimeBackend, unregisterAcpRuntimeBackend } from 'openclaw/plugin-sdk/acp-runtime-backend';
+
+const BACKEND = 'scribe';
+const { HOME, SITREP_ACPX } = process.env;
+
+async function runtime() {
+  const acpx = await import(pathToFileURL(SITREP_ACPX).href);
+  const command = [process.execPath, fileURLToPath(new URL('scribe.mjs', import.meta.url))];
+  return acpx.createAcpRuntime({
+    cwd: `${HOME}/workspace`,
+    sessionStore: acpx.createRuntimeStore({ stateDir: `${HOME}/acp` }),
+    agentRegistry: { resolve: () => command, list: () => [BACKEND] },
+    permissionMode: 'approve-all',
+    nonInteractivePermissions: 'deny',
+    timeoutMs: 600_000,
+    probeAgent: BACKEND,
+  });
+}
+
+export default {
+  id: 'sitrep-scribe',
+  name: 'Scribe over ACP',
+  description: 'Serves ACP sessions with the scribe.',
+  configSchema: { type: 'object', additionalProperties: true },
+  register(api) {
+    api.registerService({
+      id: 'sitrep-scribe',
+      start: async () => registerAcpRuntimeBackend({ id: BACKEND, runtime: await runtime(), healthy: () => true }),
+      stop: async () => unregisterAcpRuntimeBackend(BACKEND),
+    });
+  },
+};
