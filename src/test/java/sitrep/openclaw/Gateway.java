@@ -76,7 +76,7 @@ final class Gateway implements AutoCloseable {
         var node = Path.of(install.node()).getParent();
         var path = Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin");
         return Map.of(
-                "PATH", node == null ? path : node + ":" + path,
+                "PATH", home.resolve("bin") + ":" + (node == null ? path : node + ":" + path),
                 "HOME", home.toString(),
                 "LANG", "C.UTF-8",
                 "TZ", "UTC",
@@ -89,7 +89,12 @@ final class Gateway implements AutoCloseable {
     /** An operator who may do everything, once the gateway lets one in. */
     Operator operator() {
         return Operator.whenLetIn(
-                url(), TOKEN, List.of("admin", "read", "write", "approvals", "questions"), LONGEST_START, this::death, (_, _) -> {});
+                url(),
+                TOKEN,
+                List.of("admin", "read", "write", "approvals", "questions"),
+                LONGEST_START,
+                this::death,
+                (_, _) -> {});
     }
 
     /** Somebody who may only read, and who tells this listener of every frame. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -60,7 +61,12 @@ final class Operator implements AutoCloseable {
 
     /** One with these scopes, as soon as the gateway lets it in; fails when that is in vain. */
     static Operator whenLetIn(
-            String url, String token, List<String> scopes, Duration longest, Supplier<String> inVain, BiConsumer<String, JsonNode> listener) {
+            String url,
+            String token,
+            List<String> scopes,
+            Duration longest,
+            Supplier<String> inVain,
+            BiConsumer<String, JsonNode> listener) {
         var end = Instant.now().plus(longest);
         while (Instant.now().isBefore(end)) {
             if (!inVain.get().isEmpty()) throw new AssertionError(inVain.get());
@@ -90,7 +96,8 @@ final class Operator implements AutoCloseable {
         ask("connect", """
                 {"minProtocol":4,"maxProtocol":4,"role":"operator","scopes":[%s],
                  "client":{"id":"gateway-client","version":"1.0.0","platform":"linux","mode":"backend"},
-                 "caps":["tool-events","approvals","exec-approvals"],"auth":{"token":"%s"},"locale":"en-US"}""".formatted(
+                 "caps":["tool-events","approvals","exec-approvals"],
+                 "auth":{"token":"%s"},"locale":"en-US"}""".formatted(
                 scopes.stream().map(scope -> "\"operator." + scope + "\"").collect(Collectors.joining(",")), token));
     }
 
@@ -122,7 +129,7 @@ final class Operator implements AutoCloseable {
                     out.writeStartObject();
                     out.writeStringProperty("sessionKey", session);
                     out.writeStringProperty("message", words);
-                    out.writeStringProperty("idempotencyKey", session + "#" + requests.incrementAndGet());
+                    out.writeStringProperty("idempotencyKey", UUID.randomUUID().toString());
                     out.writeEndObject();
                 }))
                 .path("runId")

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,51 +15,55 @@ import tools.jackson.databind.JsonNode;
 record Script(String phrase, List<Turn> turns) {
 
     /** What the gateway itself tells the model in the name of the user quotes others, so it is no question. */
-    private static final Pattern FROM_THE_GATEWAY =
-            Pattern.compile("OPENCLAW_INTERNAL_CONTEXT|^System|\\[System|\\[Internal|Background task|async command");
+    private static final Pattern FROM_THE_GATEWAY = Pattern.compile("OPENCLAW_INTERNAL_CONTEXT|An async command you ran"
+            + "|A background task completed|Every subagent spawned|" + Script.HEARTBEAT);
 
-    /** What is said when no script has more to say; the gateway keeps such an answer to itself. */
-    private static final Turn NOTHING_MORE = Turn.say("NO_REPLY");
+    private static final String HEARTBEAT = "heartbeat monitor";
+    private static final Pattern SESSION = Pattern.compile("\\| session=(\\S+)");
 
     static Script script(String phrase, Turn... turns) {
         return new Script(phrase, List.of(turns));
     }
 
-    private record Asked(Script script, int at) {}
-
-    /** The next turn in a conversation: as many turns are behind as answers were given since the question. */
-    static Turn next(List<Script> scripts, JsonNode messages) {
-        return asked(scripts, messages)
-                .filter(asked -> step(messages, asked.at) < asked.script.turns.size())
-                .map(asked -> asked.script.turns.get(step(messages, asked.at)))
-                .orElse(NOTHING_MORE);
+    /** A script being played in a session. */
+    record Played(String session, Script script) {
+        /** The turn after so many, if it has one. */
+        Optional<Turn> turn(int after) {
+            return after < script.turns.size() ? Optional.of(script.turns.get(after)) : Optional.empty();
+        }
     }
 
-    private static Optional<Asked> asked(List<Script> scripts, JsonNode messages) {
-        return IntStream.range(0, messages.size())
-                .map(i -> messages.size() - 1 - i)
-                .filter(i -> isQuestion(messages.get(i)))
-                .boxed()
-                .flatMap(i -> scripts.stream()
-                        .filter(script -> text(messages.get(i)).contains(script.phrase))
-                        .max(Comparator.comparing(script -> script.phrase.length()))
-                        .map(script -> new Asked(script, i))
-                        .stream())
-                .findFirst();
+    /** Which script a conversation plays: that of the newest question that has one. A heartbeat asks for none. */
+    static Optional<Played> of(List<Script> scripts, JsonNode messages) {
+        var texts = StreamSupport.stream(messages.spliterator(), false)
+                .filter(message -> message.path("role").asString("").equals("user"))
+                .map(Script::text)
+                .toList();
+        if (texts.stream().skip(Math.max(0, texts.size() - 2)).anyMatch(text -> text.contains(HEARTBEAT))) {
+            return Optional.empty();
+        }
+        return texts.reversed().stream()
+                .filter(text -> !FROM_THE_GATEWAY.matcher(text).find())
+                .flatMap(text -> longest(scripts, text).stream())
+                .findFirst()
+                .map(script -> new Played(session(texts), script));
     }
 
-    private static boolean isQuestion(JsonNode message) {
-        return message.path("role").asString("").equals("user")
-                && !FROM_THE_GATEWAY.matcher(text(message)).find();
+    private static Optional<Script> longest(List<Script> scripts, String text) {
+        return scripts.stream()
+                .filter(script -> text.contains(script.phrase))
+                .max(Comparator.comparing(script -> script.phrase.length()));
     }
 
-    private static int step(JsonNode messages, int question) {
-        return (int) IntStream.range(question, messages.size())
-                .filter(i -> messages.get(i).path("role").asString("").equals("assistant"))
-                .count();
+    private static String session(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> SESSION.matcher(text).results())
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
     }
 
-    static String text(JsonNode message) {
+    private static String text(JsonNode message) {
         var content = message.path("content");
         if (content.isString()) return content.asString();
         var text = new StringBuilder();

@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import sitrep.json.Json;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +29,11 @@ final class ScriptedModel implements AutoCloseable {
     private static final String USAGE = """
             {"prompt_tokens":100,"completion_tokens":20,"total_tokens":120}""";
 
+    /** What is said when no script has more to say; the gateway keeps it to itself. */
+    private static final Turn NOTHING_MORE = Turn.say("NO_REPLY");
+
     private final HttpServer server;
+    private final Map<Script.Played, Integer> turns = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger answers = new AtomicInteger();
@@ -71,19 +75,18 @@ final class ScriptedModel implements AutoCloseable {
             var question = MAPPER.readTree(body);
             var number = answers.incrementAndGet();
             if (dump.isPresent()) Files.write(dump.get().resolve("question-" + number + ".json"), body);
-            answer(exchange, Script.next(scripts, question.path("messages")), question, number);
+            var played = Script.of(scripts, question.path("messages"));
+            var turn = played.flatMap(it -> it.turn(turns.getOrDefault(it, 0))).orElse(NOTHING_MORE);
+            pause(turn.after());
+            turn.gate().ifPresent(gates::pass);
+            if (turn.refusal().isEmpty()) played.ifPresent(it -> turns.merge(it, 1, Integer::sum));
+            answer(exchange, turn, number);
         }
     }
 
-    private void answer(HttpExchange exchange, Turn turn, JsonNode question, int number) throws IOException {
-        pause(turn.after());
-        turn.gate().ifPresent(gates::pass);
+    private void answer(HttpExchange exchange, Turn turn, int number) throws IOException {
         if (turn.refusal().isPresent()) {
             refuse(exchange, turn.refusal().get());
-            return;
-        }
-        if (!question.path("stream").asBoolean(false)) {
-            send(exchange, 200, "application/json", whole(turn, number));
             return;
         }
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
@@ -116,20 +119,6 @@ final class ScriptedModel implements AutoCloseable {
     private static String chunk(int number, String rest) {
         return "{\"id\":\"answer-%d\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"scripted\",%s}"
                 .formatted(number, rest);
-    }
-
-    private static String whole(Turn turn, int number) {
-        var calls = new ArrayList<String>();
-        for (var i = 0; i < turn.calls().size(); i++)
-            calls.add(call(turn.calls().get(i), number, i));
-        return """
-                {"id":"answer-%d","object":"chat.completion","created":0,"model":"scripted","usage":%s,"choices":[{"index":0,
-                "message":{"role":"assistant","content":%s%s},"finish_reason":"%s"}]}""".formatted(
-                        number,
-                        USAGE,
-                        quoted(turn.words()),
-                        calls.isEmpty() ? "" : ",\"tool_calls\":[" + String.join(",", calls) + "]",
-                        calls.isEmpty() ? "stop" : "tool_calls");
     }
 
     private static String call(Turn.Call call, int number, int index) {

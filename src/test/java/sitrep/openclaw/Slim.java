@@ -41,7 +41,8 @@ final class Slim {
             "runtimeMs",
             "abortedLastRun");
 
-    private static final List<String> OF_NOBODY = List.of("presence", "health", "snapshot", "policy", "defaults", "owners");
+    private static final List<String> OF_NOBODY =
+            List.of("presence", "health", "snapshot", "policy", "defaults", "owners");
 
     /** The fields that are in front of the row of a session, in events that carry one. */
     private static final Set<String> OF_A_TOOL = Set.of(

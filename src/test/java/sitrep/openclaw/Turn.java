@@ -44,6 +44,14 @@ record Turn(String words, List<Call> calls, Duration after, Optional<String> gat
         return use("exec", "{'command':%s,'background':true}".formatted(quoted(command)));
     }
 
+    Turn read(String path) {
+        return use("read", "{'path':%s}".formatted(quoted(path)));
+    }
+
+    Turn write(String path, String content) {
+        return use("write", "{'path':%s,'content':%s}".formatted(quoted(path), quoted(content)));
+    }
+
     /** With a sub-agent sent off. */
     Turn spawn(String label, String task) {
         return use("sessions_spawn", "{'label':%s,'task':%s}".formatted(quoted(label), quoted(task)));

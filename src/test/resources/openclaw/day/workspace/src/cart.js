@@ -1,0 +1,1 @@
+if (flags.isEnabled('new-cart')) show(cart);
