@@ -140,7 +140,7 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
         return List.of();
     }
 
-    private static String name(String program) {
+    static String name(String program) {
         return program.substring(program.lastIndexOf('/') + 1);
     }
 }

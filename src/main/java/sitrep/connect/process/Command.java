@@ -102,6 +102,24 @@ record Command(Process process, Stream out, Optional<Stream> err) {
                 || err.map(stream -> stream.copier().isUnheard()).orElse(false);
     }
 
+    /** Whether it still says anything new: as much as the stream that says most that is new. */
+    Repeats repeats() {
+        var fromOut = out.lines().repeats();
+        var fromErr = err.map(stream -> stream.lines().repeats()).orElse(Repeats.NONE);
+        if (fromOut.known().isEmpty()) return fromErr;
+        if (fromErr.known().isEmpty()) return fromOut;
+        return fromOut.count() < fromErr.count() ? fromOut : fromErr;
+    }
+
+    /** The line that it began and did not end, of whichever stream spoke last. */
+    String unfinished() {
+        return err.filter(
+                        stream -> stream.copier().tap().isNewerThan(out.copier().tap()))
+                .orElse(out)
+                .lines()
+                .unfinished();
+    }
+
     /** The last lines of standard error, or of standard output if there are none. */
     List<String> tail() {
         return err.map(stream -> stream.lines().tail())

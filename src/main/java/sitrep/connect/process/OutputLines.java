@@ -22,11 +22,12 @@ final class OutputLines {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private final ByteBuffer unfinished = ByteBuffer.allocate(8);
     private final CharBuffer chars = CharBuffer.allocate(1_024);
-    private final TerminalLine line = new TerminalLine(this::read);
+    private final TerminalLine line = new TerminalLine(this::end);
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private News news = News.NONE;
     private String resting = "";
     private String last = "";
+    private Repeats repeats = Repeats.NONE;
     private boolean skipping;
 
     /** Takes more bytes in. */
@@ -93,11 +94,27 @@ final class OutputLines {
         }
     }
 
-    private void read(String shown, boolean redrawn) {
-        if (shown.isBlank()) return;
+    /** Whether its lines still say anything new. */
+    Repeats repeats() {
+        return repeats;
+    }
+
+    /** The line that was begun and not ended, as a prompt is. */
+    String unfinished() {
+        return line.visible().strip();
+    }
+
+    private void end(String shown, boolean redrawn) {
+        var said = read(shown, redrawn);
+        if (!redrawn) said.text().ifPresent(text -> repeats = repeats.then(text));
+    }
+
+    private News read(String shown, boolean redrawn) {
+        if (shown.isBlank()) return News.NONE;
         var said = Wording.of(shown, redrawn);
         said.text().filter(text -> !text.equals(last)).ifPresent(text -> remember(text, redrawn));
         news = news.then(said);
+        return said;
     }
 
     private void remember(String text, boolean redrawn) {

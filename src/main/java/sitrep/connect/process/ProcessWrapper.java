@@ -91,12 +91,14 @@ public final class ProcessWrapper {
         var activity = new Activity(rules, ProcessTable.here());
         var facts = new ProcessFacts(assignment.run(), rules.otherwise());
         var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), report.now());
+        var examination = new Examination(assignment.run(), command, report.now());
         while (!command.process().waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             var spoke = command.look();
             var doing = activity.now(command.process().pid());
             var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
             report.say(step.facts());
             state = step.state();
+            report.say(examination.look(report.now(), spoke));
         }
         command.awaitOutput();
         command.look();

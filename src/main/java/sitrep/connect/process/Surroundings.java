@@ -23,7 +23,6 @@ public record Surroundings(
         boolean atTerminal,
         boolean outputTogether) {
 
-    private static final Pattern TERMINAL = Pattern.compile("/dev/(?:pts/.*|tty.*|console)");
     private static final Pattern PLACELESS = Pattern.compile("(?:pipe|socket):.*");
 
     /** Those of this process. */
@@ -61,8 +60,8 @@ public record Surroundings(
 
     /** The console is there only where input is a terminal too, so on Linux the link of our output tells better. */
     private static boolean isTerminal() {
-        return output(1)
-                .map(TERMINAL.asMatchPredicate()::test)
+        return stream(1)
+                .map(Terminals::isTerminal)
                 .orElseGet(() -> Optional.ofNullable(System.console())
                         .map(console -> console.isTerminal())
                         .orElse(false));
@@ -70,14 +69,14 @@ public record Surroundings(
 
     /** Two handles of one file may still stand at different places of it: only what has no places counts. */
     private static boolean isOutputTogether() {
-        var out = output(1)
-                .filter(target -> TERMINAL.matcher(target).matches()
+        var out = stream(1)
+                .filter(target -> Terminals.isTerminal(target)
                         || PLACELESS.matcher(target).matches());
-        return out.isPresent() && out.equals(output(2));
+        return out.isPresent() && out.equals(stream(2));
     }
 
-    /** What one of our streams of output leads to; absent where the system does not say. */
-    private static Optional<String> output(int number) {
+    /** What our input, 0, or one of our two streams of output leads to; absent where the system does not say. */
+    static Optional<String> stream(int number) {
         try {
             return Optional.of(
                     Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString());

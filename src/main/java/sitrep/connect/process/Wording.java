@@ -42,7 +42,7 @@ final class Wording {
         return SPACES.matcher(words).replaceAll(" ").strip();
     }
 
-    private static String capped(String text) {
+    static String capped(String text) {
         if (text.length() <= LONGEST) return text;
         var end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
         return text.substring(0, end) + "…";

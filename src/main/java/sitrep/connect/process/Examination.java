@@ -1,0 +1,106 @@
+package sitrep.connect.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.connect.DeclaredSleep;
+import sitrep.core.Act;
+import sitrep.core.Condition;
+import sitrep.core.Fact;
+import sitrep.core.Limits;
+import sitrep.core.Run;
+
+/**
+ * Looks at a command's processes about once a second and remembers the looks before, for it takes two to see that
+ * something moves. The longer a look takes, the rarer it is, so that even a large tree costs little.
+ */
+final class Examination {
+    /** The least time between two looks, in nanoseconds. */
+    private static final long EVERY = 1_000_000_000L;
+
+    /** How many times as long as a look took is the pause behind it. */
+    private static final int PAUSE = 50;
+
+    /** The longest pause: on a machine with too much to do, a look takes long without costing much. */
+    private static final long RAREST = 4 * EVERY;
+
+    /** Looks remembered: what happened in the last seconds counts, not in one of them. */
+    private static final int WINDOW = 5;
+
+    /** Shorter sleeps need no declaration: nobody is accused so soon. */
+    private static final Duration SLEEP = Duration.ofSeconds(30);
+
+    private final Witness witness = Witness.here();
+    private final ProcessTable table = ProcessTable.here();
+    private final Command command;
+    private final String input = Surroundings.stream(0).orElse("");
+    private final ConditionFacts facts;
+    private final ArrayDeque<Vitals> looks = new ArrayDeque<>();
+    private final Map<Vitals.Identity, Instant> sleeping = new HashMap<>();
+    private Optional<Optional<String>> upstream = Optional.empty();
+    private long next = System.nanoTime() + EVERY;
+    private long spoke = next - 2 * EVERY;
+    private ConditionFacts.State state;
+
+    Examination(Run.Id run, Command command, Instant at) {
+        this.facts = new ConditionFacts(run);
+        this.command = command;
+        this.state = ConditionFacts.State.begun(at);
+    }
+
+    /**
+     * What is to be said of the command's processes, if it is time to look at them again.
+     *
+     * @param spoke whether any byte of output came since the last call
+     */
+    List<Fact.OfRun> look(Instant at, boolean spoke) {
+        var now = System.nanoTime();
+        if (spoke) this.spoke = now;
+        if (now - next < 0) return List.of();
+        var vitals = witness.look(command.process().pid(), now, Optional.ofNullable(looks.peekLast()));
+        next = now + Math.clamp((System.nanoTime() - now) * PAUSE, EVERY, RAREST);
+        var condition = Optional.ofNullable(looks.peekFirst()).flatMap(before -> diagnosis(before, vitals));
+        looks.addLast(vitals);
+        if (looks.size() > WINDOW) looks.removeFirst();
+        var step = facts.next(state, new ConditionFacts.Look(at, condition, open(vitals, at), command.unfinished()));
+        state = step.state();
+        return step.facts();
+    }
+
+    private Optional<Condition> diagnosis(Vitals before, Vitals now) {
+        var spokeSince = spoke - before.nanos() >= 0;
+        return Diagnosis.of(before, now, new Diagnosis.Besides(input, upstream(), spokeSince, command.repeats()));
+    }
+
+    /** Found once: it stays the same as long as there is one. */
+    private Optional<String> upstream() {
+        if (upstream.isEmpty()) upstream = Optional.of(ProcFiles.here().flatMap(files -> Upstream.of(files, input)));
+        return upstream.get();
+    }
+
+    private List<Act> open(Vitals vitals, Instant at) {
+        sleeping.keySet().retainAll(vitals.identities());
+        return vitals.living().stream()
+                .filter(one -> one.name().endsWith("sleep"))
+                .limit(Limits.ACTS)
+                .flatMap(one -> declared(one.identity(), at).stream())
+                .toList();
+    }
+
+    private Optional<Act> declared(Vitals.Identity process, Instant at) {
+        var command = table.command(process.pid());
+        return DeclaredSleep.of(command)
+                .filter(time -> time.compareTo(SLEEP) >= 0)
+                .map(time -> new Act(
+                        process.pid() + ":" + process.started(),
+                        Act.Kind.SHELL_SLEEP,
+                        Optional.of(CommandText.of(command)),
+                        Optional.of(sleeping.computeIfAbsent(process, _ -> at)),
+                        Optional.of(time),
+                        false));
+    }
+}
