@@ -29,6 +29,14 @@ public enum BlockReason {
         return phase().kind() == Phase.Kind.HUMAN;
     }
 
+    /** What a run in a phase of waiting usually waits for. */
+    static BlockReason usual(Phase phase) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.phase() == phase)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The word used on the wire, as in {@code user_input}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -51,6 +51,12 @@ record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
         return phase.kind() == Phase.Kind.HUMAN;
     }
 
+    /** The reason last given for it; should that be one of another phase, what its own usually waits for. */
+    BlockReason reason() {
+        var said = said().value().reason();
+        return said.phase() == phase ? said : BlockReason.usual(phase);
+    }
+
     Instant since() {
         return from.at();
     }

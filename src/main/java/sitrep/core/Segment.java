@@ -9,9 +9,17 @@ import java.util.TreeSet;
 /**
  * A stretch of a run's life in one phase, for timelines.
  *
+ * @param reason what it waits for, where the phase is a wait
  * @param to absent while it lasts
  */
-public record Segment(Phase phase, Instant from, Optional<Instant> to) {
+public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, Optional<Instant> to) {
+
+    /** What a run is in at a moment. */
+    record State(Phase phase, Optional<BlockReason> reason) {
+        static State doing(Phase phase) {
+            return new State(phase, Optional.empty());
+        }
+    }
 
     /** A run's life in order, without gaps, from its first sign to its end. */
     static List<Segment> of(Run run, Optional<Said<Ends.End>> end) {
@@ -27,10 +35,12 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
             for (; next < marks.size() && !marks.get(next).stamp().at().isAfter(time); next++) {
                 doing = marks.get(next).value();
             }
-            add(segments, hindered(run, time).orElse(doing), time);
+            add(segments, hindered(run, time).orElse(State.doing(doing)), time);
         }
-        end.ifPresent(said ->
-                add(segments, said.value().outcome().phase(), said.stamp().at()));
+        end.ifPresent(said -> add(
+                segments,
+                State.doing(said.value().outcome().phase()),
+                said.stamp().at()));
         return List.copyOf(segments);
     }
 
@@ -47,17 +57,25 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         return silent ? first : marks.get(index).stamp().at();
     }
 
-    private static void add(List<Segment> segments, Phase phase, Instant from) {
+    static void add(List<Segment> segments, State state, Instant from) {
         if (!segments.isEmpty()) {
             var before = segments.getLast();
-            if (before.phase == phase) return;
+            if (before.state().equals(state)) return;
             segments.removeLast();
-            if (before.from.isBefore(from)) segments.add(new Segment(before.phase, before.from, Optional.of(from)));
-            if (!segments.isEmpty() && segments.getLast().phase == phase) {
+            if (before.from.isBefore(from)) segments.add(before.until(from));
+            if (!segments.isEmpty() && segments.getLast().state().equals(state)) {
                 from = segments.removeLast().from;
             }
         }
-        segments.add(new Segment(phase, from, Optional.empty()));
+        segments.add(new Segment(state.phase, state.reason, from, Optional.empty()));
+    }
+
+    State state() {
+        return new State(phase, reason);
+    }
+
+    Segment until(Instant end) {
+        return new Segment(phase, reason, from, Optional.of(end));
     }
 
     /** The times at which the phase may have changed. */
@@ -75,20 +93,20 @@ public record Segment(Phase phase, Instant from, Optional<Instant> to) {
         return new TreeSet<>(times.tailSet(first));
     }
 
-    private static Optional<Phase> hindered(Run run, Instant time) {
+    private static Optional<State> hindered(Run run, Instant time) {
         var stalled = stalledAt(run, time);
         if (run.blocks().isEmpty()) return stalled;
         return run.holds()
                 .filter(hold -> hold.holdsAt(time))
                 .min(Hold.MOST_PRESSING)
-                .map(Hold::phase)
+                .map(hold -> new State(hold.phase(), Optional.of(hold.reason())))
                 .or(() -> stalled);
     }
 
-    private static Optional<Phase> stalledAt(Run run, Instant time) {
+    private static Optional<State> stalledAt(Run run, Instant time) {
         return run.doubt()
                 .standing(run.signs().orElseThrow().heard())
                 .filter(said -> !said.stamp().at().isAfter(time))
-                .map(_ -> Phase.STALLED);
+                .map(_ -> new State(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL)));
     }
 }

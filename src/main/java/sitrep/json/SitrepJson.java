@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sitrep.core.BlockReason;
 import sitrep.core.Detail;
 import sitrep.core.Obstacle;
 import sitrep.core.Progress;
@@ -158,6 +159,7 @@ public final class SitrepJson {
     private static void segment(Segment segment, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("phase", segment.phase().word());
+        FactWriter.text(out, "reason", segment.reason().map(BlockReason::word));
         time(out, "from", segment.from());
         time(out, "to", segment.to());
         out.writeEndObject();
