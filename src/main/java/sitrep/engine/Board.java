@@ -13,7 +13,9 @@ import sitrep.core.Fold;
 import sitrep.core.Patience;
 import sitrep.core.Task;
 import sitrep.core.Watch;
+import sitrep.store.Days;
 import sitrep.store.EventLog;
+import sitrep.store.Insights;
 import sitrep.store.Query;
 import sitrep.store.Row;
 import sitrep.store.Store;
@@ -173,6 +175,7 @@ public final class Board {
                 known.facets(),
                 known.text(),
                 Watch.due(known.task(), heard(known.task()), patience),
+                known.ending(),
                 known.json(),
                 known.seq());
     }
@@ -251,7 +254,12 @@ public final class Board {
 
     /** Whether a task is among those that a query asks for, its place apart. */
     public static boolean matches(Query query, Known known) {
-        return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::text);
+        return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::ending, known::text);
+    }
+
+    /** What the tasks that ended within these days came to; it may be a second behind. */
+    public Insights insights(Days days, int most) {
+        return store.insights(days, most);
     }
 
     /** How many tasks there are of each sort, as of now. */

@@ -1,10 +1,12 @@
 package sitrep.engine;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.Executor;
+import sitrep.core.Life;
 import sitrep.core.Outcome;
 import sitrep.core.Owner;
 import sitrep.core.Place;
@@ -14,6 +16,7 @@ import sitrep.core.Sitrep;
 import sitrep.core.Task;
 import sitrep.core.Worker;
 import sitrep.json.SitrepJson;
+import sitrep.store.Ending;
 import sitrep.store.Facet;
 
 /**
@@ -27,6 +30,7 @@ public final class Known {
     private final Place place;
     private volatile Optional<String> json = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
+    private volatile Optional<Ending> ending = Optional.empty();
 
     Known(Task task, long seq) {
         this.task = task;
@@ -69,6 +73,18 @@ public final class Known {
         var made = facets.orElseGet(this::makeFacets);
         facets = Optional.of(made);
         return made;
+    }
+
+    /** How it ended, if it did. */
+    Optional<Ending> ending() {
+        if (sitrep.ended().isEmpty() || ending.isPresent()) return ending;
+        var at = sitrep.ended().get().value();
+        var first = sitrep.created().value();
+        var took = first.isBefore(at) ? Duration.between(first, at) : Duration.ZERO;
+        var life = Life.of(task);
+        ending =
+                sitrep.outcome().map(outcome -> new Ending(at, took, outcome.value(), life.phases(at), life.waits(at)));
+        return ending;
     }
 
     /** Every text that it can be found by. */

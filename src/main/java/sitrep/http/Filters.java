@@ -1,6 +1,7 @@
 package sitrep.http;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import sitrep.core.Invalid;
 import sitrep.json.Words;
+import sitrep.store.Ended;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 
@@ -21,7 +23,18 @@ final class Filters {
             List.of("phase", "attention", "owner", "source", "kind", "outcome", "label");
 
     /** What a list can be asked for by. */
-    static final List<String> LIST = Stream.concat(FACETS.stream(), Stream.of("from", "until", "q", "limit", "cursor"))
+    static final List<String> LIST = Stream.concat(
+                    FACETS.stream(),
+                    Stream.of(
+                            "from",
+                            "until",
+                            "endedFrom",
+                            "endedUntil",
+                            "tookFrom",
+                            "tookUntil",
+                            "q",
+                            "limit",
+                            "cursor"))
             .toList();
 
     /** What changes can be asked for by. */
@@ -46,6 +59,7 @@ final class Filters {
                 parameters.one("q").filter(words -> !words.isBlank()),
                 time(parameters, "from"),
                 time(parameters, "until"),
+                ended(parameters),
                 parameters.one("cursor").map(Cursor::read),
                 (int) parameters.number("limit", USUAL_LIMIT, 1, Query.LIMIT));
     }
@@ -82,6 +96,18 @@ final class Filters {
     private static String label(String label) {
         if (label.indexOf(':') < 1) throw bad("label", label, "key:value");
         return label;
+    }
+
+    private static Ended ended(Parameters parameters) {
+        return new Ended(
+                time(parameters, "endedFrom"),
+                time(parameters, "endedUntil"),
+                span(parameters, "tookFrom"),
+                span(parameters, "tookUntil"));
+    }
+
+    private static Optional<Duration> span(Parameters parameters, String name) {
+        return parameters.one(name).map(text -> Span.of(text).orElseThrow(() -> bad(name, text, Span.ALLOWED)));
     }
 
     private static Optional<Instant> time(Parameters parameters, String name) {

@@ -48,8 +48,7 @@ final class TasksApi {
      * Asks for one more than the page takes, to know whether there is another; of the largest page that may be empty.
      */
     private static Query oneMore(Query query) {
-        var limit = Math.min(query.limit() + 1, Query.LIMIT);
-        return new Query(query.facets(), query.text(), query.from(), query.until(), query.after(), limit);
+        return query.first(Math.min(query.limit() + 1, Query.LIMIT));
     }
 
     static void items(JsonGenerator out, String name, List<TaskIndex.Listed> tasks) {

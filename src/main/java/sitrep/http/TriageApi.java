@@ -118,19 +118,8 @@ final class TriageApi {
         }
     }
 
-    /** As in {@code 1h}, {@code 1h30m} or {@code 2d}. */
     private static Duration span(String text) {
-        var upper = text.strip().toUpperCase(java.util.Locale.ROOT);
-        var iso = upper.startsWith("P")
-                ? upper
-                : upper.contains("D") ? "P" + upper.replaceFirst("D(?=.)", "DT") : "PT" + upper;
-        try {
-            var span = Duration.parse(iso);
-            if (span.isPositive() && span.compareTo(LONGEST_SNOOZE) <= 0) return span;
-        } catch (DateTimeException _) {
-            // Refused below, with what is allowed.
-        }
-        throw new Invalid("for", Excerpt.of(text), "a time span such as 30m, 1h, 1h30m or 2d, up to a year");
+        return Span.of(text).orElseThrow(() -> new Invalid("for", Excerpt.of(text), Span.ALLOWED));
     }
 
     private static Optional<String> text(Map<String, String> said, String name) {

@@ -126,6 +126,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized Insights insights(Days days, int most) {
+        return MemoryInsights.of(tasks.values().stream().map(Kept::row).toList(), days, most);
+    }
+
+    @Override
     public synchronized Map<String, Long> counts(String facet) {
         var counts = new TreeMap<String, Long>();
         tasks.values().stream()
@@ -151,6 +156,7 @@ public final class MemoryStore implements Store {
             return kept.row().facets().containsAll(query.facets())
                     && updated >= from
                     && (until.isEmpty() || updated < until.get())
+                    && query.ended().matches(kept.row().ending())
                     && Words.match(sought, kept.words());
         };
     }

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Times as stores keep them: whole milliseconds. Those beyond the range of a long become its ends. */
@@ -11,6 +12,14 @@ final class Millis {
             return time.toEpochMilli();
         } catch (ArithmeticException _) {
             return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    static long of(Duration length) {
+        try {
+            return length.toMillis();
+        } catch (ArithmeticException _) {
+            return length.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
     }
 

@@ -13,6 +13,7 @@ import sitrep.core.Place;
  *     store may look only at the newest tasks
  * @param from only tasks last updated then or later
  * @param until only tasks last updated before then
+ * @param ended what must hold of their end
  * @param after only tasks behind this place: where the page before ended
  */
 public record Query(
@@ -20,6 +21,7 @@ public record Query(
         Optional<String> text,
         Optional<Instant> from,
         Optional<Instant> until,
+        Ended ended,
         Optional<Place> after,
         int limit) {
 
@@ -33,16 +35,30 @@ public record Query(
         }
     }
 
+    /** Without a condition on the end. */
+    public Query(
+            Set<Facet> facets,
+            Optional<String> text,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            Optional<Place> after,
+            int limit) {
+        this(facets, text, from, until, Ended.OR_NOT, after, limit);
+    }
+
     /**
      * Whether a task is among those asked for, its place apart.
      *
+     * @param ending how it ended, asked for only when the query has conditions on that
      * @param text every text it can be found by, asked for only when the query has words
      */
-    public boolean matches(Set<Facet> has, Instant lastUpdate, Supplier<String> text) {
+    public boolean matches(
+            Set<Facet> has, Instant lastUpdate, Supplier<Optional<Ending>> ending, Supplier<String> text) {
         var updated = Millis.of(lastUpdate);
         return has.containsAll(facets)
                 && from.map(time -> updated >= Millis.of(time)).orElse(true)
                 && until.map(time -> updated < Millis.of(time)).orElse(true)
+                && (!ended.isAsked() || ended.matches(ending.get()))
                 && this.text
                         .map(sought -> Words.match(Words.sought(sought), Words.of(text.get())))
                         .orElse(true);
@@ -50,7 +66,12 @@ public record Query(
 
     /** The same from another place on. */
     public Query behind(Optional<Place> place) {
-        return new Query(facets, text, from, until, place, limit);
+        return new Query(facets, text, from, until, ended, place, limit);
+    }
+
+    /** The same, but so many. */
+    public Query first(int tasks) {
+        return new Query(facets, text, from, until, ended, after, tasks);
     }
 
     /** The first tasks of the board. */

@@ -12,11 +12,19 @@ import sitrep.core.Task;
  * @param facets every value it can be picked out by
  * @param text every text it can be found by
  * @param due when silence or a snooze may next need a verdict
+ * @param ending how it ended, if it did
  * @param json the task as lists show it, ready to be sent
  * @param seq the newest event that it takes into account
  */
 public record Row(
-        Place place, Instant lastUpdate, Set<Facet> facets, String text, Optional<Instant> due, String json, long seq) {
+        Place place,
+        Instant lastUpdate,
+        Set<Facet> facets,
+        String text,
+        Optional<Instant> due,
+        Optional<Ending> ending,
+        String json,
+        long seq) {
 
     public Row {
         facets = Set.copyOf(facets);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sitrep.core.Attention;
 import sitrep.core.Task;
 import sitrep.store.Tags.Tagged;
 import sitrep.store.TaskIndex.Mark;
@@ -33,7 +34,12 @@ final class SqlIndex {
         """;
 
     /** What is kept of a task, as far as it decides what has to change. */
-    private record Known(Tagged tagged, long textHash) {}
+    private record Known(Tagged tagged, long textHash) {
+        /** Only those that nobody waits for any more, or that wait to be reported, have ended. */
+        boolean hasPerhapsEnded() {
+            return tagged.rank() == Attention.UNREPORTED.rank() || tagged.rank() == Attention.SETTLED.rank();
+        }
+    }
 
     /** A task that is put, with what was kept of it. */
     private record Change(Row row, Optional<Known> before, Known after) {
@@ -44,6 +50,7 @@ final class SqlIndex {
 
     private final Facets facets = new Facets();
     private final Tags tags = new Tags(facets);
+    private final SqlEndings endings = new SqlEndings();
     private final SqlWords words;
     private final Recent<Task.Id, Known> recent = new Recent<>(REMEMBERED);
 
@@ -65,6 +72,8 @@ final class SqlIndex {
             } else {
                 tags.add(session, tagged);
             }
+            var hadPerhaps = change.before().filter(Known::hasPerhapsEnded).isPresent();
+            endings.keep(session, change.n(), hadPerhaps, change.row().ending());
             var hash = change.after().textHash();
             if (change.before().map(before -> before.textHash() != hash).orElse(true)) {
                 words.keep(session, change.n(), change.row().text());
@@ -72,13 +81,14 @@ final class SqlIndex {
             recent.put(change.row().task(), change.after());
         }
         facets.keepCounts(session);
+        endings.keepCounts(session);
         session.batch(SET_MARK, mark.seq(), mark.version());
         session.flush();
     }
 
     void clear(Session session) throws SQLException {
         forget();
-        for (var table : List.of("faceted", "facet", "task", "mark")) {
+        for (var table : List.of("faceted", "facet", "ended", "spent", "task", "mark")) {
             session.run("DELETE FROM " + table);
         }
         words.clear(session);
@@ -88,6 +98,7 @@ final class SqlIndex {
     void forget() {
         recent.clear();
         facets.forget();
+        endings.forget();
     }
 
     /** In the order of the tasks' numbers, without which the index of words would be written in many small pieces. */

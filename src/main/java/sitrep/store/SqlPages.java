@@ -24,11 +24,11 @@ final class SqlPages {
     /** Up to so many tasks it is cheaper to sort them all than to walk down the board until a page is full. */
     private static final int FEW = 2_000;
 
-    private static final String COLUMNS = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM ";
-    private static final String BOARD = "t.rank, t.ord, t.task";
+    static final String COLUMNS = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM ";
+    static final String BOARD = "t.rank, t.ord, t.task";
 
     /** The plus keeps SQLite from an index that has the order but not the condition. */
-    private static final String SORTED = "+t.rank, t.ord, t.task";
+    static final String SORTED = "+t.rank, t.ord, t.task";
 
     private static final String UPDATED = "SELECT 1 FROM task WHERE updated >= ? AND updated < ?";
     private static final String RESTLESS = "SELECT 1 FROM faceted WHERE facet = ? AND rank = " + Tags.RESTLESS;
@@ -41,14 +41,16 @@ final class SqlPages {
     }
 
     /** A query, and what is known of its parts. */
-    private record Asked(Query query, List<String> words, List<Counted> facets) {
+    record Asked(Query query, List<String> words, List<Counted> facets) {
         static Asked of(Query query, List<Counted> facets) {
             facets.sort(Comparator.comparingLong(Counted::tasks));
             return new Asked(query, query.text().map(Words::sought).orElse(List.of()), facets);
         }
 
         boolean isTimed() {
-            return query.from().isPresent() || query.until().isPresent();
+            return query.from().isPresent()
+                    || query.until().isPresent()
+                    || query.ended().isAsked();
         }
 
         boolean isRare() {
@@ -65,6 +67,7 @@ final class SqlPages {
         }
         var asked = Asked.of(query, facets);
         if (!asked.words().isEmpty() && !asked.isRare()) return byWords(session, asked);
+        if (query.ended().isAsked() && !asked.isRare()) return SqlHistory.page(session, asked);
         return facets.isEmpty() ? byBoard(session, asked) : byFacet(session, asked);
     }
 
@@ -85,6 +88,7 @@ final class SqlPages {
         asked.facets().forEach(facet -> has(sql, facet));
         if (!asked.words().stream().allMatch(Words::isIndexed)) says(sql, asked);
         updated(sql, asked, "t.updated");
+        SqlHistory.ended(sql, asked.query().ended());
         return list(session, sql, asked, SORTED, asked.query().limit());
     }
 
@@ -141,9 +145,10 @@ final class SqlPages {
         asked.facets().stream().skip(1).forEach(facet -> has(sql, facet));
         if (!asked.words().isEmpty()) says(sql, asked);
         updated(sql, asked, "+t.updated");
+        SqlHistory.ended(sql, asked.query().ended());
     }
 
-    private static void has(Sql sql, Counted facet) {
+    static void has(Sql sql, Counted facet) {
         sql.add(" AND EXISTS (SELECT 1 FROM faceted g WHERE g.facet = ? AND g.rank = t.rank")
                 .values(facet.id())
                 .add(" AND g.ord = CASE t.rank WHEN " + Tags.RESTLESS + " THEN 0 ELSE t.ord END AND g.n = t.n)");
@@ -156,15 +161,14 @@ final class SqlPages {
         sql.add(")");
     }
 
-    private static void updated(Sql sql, Asked asked, String updated) {
+    static void updated(Sql sql, Asked asked, String updated) {
         if (asked.query().from().isPresent())
             sql.add(" AND " + updated + " >= ?").values(from(asked.query()));
         if (asked.query().until().isPresent())
             sql.add(" AND " + updated + " < ?").values(until(asked.query()));
     }
 
-    private static List<Listed> list(Session session, Sql sql, Asked asked, String order, int limit)
-            throws SQLException {
+    static List<Listed> list(Session session, Sql sql, Asked asked, String order, int limit) throws SQLException {
         asked.query()
                 .after()
                 .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")
@@ -178,7 +182,7 @@ final class SqlPages {
                         row.getLong(5)));
     }
 
-    private static boolean isFew(Session session, String what, Object... values) throws SQLException {
+    static boolean isFew(Session session, String what, Object... values) throws SQLException {
         var sql = new Sql("SELECT count(*) FROM (" + what + " LIMIT " + (FEW + 1) + ") AS some").values(values);
         return sql.list(session, row -> row.getInt(1)).getFirst() <= FEW;
     }

@@ -129,6 +129,11 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public Insights insights(Days days, int most) {
+        return readers.read(session -> SqlEndings.insights(session, days, most));
+    }
+
+    @Override
     public Map<String, Long> counts(String facet) {
         return readers.read(session -> Facets.counts(session, facet));
     }

@@ -38,6 +38,12 @@ public interface TaskIndex {
     /** Tasks whose deadline, to the millisecond, is not after the given time, the longest due first. */
     List<Task.Id> due(Instant now, int limit);
 
+    /**
+     * What the tasks that ended within these days came to, with at most so many of the slowest and of the most blocked;
+     * kept, not counted per call.
+     */
+    Insights insights(Days days, int most);
+
     /** How many tasks have each value of a facet; kept, not counted per call. */
     Map<String, Long> counts(String facet);
 }

@@ -19,7 +19,9 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Event;
 import sitrep.core.Task;
+import sitrep.store.Days;
 import sitrep.store.EventLog;
+import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Row;
@@ -225,6 +227,11 @@ class HostileTest {
         @Override
         public List<Task.Id> due(Instant now, int limit) {
             return store.due(now, limit);
+        }
+
+        @Override
+        public Insights insights(Days days, int most) {
+            return store.insights(days, most);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -188,7 +189,7 @@ abstract class IndexContract {
     void aDeadlineWithinAMillisecondIsNotEarly() {
         var row = Samples.row("a", 0, 0);
         var due = Samples.START.plusNanos(1_500);
-        store.put(List.of(new Row(row.place(), due, Set.of(), "", Optional.of(due), "{}", 1)), MARK);
+        store.put(List.of(new Row(row.place(), due, Set.of(), "", Optional.of(due), row.ending(), "{}", 1)), MARK);
         assertEquals(List.of(), store.due(Samples.START.plusNanos(1_400), 10));
         assertEquals(1, store.due(Samples.START.plusMillis(1), 10).size());
     }
@@ -305,13 +306,7 @@ abstract class IndexContract {
         var page = store.page(query);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = store.page(new Query(
-                    query.facets(),
-                    query.text(),
-                    query.from(),
-                    query.until(),
-                    Optional.of(page.getLast().place()),
-                    query.limit()));
+            page = store.page(query.behind(Optional.of(page.getLast().place())));
         }
         return all;
     }
@@ -325,11 +320,20 @@ abstract class IndexContract {
                 random.nextInt(3) == 0 ? Optional.of(words(random)) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(Samples.START.plusMillis(random.nextInt(20))) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(Samples.START.plusMillis(random.nextInt(20))) : Optional.empty(),
+                random.nextInt(3) == 0 ? ended(random) : Ended.OR_NOT,
                 random.nextInt(3) == 0
                         ? Optional.of(
                                 Samples.random(random, random.nextInt(300)).place())
                         : Optional.empty(),
                 1 + random.nextInt(50));
+    }
+
+    private static Ended ended(Random random) {
+        return new Ended(
+                random.nextBoolean() ? Optional.of(Samples.ending(random).at()) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(Samples.ending(random).at()) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(20))) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(20))) : Optional.empty());
     }
 
     private static String words(Random random) {
@@ -346,6 +350,8 @@ abstract class IndexContract {
                         .map(from -> !row.lastUpdate().isBefore(from))
                         .orElse(true))
                 .filter(row -> query.until().map(row.lastUpdate()::isBefore).orElse(true))
+                .filter(row -> row.ending().isPresent() || query.ended().equals(Ended.OR_NOT))
+                .filter(row -> row.ending().stream().allMatch(ending -> fits(ending, query.ended())))
                 .filter(row -> query.after()
                         .map(after -> row.place().compareTo(after) > 0)
                         .orElse(true))
@@ -356,6 +362,13 @@ abstract class IndexContract {
                 .limit(query.limit())
                 .map(row -> new Listed(row.place(), row.json(), row.seq()))
                 .toList();
+    }
+
+    private static boolean fits(Ending ending, Ended ended) {
+        return ended.from().stream().noneMatch(ending.at()::isBefore)
+                && ended.until().stream().allMatch(ending.at()::isBefore)
+                && ended.tookFrom().stream().allMatch(least -> ending.took().compareTo(least) >= 0)
+                && ended.tookUntil().stream().allMatch(most -> ending.took().compareTo(most) < 0);
     }
 
     private Map<String, Long> counted(String name) {

@@ -21,4 +21,12 @@ class MemoryStoreTest {
             return new MemoryStore();
         }
     }
+
+    @Nested
+    class OfInsights extends InsightsContract {
+        @Override
+        Store open(Path folder) {
+            return new MemoryStore();
+        }
+    }
 }

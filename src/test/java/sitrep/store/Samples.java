@@ -1,14 +1,20 @@
 package sitrep.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import sitrep.core.Attention;
+import sitrep.core.BlockReason;
 import sitrep.core.Event;
 import sitrep.core.Fact;
+import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Place;
 import sitrep.core.Run;
@@ -70,12 +76,16 @@ final class Samples {
 
     static Row row(String task, int rank, long order, String text, Facet... facets) {
         var place = new Place(rank, order, new Task.Id(task));
-        return new Row(place, START, new HashSet<>(List.of(facets)), text, Optional.empty(), "{\"id\":\"x\"}", 1);
+        var none = Optional.<Instant>empty();
+        var json = "{\"id\":\"x\"}";
+        return new Row(place, START, new HashSet<>(List.of(facets)), text, none, Optional.empty(), json, 1);
     }
 
     /** A task with few different values of everything, so that many tasks share a place, a facet or a word. */
     static Row random(Random random, int task) {
-        var place = new Place(random.nextInt(6), random.nextInt(5), id(task));
+        var ending = random.nextInt(3) == 0 ? Optional.of(ending(random)) : Optional.<Ending>empty();
+        var place = ending.map(it -> place(random, it, task))
+                .orElseGet(() -> new Place(random.nextInt(6), random.nextInt(5), id(task)));
         var facets = new HashSet<Facet>();
         FACETS.stream().filter(_ -> random.nextInt(3) == 0).forEach(facets::add);
         var text = new ArrayList<String>();
@@ -86,8 +96,29 @@ final class Samples {
                 facets,
                 String.join(" ", text),
                 random.nextBoolean() ? Optional.of(START.plusMillis(random.nextInt(50))) : Optional.empty(),
+                ending,
                 "{\"n\":" + random.nextInt(1_000) + "}",
                 random.nextLong(1_000));
+    }
+
+    /** An ended task is unreported or settled, and stands there by when it ended. */
+    private static Place place(Random random, Ending ending, int task) {
+        var group = random.nextBoolean() ? Attention.UNREPORTED : Attention.SETTLED;
+        return new Place(group.rank(), -ending.at().toEpochMilli(), id(task));
+    }
+
+    /** An ending on one of five days, with few different lengths of anything. */
+    static Ending ending(Random random) {
+        var phases = new EnumMap<Phase, Duration>(Phase.class);
+        List.of(Phase.TESTING, Phase.EDITING, Phase.WAITING_USER).stream()
+                .filter(_ -> random.nextBoolean())
+                .forEach(phase -> phases.put(phase, Duration.ofSeconds(random.nextInt(20))));
+        var waits = random.nextBoolean()
+                ? Map.of(BlockReason.USER_INPUT, Duration.ofSeconds(random.nextInt(20)))
+                : Map.<BlockReason, Duration>of();
+        var at = START.plus(Duration.ofHours(12L * random.nextInt(10))).plusMillis(random.nextInt(3));
+        var outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+        return new Ending(at, Duration.ofSeconds(random.nextInt(20)), outcome, phases, waits);
     }
 
     /** Ids that sort differently by UTF-16 units, by bytes and by numbers. */

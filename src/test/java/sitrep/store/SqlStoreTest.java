@@ -21,4 +21,12 @@ class SqlStoreTest {
             return SqlStore.open(folder, Samples.codec());
         }
     }
+
+    @Nested
+    class OfInsights extends InsightsContract {
+        @Override
+        Store open(Path folder) {
+            return SqlStore.open(folder, Samples.codec());
+        }
+    }
 }

@@ -1,0 +1,35 @@
+package sitrep.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A stretch of days, by UTC.
+ *
+ * @param until the day after the last
+ */
+public record Days(LocalDate from, LocalDate until) {
+
+    /** Longest stretch: a year, with a leap day. */
+    public static final int LIMIT = 366;
+
+    private static final long MILLIS = Duration.ofDays(1).toMillis();
+
+    public Days {
+        var length = ChronoUnit.DAYS.between(from, until);
+        if (length < 1 || length > LIMIT) {
+            throw new IllegalArgumentException("a stretch has 1 to " + LIMIT + " days, not " + length);
+        }
+    }
+
+    boolean has(LocalDate day) {
+        return !day.isBefore(from) && day.isBefore(until);
+    }
+
+    /** The day of a time. */
+    static LocalDate of(Instant time) {
+        return LocalDate.ofEpochDay(Math.floorDiv(Millis.of(time), MILLIS));
+    }
+}

@@ -1,0 +1,178 @@
+package sitrep.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.BlockReason;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.store.Insights.Day;
+import sitrep.store.Insights.Lasting;
+import sitrep.store.Insights.Spent;
+
+/**
+ * The SQL of ended tasks, and of what they came to on each day: kept up to date with every task that ends, so that
+ * insights cost a few rows for each day and not one for each task.
+ */
+final class SqlEndings {
+    private static final String OUTCOME = "outcome";
+    private static final String PHASE = "phase";
+    private static final String WAIT = "wait";
+
+    private static final String FIND = "SELECT day, ended, took, waited, spent FROM ended WHERE n = ?";
+    private static final String FORGET = "DELETE FROM ended WHERE n = ?";
+    private static final String KEEP =
+            "INSERT OR REPLACE INTO ended (n, day, ended, took, waited, spent) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String COUNT = """
+        INSERT INTO spent (day, sort, name, tasks, millis) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (day, sort, name) DO UPDATE SET tasks = tasks + excluded.tasks, millis = millis + excluded.millis\
+        """;
+    private static final String SPENT = """
+        SELECT day, sort, name, tasks, millis FROM spent WHERE day >= ? AND day < ? AND tasks > 0 ORDER BY day\
+        """;
+    private static final String SLOWEST = longest("took");
+    private static final String BLOCKED = longest("waited");
+    private static final String JSON = "SELECT json FROM task WHERE n = ?";
+
+    /** Of one day, in the order of an index. */
+    private static String longest(String by) {
+        return "SELECT n, took, waited FROM ended WHERE day = ? AND " + by + " > 0 ORDER BY " + by + " DESC LIMIT ?";
+    }
+
+    /** An ending as it is kept: times in milliseconds, what it was spent on as text. */
+    private record Kept(long day, long ended, long took, long waited, String spent) {
+        static Kept of(Ending ending) {
+            var parts = new ArrayList<String>();
+            parts.add(part(OUTCOME, ending.outcome().word(), ending.took()));
+            ending.phases().forEach((phase, time) -> parts.add(part(PHASE, phase.word(), time)));
+            ending.waits().forEach((reason, time) -> parts.add(part(WAIT, reason.word(), time)));
+            parts.sort(null);
+            return new Kept(
+                    Days.of(ending.at()).toEpochDay(),
+                    Millis.of(ending.at()),
+                    Millis.of(ending.took()),
+                    Millis.of(ending.waited()),
+                    String.join("\n", parts));
+        }
+
+        private static String part(String sort, String name, Duration time) {
+            return sort + " " + name + " " + Millis.of(time);
+        }
+    }
+
+    private record Part(long day, String sort, String name) {}
+
+    /** One of a day's longest, before it is known whether it is one of all days'. */
+    private record Candidate(long n, long took, long waited) {}
+
+    private final Map<Part, long[]> changes = new HashMap<>();
+
+    /** @param perhaps whether an ending may be kept already */
+    void keep(Session session, long n, boolean perhaps, Optional<Ending> ending) throws SQLException {
+        if (!perhaps && ending.isEmpty()) return;
+        var before = perhaps ? find(session, n) : Optional.<Kept>empty();
+        var after = ending.map(Kept::of);
+        if (before.equals(after)) return;
+        before.ifPresent(kept -> count(kept, -1));
+        after.ifPresent(kept -> count(kept, 1));
+        if (after.isPresent()) {
+            var it = after.get();
+            session.batch(KEEP, n, it.day(), it.ended(), it.took(), it.waited(), it.spent());
+        } else {
+            session.batch(FORGET, n);
+        }
+    }
+
+    private static Optional<Kept> find(Session session, long n) throws SQLException {
+        return session.first(
+                FIND,
+                row -> new Kept(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5)),
+                n);
+    }
+
+    private void count(Kept kept, int sign) {
+        kept.spent().lines().forEach(line -> {
+            var words = line.split(" ", -1);
+            var sum = changes.computeIfAbsent(new Part(kept.day(), words[0], words[1]), _ -> new long[2]);
+            sum[0] += sign;
+            sum[1] += sign * Long.parseLong(words[2]);
+        });
+    }
+
+    /** Writes down what was counted. */
+    void keepCounts(Session session) throws SQLException {
+        for (var change : changes.entrySet()) {
+            var part = change.getKey();
+            var sum = change.getValue();
+            if (sum[0] != 0 || sum[1] != 0) {
+                session.batch(COUNT, part.day(), part.sort(), part.name(), sum[0], sum[1]);
+            }
+        }
+        changes.clear();
+    }
+
+    /** Forgets what was not committed. */
+    void forget() {
+        changes.clear();
+    }
+
+    static Insights insights(Session session, Days days, int most) throws SQLException {
+        var found = days(session, days);
+        return new Insights(
+                List.copyOf(found.values()),
+                lasting(session, found.keySet(), SLOWEST, Comparator.comparing(Candidate::took), most),
+                lasting(session, found.keySet(), BLOCKED, Comparator.comparing(Candidate::waited), most));
+    }
+
+    private static Map<Long, Day> days(Session session, Days days) throws SQLException {
+        record Row(long day, String sort, String name, Spent spent) {}
+        var rows = session.list(
+                SPENT,
+                row -> new Row(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        new Spent(row.getLong(4), Duration.ofMillis(row.getLong(5)))),
+                days.from().toEpochDay(),
+                days.until().toEpochDay());
+        var found = new LinkedHashMap<Long, Day>();
+        for (var row : rows) {
+            var day = found.computeIfAbsent(row.day(), number -> new Day(LocalDate.ofEpochDay(number)));
+            var name = row.name().toUpperCase(Locale.ROOT);
+            switch (row.sort()) {
+                case OUTCOME -> day.outcomes().put(Outcome.valueOf(name), row.spent());
+                case PHASE -> day.phases().put(Phase.valueOf(name), row.spent());
+                case WAIT -> day.waits().put(BlockReason.valueOf(name), row.spent());
+                default -> throw new SQLException("the table of what was spent knows no " + row.sort());
+            }
+        }
+        return found;
+    }
+
+    /** The longest of each day are read from an index, and of these the longest kept. */
+    private static List<Lasting> lasting(
+            Session session, Iterable<Long> days, String ofDay, Comparator<Candidate> by, int most)
+            throws SQLException {
+        var longest = new ArrayList<Candidate>();
+        for (var day : days) {
+            longest.addAll(session.list(
+                    ofDay, row -> new Candidate(row.getLong(1), row.getLong(2), row.getLong(3)), day, most));
+            longest.sort(by.reversed());
+            if (longest.size() > most) longest.subList(most, longest.size()).clear();
+        }
+        var lasting = new ArrayList<Lasting>();
+        for (var one : longest) {
+            var json = session.first(JSON, row -> row.getString(1), one.n()).orElseThrow();
+            lasting.add(new Lasting(json, Duration.ofMillis(one.took()), Duration.ofMillis(one.waited())));
+        }
+        return lasting;
+    }
+}

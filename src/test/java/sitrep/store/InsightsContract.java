@@ -1,0 +1,175 @@
+package sitrep.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Place;
+import sitrep.core.Task;
+import sitrep.store.Insights.Lasting;
+import sitrep.store.TaskIndex.Mark;
+
+/** What insights must be in every store: those that looking at each task gives, whatever became of it meanwhile. */
+abstract class InsightsContract {
+    private static final Mark MARK = new Mark(7, 1);
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+    private static final Days ALL = new Days(DAY.minusDays(100), DAY.plusDays(100));
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+    private final Map<Task.Id, Row> model = new HashMap<>();
+
+    abstract Store open(Path folder);
+
+    @BeforeEach
+    void open() {
+        store = open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void nothingEndedComesToNothing() {
+        store.put(List.of(Samples.row("a", 3, 0)), MARK);
+        assertEquals(new Insights(List.of(), List.of(), List.of()), store.insights(ALL, 5));
+    }
+
+    @Test
+    void aTaskThatGoesOnAgainIsNoLongerInIt() {
+        store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
+        assertEquals(1, store.insights(ALL, 5).outcomes().get(Outcome.FAILED).tasks());
+        store.put(List.of(Samples.row("a", 3, 0)), MARK);
+        assertEquals(new Insights(List.of(), List.of(), List.of()), store.insights(ALL, 5));
+        store.put(List.of(ended("a", Duration.ofMinutes(9), Outcome.SUCCEEDED)), MARK);
+        var found = store.insights(ALL, 5);
+        assertEquals(Set.of(Outcome.SUCCEEDED), found.outcomes().keySet());
+        assertEquals(Duration.ofMinutes(9), found.phases().get(Phase.TESTING).time());
+        assertEquals(Duration.ofMinutes(9), found.slowest().getFirst().took());
+        assertEquals(List.of(), found.blocked());
+    }
+
+    @Test
+    void aClearedIndexHasNone() {
+        store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
+        store.clear();
+        assertEquals(new Insights(List.of(), List.of(), List.of()), store.insights(ALL, 5));
+        store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
+        assertEquals(1, store.insights(ALL, 5).outcomes().get(Outcome.FAILED).tasks());
+    }
+
+    @Test
+    void aStretchOfDaysHasALimit() {
+        assertThrows(IllegalArgumentException.class, () -> new Days(DAY, DAY));
+        assertThrows(IllegalArgumentException.class, () -> new Days(DAY, DAY.plusDays(Days.LIMIT + 1)));
+        assertEquals(
+                List.of(),
+                store.insights(new Days(DAY, DAY.plusDays(Days.LIMIT)), 1).days());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43})
+    void theyAreThoseThatLookingAtEachTaskGives(long seed) {
+        var random = new Random(seed);
+        for (int round = 0; round < 25; round++) {
+            put(random);
+            var from = DAY.plusDays(random.nextInt(6));
+            var days = new Days(from, from.plusDays(1 + random.nextInt(5)));
+            var found = store.insights(days, 7);
+            assertEquals(tasks(days), tasks(found), () -> "seed " + seed);
+            assertEquals(phases(days), phases(found), () -> "seed " + seed);
+            assertEquals(
+                    longest(days, Ending::took),
+                    found.slowest().stream().map(Lasting::took).toList());
+            assertEquals(
+                    longest(days, Ending::waited),
+                    found.blocked().stream().map(Lasting::waited).toList());
+        }
+    }
+
+    private void put(Random random) {
+        var rows = IntStream.range(0, 40)
+                .mapToObj(_ -> Samples.random(random, random.nextInt(120)))
+                .toList();
+        rows.forEach(row -> model.put(row.task(), row));
+        store.put(rows, MARK);
+    }
+
+    private static Row ended(String task, Duration took, Outcome outcome) {
+        var at = Samples.START;
+        var place = new Place(5, -at.toEpochMilli(), new Task.Id(task));
+        var ending = new Ending(at, took, outcome, Map.of(Phase.TESTING, took), Map.of());
+        var none = Optional.<Instant>empty();
+        return new Row(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);
+    }
+
+    private List<Ending> endings(Days days) {
+        return model.values().stream()
+                .flatMap(row -> row.ending().stream())
+                .filter(ending -> days.has(ending.at().atZone(ZoneOffset.UTC).toLocalDate()))
+                .toList();
+    }
+
+    private Map<String, Long> tasks(Days days) {
+        var counts = new TreeMap<String, Long>();
+        endings(days)
+                .forEach(ending -> counts.merge(
+                        ending.at().atZone(ZoneOffset.UTC).toLocalDate() + " " + ending.outcome(), 1L, Long::sum));
+        return counts;
+    }
+
+    private static Map<String, Long> tasks(Insights found) {
+        var counts = new TreeMap<String, Long>();
+        found.days()
+                .forEach(day -> day.outcomes()
+                        .forEach((outcome, spent) -> counts.put(day.day() + " " + outcome, spent.tasks())));
+        return counts;
+    }
+
+    private Map<Phase, Duration> phases(Days days) {
+        var sum = new TreeMap<Phase, Duration>();
+        endings(days)
+                .forEach(ending -> ending.phases().forEach((phase, time) -> sum.merge(phase, time, Duration::plus)));
+        return sum;
+    }
+
+    private static Map<Phase, Duration> phases(Insights found) {
+        var sum = new TreeMap<Phase, Duration>();
+        found.phases().forEach((phase, spent) -> sum.put(phase, spent.time()));
+        return sum;
+    }
+
+    private List<Duration> longest(Days days, Function<Ending, Duration> by) {
+        var all = new ArrayList<>(
+                endings(days).stream().map(by).filter(Duration::isPositive).toList());
+        all.sort(Comparator.reverseOrder());
+        return all.subList(0, Math.min(7, all.size()));
+    }
+}
