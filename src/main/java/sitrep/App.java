@@ -15,6 +15,7 @@ import sitrep.config.Config;
 import sitrep.core.Patience;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
+import sitrep.engine.Crew;
 import sitrep.engine.Feed;
 import sitrep.engine.Intake;
 import sitrep.engine.JsonEvents;
@@ -64,7 +65,7 @@ public final class App implements AutoCloseable {
         var sources = new Sources(contacts, List::of, clock);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(intake, board, feed, contacts, sources, writer),
+                new HttpApp.Engine(intake, board, feed, contacts, sources, new Crew(board, pulse), writer),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));

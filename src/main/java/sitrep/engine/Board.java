@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import sitrep.core.Fold;
 import sitrep.core.Patience;
 import sitrep.core.Task;
@@ -208,6 +209,16 @@ public final class Board {
     /** The same, but only if it is in memory. */
     Optional<Known> cached(Task.Id id) {
         return Optional.ofNullable(cache.get(id));
+    }
+
+    /** The tasks in memory that have not ended, and those of others that are not in memory. */
+    List<Known> goingOn(Collection<Known> others) {
+        return Stream.concat(
+                        cache.values().stream(),
+                        others.stream()
+                                .filter(known -> !cache.containsKey(known.task().id())))
+                .filter(known -> known.sitrep().ended().isEmpty())
+                .toList();
     }
 
     private Optional<Known> load(Task.Id id, long until) {

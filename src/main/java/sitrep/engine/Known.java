@@ -2,10 +2,12 @@ package sitrep.engine;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.Executor;
+import sitrep.core.Hand;
 import sitrep.core.Life;
 import sitrep.core.Outcome;
 import sitrep.core.Owner;
@@ -31,6 +33,7 @@ public final class Known {
     private volatile Optional<String> json = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
     private volatile Optional<Ending> ending = Optional.empty();
+    private volatile Optional<List<Hand>> hands = Optional.empty();
 
     Known(Task task, long seq) {
         this.task = task;
@@ -72,6 +75,13 @@ public final class Known {
     public Set<Facet> facets() {
         var made = facets.orElseGet(this::makeFacets);
         facets = Optional.of(made);
+        return made;
+    }
+
+    /** Who is at work on it. */
+    List<Hand> hands() {
+        var made = hands.orElseGet(() -> Hand.of(task));
+        hands = Optional.of(made);
         return made;
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import sitrep.config.Config;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
+import sitrep.engine.Crew;
 import sitrep.engine.Feed;
 import sitrep.engine.Intake;
 import sitrep.engine.Sources;
@@ -37,7 +38,8 @@ public final class HttpApp implements AutoCloseable {
     private static final int BODY = 2 * Body.LIMIT;
 
     /** What the server speaks for. */
-    public record Engine(Intake intake, Board board, Feed feed, Contacts contacts, Sources sources, Writer writer) {}
+    public record Engine(
+            Intake intake, Board board, Feed feed, Contacts contacts, Sources sources, Crew crew, Writer writer) {}
 
     private final Config config;
     private final Access access;
@@ -76,6 +78,8 @@ public final class HttpApp implements AutoCloseable {
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), clock);
         var sources = new SourcesApi(engine.sources(), clock);
+        var workers = new WorkersApi(engine.crew(), clock);
+        var insights = new InsightsApi(engine.board(), clock);
         var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
@@ -90,6 +94,8 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/tasks/{id}/restored", triage::restored),
                 Route.get(API + "/summary", summary::get),
                 Route.get(API + "/sources", sources::get),
+                Route.get(API + "/workers", workers::get),
+                Route.get(API + "/insights", insights::get),
                 Route.get(API + "/changes", changes::get),
                 Route.open("/", assets::page),
                 Route.open("/tasks/{id}", assets::page),

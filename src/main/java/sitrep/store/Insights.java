@@ -21,9 +21,7 @@ public record Insights(List<Day> days, List<Lasting> slowest, List<Lasting> bloc
 
     /** How many tasks, and how long they took together. */
     public record Spent(long tasks, Duration time) {
-        static final Spent NOTHING = new Spent(0, Duration.ZERO);
-
-        Spent plus(Spent other) {
+        public Spent plus(Spent other) {
             return new Spent(tasks + other.tasks, time.plus(other.time));
         }
     }

@@ -17,7 +17,8 @@ CREATE INDEX ended_slow ON ended (day, took);
 
 CREATE INDEX ended_blocked ON ended (day, waited);
 
--- What the tasks that ended on a day came to, by outcome, phase and reason for waiting: how many, how many milliseconds.
+-- What the tasks that ended on a day came to, by outcome, phase and reason for waiting: how many tasks, and how many
+-- milliseconds they had together.
 CREATE TABLE spent (
     day INTEGER NOT NULL,
     sort TEXT NOT NULL,

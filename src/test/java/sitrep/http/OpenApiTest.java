@@ -55,8 +55,15 @@ class OpenApiTest {
 
     @Test
     void what_is_asked_for_is_answered_with_a_described_status_and_form() {
-        for (var path :
-                Set.of("/tasks", "/tasks/{id}", "/tasks/{id}/events", "/tasks/{id}/why", "/summary", "/sources")) {
+        for (var path : Set.of(
+                "/tasks",
+                "/tasks/{id}",
+                "/tasks/{id}/events",
+                "/tasks/{id}/why",
+                "/summary",
+                "/sources",
+                "/workers",
+                "/insights")) {
             var reply = server.get("/api/v1" + path.replace("{id}", "t"));
             assertEquals(200, reply.status(), path);
             var answers = answer("/api/v1" + path, "get");

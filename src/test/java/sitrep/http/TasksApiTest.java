@@ -116,7 +116,7 @@ class TasksApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome label from \
-            until q limit cursor
+            until endedFrom endedUntil tookFrom tookUntil q limit cursor
             phase=thinking     | phase     | 'thinking' | queued starting reading_context researching planning \
             editing testing waiting_user waiting_approval waiting_dependency summarizing done failed stalled
             attention=urgent   | attention | 'urgent'   | needs_you stuck unreported working queued settled
@@ -125,6 +125,9 @@ class TasksApiTest {
             owner=             | owner     | ''         | a text
             label=release      | label     | 'release'  | key:value
             from=now           | from      | 'now'      | a time as in RFC 3339, such as 2026-11-22T10:42:10Z
+            endedFrom=today    | endedFrom | 'today'    | a time as in RFC 3339, such as 2026-11-22T10:42:10Z
+            tookFrom=long      | tookFrom  | 'long'     | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            tookUntil=-1h      | tookUntil | '-1h'      | a time span such as 30m, 1h, 1h30m or 2d, up to a year
             limit=0            | limit     | '0'        | a whole number from 1 to 500
             limit=501          | limit     | '501'      | a whole number from 1 to 500
             limit=ten          | limit     | 'ten'      | a whole number from 1 to 500
@@ -141,6 +144,28 @@ class TasksApiTest {
         assertEquals(field, problem.get("field").stringValue());
         assertEquals(found, problem.get("found").stringValue());
         assertEquals(allowed, problem.get("allowed").stringValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ?endedFrom=2026-11-22T10:30:00Z                                | long
+            ?endedUntil=2026-11-22T10:30:00Z                               | short
+            ?endedFrom=2026-11-22T10:05:00Z&endedUntil=2026-11-22T10:05:01Z | short
+            ?tookFrom=30m                                                  | long
+            ?tookUntil=30m                                                 | short
+            ?tookFrom=5m&tookUntil=5m1s                                    | short
+            ?outcome=failed&tookFrom=1h                                    | long
+            ?attention=settled&tookFrom=1m                                 | short
+            """)
+    void what_ended_is_found_by_when_and_how_long_it_took(String query, String expected) {
+        server.report("{'task':'short','phase':'testing'}");
+        server.report("{'task':'long','phase':'testing'}");
+        server.report("{'task':'goes-on','phase':'testing'}");
+        server.clock.advance(Duration.ofMinutes(5));
+        server.report("{'task':'short','outcome':'succeeded','reported':'Dana'}");
+        server.clock.advance(Duration.ofMinutes(55));
+        server.report("{'task':'long','outcome':'failed'}");
+        assertEquals(List.of(expected.split(" ")), ids(query));
     }
 
     @Test

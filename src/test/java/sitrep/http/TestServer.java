@@ -19,6 +19,7 @@ import sitrep.core.Connection;
 import sitrep.core.Patience;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
+import sitrep.engine.Crew;
 import sitrep.engine.Feed;
 import sitrep.engine.Intake;
 import sitrep.engine.JsonEvents;
@@ -92,7 +93,7 @@ public final class TestServer implements AutoCloseable {
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
         var sources = new Sources(contacts, connections::get, time);
-        var engine = new HttpApp.Engine(intake, board, feed, contacts, sources, writer);
+        var engine = new HttpApp.Engine(intake, board, feed, contacts, sources, new Crew(board, pulse), writer);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();
