@@ -1,0 +1,155 @@
+package sitrep.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sitrep.core.Attention;
+import sitrep.core.Detail;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Fold;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Rule;
+import sitrep.core.Run;
+import sitrep.core.Task;
+import sitrep.core.Why;
+import sitrep.json.Json;
+import sitrep.json.SitrepJson;
+import sitrep.store.TaskIndex;
+
+/** What must be so at every moment of every world, whatever happened in it. */
+final class Invariants {
+
+    private final Map<Task.Id, Set<Run.Id>> ended = new HashMap<>();
+
+    void check(List<Event> log, Set<Event.Key> acknowledged, SimulatedServer server, Random random) {
+        nothingAcknowledgedIsLost(log, acknowledged);
+        var tasks = fold(log, random).values();
+        theBoardIsAFoldOfTheLog(tasks, server);
+        pagesAndCountsAgree(tasks, server);
+        for (var task : tasks) {
+            var detail = Detail.of(task);
+            everyFieldSaysWhy(detail);
+            aPersonIsNamedFirst(detail);
+            whatEndedStaysEnded(detail);
+        }
+    }
+
+    private static void nothingAcknowledgedIsLost(List<Event> log, Set<Event.Key> acknowledged) {
+        var kept = new HashSet<Event.Key>();
+        log.forEach(event -> assertTrue(kept.add(event.key()), () -> event.key() + " is in the log twice"));
+        var lost = new HashSet<>(acknowledged);
+        lost.removeAll(kept);
+        assertEquals(Set.of(), lost, "acknowledged, but not in the log");
+    }
+
+    /** Folded in an order of its own: laws 1 to 3 at work. */
+    private static Map<Task.Id, Task> fold(List<Event> log, Random random) {
+        var events = new ArrayList<>(log);
+        Collections.shuffle(events, random);
+        var tasks = new HashMap<Task.Id, Task>();
+        for (var event : events) {
+            event.task().ifPresent(id -> tasks.put(id, Fold.apply(tasks.getOrDefault(id, Task.unheard(id)), event)));
+        }
+        tasks.values().removeIf(task -> task.signs().isEmpty());
+        return tasks;
+    }
+
+    private static void theBoardIsAFoldOfTheLog(Collection<Task> tasks, SimulatedServer server) {
+        for (var task : tasks) {
+            var known = server.board.known(task.id());
+            assertTrue(known.isPresent(), () -> task.id() + " is not on the board");
+            assertEquals(
+                    SitrepJson.full(Detail.of(task)),
+                    SitrepJson.full(Detail.of(known.get().task())));
+        }
+    }
+
+    private static void pagesAndCountsAgree(Collection<Task> tasks, SimulatedServer server) {
+        var known = tasks.stream()
+                .map(task -> new Known(task, 0))
+                .sorted(Comparator.comparing(Known::place))
+                .toList();
+        assertEquals(
+                known.stream().map(Known::json).toList(),
+                server.pages().stream().map(TaskIndex.Listed::json).toList(),
+                "pages in the board's order");
+        var counted = known.stream()
+                .collect(Collectors.groupingBy(each -> each.sitrep().attention().value(), Collectors.counting()));
+        for (var attention : Attention.values()) {
+            assertEquals(
+                    counted.getOrDefault(attention, 0L),
+                    server.board.tally().of(attention),
+                    () -> "tasks counted as " + attention.word());
+        }
+    }
+
+    private static void everyFieldSaysWhy(Detail detail) {
+        var reasons = Why.of(detail);
+        var shown = Json.read(SitrepJson.full(detail));
+        var unexplained = shown.propertyNames().stream()
+                .filter(field ->
+                        !shown.get(field).isEmpty() || !shown.get(field).isArray())
+                .filter(field -> !reasons.containsKey(field))
+                .toList();
+        assertEquals(List.of(), unexplained, "fields without a reason");
+    }
+
+    /** Rules 1 and 2 of the model: while a task goes on, whoever waits for a person is the news, never a stall. */
+    private static void aPersonIsNamedFirst(Detail detail) {
+        var kind = detail.sitrep().phase().value().kind();
+        var waits = detail.runs().stream()
+                .filter(run -> run.ended().isEmpty())
+                .filter(run -> run.phase().because().rule() != Rule.SUPERSEDED)
+                .anyMatch(run -> run.phase().value().kind() == Phase.Kind.HUMAN);
+        if (waits && kind != Phase.Kind.ENDED) assertEquals(Phase.Kind.HUMAN, kind, "a person is waited for");
+    }
+
+    private void whatEndedStaysEnded(Detail detail) {
+        var before = ended.computeIfAbsent(detail.sitrep().id(), _ -> new HashSet<>());
+        for (var run : detail.runs()) {
+            if (before.contains(run.id())) {
+                assertTrue(run.ended().isPresent(), () -> run.id() + " had ended and goes on");
+            }
+            var really = run.outcome().filter(shown -> shown.because().rule() == Rule.SAID_FIRST);
+            if (really.isPresent()) before.add(run.id());
+        }
+    }
+
+    void suspensionAccusesNobody(List<Event> verdicts) {
+        var accused = verdicts.stream()
+                .filter(event -> event.fact() instanceof Fact.StallSuspected
+                        || (event.fact() instanceof Fact.RunEnded end && end.outcome() == Outcome.LOST))
+                .toList();
+        assertEquals(List.of(), accused, "accused though we were away ourselves");
+    }
+
+    /** A run that nobody hears of any more does not work for ever. */
+    void silenceWasNoticed(SimulatedServer server) {
+        var working = server.pages().stream()
+                .map(listed -> Json.read(listed.json()))
+                .filter(task -> List.of(
+                                "starting",
+                                "reading_context",
+                                "researching",
+                                "planning",
+                                "editing",
+                                "testing",
+                                "summarizing")
+                        .contains(task.get("phase").stringValue()))
+                .toList();
+        assertEquals(List.of(), working, "shown as working after hours of silence");
+    }
+}

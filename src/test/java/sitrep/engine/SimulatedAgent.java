@@ -1,0 +1,140 @@
+package sitrep.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import sitrep.core.Block;
+import sitrep.core.BlockReason;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Note;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Progress;
+import sitrep.core.Run;
+import sitrep.core.Task;
+import sitrep.core.Worker;
+
+/**
+ * A source that works on a few tasks, two of them shared with all others, by a clock of its own that may be wrong. What
+ * it says is plausible one by one and chaotic as a whole, as with real ones that crash, retry and repeat themselves.
+ */
+final class SimulatedAgent {
+    private static final List<Phase> DOING =
+            List.of(Phase.values()).stream().filter(Phase::isDoing).toList();
+    private static final List<BlockReason> REASONS = List.of(BlockReason.values()).stream()
+            .filter(reason -> reason != BlockReason.SUSPECTED_STALL)
+            .toList();
+
+    private final String name;
+    private final Duration skew;
+    private final SplittableRandom random;
+    private final List<Run.Id> runs = new ArrayList<>();
+    private int said;
+
+    SimulatedAgent(String name, SplittableRandom random) {
+        this.name = name;
+        this.random = random;
+        this.skew = Duration.ofSeconds(random.nextInt(-90, 90));
+    }
+
+    /** The next thing it says, at this time by the true clock. */
+    Event speak(Instant now) {
+        return event(now, Optional.of(task()), fact());
+    }
+
+    /** It has, or has not, contact with what it observes. */
+    Event contact(Instant now, boolean seen) {
+        var fact = seen ? new Fact.SourceSeen(Optional.of(name)) : new Fact.SourceLost(Optional.of("unplugged"));
+        return event(now, Optional.empty(), fact);
+    }
+
+    private Event event(Instant now, Optional<Task.Id> task, Fact fact) {
+        return new Event(new Event.Key(name, name + "-" + said++), task, now.plus(skew), now, fact);
+    }
+
+    private Task.Id task() {
+        return new Task.Id(
+                random.nextInt(3) == 0 ? "shared-" + random.nextInt(2) : name + "-task-" + random.nextInt(3));
+    }
+
+    private Fact fact() {
+        if (runs.isEmpty()) return opened(Optional.empty());
+        var run = runs.get(random.nextInt(runs.size()));
+        return switch (random.nextInt(20)) {
+            case 0 -> named();
+            case 1 -> opened(Optional.empty());
+            case 2, 3 -> opened(Optional.of(run));
+            case 4, 5, 6, 7 -> advanced(run);
+            case 8 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
+            case 9, 10, 11 ->
+                new Fact.RunBlocked(
+                        run, block(), any(REASONS), Optional.of("may I?"), Optional.of("Dana"), Optional.empty());
+            case 12, 13 -> new Fact.RunUnblocked(run, block(), Optional.of("yes"));
+            case 14, 15, 16 -> new Fact.RunEnded(run, any(List.of(Outcome.values())), Optional.of("over"));
+            case 17 -> new Fact.TaskEnded(any(List.of(Outcome.values())), Optional.empty());
+            case 18 -> new Fact.TaskReported("#release", Optional.empty());
+            default -> new Fact.TaskNoted(note(), Optional.of("Dana"));
+        };
+    }
+
+    private Fact named() {
+        return new Fact.TaskOpened(
+                Optional.of("Task " + said),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("k" + random.nextInt(3), "v" + said),
+                List.of());
+    }
+
+    private Fact opened(Optional<Run.Id> parent) {
+        var run = new Run.Id(name + "-run-" + random.nextInt(8));
+        if (!runs.contains(run)) runs.add(run);
+        var worker = new Worker.Seen(
+                new Worker.Id(name + "-worker-" + random.nextInt(3)),
+                Optional.of(any(List.of(Worker.Kind.values()))),
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty());
+        var pulse = random.nextInt(3) == 0 ? Optional.of(Duration.ofSeconds(5)) : Optional.<Duration>empty();
+        return new Fact.RunOpened(
+                run,
+                Optional.of("slot-" + random.nextInt(3)),
+                OptionalInt.of(1 + random.nextInt(3)),
+                parent,
+                Optional.of(worker),
+                Optional.empty(),
+                Optional.of(any(DOING)),
+                pulse);
+    }
+
+    private Fact advanced(Run.Id run) {
+        return new Fact.RunAdvanced(
+                run,
+                random.nextBoolean() ? Optional.of(any(DOING)) : Optional.empty(),
+                Optional.of("step " + said),
+                random.nextBoolean() ? Optional.of(new Progress(said, 1_000)) : Optional.empty());
+    }
+
+    private Note note() {
+        return any(List.of(
+                new Note.Acknowledged(),
+                new Note.Dismissed(),
+                new Note.Restored(),
+                new Note.Renamed("Renamed " + said)));
+    }
+
+    private Block.Id block() {
+        return new Block.Id("block-" + random.nextInt(2));
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

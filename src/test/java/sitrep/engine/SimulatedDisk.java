@@ -1,0 +1,122 @@
+package sitrep.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import sitrep.core.Event;
+import sitrep.core.Task;
+import sitrep.store.MemoryStore;
+import sitrep.store.Query;
+import sitrep.store.Row;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
+
+/**
+ * A disk that outlives its servers. What was appended to the log stays; what was put into the index is lost in a crash
+ * unless it was synced before. A server that crashed reaches it no more.
+ */
+final class SimulatedDisk {
+    private final MemoryStore kept = new MemoryStore();
+    private final Map<Task.Id, Row> rows = new HashMap<>();
+    private List<Row> synced = List.of();
+    private Store.Mark syncedMark = kept.mark();
+    private Connected current = new Connected();
+
+    /** What one server holds of the disk. */
+    Store connect() {
+        current = new Connected();
+        return current;
+    }
+
+    /** What is in the index now survives a crash. */
+    void sync() {
+        synced = List.copyOf(rows.values());
+        syncedMark = kept.mark();
+    }
+
+    /** The server is gone, and with it whatever of the index was not synced. */
+    void crash() {
+        current.dead = true;
+        kept.clear();
+        rows.clear();
+        synced.forEach(row -> rows.put(row.task(), row));
+        kept.put(synced, syncedMark);
+    }
+
+    List<Event> log() {
+        return new ArrayList<>(kept.after(0, Integer.MAX_VALUE))
+                .stream().map(Store.Entry::event).toList();
+    }
+
+    private final class Connected implements Store {
+        private volatile boolean dead;
+
+        private MemoryStore alive() {
+            if (dead) throw new StoreFailure("This server has crashed", new IllegalStateException("crashed"));
+            return kept;
+        }
+
+        @Override
+        public List<OptionalLong> append(List<Event> events) {
+            return alive().append(events);
+        }
+
+        @Override
+        public List<Entry> after(long seq, int limit) {
+            return alive().after(seq, limit);
+        }
+
+        @Override
+        public List<Entry> ofTask(Task.Id task, long after, int limit) {
+            return alive().ofTask(task, after, limit);
+        }
+
+        @Override
+        public List<Entry> ofSources(long after, int limit) {
+            return alive().ofSources(after, limit);
+        }
+
+        @Override
+        public long last() {
+            return alive().last();
+        }
+
+        @Override
+        public Mark mark() {
+            return alive().mark();
+        }
+
+        @Override
+        public void put(List<Row> changed, Mark mark) {
+            alive().put(changed, mark);
+            changed.forEach(row -> rows.put(row.task(), row));
+        }
+
+        @Override
+        public void clear() {
+            alive().clear();
+            rows.clear();
+        }
+
+        @Override
+        public List<Listed> page(Query query) {
+            return alive().page(query);
+        }
+
+        @Override
+        public List<Task.Id> due(Instant now, int limit) {
+            return alive().due(now, limit);
+        }
+
+        @Override
+        public Map<String, Long> counts(String facet) {
+            return alive().counts(facet);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
