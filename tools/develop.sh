@@ -34,8 +34,14 @@ run_tests() {
   return "$passed"
 }
 
-# The benchmarks are plain Java beside the jar: `sitrep.bench.Bench` takes the arguments.
+# The benchmarks are plain Java beside the jar: `sitrep.bench.Bench` takes the arguments. How quickly work in a real
+# gateway is shown is measured by the test that has the gateways.
 run_benches() {
+  if [ "${1:-}" = openclaw-live ]; then
+    run_tests -Dtest=LiveTest
+    tail -n 1 "$home/target/openclaw-live.md"
+    return
+  fi
   if is_stale; then build; fi
   classes=$home/target/bench-classes
   rm -rf "$classes"

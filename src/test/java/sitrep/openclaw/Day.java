@@ -5,7 +5,9 @@ import static sitrep.openclaw.Turn.refuse;
 import static sitrep.openclaw.Turn.say;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,27 +34,27 @@ final class Day {
     record Schedule(String name, String words, List<Integer> at) {}
 
     static final List<Request> REQUESTS = List.of(
-            new Request(0, "main:telegram:direct:nora", "What is our refund policy for gift cards?"),
-            new Request(4, "main:slack:channel:qa", "Fix the flaky checkout test"),
-            new Request(12, "main:slack:channel:support", "Summarise what the support mailbox got over the weekend"),
-            new Request(25, "main:telegram:direct:tomas", "Update the on-call rota for December"),
-            new Request(35, "careful:slack:channel:web", "Deploy the preview of the pricing page"),
+            new Request(0, "main:nora", "What is our refund policy for gift cards?"),
+            new Request(4, "main:qa", "Fix the flaky checkout test"),
+            new Request(12, "main:support", "Summarise what the support mailbox got over the weekend"),
+            new Request(25, "main:tomas", "Update the on-call rota for December"),
+            new Request(35, "careful:web", "Deploy the preview of the pricing page"),
             new Request(50, "main:slack:channel:board", "Draft the weekly report for the board"),
-            new Request(70, "careful:slack:channel:infra", "Delete the staging buckets nobody used since August"),
-            new Request(85, "main:slack:channel:security", "Audit the dependencies of the web shop"),
-            new Request(100, "main:slack:channel:finance", "Prepare the invoice run for November"),
-            new Request(125, "main:telegram:direct:lena", "Collect quotes for 12 laptops from three vendors"),
-            new Request(140, "main:slack:channel:flags", "Clean up the feature flags nobody uses"),
-            new Request(160, "banker:slack:channel:billing", "Reconcile October's card payments with the bank"),
-            new Request(180, "main:telegram:direct:marco", "Book the offsite in Lisbon, 14 people, 12 to 15 March"),
-            new Request(195, "main:slack:channel:search", "Reindex the product search with the new analyzer"),
-            new Request(210, "careful:slack:channel:release", "Ship 2.4: write the notes, tag it and push the tag"),
-            new Request(235, "main:telegram:direct:ilya", "Compare vector databases for 40 million vectors"),
-            new Request(250, "main:slack:channel:growth", "Translate the onboarding mails into Spanish and German"),
-            new Request(270, "main:slack:channel:checkout", "Find out why checkout is slow since Tuesday"),
-            new Request(285, "main:slack:channel:data", "Move the invoices table to the new schema"),
-            new Request(330, "main:telegram:direct:nora", "How many gift cards did we refund this year?"),
-            new Request(360, "main:slack:channel:load", "Run the load test of the checkout"));
+            new Request(70, "careful:infra", "Delete the staging buckets nobody used since August"),
+            new Request(85, "main:security", "Audit the dependencies of the web shop"),
+            new Request(100, "main:finance", "Prepare the invoice run for November"),
+            new Request(125, "main:lena", "Collect quotes for 12 laptops from three vendors"),
+            new Request(140, "main:flags", "Clean up the feature flags nobody uses"),
+            new Request(160, "banker:billing", "Reconcile October's card payments with the bank"),
+            new Request(180, "main:marco", "Book the offsite in Lisbon, 14 people, 12 to 15 March"),
+            new Request(195, "main:search", "Reindex the product search with the new analyzer"),
+            new Request(210, "careful:release", "Ship 2.4: write the notes, tag it and push the tag"),
+            new Request(235, "main:ilya", "Compare vector databases for 40 million vectors"),
+            new Request(250, "main:growth", "Translate the onboarding mails into Spanish and German"),
+            new Request(270, "main:checkout", "Find out why checkout is slow since Tuesday"),
+            new Request(285, "main:data", "Move the invoices table to the new schema"),
+            new Request(330, "main:nora", "How many gift cards did we refund this year?"),
+            new Request(360, "main:load", "Run the load test of the checkout"));
 
     static final List<Schedule> SCHEDULES = List.of(
             new Schedule("CRM sync", "Sync the CRM with the shop", List.of(60)),
@@ -63,11 +65,18 @@ final class Day {
     static final Map<String, String> ANSWERS = Map.of(
             "vercel deploy", "allow-once",
             "gcloud storage rm", "deny",
-            "git tag", "allow-once",
             "Which month-end rate", "Rate of the 30th");
 
+    /** As people call a session: those of one person by the name, the others like a channel. */
+    static String label(String session) {
+        var name = session.replaceFirst(".*:", "");
+        return PEOPLE.contains(name) ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : "#" + name;
+    }
+
+    private static final Set<String> PEOPLE = Set.of("nora", "tomas", "lena", "marco", "ilya");
+
     /** Who changes their mind, and when. */
-    static final Request CHANGE_OF_MIND = new Request(168, "main:slack:channel:flags", "");
+    static final Request CHANGE_OF_MIND = new Request(168, "main:flags", "");
 
     static List<Script> scripts() {
         return Stream.of(settled(), delegated(), shared(), cutShort(), open())
@@ -105,7 +114,8 @@ final class Day {
                         say("December is in: Tomas, Priya, Lena, Nora, a week each.")),
                 script(
                         "preview of the pricing page",
-                        say("Building the page.").exec("npm run build"),
+                        say("Reading the new prices.").read("pricing.md"),
+                        say("").write("dist/pricing.html", "<h1>Pricing</h1>\n").after(2),
                         say("Now the deployment.")
                                 .exec("vercel deploy --target preview")
                                 .after(1),
@@ -202,9 +212,11 @@ final class Day {
         return List.of(
                 script(
                         "staging buckets nobody used",
-                        say("Listing them.").exec("gcloud storage ls"),
-                        say("Three are unused.").exec("gcloud storage rm --recursive gs://staging-old"),
-                        say("The removal was denied, so the three buckets are still there.")),
+                        say("Which are there?").read("buckets.txt"),
+                        say("One is unused since August.")
+                                .exec("gcloud storage rm --recursive gs://staging-old")
+                                .after(1),
+                        say("The removal was denied, so gs://staging-old is still there.")),
                 script(
                         "quotes for 12 laptops",
                         say("One asks the vendors.").use("sessions_spawn", """
@@ -263,20 +275,23 @@ final class Day {
                         say("It is running; I will tell when it is through.")),
                 script(
                         "Ship 2.4",
-                        say("Reading what was merged since 2.3.").exec("git log --oneline v2.3.0..HEAD"),
-                        say("The plan: notes, version, tests, tag, push.").use("progress_card", """
+                        say("Reading what was merged since 2.3.").read("merged.txt"),
+                        say("The plan: notes, tests, push.").use("progress_card", """
                                 {'markdown':'Shipping 2.4','plan':[{'step':'write the notes','status':'in_progress'},
-                                {'step':'run all tests','status':'pending'},
-                                {'step':'tag and push','status':'pending'}]}"""),
+                                {'step':'run all tests','status':'pending'},{'step':'push','status':'pending'}]}"""),
                         say("").write("CHANGELOG.md", "## 2.4\n\n- Carts survive a restart.\n")
                                 .after(2),
-                        say("Running all tests.").exec("mvn verify"),
-                        say("All green; tagging.").exec("git tag v2.4.0"),
-                        say("Now the push.").exec("git push origin v2.4.0")),
+                        say("A tester runs all tests.").use("sessions_spawn", """
+                                {'label':'tester','agentId':'main','task':'Run all tests of the shop and report'}"""),
+                        say("").yield("waiting for the tester"),
+                        say("913 tests passed; now the push.").exec("git push origin v2.4.0")),
+                script(
+                        "Run all tests of the shop",
+                        say("").exec("mvn verify"),
+                        say("913 tests, no failure.").after(1)),
                 script(
                         "the load test of the checkout",
-                        say("A thousand carts a minute.")
-                                .use("exec", "{'command':'k6 run checkout.js','yieldMs':400000}"),
+                        say("A thousand carts a minute.").exec("k6 run checkout.js"),
                         say("Checkout holds 1,000 carts a minute with a median of 180 ms.")
                                 .after(1)),
                 script(
@@ -294,6 +309,6 @@ final class Day {
                     .append("'}");
         }
         return "{'questions':[{'header':'%s','id':'%s','question':'%s','options':[%s]}]}"
-                .formatted(header, header.toLowerCase(java.util.Locale.ROOT), question, choices);
+                .formatted(header, header.toLowerCase(Locale.ROOT), question, choices);
     }
 }

@@ -3,9 +3,11 @@ package sitrep.openclaw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Records the day that the demo tells, anew, into {@code target/day.jsonl.gz}: {@code ./sitrep test
- * -Dtest=DayRecording}. Whoever likes it puts it in the place of {@code src/main/resources/demo/day.jsonl.gz}.
+ * Records the day that the demo tells, anew, into {@code target/day.jsonl} and the same packed: {@code ./sitrep test
+ * -Dtest=DayRecording}. Whoever likes it puts the packed one in the place of
+ * {@code src/main/resources/demo/day.jsonl.gz}.
  */
 class DayRecording {
     private static final Duration PER_WORD = Duration.ofMillis(60);
-    private static final Path RESULT = Path.of("target", "day.jsonl.gz");
+    private static final Path RESULT = Path.of("target", "day.jsonl");
 
     private record Due(int at, Runnable what) {}
 
@@ -34,21 +37,25 @@ class DayRecording {
     @Test
     void record() throws Exception {
         var frames = folder.resolve("day.jsonl");
-        try (var laboratory = new Laboratory(folder, Day.scripts(), PER_WORD)) {
+        try (var laboratory = new Laboratory(folder, _ -> Day.scripts(), PER_WORD)) {
             furnish(laboratory.gateway);
+            laboratory.warmUp();
             prepare(laboratory.operator);
             try (var _ = new Recorder(laboratory.gateway, frames, withoutThisMachine(laboratory.gateway))) {
                 play();
             }
         }
-        try (var out = new GZIPOutputStream(Files.newOutputStream(RESULT))) {
+        Files.copy(frames, RESULT, StandardCopyOption.REPLACE_EXISTING);
+        try (var out = new GZIPOutputStream(Files.newOutputStream(Path.of(RESULT + ".gz")))) {
             Files.copy(frames, out);
         }
     }
 
     private void furnish(Gateway gateway) throws IOException {
         var day = Path.of("src", "test", "resources", "openclaw", "day");
-        copy(day.resolve("workspace"), gateway.workspace());
+        for (var workspace : List.of(gateway.workspace(), gateway.workspace().resolve("careful"))) {
+            copy(day.resolve("workspace"), workspace);
+        }
         copy(day.resolve("bin"), gateway.home().resolve("bin"));
     }
 
@@ -66,25 +73,20 @@ class DayRecording {
     /** Puts what people and clocks do in its place in the day, and has an operator answer what is to be answered. */
     private void prepare(Operator operator) {
         for (var request : Day.REQUESTS) {
-            due.add(new Due(request.at(), () -> operator.chat("agent:" + request.session(), request.words())));
+            var session = "agent:" + request.session();
+            due.add(new Due(request.at(), () -> {
+                operator.label(session, Day.label(session));
+                operator.chat(session, request.words());
+            }));
         }
         var change = Day.CHANGE_OF_MIND;
         due.add(new Due(
                 change.at(), () -> operator.ask("chat.abort", "{\"sessionKey\":\"agent:" + change.session() + "\"}")));
         for (var schedule : Day.SCHEDULES) {
-            var job = operator.ask("cron.add", cron(schedule)).path("id").asString("");
-            schedule.at()
-                    .forEach(at -> due.add(new Due(
-                            at, () -> operator.ask("cron.run", "{\"id\":\"" + job + "\",\"mode\":\"force\"}"))));
+            var job = operator.schedule(schedule.name(), schedule.words());
+            schedule.at().forEach(at -> due.add(new Due(at, () -> operator.run(job))));
         }
         operator.listen((_, frame) -> later(() -> answer(operator, frame)));
-    }
-
-    private static String cron(Day.Schedule schedule) {
-        return """
-                {"name":"%s","agentId":"main","enabled":true,"schedule":{"kind":"cron","expr":"0 6 * * *"},
-                 "sessionTarget":"isolated","wakeMode":"now","payload":{"kind":"agentTurn","message":"%s"},
-                 "delivery":{"mode":"none"}}""".formatted(schedule.name(), schedule.words());
     }
 
     private static void answer(Operator operator, JsonNode frame) {
@@ -93,21 +95,10 @@ class DayRecording {
                 .filter(entry -> asked.toString().contains(entry.getKey()))
                 .findFirst();
         if (answer.isEmpty()) return;
-        var id = asked.path("id").asString("");
         switch (frame.path("event").asString("")) {
             case "exec.approval.requested" ->
-                operator.ask(
-                        "exec.approval.resolve",
-                        "{\"id\":\"%s\",\"decision\":\"%s\"}"
-                                .formatted(id, answer.get().getValue()));
-            case "question.requested" -> {
-                var question =
-                        asked.path("questions").path(0).path("questionId").asString("");
-                operator.ask(
-                        "question.resolve",
-                        "{\"id\":\"%s\",\"answers\":{\"answers\":{\"%s\":[\"%s\"]}}}"
-                                .formatted(id, question, answer.get().getValue()));
-            }
+                operator.decide(asked, answer.get().getValue());
+            case "question.requested" -> operator.answer(asked, answer.get().getValue());
             default -> {}
         }
     }

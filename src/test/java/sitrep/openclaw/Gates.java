@@ -43,8 +43,20 @@ final class Gates {
         gates.keySet().forEach(this::open);
     }
 
-    /** A shell command that ends once the gate is open, with this as its last line. */
-    String command(String name, String lastLine) {
-        return "until [ -e %s ]; do sleep 0.2; done; echo %s".formatted(folder.resolve(name), lastLine);
+    /** The file that is there once the gate is open. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A program that ends once the gate of the name of its last argument is open, a path's last part. */
+    String program() {
+        return """
+                #!/bin/sh
+                for last; do :; done
+                gate=${last##*/}
+                echo "${0##*/} begins with $gate"
+                until [ -e '%s'/"$gate" ]; do sleep 0.1; done
+                echo "${0##*/} is through with $gate"
+                """.formatted(folder);
     }
 }

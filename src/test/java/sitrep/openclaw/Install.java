@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Where {@code ./sitrep test} has installed OpenClaw, the Node it runs on and the client that speaks ACP. */
 record Install(Path folder) {
-    private static final String NAMED_BY = "SITREP_OPENCLAW";
+    private static final String NAMED_BY = "SITREP_OPENCLAW_INSTALL";
 
     /** The installation that the launcher names. Without one a test is skipped, which is a failure on CI. */
     static Install required() {
@@ -15,8 +15,8 @@ record Install(Path folder) {
         Assumptions.assumeTrue(
                 folder.isPresent(),
                 () -> "there is no OpenClaw: "
-                        + Optional.ofNullable(System.getenv("SITREP_OPENCLAW_MISSING"))
-                                .orElse("./sitrep test installs it and sets SITREP_OPENCLAW to its folder"));
+                        + Optional.ofNullable(System.getenv("SITREP_NO_OPENCLAW"))
+                                .orElse("./sitrep test installs it and sets SITREP_OPENCLAW_INSTALL to its folder"));
         return new Install(folder.orElseThrow());
     }
 

@@ -7,19 +7,47 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A gateway with a scripted model behind it and an operator in front of it. */
 final class Laboratory implements AutoCloseable {
+    private static final String WARM = "agent:main:warm";
+
     final Gates gates;
     final Gateway gateway;
     final Operator operator;
     private final ScriptedModel model;
 
-    Laboratory(Path folder, List<Script> scripts, Duration perWord) {
+    /** @param scripts with the gates that their commands may wait for */
+    Laboratory(Path folder, Function<Gates, List<Script>> scripts, Duration perWord) {
         gates = new Gates(made(folder.resolve("gates")));
-        model = new ScriptedModel(scripts, gates, perWord, Optional.empty());
+        model = new ScriptedModel(scripts.apply(gates), gates, perWord, Optional.empty());
         gateway = new Gateway(Install.required(), made(folder.resolve("home")), model.url());
         operator = gateway.operator();
+    }
+
+    /** The first answer takes much longer than all others; after it the gateway is as quick as it gets. */
+    void warmUp() {
+        var answered = operator.next(
+                "agent",
+                told -> told.path("sessionKey").asString("").equals(WARM)
+                        && told.path("data").path("phase").asString("").equals("end"));
+        operator.chat(WARM, "Are you there?");
+        answered.orTimeout(3, TimeUnit.MINUTES).join();
+    }
+
+    /** Puts programs of these names first on the gateway's path that do nothing but wait for their gate. */
+    void standIn(String... names) {
+        var programs = made(gateway.home().resolve("bin"));
+        for (var name : names) {
+            try {
+                Files.writeString(programs.resolve(name), gates.program());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (!programs.resolve(name).toFile().setExecutable(true)) throw new AssertionError(name + " cannot be run");
+        }
     }
 
     private static Path made(Path folder) {

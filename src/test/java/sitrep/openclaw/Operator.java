@@ -136,6 +136,44 @@ final class Operator implements AutoCloseable {
                 .asString("");
     }
 
+    /** Gives a session a name for people. */
+    void label(String session, String label) {
+        ask("sessions.patch", "{\"key\":\"%s\",\"label\":\"%s\"}".formatted(session, label));
+    }
+
+    /** Puts a job into the schedule and has it run at once. */
+    void runByClock(String name, String words) {
+        run(schedule(name, words));
+    }
+
+    /** Puts a job into the schedule, and answers its id. */
+    String schedule(String name, String words) {
+        return ask("cron.add", """
+                {"name":"%s","agentId":"main","enabled":true,"schedule":{"kind":"cron","expr":"0 6 * * *"},
+                 "sessionTarget":"isolated","wakeMode":"now","payload":{"kind":"agentTurn","message":"%s"},
+                 "delivery":{"mode":"none"}}""".formatted(name, words)).path("id").asString("");
+    }
+
+    /** Has a scheduled job run at once. */
+    void run(String job) {
+        ask("cron.run", "{\"id\":\"%s\",\"mode\":\"force\"}".formatted(job));
+    }
+
+    /** Allows or denies what approval is asked for. */
+    void decide(JsonNode asked, String decision) {
+        var id = asked.path("id").asString("");
+        ask("exec.approval.resolve", "{\"id\":\"%s\",\"decision\":\"%s\"}".formatted(id, decision));
+    }
+
+    /** Answers a question. */
+    void answer(JsonNode asked, String answer) {
+        var question = asked.path("questions").path(0).path("questionId").asString("");
+        ask(
+                "question.resolve",
+                "{\"id\":\"%s\",\"answers\":{\"answers\":{\"%s\":[\"%s\"]}}}"
+                        .formatted(asked.path("id").asString(""), question, answer));
+    }
+
     /** Every frame from now on goes to this one too, with its direction, {@code in} or {@code out}. */
     void listen(BiConsumer<String, JsonNode> listener) {
         listeners.add(listener);

@@ -1,5 +1,8 @@
 package sitrep.openclaw;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * sessions.
  */
 final class Recorder implements AutoCloseable {
-    private static final Duration EACH = Duration.ofSeconds(2);
+    private static final Duration EACH = Duration.ofSeconds(5);
     private static final String SESSIONS = "sessions.list";
     private static final Map<String, String> POLLS =
             Map.of("tasks.list", "{\"limit\":60}", SESSIONS, "{\"limit\":60,\"activeOnly\":true}");
@@ -33,14 +37,14 @@ final class Recorder implements AutoCloseable {
     private final Operator poller;
     private final BufferedWriter out;
     private final UnaryOperator<String> clean;
-    private final Map<String, String> last = new HashMap<>();
+    private final Map<String, String> last = new ConcurrentHashMap<>();
     private final ScheduledExecutorService polls = Executors.newSingleThreadScheduledExecutor();
 
-    /** Begins to record into this file; what is written is cleaned first of what belongs to one machine. */
+    /** Goes on recording into this file; what is written is cleaned first of what belongs to one machine. */
     Recorder(Gateway gateway, Path file, UnaryOperator<String> clean) {
         this.clean = clean;
         try {
-            out = Files.newBufferedWriter(file);
+            out = Files.newBufferedWriter(file, CREATE, APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +55,12 @@ final class Recorder implements AutoCloseable {
         polls.scheduleWithFixedDelay(this::poll, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** A gateway that is busy tells several times a second that it left out a heartbeat: once is enough. */
     private void record(String direction, JsonNode frame) {
+        var event = frame.path("event").asString("");
+        var said =
+                event.equals("heartbeat") ? frame.path("payload").path("reason").asString("") : "";
+        if (!said.isEmpty() && said.equals(last.put(event, said))) return;
         var line = line(direction);
         line.set("frame", Slim.frame(frame));
         write(line);
@@ -64,6 +73,7 @@ final class Recorder implements AutoCloseable {
             if (text.equals(last.put(method, text))) return;
             var line = line("note");
             line.put("poll", method);
+            line.set("params", Json.read(parameters));
             line.set("result", answer);
             write(line);
         });
