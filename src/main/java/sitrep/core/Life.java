@@ -2,54 +2,42 @@ package sitrep.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A task's life in phases, one after the other without gaps, from its first sign to its end: for each moment what the
- * board would have said of it, as far as the timelines of its runs can tell. As in {@link Standing}, a wait for a
- * person counts before all else, then what is being done, then silence, then other waits. Suspicions that were cleared
- * are not in it, for nothing keeps them.
+ * board would have said of it, as far as the timelines of its runs can tell. The rules are those of {@link Standing}: a
+ * person who is waited for comes first, then what the run that changed last was doing, runs that others serve apart.
+ * Suspicions that were cleared are not in it, for nothing keeps them.
  *
  * @param stretches in order; only the last of a task that still lives has no end
  */
 public record Life(List<Segment> stretches) {
 
-    /** Most pressing first; among equals what began last, for it is the news. */
-    private static final Comparator<Piece> SHOWN_FIRST = Comparator.comparing(Piece::rank)
-            .thenComparing(Piece::from, Comparator.reverseOrder())
-            .thenComparing(Piece::number);
+    /** A run's change, by its place in the order of first signs. */
+    private record Turn(Instant at, int run, Segment.State state) {
+        private static final Comparator<Turn> IN_ORDER = Comparator.comparing(Turn::at)
+                .thenComparing(turn -> turn.is(Phase.Kind.ENDED))
+                .thenComparing(Turn::run);
 
-    /** Part of a run's timeline; its number tells it apart from any other. */
-    private record Piece(int number, Segment segment) {
-        int rank() {
-            return switch (segment.phase().kind()) {
-                case HUMAN -> 0;
-                case ACTIVE -> 1;
-                case SUSPECT -> 2;
-                case DEPENDENCY -> 3;
-                case PENDING -> 4;
-                case ENDED -> 5;
-            };
-        }
-
-        Instant from() {
-            return segment.from();
-        }
-
-        Instant to() {
-            return segment.to().orElseThrow();
+        boolean is(Phase.Kind kind) {
+            return state.phase().kind() == kind;
         }
     }
+
+    private static final Comparator<Turn> LONGEST =
+            Comparator.comparing(Turn::at).thenComparing(Turn::run);
+    private static final Comparator<Turn> SPOKE_LAST =
+            Comparator.comparing((Turn turn) -> !turn.is(Phase.Kind.PENDING)).thenComparing(LONGEST);
 
     public Life {
         stretches = List.copyOf(stretches);
@@ -59,19 +47,15 @@ public record Life(List<Segment> stretches) {
     public static Life of(Task task) {
         var lineage = Lineage.of(task);
         var end = Standing.of(task, lineage).end().map(said -> said.stamp().at());
-        var ofRuns = lineage.runs().stream().flatMap(run -> of(run, lineage));
-        return new Life(shown(Stream.concat(waiting(task, lineage), ofRuns).toList(), end));
+        var lived = until(end, lived(task, lineage));
+        if (end.isPresent() && !lived.isEmpty()) lived.add(lived.removeLast().until(end.get()));
+        return new Life(lived);
     }
 
-    /** Until its first run it is in the queue. */
-    private static Stream<Segment> waiting(Task task, Lineage lineage) {
-        var begun = lineage.runs().stream()
-                .map(run -> run.signs().orElseThrow().first().at())
-                .min(Comparator.naturalOrder());
-        return task.signs().stream()
-                .map(signs -> signs.first().at())
-                .filter(first -> begun.map(first::isBefore).orElse(true))
-                .map(first -> new Segment(Phase.QUEUED, Optional.empty(), first, begun));
+    private static List<Segment> until(Optional<Instant> end, List<Segment> lived) {
+        return new ArrayList<>(lived.stream()
+                .filter(one -> end.map(one.from()::isBefore).orElse(true))
+                .toList());
     }
 
     /** How long it was in each phase it ever was in, until an end. */
@@ -93,19 +77,44 @@ public record Life(List<Segment> stretches) {
         return Duration.between(stretch.from(), stretch.to().orElse(end));
     }
 
-    /** A replaced run is over with its last sign, and a parent whose children have ended writes up. */
-    private static Stream<Segment> of(Run run, Lineage lineage) {
-        var segments = Segment.of(run, lineage.end(run));
-        if (lineage.end(run).isEmpty() && lineage.superseded().contains(run.id())) {
-            var last = run.signs().orElseThrow().last().at();
-            return segments.stream()
-                    .filter(one -> one.from().isBefore(last))
-                    .map(one -> one.to().isPresent() ? one : one.until(last));
+    /** What its runs made of it, whatever became of it in the end; the last stretch is open. */
+    static List<Segment> lived(Task task, Lineage lineage) {
+        var stretches = new ArrayList<Segment>();
+        if (task.signs().isEmpty()) return stretches;
+        var first = task.signs().get().first().at();
+        Segment.add(stretches, Segment.State.doing(Phase.QUEUED), first);
+        var turns = turns(lineage, first);
+        var now = new HashMap<Integer, Turn>();
+        for (var next = 0; next < turns.size(); next++) {
+            var turn = turns.get(next);
+            if (turn.is(Phase.Kind.ENDED)) now.remove(turn.run);
+            else now.put(turn.run, turn);
+            var together = next + 1 < turns.size() && turns.get(next + 1).at.equals(turn.at);
+            if (!together) Segment.add(stretches, now.isEmpty() ? turn.state : shown(now, lineage), turn.at);
         }
-        var childrenEnded = childrenEnded(run, lineage);
-        return childrenEnded.isEmpty() || lineage.isProcess(run)
-                ? segments.stream()
-                : segments.stream().flatMap(one -> writtenUp(one, childrenEnded.get()));
+        return stretches;
+    }
+
+    /** Every change of every run. Where clocks disagree, an end before the first sign is one at the first sign. */
+    private static List<Turn> turns(Lineage lineage, Instant first) {
+        return IntStream.range(0, lineage.runs().size())
+                .boxed()
+                .flatMap(index -> segments(lineage.runs().get(index), lineage)
+                        .map(one -> new Turn(one.from().isBefore(first) ? first : one.from(), index, one.state())))
+                .sorted(Turn.IN_ORDER)
+                .toList();
+    }
+
+    /** A run that was replaced and never ended is over with its last sign; a parent whose children ended writes up. */
+    private static Stream<Segment> segments(Run run, Lineage lineage) {
+        var own = Segment.of(run, lineage.end(run)).stream();
+        if (lineage.end(run).isEmpty() && !lineage.isLive(run)) {
+            var last = run.signs().orElseThrow().last().at();
+            var lost = new Segment(Outcome.LOST.phase(), Optional.empty(), last, Optional.empty());
+            return Stream.concat(own, Stream.of(lost));
+        }
+        var childrenEnded = lineage.isProcess(run) ? Optional.<Instant>empty() : childrenEnded(run, lineage);
+        return childrenEnded.isEmpty() ? own : own.flatMap(one -> writtenUp(one, childrenEnded.get()));
     }
 
     private static Optional<Instant> childrenEnded(Run run, Lineage lineage) {
@@ -120,37 +129,35 @@ public record Life(List<Segment> stretches) {
         var isOver = one.reason().filter(BlockReason.SUBAGENT::equals).isPresent()
                 && one.from().isBefore(childrenEnded)
                 && one.to().map(childrenEnded::isBefore).orElse(true);
-        return isOver
-                ? Stream.of(
-                        one.until(childrenEnded),
-                        new Segment(Phase.SUMMARIZING, Optional.empty(), childrenEnded, one.to()))
-                : Stream.of(one);
+        var writesUp = new Segment(Phase.SUMMARIZING, Optional.empty(), childrenEnded, one.to());
+        return isOver ? Stream.of(one.until(childrenEnded), writesUp) : Stream.of(one);
     }
 
-    /** Goes through all beginnings and ends in order and shows, from each to the next, the first of what lasts then. */
-    private static List<Segment> shown(List<Segment> segments, Optional<Instant> end) {
-        var pieces = IntStream.range(0, segments.size())
-                .mapToObj(number -> new Piece(number, segments.get(number)))
-                .toList();
-        var begin = inOrder(pieces.stream(), Piece::from);
-        var over = inOrder(pieces.stream().filter(piece -> piece.segment().to().isPresent()), Piece::to);
-        var times = new TreeSet<Instant>();
-        begin.forEach(piece -> times.add(piece.from()));
-        over.forEach(piece -> times.add(piece.to()));
-        var lasting = new TreeSet<>(SHOWN_FIRST);
-        var stretches = new ArrayList<Segment>();
-        for (var time : end.map(last -> times.headSet(last, false)).orElse(times)) {
-            while (!begin.isEmpty() && !begin.getFirst().from().isAfter(time)) lasting.add(begin.removeFirst());
-            while (!over.isEmpty() && !over.getFirst().to().isAfter(time)) lasting.remove(over.removeFirst());
-            if (!lasting.isEmpty())
-                Segment.add(stretches, lasting.getFirst().segment().state(), time);
+    private static Segment.State shown(Map<Integer, Turn> now, Lineage lineage) {
+        var human =
+                now.values().stream().filter(turn -> turn.is(Phase.Kind.HUMAN)).min(LONGEST);
+        if (human.isPresent()) return human.get().state;
+        var leaves = leaves(now, lineage);
+        var stalled =
+                leaves.stream().filter(turn -> turn.is(Phase.Kind.SUSPECT)).min(LONGEST);
+        var nobodyWorks = leaves.stream().noneMatch(turn -> turn.is(Phase.Kind.ACTIVE));
+        return stalled.filter(_ -> nobodyWorks)
+                .or(() -> leaves.stream().max(SPOKE_LAST))
+                .orElseThrow()
+                .state;
+    }
+
+    private static List<Turn> leaves(Map<Integer, Turn> now, Lineage lineage) {
+        var served = new HashSet<Run.Id>();
+        for (var index : now.keySet()) {
+            var up = Optional.ofNullable(
+                    lineage.parents().get(lineage.runs().get(index).id()));
+            while (up.isPresent() && served.add(up.get())) {
+                up = Optional.ofNullable(lineage.parents().get(up.get()));
+            }
         }
-        if (end.isPresent() && !stretches.isEmpty())
-            stretches.add(stretches.removeLast().until(end.get()));
-        return stretches;
-    }
-
-    private static ArrayDeque<Piece> inOrder(Stream<Piece> pieces, Function<Piece, Instant> by) {
-        return new ArrayDeque<>(pieces.sorted(Comparator.comparing(by)).toList());
+        return now.values().stream()
+                .filter(turn -> !served.contains(lineage.runs().get(turn.run).id()))
+                .toList();
     }
 }

@@ -84,7 +84,12 @@ class LifeTest {
                 .does("a", Phase.TESTING);
         story.at(9).attempts("b", "verify", 2).at(10).does("b", Phase.EDITING);
         assertEquals(
-                List.of("starting from 0 to 3", "testing from 3 to 9", "starting from 9 to 10", "editing from 10"),
+                List.of(
+                        "starting from 0 to 3",
+                        "testing from 3 to 4",
+                        "failed from 4 to 9",
+                        "starting from 9 to 10",
+                        "editing from 10"),
                 told(story));
     }
 
