@@ -4,9 +4,10 @@ import * as api from './api.js';
 import { button, clean, cleanLines, fill, foreign, h } from './dom.js';
 import { facts, status } from './facts.js';
 import { markStep, nextSteps } from './row.js';
+import { runDetail, runName, tree } from './lanes.js';
 import { age, clock, everySecond, moment, now } from './time.js';
-import { runDetail, runName, timeline, tree } from './timeline.js';
-import { attentionOf, GROUPS, mark, phaseWord } from './words.js';
+import { Timeline } from './timeline.js';
+import { attentionOf, GROUPS, isWait, mark, phaseWord, plural } from './words.js';
 import { Reasons } from './why.js';
 
 const READ_AGAIN_AFTER = 1_000;
@@ -16,6 +17,7 @@ const EVENTS_PAGE = 50;
 const UPDATES_FIRST = 12;
 
 export default class TaskPage {
+  static css = ['task.css'];
   #parts = {};
   #keys = {};
   #reading;
@@ -23,8 +25,11 @@ export default class TaskPage {
   #drawn = 0;
   #readAt = 0;
 
-  constructor() {
+  constructor(shell) {
+    this.shell = shell;
     this.reasons = new Reasons();
+    this.timeline = new Timeline((view) => this.#look(view));
+    this.view = {};
     const part = (name, tag = 'section') => (this.#parts[name] = h(tag, { class: name }));
     this.crumb = h('span', { class: 'mono' });
     this.element = h('article', { class: 'task' }, crumb(this.crumb),
@@ -41,10 +46,40 @@ export default class TaskPage {
     clearTimeout(this.#again);
   }
 
-  show({ id }) {
+  show({ id, params }) {
+    this.view = viewOf(params);
+    if (id === this.id && this.task) return this.#draw(now());
     this.id = id;
     fill(this.crumb, foreign(id, 60));
     return this.load();
+  }
+
+  get keys() {
+    const line = this.timeline;
+    return [
+      { key: 'w', does: 'Why does it say that?', run: () => this.#why() },
+      { key: '+', also: '=', does: 'Look closer at the timeline', run: () => line.zoom(0.5) },
+      { key: '-', does: 'See more of the timeline', run: () => line.zoom(2) },
+      { key: '0', does: 'See all of the timeline', run: () => line.whole() },
+      { key: 'h', does: 'Hide or show idle time', run: () => line.fold() },
+    ];
+  }
+
+  /** Opens the reason of what the task wants, or closes whichever stands open. */
+  #why() {
+    const closed = this.reasons.close();
+    if (closed) closed.focus();
+    else this.#parts.verdict.querySelector('[data-why=attention]')?.click();
+  }
+
+  /** What part of the timeline is looked at stands in the address. */
+  #look({ from, until, idle }) {
+    this.view = { from, until, idle };
+    this.#draw(now());
+    const view = Object.entries({ from, until }).filter(([, time]) => time !== undefined)
+      .map(([name, time]) => [name, new Date(time).toISOString()]);
+    const params = new URLSearchParams([...view, ...(idle ? [['idle', 'hidden']] : [])]);
+    this.shell.go(location.pathname + (params.size ? `?${params}` : ''), true);
   }
 
   reload() {
@@ -125,9 +160,15 @@ export default class TaskPage {
     if (!this.task || document.hidden) return;
     if (!this.task.ended && time - this.#readAt > READ_AT_LEAST_EVERY) this.load();
     if (time - this.#drawn < REDRAW_EVERY || (this.task.ended && this.#drawn)) return;
+    this.#draw(time);
+  }
+
+  #draw(time) {
     this.#drawn = time;
-    const lanes = this.task.runs.length && timeline(this.task, this.workers, time);
-    fill(this.#parts.happened, lanes && [h('h2', {}, 'What happened'), lanes]);
+    const { element } = this.timeline;
+    if (!this.task.runs.length) element.remove();
+    else if (!element.isConnected) fill(this.#parts.happened, element);
+    if (this.task.runs.length) this.timeline.show(this.task, this.workers, time, this.view);
   }
 
   #head() {
@@ -153,13 +194,26 @@ export default class TaskPage {
     ];
   }
 
+  /** The events and the rule behind it in a sentence; the whole rule is what "why?" tells. */
   #because() {
     const [phase, place] = [this.reasons.of('phase'), this.reasons.of('attention')];
     const first = phase?.events?.[0];
     const placed = ['snoozed', 'dismissed', 'nobody-told'].includes(place?.rule);
-    const who = first?.source === 'sitrep' ? 'Sitrep noticed' : [foreign(first?.source, 80), ' said so'];
-    return [first && ['because ', who, ' at ', moment(first.time), '. '], foreign(phase?.because, 600),
-      placed && [' ', foreign(place.because, 300)]];
+    const asks = phase?.rule === 'human-first';
+    const said = asks ? ' asked' : ' said so';
+    const who = first?.source === 'sitrep' ? 'Sitrep noticed' : [foreign(first?.source, 80), said];
+    const known = ['human-first', 'spoke-last', 'task-ended'].includes(phase?.rule);
+    return [
+      first && ['because ', who, ' at ', moment(first.time), asks && ', and no answer has been seen since', '. '],
+      asks && this.#meanwhile(), !known && foreign(phase?.because, 600), placed && [' ', foreign(place.because, 300)],
+    ];
+  }
+
+  /** Whether anything goes on while a person is waited for. */
+  #meanwhile() {
+    const going = this.task.runs.filter((run) => !run.ended && !isWait(run.phase) && run.phase !== 'stalled').length;
+    return going ? `${plural(going, 'other run goes', 'other runs go')} on meanwhile.`
+      : 'Nothing else in this task can go on meanwhile.';
   }
 
   #marks() {
@@ -230,6 +284,14 @@ export default class TaskPage {
     return h('details', { ontoggle: opened }, h('summary', {}, h('h2', {}, 'Raw events'),
       h('span', { class: 'faint' }, 'everything that was heard, in that order')), list, more);
   }
+}
+
+/** What an address wants seen of the timeline. */
+function viewOf(params) {
+  const time = (name) => Date.parse(params.get(name) ?? '') || undefined;
+  const [from, until] = [time('from'), time('until')];
+  const isStretch = from === undefined || until === undefined || from < until;
+  return { ...(isStretch && { from, until }), idle: params.get('idle') === 'hidden' };
 }
 
 const crumb = (here) => h('p', { class: 'crumb' }, h('a', { href: '/', 'data-route': true }, 'Now'), ' / ', here);

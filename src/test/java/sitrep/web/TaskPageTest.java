@@ -17,12 +17,11 @@ class TaskPageTest {
         assertThat(page.locator("h1")).containsText("Ship 2.4 release notes and tag");
         assertThat(page.locator(".said"))
                 .hasText(Pattern.compile("^Waiting for your approval for 18m: git push origin v2.4.0$"));
-        assertThat(page.locator(".lane-name")).hasText(new String[] {
-            "mainoffice",
-            "└codersub-agent · office",
-            "└mvn verifyfailed · process · office",
-            "└mvn verifytry 2 · done · process · office"
-        });
+        assertThat(page.locator(".lane-name"))
+                .hasText(new String[] {"mainoffice", "└codersub-agent · office", "└mvn verify2 tries · process · office"
+                });
+        assertThat(page.locator(".because"))
+                .hasText(Pattern.compile("asked at .*no answer has been seen since. Nothing else in this task can"));
         assertThat(page.locator(".updates > li").first()).containsText("913 tests, 0 failures in 8m 58s");
         assertThat(page.locator("tbody tr").nth(3)).containsText("913 tests, 0 failures");
         assertThat(page.locator(".facts")).containsText("4 (1 retried)");
@@ -48,6 +47,63 @@ class TaskPageTest {
                 assertThat(fact.locator(".why")).hasCount(1);
             }
         }
+    }
+
+    @Test
+    void the_timeline_shows_phases_attempts_news_and_ends(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        var verify = page.locator(".lane").nth(2);
+        assertThat(verify.locator(".does")).hasCount(2);
+        assertThat(verify.locator(".end svg")).hasCount(2);
+        assertThat(verify.locator(".end svg").first()).hasAttribute("data-shape", "square");
+        assertThat(verify.locator(".news")).hasCount(2);
+        assertThat(verify.locator(".track"))
+                .hasAttribute("aria-label", "testing 11m, failed; try 2, testing 8m 58s, done");
+        assertThat(page.locator(".lane").nth(1).locator(".hatches")).hasCount(2);
+        verify.locator(".does").first().hover();
+        assertThat(page.locator(".tip")).containsText("testing · 11m");
+        assertThat(page.locator(".tip")).containsText("mvn verify");
+    }
+
+    @Test
+    void a_drag_zooms_and_the_address_remembers(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        var ticks = page.locator(".axis span").allTextContents();
+        var plot = page.locator(".plot").boundingBox();
+        page.mouse().move(plot.x + plot.width * 0.3, plot.y + 40);
+        page.mouse().down();
+        page.mouse().move(plot.x + plot.width * 0.6, plot.y + 40);
+        page.mouse().up();
+        assertThat(page).hasURL(Pattern.compile("\\?from=.*&until="));
+        assertThat(page.locator(".axis span")).not().hasText(ticks.toArray(String[]::new));
+        page.reload();
+        assertThat(page.getByText("Show all")).isVisible();
+        page.keyboard().press("0");
+        assertThat(page).hasURL(Pattern.compile("/tasks/release-2.4$"));
+    }
+
+    @Test
+    void keys_zoom_the_timeline_and_hide_idle_time(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        assertThat(page.locator(".lane")).hasCount(3);
+        page.keyboard().press("h");
+        assertThat(page.locator(".fold")).hasCount(2);
+        assertThat(page.locator("[data-tool=idle]")).hasAttribute("aria-pressed", "true");
+        page.keyboard().press("+");
+        assertThat(page).hasURL(Pattern.compile("from=.*idle=hidden"));
+        page.locator(".lanes").focus();
+        var before = page.url();
+        page.keyboard().press("ArrowLeft");
+        assertThat(page).not().hasURL(before);
+        page.keyboard().press("-");
+        page.keyboard().press("-");
+        page.keyboard().press("h");
+        assertThat(page).hasURL(Pattern.compile("/tasks/release-2.4$"));
+        page.keyboard().press("w");
+        assertThat(page.locator(".reason")).containsText("It waits for a person.");
     }
 
     @Test
