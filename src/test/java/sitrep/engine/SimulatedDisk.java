@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import sitrep.core.Event;
 import sitrep.core.Task;
+import sitrep.store.Days;
+import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Row;
@@ -109,6 +111,11 @@ final class SimulatedDisk {
         @Override
         public List<Task.Id> due(Instant now, int limit) {
             return alive().due(now, limit);
+        }
+
+        @Override
+        public Insights insights(Days days, int most) {
+            return alive().insights(days, most);
         }
 
         @Override
