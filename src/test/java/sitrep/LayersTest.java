@@ -25,12 +25,13 @@ final class LayersTest {
             core      |                                    |
             json      | core                               | tools.jackson
             config    | core                               |
+            judge     | core                               |
             store     | core json config                   | java.sql org.sqlite org.slf4j
             engine    | core json config store             | org.slf4j
             http      | core json config store engine      | io.helidon io.prometheus tools.jackson org.slf4j
             connect   | core json config                   | org.slf4j
             connect.* | core json config connect           | tools.jackson org.slf4j
-            cli       | core json config connect connect.* | picocli tools.jackson
+            cli       | core json config judge connect connect.* | picocli tools.jackson
             sitrep    | *                                  | *
             """);
 

@@ -50,6 +50,7 @@ public final class Cli {
                 "dismiss", () -> note(root, "dismissed", "Takes a task off the board until something new happens."));
         commands.put(
                 "restore", () -> note(root, "restored", "Takes back what was acknowledged, snoozed or dismissed."));
+        commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("version", () -> new CommandLine(new VersionCommand(root)));
         commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)));
         return commands;

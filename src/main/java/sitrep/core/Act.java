@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param since when it began, by the source's clock; when it was first said, if left out
  * @param limit how long it may take by its own declaration: a tool's time limit, the seconds of a {@code sleep}
  * @param prompts whether a person may be asked before it is done, as far as its source knows
+ * @param asked whether it asked for leave itself, so that a person probably is
  */
 public record Act(
         String id,
@@ -23,7 +24,8 @@ public record Act(
         Optional<String> title,
         Optional<Instant> since,
         Optional<Duration> limit,
-        boolean prompts) {
+        boolean prompts,
+        boolean asked) {
 
     /** What sort of thing it is: how long it usually takes, and whom one waits for meanwhile. */
     public enum Kind {
@@ -59,6 +61,11 @@ public record Act(
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** As people read it, as in {@code shell test}. */
+        public String spoken() {
+            return word().replace('_', ' ');
+        }
+
         /** All words, in the order of the vocabulary. */
         public static List<String> words() {
             return Arrays.stream(values()).map(Kind::word).toList();
@@ -71,6 +78,16 @@ public record Act(
         if (limit.isPresent() && (limit.get().isNegative() || limit.get().compareTo(Limits.DECLARED) > 0)) {
             throw new Invalid("open.limit", limit.get().toSeconds() + " s", "0 to " + Limits.DECLARED.toSeconds());
         }
+    }
+
+    public Act(
+            String id,
+            Kind kind,
+            Optional<String> title,
+            Optional<Instant> since,
+            Optional<Duration> limit,
+            boolean prompts) {
+        this(id, kind, title, since, limit, prompts, false);
     }
 
     /** An act of which no more is known than what it is. */

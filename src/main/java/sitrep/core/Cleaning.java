@@ -64,7 +64,7 @@ public final class Cleaning {
     }
 
     private static Act act(Act act) {
-        return new Act(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts());
+        return new Act(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts(), act.asked());
     }
 
     private static Note note(Note note) {

@@ -88,9 +88,9 @@ public record Detail(
         }
         if (lineage.superseded().contains(run.id())) return Because.of(Rule.SUPERSEDED);
         var blocked = run.held().findFirst().map(hold -> hold.said().stamp());
-        var doubted = run.doubt().standing(run.signs().orElseThrow().heard()).map(Said::stamp);
+        var doubted = run.doubted();
         if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);
-        if (doubted.isPresent()) return Because.of(Rule.STALLED, doubted);
+        if (doubted.isPresent()) return Standing.because(doubted.get());
         return run.marks()
                 .last()
                 .map(mark -> Because.of(Rule.SAID, mark.stamp()))

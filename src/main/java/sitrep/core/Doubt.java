@@ -1,9 +1,8 @@
 package sitrep.core;
 
-import java.time.Instant;
 import java.util.Optional;
 
-/** Our own suspicion that a run has stalled, and our last word that it had not. */
+/** Our own suspicion of a run, and our last word that there was nothing in it. */
 public record Doubt(Optional<Said<Fact.StallSuspected>> suspected, Optional<Stamp> cleared) {
 
     static final Doubt NONE = new Doubt(Optional.empty(), Optional.empty());
@@ -18,11 +17,9 @@ public record Doubt(Optional<Said<Fact.StallSuspected>> suspected, Optional<Stam
                 Optional.of(cleared.map(known -> Stamp.later(known, stamp)).orElse(stamp)));
     }
 
-    /** The suspicion that holds: nothing cleared it, and nothing was heard of the run since the silence it is about. */
-    Optional<Said<Fact.StallSuspected>> standing(Instant heard) {
-        return suspected
-                .filter(doubt -> !heard.isAfter(doubt.value().since()))
-                .filter(doubt ->
-                        cleared.map(stamp -> doubt.stamp().isAfter(stamp)).orElse(true));
+    /** The suspicion that nothing we said later took back. */
+    Optional<Said<Fact.StallSuspected>> open() {
+        return suspected.filter(
+                doubt -> cleared.map(stamp -> doubt.stamp().isAfter(stamp)).orElse(true));
     }
 }

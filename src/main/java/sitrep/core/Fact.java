@@ -173,15 +173,20 @@ public sealed interface Fact {
     }
 
     /**
-     * Sitrep's own observation that a run is silent for longer than it should be.
+     * Sitrep's own observation that a run is silent, or says nothing new, for longer than it should be.
      *
-     * @param since when the last sign of life was heard, by our clock
-     * @param limit how long a silence was allowed
-     * @param rule which limit that is, for people
+     * @param since from which sign its silence is counted, by our clock
+     * @param limit how long that was allowed
+     * @param rule which limit that is and why, for people
+     * @param numbers what the rule reckoned with, by name
      */
-    record StallSuspected(Run.Id run, Instant since, Duration limit, String rule) implements OfRun {
+    record StallSuspected(
+            Run.Id run, Verdict verdict, Instant since, Duration limit, String rule, Map<String, String> numbers)
+            implements OfRun {
         public StallSuspected {
             Check.text("rule", rule, Limits.TEXT);
+            Check.size("numbers", numbers.keySet(), Limits.LABELS);
+            numbers = Map.copyOf(numbers);
         }
     }
 

@@ -32,16 +32,27 @@ public record Obstacle(
                 hold.said().stamp());
     }
 
+    /** What we suspect, since we do. */
     static Obstacle of(Said<Fact.StallSuspected> said) {
         var doubt = said.value();
         return new Obstacle(
                 "stall-" + doubt.run().text(),
-                BlockReason.SUSPECTED_STALL,
-                Optional.of("Silent for longer than " + Spoken.duration(doubt.limit()) + ": " + doubt.rule()),
+                doubt.verdict().reason(),
+                Optional.of(text(doubt)),
                 Optional.empty(),
                 Optional.empty(),
                 said.stamp().at(),
                 said.stamp());
+    }
+
+    private static String text(Fact.StallSuspected doubt) {
+        var text = switch (doubt.verdict()) {
+            case SILENT -> doubt.verdict().spoken() + " for longer than " + Spoken.duration(doubt.limit());
+            case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK, LOOPING ->
+                doubt.verdict().spoken();
+        };
+        var whole = text + ": " + doubt.rule();
+        return whole.length() > Limits.TEXT ? whole.substring(0, Limits.TEXT - 1) + "…" : whole;
     }
 
     static Obstacle childGone(Run parent, Said<Ends.End> end) {

@@ -15,6 +15,20 @@ public record Present(Optional<Said<Heard<List<Act>>>> open, Optional<Said<Heard
 
     static final Present UNKNOWN = new Present(Optional.empty(), Optional.empty());
 
+    /** Whether its source says more of it than that it lives. */
+    boolean isKnown() {
+        return open.isPresent() || condition.isPresent();
+    }
+
+    /** What is open now, as far as it was said. */
+    List<Act> acts() {
+        return open.map(said -> said.value().value()).orElse(List.of());
+    }
+
+    boolean is(Condition.Kind kind) {
+        return condition.map(said -> said.value().value().kind() == kind).orElse(false);
+    }
+
     Present with(Fact.RunAdvanced fact, Event event, Stamp stamp) {
         if (fact.open().isEmpty() && fact.condition().isEmpty()) return this;
         return new Present(

@@ -17,6 +17,9 @@ public enum Rule {
     HUMAN_FIRST("A live run waits for a person; of several, the one that has waited longest. People are the scarcest"
             + " resource, so this is shown even while other runs go on."),
     STALLED("A live run is silent for longer than its limit, and no other run is making progress."),
+    LOOPING("A live run does the same again and again, and no other run is making progress."),
+    PROBABLY_WAITING("Nobody said so, but what is open or seen of a live run looks like a wait. It is taken back at its"
+            + " next sign."),
     CHILD_GONE("The run waits for a child that was lost, and has said nothing since."),
     WAITING_FOR("A live run waits for something that is not a person."),
     WRITING_UP("The children have ended and their parent has not said since what it is doing: it is writing up."),

@@ -1,6 +1,7 @@
 package sitrep.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -113,6 +114,29 @@ public record Run(
 
     public boolean isLive() {
         return signs.isPresent() && ends.standing().isEmpty();
+    }
+
+    /** When we last heard that it got on; of a run that says no more than that it lives, when it last did. */
+    Instant lastSign() {
+        var known = signs.orElseThrow();
+        return present.isKnown() ? known.progressed().orElse(known.heard()) : known.heard();
+    }
+
+    /**
+     * What we suspect of it: not taken back, and nothing was heard since that speaks against it.
+     */
+    Optional<Said<Fact.StallSuspected>> doubted() {
+        return signs.isEmpty() ? Optional.empty() : doubt.open().filter(said -> speaksFor(said.value()));
+    }
+
+    private boolean speaksFor(Fact.StallSuspected said) {
+        var silent = !lastSign().isAfter(said.since());
+        return switch (said.verdict()) {
+            case SILENT, WAITING_APPROVAL -> silent;
+            case WAITING_INPUT -> silent && present.is(Condition.Kind.READING);
+            case WAITING_NETWORK -> silent && present.is(Condition.Kind.NETWORK);
+            case LOOPING -> present.is(Condition.Kind.REPEATING);
+        };
     }
 
     /** What holds it up now, those for a person first, then the longest. Nothing once it ended. */

@@ -87,9 +87,7 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
             times.add(hold.since());
             hold.to().ifPresent(end -> times.add(end.at()));
         });
-        run.doubt()
-                .standing(run.signs().orElseThrow().heard())
-                .ifPresent(said -> times.add(said.stamp().at()));
+        run.doubted().ifPresent(said -> times.add(said.stamp().at()));
         return new TreeSet<>(times.tailSet(first));
     }
 
@@ -104,9 +102,9 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
     }
 
     private static Optional<State> stalledAt(Run run, Instant time) {
-        return run.doubt()
-                .standing(run.signs().orElseThrow().heard())
+        return run.doubted()
                 .filter(said -> !said.stamp().at().isAfter(time))
-                .map(_ -> new State(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL)));
+                .map(said -> said.value().verdict().reason())
+                .map(reason -> new State(reason.phase(), Optional.of(reason)));
     }
 }

@@ -2,8 +2,8 @@ package sitrep.core;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +29,7 @@ record Standing(
         return taskEnded(lineage)
                 .or(() -> rootsEnded(lineage))
                 .or(() -> waitsForPerson(lineage))
+                .or(() -> probablyWaits(lineage))
                 .or(() -> stalled(lineage))
                 .or(() -> doing(lineage))
                 .orElseGet(() -> notBegun(task));
@@ -81,6 +82,14 @@ record Standing(
                         .thenComparing(standing -> standing.because.evidence().getFirst()));
     }
 
+    /** Nobody said that a person is waited for, but it looks like it. */
+    private static Optional<Standing> probablyWaits(Lineage lineage) {
+        return lineage.leaves().stream()
+                .flatMap(run -> doubt(run, Phase.Kind.HUMAN).stream())
+                .min(Comparator.comparing(Standing::since)
+                        .thenComparing(standing -> standing.because.evidence().getFirst()));
+    }
+
     private static Standing held(Run run, Obstacle obstacle, Rule rule) {
         return new Standing(
                 obstacle.reason().phase(),
@@ -95,32 +104,45 @@ record Standing(
         var leaves = lineage.leaves();
         if (leaves.stream().anyMatch(run -> isMakingProgress(run, lineage))) return Optional.empty();
         return leaves.stream()
-                .flatMap(run -> doubt(run).map(said -> stalled(run, said)).stream())
+                .flatMap(run -> doubt(run, Phase.Kind.SUSPECT).stream())
                 .min(Comparator.comparing(Standing::since)
                         .thenComparing(standing -> standing.because.evidence().getFirst()));
     }
 
-    private static Standing stalled(Run run, Said<Fact.StallSuspected> said) {
-        var doubt = said.value();
-        var numbers = Map.of(
-                "silentSince", doubt.since().toString(),
-                "limit", Spoken.duration(doubt.limit()),
-                "rule", doubt.rule());
-        var held = held(run, Obstacle.of(said), Rule.STALLED);
-        return new Standing(held.phase, held.since, held.run, held.obstacle, held.end, held.because.with(numbers));
+    private static Optional<Standing> doubt(Run run, Phase.Kind kind) {
+        return run.doubted()
+                .filter(said -> said.value().verdict().reason().phase().kind() == kind)
+                .map(said -> suspected(run, said));
     }
 
-    private static Optional<Said<Fact.StallSuspected>> doubt(Run run) {
-        return run.doubt().standing(run.signs().orElseThrow().heard());
+    private static Standing suspected(Run run, Said<Fact.StallSuspected> said) {
+        var because = because(said);
+        var held = held(run, Obstacle.of(said), because.rule());
+        return new Standing(held.phase, held.since, held.run, held.obstacle, held.end, because);
+    }
+
+    /** Why we suspect something: the rule of that verdict, with what it reckoned with. */
+    static Because because(Said<Fact.StallSuspected> said) {
+        var doubt = said.value();
+        var numbers = new TreeMap<>(doubt.numbers());
+        numbers.put("silentSince", doubt.since().toString());
+        numbers.put("limit", Spoken.duration(doubt.limit()));
+        numbers.put("rule", doubt.rule());
+        var rule = switch (doubt.verdict()) {
+            case SILENT -> Rule.STALLED;
+            case LOOPING -> Rule.LOOPING;
+            case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK -> Rule.PROBABLY_WAITING;
+        };
+        return Because.of(rule, said.stamp()).with(numbers);
     }
 
     private static boolean isMakingProgress(Run run, Lineage lineage) {
-        return doubt(run).isEmpty() && of(run, lineage).phase.kind() == Phase.Kind.ACTIVE;
+        return run.doubted().isEmpty() && of(run, lineage).phase.kind() == Phase.Kind.ACTIVE;
     }
 
     private static Optional<Standing> doing(Lineage lineage) {
         return lineage.leaves().stream()
-                .filter(run -> doubt(run).isEmpty())
+                .filter(run -> doubt(run, Phase.Kind.SUSPECT).isEmpty())
                 .max(Comparator.comparing(Standing::hasBegun).thenComparing(BY_LAST_SIGN))
                 .map(run -> of(run, lineage));
     }
@@ -134,7 +156,8 @@ record Standing(
         var lastEnd = lineage.children(run).stream()
                 .flatMap(child -> child.end().stream())
                 .max(Comparator.comparing(Said::stamp));
-        return waitsForOther(run, lastEnd)
+        return doubt(run, Phase.Kind.DEPENDENCY)
+                .or(() -> waitsForOther(run, lastEnd))
                 .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
                 .orElseGet(() -> lastSaid(run, lastEnd));
     }

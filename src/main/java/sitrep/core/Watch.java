@@ -2,6 +2,7 @@ package sitrep.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,105 +21,84 @@ public final class Watch {
     private Watch() {}
 
     /**
-     * What is known besides the log when looking.
+     * What is known besides the task when looking.
      *
      * @param pulses when each run last gave a sign of life that is not worth an event
      * @param blind the sources that are out of contact
      * @param from no silence counts from before this: when we began to listen, or came back from a suspension
+     * @param stamina what its workers came out of before
      */
-    public record Heard(Map<Run.Id, Instant> pulses, Set<String> blind, Instant from) {}
-
-    /** How long one run may be silent, and why so. */
-    private record Limit(Duration limit, String rule) {}
+    public record Heard(Map<Run.Id, Instant> pulses, Set<String> blind, Instant from, Stamina stamina) {}
 
     /** What there is to say of a task now. Looking again after these facts are folded finds nothing. */
     public static List<Fact.OfTask> look(Task task, Heard heard, Patience patience, Instant now) {
         var lineage = Lineage.of(task);
-        var runs = lineage.leaves().stream().flatMap(run -> look(run, lineage, heard, patience, now));
+        var runs = lineage.leaves().stream()
+                .flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
         return Stream.<Fact.OfTask>concat(runs, snoozeOver(task, now)).toList();
     }
 
     /** When there may next be something to say of a task, if nothing else happens; absent when there never is. */
     public static Optional<Instant> due(Task task, Heard heard, Patience patience) {
         var lineage = Lineage.of(task);
-        var runs = lineage.leaves().stream()
-                .filter(run -> isJudged(run, heard))
-                .flatMap(run -> next(run, lineage, patience).map(sign(run, heard)::plus).stream());
+        var runs =
+                lineage.leaves().stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
         return Stream.concat(runs, snooze(task).stream()).min(Instant::compareTo);
     }
 
-    private static Stream<Fact.OfRun> look(Run run, Lineage lineage, Heard heard, Patience patience, Instant now) {
-        if (!isJudged(run, heard)) return Stream.empty();
-        var sign = sign(run, heard);
-        var silence = Duration.between(sign, now);
-        var doubt = run.doubt().standing(run.signs().orElseThrow().heard());
-        if (doubt.isPresent() && sign.isAfter(doubt.get().value().since())) {
-            return Stream.of(new Fact.StallCleared(run.id()));
+    private static Optional<Fact.OfRun> look(Case it, Instant now) {
+        if (isBlind(it)) return Optional.empty();
+        var doubt = it.run().doubted();
+        var lost = giveUp(it).filter(now::isAfter);
+        if (lost.isPresent()) return Optional.of(lost(it, now));
+        var wanted = suspicions(it).stream()
+                .filter(each -> now.isAfter(each.due()))
+                .max(Comparator.comparing(Suspicion::due));
+        if (wanted.isPresent()) {
+            return wanted.filter(each -> !each.isKnown(doubt)).map(each -> each.of(it.run()));
         }
-        if (isPast(silence, giveUp(run, patience))) {
-            return Stream.of(lost(run, silence));
-        }
-        var limit = limit(run, lineage, patience);
-        return doubt.isEmpty() && silence.compareTo(limit.limit()) > 0
-                ? Stream.of(new Fact.StallSuspected(run.id(), sign, limit.limit(), limit.rule()))
-                : Stream.empty();
+        return doubt.map(_ -> new Fact.StallCleared(it.run().id()));
     }
 
-    private static boolean isJudged(Run run, Heard heard) {
-        return run.held().noneMatch(Hold::needsHuman)
-                && !heard.blind()
-                        .contains(run.signs().orElseThrow().last().event().source());
+    private static Optional<Instant> due(Case it) {
+        if (isBlind(it)) return Optional.empty();
+        var doubt = it.run().doubted();
+        var suspicions = suspicions(it);
+        var groundless = doubt.isPresent() && suspicions.stream().noneMatch(each -> each.isKnown(doubt));
+        if (groundless) return Optional.of(it.alive());
+        var known = suspicions.stream().filter(each -> each.isKnown(doubt)).findFirst();
+        var next = suspicions.stream()
+                .map(Suspicion::due)
+                .filter(due -> known.map(each -> due.isAfter(each.due())).orElse(true));
+        return Stream.concat(next, giveUp(it).stream()).min(Instant::compareTo);
     }
 
-    private static Instant sign(Run run, Heard heard) {
-        var logged = later(run.signs().orElseThrow().heard(), heard.from());
-        var pulse = heard.pulses().get(run.id());
-        return pulse == null ? logged : later(logged, pulse);
+    /** None while it waits for a person. */
+    private static List<Suspicion> suspicions(Case it) {
+        return it.run().held().anyMatch(Hold::needsHuman) ? List.of() : Suspicion.all(it);
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static boolean isBlind(Case it) {
+        return it.heard()
+                .blind()
+                .contains(it.run().signs().orElseThrow().last().event().source());
     }
 
-    /** After how much silence there is something to say; a suspicion that never becomes more has said it all. */
-    private static Optional<Duration> next(Run run, Lineage lineage, Patience patience) {
-        var suspected = run.doubt().standing(run.signs().orElseThrow().heard()).isPresent();
-        return suspected
-                ? giveUp(run, patience)
-                : Optional.of(limit(run, lineage, patience).limit());
+    /** When it is given up: only a run that promised a pulse and does not wait for a person. */
+    private static Optional<Instant> giveUp(Case it) {
+        if (it.run().held().anyMatch(Hold::needsHuman)) return Optional.empty();
+        return it.run()
+                .about()
+                .pulse()
+                .map(said ->
+                        it.alive().plus(said.value().multipliedBy(it.patience().lostAfter())));
     }
 
-    private static Limit limit(Run run, Lineage lineage, Patience patience) {
-        var promised = run.about().pulse().map(Said::value);
-        if (promised.isPresent()) {
-            return new Limit(
-                    promised.get().multipliedBy(patience.pulses()),
-                    "a sign of life was promised every " + Spoken.duration(promised.get()));
-        }
-        var kind = lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
-        var phase = run.held()
-                .findFirst()
-                .map(Hold::phase)
-                .or(() -> run.marks().last().map(Marks.Mark::value))
-                .orElse(Phase.STARTING);
-        return new Limit(
-                patience.limit(kind, phase),
-                "the limit for a worker of kind " + kind.word() + " in phase " + phase.spoken());
-    }
-
-    private static Optional<Duration> giveUp(Run run, Patience patience) {
-        return run.about().pulse().map(said -> said.value().multipliedBy(patience.lostAfter()));
-    }
-
-    private static boolean isPast(Duration silence, Optional<Duration> limit) {
-        return limit.isPresent() && silence.compareTo(limit.get()) > 0;
-    }
-
-    private static Fact.RunEnded lost(Run run, Duration silence) {
-        var promised = run.about().pulse().map(Said::value).orElseThrow();
-        var summary = "No sign of life for " + Spoken.duration(silence) + ", though one was promised every "
-                + Spoken.duration(promised);
-        return new Fact.RunEnded(run.id(), Outcome.LOST, Optional.of(summary));
+    private static Fact.RunEnded lost(Case it, Instant now) {
+        var promised = it.run().about().pulse().map(Said::value).orElseThrow();
+        var summary = "No sign of life for " + Spoken.duration(Duration.between(it.alive(), now))
+                + ", though one was promised every " + Spoken.duration(promised);
+        return new Fact.RunEnded(it.run().id(), Outcome.LOST, Optional.of(summary));
     }
 
     private static Stream<Fact.OfTask> snoozeOver(Task task, Instant now) {

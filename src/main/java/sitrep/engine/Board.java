@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import sitrep.core.Fold;
 import sitrep.core.Patience;
+import sitrep.core.Stamina;
 import sitrep.core.Task;
 import sitrep.core.Watch;
 import sitrep.store.Days;
@@ -100,7 +101,7 @@ public final class Board {
         var counts = tally;
         var changed = new ArrayList<Known>(folding.size());
         for (var each : folding.values()) {
-            var known = new Known(each.task, each.seq);
+            var known = new Known(each.task, each.stamina, each.seq);
             if (!known.isHeard()) continue;
             counts = counts.moved(each.before.filter(Known::isHeard).map(Known::sitrep), known.sitrep());
             keep(known);
@@ -115,16 +116,23 @@ public final class Board {
     private static final class Folding {
         private final Optional<Known> before;
         private Task task;
+        private Stamina stamina;
         private long seq;
 
         Folding(Task.Id id, Optional<Known> before) {
             this.before = before;
             this.task = before.map(Known::task).orElseGet(() -> Task.unheard(id));
+            this.stamina = before.map(Known::stamina).orElse(Stamina.NONE);
         }
 
         void add(EventLog.Entry entry) {
+            stamina = stamina.with(task, entry.event());
             task = Fold.apply(task, entry.event());
             seq = entry.seq();
+        }
+
+        Optional<Known> known() {
+            return seq == 0 ? Optional.empty() : Optional.of(new Known(task, stamina, seq));
         }
     }
 
@@ -175,16 +183,17 @@ public final class Board {
                 sitrep.lastUpdate().value(),
                 known.facets(),
                 known.text(),
-                Watch.due(known.task(), heard(known.task()), patience),
+                Watch.due(known.task(), heard(known), patience),
                 known.ending(),
                 known.json(),
                 known.seq());
     }
 
     /** What is known of a task besides the log. */
-    Watch.Heard heard(Task task) {
+    Watch.Heard heard(Known known) {
+        var task = known.task();
         var back = contacts.madeWith(task.sources()).filter(from::isBefore).orElse(from);
-        return new Watch.Heard(pulse.of(task), contacts.blind(), back);
+        return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina());
     }
 
     private void shrink() {
@@ -222,17 +231,15 @@ public final class Board {
     }
 
     private Optional<Known> load(Task.Id id, long until) {
-        var task = Task.unheard(id);
-        var newest = 0L;
+        var folding = new Folding(id, Optional.empty());
         for (var entries = store.ofTask(id, 0, CHUNK); !entries.isEmpty(); ) {
             for (var entry : entries) {
-                if (entry.seq() > until) return newest == 0 ? Optional.empty() : Optional.of(new Known(task, newest));
-                task = Fold.apply(task, entry.event());
-                newest = entry.seq();
+                if (entry.seq() > until) return folding.known();
+                folding.add(entry);
             }
-            entries = store.ofTask(id, newest, CHUNK);
+            entries = store.ofTask(id, folding.seq, CHUNK);
         }
-        return newest == 0 ? Optional.empty() : Optional.of(new Known(task, newest));
+        return folding.known();
     }
 
     /** The tasks that match, in the order of the board, as of now. */

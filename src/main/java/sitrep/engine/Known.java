@@ -15,6 +15,7 @@ import sitrep.core.Place;
 import sitrep.core.Ribbon;
 import sitrep.core.Shown;
 import sitrep.core.Sitrep;
+import sitrep.core.Stamina;
 import sitrep.core.Task;
 import sitrep.core.Worker;
 import sitrep.json.SitrepJson;
@@ -27,6 +28,7 @@ import sitrep.store.Facet;
  */
 public final class Known {
     private final Task task;
+    private final Stamina stamina;
     private final long seq;
     private final Sitrep sitrep;
     private final Place place;
@@ -35,8 +37,9 @@ public final class Known {
     private volatile Optional<Ending> ending = Optional.empty();
     private volatile Optional<List<Hand>> hands = Optional.empty();
 
-    Known(Task task, long seq) {
+    Known(Task task, Stamina stamina, long seq) {
         this.task = task;
+        this.stamina = stamina;
         this.seq = seq;
         this.sitrep = Sitrep.of(task);
         this.place = sitrep.place();
@@ -44,6 +47,11 @@ public final class Known {
 
     public Task task() {
         return task;
+    }
+
+    /** What its workers came out of before. */
+    Stamina stamina() {
+        return stamina;
     }
 
     /** Whether anybody observed anything of it: marks and verdicts alone make no task. */

@@ -106,7 +106,7 @@ public final class Watchman {
 
     private void look(Task.Id id, Instant now) {
         board.known(id).ifPresent(known -> {
-            var verdicts = Watch.look(known.task(), board.heard(known.task()), patience, now);
+            var verdicts = Watch.look(known.task(), board.heard(known), patience, now);
             if (verdicts.isEmpty()) writer.touch(id);
             else writer.append(events(id, verdicts, now)).join();
         });

@@ -20,6 +20,7 @@ import sitrep.core.Phase;
 import sitrep.core.Progress;
 import sitrep.core.Run;
 import sitrep.core.Task;
+import sitrep.core.Verdict;
 import sitrep.core.Worker;
 
 /** The data of an event, by its type, as a fact. */
@@ -110,7 +111,8 @@ final class FactReader {
                 act.text("title"),
                 act.time("since"),
                 act.seconds("limit"),
-                act.flag("prompts"));
+                act.flag("prompts"),
+                act.flag("asked"));
     }
 
     static Optional<Condition> condition(Fields data) {
@@ -186,9 +188,11 @@ final class FactReader {
     private static Fact stallSuspected(Fields data) {
         return new Fact.StallSuspected(
                 run(data),
+                data.word("verdict", Words.VERDICTS).orElse(Verdict.SILENT),
                 data.time("since").orElseThrow(() -> new Invalid("since", "nothing", "a time")),
                 data.seconds("limit").orElseThrow(() -> new Invalid("limit", "nothing", "seconds")),
-                data.requiredText("rule"));
+                data.requiredText("rule"),
+                data.texts("numbers"));
     }
 
     private static Outcome outcome(Fields data) {

@@ -74,9 +74,11 @@ final class FactWriter {
             case Fact.SourceSeen it -> text(out, "name", it.name());
             case Fact.SourceLost it -> text(out, "why", it.why());
             case Fact.StallSuspected it -> {
+                out.writeStringProperty("verdict", it.verdict().word());
                 out.writeStringProperty("since", it.since().toString());
                 out.writeNumberProperty("limit", it.limit().toMillis() / 1000.0);
                 out.writeStringProperty("rule", it.rule());
+                texts(out, "numbers", it.numbers());
             }
             case Fact.StallCleared _ -> {}
         }
@@ -178,6 +180,7 @@ final class FactWriter {
         SitrepJson.time(out, "since", act.since());
         act.limit().ifPresent(limit -> out.writeNumberProperty("limit", limit.toMillis() / 1000.0));
         if (act.prompts()) out.writeBooleanProperty("prompts", true);
+        if (act.asked()) out.writeBooleanProperty("asked", true);
         out.writeEndObject();
     }
 

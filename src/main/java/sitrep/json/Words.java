@@ -10,6 +10,7 @@ import sitrep.core.Condition;
 import sitrep.core.Invalid;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
+import sitrep.core.Verdict;
 import sitrep.core.Worker;
 
 /** A closed vocabulary as it is read: an unknown word is refused with the list of those there are. */
@@ -20,6 +21,7 @@ public final class Words<E extends Enum<E>> {
     public static final Words<Attention> ATTENTIONS = new Words<>(Attention.values(), Attention::word);
     public static final Words<Worker.Kind> KINDS = new Words<>(Worker.Kind.values(), Worker.Kind::word);
 
+    public static final Words<Verdict> VERDICTS = new Words<>(Verdict.values(), Verdict::word);
     public static final Words<Act.Kind> ACTS = new Words<>(Act.Kind.values(), Act.Kind::word);
     public static final Words<Condition.Kind> CONDITIONS = new Words<>(Condition.Kind.values(), Condition.Kind::word);
 

@@ -109,7 +109,12 @@ final class Histories {
             case 22, 23 -> new Fact.TaskNoted(note(choice), text(choice / 10));
             case 24 ->
                 new Fact.StallSuspected(
-                        run, at(choice).plusSeconds(300), Duration.ofSeconds(1 + choice), "limit " + choice % 3);
+                        run,
+                        pick(Verdict.values(), choice / 2).orElse(Verdict.SILENT),
+                        at(choice).plusSeconds(300),
+                        Duration.ofSeconds(1 + choice),
+                        "limit " + choice % 3,
+                        labels(choice));
             default -> new Fact.StallCleared(run);
         };
     }

@@ -213,7 +213,8 @@ final class Story {
 
     /** Our own suspicion that the run has been silent since then. */
     Story suspects(String run, double since) {
-        return ours(new Fact.StallSuspected(run(run), minute(since), Duration.ofMinutes(5), "the usual limit"));
+        return ours(new Fact.StallSuspected(
+                run(run), Verdict.SILENT, minute(since), Duration.ofMinutes(5), "the usual limit", Map.of()));
     }
 
     Story ours(Fact fact) {

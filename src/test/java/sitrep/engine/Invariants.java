@@ -23,6 +23,7 @@ import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Rule;
 import sitrep.core.Run;
+import sitrep.core.Stamina;
 import sitrep.core.Task;
 import sitrep.core.Why;
 import sitrep.json.Json;
@@ -79,7 +80,7 @@ final class Invariants {
 
     private static void pagesAndCountsAgree(Collection<Task> tasks, SimulatedServer server) {
         var known = tasks.stream()
-                .map(task -> new Known(task, 0))
+                .map(task -> new Known(task, Stamina.NONE, 0))
                 .sorted(Comparator.comparing(Known::place))
                 .toList();
         assertEquals(

@@ -1,0 +1,50 @@
+package sitrep.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import sitrep.core.Invalid;
+import sitrep.judge.Judge;
+
+/** {@code sitrep judge}: how good the verdicts are on recorded timelines. Needs no server. */
+@Command(
+        name = "judge",
+        description = "Replays recorded timelines and says how often a verdict was wrong and how long it took, beside"
+                + " fixed limits.",
+        footerHeading = "%nExample:%n",
+        footer = "  sitrep judge traces --json",
+        sortOptions = false)
+final class JudgeCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR",
+            description = "A folder with timelines.csv and, if there is one, sessions.csv.")
+    private String folder = "";
+
+    private final Root root;
+
+    JudgeCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        var file = Path.of(folder).resolve("timelines.csv");
+        if (!Files.isReadable(file)) {
+            return talk.wrong(ExitCode.USAGE, "No timelines", "There is no file " + file + " that can be read.");
+        }
+        try {
+            var findings = Judge.of(Path.of(folder));
+            if (talk.json()) talk.document(JudgeText.json(findings));
+            else talk.say(JudgeText.lines(findings));
+            return ExitCode.OK;
+        } catch (Invalid | IOException e) {
+            return talk.wrong(ExitCode.REFUSED, "Not timelines", String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package sitrep.core;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Everything that the silence of one run is judged by. */
+record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
+
+    /** When it was last heard to live. */
+    Instant alive() {
+        var logged = later(signs().heard(), heard.from());
+        var pulse = heard.pulses().get(run.id());
+        return pulse == null ? logged : later(logged, pulse);
+    }
+
+    /** When it last got on; of a run that says no more than that it lives, when it last lived. */
+    Instant sign() {
+        return run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
+    }
+
+    State state() {
+        return State.of(run);
+    }
+
+    Worker.Kind kind() {
+        return lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
+    }
+
+    /** How late its last word reached us: what was on its way cannot have been heard. */
+    Duration lag() {
+        var late = Duration.between(signs().last().at(), signs().heard());
+        if (late.compareTo(Duration.ofSeconds(5)) < 0) return Duration.ZERO;
+        return late.compareTo(Patience.LAG) > 0 ? Patience.LAG : late;
+    }
+
+    private Signs signs() {
+        return run.signs().orElseThrow();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

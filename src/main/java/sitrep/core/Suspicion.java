@@ -1,0 +1,150 @@
+package sitrep.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A verdict that a run will come to at a time, if nothing more is heard of it. It is derived from what is known now, so
+ * that a contrary sign takes it away by itself.
+ *
+ * @param since the sign from which its silence is counted, by our clock
+ * @param limit how long it is allowed
+ * @param rule which limit that is and why, for people
+ * @param numbers what the rule reckoned with
+ */
+record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Map<String, String> numbers) {
+
+    /** When it is due. */
+    Instant due() {
+        return since.plus(limit);
+    }
+
+    Fact.StallSuspected of(Run run) {
+        return new Fact.StallSuspected(run.id(), verdict, since, limit, shortened(rule), numbers);
+    }
+
+    /** Whether this is what is suspected already. */
+    boolean isKnown(Optional<Said<Fact.StallSuspected>> doubt) {
+        return doubt.map(Said::value)
+                .map(said -> said.verdict() == verdict
+                        && said.since().equals(since)
+                        && said.limit().equals(limit))
+                .orElse(false);
+    }
+
+    /** All that a run will be suspected of if nothing more is heard of it. */
+    static List<Suspicion> all(Case it) {
+        var seen = it.run().present().condition();
+        var judged = seen.isPresent() ? seen(it, seen.get()) : Stream.of(unseen(it));
+        return Stream.concat(pulse(it).stream(), judged)
+                .filter(each -> each.limit().compareTo(Patience.NEVER) < 0)
+                .toList();
+    }
+
+    private static Optional<Suspicion> pulse(Case it) {
+        return it.run().about().pulse().map(Said::value).map(promised -> {
+            var limit = promised.multipliedBy(it.patience().pulses());
+            var rule = "a sign of life was promised every " + Spoken.duration(promised);
+            return new Suspicion(Verdict.SILENT, it.alive(), limit, rule, Map.of("pulse", Spoken.duration(promised)));
+        });
+    }
+
+    /** By what it has open, or else by its phase. */
+    private static Suspicion unseen(Case it) {
+        var asks = asks(it);
+        if (asks.isPresent()) return asks.get();
+        var pulsing =
+                it.run().about().pulse().isPresent() && !it.run().present().isKnown();
+        if (pulsing) return new Suspicion(Verdict.SILENT, it.sign(), Patience.NEVER, "", Map.of());
+        var limit = Limit.of(it);
+        return new Suspicion(Verdict.SILENT, it.sign(), limit.time(), limit.rule(), limit.numbers());
+    }
+
+    /** What is open for long where a person may be asked probably waits for one: it is no stall. */
+    private static Optional<Suspicion> asks(Case it) {
+        return it.state().act().filter(act -> act.prompts() || act.asked()).flatMap(act -> {
+            var after = act.asked()
+                    ? Optional.of(Patience.ASKED)
+                    : it.patience().span(act.kind()).asks();
+            return after.map(limit -> {
+                var what = act.title()
+                        .map(title -> title + " (" + act.kind().spoken() + ")")
+                        .orElse("an act of kind " + act.kind().spoken());
+                var rule = what + " is open for longer than its work usually takes, where a person may be asked";
+                return new Suspicion(Verdict.WAITING_APPROVAL, it.sign(), limit, rule, Map.of());
+            });
+        });
+    }
+
+    private static Stream<Suspicion> seen(Case it, Said<Present.Heard<Condition>> said) {
+        var seen = said.value();
+        var since = later(it.sign(), seen.heard());
+        return switch (seen.value().kind()) {
+            case READING -> Stream.of(seen(it, Verdict.WAITING_INPUT, since, "it sits in a read of its input"));
+            case REPEATING ->
+                Stream.of(seen(it, Verdict.LOOPING, seen.heard(), "it says or does the same again and again"));
+            case DEADLOCKED -> Stream.of(seen(it, Verdict.SILENT, since, "each of its threads waits for a lock"));
+            case BUSY -> Stream.of(seen(it, Verdict.SILENT, it.sign(), "it computes, but says nothing new"));
+            case NETWORK -> network(it);
+            case QUIET -> Stream.of(quiet(it, since));
+            case RETRYING -> Stream.of(retrying(it, said));
+            case SUSPENDED -> Stream.empty();
+        };
+    }
+
+    private static Stream<Suspicion> network(Case it) {
+        var waits = seen(it, Verdict.WAITING_NETWORK, it.sign(), "it waits on a socket");
+        var stalls = new Suspicion(
+                Verdict.SILENT, waits.since(), waits.limit().multipliedBy(2), waits.rule(), waits.numbers());
+        return Stream.of(waits, stalls);
+    }
+
+    /** Seen asleep it is suspected sooner, unless it said that it would take its time. */
+    private static Suspicion quiet(Case it, Instant since) {
+        var unseen = unseen(it);
+        var patient = it.state()
+                .act()
+                .map(act -> act.limit().isPresent() || act.kind() == Act.Kind.SHELL_SLEEP)
+                .orElse(false);
+        if (patient || unseen.verdict() != Verdict.SILENT) return unseen;
+        var asleep = seen(it, Verdict.SILENT, since, "it sleeps: nothing is computed, read, written or awaited");
+        return asleep.due().isBefore(unseen.due()) ? asleep : unseen;
+    }
+
+    /** The time until a retry is no silence. */
+    private static Suspicion retrying(Case it, Said<Present.Heard<Condition>> said) {
+        var unseen = unseen(it);
+        var wait = said.value()
+                .value()
+                .until()
+                .map(until -> Duration.between(said.stamp().at(), until))
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
+        var again = said.value().heard().plus(wait);
+        return new Suspicion(
+                unseen.verdict(), later(unseen.since(), again), unseen.limit(), unseen.rule(), unseen.numbers());
+    }
+
+    private static Suspicion seen(Case it, Verdict verdict, Instant since, String rule) {
+        var condition = it.run().present().condition().orElseThrow().value().value();
+        var limit = Limit.of(it, condition.kind());
+        var numbers = new LinkedHashMap<>(limit.numbers());
+        condition.text().ifPresent(text -> numbers.put("seen", text));
+        var why = condition.text().map(text -> rule + " (" + text + ")").orElse(rule);
+        return new Suspicion(
+                verdict, since, limit.time(), limit.rule().isEmpty() ? why : why + "; " + limit.rule(), numbers);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT - 1) + "…" : text;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

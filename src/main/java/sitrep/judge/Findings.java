@@ -1,0 +1,72 @@
+package sitrep.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import sitrep.core.Patience;
+
+/**
+ * What came of judging: for each view the score of each rule, for all sessions and by kind of worker.
+ *
+ * @param views by the view's letter, then by whom (all first), then by rule: Sitrep's, then fixed limits
+ */
+public record Findings(
+        int sessions, SequencedMap<String, SequencedMap<String, SequencedMap<String, Score>>> views, Waits waits) {
+
+    public static final String ALL = "all";
+
+    /** The limits, in seconds, of the rules that Sitrep is measured against. */
+    private static final List<Integer> FIXED = List.of(60, 120, 300, 600, 1800);
+
+    private static final SequencedMap<String, SequencedMap<String, Score>> NONE = new LinkedHashMap<>();
+
+    /** One silence with whose it was. */
+    private record Of(String agent, Replay.Judged judged) {}
+
+    static Findings of(List<Session> sessions, Patience patience) {
+        var views = new LinkedHashMap<String, SequencedMap<String, SequencedMap<String, Score>>>();
+        var waits = Waits.of(List.of());
+        for (var view : View.values()) {
+            var judged = new ArrayList<Of>();
+            for (var session : sessions) {
+                Replay.of(session, view, patience).forEach(each -> judged.add(new Of(session.agent(), each)));
+            }
+            views.put(view.letter(), scores(judged));
+            if (view == View.HIDDEN) {
+                waits = Waits.of(judged.stream().map(Of::judged).toList());
+            }
+        }
+        return new Findings(sessions.size(), views, waits);
+    }
+
+    private static SequencedMap<String, SequencedMap<String, Score>> scores(List<Of> judged) {
+        var scores = new LinkedHashMap<String, SequencedMap<String, Score>>();
+        scores.put(ALL, rules(judged, _ -> true));
+        var agents = new TreeMap<String, Boolean>();
+        judged.forEach(each -> agents.put(each.agent(), true));
+        agents.keySet()
+                .forEach(agent ->
+                        scores.put(agent, rules(judged, each -> each.agent().equals(agent))));
+        return scores;
+    }
+
+    private static SequencedMap<String, Score> rules(List<Of> all, Predicate<Of> whose) {
+        var judged = all.stream().filter(whose).map(Of::judged).toList();
+        var rules = new LinkedHashMap<String, Score>();
+        rules.put("sitrep", Score.of(judged, Replay.Judged::stalled, Replay.Judged::noticed));
+        rules.put("sitrep_stall_only", Score.of(judged, Replay.Judged::stalled, Replay.Judged::stalled));
+        for (var limit : FIXED) {
+            rules.put("fixed_" + limit, Score.of(judged, _ -> limit, _ -> limit));
+        }
+        return rules;
+    }
+
+    /** The scores over all sessions in one view. */
+    public Map<String, Score> overall(String view) {
+        return views.getOrDefault(view, NONE).getOrDefault(ALL, new LinkedHashMap<>());
+    }
+}

@@ -1,0 +1,141 @@
+package sitrep.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sitrep.core.Act;
+import sitrep.core.BlockReason;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Fold;
+import sitrep.core.Patience;
+import sitrep.core.Phase;
+import sitrep.core.Run;
+import sitrep.core.Stamina;
+import sitrep.core.Task;
+import sitrep.core.Watch;
+
+/** One session told to the fold and watched by the watch, on a clock that stands wherever it is put. */
+final class Replay {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Run.Id RUN = Run.Id.MAIN;
+    private static final double NEVER = Double.POSITIVE_INFINITY;
+    private static final List<Act> WAITING = List.of(Act.of("wait", Act.Kind.ASK));
+
+    /** More verdicts on one silence than there can be. */
+    private static final int ROUNDS = 8;
+
+    /**
+     * What would be said of a silence if it never ended, in seconds from its beginning; infinite if it never would be.
+     *
+     * @param waiting that it probably waits for a person
+     * @param stalled that it is suspected to have stalled
+     */
+    record Judged(Silence silence, double waiting, double stalled) {
+
+        /** When somebody is first asked to look. */
+        double noticed() {
+            return Math.min(waiting, stalled);
+        }
+
+        boolean isWaiting() {
+            return waiting < silence.length();
+        }
+
+        boolean isStalled() {
+            return stalled < silence.length();
+        }
+    }
+
+    private final Patience patience;
+    private Task task;
+    private Stamina stamina = Stamina.NONE;
+    private long events;
+
+    private Replay(Session session, Patience patience) {
+        this.patience = patience;
+        this.task = Task.unheard(new Task.Id(session.id()));
+    }
+
+    /** Every silence of a session that a view judges, in order. */
+    static List<Judged> of(Session session, View view, Patience patience) {
+        var replay = new Replay(session, patience);
+        var judged = new ArrayList<Judged>();
+        for (var silence : Silences.of(session)) {
+            var seen = view.of(session, silence);
+            if (seen.isEmpty() || seen.get().from() > silence.from()) replay.tell(silence.from(), WAITING);
+            seen.ifPresent(it -> judged.add(replay.judge(it)));
+        }
+        return judged;
+    }
+
+    /** Tells that it begins, and what would be said of it if nothing more came; then what is said until it ends. */
+    private Judged judge(Silence silence) {
+        tell(silence.from(), silence.open());
+        var verdicts = foreseen();
+        for (var verdict : verdicts) {
+            if (seconds(verdict.at()) >= silence.from() + silence.length()) break;
+            fold(verdict);
+        }
+        return new Judged(
+                silence,
+                first(verdicts, false).map(at -> at - silence.from()).orElse(NEVER),
+                first(verdicts, true).map(at -> at - silence.from()).orElse(NEVER));
+    }
+
+    private List<Event> foreseen() {
+        var before = task;
+        var verdicts = new ArrayList<Event>();
+        for (var round = 0; round < ROUNDS; round++) {
+            var due = Watch.due(task, heard(), patience);
+            if (due.isEmpty()) break;
+            var now = due.get().plusMillis(1);
+            var facts = Watch.look(task, heard(), patience, now);
+            if (facts.isEmpty()) break;
+            for (var fact : facts) {
+                var verdict = event(Event.OURS, now, fact);
+                verdicts.add(verdict);
+                fold(verdict);
+            }
+        }
+        task = before;
+        return verdicts;
+    }
+
+    private static Optional<Double> first(List<Event> verdicts, boolean stalled) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.fact() instanceof Fact.StallSuspected said
+                        && stalled == (said.verdict().reason() == BlockReason.SUSPECTED_STALL))
+                .map(verdict -> seconds(verdict.at()))
+                .findFirst();
+    }
+
+    private void tell(double at, List<Act> open) {
+        var none = Optional.<Phase>empty();
+        var fact = new Fact.RunAdvanced(
+                RUN, none, Optional.empty(), Optional.empty(), Optional.of(open), Optional.empty());
+        fold(event("timeline", START.plusMillis(Math.round(at * 1000)), fact));
+    }
+
+    private Event event(String source, Instant at, Fact fact) {
+        events++;
+        return new Event(new Event.Key(source, "" + events), Optional.of(task.id()), at, at, fact);
+    }
+
+    private void fold(Event event) {
+        stamina = stamina.with(task, event);
+        task = Fold.apply(task, event);
+    }
+
+    private Watch.Heard heard() {
+        return new Watch.Heard(Map.of(), Set.of(), START.minus(Duration.ofDays(1)), stamina);
+    }
+
+    private static double seconds(Instant at) {
+        return Duration.between(START, at).toMillis() / 1000.0;
+    }
+}

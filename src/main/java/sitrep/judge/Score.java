@@ -1,0 +1,95 @@
+package sitrep.judge;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How good a rule is on some silences.
+ *
+ * <p>A false alarm is a silence that outlasts the rule's limit although the work went on by itself. The delay is found
+ * by freezing the worker at random instants of its active time, each silence weighing as long as it lasts, up to
+ * {@link #LONGEST}: it is the time from there until the rule speaks, none if it spoke already. Chen, Toueg and Aguilera
+ * ("On the quality of service of failure detectors", 2002) call these mistake rate, mistake duration and detection
+ * time.
+ *
+ * @param activeHours the time that was judged
+ * @param mistakeHours mean time between two false alarms, infinite without any
+ * @param mistakeSeconds mean time until a false alarm was taken back
+ */
+public record Score(
+        double activeHours,
+        long falseAlarms,
+        double falseAlarmsPerHour,
+        double delayP50,
+        double delayP90,
+        double delayMean,
+        double mistakeHours,
+        double mistakeSeconds) {
+
+    /** A silence counts for no more active time than this, in seconds: the rest of it is somebody's night. */
+    static final double LONGEST = 600;
+
+    /** What is never noticed counts as noticed after this, in seconds, in the mean. */
+    static final double UNNOTICED = 3_600;
+
+    private static final int CUTS = 40_000;
+    private static final long SEED = 3;
+
+    /**
+     * The score of a rule.
+     *
+     * @param stalled after how many seconds the rule calls a silence a stall
+     * @param noticed after how many it asks somebody to look
+     */
+    static Score of(
+            List<Replay.Judged> all, ToDoubleFunction<Replay.Judged> stalled, ToDoubleFunction<Replay.Judged> noticed) {
+        var judged = all.stream().filter(each -> !each.silence().isCutShort()).toList();
+        var seconds = judged.stream().mapToDouble(Score::weight).sum();
+        var mistakes = judged.stream()
+                .filter(each -> each.silence().length() > stalled.applyAsDouble(each))
+                .mapToDouble(each -> each.silence().length() - stalled.applyAsDouble(each))
+                .toArray();
+        var delays = delays(judged, noticed);
+        var hours = seconds / 3600;
+        return new Score(
+                hours,
+                mistakes.length,
+                hours > 0 ? mistakes.length / hours : 0,
+                quantile(delays, 0.5),
+                quantile(delays, 0.9),
+                Arrays.stream(delays).average().orElse(0),
+                mistakes.length == 0 ? Double.POSITIVE_INFINITY : hours / mistakes.length,
+                Arrays.stream(mistakes).average().orElse(0));
+    }
+
+    private static double weight(Replay.Judged judged) {
+        return Math.min(judged.silence().length(), LONGEST);
+    }
+
+    private static double[] delays(List<Replay.Judged> judged, ToDoubleFunction<Replay.Judged> noticed) {
+        var until = new double[judged.size()];
+        var sum = 0.0;
+        for (var i = 0; i < until.length; i++) {
+            sum += weight(judged.get(i));
+            until[i] = sum;
+        }
+        if (sum == 0) return new double[0];
+        var random = new SplittableRandom(SEED);
+        var delays = new double[CUTS];
+        for (var i = 0; i < CUTS; i++) {
+            var at = random.nextDouble(sum);
+            var found = Arrays.binarySearch(until, at);
+            var index = Math.min(found < 0 ? -found - 1 : found + 1, until.length - 1);
+            var frozen = at - (index == 0 ? 0 : until[index - 1]);
+            delays[i] = Math.min(UNNOTICED, Math.max(0, noticed.applyAsDouble(judged.get(index)) - frozen));
+        }
+        Arrays.sort(delays);
+        return delays;
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+    }
+}

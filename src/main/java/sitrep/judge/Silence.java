@@ -1,0 +1,49 @@
+package sitrep.judge;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import sitrep.core.Act;
+
+/**
+ * The time between two signals of a session, with what was open meanwhile.
+ *
+ * @param from seconds since the session's first signal
+ * @param length its length in seconds
+ * @param state what an observer of beginnings and ends knows it to be: {@code model}, {@code compact}, {@code ask}
+ *     (a question), {@code sub} (children work), {@code idle} (nothing is expected), or the class of the tool that
+ *     began last
+ * @param open what the session had open, as it would be told
+ * @param endedBy the kind of the signal that ended it, or {@code denied} or {@code interrupt}
+ * @param took the run time that the runtime measured of the tool that began last
+ * @param mayAsk whether a person may be asked meanwhile
+ * @param cannotAsk whether it is certain that nobody is
+ */
+record Silence(
+        double from,
+        double length,
+        String state,
+        List<Act> open,
+        String endedBy,
+        OptionalDouble took,
+        boolean mayAsk,
+        boolean cannotAsk) {
+
+    /** Waits for somebody else, in which the session is not judged by its own silence. */
+    boolean isWait() {
+        return state.equals("idle") || state.equals("ask") || state.equals("sub");
+    }
+
+    boolean isTool() {
+        return !isWait() && !state.equals("model") && !state.equals("compact");
+    }
+
+    /** Whether a person ended it, so that nobody knows how long it would have lasted. */
+    boolean isCutShort() {
+        return endedBy.equals("interrupt") || endedBy.equals("denied");
+    }
+
+    /** The same, judged only for its last seconds. */
+    Silence last(double seconds) {
+        return new Silence(from + length - seconds, seconds, state, open, endedBy, took, mayAsk, cannotAsk);
+    }
+}

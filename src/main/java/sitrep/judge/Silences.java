@@ -1,0 +1,152 @@
+package sitrep.judge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import sitrep.core.Act;
+
+/** Follows a session from signal to signal and tells its silences: what was open, and what was expected of it. */
+final class Silences {
+    private static final Map<String, Act.Kind> KINDS = Map.ofEntries(
+            Map.entry("read", Act.Kind.READ),
+            Map.entry("edit", Act.Kind.EDIT),
+            Map.entry("plan", Act.Kind.PLAN),
+            Map.entry("web", Act.Kind.WEB),
+            Map.entry("mcp", Act.Kind.MCP),
+            Map.entry("ask", Act.Kind.ASK),
+            Map.entry("sub", Act.Kind.SUBAGENT),
+            Map.entry("sh_test", Act.Kind.SHELL_TEST),
+            Map.entry("sh_build", Act.Kind.SHELL_BUILD),
+            Map.entry("sh_install", Act.Kind.SHELL_INSTALL),
+            Map.entry("sh_net", Act.Kind.SHELL_NET),
+            Map.entry("sh_git", Act.Kind.SHELL_GIT),
+            Map.entry("sh_read", Act.Kind.SHELL_READ),
+            Map.entry("sh_sleep", Act.Kind.SHELL_SLEEP),
+            Map.entry("sh_poll", Act.Kind.SHELL_POLL),
+            Map.entry("sh_bg", Act.Kind.SHELL_OTHER),
+            Map.entry("sh_other", Act.Kind.SHELL_OTHER));
+
+    private final Session session;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, String> open = new LinkedHashMap<>();
+    private final Map<String, Double> took = new HashMap<>();
+    private final List<Silence> silences = new ArrayList<>();
+
+    /** Whether the turn is over by the rules of the study, and as far as an observer can tell at the time. */
+    private boolean idle = true;
+
+    private Silences(Session session) {
+        this.session = session;
+        for (var signal : session.signals()) {
+            if (signal.is("tool_end", "exec_end") && signal.took().isPresent()) {
+                signal.call().ifPresent(call -> took.put(call, signal.took().getAsDouble()));
+            }
+        }
+    }
+
+    static List<Silence> of(Session session) {
+        var silences = new Silences(session);
+        var progress = session.signals().stream().filter(Signal::isProgress).toList();
+        for (var i = 0; i < progress.size(); i++) {
+            if (i > 0) silences.add(progress.get(i - 1), progress.get(i), i > 1 && isCommand(progress.get(i - 2)));
+            silences.follow(progress.get(i), i);
+        }
+        return List.copyOf(silences.silences);
+    }
+
+    private static boolean isCommand(Signal signal) {
+        return signal.is("prompt_cmd");
+    }
+
+    /** @param answered whether the signal before the last was a local command, so that the last was its output */
+    private void add(Signal last, Signal next, boolean answered) {
+        var state = state(last, next);
+        var only = open.keySet().stream().reduce((_, second) -> second);
+        var measured = only.map(took::get).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        silences.add(new Silence(
+                last.at(),
+                Math.max(0, next.at() - last.at()),
+                state,
+                acts(state, isCommand(last) && answered, next),
+                endedBy(next),
+                measured,
+                session.mayAsk(next),
+                session.cannotAsk(next)));
+    }
+
+    /** As in the study: a turn that a prompt follows was over, and a local command may be followed by the model. */
+    private String state(Signal last, Signal next) {
+        if (open.isEmpty() && next.is("prompt", "prompt_cmd", "session_start", "session_end")) return "idle";
+        if (idle) return isCommand(last) && next.is("model", "tool_start", "beat") && open.isEmpty() ? "model" : "idle";
+        if (open.isEmpty()) return next.is("compact") ? "compact" : "model";
+        if (open.containsValue("ask")) return "ask";
+        if (open.containsValue("sub")) return "sub";
+        return open.values().stream().reduce((_, second) -> second).orElseThrow();
+    }
+
+    /**
+     * What an observer is told of it. A local command that printed its output, such as a change of settings, begins no
+     * turn: nothing is expected, although the study counts what follows as a wait for the model.
+     */
+    private List<Act> acts(String state, boolean answered, Signal next) {
+        if (state.equals("idle") || answered) return List.of(Act.of("idle", Act.Kind.ASK));
+        if (open.isEmpty()) return List.of(Act.of("m", state.equals("compact") ? Act.Kind.COMPACTION : Act.Kind.MODEL));
+        return open.entrySet().stream()
+                .skip(Math.max(0, open.size() - 16))
+                .map(entry -> act(entry.getKey(), entry.getValue(), next))
+                .toList();
+    }
+
+    private Act act(String call, String cls, Signal next) {
+        var kind = KINDS.getOrDefault(cls, Act.Kind.OTHER);
+        return new Act(
+                call,
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                session.mayAsk(next),
+                session.mayAsk(next) && asked.contains(call));
+    }
+
+    private static String endedBy(Signal next) {
+        if (!next.is("tool_end")) return next.kind();
+        return switch (next.flag()) {
+            case "interrupted" -> "interrupt";
+            case "denied" -> "denied";
+            default -> "tool_end";
+        };
+    }
+
+    private void follow(Signal signal, int index) {
+        switch (signal.kind()) {
+            case "tool_start" -> {
+                var call = signal.call().orElse("x" + index);
+                open.put(call, signal.cls());
+                if (signal.flag().equals("esc")) asked.add(call);
+                idle = false;
+            }
+            case "tool_end" -> {
+                signal.call().ifPresent(open::remove);
+                idle = false;
+            }
+            case "prompt" -> {
+                open.clear();
+                idle = false;
+            }
+            case "prompt_auto", "turn_start" -> idle = false;
+            case "model" -> idle = signal.flag().equals("end") && open.isEmpty();
+            case "turn_end", "interrupt", "session_end" -> {
+                idle = true;
+                open.clear();
+            }
+            default -> {}
+        }
+    }
+}

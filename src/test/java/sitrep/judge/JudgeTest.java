@@ -1,0 +1,157 @@
+package sitrep.judge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sitrep.core.Invalid;
+import sitrep.core.Patience;
+
+/** Judging: what counts as a silence, as a mistake and as a wait, on timelines written by hand. */
+class JudgeTest {
+    @TempDir
+    private Path folder;
+
+    private Findings judged(String agent, String... rows) throws IOException {
+        Files.writeString(folder.resolve("sessions.csv"), "session,agent,source\ns1," + agent + ",here\n");
+        return judgedAlone(rows);
+    }
+
+    private Findings judgedAlone(String... rows) throws IOException {
+        var text = "session,t,kind,tool,cls,call,dur,flag,perm\n" + String.join("\n", rows) + "\n";
+        Files.writeString(folder.resolve("timelines.csv"), text);
+        return Judge.of(folder);
+    }
+
+    private static Map<String, Score> hidden(Findings findings) {
+        return findings.overall("A");
+    }
+
+    @Test
+    void a_silence_that_outlasts_its_limit_and_heals_is_a_mistake() throws IOException {
+        var scores = hidden(judged("claude", "s1,0,prompt,,,,,,auto", "s1,250,model,,text,,,,auto"));
+        assertEquals(1, scores.get("sitrep").falseAlarms());
+        assertEquals(60, scores.get("sitrep").mistakeSeconds(), 0.1);
+        assertEquals(1, scores.get("fixed_120").falseAlarms());
+        assertEquals(0, scores.get("fixed_300").falseAlarms());
+    }
+
+    @Test
+    void a_long_call_where_somebody_may_be_asked_is_a_wait_and_no_stall() throws IOException {
+        var findings = judged(
+                "claude",
+                "s1,0,prompt,,,,,,default",
+                "s1,1,tool_start,,edit,1,,,default",
+                "s1,901,tool_end,,edit,1,,,default");
+        assertEquals(0, hidden(findings).get("sitrep").falseAlarms());
+        assertEquals(1, hidden(findings).get("fixed_600").falseAlarms());
+        assertEquals(1, findings.waits().waits());
+        assertEquals(1, findings.waits().caughtWithin15s());
+    }
+
+    @Test
+    void where_nobody_is_asked_the_same_is_a_mistake_and_no_wait() throws IOException {
+        var findings = judged(
+                "claude", "s1,0,prompt,,,,,,auto", "s1,1,tool_start,,edit,1,,,auto", "s1,901,tool_end,,edit,1,,,auto");
+        assertEquals(1, hidden(findings).get("sitrep").falseAlarms());
+        assertEquals(0, findings.waits().waits());
+        assertEquals(0, findings.waits().said());
+    }
+
+    @Test
+    void with_approvals_visible_only_the_measured_end_of_a_call_is_judged() throws IOException {
+        var findings = judged(
+                "codex",
+                "s1,0,prompt,,,,,,onreq",
+                "s1,1,tool_start,,sh_git,1,,esc,onreq",
+                "s1,899,exec_end,,sh_git,1,9.5,,onreq",
+                "s1,900,tool_end,,sh_git,1,,,onreq");
+        assertEquals(0, findings.overall("B").get("fixed_60").falseAlarms());
+        assertEquals(1, findings.overall("A").get("fixed_60").falseAlarms());
+        assertEquals(1, findings.waits().caughtWithin15s());
+        assertEquals(
+                List.of(1L, 1L),
+                List.of(findings.waits().measured(), findings.waits().right()));
+    }
+
+    @Test
+    void when_a_turn_is_over_or_a_question_asked_nothing_is_judged() throws IOException {
+        var findings = judged(
+                "claude",
+                "s1,0,prompt,,,,,,auto",
+                "s1,1,turn_end,,,,,,auto",
+                "s1,9000,prompt,,,,,,auto",
+                "s1,9001,tool_start,,ask,1,,,auto",
+                "s1,12000,tool_end,,ask,1,,,auto");
+        assertEquals(0, hidden(findings).get("fixed_60").falseAlarms());
+        assertEquals(0, hidden(findings).get("sitrep").falseAlarms());
+    }
+
+    @Test
+    void a_local_command_with_its_output_begins_no_turn() throws IOException {
+        var findings = judged(
+                "claude", "s1,0,prompt_cmd,,,,,,auto", "s1,0.1,prompt_cmd,,,,,,auto", "s1,900,model,,text,,,,auto");
+        assertEquals(0, hidden(findings).get("sitrep").falseAlarms());
+    }
+
+    @Test
+    void what_a_person_broke_off_is_left_out() throws IOException {
+        var findings = judged("claude", "s1,0,prompt,,,,,,auto", "s1,900,interrupt,,,,,,auto");
+        assertEquals(0, hidden(findings).get("fixed_60").falseAlarms());
+    }
+
+    @Test
+    void unknown_words_and_a_missing_list_of_sessions_do_no_harm() throws IOException {
+        var findings = judgedAlone(
+                "s1,0,prompt,,,,,,",
+                "s1,1,tool_start,,sh_unheard_of,7,,,martian",
+                "s1,2,marvel,,,,,,martian",
+                "s1,30,tool_end,,,7,,,martian",
+                "s1,29,model,,text,,,,martian");
+        assertEquals(1, findings.sessions());
+        assertTrue(findings.views().get("A").containsKey("unknown"));
+    }
+
+    @Test
+    void a_row_that_is_no_signal_is_refused_by_its_place() {
+        var refused = assertThrows(Invalid.class, () -> judgedAlone("s1,soon,prompt,,,,,,"));
+        assertTrue(refused.getMessage().contains("row 2"), refused.getMessage());
+    }
+
+    @Test
+    void the_sample_is_judged_as_recorded_and_twice_the_same() throws IOException {
+        var sessions = Timelines.read(Path.of("src/test/resources/timelines"));
+        var once = Findings.of(sessions, Patience.USUAL);
+        assertEquals(once, Findings.of(sessions, Patience.USUAL));
+        var expected = Files.readString(Path.of("src/test/resources/timelines/expected.txt"));
+        assertEquals(expected, recorded(once));
+    }
+
+    private static String recorded(Findings findings) {
+        var text = new StringBuilder();
+        for (var view : List.of("A", "B")) {
+            for (var rule : List.of("sitrep", "fixed_300")) {
+                var score = findings.overall(view).get(rule);
+                text.append("%s %s: %d false in %.2f h, delay %.0f %.0f %.0f s%n"
+                        .formatted(
+                                view,
+                                rule,
+                                score.falseAlarms(),
+                                score.activeHours(),
+                                score.delayP50(),
+                                score.delayP90(),
+                                score.delayMean()));
+            }
+        }
+        var waits = findings.waits();
+        return text
+                + "waits: %d, caught %.2f, false %d%n".formatted(waits.waits(), waits.caughtWithin15s(), waits.said());
+    }
+}
