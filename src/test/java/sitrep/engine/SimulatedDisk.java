@@ -124,6 +124,11 @@ final class SimulatedDisk {
         }
 
         @Override
+        public Insights insights(Days days, int most) {
+            return alive().insights(days, most);
+        }
+
+        @Override
         public void close() {}
     }
 }
