@@ -124,11 +124,6 @@ final class SimulatedDisk {
         }
 
         @Override
-        public Insights insights(Days days, int most) {
-            return alive().insights(days, most);
-        }
-
-        @Override
         public void close() {}
     }
 }
