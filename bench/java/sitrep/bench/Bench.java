@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [start]}, all of them unless named.
+ * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [start] [sweep]}, all of them unless named.
  */
 public final class Bench {
     private Bench() {}
@@ -23,6 +23,7 @@ public final class Bench {
         all.put("ingest", IngestBench::run);
         all.put("board", BoardBench::run);
         all.put("feed", FeedBench::run);
+        all.put("sweep", SweepBench::run);
         var chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
         var unknown = new ArrayList<>(chosen);
         unknown.removeAll(all.keySet());

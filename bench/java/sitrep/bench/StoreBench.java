@@ -259,6 +259,7 @@ final class StoreBench {
                 facets,
                 text,
                 rank == 3 ? Optional.of(START.plusMillis(clock + 60_000)) : Optional.empty(),
+                Optional.empty(),
                 "{\"id\":\"" + id(task).text() + "\",\"name\":\"" + text + "\",\"more\":\"" + "x".repeat(600) + "\"}",
                 clock);
     }

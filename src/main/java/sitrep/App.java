@@ -21,6 +21,7 @@ import sitrep.engine.Intake;
 import sitrep.engine.JsonEvents;
 import sitrep.engine.Pulse;
 import sitrep.engine.Sources;
+import sitrep.engine.SteadyClock;
 import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
 import sitrep.http.HttpApp;
@@ -51,7 +52,8 @@ public final class App implements AutoCloseable {
      *
      * @param onBroken is told when nothing can be written any more; the process should then stop with the reason
      */
-    public App(Config config, InstantSource clock, Consumer<Throwable> onBroken) {
+    public App(Config config, InstantSource wall, Consumer<Throwable> onBroken) {
+        var clock = new SteadyClock(wall, System::nanoTime);
         var ids = new Ids(clock);
         var patience = Patience.USUAL;
         var pulse = new Pulse();
@@ -60,7 +62,7 @@ public final class App implements AutoCloseable {
         store = SqlStore.open(config.data(), new JsonEvents());
         var board = new Board(store, pulse, contacts, patience);
         writer = new Writer(store, board, feed, onBroken);
-        var watchman = new Watchman(board, contacts, writer, patience, clock, ids);
+        var watchman = new Watchman(board, contacts, writer, patience, clock, System::nanoTime, ids);
         var intake = new Intake(writer, pulse, watchman);
         var sources = new Sources(contacts, List::of, clock);
         http = new HttpApp(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,15 @@ import sitrep.store.TaskIndex;
 
 /**
  * Asks, on each tick, which of the tasks that are due have fallen silent, and sends what {@link Watch} decides through
- * the same door as everything else. Notices by its own clock when the host was suspended: then nobody is accused and
- * every run is granted one full limit.
+ * the same door as everything else, all of it at once. Notices by its own clocks when the host slept or its time was
+ * set: then nobody is accused and every run is granted one full limit.
  */
 public final class Watchman {
-    /** Most tasks looked at on one tick; the rest is next, for the longest due come first. */
+    /** Tasks looked at in one go, and verdicts sent at once; the longest due come first. */
     static final int SWEEP = 2_000;
 
-    /** A tick that comes this late means that we were not running, not that the others were silent. */
-    private static final Duration GAP = Duration.ofSeconds(20);
+    /** How often in one tick, at most: what is still due then is first on the next. */
+    private static final int SWEEPS = 25;
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchman.class);
 
@@ -41,24 +42,30 @@ public final class Watchman {
     private final Writer writer;
     private final Patience patience;
     private final InstantSource clock;
+    private final LongSupplier nanos;
     private final Supplier<String> ids;
     private final Set<Task.Id> heard = ConcurrentHashMap.newKeySet();
     private Instant lastTick;
+    private long lastNanos;
 
+    /** @param nanos a time that only goes forward, and stands still while the host sleeps */
     public Watchman(
             Board board,
             Contacts contacts,
             Writer writer,
             Patience patience,
             InstantSource clock,
+            LongSupplier nanos,
             Supplier<String> ids) {
         this.board = board;
         this.contacts = contacts;
         this.writer = writer;
         this.patience = patience;
         this.clock = clock;
+        this.nanos = nanos;
         this.ids = ids;
         this.lastTick = clock.instant();
+        this.lastNanos = nanos.getAsLong();
         board.listenFrom(lastTick);
     }
 
@@ -71,16 +78,28 @@ public final class Watchman {
     /** Looks once. */
     public void tick() {
         var now = clock.instant();
-        if (now.isAfter(lastTick.plus(GAP)) || now.isBefore(lastTick)) {
-            LOG.info("Back after {}: every run is granted a full limit of silence", Duration.between(lastTick, now));
-            board.listenFrom(now);
-        }
-        lastTick = now;
+        noticeInterruption(now, nanos.getAsLong());
         contacts.takeReturned().forEach(this::rearm);
-        var tasks = new ArrayList<>(board.due(now, SWEEP));
-        tasks.addAll(heard);
-        heard.clear();
-        tasks.stream().distinct().forEach(task -> look(task, now));
+        var doubted = List.copyOf(heard);
+        heard.removeAll(doubted);
+        look(doubted, now);
+        var due = board.due(now, SWEEP);
+        look(due, now);
+        for (var sweep = 1; sweep < SWEEPS && due.size() == SWEEP; sweep++) {
+            writer.settle().join();
+            due = board.due(now, SWEEP);
+            look(due, now);
+        }
+    }
+
+    private void noticeInterruption(Instant now, long nanosNow) {
+        var happened = Interruption.between(Duration.between(lastTick, now), Duration.ofNanos(nanosNow - lastNanos));
+        happened.ifPresent(what -> {
+            LOG.info("Every run is granted a full limit of silence: {}", what);
+            board.listenFrom(now);
+        });
+        lastTick = now;
+        lastNanos = nanosNow;
     }
 
     /** While a source was out of contact its tasks had no deadline; now they have one again. */
@@ -104,12 +123,17 @@ public final class Watchman {
                 .toList();
     }
 
-    private void look(Task.Id id, Instant now) {
-        board.known(id).ifPresent(known -> {
-            var verdicts = Watch.look(known.task(), board.heard(known), patience, now);
-            if (verdicts.isEmpty()) writer.touch(id);
-            else writer.append(events(id, verdicts, now)).join();
-        });
+    /** Verdicts become durable together: one at a time, each would wait for the disk. */
+    private void look(List<Task.Id> tasks, Instant now) {
+        var verdicts = new ArrayList<Event>();
+        for (var id : tasks) {
+            var said = board.known(id)
+                    .map(known -> Watch.look(known.task(), board.heard(known), patience, now))
+                    .orElse(List.of());
+            if (said.isEmpty()) writer.touch(id);
+            verdicts.addAll(events(id, said, now));
+        }
+        if (!verdicts.isEmpty()) writer.append(verdicts).join();
     }
 
     private List<Event> events(Task.Id task, List<Fact.OfTask> verdicts, Instant now) {

@@ -22,7 +22,7 @@ final class SimulatedServer {
         var pulse = new Pulse();
         board = new Board(store, pulse, contacts, Patience.USUAL);
         writer = new Writer(store, board, new Feed(), _ -> {});
-        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, ids);
+        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, clock::nanos, ids);
         intake = new Intake(writer, pulse, watchman);
     }
 

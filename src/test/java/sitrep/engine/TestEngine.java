@@ -35,7 +35,7 @@ final class TestEngine implements AutoCloseable {
         this.store = store;
         board = new Board(store, pulse, contacts, Patience.USUAL);
         writer = new Writer(store, board, feed, _ -> broken.incrementAndGet());
-        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, ids);
+        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, clock::nanos, ids);
         intake = new Intake(writer, pulse, watchman);
     }
 

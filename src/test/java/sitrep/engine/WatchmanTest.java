@@ -77,6 +77,35 @@ class WatchmanTest {
     }
 
     @Test
+    void a_clock_that_was_set_accuses_nobody() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'subagent'},'phase':'editing'}");
+        for (var jump : List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10), Duration.ofSeconds(15))) {
+            engine.pass(Duration.ofMinutes(3));
+            engine.clock.set(jump);
+            engine.pass(Duration.ofMinutes(3));
+            assertEquals("editing", engine.phase("t"), "set by " + jump);
+            engine.report("{'task':'t','run':'r','phase':'editing','update':'after %s'}".formatted(jump));
+        }
+    }
+
+    @Test
+    void a_server_that_was_not_let_run_accuses_nobody() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'subagent'},'phase':'editing'}");
+        engine.pass(Duration.ofMinutes(3));
+        engine.clock.advance(Duration.ofMinutes(2));
+        engine.pass(Duration.ofMinutes(3));
+        assertEquals("editing", engine.phase("t"));
+    }
+
+    @Test
+    void all_that_fall_silent_at_once_are_known_at_the_next_tick() {
+        var count = 2 * Watchman.SWEEP + 1;
+        engine.reports(count);
+        engine.pass(Duration.ofMinutes(5).plusSeconds(2));
+        assertEquals(count, engine.board.tally().of(sitrep.core.Attention.STUCK));
+    }
+
+    @Test
     void the_tasks_of_a_source_out_of_contact_are_not_accused_until_it_is_back() {
         engine.report("{'source':'office','task':'t','run':'r','worker':{'id':'w','kind':'main'},'phase':'editing'}");
         engine.intake.accept(List.of(ofSource("1", new Fact.SourceLost(Optional.empty()))));

@@ -89,7 +89,7 @@ public final class TestServer implements AutoCloseable {
         writer = new Writer(store, board, feed, _ -> {});
         InstantSource time = clock;
         var ids = new Ids(time);
-        var watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, ids);
+        var watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, System::nanoTime, ids);
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
         var sources = new Sources(contacts, connections::get, time);

@@ -29,11 +29,13 @@ final class Diagnosis {
      *
      * @param input where the command's own standard input leads
      * @param spoke whether it wrote output between the looks
+     * @param stirred whether processes of it began or ended within the last minute
      * @param upstream the program that writes into it, where it is the one before ours in a shell's pipeline
      * @param spoke whether it wrote output between the looks
+     * @param stirred whether processes of it began or ended within the last minute
      * @param repeats how often it said again what it had just said
      */
-    record Besides(String input, Optional<String> upstream, boolean spoke, Repeats repeats) {}
+    record Besides(String input, Optional<String> upstream, boolean spoke, boolean stirred, Repeats repeats) {}
 
     /** Absent while there is too little to go by. */
     static Optional<Condition> of(Vitals before, Vitals now, Besides besides) {
@@ -81,6 +83,7 @@ final class Diagnosis {
                 .or(() -> reading(waits, besides))
                 .or(() -> locked(waits))
                 .or(() -> serving(waits))
+                .or(() -> stirring(besides))
                 .or(() -> Optional.of(quiet(now, waits)));
     }
 
@@ -116,6 +119,13 @@ final class Diagnosis {
     private static Optional<Condition> serving(List<Wait> waits) {
         return waits.stream().anyMatch(Wait.Caller.class::isInstance)
                 ? Optional.of(condition(Condition.Kind.NETWORK, "waits for somebody to connect"))
+                : Optional.empty();
+    }
+
+    /** A loop that looks now and then whether something has come to pass sleeps most of the time. */
+    private static Optional<Condition> stirring(Besides besides) {
+        return besides.stirred()
+                ? Optional.of(condition(Condition.Kind.BUSY, "starts a process now and then"))
                 : Optional.empty();
     }
 

@@ -31,6 +31,9 @@ final class Examination {
     /** Looks remembered: what happened in the last seconds counts, not in one of them. */
     private static final int WINDOW = 5;
 
+    /** How long processes that began or ended are taken for a sign that more will. */
+    private static final long STIRRED = 60 * EVERY;
+
     /** Shorter sleeps need no declaration: nobody is accused so soon. */
     private static final Duration SLEEP = Duration.ofSeconds(30);
 
@@ -44,6 +47,7 @@ final class Examination {
     private Optional<Optional<String>> upstream = Optional.empty();
     private long next = System.nanoTime() + EVERY;
     private long spoke = next - 2 * EVERY;
+    private long stirred = next - STIRRED;
     private ConditionFacts.State state;
 
     Examination(Run.Id run, Command command, Instant at) {
@@ -63,6 +67,7 @@ final class Examination {
         if (now - next < 0) return List.of();
         var vitals = witness.look(command.process().pid(), now, Optional.ofNullable(looks.peekLast()));
         next = now + Math.clamp((System.nanoTime() - now) * PAUSE, EVERY, RAREST);
+        noticeStir(vitals);
         var condition = Optional.ofNullable(looks.peekFirst()).flatMap(before -> diagnosis(before, vitals));
         looks.addLast(vitals);
         if (looks.size() > WINDOW) looks.removeFirst();
@@ -73,7 +78,15 @@ final class Examination {
 
     private Optional<Condition> diagnosis(Vitals before, Vitals now) {
         var spokeSince = spoke - before.nanos() >= 0;
-        return Diagnosis.of(before, now, new Diagnosis.Besides(input, upstream(), spokeSince, command.repeats()));
+        var stirs = now.nanos() - stirred < STIRRED;
+        return Diagnosis.of(
+                before, now, new Diagnosis.Besides(input, upstream(), spokeSince, stirs, command.repeats()));
+    }
+
+    /** The first processes are those that the command consists of. */
+    private void noticeStir(Vitals now) {
+        var isNews = looks.size() >= WINDOW && !looks.getLast().identities().equals(now.identities());
+        if (isNews) stirred = now.nanos();
     }
 
     /** Found once: it stays the same as long as there is one. */

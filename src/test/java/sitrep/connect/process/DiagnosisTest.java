@@ -15,7 +15,8 @@ import sitrep.core.Condition;
 
 /** What is made of real processes, recorded while they slept, spun, waited and hung. */
 class DiagnosisTest {
-    private static final Diagnosis.Besides NOTHING = new Diagnosis.Besides("", Optional.empty(), false, Repeats.NONE);
+    private static final Diagnosis.Besides NOTHING =
+            new Diagnosis.Besides("", Optional.empty(), false, false, Repeats.NONE);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -52,21 +53,30 @@ class DiagnosisTest {
                 .flatMap(wait -> wait instanceof Wait.Reading(var from) ? Stream.of(from) : Stream.empty())
                 .findFirst()
                 .orElseThrow();
-        assertEquals("reading", kind("input-pipe", new Diagnosis.Besides(pipe, Optional.empty(), false, Repeats.NONE)));
+        assertEquals(
+                "reading",
+                kind("input-pipe", new Diagnosis.Besides(pipe, Optional.empty(), false, false, Repeats.NONE)));
         assertEquals("quiet", kind("input-pipe", NOTHING));
-        var piped = last("input-pipe", new Diagnosis.Besides(pipe, Optional.of("tail"), false, Repeats.NONE));
+        var piped = last("input-pipe", new Diagnosis.Besides(pipe, Optional.of("tail"), false, false, Repeats.NONE));
         assertEquals(Optional.of("waits for tail, which writes into its input"), piped.flatMap(Condition::text));
+    }
+
+    @Test
+    void aLoopThatLooksNowAndThenIsNotAsleep() {
+        var stirs = new Diagnosis.Besides("", Optional.empty(), false, true, Repeats.NONE);
+        assertEquals("busy", kind("sleep", stirs));
+        assertEquals("deadlocked", kind("file-lock", stirs));
     }
 
     @Test
     void whoWritesOutputIsBusyUntilItSaysTheSameForEver() {
         var repeats = Repeats.NONE;
-        assertEquals("busy", kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, repeats)));
+        assertEquals("busy", kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, false, repeats)));
         for (var i = 0; i <= 500; i++) repeats = repeats.then("10:00:%02d waiting for the database".formatted(i % 60));
-        assertEquals("repeating", kind("spin", new Diagnosis.Besides("", Optional.empty(), true, repeats)));
-        assertEquals("quiet", kind("sleep", new Diagnosis.Besides("", Optional.empty(), false, repeats)));
+        assertEquals("repeating", kind("spin", new Diagnosis.Besides("", Optional.empty(), true, false, repeats)));
+        assertEquals("quiet", kind("sleep", new Diagnosis.Besides("", Optional.empty(), false, false, repeats)));
         repeats = repeats.then("412 of 913 tests");
-        assertEquals("busy", kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, repeats)));
+        assertEquals("busy", kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, false, repeats)));
     }
 
     @Test
