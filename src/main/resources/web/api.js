@@ -40,6 +40,9 @@ export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal 
 export const task = (id, signal) => ask(pageOf(id), { signal });
 export const why = (id, signal) => ask(`${pageOf(id)}/why`, { signal });
 export const events = (id, params) => ask(`${pageOf(id)}/events${query(params)}`);
+export const insights = (params, signal) => ask(`/insights${query(params)}`, { signal });
+export const workers = (params, signal) => ask(`/workers${query(params)}`, { signal });
+export const sources = (signal) => ask('/sources', { signal });
 export const changesAddress = (params) => `${BASE}/changes${query(params)}`;
 
 /** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */

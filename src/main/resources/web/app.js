@@ -37,6 +37,9 @@ import { setClock, startClock } from './time.js';
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
   { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board.js' },
+  { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './history.js' },
+  { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './workers.js' },
+  { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './sources.js' },
   { path: /^\/tasks\/([^/]+)\/?$/, module: './task.js' },
 ];
 

@@ -2,7 +2,7 @@
 // enters as text nodes only, so it cannot become an element, a handler or a script.
 
 const SVG = 'http://www.w3.org/2000/svg';
-const DRAWN = new Set(['svg', 'path', 'g', 'rect', 'circle', 'line', 'text', 'defs', 'pattern']);
+const DRAWN = new Set(['svg', 'path', 'g', 'rect', 'circle', 'line', 'text', 'defs', 'pattern', 'title']);
 
 // What would move the cursor, reverse the reading direction or hide text: controls, bidi marks and overrides.
 const CONTROLS = new RegExp('[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f'

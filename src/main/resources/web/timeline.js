@@ -1,6 +1,7 @@
 // What happened, as lanes: who did what when, phases by colour, waits hatched, attempts as bars of their own, news as
 // dots, ends by shape. A drag or a key zooms, idle time can be folded away, and hovering tells.
 
+import { hatch } from './charts.js';
 import { button, clean, fill, foreign, h } from './dom.js';
 import { lanes, runName } from './lanes.js';
 import { gaps, percent, Scale } from './scale.js';
@@ -264,11 +265,4 @@ export class Timeline {
     if (isWhole) return this.whole();
     return this.onView({ from: Math.max(from, this.first), until: Math.min(until, this.last), idle: this.view.idle });
   }
-}
-
-/** The lines that are laid over whatever waits. */
-function hatch() {
-  const lines = h('path', { d: 'M-1 7 7-1M-1 1 1-1M5 7 7 5' });
-  const pattern = h('pattern', { id: 'hatch', width: 6, height: 6, patternUnits: 'userSpaceOnUse' }, lines);
-  return h('svg', { class: 'hush', 'aria-hidden': 'true' }, h('defs', {}, pattern));
 }

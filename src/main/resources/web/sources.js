@@ -1,0 +1,153 @@
+// Sources: who tells of work, and how well each can be heard. A blind one is said first, with what to do about it.
+
+import * as api from './api.js';
+import { button, copy, fill, foreign, h, joined } from './dom.js';
+import { age, spoken } from './time.js';
+import { number, plural } from './words.js';
+
+const READ_AGAIN_AFTER = 2_000;
+const READ_AT_LEAST = 10_000;
+const LATE = 5_000;
+const ORDER = ['blind', 'refused', 'connecting', 'live', 'heard', 'absent'];
+
+/** Each state as a shape, a tone and what it means. */
+const STATES = {
+  live: { shape: '●', tone: 'ok', word: 'live', means: 'there is contact' },
+  connecting: { shape: '◌', tone: 'calm', word: 'connecting', means: 'the first contact is being made' },
+  blind: { shape: '◆', tone: 'stall', word: 'blind', means: 'no contact: what it last said is all that is known' },
+  refused: { shape: '■', tone: 'needs', word: 'refused', means: 'it does not let us in' },
+  absent: { shape: '○', tone: 'calm', word: 'not there', means: 'looked for on this machine, not found so far' },
+  heard: { shape: '●', tone: 'calm', word: 'heard', means: 'it posts events and promises nothing' },
+};
+
+export default class SourcesPage {
+  static css = ['rooms.css'];
+  title = 'Sources';
+  #again;
+  #reading;
+
+  constructor(shell) {
+    this.shell = shell;
+    this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
+    this.list = h('ul', { class: 'sources', role: 'list' });
+    this.element = h('article', {}, this.sentence, this.list);
+  }
+
+  show() {
+    return this.reload();
+  }
+
+  leave() {
+    clearTimeout(this.#again);
+    this.#reading?.abort();
+  }
+
+  changed() {
+    this.#soon(READ_AGAIN_AFTER);
+  }
+
+  #soon(after) {
+    if (after < READ_AT_LEAST && this.soon) return;
+    this.soon = after < READ_AT_LEAST;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.reload(), after);
+  }
+
+  async reload() {
+    this.soon = false;
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    try {
+      const { items, counts } = await api.sources(signal);
+      this.problem = undefined;
+      this.#paint(items, counts);
+    } catch (problem) {
+      if (signal.aborted) return;
+      this.problem = problem;
+      fill(this.list, h('li', { class: 'empty' }, foreign(problem.message, 300), ' ',
+        button('btn', {}, () => this.reload(), 'Try again')));
+    }
+    this.#soon(READ_AT_LEAST);
+  }
+
+  #paint(items, counts) {
+    const sorted = items.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+    fill(this.sentence, sentence(counts));
+    const focused = document.activeElement?.dataset?.key;
+    fill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
+      'Nothing has told of work yet. Anything that speaks HTTP can: ',
+      h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
+    const same = ({ dataset }) => dataset.key === focused;
+    if (focused) [...this.list.querySelectorAll('[data-key]')].find(same)?.focus();
+  }
+}
+
+function sentence(counts) {
+  const of = (...states) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const [blind, refused, good] = [of('blind'), of('refused'), of('live', 'heard')];
+  const parts = joined([
+    blind && h('b', { class: 's' }, plural(blind, 'source is blind', 'sources are blind')),
+    refused && h('b', { class: 'n' }, plural(refused, 'refuses us', 'refuse us')),
+    good && plural(good, blind || refused ? 'tells of work' : 'source tells of work',
+      blind || refused ? 'tell of work' : 'sources tell of work'),
+  ], ', ');
+  if (!parts.length) return 'Nothing tells of work yet.';
+  return [parts, '.', !blind && !refused && h('span', { class: 'q' }, ' None of them is out of contact.')];
+}
+
+function row(source) {
+  const { id, kind, name, where, version, state, since, why, remedy, lastEvent, lagMillis } = source;
+  const { shape, tone, word, means } = STATES[state] ?? { shape: '◌', tone: 'calm', word: state, means: '' };
+  return h('li', { class: `source ${tone}` },
+    h('div', { class: 'state' },
+      h('span', { class: 'phase', title: means }, h('i', { 'aria-hidden': 'true' }, shape), word),
+      since && h('span', { class: 'faint' }, age(since, { before: 'for ' }))),
+    h('div', { class: 'whom' }, h('h2', {}, foreign(name ?? id, 160)),
+      h('p', { class: 'faint' }, joined([foreign(kind === 'posted' ? 'posts events' : kind, 60),
+        where && h('span', { class: 'mono' }, foreign(where, 160)), version && foreign(version, 60)])),
+      why && h('p', { class: 'trouble' }, foreign(why, 400)), remedy && fix(remedy, id)),
+    h('dl', { class: 'pulse' },
+      fact('Last event', lastEvent ? age(lastEvent, { after: ' ago' }) : 'none yet'),
+      fact('Events a minute', number(source.eventsPerMinute)),
+      fact('Lag', lagMillis !== undefined && lag(lagMillis)),
+      fact('Errors', source.errors > 0 && number(source.errors)),
+      fact('Not understood', source.skipped && sumOf(source.skipped)),
+      fact('Thrown away', source.dropped > 0 && number(source.dropped))),
+    sight(source));
+}
+
+/** What to do about it, and the command of it to copy, where it ends in one. */
+function fix(remedy, id) {
+  const [, words, command] = /^(.*?):\s+(\S+ \S.*)$/s.exec(remedy) ?? [];
+  if (!command) return h('p', { class: 'next' }, h('span', { class: 'say' }, foreign(remedy, 400)));
+  const said = h('span', { class: 'word' }, 'copy');
+  const press = async () => {
+    await copy(command);
+    fill(said, 'copied');
+  };
+  return h('p', { class: 'next' }, h('span', { class: 'say' }, foreign(words, 300)),
+    button('btn command', { 'data-key': id, title: 'Copy this command' }, press,
+      h('code', {}, foreign(command, 300)), said));
+}
+
+const fact = (name, value) => value && h('div', {}, h('dt', {}, name), h('dd', {}, value));
+const sumOf = (counts) => {
+  const sum = Object.values(counts).reduce((one, other) => one + other, 0);
+  return sum > 0 && number(sum);
+};
+
+/** How late its news are; a clock that is ahead is said so. */
+function lag(millis) {
+  if (millis < -LATE) return `its clock is ${Math.round(-millis / 1000)}s ahead`;
+  if (millis > LATE) return spoken(millis);
+  return millis < 1000 ? `${Math.max(0, millis)} ms` : `${(millis / 1000).toFixed(1)} s`;
+}
+
+function sight({ sees = [], misses = [] }) {
+  if (!sees.length && !misses.length) return undefined;
+  return h('div', { class: 'sight' },
+    sees.length > 0 && h('p', {}, h('b', {}, 'Sees '), foreign(sees.join(', '), 600)),
+    misses.length > 0 && h('ul', { role: 'list' }, misses.map(({ what, remedy }) => h('li', {},
+      h('b', {}, 'Cannot see '), foreign(what, 300),
+      remedy && h('span', { class: 'faint' }, ' · ', foreign(remedy, 300))))));
+}

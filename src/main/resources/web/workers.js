@@ -1,0 +1,160 @@
+// Workers: who is at work, on what and since when, place by place and by whom they were started.
+
+import * as api from './api.js';
+import { button, clean, fill, foreign, h } from './dom.js';
+import { age } from './time.js';
+import { GROUPS, kindWord, mark, number, phaseWord, plural } from './words.js';
+
+const PAGE = 200;
+const MOST = 1_000;
+const READ_AGAIN_AFTER = 1_000;
+const READ_AT_LEAST = 15_000;
+const KINDS = ['main', 'subagent', 'acp', 'process', 'cron', 'other'];
+const MANY = { main: 'main sessions', subagent: 'sub-agents', acp: 'ACP sessions', process: 'processes',
+  cron: 'scheduled', other: 'others' };
+const ONE = { main: 'main session', subagent: 'sub-agent', acp: 'ACP session', process: 'process',
+  cron: 'scheduled', other: 'other' };
+
+export default class WorkersPage {
+  static css = ['rooms.css'];
+  title = 'Workers';
+  #kind;
+  #items = [];
+  #next;
+  #reading;
+  #again;
+  #pages = 1;
+
+  constructor(shell) {
+    this.shell = shell;
+    this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
+    this.kinds = h('nav', { class: 'filters', 'aria-label': 'Kinds' });
+    this.places = h('div');
+    this.more = button('btn more', { hidden: true }, () => this.#showMore(), 'Show more');
+    this.element = h('article', { class: 'workers' }, this.sentence, this.kinds, this.places, this.more);
+  }
+
+  show({ params }) {
+    this.#kind = KINDS.includes(params.get('kind')) ? params.get('kind') : undefined;
+    this.#pages = 1;
+    return this.reload();
+  }
+
+  leave() {
+    clearTimeout(this.#again);
+    this.#reading?.abort();
+  }
+
+  /** Somebody's work changed: who is at work is read again, at most once a second. */
+  changed() {
+    this.#soon(READ_AGAIN_AFTER);
+  }
+
+  #soon(after) {
+    if (after < READ_AT_LEAST && this.soon) return;
+    this.soon = after < READ_AT_LEAST;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.reload(), after);
+  }
+
+  async reload() {
+    this.soon = false;
+    clearTimeout(this.#again);
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    try {
+      const items = [];
+      let page;
+      for (let read = 0; read < this.#pages && (!page || page.next); read += 1) {
+        page = await api.workers({ kind: this.#kind, limit: PAGE, cursor: page?.next }, signal);
+        items.push(...page.items);
+      }
+      [this.#items, this.#next, this.problem] = [items, page.next, undefined];
+      this.#paint(page.counts);
+    } catch (problem) {
+      if (signal.aborted) return;
+      this.problem = problem;
+      fill(this.places, h('p', { class: 'empty' }, foreign(problem.message, 300), ' ',
+        button('btn', {}, () => this.reload(), 'Try again')));
+    }
+    this.#soon(READ_AT_LEAST);
+  }
+
+  #showMore() {
+    this.#pages = Math.min(this.#pages + 1, MOST / PAGE);
+    this.reload();
+  }
+
+  #paint(counts) {
+    const all = KINDS.reduce((sum, kind) => sum + counts[kind], 0);
+    const parts = KINDS.filter((kind) => counts[kind]).map((kind) => plural(counts[kind], ONE[kind], MANY[kind]));
+    const many = h('b', {}, `${plural(all, 'worker is', 'workers are')} at work`);
+    fill(this.sentence, all ? [many, ': ', parts.join(', '), '.'] : 'Nobody is at work.');
+    const chip = (kind, name) => h('a', { class: kind === this.#kind ? 'chip on' : 'chip', 'data-route': true,
+      'aria-current': kind === this.#kind && 'true', href: kind ? `/workers?kind=${kind}` : '/workers' }, name);
+    const kinds = KINDS.filter((kind) => counts[kind] || kind === this.#kind);
+    const some = kinds.map((kind) => chip(kind, kindWord(kind)));
+    fill(this.kinds, kinds.length > 1 && [chip(undefined, 'Everybody'), some]);
+    const focused = document.activeElement?.dataset?.key;
+    const places = Map.groupBy(this.#items, ({ where }) => where ?? '');
+    fill(this.places, [...places].map(([where, items]) => this.#place(where, items)),
+      !this.#items.length && this.#none());
+    const same = ({ dataset }) => dataset.key === focused;
+    if (focused) [...this.places.querySelectorAll('[data-key]')].find(same)?.focus();
+    this.more.hidden = !this.#next || this.#items.length >= MOST;
+  }
+
+  #none() {
+    const last = this.shell.summary?.lastEvent;
+    return h('p', { class: 'empty' }, 'A worker is listed here while a run of it goes on. ',
+      last && ['The last event came ', age(last, { after: ' ago' }), '. '],
+      h('a', { href: '/history', 'data-route': true }, 'See what ended'));
+  }
+
+  #place(where, items) {
+    return h('section', { class: 'group' },
+      h('h2', {}, where ? foreign(where, 120) : 'Nobody said where', ' ', h('em', {}, number(items.length))),
+      h('ul', { class: 'rows', role: 'list' }, treeOf(items).map(({ item, depth }) => this.#row(item, depth))));
+  }
+
+  #row({ id, kind, name, lastSign, runs, hands }, depth) {
+    const tone = hands[0] && toneOf(hands[0].phase);
+    const rest = runs - hands.length;
+    return h('li', { class: `hand ${tone ?? ''}`, '--depth': Math.min(depth, 6), 'data-worker': true },
+      h('div', { class: 'worker' }, depth > 0 && h('span', { class: 'twig', 'aria-hidden': 'true' }, '└ '),
+        h('b', { title: clean(id, 300) }, foreign(name ?? id, 120)), h('small', {}, kindWord(kind))),
+      h('ul', { class: 'does', role: 'list' }, hands.map((hand) => h('li', {},
+        h('span', { class: 'phase' }, mark(attentionOf(hand.phase), hand.phase), phaseWord(hand.phase), ' ',
+          age(hand.since)),
+        h('a', { href: api.pageOf(hand.task), 'data-route': true, 'data-key': `${id} ${hand.task} ${hand.run}` },
+          foreign(hand.name, 200)),
+        hand.label && hand.label !== name && h('small', {}, foreign(hand.label, 80)))),
+      rest > 0 && h('li', { class: 'faint' }, `and ${plural(rest, 'more run', 'more runs')}`)),
+      h('span', { class: 'sign' }, h('span', { class: 'hush' }, 'last sign '), age(lastSign, { after: ' ago' })));
+  }
+}
+
+const attentionOf = (phase) => (phase === 'waiting_user' || phase === 'waiting_approval' ? 'needs_you'
+  : phase === 'stalled' ? 'stuck' : phase === 'queued' ? 'queued' : 'working');
+const toneOf = (phase) => {
+  const attention = attentionOf(phase);
+  return attention === 'needs_you' || attention === 'stuck' ? GROUPS[attention].tone : undefined;
+};
+
+/** Workers below those that started them, as far as these are in the list. */
+function treeOf(items) {
+  const ids = new Set(items.map(({ id }) => id));
+  const children = Map.groupBy(items, ({ id, parent }) => (ids.has(parent) && parent !== id ? parent : ''));
+  const ordered = [];
+  const visit = (parent, depth) => {
+    const next = children.get(parent) ?? [];
+    children.delete(parent);
+    for (const item of next) {
+      ordered.push({ item, depth });
+      visit(item.id, depth + 1);
+    }
+  };
+  visit('', 0);
+  [...children.keys()].forEach((parent) => visit(parent, 0));
+  return ordered;
+}

@@ -1,0 +1,91 @@
+package sitrep.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sitrep.web.Visit.overflow;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InChromium.class)
+class HistoryPageTest {
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
+    private static Page history(Visit visit, String query) {
+        Archive.reportTo(visit.served);
+        var page = visit.open("/history" + query);
+        assertThat(page.locator("h1")).containsText("tasks ended", SOON);
+        return page;
+    }
+
+    @Test
+    void it_says_what_ended_and_where_the_time_went(Visit visit) {
+        var page = history(visit, "");
+        assertThat(page.locator("h1")).containsText("with success.");
+        assertThat(page.locator(".outcomes figcaption")).containsText("did not succeed, day by day");
+        assertThat(page.locator(".outcomes table")).containsText("1 succeeded");
+        assertThat(page.locator(".phases figcaption")).containsText("Most time went into");
+        assertThat(page.locator(".phases .bars li").first()).containsText("% of tasks");
+        assertThat(page.locator(".waits figcaption")).containsText("lost waiting");
+        assertThat(page.locator(".slowest .bars li")).hasCount(5);
+        page.getByText("12 weeks").click();
+        assertThat(page.locator(".outcomes figcaption")).containsText("week by week");
+        assertThat(page).hasURL(Pattern.compile("\\?days=84$"));
+    }
+
+    @Test
+    void what_is_asked_for_stands_in_the_address(Visit visit) {
+        var page = history(visit, "?days=366");
+        assertThat(page.locator(".was")).hasCount(50);
+        page.getByText("Show more").click();
+        assertThat(page.locator(".was")).hasCount(100);
+        page.locator("select[name=outcome]").selectOption("failed");
+        assertThat(page).hasURL(Pattern.compile("outcome=failed"));
+        assertThat(page.locator(".was .phase:text-is('done')")).hasCount(0);
+        var failed = page.locator(".was").count();
+        assertTrue(failed > 0 && failed < 30, () -> failed + " failed");
+        page.locator("input[name=owner]").fill("Nobody");
+        page.locator("input[name=owner]").press("Enter");
+        assertThat(page.locator(".past .empty")).containsText("matches");
+        page.reload();
+        assertThat(page.locator("select[name=outcome]")).hasValue("failed");
+        page.getByText("Clear filters").click();
+        assertThat(page).hasURL(Pattern.compile("/history\\?days=366$"));
+    }
+
+    @Test
+    void the_search_finds_what_ended_and_a_row_leads_to_it(Visit visit) {
+        var page = history(visit, "?days=366&q=flaky+checkout");
+        assertThat(page.locator(".was .name").first()).hasText("Fix flaky checkout test");
+        page.locator(".was a").first().click();
+        assertThat(page.locator(".task h1")).containsText("Fix flaky checkout test");
+        page.goBack();
+        assertThat(page.locator(".was .name").first()).hasText("Fix flaky checkout test");
+        page.locator("select[name=took]").selectOption("4h-");
+        assertThat(page.locator(".past .empty")).containsText("matches");
+    }
+
+    @Test
+    void what_settles_meanwhile_waits_until_it_is_asked_for(Visit visit) {
+        visit.served.report(Duration.ofMinutes(5), "{'task':'a','name':'First','phase':'testing'}");
+        var page = visit.open("/history");
+        assertThat(page.locator(".past .empty")).containsText("Nothing settled in this time");
+        assertThat(page.locator("h1")).hasText("Nothing ended in this time.");
+        visit.served.report("{'task':'a','outcome':'succeeded','reported':'Dana'}");
+        page.getByText("1 task has settled since: show").click();
+        assertThat(page.locator(".was .name")).hasText("First");
+    }
+
+    @Test
+    void it_fits_a_phone(Visit visit) {
+        var page = history(visit.sized(390, 844), "");
+        assertThat(page.locator(".was").first()).isVisible();
+        assertEquals(0, overflow(page), "pixels over the edge");
+    }
+}
