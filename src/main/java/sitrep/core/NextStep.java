@@ -13,9 +13,24 @@ final class NextStep {
                         .map(obstacle -> obstacle.action()
                                 .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())))
                                 .orElseGet(() -> usual(usual(task, obstacle, owner), standing)));
-            case UNREPORTED -> Optional.of(usual(report(task, standing, owner), standing));
-            case WORKING, QUEUED, SETTLED -> Optional.empty();
+            case UNREPORTED ->
+                unresolved(standing).or(() -> Optional.of(usual(report(task, standing, owner), standing)));
+            case SETTLED -> unresolved(standing);
+            case WORKING, QUEUED -> Optional.empty();
         };
+    }
+
+    /** What a run was blocked by when it ended in vain still has to be cleared by somebody. */
+    private static Optional<Shown<Action>> unresolved(Standing standing) {
+        if (standing.phase() != Phase.FAILED) return Optional.empty();
+        return standing.run().stream()
+                .flatMap(Run::holds)
+                .filter(Hold::isOpen)
+                .sorted(Hold.MOST_PRESSING)
+                .map(Obstacle::of)
+                .flatMap(obstacle -> obstacle.action().stream()
+                        .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp()))))
+                .findFirst();
     }
 
     private static Shown<Action> usual(Action action, Standing standing) {

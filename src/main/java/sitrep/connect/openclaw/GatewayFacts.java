@@ -1,35 +1,92 @@
 package sitrep.connect.openclaw;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import sitrep.core.Event;
 import sitrep.core.Fact;
+import sitrep.core.Invalid;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What follows from what one gateway says. The same signals give the same events, whoever listens: it reads no clock
- * and counts nothing itself. What was said before is remembered here, within limits, so one gateway has one of these,
- * used by one thread.
+ * and counts nothing itself. What was said before is remembered here, within the limits of {@link Book}, so one gateway
+ * has one of these, used by one thread.
  */
 public final class GatewayFacts {
     private final Gateway gateway;
+    private final Chronicle chronicle;
+    private final Jobs jobs;
+    private final Prompts prompts;
+    private final AgentFrames agents;
+    private final SessionFrames sessions;
+    private final LedgerRows ledger;
+    private final Answers answers;
+    private final Restarts restarts;
+    private final Clockwork clockwork;
 
     public GatewayFacts(Gateway gateway) {
         this.gateway = gateway;
+        var book = new Book();
+        chronicle = new Chronicle(gateway);
+        var runs = new Runs(book, chronicle, gateway);
+        var ends = new Ends(book, chronicle, runs);
+        var joining = new Joining(book, runs, ends);
+        var commands = new Commands(book, runs, ends);
+        prompts = new Prompts(book, chronicle, runs);
+        var calls = new Calls(book, chronicle, joining, runs, commands, prompts);
+        agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts);
+        sessions = new SessionFrames(book, chronicle, joining, runs, calls);
+        jobs = new Jobs(book, chronicle, runs, ends, gateway);
+        ledger = new LedgerRows(book, chronicle, joining, runs, commands, jobs);
+        answers = new Answers(book, chronicle, joining, ledger, sessions, jobs, prompts);
+        restarts = new Restarts(book, ends);
+        clockwork = new Clockwork(book, runs, ends, commands, prompts, ledger);
     }
 
     /** What follows from one more signal. */
     public Step next(Signal signal) {
-        return switch (signal) {
-            case Signal.Connected it ->
-                ofSource("seen", it.at(), new Fact.SourceSeen(Optional.of("OpenClaw " + gateway.name())));
-            case Signal.Disconnected it -> ofSource("lost", it.at(), new Fact.SourceLost(Optional.of(it.why())));
-            case Signal.Frame _, Signal.Answer _, Signal.Tick _ -> new Step(List.of(), List.of());
-        };
+        chronicle.begin(signal.at());
+        try {
+            read(signal);
+        } catch (Invalid e) {
+            chronicle.skip("signal", "a value that the model refuses");
+        }
+        return chronicle.end();
     }
 
-    private Step ofSource(String what, Instant at, Fact.OfSource fact) {
-        var key = new Event.Key(gateway.source(), what + "/" + at.toEpochMilli());
-        return new Step(List.of(new Event(key, Optional.empty(), at, at, fact)), List.of());
+    private void read(Signal signal) {
+        switch (signal) {
+            case Signal.Frame it -> frame(it.frame());
+            case Signal.Answer it -> answers.read(it);
+            case Signal.Tick it -> clockwork.tick(it.at());
+            case Signal.Connected it -> {
+                chronicle.say("seen", new Fact.SourceSeen(Optional.of("OpenClaw " + gateway.name())));
+                restarts.connected(it);
+            }
+            case Signal.Disconnected it -> chronicle.say("lost", new Fact.SourceLost(Plain.line(it.why(), Plain.NEWS)));
+        }
+    }
+
+    private void frame(JsonNode frame) {
+        var payload = frame.path("payload");
+        var at = chronicle.now();
+        switch (Plain.text(frame, "event")) {
+            case "agent" -> agents.read(payload);
+            case "session.tool" -> sessions.tool(payload);
+            case "session.message" -> sessions.message(payload);
+            case "sessions.changed" -> sessions.changed(payload);
+            case "chat" -> sessions.chat(payload);
+            case "task" -> ledger.pushed(payload);
+            case "cron" -> jobs.pushed(payload);
+            case "session.approval" ->
+                prompts.record(payload.path("approval"), Plain.text(payload, "sourceSessionKey", "sessionKey"), at);
+            case "exec.approval.requested", "plugin.approval.requested" ->
+                prompts.record(payload, Plain.text(payload, "sessionKey"), at);
+            case "exec.approval.resolved", "plugin.approval.resolved" -> prompts.decided(payload, at);
+            case "question.requested" -> prompts.question(payload, at);
+            case "question.resolved" -> prompts.questionResolved(payload, at);
+            case "presence", "tick", "health", "heartbeat", "connect.challenge", "shutdown", "skills.changed" -> {}
+            case "chat.metadata.changed", "progressCard.changed", "gateway.suspension", "update.available" -> {}
+            case "session.observer", "sessions.approval", "node.changed", "config.changed" -> {}
+            default -> chronicle.skip("event", "of a name that is not known");
+        }
     }
 }

@@ -1,0 +1,186 @@
+package sitrep.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import sitrep.connect.openclaw.Gateway;
+import sitrep.connect.openclaw.GatewayFacts;
+import sitrep.connect.openclaw.Signal;
+import sitrep.connect.openclaw.Step;
+import sitrep.core.Cleaning;
+import sitrep.core.Detail;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Fold;
+import sitrep.core.Patience;
+import sitrep.core.Run;
+import sitrep.core.Stamina;
+import sitrep.core.Task;
+import sitrep.core.Watch;
+import sitrep.json.SitrepJson;
+
+/**
+ * What a recording comes to: the same translation, fold and watch as a server's, on the recorded clock. What is told is
+ * the whole board, each time that it has changed.
+ */
+final class Replay {
+    /** How long after the last signal the clock goes on. */
+    static final Duration BEYOND = Duration.ofSeconds(10);
+
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    /** Silences are looked at as often as a server does. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** A gap in the recording longer than this is passed over in longer steps: nothing in it is that quick. */
+    private static final Duration GAP = Duration.ofMinutes(10);
+
+    /** The board at a time, in its order. */
+    record Change(Instant at, List<Detail> tasks) {}
+
+    private final GatewayFacts facts;
+    private final Consumer<Change> changes;
+    private final Consumer<Event> events;
+    private final Map<Task.Id, Task> tasks = new HashMap<>();
+    private final Map<Task.Id, Stamina> staminas = new HashMap<>();
+    private final Map<Task.Id, Detail> board = new LinkedHashMap<>();
+    private final Map<Task.Id, String> shown = new HashMap<>();
+    private final Map<Task.Id, Map<Run.Id, Instant>> pulses = new HashMap<>();
+    private final Map<Step.Skipped, Integer> skipped = new LinkedHashMap<>();
+    private final Set<String> blind = new HashSet<>();
+    private final Set<Event.Key> seen = new HashSet<>();
+    private Instant from = Instant.EPOCH;
+    private Instant looked = Instant.EPOCH;
+    private int verdicts;
+
+    private Replay(Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
+        this.facts = new GatewayFacts(gateway);
+        this.changes = changes;
+        this.events = events;
+    }
+
+    /** Plays the signals; answers what was passed over, and how often. */
+    static Map<Step.Skipped, Integer> play(
+            List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
+        var replay = new Replay(gateway, changes, events);
+        if (signals.isEmpty()) return Map.of();
+        var now = signals.getFirst().at();
+        for (var signal : signals) {
+            if (signal.at().isAfter(now)) {
+                replay.passTime(now, signal.at());
+                now = signal.at();
+            }
+            replay.hear(signal, now);
+        }
+        replay.passTime(now, now.plus(BEYOND).plus(TICK));
+        return replay.skipped;
+    }
+
+    private void passTime(Instant from, Instant until) {
+        var step = Duration.between(from, until).compareTo(GAP) > 0 ? LOOK : TICK;
+        for (var now = from.plus(step); now.isBefore(until); now = now.plus(step)) {
+            hear(new Signal.Tick(now), now);
+            if (Duration.between(looked, now).compareTo(LOOK) >= 0) look(now);
+        }
+    }
+
+    private void hear(Signal signal, Instant now) {
+        var step = facts.next(signal);
+        step.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
+        take(step.events(), now);
+    }
+
+    private void look(Instant now) {
+        looked = now;
+        var said = new ArrayList<Event>();
+        for (var task : List.copyOf(tasks.values())) {
+            var heard = new Watch.Heard(
+                    pulses.getOrDefault(task.id(), Map.of()),
+                    Set.copyOf(blind),
+                    from,
+                    staminas.getOrDefault(task.id(), Stamina.NONE));
+            for (var fact : Watch.look(task, heard, Patience.USUAL, now)) {
+                var key = new Event.Key(Event.OURS, "verdict-%06d".formatted(++verdicts));
+                said.add(new Event(key, Optional.of(task.id()), now, now, fact));
+            }
+        }
+        take(said, now);
+    }
+
+    private void take(List<Event> told, Instant now) {
+        var touched = new HashSet<Task.Id>();
+        for (var event : told) {
+            if (!seen.add(event.key())) continue;
+            var clean = Cleaning.of(event);
+            contact(clean);
+            if (isHeartbeat(clean)) {
+                beat(clean);
+                continue;
+            }
+            events.accept(clean);
+            clean.task().ifPresent(id -> {
+                fold(id, clean);
+                touched.add(id);
+            });
+        }
+        show(touched, now);
+    }
+
+    private void fold(Task.Id id, Event event) {
+        var before = tasks.getOrDefault(id, Task.unheard(id));
+        staminas.put(id, staminas.getOrDefault(id, Stamina.NONE).with(before, event));
+        tasks.put(id, Fold.apply(before, event));
+    }
+
+    private void contact(Event event) {
+        switch (event.fact()) {
+            case Fact.SourceSeen _ -> {
+                blind.remove(event.key().source());
+                from = event.heard();
+            }
+            case Fact.SourceLost _ -> blind.add(event.key().source());
+            default -> {}
+        }
+    }
+
+    private static boolean isHeartbeat(Event event) {
+        return event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat();
+    }
+
+    private void beat(Event event) {
+        if (event.fact() instanceof Fact.RunAdvanced advanced) {
+            event.task()
+                    .ifPresent(id ->
+                            pulses.computeIfAbsent(id, _ -> new HashMap<>()).put(advanced.run(), event.heard()));
+        }
+    }
+
+    private void show(Set<Task.Id> touched, Instant now) {
+        var changed = false;
+        for (var id : touched) {
+            var task = tasks.get(id);
+            if (task == null || task.signs().isEmpty()) continue;
+            var detail = Detail.of(task);
+            var json = SitrepJson.full(detail);
+            if (json.equals(shown.put(id, json))) continue;
+            board.put(id, detail);
+            changed = true;
+        }
+        if (changed) changes.accept(new Change(now, inOrder()));
+    }
+
+    private List<Detail> inOrder() {
+        return board.values().stream()
+                .sorted(Comparator.comparing(detail -> detail.sitrep().place()))
+                .toList();
+    }
+}

@@ -1,0 +1,128 @@
+package sitrep.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sitrep.connect.openclaw.Gateway;
+import sitrep.connect.openclaw.Recording;
+import sitrep.connect.openclaw.Signal;
+import sitrep.connect.openclaw.Step;
+import sitrep.json.SitrepJson;
+
+/** {@code sitrep replay}: what a recording of a runtime comes to. */
+@Command(
+        name = "replay",
+        description = "Plays what was recorded of a runtime through the same translation, fold and watch as a server,"
+                + " on the recorded clock and ten seconds beyond, and prints the board after each change.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sitrep replay --connector openclaw recording.jsonl",
+            "  sitrep replay --connector openclaw --scopes approvals,questions --jsonl recording.jsonl"
+        },
+        sortOptions = false)
+final class ReplayCommand implements Callable<Integer> {
+    private static final Set<String> SCOPES = Set.of("approvals", "questions");
+
+    @Parameters(paramLabel = "FILE", description = "The recording, one JSON object a line.")
+    private Path file = Path.of("");
+
+    @Option(names = "--connector", paramLabel = "NAME", required = true, description = "What was recorded: openclaw.")
+    private String connector = "";
+
+    @Option(
+            names = "--scopes",
+            paramLabel = "SCOPE",
+            split = ",",
+            description = "Read the connections with these scopes as well: approvals, questions.")
+    private List<String> scopes = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the gateway is called; usually gateway.")
+    private String name = "gateway";
+
+    @Option(
+            names = "--link",
+            paramLabel = "URL",
+            description = "Where its Control UI is, for links; usually http://127.0.0.1:18789.")
+    private String link = "http://127.0.0.1:18789";
+
+    @Option(names = "--board", description = "Print the board for people; the usual.")
+    private boolean board;
+
+    @Option(names = "--jsonl", description = "Print a line {\"t\":milliseconds,\"tasks\":[…]} for each change.")
+    private boolean jsonl;
+
+    private final Root root;
+
+    ReplayCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        if (!connector.equals("openclaw")) {
+            return talk.wrong(
+                    ExitCode.USAGE, "Unknown connector", "--connector: found '" + connector + "'; allowed: openclaw.");
+        }
+        var unknown = scopes.stream().filter(scope -> !SCOPES.contains(scope)).findFirst();
+        if (unknown.isPresent()) {
+            return talk.wrong(
+                    ExitCode.USAGE,
+                    "Unknown scope",
+                    "--scopes: found '" + unknown.get() + "'; allowed: approvals, questions.");
+        }
+        if (board && jsonl) {
+            return talk.wrong(ExitCode.USAGE, "Not understood", "--board and --jsonl: one of them at a time.");
+        }
+        return lines(talk).map(lines -> play(talk, lines)).orElse(ExitCode.REFUSED);
+    }
+
+    private Optional<List<String>> lines(Talk talk) {
+        try {
+            return Optional.of(Files.readAllLines(file));
+        } catch (IOException e) {
+            talk.wrong(ExitCode.REFUSED, "Cannot be read", file + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private int play(Talk talk, List<String> lines) {
+        var recording = Recording.read(lines, Set.copyOf(scopes));
+        var began = recording.signals().stream().findFirst().map(Signal::at).orElse(Instant.EPOCH);
+        var text = new ReplayBoard(began);
+        var gateway = new Gateway(name, Optional.of(link.replaceFirst("/+$", "")));
+        var skipped = Replay.play(
+                recording.signals(),
+                gateway,
+                change -> {
+                    if (jsonl) talk.surroundings().out().println(json(change));
+                    else text.lines(change).forEach(line -> talk.say(Line.of(line)));
+                },
+                _ -> {});
+        recording.skipped().forEach(it -> skipped(talk, it, 1));
+        skipped.forEach((what, times) -> skipped(talk, what, times));
+        return ExitCode.OK;
+    }
+
+    private static void skipped(Talk talk, Step.Skipped what, int times) {
+        talk.surroundings()
+                .err()
+                .println("sitrep: passed over " + times + " × " + what.what() + " (" + what.reason() + ")");
+    }
+
+    /** Each task is exactly what {@code GET /tasks/{id}} gives. */
+    static String json(Replay.Change change) {
+        return change.tasks().stream()
+                .map(SitrepJson::full)
+                .collect(Collectors.joining(",", "{\"t\":" + change.at().toEpochMilli() + ",\"tasks\":[", "]}"));
+    }
+}

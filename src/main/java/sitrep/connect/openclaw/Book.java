@@ -1,0 +1,97 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is remembered of one gateway. Past its limits what has been over for longest goes first, then what was not heard
+ * of for longest; of what is forgotten and heard of again, a new task is made.
+ */
+final class Book {
+    /** Most tasks, sessions and runs remembered; when there are more, a tenth of them goes. */
+    static final int ERRANDS = 2_000;
+
+    static final int SESSIONS = 5_000;
+    static final int TURNS = 10_000;
+
+    /** Most of each of the smaller things: jobs, records of approvals and questions, rows without a parent. */
+    static final int OTHERS = 1_000;
+
+    /** A heartbeat's turn of which nothing is said yet. */
+    record Hush(String session, Instant since, boolean internal) {}
+
+    /** A row of the gateway's ledger whose requester is not known yet. */
+    record Orphan(JsonNode row, Instant heard) {}
+
+    final Map<String, Session> sessions = new HashMap<>();
+    final Map<String, Turn> turns = new LinkedHashMap<>();
+    final Map<String, Errand> errands = new LinkedHashMap<>();
+    final Map<String, Job> jobs = new LinkedHashMap<>();
+    final Map<String, Hush> hushed = new LinkedHashMap<>();
+    final Map<String, Orphan> orphans = new LinkedHashMap<>();
+
+    /** The runs of children by the tool's answer that made them: which turn asked for them. */
+    final Map<String, Turn> spawned = new LinkedHashMap<>();
+
+    /** What people are asked, by its id: where it is shown. */
+    final Map<String, Prompt> prompts = new LinkedHashMap<>();
+
+    Optional<Instant> listeningSince = Optional.empty();
+    String boot = "";
+
+    /** A question or an approval that is pending. */
+    record Prompt(String id, String session, Turn turn, String block, Optional<Instant> expires) {}
+
+    Session session(String key, Instant at) {
+        var session = sessions.computeIfAbsent(key, it -> new Session(it, at));
+        session.touched = at;
+        if (sessions.size() > SESSIONS) {
+            shrink(sessions, SESSIONS, it -> it.turn.filter(Turn::isLive).isPresent(), it -> it.touched);
+        }
+        return session;
+    }
+
+    Optional<Turn> turn(String run) {
+        return Optional.ofNullable(turns.get(run));
+    }
+
+    void add(String run, Turn turn) {
+        turns.put(run, turn);
+        if (turns.size() > TURNS) shrink(turns, TURNS, Turn::isLive, it -> it.heard);
+    }
+
+    void add(Errand errand) {
+        errands.put(errand.id.text(), errand);
+        if (errands.size() > ERRANDS) shrink(errands, ERRANDS, it -> !it.isSettled(), it -> it.touched);
+    }
+
+    static <T> void keep(Map<String, T> map, String key, T value) {
+        map.put(key, value);
+        if (map.size() > OTHERS) map.remove(map.keySet().iterator().next());
+    }
+
+    List<Turn> live() {
+        return turns.values().stream().filter(Turn::isLive).distinct().toList();
+    }
+
+    /** The work that goes on in a session, or went on there last. */
+    Optional<Errand> errandOf(String session) {
+        return Optional.ofNullable(sessions.get(session)).flatMap(it -> it.errand);
+    }
+
+    private static <T> void shrink(Map<String, T> map, int most, Predicate<T> needed, Function<T, Instant> touched) {
+        var order = new ArrayList<>(map.entrySet());
+        order.sort(Comparator.<Map.Entry<String, T>, Boolean>comparing(entry -> needed.test(entry.getValue()))
+                .thenComparing(entry -> touched.apply(entry.getValue())));
+        order.stream().limit(most / 10).map(Map.Entry::getKey).toList().forEach(map::remove);
+    }
+}

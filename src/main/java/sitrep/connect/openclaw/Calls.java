@@ -1,0 +1,180 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.Optional;
+import sitrep.core.Act;
+import sitrep.core.Phase;
+import tools.jackson.databind.JsonNode;
+
+/** The calls of tools that a run makes: with their arguments where those are pushed, else by their titles. */
+final class Calls {
+    private final Book book;
+    private final Chronicle chronicle;
+    private final Runs runs;
+    private final Commands commands;
+    private final Prompts prompts;
+    private final Joining joining;
+
+    Calls(Book book, Chronicle chronicle, Joining joining, Runs runs, Commands commands, Prompts prompts) {
+        this.book = book;
+        this.chronicle = chronicle;
+        this.joining = joining;
+        this.runs = runs;
+        this.commands = commands;
+        this.prompts = prompts;
+    }
+
+    /** A call as {@code session.tool} tells it. */
+    void tool(Turn turn, JsonNode data, Instant at) {
+        var call = Plain.text(data, "toolCallId");
+        var name = Plain.text(data, "name");
+        switch (Plain.text(data, "phase")) {
+            case "start" -> start(turn, call, name, data.path("args"), Plain.text(data, "meta"), at);
+            case "update" -> update(turn, call, data.path("partialResult").path("details"), at);
+            case "result", "end" -> result(turn, call, name, data, at);
+            default -> chronicle.skip("session.tool", "unknown phase");
+        }
+    }
+
+    /** The same call as the agent's stream tells it, without arguments. */
+    void item(Turn turn, JsonNode data, Instant at) {
+        var call = Plain.text(data, "toolCallId");
+        var name = Plain.text(data, "name");
+        switch (Plain.text(data, "phase")) {
+            case "start" -> start(turn, call, name, data.path("args"), Plain.text(data, "meta"), at);
+            case "end" -> {
+                // The answer with all its details comes first where it comes at all, and ends the call.
+                if (turn.calls.containsKey(call)) {
+                    var failed = !Plain.text(data, "status").equals("completed");
+                    end(turn, call, data, failed, at);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void start(Turn turn, String id, String name, JsonNode args, String meta, Instant at) {
+        if (id.isBlank() || name.isBlank()) {
+            chronicle.skip("tool", "without id or name");
+            return;
+        }
+        var tool = Tool.of(name, args, meta);
+        var known = turn.calls.get(id);
+        if (known != null && (known.exact() || !args.isObject())) return;
+        turn.thinking = Optional.empty();
+        turn.model = Optional.empty();
+        turn.lastTool = Optional.of(at);
+        var since = known == null ? at : known.since();
+        var heard = known == null ? chronicle.now() : known.heard();
+        turn.calls.put(
+                id,
+                new Turn.Call(
+                        id,
+                        name,
+                        act(id, tool, since),
+                        tool.phase(),
+                        since,
+                        heard,
+                        command(tool, name, args, meta),
+                        args.isObject()));
+        if (turn.calls.size() > 64)
+            turn.calls.remove(turn.calls.keySet().iterator().next());
+        runs.acts(turn, at);
+        var vague = Tool.isShell(name) && !args.isObject();
+        if (vague) tool.phase().ifPresent(phase -> runs.seems(turn, phase, id, at));
+        else does(turn, tool.phase(), id, at);
+        if (name.equals("ask_user") || name.equals("secrets")) prompts.asks(turn, id, name, args, meta, at);
+    }
+
+    /** The command that a call runs, or what it calls the child that it makes. */
+    private static String command(Tool tool, String name, JsonNode args, String meta) {
+        if (name.equals("sessions_spawn")) return Plain.text(args, "label");
+        if (!Tool.isShell(name)) return "";
+        return tool.command().isBlank() ? meta : tool.command();
+    }
+
+    private static Act act(String id, Tool tool, Instant at) {
+        return new Act(Plain.id(id), tool.kind(), Plain.news(tool.title()), Optional.of(at), tool.limit(), false);
+    }
+
+    /** With a call of a tool a run is not starting any more, whatever else the tool says. */
+    private void does(Turn turn, Optional<Phase> phase, String signal, Instant at) {
+        if (turn.dial.isOnlyStarting()) runs.does(turn, phase.orElse(Phase.PLANNING), at);
+        else phase.ifPresent(it -> runs.seems(turn, it, signal, at));
+    }
+
+    private void update(Turn turn, String id, JsonNode details, Instant at) {
+        var call = turn.calls.get(id);
+        if (call == null) return;
+        commands.going(turn, call, details, at);
+        output(turn, id, Plain.text(details, "tail"), at);
+    }
+
+    /** The last line of what a command writes is news once in a while. */
+    void output(Turn turn, String call, String text, Instant at) {
+        if (!turn.calls.containsKey(call)) return;
+        var last =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce((_, line) -> line);
+        var who = book.turn(Commands.run(call)).filter(Turn::isLive).orElse(turn);
+        last.ifPresent(line -> runs.output(who, line, at));
+    }
+
+    private void result(Turn turn, String id, String name, JsonNode data, Instant at) {
+        var details = data.path("result").path("details");
+        if (name.equals("sessions_spawn")) spawned(turn, id, details, at);
+        var isError = data.path("isError").asBoolean(false);
+        if (isError) {
+            var why = Plain.content(data.path("result").path("content"));
+            if (!why.isBlank()) runs.news(turn, name + " failed: " + why, at);
+        }
+        var call = turn.calls.get(id);
+        if (call == null) return;
+        commands.ended(turn, call, details, isError, at);
+        end(turn, id, details, isError, at);
+    }
+
+    private void end(Turn turn, String id, JsonNode details, boolean failed, Instant at) {
+        var call = turn.calls.remove(id);
+        if (call == null) return;
+        prompts.answered(turn, call, details, failed, at);
+        if (!Plain.text(details, "status").equals("running")) commands.ended(turn, call, details, failed, at);
+        runs.acts(turn, at);
+        // A call that was made and has ended is a second signal of its kind.
+        call.phase().ifPresent(phase -> runs.seems(turn, phase, id + " ended", at));
+    }
+
+    private void spawned(Turn turn, String id, JsonNode details, Instant at) {
+        var run = Plain.text(details, "runId");
+        var key = Plain.text(details, "childSessionKey");
+        if (run.isBlank() || key.isBlank()) return;
+        Book.keep(book.spawned, run, turn);
+        var session = book.session(key, chronicle.now());
+        if (session.spawnedBy.isBlank()) session.spawnedBy = turn.session;
+        if (book.turn(run).isEmpty()) {
+            var call = turn.calls.get(id);
+            joining.child(run, session, Phase.STARTING, at, call == null ? "" : call.command());
+        }
+    }
+
+    /** A call of a tool by an agent of the Agent Client Protocol: only its title reaches us. */
+    void acp(Turn turn, JsonNode data, Instant at) {
+        var id = Plain.text(data, "toolCallId");
+        var title = Plain.text(data, "title");
+        var status = Plain.text(data, "status");
+        var known = turn.calls.get(id);
+        var phase = known == null ? Tool.ofTitle(title) : known.phase();
+        if (status.equals("completed") || status.equals("failed")) {
+            turn.calls.remove(id);
+            runs.acts(turn, at);
+            phase.ifPresent(it -> runs.seems(turn, it, id + " ended", at));
+            return;
+        }
+        if (known != null || id.isBlank()) return;
+        turn.lastTool = Optional.of(at);
+        var act = new Act(Plain.id(id), Act.Kind.OTHER, Plain.news(title), Optional.of(at), Optional.empty(), false);
+        turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, true));
+        runs.acts(turn, at);
+        does(turn, phase, id, at);
+        runs.news(turn, title, at);
+    }
+}

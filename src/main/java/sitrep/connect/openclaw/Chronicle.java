@@ -1,0 +1,54 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+
+/**
+ * The events of one step. An event's id says what it is about, what it says and since when, all by the gateway's own
+ * ids and clock: whoever sees the same thing, pushed or asked for, now or in a replay, gives it the same id.
+ */
+final class Chronicle {
+    private final String source;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Step.Skipped> skipped = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+
+    Chronicle(Gateway gateway) {
+        this.source = gateway.source();
+    }
+
+    void begin(Instant at) {
+        now = at;
+    }
+
+    /** When we hear what is being told of, by our clock. */
+    Instant now() {
+        return now;
+    }
+
+    void say(Errand errand, String about, String what, Instant at, Fact.OfTask fact) {
+        var key = new Event.Key(source, about + "/" + what + "/" + at.toEpochMilli());
+        events.add(new Event(key, Optional.of(errand.id), at, now, fact));
+        errand.touched = now;
+    }
+
+    void say(String what, Fact.OfSource fact) {
+        var key = new Event.Key(source, what + "/" + now.toEpochMilli());
+        events.add(new Event(key, Optional.empty(), now, now, fact));
+    }
+
+    void skip(String what, String reason) {
+        skipped.add(new Step.Skipped(what, reason));
+    }
+
+    Step end() {
+        var step = new Step(events, skipped);
+        events.clear();
+        skipped.clear();
+        return step;
+    }
+}

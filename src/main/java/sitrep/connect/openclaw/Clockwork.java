@@ -1,0 +1,88 @@
+package sitrep.connect.openclaw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import sitrep.core.Phase;
+
+/** What follows from nothing but the passing of time. */
+final class Clockwork {
+    /** How long a model that has used tools may think in silence before it counts as planning. */
+    private static final Duration THINKING = Duration.ofSeconds(20);
+
+    /** How long a lesser sign of an end waits for the real one. */
+    private static final Duration RUMOUR = Duration.ofSeconds(3);
+
+    /** How long a child waits for its requester to be known before it is a task of its own. */
+    private static final Duration ORPHAN = Duration.ofSeconds(5);
+
+    private final Book book;
+    private final Runs runs;
+    private final Ends ends;
+    private final Commands commands;
+    private final Prompts prompts;
+    private final LedgerRows ledger;
+    private final Restarts restarts;
+
+    Clockwork(Book book, Runs runs, Ends ends, Commands commands, Prompts prompts, LedgerRows ledger) {
+        this.book = book;
+        this.runs = runs;
+        this.ends = ends;
+        this.commands = commands;
+        this.prompts = prompts;
+        this.ledger = ledger;
+        this.restarts = new Restarts(book, ends);
+    }
+
+    void tick(Instant now) {
+        for (var turn : book.live()) {
+            turn.dial.tick(now).ifPresent(change -> changed(turn, change));
+            thinking(turn, now);
+            commands.tick(turn, now);
+            rumour(turn, now);
+            restarts.tick(turn, now);
+        }
+        prompts.tick(now);
+        for (var orphan : List.copyOf(book.orphans.values())) {
+            if (isPast(orphan.heard(), ORPHAN, now)) ledger.adopt(orphan.row());
+        }
+        for (var errand : List.copyOf(book.errands.values())) handovers(errand, now);
+    }
+
+    /** With a phase that follows from words that are being written, the words so far are news. */
+    private void changed(Turn turn, Dial.Change change) {
+        runs.phase(turn, change);
+        if (turn.textHeard.isPresent() && turn.calls.isEmpty()) runs.output(turn, turn.text, change.since());
+    }
+
+    private void thinking(Turn turn, Instant now) {
+        if (!turn.isWorking() || turn.lastTool.isEmpty() || !turn.calls.isEmpty()) return;
+        turn.thinking.filter(since -> isPast(since, THINKING, now)).ifPresent(since -> {
+            turn.thinking = java.util.Optional.empty();
+            var asked = turn.model.flatMap(act -> act.since()).orElse(since);
+            runs.does(turn, Phase.PLANNING, asked);
+        });
+    }
+
+    private void rumour(Turn turn, Instant now) {
+        turn.rumour
+                .filter(it -> isPast(it.heard(), RUMOUR, now))
+                .ifPresent(it -> ends.over(turn, new Ends.End(it.outcome(), it.text(), it.visible(), it.at())));
+    }
+
+    /** A result that nobody takes up is kept: the task is done, and not reported. */
+    private void handovers(Errand errand, Instant now) {
+        if (errand.handovers.values().removeIf(handover -> isOver(errand, handover, now))) ends.settleAll(errand, now);
+    }
+
+    /** As long as the session that wants it works, it may yet take it up. */
+    private static boolean isOver(Errand errand, Handover handover, Instant now) {
+        var busy = errand.turns.values().stream()
+                .anyMatch(turn -> turn.isWorking() && turn.session.equals(handover.session()));
+        return !busy && handover.isOver(now);
+    }
+
+    private static boolean isPast(Instant since, Duration limit, Instant now) {
+        return Duration.between(since, now).compareTo(limit) >= 0;
+    }
+}

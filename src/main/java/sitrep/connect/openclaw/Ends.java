@@ -1,0 +1,282 @@
+package sitrep.connect.openclaw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sitrep.core.BlockReason;
+import sitrep.core.Fact;
+import sitrep.core.Limits;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+
+/**
+ * How runs and tasks end. A turn that is over is not the end of its run: that goes on while children of it live, or
+ * while a child's result is on its way to it. The first end that is seen counts. A task is done when the run that it
+ * began with has ended, and reported when its result reached the session in which it was asked for.
+ */
+final class Ends {
+    private static final String CHILDREN = "children";
+
+    private final Book book;
+    private final Chronicle chronicle;
+    private final Runs runs;
+
+    Ends(Book book, Chronicle chronicle, Runs runs) {
+        this.book = book;
+        this.chronicle = chronicle;
+        this.runs = runs;
+    }
+
+    /** What is seen of an end: how, with what words, and whether those were for whoever asked. */
+    record End(Outcome outcome, String text, boolean visible, Instant at) {}
+
+    /** A turn is over. Only the first time counts. */
+    void over(Turn turn, End end) {
+        if (turn.over || turn.ended) return;
+        turn.over = true;
+        turn.outcome = Optional.of(end.outcome());
+        turn.endedAt = Optional.of(end.at());
+        turn.rumour = Optional.empty();
+        turn.dial.settle();
+        turn.model = Optional.empty();
+        turn.thinking = Optional.empty();
+        if (!end.text().isBlank()) turn.text = end.text();
+        endCommands(turn, end);
+        var open = !turn.calls.isEmpty();
+        turn.calls.clear();
+        List.copyOf(turn.blocks.keySet()).stream()
+                .filter(id -> end.outcome() == Outcome.SUCCEEDED || !id.equals(Failures.BLOCK))
+                .forEach(id -> runs.unblock(turn, id, how(end.outcome()), end.at()));
+        tellIfAnswered(turn, end);
+        settle(turn, end.at());
+        if (turn.ended) return;
+        runs.news(turn, end.text(), end.at());
+        if (open) runs.acts(turn, end.at());
+    }
+
+    /** A turn that had only paused goes on under the same id. */
+    void resumed(Turn turn, Instant at) {
+        if (turn.ended) return;
+        turn.over = false;
+        turn.outcome = Optional.empty();
+        turn.endedAt = Optional.empty();
+        runs.unblock(turn, CHILDREN, "it goes on", at);
+    }
+
+    private static String how(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> "the turn went on";
+            case CANCELLED -> "the turn was aborted";
+            case TIMED_OUT -> "the turn ran out of time";
+            case LOST, FAILED -> "the turn failed";
+        };
+    }
+
+    /** Commands in the foreground of a turn end with it; or else, where it came to its end, they went on behind it. */
+    private void endCommands(Turn turn, End end) {
+        for (var call : turn.calls.keySet()) {
+            book.turn(Commands.run(call)).filter(Turn::isLive).ifPresent(command -> {
+                if (end.outcome() == Outcome.SUCCEEDED) {
+                    command.doubt = Optional.of(new Turn.Doubt("Its turn ended, and nobody saw how it did", end.at()));
+                } else {
+                    over(command, new End(end.outcome(), "", false, end.at()));
+                }
+            });
+        }
+    }
+
+    /** An answer that whoever asked can see is a report, unless children are still to come. */
+    private void tellIfAnswered(Turn turn, End end) {
+        var errand = turn.errand;
+        if (!turn.session.equals(errand.session) || turn.kind == Turn.Kind.EXEC) return;
+        var isLast = others(turn).isEmpty() && errand.handovers.isEmpty();
+        if (end.visible() && (isLast || (turn.kind == Turn.Kind.REPORT && errand.handovers.isEmpty()))) {
+            told(errand, "reply in " + name(errand.session), end.at());
+        } else if (end.outcome() == Outcome.CANCELLED) {
+            told(errand, "stopped on request", end.at());
+        }
+    }
+
+    private String name(String session) {
+        return Optional.ofNullable(book.sessions.get(session))
+                .map(Session::spoken)
+                .orElse(session);
+    }
+
+    /** The other runs of its task that go on, its own line of parents apart. */
+    private static List<Turn> others(Turn turn) {
+        return turn.errand.turns.values().stream()
+                .filter(other -> other != turn && other.isLive() && !isAbove(other, turn))
+                .toList();
+    }
+
+    private static boolean isAbove(Turn turn, Turn below) {
+        for (var up = below.parent; up.isPresent(); up = up.get().parent) {
+            if (up.get() == turn) return true;
+        }
+        return false;
+    }
+
+    /** Ends a run whose turn is over, if nothing keeps it; else says what it waits for. */
+    void settle(Turn turn, Instant at) {
+        if (turn.ended || !turn.over) return;
+        var isRoot = turn.errand.root.filter(turn::equals).isPresent();
+        var children = turn.errand.turns.values().stream()
+                .filter(other -> other != turn && other.isLive())
+                .filter(other -> isRoot || other.parent.filter(turn::equals).isPresent())
+                .toList();
+        if (!children.isEmpty()) {
+            if (turn.outcome.filter(it -> it == Outcome.CANCELLED).isPresent()) end(turn, at);
+            else await(turn, children, at);
+            return;
+        }
+        if (isAwaited(turn)) {
+            runs.unblock(turn, CHILDREN, "they have ended", at);
+            runs.does(turn, Phase.SUMMARIZING, at);
+            return;
+        }
+        end(turn, at);
+    }
+
+    /** Whether a child's result is on its way to the session of this run. */
+    private static boolean isAwaited(Turn turn) {
+        return turn.errand.handovers.values().stream()
+                .anyMatch(handover -> handover.session().equals(turn.session));
+    }
+
+    private void await(Turn turn, List<Turn> children, Instant at) {
+        var agents = children.stream()
+                .filter(child -> child.kind == Turn.Kind.SUBAGENT || child.kind == Turn.Kind.ACP)
+                .toList();
+        var waited = agents.isEmpty() ? children : agents;
+        var names = waited.stream().map(Turn::spoken).distinct().collect(Collectors.joining(", "));
+        var text = (agents.isEmpty() ? "Waits for a command: " : "Waits for ") + names;
+        var reason = agents.isEmpty() ? BlockReason.EXTERNAL_API : BlockReason.SUBAGENT;
+        runs.block(turn, CHILDREN, reason, text, Plain.line(names, Limits.NAME), Optional.empty(), at);
+    }
+
+    /** A run has ended. */
+    void end(Turn turn, Instant at) {
+        if (turn.ended) return;
+        var errand = turn.errand;
+        var isRoot = errand.root.filter(turn::equals).isPresent();
+        var outcome = isRoot ? outcome(errand) : turn.outcome.orElse(Outcome.SUCCEEDED);
+        var saidBefore =
+                Plain.news(turn.text).filter(line -> line.equals(turn.news)).isPresent();
+        var summary = saidBefore || saysChild(errand, turn) ? Optional.<String>empty() : Plain.summary(turn.text);
+        var last = turn.endedAt.filter(at::isBefore).orElse(at);
+        runs.tell(turn, "ended", last, new Fact.RunEnded(turn.id, outcome, summary));
+        turn.ended = true;
+        turn.over = true;
+        turn.outcome = Optional.of(outcome);
+        turn.endedAt = Optional.of(last);
+        if (isRoot) report(errand, last);
+        turn.parent.ifPresent(parent -> afterChild(parent, turn, last));
+        errand.root.ifPresent(root -> settle(root, last));
+    }
+
+    private void afterChild(Turn parent, Turn child, Instant at) {
+        if (parent.isWorking()) runs.goesOn(parent, at.plusMillis(1));
+        if (parent.over) settle(parent, at);
+        else if (child.kind != Turn.Kind.EXEC) runs.unblock(parent, CHILDREN, "they have ended", at);
+    }
+
+    /** What a report said need not be said again by the run that waited for it. */
+    private static boolean saysChild(Errand errand, Turn turn) {
+        return errand.root.filter(turn::equals).isPresent()
+                && errand.turns.values().stream().anyMatch(other -> other.kind == Turn.Kind.REPORT);
+    }
+
+    /**
+     * How a task came out: as the last turn of its session did; or, if that only told of children that failed, as the
+     * worst of those.
+     */
+    private static Outcome outcome(Errand errand) {
+        var own = errand.turns.values().stream()
+                .filter(turn -> isOwn(turn) && turn.outcome.isPresent())
+                .toList();
+        var last = own.stream()
+                .max(Comparator.comparing(turn -> turn.endedAt.orElse(Instant.MIN)))
+                .flatMap(turn -> turn.outcome)
+                .orElse(Outcome.SUCCEEDED);
+        if (last != Outcome.SUCCEEDED) return last;
+        var worked = own.stream().flatMap(turn -> turn.lastTool.stream()).max(Comparator.naturalOrder());
+        return errand.turns.values().stream()
+                .filter(turn -> !isOwn(turn) && !isRetried(turn) && !Commands.isForeground(turn))
+                .filter(turn -> turn.endedAt
+                        .filter(end -> worked.map(end::isAfter).orElse(true))
+                        .isPresent())
+                .flatMap(turn -> turn.outcome.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(last);
+    }
+
+    private static boolean isOwn(Turn turn) {
+        return switch (turn.kind) {
+            case MAIN, CRON -> true;
+            case REPORT -> turn.session.equals(turn.errand.session);
+            case SUBAGENT, ACP, EXEC -> turn.errand.root.filter(turn::equals).isPresent();
+        };
+    }
+
+    private static boolean isRetried(Turn turn) {
+        return !turn.slot.isBlank()
+                && turn.errand.turns.values().stream()
+                        .anyMatch(other -> other.slot.equals(turn.slot) && other.attempt > turn.attempt);
+    }
+
+    /** The result reached whoever asked. */
+    void told(Errand errand, String how, Instant at) {
+        told(errand, errand.whoAsked(), how, at);
+    }
+
+    void told(Errand errand, String to, String how, Instant at) {
+        errand.told = Optional.of(new Errand.Told(to, how, at));
+        if (errand.root.filter(Turn::isLive).isEmpty()) report(errand, at);
+    }
+
+    private void report(Errand errand, Instant at) {
+        if (errand.reported) return;
+        errand.told.filter(told -> !told.at().isBefore(lastChild(errand))).ifPresent(told -> {
+            errand.reported = true;
+            var fact = new Fact.TaskReported(
+                    Plain.line(told.to(), Limits.NAME).orElse("owner"), Plain.line(told.how(), Limits.TEXT));
+            var when = told.at().isAfter(at) ? told.at() : at;
+            chronicle.say(errand, Plain.id(errand.id.text()), "told", when.plusMillis(1), fact);
+        });
+    }
+
+    /** When the last of what ran beside the session ended: what was told before does not tell of it. */
+    private static Instant lastChild(Errand errand) {
+        return errand.turns.values().stream()
+                .filter(turn -> !isOwn(turn) && turn.kind != Turn.Kind.REPORT)
+                .flatMap(turn -> turn.endedAt.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    /** A child's result is on its way. */
+    void await(Errand errand, String child, String session, Duration patience) {
+        var known = errand.handovers.get(child);
+        if (known != null && known.patience().equals(patience)) return;
+        errand.handovers.put(child, new Handover(session, chronicle.now(), patience));
+    }
+
+    /** A child's result has arrived, or will not; whoever waited for it goes on. */
+    void arrived(Errand errand, String child, Instant at) {
+        if (errand.handovers.remove(child) == null) return;
+        settleAll(errand, at);
+    }
+
+    /** The turn that takes up the results for a session is over: whatever was on its way is there. */
+    void takenUp(Errand errand, String session) {
+        errand.handovers.values().removeIf(it -> it.session().equals(session));
+    }
+
+    void settleAll(Errand errand, Instant at) {
+        for (var turn : List.copyOf(errand.turns.values())) settle(turn, at);
+    }
+}

@@ -1,0 +1,62 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.Owner;
+import sitrep.core.Task;
+
+/** A task as the translation knows it: what somebody asked for, and the turns that serve it. */
+final class Errand {
+
+    /** Word that the result reached whoever asked. */
+    record Told(String to, String how, Instant at) {}
+
+    final Task.Id id;
+
+    /** The session in which it was asked for; none for a schedule. */
+    final String session;
+
+    final Map<String, Turn> turns = new LinkedHashMap<>();
+    final Map<String, Handover> handovers = new LinkedHashMap<>();
+    Optional<Turn> root = Optional.empty();
+    Optional<Owner> owner = Optional.empty();
+    Optional<Told> told = Optional.empty();
+    /** When it was last said what it is called: a better name must be the newer one. */
+    Optional<Instant> calledAt = Optional.empty();
+
+    boolean named;
+
+    /** Asked for by a program or a schedule, not typed in a session: messages there do not steer it. */
+    boolean byProgram;
+
+    boolean reported;
+    Instant touched;
+
+    Errand(Task.Id id, String session, Instant at) {
+        this.id = id;
+        this.session = session;
+        this.touched = at;
+    }
+
+    /** Whether nothing of it goes on any more. */
+    boolean isSettled() {
+        return turns.values().stream().noneMatch(Turn::isLive);
+    }
+
+    /** Whether its request was answered and only commands in the background go on. */
+    boolean isAnswered() {
+        return root.map(turn -> turn.over).orElse(false)
+                && turns.values().stream()
+                        .filter(Turn::isLive)
+                        .allMatch(turn -> turn.kind == Turn.Kind.EXEC
+                                || root.map(turn::equals).orElse(false))
+                && handovers.isEmpty();
+    }
+
+    /** To whom the result goes. */
+    String whoAsked() {
+        return owner.map(Owner::name).orElse("owner");
+    }
+}

@@ -1,0 +1,62 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.Optional;
+import sitrep.core.BlockReason;
+import tools.jackson.databind.JsonNode;
+
+/** What keeps a model's provider from answering: who must do what, or when it is tried again. */
+final class Failures {
+    /** The block of a run that its provider let down. */
+    static final String BLOCK = "provider";
+
+    private final Runs runs;
+
+    Failures(Runs runs) {
+        this.runs = runs;
+    }
+
+    /** The gateway tries again by itself in a while. */
+    void retrying(Turn turn, JsonNode frame, Instant at) {
+        var text = Plain.text(frame, "message", "reason");
+        var said = text.isBlank() ? "The provider is tried again" : text;
+        runs.block(turn, BLOCK, BlockReason.EXTERNAL_API, said, provider(frame), Optional.empty(), at);
+    }
+
+    /** The run ends on account of this; what would clear it is said with it. */
+    void failed(Turn turn, JsonNode frame, Session session, String text, Instant at) {
+        var observed = frame.path("errorObservation");
+        var provider = Plain.text(observed, "provider");
+        var said = text.isBlank() ? "The provider did not answer" : text;
+        switch (Plain.text(observed, "failoverReason")) {
+            case "auth", "auth_permanent", "billing" ->
+                runs.block(
+                        turn,
+                        BLOCK,
+                        BlockReason.AUTH,
+                        said,
+                        provider(observed),
+                        Optional.of(runs.ways().signIn(provider, session)),
+                        at);
+            case "rate_limit", "overloaded", "timeout" ->
+                runs.block(
+                        turn,
+                        BLOCK,
+                        BlockReason.EXTERNAL_API,
+                        said,
+                        provider(observed),
+                        Optional.of(runs.ways().lookAt(session)),
+                        at);
+            default -> {}
+        }
+    }
+
+    /** The provider answers again. */
+    void over(Turn turn, Instant at) {
+        runs.unblock(turn, BLOCK, "it answers again", at);
+    }
+
+    private static Optional<String> provider(JsonNode node) {
+        return Optional.of(Plain.text(node, "provider")).filter(it -> !it.isBlank());
+    }
+}

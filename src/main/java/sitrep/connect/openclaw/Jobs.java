@@ -1,0 +1,179 @@
+package sitrep.connect.openclaw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import sitrep.core.Limits;
+import sitrep.core.Outcome;
+import sitrep.core.Owner;
+import sitrep.core.Phase;
+import sitrep.core.Spoken;
+import sitrep.core.Worker;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the gateway's schedule starts: each start of a job is a task, and goes by the job's id and the time of its
+ * start, which the job's own events, the ledger and the history of its runs agree on. Heartbeats are no tasks.
+ */
+final class Jobs {
+    private final Book book;
+    private final Chronicle chronicle;
+    private final Runs runs;
+    private final Ends ends;
+    private final Gateway gateway;
+
+    Jobs(Book book, Chronicle chronicle, Runs runs, Ends ends, Gateway gateway) {
+        this.book = book;
+        this.chronicle = chronicle;
+        this.runs = runs;
+        this.ends = ends;
+        this.gateway = gateway;
+    }
+
+    void pushed(JsonNode payload) {
+        var id = Plain.text(payload, "jobId");
+        if (id.isBlank()) {
+            chronicle.skip("cron", "without job");
+            return;
+        }
+        if (payload.path("job").isObject()) job(payload.path("job"));
+        if (isHeartbeat(id, "")) return;
+        switch (Plain.text(payload, "action")) {
+            case "started" ->
+                Plain.time(payload, "runAtMs")
+                        .filter(at -> errand(id, at).isEmpty())
+                        .ifPresent(at -> start(id, at, ""));
+            case "finished" -> finished(payload);
+            default -> {}
+        }
+    }
+
+    void job(JsonNode job) {
+        var id = Plain.text(job, "id");
+        if (id.isBlank()) return;
+        var name = Plain.text(job, "displayName", "name");
+        var heartbeat = Plain.text(job.path("payload"), "kind").equals("heartbeat")
+                || Plain.text(job, "declarationKey").startsWith("heartbeat:");
+        Book.keep(book.jobs, id, new Job(id, name, schedule(job.path("schedule")), heartbeat));
+    }
+
+    private static String schedule(JsonNode schedule) {
+        return switch (Plain.text(schedule, "kind")) {
+            case "every" ->
+                "every "
+                        + Spoken.duration(
+                                Duration.ofMillis(schedule.path("everyMs").asLong(0)));
+            case "cron" -> Plain.text(schedule, "expr", "cron");
+            case "at" -> "once";
+            default -> "";
+        };
+    }
+
+    /** A row of the ledger about one start. */
+    void row(JsonNode row) {
+        var id = Plain.text(row, "sourceId");
+        var started = started(Plain.text(row, "runId"));
+        if (id.isBlank() || started.isEmpty()) {
+            chronicle.skip("task", "a scheduled run without job or time");
+            return;
+        }
+        var title = Plain.text(row, "title");
+        if (isHeartbeat(id, title)) return;
+        var live = Plain.text(row, "status").equals("running")
+                || Plain.text(row, "status").equals("queued");
+        var known = errand(id, started.get());
+        if (known.isEmpty() && !live && isHistory(row)) return;
+        var errand = known.orElseGet(() -> start(id, started.get(), title));
+        var key = Plain.text(row, "childSessionKey");
+        if (!key.isBlank()) book.session(key, chronicle.now()).errand = Optional.of(errand);
+        if (!live) end(errand, row);
+    }
+
+    private boolean isHeartbeat(String id, String title) {
+        var job = book.jobs.get(id);
+        return job == null ? title.startsWith("heartbeat-") : job.heartbeat();
+    }
+
+    private boolean isHistory(JsonNode row) {
+        var ended = Plain.time(row, "endedAt").or(() -> Plain.time(row, "updatedAt"));
+        return book.listeningSince.isEmpty()
+                || ended.filter(book.listeningSince.get()::isBefore).isEmpty();
+    }
+
+    /** The time in an id such as {@code cron:JOB:1795333718433:…}. */
+    private static Optional<Instant> started(String run) {
+        var parts = run.split(":", -1);
+        return parts.length > 2 && parts[2].matches("\\d{10,15}")
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(parts[2])))
+                : Optional.empty();
+    }
+
+    private Optional<Errand> errand(String id, Instant at) {
+        return Optional.ofNullable(book.errands.get(Plain.id(name(id, at))));
+    }
+
+    private static String name(String id, Instant at) {
+        return "cron:" + id + ":" + at.toEpochMilli();
+    }
+
+    private Errand start(String id, Instant at, String title) {
+        var job = Optional.ofNullable(book.jobs.get(id));
+        var said = job.map(Job::name).filter(it -> !it.isBlank()).orElse(title);
+        var name = Plain.line(said, Naming.LONGEST).orElse("job " + id);
+        var session = new Session("", chronicle.now());
+        var when = job.map(Job::schedule).flatMap(it -> Plain.line(it, Limits.NAME));
+        var errand = runs.openTask(name(id, at), session, at, Optional.of(new Owner("schedule", when)));
+        errand.byProgram = true;
+        errand.named = true;
+        runs.name(errand, session, Optional.of(name), Optional.empty(), at);
+        var worker = new Worker.Seen(
+                new Worker.Id(Plain.id("cron:" + id)),
+                Optional.of(Worker.Kind.CRON),
+                Optional.of(name),
+                Plain.line(gateway.name(), Limits.NAME),
+                Optional.empty());
+        var opening = new Runs.Opening(Phase.STARTING, at, name, "", Optional.of(worker));
+        runs.open(name(id, at), session, errand, Turn.Kind.CRON, Optional.empty(), opening);
+        return errand;
+    }
+
+    private void finished(JsonNode payload) {
+        Plain.time(payload, "runAtMs")
+                .flatMap(at -> errand(Plain.text(payload, "jobId"), at))
+                .ifPresent(errand -> {
+                    var failed = !Plain.text(payload, "status").equals("ok");
+                    var at = Plain.time(payload, "runAtMs")
+                            .map(start ->
+                                    start.plusMillis(payload.path("durationMs").asLong(0)))
+                            .orElse(chronicle.now());
+                    var text = Plain.text(payload, "summary", "error");
+                    var outcome = failed ? Outcome.FAILED : Outcome.SUCCEEDED;
+                    over(errand, outcome, text, at);
+                    delivered(errand, Plain.text(payload, "deliveryStatus"), failed, at);
+                });
+    }
+
+    private void end(Errand errand, JsonNode row) {
+        var at = Plain.time(row, "endedAt")
+                .or(() -> Plain.time(row, "updatedAt"))
+                .orElse(chronicle.now());
+        over(errand, LedgerRows.outcome(row), Plain.text(row, "error", "terminalSummary"), at);
+    }
+
+    private void over(Errand errand, Outcome outcome, String text, Instant at) {
+        errand.root.ifPresent(root -> {
+            if (!root.over) ends.over(root, new Ends.End(outcome, text, false, at));
+        });
+    }
+
+    /** A job that delivers nothing has nothing to report, unless it failed: then nobody knows. */
+    private void delivered(Errand errand, String status, boolean failed, Instant at) {
+        switch (status) {
+            case "delivered" -> ends.told(errand, "channel", "delivered as the job asks", at);
+            case "not-requested", "" -> {
+                if (!failed) ends.told(errand, "schedule", "no delivery was asked for", at);
+            }
+            default -> {}
+        }
+    }
+}

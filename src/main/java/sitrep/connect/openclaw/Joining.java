@@ -1,0 +1,193 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import sitrep.core.Owner;
+import sitrep.core.Phase;
+
+/**
+ * Which task a run serves. The gateway has no word for a task, so it follows from who asked: a message that somebody
+ * typed opens one, unless work in that session goes on, which it then steers; a schedule's start and a program's
+ * request open one each; whatever these start belongs to them.
+ */
+final class Joining {
+    private static final String ANNOUNCE = "announce:";
+    private static final Pattern CRON = Pattern.compile(":cron:([^:]+)(?::run:.+)?$");
+
+    private final Book book;
+    private final Runs runs;
+    private final Ends ends;
+
+    Joining(Book book, Runs runs, Ends ends) {
+        this.book = book;
+        this.runs = runs;
+        this.ends = ends;
+    }
+
+    /** The run of that id in that session, made known if it is new. */
+    Turn turn(String run, String sessionKey, String spawnedBy, Phase phase, Instant at) {
+        var known = book.turn(run);
+        if (known.isPresent()) return known.get();
+        var session = book.session(sessionKey, runs.now());
+        if (!spawnedBy.isBlank()) session.spawnedBy = spawnedBy;
+        if (run.startsWith(ANNOUNCE)) return report(run, session, at);
+        if (session.isCron()) return scheduled(run, session, phase, at);
+        if (session.isSubagent() || session.isAcp() || !session.spawnedBy.isBlank()) {
+            return child(run, session, phase, at, "");
+        }
+        return typed(run, session, phase, at);
+    }
+
+    /** A turn in which a session takes up what a child of it found, and tells it. */
+    private Turn report(String run, Session session, Instant at) {
+        var errand = served(run).or(() -> session.errand).orElseGet(() -> task(run, session, at));
+        var waiting = waiting(errand, session);
+        waiting.ifPresent(turn -> runs.unblock(turn, "children", "they have ended", at));
+        return runs.open(
+                run, session, errand, Turn.Kind.REPORT, waiting, Runs.Opening.of(Phase.SUMMARIZING, at, "report"));
+    }
+
+    /** The task of the child that an announcement names. */
+    private Optional<Errand> served(String run) {
+        return book.turns.entrySet().stream()
+                .filter(entry -> entry.getValue().kind != Turn.Kind.REPORT && run.contains(entry.getKey()))
+                .map(entry -> entry.getValue().errand)
+                .findFirst();
+    }
+
+    /** The run of a session whose turn is over while it waits. */
+    private static Optional<Turn> waiting(Errand errand, Session session) {
+        return errand.turns.values().stream()
+                .filter(turn -> turn.isLive() && turn.session.equals(session.key) && turn.kind != Turn.Kind.EXEC)
+                .findFirst()
+                .or(() -> errand.root.filter(Turn::isLive));
+    }
+
+    private Turn scheduled(String run, Session session, Phase phase, Instant at) {
+        var fire = session.errand.or(() -> fire(session.key));
+        if (fire.isPresent()) {
+            var errand = fire.get();
+            session.errand = fire;
+            var root = errand.root.filter(Turn::isWorking);
+            if (root.isPresent()) {
+                book.add(run, root.get());
+                session.turn = root;
+                root.get().session = session.key;
+                return root.get();
+            }
+            return runs.open(
+                    run,
+                    session,
+                    errand,
+                    Turn.Kind.CRON,
+                    errand.root.filter(Turn::isLive),
+                    opening(phase, at, session));
+        }
+        var errand = runs.openTask(run, session, at, Optional.of(new Owner("schedule", Optional.empty())));
+        errand.byProgram = true;
+        runs.name(errand, session, Plain.line(session.spoken(), Naming.LONGEST), Optional.empty(), at);
+        return runs.open(run, session, errand, Turn.Kind.CRON, Optional.empty(), opening(phase, at, session));
+    }
+
+    private static Runs.Opening opening(Phase phase, Instant at, Session session) {
+        return Runs.Opening.of(phase, at, session.spoken());
+    }
+
+    /** The newest start of the job that a session belongs to. */
+    private Optional<Errand> fire(String key) {
+        var job = CRON.matcher(key);
+        if (!job.find()) return Optional.empty();
+        return book.errands.values().stream()
+                .filter(errand -> errand.id.text().startsWith("cron:" + job.group(1) + ":"))
+                .reduce((_, newer) -> newer)
+                .filter(errand -> !errand.isSettled());
+    }
+
+    /** A run that another one started. */
+    Turn child(String run, Session session, Phase phase, Instant at, String label) {
+        var asked = Optional.ofNullable(book.spawned.get(run));
+        var parent = asked.or(() -> parent(session.spawnedBy));
+        var errand = parent.map(turn -> turn.errand)
+                .or(() -> session.errand)
+                .or(() -> book.errandOf(session.spawnedBy))
+                .orElseGet(() -> task(run, session, at));
+        if (!label.isBlank() && session.label.isBlank()) session.label = label;
+        var kind = session.isAcp() ? Turn.Kind.ACP : Turn.Kind.SUBAGENT;
+        var slot = label.isBlank() ? session.label : label;
+        var begins = session.queued ? Phase.QUEUED : phase;
+        var above = parent.filter(Turn::isLive).or(() -> errand.root.filter(Turn::isLive));
+        return runs.open(
+                run,
+                session,
+                errand,
+                kind,
+                above,
+                new Runs.Opening(begins, at, session.spoken(), slot, Optional.empty()));
+    }
+
+    private Optional<Turn> parent(String session) {
+        return Optional.ofNullable(book.sessions.get(session)).flatMap(it -> it.turn);
+    }
+
+    /** A turn that somebody's message began. */
+    private Turn typed(String run, Session session, Phase phase, Instant at) {
+        var steered = session.errand.filter(errand -> steers(errand));
+        if (steered.isPresent()) {
+            var root = steered.get().root.filter(Turn::isLive);
+            return runs.open(
+                    run,
+                    session,
+                    steered.get(),
+                    Turn.Kind.MAIN,
+                    root,
+                    Runs.Opening.of(phase, at, session.said.isBlank() ? "turn" : session.said));
+        }
+        var errand = task(run, session, at);
+        return runs.open(run, session, errand, Turn.Kind.MAIN, Optional.empty(), root(phase, at, session));
+    }
+
+    private static Runs.Opening root(Phase phase, Instant at, Session session) {
+        return new Runs.Opening(phase, at, session.spoken(), "request", Optional.empty());
+    }
+
+    /** Whether a message in its session is about this task: only while it is neither settled nor answered. */
+    static boolean steers(Errand errand) {
+        return !errand.byProgram && !errand.isSettled() && !errand.isAnswered();
+    }
+
+    private Errand task(String run, Session session, Instant at) {
+        var errand = runs.openTask(run, session, at, Optional.empty());
+        runs.name(errand, session, Plain.line(session.spoken(), Naming.LONGEST), Optional.empty(), at);
+        return errand;
+    }
+
+    /** A heartbeat's turn that does something after all. */
+    Turn heartbeat(String run, Book.Hush hush, Instant at) {
+        var session = book.session(hush.session(), runs.now());
+        var unreported = session.errand.filter(errand -> errand.isSettled() && !errand.reported && hasCommands(errand));
+        if (unreported.isPresent()) {
+            return runs.open(
+                    run,
+                    session,
+                    unreported.get(),
+                    Turn.Kind.REPORT,
+                    Optional.empty(),
+                    Runs.Opening.of(Phase.SUMMARIZING, hush.since(), "report"));
+        }
+        var owner = new Owner("schedule", Optional.of("heartbeat"));
+        var errand = runs.openTask(run, session, hush.since(), Optional.of(owner));
+        errand.byProgram = true;
+        runs.name(errand, session, Optional.of("Heartbeat of " + session.agent()), Optional.empty(), hush.since());
+        return runs.open(
+                run, session, errand, Turn.Kind.MAIN, Optional.empty(), root(Phase.STARTING, hush.since(), session));
+    }
+
+    private static boolean hasCommands(Errand errand) {
+        return errand.turns.values().stream().anyMatch(turn -> turn.kind == Turn.Kind.EXEC);
+    }
+
+    Ends ends() {
+        return ends;
+    }
+}

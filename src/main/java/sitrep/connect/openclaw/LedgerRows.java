@@ -1,0 +1,308 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sitrep.core.Outcome;
+import sitrep.core.Owner;
+import sitrep.core.Phase;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Rows of the gateway's ledger of background work, pushed or asked for. What had ended before we listened is history,
+ * and opens nothing.
+ */
+final class LedgerRows {
+    private static final Set<String> LIVE = Set.of("running", "queued");
+    private static final String RESTARTED = "[System] Your previous turn was interrupted";
+
+    private final Book book;
+    private final Chronicle chronicle;
+    private final Joining joining;
+    private final Runs runs;
+    private final Ends ends;
+    private final Commands commands;
+    private final Jobs jobs;
+
+    LedgerRows(Book book, Chronicle chronicle, Joining joining, Runs runs, Commands commands, Jobs jobs) {
+        this.book = book;
+        this.chronicle = chronicle;
+        this.joining = joining;
+        this.runs = runs;
+        this.ends = joining.ends();
+        this.commands = commands;
+        this.jobs = jobs;
+    }
+
+    void pushed(JsonNode payload) {
+        var row = payload.path("task");
+        if (!row.isObject() || Plain.text(row, "id").isBlank()) {
+            chronicle.skip("task", "without a row");
+            return;
+        }
+        if (!Plain.text(payload, "action").equals("deleted")) row(row);
+    }
+
+    void row(JsonNode row) {
+        switch (Plain.text(row, "runtime")) {
+            case "cron" -> jobs.row(row);
+            case "subagent", "acp" -> child(row);
+            case "cli" -> {
+                if (Plain.text(row, "kind").equals("cli")) request(row);
+                else command(row);
+            }
+            default -> chronicle.skip("task", "unknown runtime");
+        }
+    }
+
+    private static boolean isLive(JsonNode row) {
+        return LIVE.contains(Plain.text(row, "status"));
+    }
+
+    private boolean isHistory(JsonNode row) {
+        if (isLive(row)) return false;
+        var ended = Plain.time(row, "endedAt").or(() -> Plain.time(row, "updatedAt"));
+        return book.listeningSince.isEmpty()
+                || ended.filter(book.listeningSince.get()::isBefore).isEmpty();
+    }
+
+    private Instant created(JsonNode row) {
+        return Plain.time(row, "createdAt")
+                .or(() -> Plain.time(row, "startedAt"))
+                .orElse(chronicle.now());
+    }
+
+    private void child(JsonNode row) {
+        var run = Plain.text(row, "runId");
+        var key = Plain.text(row, "childSessionKey");
+        if (run.isBlank() || key.isBlank()) {
+            chronicle.skip("task", "a child without run or session");
+            return;
+        }
+        var known = book.turn(run);
+        if (known.isEmpty() && isHistory(row)) return;
+        var session = book.session(key, chronicle.now());
+        var owner = Plain.text(row, "ownerKey", "sessionKey");
+        if (session.spawnedBy.isBlank()) session.spawnedBy = owner;
+        if (session.label.isBlank())
+            session.label = Plain.line(Plain.text(row, "title"), Naming.LONGEST).orElse("");
+        if (known.isEmpty() && book.errandOf(owner).isEmpty() && !book.spawned.containsKey(run)) {
+            if (!book.orphans.containsKey(run)) {
+                Book.keep(book.orphans, run, new Book.Orphan(row, chronicle.now()));
+                return;
+            }
+        }
+        adopt(row);
+    }
+
+    /** Takes in a child, whether its requester is known or not. */
+    void adopt(JsonNode row) {
+        var run = Plain.text(row, "runId");
+        book.orphans.remove(run);
+        var session = book.session(Plain.text(row, "childSessionKey"), chronicle.now());
+        var begins = Plain.text(row, "status").equals("queued") ? Phase.QUEUED : Phase.STARTING;
+        var turn = book.turn(run).orElseGet(() -> joining.child(run, session, begins, created(row), session.label));
+        activity(turn, row);
+        if (!isLive(row)) ended(turn, row);
+        delivery(turn, row);
+    }
+
+    /** What the ledger last saw a run do, where the run itself does not reach us. */
+    private void activity(Turn turn, JsonNode row) {
+        var last = row.path("execution").path("lastActivityAt").asLong(0);
+        if (last <= turn.lastActivity) return;
+        turn.lastActivity = last;
+        if (!turn.isWorking()) return;
+        runs.heard(turn, Instant.ofEpochMilli(last));
+        var quiet = java.time.Duration.between(turn.newsHeard, chronicle.now()).compareTo(Runs.BREATH) > 0;
+        var text = Plain.text(row, "lastActivity", "progressSummary");
+        if (quiet && turn.text.isBlank() && !text.isBlank()) runs.news(turn, text, Instant.ofEpochMilli(last));
+    }
+
+    private void ended(Turn turn, JsonNode row) {
+        if (turn.ended) return;
+        var at = Plain.time(row, "endedAt")
+                .or(() -> Plain.time(row, "updatedAt"))
+                .orElse(chronicle.now());
+        var said = Plain.text(row, "error", "terminalSummary");
+        var text = said.isBlank() ? Plain.text(row, "progressSummary") : said;
+        var own = turn.outcome.isPresent() ? turn.text : text;
+        if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) expectHandover(turn, row);
+        if (!turn.over) ends.over(turn, new Ends.End(outcome(row), own.isBlank() ? turn.text : own, false, at));
+        if (turn.isLive() && turn.errand.root.filter(turn::equals).isEmpty()) ends.end(turn, at);
+    }
+
+    private void expectHandover(Turn turn, JsonNode row) {
+        if (isUndelivered(row)) ends.await(turn.errand, turn.id.text(), owner(row), Handover.PENDING);
+    }
+
+    private static boolean isUndelivered(JsonNode row) {
+        return Plain.text(row, "deliveryStatus").equals("pending");
+    }
+
+    private static String owner(JsonNode row) {
+        return Plain.text(row, "ownerKey", "sessionKey");
+    }
+
+    /** What the gateway calls failed may be lost: it says so only in the state of the execution and in words. */
+    static Outcome outcome(JsonNode row) {
+        return switch (Plain.text(row, "status")) {
+            case "completed", "succeeded" -> Outcome.SUCCEEDED;
+            case "cancelled" -> Outcome.CANCELLED;
+            case "timed_out" -> Outcome.TIMED_OUT;
+            case "lost" -> Outcome.LOST;
+            default -> isLost(row) ? Outcome.LOST : Outcome.FAILED;
+        };
+    }
+
+    private static boolean isLost(JsonNode row) {
+        return Plain.text(row.path("execution"), "state").equals("unknown")
+                || Plain.text(row, "error").contains("backing session missing");
+    }
+
+    private void delivery(Turn turn, JsonNode row) {
+        if (isLive(row)) return;
+        var child = turn.id.text();
+        var at = Plain.time(row, "updatedAt").orElse(chronicle.now());
+        if (Plain.text(row, "terminalOutcome").equals("blocked")) {
+            undelivered(turn, row, at);
+            return;
+        }
+        switch (Plain.text(row, "deliveryStatus")) {
+            case "delivered" -> delivered(turn, row, at);
+            case "session_queued" -> {
+                if (turn.errand.handovers.containsKey(child)) {
+                    ends.await(turn.errand, child, owner(row), Handover.QUEUED);
+                }
+            }
+            case "failed", "parent_missing" -> undelivered(turn, row, at);
+            case "dismissed", "not_applicable" -> ends.arrived(turn.errand, child, at);
+            default -> {}
+        }
+    }
+
+    private void delivered(Turn turn, JsonNode row, Instant at) {
+        var errand = turn.errand;
+        var awaited = errand.handovers.remove(turn.id.text()) != null;
+        var toAsker = owner(row).equals(errand.session);
+        if (toAsker && errand.handovers.isEmpty() && isLast(turn) && !errand.reported) {
+            ends.told(
+                    errand,
+                    "handed over to "
+                            + book.session(errand.session, chronicle.now()).spoken(),
+                    at);
+        }
+        if (awaited) ends.settleAll(errand, at);
+    }
+
+    private static boolean isLast(Turn turn) {
+        return turn.errand.turns.values().stream().noneMatch(other -> other != turn && other.isWorking());
+    }
+
+    /** The work is done, but its result lies where nobody sees it. */
+    private void undelivered(Turn turn, JsonNode row, Instant at) {
+        var errand = turn.errand;
+        if (errand.handovers.containsKey(turn.id.text())
+                || errand.root.filter(Turn::isLive).isPresent()) {
+            var text = "The result could not be handed over; it is kept for a week: ";
+            errand.root.ifPresent(root -> runs.news(root, text + Ways.retry(Plain.text(row, "id")), at));
+        }
+        ends.arrived(errand, turn.id.text(), at);
+    }
+
+    /** A program's request, or the gateway's own to go on after a restart. */
+    private void request(JsonNode row) {
+        var run = Plain.text(row, "runId");
+        var key = Plain.text(row, "childSessionKey", "ownerKey");
+        if (run.isBlank() || key.isBlank() || (book.turn(run).isEmpty() && isHistory(row))) return;
+        var title = Plain.text(row, "title");
+        var session = book.session(key, chronicle.now());
+        var turn = book.turn(run).orElseGet(() -> asked(run, title, session, created(row)));
+        activity(turn, row);
+        if (!isLive(row)) ended(turn, row);
+    }
+
+    private Turn asked(String run, String title, Session session, Instant at) {
+        if (title.startsWith(RESTARTED) && session.errand.isPresent()) {
+            var errand = session.errand.get();
+            interrupted(errand, at);
+            var opening = new Runs.Opening(Phase.STARTING, at, "after the restart", "request", Optional.empty());
+            return runs.open(run, session, errand, Turn.Kind.MAIN, Optional.empty(), opening);
+        }
+        var errand = runs.openTask(run, session, at, Optional.of(owner(session)));
+        errand.byProgram = true;
+        errand.named = !title.startsWith(RESTARTED);
+        var name = errand.named ? Naming.of(title) : Optional.<String>empty();
+        runs.name(errand, session, name.or(() -> Optional.of(session.spoken())), Optional.empty(), at);
+        var opening = new Runs.Opening(Phase.STARTING, at, session.spoken(), "request", Optional.empty());
+        return runs.open(run, session, errand, Turn.Kind.MAIN, Optional.empty(), opening);
+    }
+
+    private static Owner owner(Session session) {
+        return new Owner("agent request", Plain.line(session.spoken(), sitrep.core.Limits.NAME));
+    }
+
+    private void interrupted(Errand errand, Instant at) {
+        for (var turn : List.copyOf(errand.turns.values())) {
+            if (turn.isWorking() && turn.session.equals(errand.session)) {
+                ends.over(turn, new Ends.End(Outcome.LOST, Restarts.WHY, false, at));
+            }
+        }
+    }
+
+    /** A command in the background, or other work that a session set going. */
+    private void command(JsonNode row) {
+        var slug = Plain.text(row, "sourceId");
+        if (slug.isBlank()) slug = Plain.text(row, "runId").replaceFirst("^exec:", "");
+        var name = slug;
+        var known = book.turn(Commands.named(slug));
+        if (slug.isBlank() || (known.isEmpty() && isHistory(row))) return;
+        var owner = book.session(owner(row), chronicle.now());
+        var at = created(row);
+        var title = Plain.text(row, "title");
+        var above = known.isPresent() ? known : owner.turn.or(() -> waited(owner, row, at));
+        if (above.isEmpty()) return;
+        var turn = known.orElseGet(() -> moved(above.get(), title)
+                .map(moved -> {
+                    book.add(Commands.named(name), moved);
+                    return moved;
+                })
+                .orElseGet(() -> commands.background(name, above.get(), title, at)));
+        if (isLive(row)) alive(turn, row);
+        else ended(turn, row);
+    }
+
+    /** A command that began in the foreground of a turn and goes on in the background. */
+    private Optional<Turn> moved(Turn owner, String title) {
+        var line = Plain.line(title, Naming.LONGEST).orElse("");
+        return owner.errand.turns.values().stream()
+                .filter(turn -> turn.isLive() && Commands.isForeground(turn) && turn.textItem.isBlank())
+                .filter(turn -> turn.label.equals(line))
+                .findFirst();
+    }
+
+    /** A command whose session we know nothing else of: it is a task of its own. */
+    private Optional<Turn> waited(Session owner, JsonNode row, Instant at) {
+        if (!isLive(row)) return Optional.empty();
+        var run = Plain.text(row, "runId");
+        var errand = runs.openTask(run + "@" + at.toEpochMilli(), owner, at, Optional.empty());
+        runs.name(errand, owner, Plain.line(Plain.text(row, "title"), Naming.LONGEST), Optional.empty(), at);
+        var root = new Runs.Opening(
+                Tool.phaseOf(Plain.text(row, "title")),
+                at,
+                Plain.line(Plain.text(row, "title"), Naming.LONGEST).orElse(run),
+                "",
+                Optional.of(runs.process(run, Plain.text(row, "sourceId"), owner)));
+        var turn = runs.open(run, owner, errand, Turn.Kind.EXEC, Optional.empty(), root);
+        return Optional.of(turn);
+    }
+
+    private void alive(Turn turn, JsonNode row) {
+        var last = row.path("execution").path("lastActivityAt").asLong(0);
+        if (last > turn.lastActivity) turn.lastActivity = last;
+        if (Plain.text(row.path("execution"), "state").equals("running")) {
+            runs.heard(turn, last > 0 ? Instant.ofEpochMilli(last) : chronicle.now());
+        }
+    }
+}

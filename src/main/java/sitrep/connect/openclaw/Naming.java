@@ -1,0 +1,47 @@
+package sitrep.connect.openclaw;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a task is called: the first line of what was asked that means something. */
+final class Naming {
+    private Naming() {}
+
+    /** Characters of a name; the rest of a longer line is cut off with a mark. */
+    static final int LONGEST = 120;
+
+    /** What a channel puts before a message: who wrote it and when, in brackets. */
+    private static final Pattern ENVELOPE = Pattern.compile("^\\[[^\\]\\n]*\\d{1,4}[-:/.]\\d{2}[^\\]\\n]*]\\s*");
+
+    private static final Pattern METADATA =
+            Pattern.compile("(?ms)^[^\\n]*\\(untrusted[^\\n]*\\):?\\s*\\n```\\w*\\n.*?^```\\s*$");
+    private static final Pattern DECORATION = Pattern.compile("^(?:[#>*•+-]+\\s+|\\d+[.)]\\s+|[*_`]+)|[*_`]+$");
+    private static final Pattern MEANING = Pattern.compile("[\\p{L}\\p{N}]");
+    private static final Set<String> GREETINGS =
+            Set.of("hi", "hello", "hey", "hallo", "good morning", "good evening", "thanks", "thank you", "please");
+
+    /** What was asked, without what the gateway put around it. */
+    static String asked(String message) {
+        return ENVELOPE.matcher(METADATA.matcher(message).replaceAll("").strip())
+                .replaceFirst("")
+                .strip();
+    }
+
+    static Optional<String> of(String message) {
+        var lines = asked(message)
+                .lines()
+                .map(line -> DECORATION.matcher(line.strip()).replaceAll("").strip())
+                .filter(line -> MEANING.matcher(line).find())
+                .toList();
+        return lines.stream()
+                .filter(line -> !isGreeting(line))
+                .findFirst()
+                .or(() -> lines.stream().findFirst())
+                .flatMap(line -> Plain.cut(line, LONGEST));
+    }
+
+    private static boolean isGreeting(String line) {
+        return GREETINGS.contains(line.toLowerCase(java.util.Locale.ROOT).replaceAll("[!,.\\s]+$", ""));
+    }
+}

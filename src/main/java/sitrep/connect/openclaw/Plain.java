@@ -1,0 +1,77 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import sitrep.core.Limits;
+import tools.jackson.databind.JsonNode;
+
+/** Foreign values made fit for the model: texts capped, ids usable, times real. */
+final class Plain {
+    private Plain() {}
+
+    /** Characters of a line of news; the rest of a longer one is cut off with a mark. */
+    static final int NEWS = 400;
+
+    /** Characters of an id that are kept as they are; of a longer one the end is replaced by its hash. */
+    private static final int ID = 150;
+
+    static String text(JsonNode node, String field) {
+        var value = node.path(field);
+        return value.isString() ? value.asString() : "";
+    }
+
+    /** The first of these fields that has a text. */
+    static String text(JsonNode node, String field, String otherwise) {
+        var text = text(node, field);
+        return text.isBlank() ? text(node, otherwise) : text;
+    }
+
+    /** One line, or nothing if nothing is left of it. */
+    static Optional<String> line(String text, int most) {
+        var line = text.lines().map(String::strip).filter(it -> !it.isEmpty()).collect(Collectors.joining(" "));
+        return cut(line, most);
+    }
+
+    static Optional<String> news(String text) {
+        return line(text, NEWS);
+    }
+
+    /** A text of one or more lines, or nothing if it is empty. */
+    static Optional<String> cut(String text, int most) {
+        var plain = text.strip();
+        if (plain.isEmpty()) return Optional.empty();
+        if (plain.length() <= most) return Optional.of(plain);
+        var end = Character.isHighSurrogate(plain.charAt(most - 2)) ? most - 2 : most - 1;
+        return Optional.of(plain.substring(0, end) + "…");
+    }
+
+    static Optional<String> summary(String text) {
+        return cut(text, Limits.SUMMARY);
+    }
+
+    /** An id that the model takes: printable, and short enough that a name can be made with it. */
+    static String id(String text) {
+        var printable = text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cntrl}", "?") : text;
+        return printable.length() <= ID
+                ? printable
+                : printable.substring(0, ID) + "~" + Integer.toHexString(printable.hashCode());
+    }
+
+    /** Milliseconds since the epoch as a time, if they are there. */
+    static Optional<Instant> time(JsonNode node, String field) {
+        var millis = node.path(field).asLong(0);
+        var real = millis > 0 && millis < 253_402_300_800_000L;
+        return real ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
+    }
+
+    /** What a message says, whether it is one text or pieces of several kinds. */
+    static String content(JsonNode content) {
+        if (content.isString()) return content.asString();
+        return StreamSupport.stream(content.spliterator(), false)
+                .filter(piece -> text(piece, "type").equals("text"))
+                .map(piece -> text(piece, "text"))
+                .collect(Collectors.joining("\n"));
+    }
+}

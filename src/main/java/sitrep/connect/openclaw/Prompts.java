@@ -1,0 +1,234 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import sitrep.core.BlockReason;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a run asks people: an approval, a question, a credential. With no more than the scope to read, the text comes
+ * from the arguments of the tool that waits; with the others, from the gateway's own record. Both are one block.
+ */
+final class Prompts {
+    private final Book book;
+    private final Chronicle chronicle;
+    private final Runs runs;
+
+    Prompts(Book book, Chronicle chronicle, Runs runs) {
+        this.book = book;
+        this.chronicle = chronicle;
+        this.runs = runs;
+    }
+
+    /** A run waits for an approval, as its own life tells. */
+    void waiting(Turn turn, JsonNode data, Instant at) {
+        var id = Plain.text(data, "approvalId");
+        if (id.isBlank()) {
+            chronicle.skip("agent", "an approval without id");
+            return;
+        }
+        if (turn.blocks.containsKey(id)) return;
+        var call = turn.calls.get(Plain.text(data, "toolCallId"));
+        var text = call == null
+                ? ""
+                : call.command().isBlank() ? call.act().title().orElse(call.tool()) : call.command();
+        approval(turn, id, text.isBlank() ? "A tool needs an approval" : text, BlockReason.APPROVAL, at);
+        Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
+    }
+
+    private void approval(Turn turn, String id, String text, BlockReason reason, Instant at) {
+        var who = Optional.of(turn.errand.whoAsked());
+        runs.block(turn, id, reason, text, who, Optional.of(runs.ways().approve(id, who)), at);
+    }
+
+    void resolved(Turn turn, JsonNode data, Instant at) {
+        var decision = Plain.text(data, "decision");
+        runs.unblock(turn, Plain.text(data, "approvalId"), decision.isBlank() ? "decided" : decided(decision), at);
+    }
+
+    /** The gateway's record of an approval. */
+    void record(JsonNode record, String sessionKey, Instant at) {
+        var id = Plain.text(record, "id");
+        if (id.isBlank()) {
+            chronicle.skip("approval", "without id");
+            return;
+        }
+        var status = Plain.text(record, "status");
+        var since = Plain.time(record, "createdAtMs").orElse(at);
+        if (status.isBlank() || status.equals("pending")) pending(record, id, sessionKey, since);
+        else
+            closed(
+                    id,
+                    status,
+                    Plain.text(record, "decision"),
+                    Plain.time(record, "resolvedAtMs").orElse(at));
+    }
+
+    private void pending(JsonNode record, String id, String sessionKey, Instant since) {
+        var shown = record.path("presentation").isObject() ? record.path("presentation") : record.path("request");
+        var text = Plain.text(shown, "commandText", "command");
+        if (text.isBlank()) text = Plain.text(shown, "title", "summary");
+        if (text.isBlank()) text = Plain.text(shown, "description", "toolName");
+        var key = sessionKey.isBlank() ? Plain.text(shown, "sessionKey") : sessionKey;
+        var known = Optional.ofNullable(book.prompts.get(id)).map(Book.Prompt::turn);
+        var turn = known.or(() -> working(key));
+        if (turn.isEmpty()) return;
+        var reason = Plain.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
+        approval(turn.get(), id, text.isBlank() ? "A tool needs an approval" : text, reason, since);
+        var expires = Plain.time(record, "expiresAtMs");
+        Book.keep(book.prompts, id, new Book.Prompt(id, key, turn.get(), id, expires));
+    }
+
+    private Optional<Turn> working(String session) {
+        return Optional.ofNullable(book.sessions.get(session))
+                .flatMap(it -> it.turn)
+                .filter(Turn::isWorking);
+    }
+
+    private void closed(String id, String status, String decision, Instant at) {
+        var prompt = book.prompts.remove(id);
+        if (prompt != null)
+            runs.unblock(prompt.turn(), prompt.block(), decided(decision.isBlank() ? status : decision), at);
+    }
+
+    private static String decided(String decision) {
+        return switch (decision) {
+            case "allow-once" -> "allowed once";
+            case "allow-always" -> "allowed from now on";
+            case "deny", "denied" -> "denied";
+            default -> decision;
+        };
+    }
+
+    /** A record that only says by its event that it is decided. */
+    void decided(JsonNode payload, Instant at) {
+        closed(Plain.text(payload, "id"), "decided", Plain.text(payload, "decision"), at);
+    }
+
+    /** A tool that asks a person was called. */
+    void asks(Turn turn, String call, String tool, JsonNode args, String meta, Instant at) {
+        var who = Optional.of(turn.errand.whoAsked());
+        var session = book.session(turn.session, chronicle.now());
+        if (tool.equals("ask_user")) {
+            var text = questions(args.path("questions")).orElse(meta.isBlank() ? "A question" : meta);
+            runs.block(
+                    turn,
+                    call,
+                    BlockReason.USER_INPUT,
+                    text,
+                    who,
+                    Optional.of(runs.ways().answer(session, who)),
+                    at);
+        } else if (Plain.text(args, "action").equals("request")) {
+            var text = "Wants the credential " + Plain.text(args, "name") + ": " + Plain.text(args, "reason");
+            runs.block(
+                    turn,
+                    call,
+                    BlockReason.AUTH,
+                    text,
+                    who,
+                    Optional.of(runs.ways().giveSecret(session, who)),
+                    at);
+        }
+    }
+
+    /** The questions with what can be answered, as {@code Which one? (one: safe / two: live)}. */
+    private static Optional<String> questions(JsonNode questions) {
+        var text = StreamSupport.stream(questions.spliterator(), false)
+                .map(Prompts::question)
+                .filter(line -> !line.isBlank())
+                .collect(Collectors.joining("\n"));
+        return Optional.of(text).filter(it -> !it.isBlank());
+    }
+
+    private static String question(JsonNode question) {
+        var options = StreamSupport.stream(question.path("options").spliterator(), false)
+                .map(Prompts::option)
+                .filter(option -> !option.isBlank())
+                .collect(Collectors.joining(" / "));
+        var asked = Plain.text(question, "question", "header");
+        return options.isEmpty() ? asked : asked + " (" + options + ")";
+    }
+
+    private static String option(JsonNode option) {
+        if (option.isString()) return option.asString();
+        var label = Plain.text(option, "label", "value");
+        var about = Plain.text(option, "description");
+        return about.isBlank() ? label : label + ": " + about;
+    }
+
+    /** The gateway's record of a question. */
+    void question(JsonNode record, Instant at) {
+        var id = Plain.text(record, "id");
+        if (id.isBlank()) {
+            chronicle.skip("question", "without id");
+            return;
+        }
+        var turn = book.turn(Plain.text(record, "runId")).or(() -> working(Plain.text(record, "sessionKey")));
+        if (turn.isEmpty()) return;
+        var block = asking(turn.get()).orElse(id);
+        var who = Optional.of(turn.get().errand.whoAsked());
+        var session = book.session(turn.get().session, chronicle.now());
+        var text = questions(record.path("questions")).orElse("A question");
+        var since = Plain.time(record, "createdAtMs").orElse(at);
+        var action = Optional.of(runs.ways().answer(session, who));
+        runs.block(turn.get(), block, BlockReason.USER_INPUT, text, who, action, since);
+        var expires = Plain.time(record, "expiresAtMs");
+        Book.keep(book.prompts, id, new Book.Prompt(id, session.key, turn.get(), block, expires));
+    }
+
+    /** The call that asks, if it was seen: then the record is about the same question. */
+    private static Optional<String> asking(Turn turn) {
+        return turn.calls.values().stream()
+                .filter(call -> call.tool().equals("ask_user"))
+                .map(Turn.Call::id)
+                .findFirst();
+    }
+
+    void questionResolved(JsonNode payload, Instant at) {
+        var prompt = book.prompts.remove(Plain.text(payload, "id"));
+        if (prompt == null) return;
+        var how = answers(payload.path("answers")).orElse(Plain.text(payload, "status"));
+        runs.unblock(prompt.turn(), prompt.block(), how, at);
+    }
+
+    /** The tool that waited has come back: whatever it asked is answered. */
+    void answered(Turn turn, Turn.Call call, JsonNode details, boolean failed, Instant at) {
+        if (turn.blocks.containsKey(call.id())) {
+            var how = answers(details.path("answers")).orElse(failed ? "not answered" : Plain.text(details, "status"));
+            runs.unblock(turn, call.id(), how, at);
+        }
+        if (!Tool.isShell(call.tool())) return;
+        for (var prompt : List.copyOf(book.prompts.values())) {
+            if (prompt.turn() == turn && turn.blocks.containsKey(prompt.block())) {
+                book.prompts.remove(prompt.id());
+                runs.unblock(turn, prompt.block(), "decided", at);
+            }
+        }
+    }
+
+    private static Optional<String> answers(JsonNode answers) {
+        var given = answers.path("answers").isObject() ? answers.path("answers") : answers;
+        var text = StreamSupport.stream(given.spliterator(), false)
+                .flatMap(each -> each.isArray()
+                        ? StreamSupport.stream(each.spliterator(), false)
+                        : java.util.stream.Stream.of(each))
+                .map(each -> each.asString(""))
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.joining(", "));
+        return text.isEmpty() ? Optional.empty() : Optional.of("answered: " + text);
+    }
+
+    /** What was not answered in time is not waited for any more. */
+    void tick(Instant now) {
+        for (var prompt : List.copyOf(book.prompts.values())) {
+            if (prompt.expires().filter(now::isAfter).isEmpty()) continue;
+            book.prompts.remove(prompt.id());
+            runs.unblock(
+                    prompt.turn(), prompt.block(), "expired", prompt.expires().orElse(now));
+        }
+    }
+}

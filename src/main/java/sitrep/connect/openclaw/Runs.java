@@ -1,0 +1,292 @@
+package sitrep.connect.openclaw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sitrep.core.Action;
+import sitrep.core.Block;
+import sitrep.core.BlockReason;
+import sitrep.core.Fact;
+import sitrep.core.Limits;
+import sitrep.core.Outcome;
+import sitrep.core.Owner;
+import sitrep.core.Phase;
+import sitrep.core.Progress;
+import sitrep.core.Task;
+import sitrep.core.Worker;
+
+/** What is said of tasks and runs while they go on; how they end is told by {@link Ends}. */
+final class Runs {
+    /** The least time between two lines of output, and between two signs of life, of one run. */
+    static final Duration BREATH = Duration.ofSeconds(5);
+
+    private final Book book;
+    private final Chronicle chronicle;
+    private final Gateway gateway;
+    private final Ways ways;
+
+    Runs(Book book, Chronicle chronicle, Gateway gateway) {
+        this.book = book;
+        this.chronicle = chronicle;
+        this.gateway = gateway;
+        this.ways = new Ways(gateway);
+    }
+
+    Errand openTask(String id, Session session, Instant at, Optional<Owner> owner) {
+        var errand = new Errand(new Task.Id(Plain.id(id)), session.key, chronicle.now());
+        errand.owner = owner;
+        book.add(errand);
+        return errand;
+    }
+
+    /** Says what a task is called and who asked for it. */
+    void name(Errand errand, Session session, Optional<String> name, Optional<String> goal, Instant at) {
+        var links = ways.link(session).map(List::of).orElse(List.of());
+        var after = errand.calledAt
+                .map(called -> called.isBefore(at) ? at : called.plusMillis(1))
+                .orElse(at);
+        errand.calledAt = Optional.of(after);
+        var owner = errand.owner.or(() -> Optional.of(new Owner("owner", Plain.line(session.spoken(), Limits.NAME))));
+        errand.owner = owner;
+        var fact = new Fact.TaskOpened(name, owner, goal, Optional.empty(), Map.of(), links);
+        chronicle.say(errand, Plain.id(errand.id.text()), goal.isPresent() ? "asked" : "called", after, fact);
+    }
+
+    /** Makes a run known, and says so. */
+    Turn open(String run, Session session, Errand errand, Turn.Kind kind, Optional<Turn> parent, Opening opening) {
+        var id = new sitrep.core.Run.Id(Plain.id(run));
+        var turn = new Turn(id, session.key, errand, kind, opening.phase(), opening.at(), chronicle.now());
+        turn.parent = parent.filter(Turn::isLive);
+        turn.label = opening.label();
+        turn.unnamed = session.label.isBlank() ? opening.label() : "";
+        errand.turns.put(run, turn);
+        errand.told = Optional.empty();
+        errand.reported = false;
+        if (errand.root.isEmpty() || turn.parent.isEmpty()) errand.root = Optional.of(turn);
+        if (kind != Turn.Kind.EXEC) {
+            session.errand = Optional.of(errand);
+            session.turn = Optional.of(turn);
+        }
+        attempt(turn, opening.slot());
+        book.add(run, turn);
+        say(turn, Optional.of(opening.phase()), opening.at(), Optional.of(worker(turn, session, opening)));
+        return turn;
+    }
+
+    /**
+     * How a run begins.
+     *
+     * @param slot which piece it attempts; a run that attempts what an earlier one failed at is another attempt
+     * @param worker the name of what executes it, where the session does not tell
+     */
+    record Opening(Phase phase, Instant at, String label, String slot, Optional<Worker.Seen> worker) {
+        static Opening of(Phase phase, Instant at, String label) {
+            return new Opening(phase, at, label, "", Optional.empty());
+        }
+    }
+
+    private static void attempt(Turn turn, String slot) {
+        if (slot.isBlank()) return;
+        turn.slot = slot;
+        turn.errand.turns.values().stream()
+                .filter(other -> other != turn && other.slot.equals(slot))
+                .filter(other ->
+                        other.outcome.filter(it -> it != Outcome.SUCCEEDED).isPresent())
+                .mapToInt(other -> other.attempt)
+                .max()
+                .ifPresent(last -> turn.attempt = last + 1);
+    }
+
+    private void say(Turn turn, Optional<Phase> phase, Instant at, Optional<Worker.Seen> worker) {
+        var fact = new Fact.RunOpened(
+                turn.id,
+                Plain.line(turn.slot, Limits.ID),
+                turn.slot.isBlank() ? OptionalInt.empty() : OptionalInt.of(turn.attempt),
+                turn.parent.map(it -> it.id),
+                worker,
+                Plain.line(turn.label, Limits.NAME),
+                phase,
+                Optional.empty());
+        tell(turn, "opened", at, fact);
+    }
+
+    /** A session has got a better name: its run goes by that. */
+    void renamed(Turn turn, Session session, Instant at) {
+        var named = turn.kind == Turn.Kind.CRON || !turn.label.equals(turn.unnamed);
+        if (named || turn.ended || turn.label.equals(session.spoken())) return;
+        turn.label = session.spoken();
+        turn.slot = turn.slot.isBlank() || turn.kind == Turn.Kind.MAIN ? turn.slot : turn.label;
+        say(turn, Optional.empty(), at, Optional.of(worker(turn, session, Opening.of(Phase.STARTING, at, turn.label))));
+    }
+
+    /** Says more of the worker of a run. */
+    void worker(Turn turn, Worker.Seen worker, Instant at) {
+        var fact = new Fact.RunOpened(
+                turn.id,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(worker),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        tell(turn, "on", at, fact);
+    }
+
+    private Worker.Seen worker(Turn turn, Session session, Opening opening) {
+        return opening.worker()
+                .orElseGet(() -> new Worker.Seen(
+                        new Worker.Id(Plain.id(session.key)),
+                        Optional.of(kind(turn.kind, session)),
+                        Plain.line(session.spoken(), Limits.NAME),
+                        Plain.line(gateway.name(), Limits.NAME),
+                        session.spawnedBy.isBlank()
+                                ? Optional.empty()
+                                : Optional.of(new Worker.Id(Plain.id(session.spawnedBy)))));
+    }
+
+    Worker.Seen process(String id, String name, Session owner) {
+        return new Worker.Seen(
+                new Worker.Id(Plain.id(id)),
+                Optional.of(Worker.Kind.PROCESS),
+                Plain.line(name, Limits.NAME),
+                Plain.line(gateway.name(), Limits.NAME),
+                owner.key.isBlank() ? Optional.empty() : Optional.of(new Worker.Id(Plain.id(owner.key))));
+    }
+
+    private static Worker.Kind kind(Turn.Kind kind, Session session) {
+        return switch (kind) {
+            case SUBAGENT -> Worker.Kind.SUBAGENT;
+            case ACP -> Worker.Kind.ACP;
+            case CRON -> Worker.Kind.CRON;
+            case EXEC -> Worker.Kind.PROCESS;
+            case MAIN, REPORT -> {
+                if (session.isSubagent()) yield Worker.Kind.SUBAGENT;
+                if (session.isAcp()) yield Worker.Kind.ACP;
+                yield session.isCron() ? Worker.Kind.CRON : Worker.Kind.MAIN;
+            }
+        };
+    }
+
+    /** A signal for a phase, which counts when the dial says so. */
+    void seems(Turn turn, Phase phase, String signal, Instant at) {
+        turn.dial.signal(phase, signal, at, chronicle.now()).ifPresent(change -> phase(turn, change));
+    }
+
+    /** A phase that counts at once. */
+    void does(Turn turn, Phase phase, Instant at) {
+        turn.dial.set(phase, at).ifPresent(change -> phase(turn, change));
+    }
+
+    void phase(Turn turn, Dial.Change change) {
+        if (turn.ended) return;
+        advanced(turn, "phase=" + change.phase().word(), change.since(), Optional.of(change.phase()), Optional.empty());
+    }
+
+    /** Says again what a run does, for a child of it ended and it goes on. */
+    void goesOn(Turn turn, Instant at) {
+        if (turn.isWorking()) {
+            advanced(turn, "phase=" + turn.dial.phase().word(), at, Optional.of(turn.dial.phase()), Optional.empty());
+        }
+    }
+
+    /** A line of news, if it is one. */
+    void news(Turn turn, String text, Instant at) {
+        Plain.news(text).filter(line -> !line.equals(turn.news)).ifPresent(line -> {
+            turn.news = line;
+            turn.newsHeard = chronicle.now();
+            advanced(turn, "news=" + Integer.toHexString(line.hashCode()), at, Optional.empty(), Optional.of(line));
+        });
+    }
+
+    /** The same for what comes in a stream: at most one line in a while. */
+    void output(Turn turn, String text, Instant at) {
+        if (Duration.between(turn.newsHeard, chronicle.now()).compareTo(BREATH) >= 0) news(turn, text, at);
+    }
+
+    void progress(Turn turn, long done, long total, String text, Instant at) {
+        if (turn.ended || total < 1 || done < 0 || done > total) return;
+        var line = Plain.news(text);
+        line.ifPresent(it -> turn.news = it);
+        var fact = new Fact.RunAdvanced(turn.id, Optional.empty(), line, Optional.of(new Progress(done, total)));
+        tell(turn, "progress=" + done + "of" + total, at, fact);
+    }
+
+    /** Says what a run has open, all of it. */
+    void acts(Turn turn, Instant at) {
+        if (turn.ended) return;
+        var acts = turn.open();
+        var open = acts.size() > Limits.ACTS ? acts.subList(acts.size() - Limits.ACTS, acts.size()) : acts;
+        var fact = new Fact.RunAdvanced(
+                turn.id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(open), Optional.empty());
+        tell(turn, "open=" + Integer.toHexString(ids(open).hashCode()), at, fact);
+    }
+
+    private static String ids(List<sitrep.core.Act> acts) {
+        return String.join(
+                " ",
+                acts.stream().map(act -> act.id() + act.kind() + act.limit()).toList());
+    }
+
+    private void advanced(Turn turn, String what, Instant at, Optional<Phase> phase, Optional<String> news) {
+        if (!turn.ended) tell(turn, what, at, new Fact.RunAdvanced(turn.id, phase, news, Optional.empty()));
+    }
+
+    /** A run cannot go on; said again only if there is more to say. */
+    void block(
+            Turn turn,
+            String id,
+            BlockReason reason,
+            String text,
+            Optional<String> waitingOn,
+            Optional<Action> action,
+            Instant at) {
+        if (turn.ended || text.equals(turn.blocks.get(id))) return;
+        var first = !turn.blocks.containsKey(id);
+        turn.blocks.put(id, text);
+        var fact = new Fact.RunBlocked(
+                turn.id,
+                new Block.Id(Plain.id(id)),
+                reason,
+                Plain.cut(text, Limits.TEXT),
+                waitingOn.flatMap(it -> Plain.line(it, Limits.NAME)),
+                action);
+        var more = first ? "" : "+" + Integer.toHexString(text.hashCode());
+        tell(turn, "blocked=" + shortly(id) + more, at, fact);
+    }
+
+    void unblock(Turn turn, String id, String how, Instant at) {
+        if (turn.blocks.remove(id) == null || turn.ended) return;
+        var fact = new Fact.RunUnblocked(turn.id, new Block.Id(Plain.id(id)), Plain.line(how, Limits.TEXT));
+        tell(turn, "unblocked=" + shortly(id), at, fact);
+    }
+
+    /** An id within another id. */
+    private static String shortly(String id) {
+        return id.length() <= 12 ? Plain.id(id) : Integer.toHexString(id.hashCode());
+    }
+
+    /** A frame about a run came; if nothing was said of the run for a while, that it lives. */
+    void heard(Turn turn, Instant at) {
+        turn.heard = chronicle.now();
+        turn.doubt = Optional.empty();
+        if (turn.ended || Duration.between(turn.told, chronicle.now()).compareTo(BREATH) < 0) return;
+        tell(turn, "alive", at, new Fact.RunAdvanced(turn.id, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    void tell(Turn turn, String what, Instant at, Fact.OfTask fact) {
+        turn.told = chronicle.now();
+        chronicle.say(turn.errand, turn.id.text(), what, at, fact);
+    }
+
+    Instant now() {
+        return chronicle.now();
+    }
+
+    Ways ways() {
+        return ways;
+    }
+}

@@ -1,0 +1,138 @@
+package sitrep.connect.openclaw;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.core.Act;
+import sitrep.core.Outcome;
+import sitrep.core.Phase;
+import sitrep.core.Run;
+
+/** One run as the translation knows it: a turn in a session, or a command in the background. */
+final class Turn {
+
+    /** What sort of run it is. */
+    enum Kind {
+        /** A turn in a session that somebody talks with. */
+        MAIN,
+        SUBAGENT,
+        ACP,
+        CRON,
+        /** The turn in which a session takes up the result of a child and tells it. */
+        REPORT,
+        /** A command, in the background or long enough in the foreground. */
+        EXEC
+    }
+
+    /**
+     * A call of a tool that has begun and not ended.
+     *
+     * @param exact whether its arguments are known, rather than a title only
+     */
+    record Call(
+            String id,
+            String tool,
+            Act act,
+            Optional<Phase> phase,
+            Instant since,
+            Instant heard,
+            String command,
+            boolean exact) {}
+
+    final Run.Id id;
+    String session;
+    final Errand errand;
+    final Kind kind;
+    final Dial dial;
+    final Map<String, Call> calls = new LinkedHashMap<>();
+
+    /** Open blocks, each with what it is about. */
+    final Map<String, String> blocks = new LinkedHashMap<>();
+
+    Optional<Turn> parent = Optional.empty();
+    String label = "";
+
+    /** What it is called as long as its session has no name. */
+    String unnamed = "";
+
+    String slot = "";
+    int attempt = 1;
+
+    /** A heartbeat's turn, of which nothing is said until it does something. */
+    boolean hushed;
+
+    /** Its turn is over; as a run it goes on while its children do. */
+    boolean over;
+
+    boolean ended;
+    Optional<Outcome> outcome = Optional.empty();
+    Optional<Instant> endedAt = Optional.empty();
+    Instant opened;
+    Optional<Instant> lastTool = Optional.empty();
+
+    /** The text that its model is writing, or wrote last, and what was said of it. */
+    String text = "";
+
+    String textItem = "";
+    Optional<Instant> textHeard = Optional.empty();
+    String news = "";
+    Instant newsHeard = Instant.EPOCH;
+
+    /** Since when the model was asked and has not answered. */
+    Optional<Act> model = Optional.empty();
+
+    Optional<Instant> thinking = Optional.empty();
+
+    /** When its end was seen by a lesser sign, while the real one may still come. */
+    Optional<Rumour> rumour = Optional.empty();
+
+    /** When, by our clock, it was last heard of, and when anything was last said of it. */
+    Instant heard;
+
+    Instant told;
+    long lastActivity;
+
+    /** Since when it is doubtful that it lives, for its gateway was started anew or no longer lists it. */
+    Optional<Doubt> doubt = Optional.empty();
+
+    /** An end that a lesser sign tells of. */
+    record Rumour(Outcome outcome, String text, boolean visible, Instant at, Instant heard) {}
+
+    /** Why we think that it is gone. */
+    record Doubt(String why, Instant since) {}
+
+    Turn(Run.Id id, String session, Errand errand, Kind kind, Phase phase, Instant opened, Instant heard) {
+        this.id = id;
+        this.session = session;
+        this.errand = errand;
+        this.kind = kind;
+        this.dial = new Dial(phase);
+        this.opened = opened;
+        this.heard = heard;
+        this.told = heard;
+    }
+
+    boolean isLive() {
+        return !ended;
+    }
+
+    boolean isWorking() {
+        return !ended && !over;
+    }
+
+    /** All that it has open, for judging its silence. */
+    List<Act> open() {
+        var acts = new ArrayList<Act>();
+        if (!over) model.ifPresent(acts::add);
+        calls.values().forEach(call -> acts.add(call.act()));
+        return acts;
+    }
+
+    /** As people call it among others. */
+    String spoken() {
+        return label.isBlank() ? id.text() : label;
+    }
+}
