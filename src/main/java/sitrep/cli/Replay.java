@@ -87,10 +87,16 @@ final class Replay {
 
     private void passTime(Instant from, Instant until) {
         var step = Duration.between(from, until).compareTo(GAP) > 0 ? LOOK : TICK;
-        for (var now = from.plus(step); now.isBefore(until); now = now.plus(step)) {
+        for (var now = next(from, step); now.isBefore(until); now = now.plus(step)) {
             hear(new Signal.Tick(now), now);
             if (Duration.between(looked, now).compareTo(LOOK) >= 0) look(now);
         }
+    }
+
+    /** Ticks come at round times, whatever was recorded between them. */
+    private static Instant next(Instant from, Duration step) {
+        var length = step.toMillis();
+        return Instant.ofEpochMilli((from.toEpochMilli() / length + 1) * length);
     }
 
     private void hear(Signal signal, Instant now) {
