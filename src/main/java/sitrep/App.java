@@ -55,7 +55,7 @@ public final class App implements AutoCloseable {
     public App(Config config, InstantSource wall, Consumer<Throwable> onBroken) {
         var clock = new SteadyClock(wall, System::nanoTime);
         var ids = new Ids(clock);
-        var patience = Patience.USUAL;
+        var patience = Patience.USUAL.with(config.limits());
         var pulse = new Pulse();
         var contacts = new Contacts();
 

@@ -1,11 +1,17 @@
 package sitrep.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sitrep.config.Config;
+import sitrep.core.Invalid;
+import sitrep.core.Patience;
 
 /** {@code sitrep serve}: the server. */
 @Command(
@@ -45,12 +51,30 @@ final class ServeCommand implements Callable<Integer> {
                     "Who shows it may read and write; else SITREP_TOKEN, which others cannot see in the process list.")
     private Optional<String> token = Optional.empty();
 
+    @Option(
+            names = "--limit",
+            paramLabel = "WHOSE[/WHAT]=TIME",
+            description = "How long runs may be silent, instead of the usual limits: WHOSE is source:NAME or"
+                    + " label:KEY=VALUE, WHAT an act, a phase or a condition. May be given several times.")
+    private List<String> limits = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final Root root;
     private final Server server;
 
     ServeCommand(Root root, Server server) {
         this.root = root;
         this.server = server;
+    }
+
+    private List<Patience.Amendment> amendments() {
+        try {
+            return limits.stream().map(LimitOption::read).toList();
+        } catch (Invalid e) {
+            throw new ParameterException(spec.commandLine(), "--limit: " + e.getMessage());
+        }
     }
 
     @Override
@@ -60,6 +84,7 @@ final class ServeCommand implements Callable<Integer> {
                 bind,
                 port,
                 data.orElseGet(() -> Config.dataFolder(environment)),
-                token.or(() -> Config.token(environment))));
+                token.or(() -> Config.token(environment)),
+                amendments()));
     }
 }

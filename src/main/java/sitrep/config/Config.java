@@ -1,8 +1,10 @@
 package sitrep.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.Patience;
 
 /**
  * What an operator can set for a server.
@@ -11,8 +13,14 @@ import java.util.Optional;
  * @param port 0 takes a free one
  * @param data the folder of the database and the spools
  * @param token whoever shows it may read and write; absent on loopback everybody may
+ * @param limits how long runs of some sources or labels may be silent, instead of the usual limits
  */
-public record Config(String bind, int port, Path data, Optional<String> token) {
+public record Config(String bind, int port, Path data, Optional<String> token, List<Patience.Amendment> limits) {
+
+    /** With the usual limits. */
+    public Config(String bind, int port, Path data, Optional<String> token) {
+        this(bind, port, data, token, List.of());
+    }
 
     /** The port that a server listens on and commands look for, unless told otherwise. */
     public static final int PORT = 7717;

@@ -1,23 +1,30 @@
 package sitrep.core;
 
+import java.util.Map;
 import java.util.Optional;
 
-/** The next step that somebody can take for a task: the one its source named, or the usual one. */
+/** The next step that somebody can take for a task: the one its source named, or else the one of {@link NextTable}. */
 final class NextStep {
     private NextStep() {}
 
-    static Optional<Shown<Action>> of(Task.Id task, Standing standing, Attention attention, Optional<Owner> owner) {
+    static Optional<Shown<Action>> of(Task task, Standing standing, Attention attention, Worker.Kind executor) {
         return switch (attention) {
-            case NEEDS_YOU, STUCK ->
-                standing.obstacle()
-                        .map(obstacle -> obstacle.action()
-                                .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())))
-                                .orElseGet(() -> usual(usual(task, obstacle, owner), standing)));
-            case UNREPORTED ->
-                unresolved(standing).or(() -> Optional.of(usual(report(task, standing, owner), standing)));
+            case NEEDS_YOU, STUCK, UNREPORTED ->
+                named(standing)
+                        .or(() -> unresolved(standing))
+                        .or(() -> NextTable.of(standing, executor).map(row -> usual(task, standing, row)));
             case SETTLED -> unresolved(standing);
             case WORKING, QUEUED -> Optional.empty();
         };
+    }
+
+    private static Optional<Shown<Action>> named(Standing standing) {
+        return standing.obstacle().flatMap(NextStep::named);
+    }
+
+    private static Optional<Shown<Action>> named(Obstacle obstacle) {
+        return obstacle.action()
+                .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())));
     }
 
     /** What a run was blocked by when it ended in vain still has to be cleared by somebody. */
@@ -27,45 +34,48 @@ final class NextStep {
                 .flatMap(Run::holds)
                 .filter(Hold::isOpen)
                 .sorted(Hold.MOST_PRESSING)
-                .map(Obstacle::of)
-                .flatMap(obstacle -> obstacle.action().stream()
-                        .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp()))))
+                .flatMap(hold -> named(Obstacle.of(hold)).stream())
                 .findFirst();
     }
 
-    private static Shown<Action> usual(Action action, Standing standing) {
-        return new Shown<>(
-                action, new Because(Rule.NEXT_FROM_TABLE, standing.because().evidence(), java.util.Map.of()));
-    }
-
-    private static Action usual(Task.Id task, Obstacle obstacle, Optional<Owner> owner) {
-        var who = obstacle.waitingOn().or(() -> owner.map(Owner::name));
-        return switch (obstacle.reason()) {
-            case USER_INPUT -> new Action("Answer the question", who, Optional.empty(), Optional.empty());
-            case CONFIRMATION -> new Action("Confirm or decline", who, Optional.empty(), Optional.empty());
-            case APPROVAL -> new Action("Approve or deny", who, Optional.empty(), Optional.empty());
-            case AUTH -> new Action("Sign in", who, Optional.empty(), Optional.empty());
-            case SUBAGENT -> new Action("See what became of the child", Optional.empty(), show(task), Optional.empty());
-            case EXTERNAL_API -> new Action("See what it waits for", Optional.empty(), show(task), Optional.empty());
-            case SUSPECTED_STALL ->
-                new Action(
-                        "Look at its last output, then nudge or cancel it",
-                        Optional.empty(),
-                        show(task),
-                        Optional.empty());
+    private static Shown<Action> usual(Task task, Standing standing, NextTable.Row row) {
+        var owner = task.intent().owner().map(said -> said.value().name());
+        var who = switch (row.who()) {
+            case WAITED_FOR -> standing.obstacle().flatMap(Obstacle::waitingOn).or(() -> owner);
+            case OWNER -> owner;
+            case NOBODY -> Optional.<String>empty();
         };
+        var link = standing.end().isPresent()
+                ? Optional.<String>empty()
+                : task.intent().links().values().stream()
+                        .map(said -> said.value().href())
+                        .findFirst();
+        var action = new Action(
+                row.text().replace("OWNER", owner.orElse("whoever asked")), who, typed(task, row, owner), link);
+        var numbers = Map.of(
+                "executor",
+                executorOf(row),
+                "ground",
+                NextTable.Ground.of(standing).spoken());
+        return new Shown<>(
+                action, new Because(Rule.NEXT_FROM_TABLE, standing.because().evidence(), numbers));
     }
 
-    private static Action report(Task.Id task, Standing standing, Optional<Owner> owner) {
-        var whom = owner.map(Owner::name).orElse("whoever asked");
-        var text = standing.phase() == Phase.DONE ? "Tell " + whom + " the result" : "Tell " + whom + " how it ended";
-        var command = "sitrep report --task " + quoted(task.text()) + " --reported "
-                + owner.map(Owner::name).map(NextStep::quoted).orElse("NAME");
-        return new Action(text, Optional.empty(), Optional.of(command), Optional.empty());
+    private static String executorOf(NextTable.Row row) {
+        return row.executors().isEmpty()
+                ? "any"
+                : String.join(
+                        " ",
+                        row.executors().stream().map(Worker.Kind::word).sorted().toList());
     }
 
-    private static Optional<String> show(Task.Id task) {
-        return Optional.of("sitrep show " + quoted(task.text()));
+    private static Optional<String> typed(Task task, NextTable.Row row, Optional<String> owner) {
+        if (row.typed() == NextTable.Typed.NOTHING) return Optional.empty();
+        var name = owner.map(NextStep::quoted).orElse("NAME");
+        return Optional.of(row.typed()
+                .pattern()
+                .replace("OWNER", name)
+                .replace("TASK", quoted(task.id().text())));
     }
 
     /** As a POSIX shell takes it for one word. */

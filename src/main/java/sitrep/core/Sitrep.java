@@ -75,7 +75,7 @@ public record Sitrep(
                 attention,
                 standing.obstacle().map(block -> new Shown<>(block, standing.because())),
                 update(task),
-                NextStep.of(task.id(), standing, attention.value(), owner.map(Shown::value)),
+                NextStep.of(task, standing, attention.value(), kind(lineage, standing)),
                 signs(task, Rule.LAST_OBSERVED),
                 progress(lineage, standing),
                 signs(task, Rule.FIRST_OBSERVED),
@@ -86,6 +86,10 @@ public record Sitrep(
                 Triaged.snoozed(task, standing),
                 labels(task),
                 task.intent().links().values().stream().map(Shown::said).toList());
+    }
+
+    private static Worker.Kind kind(Lineage lineage, Standing standing) {
+        return standing.run().flatMap(lineage::worker).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
     }
 
     private static Shown<String> name(Task task) {

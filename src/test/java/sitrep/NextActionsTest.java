@@ -1,0 +1,51 @@
+package sitrep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import sitrep.core.BlockReason;
+import sitrep.core.NextTable;
+import sitrep.core.Worker;
+
+/** The table of next steps that people read is made of the one that is used. */
+class NextActionsTest {
+    private static final Path PAGE = Path.of("docs/next-actions.md");
+    private static final String HEAD = """
+            # Next steps
+
+            What Sitrep suggests when a task wants somebody: the step that its source named (`block.next`), or else the
+            first row of this table that fits. A link of the task is offered with it. What goes on by itself has none.
+
+            This table is made from the one in the code; a test holds them equal and writes a fresh one to
+            `target/next-actions.md`.
+
+            | phase | reason | because | executor | next step | who | command |
+            |---|---|---|---|---|---|---|
+            """;
+
+    @Test
+    void the_table_in_the_docs_is_the_one_in_the_code() throws IOException {
+        var made = HEAD + NextTable.rows().stream().map(NextActionsTest::line).collect(Collectors.joining());
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/next-actions.md"), made);
+        assertEquals(made, Files.readString(PAGE), "copy target/next-actions.md to " + PAGE);
+    }
+
+    private static String line(NextTable.Row row) {
+        var executors = row.executors().stream().map(Worker.Kind::word).sorted().collect(Collectors.joining(", "));
+        var command = row.typed().pattern().isEmpty() ? "" : "`" + row.typed().pattern() + "`";
+        return "| %s | %s | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        row.phase().word(),
+                        row.reason().map(BlockReason::word).orElse("any"),
+                        row.ground().map(NextTable.Ground::spoken).orElse("any"),
+                        executors.isEmpty() ? "any" : executors,
+                        row.text(),
+                        row.who().spoken(),
+                        command);
+    }
+}
