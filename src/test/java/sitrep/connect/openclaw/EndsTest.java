@@ -32,7 +32,9 @@ class EndsTest {
     void anAnswerThatOnlyDelegatesIsNotTheEnd() {
         var office = delegated();
         assertEquals(Phase.STARTING, office.phase("r1"));
-        assertEquals("subagent", office.task("r1").executor().orElseThrow().value().kind().word());
+        assertEquals(
+                "subagent",
+                office.task("r1").executor().orElseThrow().value().kind().word());
         assertEquals("waiting_dependency", office.run("r1", "r1"));
         assertFalse(office.reported("r1"));
     }
@@ -112,8 +114,9 @@ class EndsTest {
         assertEquals("none", office.outcome("r1"));
         var block = office.detail("r1").runs().getFirst();
         assertEquals(Phase.WAITING_DEPENDENCY, block.phase().value());
-        assertTrue(office.events.stream().anyMatch(event -> event.fact() instanceof Fact.RunBlocked blocked
-                && blocked.text().orElse("").equals("Waits for counter")));
+        assertTrue(office.events.stream()
+                .anyMatch(event -> event.fact() instanceof Fact.RunBlocked blocked
+                        && blocked.text().orElse("").equals("Waits for counter")));
     }
 
     @Test
@@ -167,7 +170,8 @@ class EndsTest {
 
     @Test
     void aRestartGivesUpWhatTheGatewayDoesNotSpeakOfAgain() {
-        var office = new Office().asks("r1", "Build").starts("r1", MAIN).lost("gone").seconds(5);
+        var office =
+                new Office().asks("r1", "Build").starts("r1", MAIN).lost("gone").seconds(5);
         assertEquals("none", office.outcome("r1"));
         office.connected("boot-2").seconds(25);
         assertEquals("lost", office.outcome("r1"));
@@ -176,7 +180,8 @@ class EndsTest {
 
     @Test
     void theTurnThatTheGatewayResumesAfterARestartIsAnotherAttemptAtTheSameTask() {
-        var office = new Office().asks("r1", "Build").starts("r1", MAIN).lost("gone").connected("boot-2");
+        var office =
+                new Office().asks("r1", "Build").starts("r1", MAIN).lost("gone").connected("boot-2");
         office.frame(
                 "task",
                 "{'action':'upserted','task':{'id':'x','kind':'cli','runtime':'cli','status':'running','title':"
@@ -217,7 +222,9 @@ class EndsTest {
         office.returns("r1", MAIN, "t", "exec", "{'status':'running','sessionId':'kind-basil','pid':27910}");
         office.replies("r1", MAIN, "Started.");
         assertEquals(Phase.TESTING, office.phase("r1"));
-        assertEquals("kind-basil (pid 27910)", office.task("r1").executor().orElseThrow().value().name().orElseThrow());
+        assertEquals(
+                "kind-basil (pid 27910)",
+                office.task("r1").executor().orElseThrow().value().name().orElseThrow());
         office.command("kind-basil", MAIN, "mvn verify", "completed");
         assertEquals(Phase.DONE, office.phase("r1"));
         assertFalse(office.reported("r1"));

@@ -22,8 +22,7 @@ final class Office {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final String MAIN = "agent:main:desk";
 
-    private final GatewayFacts facts =
-            new GatewayFacts(new Gateway("office", Optional.of("http://127.0.0.1:18789")));
+    private final GatewayFacts facts = new GatewayFacts(new Gateway("office", Optional.of("http://127.0.0.1:18789")));
     private final Map<Task.Id, Task> tasks = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
     final List<Step.Skipped> skipped = new ArrayList<>();
@@ -139,8 +138,7 @@ final class Office {
 
     Office row(String run, String session, String owner, String title, String status, String delivery) {
         return frame(
-                "task",
-                "{'action':'upserted','task':" + child(run, session, owner, title, status, delivery) + "}");
+                "task", "{'action':'upserted','task':" + child(run, session, owner, title, status, delivery) + "}");
     }
 
     static String child(String run, String session, String owner, String title, String status, String delivery) {
@@ -177,8 +175,7 @@ final class Office {
         skipped.addAll(step.skipped());
         for (var event : step.events()) {
             events.add(event);
-            event.task().ifPresent(id ->
-                    tasks.put(id, Fold.apply(tasks.getOrDefault(id, Task.unheard(id)), event)));
+            event.task().ifPresent(id -> tasks.put(id, Fold.apply(tasks.getOrDefault(id, Task.unheard(id)), event)));
         }
         now = now.plusMillis(1);
         return this;

@@ -94,7 +94,8 @@ class TasksTest {
                         + "','runId':'r2','createdAt':@,'deliveryStatus':'not_applicable'}}");
         assertEquals(List.of("r1", "r2"), office.tasks());
         assertEquals("Queued second", office.task("r2").name().value());
-        assertEquals("agent request", office.task("r2").owner().orElseThrow().value().name());
+        assertEquals(
+                "agent request", office.task("r2").owner().orElseThrow().value().name());
     }
 
     @Test
@@ -183,7 +184,8 @@ class TasksTest {
 
     @Test
     void whatEndedBeforeWeListenedIsHistory() {
-        var old = Office.child("old", CHILD, MAIN, "old", "completed", "delivered").replace("@", "1795000000000");
+        var old = Office.child("old", CHILD, MAIN, "old", "completed", "delivered")
+                .replace("@", "1795000000000");
         var office = new Office().seconds(1).answer("tasks.list", "{}", "{'tasks':[" + old + "]}");
         assertEquals(List.of(), office.tasks());
     }
