@@ -24,6 +24,7 @@ public final class Bench {
         all.put("board", BoardBench::run);
         all.put("feed", FeedBench::run);
         all.put("sweep", SweepBench::run);
+        all.put("history", HistoryBench::run);
         var chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
         var unknown = new ArrayList<>(chosen);
         unknown.removeAll(all.keySet());

@@ -15,10 +15,17 @@ export function status(task) {
     const by = phase === 'waiting_dependency' ? ': ' : ' by ';
     const on = block.waitingOn;
     const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
-    return ['Waiting for ', what, ' for ', age(block.since), cause(block.text && blockText(block))];
+    const said = block.text && [block.reason === 'approval' && asker(task), blockText(block)];
+    return ['Waiting for ', what, ' for ', age(block.since), cause(said)];
   }
   if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
   return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
+}
+
+/** Who asks for an approval. */
+function asker({ executor: worker }) {
+  if (!worker?.name) return undefined;
+  return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' asks for '];
 }
 
 function ending({ outcome, ended, created, update, reported, attention }) {

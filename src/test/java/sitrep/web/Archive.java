@@ -1,5 +1,6 @@
 package sitrep.web;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.Random;
 /** Eight weeks of work that ended, the same each time: for history and insights. */
 final class Archive {
     private Archive() {}
+
+    /** How long to wait for it to be on the page: insights come with the index, at the latest a second later. */
+    static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
     /** Tasks there are. */
     static final int TASKS = 140;

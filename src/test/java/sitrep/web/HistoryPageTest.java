@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.web.Visit.overflow;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,13 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(InChromium.class)
 class HistoryPageTest {
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
-
     private static Page history(Visit visit, String query) {
         Archive.reportTo(visit.served);
         var page = visit.open("/history" + query);
-        assertThat(page.locator("h1")).containsText("tasks ended", SOON);
+        assertThat(page.locator("h1")).containsText("tasks ended", Archive.SOON);
         return page;
     }
 

@@ -47,6 +47,37 @@ class Screenshots {
         take(task(visit.sized(390, 1400)), "task-phone.png");
     }
 
+    @Test
+    void of_history_by_day(Visit visit) {
+        take(history(visit.sized(1240, 1200)), "history-light.png");
+    }
+
+    @Test
+    void of_history_by_night(Visit visit) {
+        take(history(visit.sized(1240, 1200).dark()), "history-dark.png");
+    }
+
+    @Test
+    void of_history_in_a_pocket(Visit visit) {
+        take(history(visit.sized(390, 1400)), "history-phone.png");
+    }
+
+    @Test
+    void of_the_workers(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.sized(1240, 800).open("/workers");
+        assertThat(page.locator(".hand")).hasCount(11);
+        take(page, "workers-light.png");
+    }
+
+    private static Page history(Visit visit) {
+        Archive.reportTo(visit.served);
+        var page = visit.open("/history?days=84");
+        assertThat(page.locator("h1")).containsText("" + Archive.TASKS, Archive.SOON);
+        assertThat(page.locator(".was")).hasCount(50);
+        return page;
+    }
+
     private static Page board(Visit visit) {
         Office.reportTo(visit.served);
         var page = visit.open("/");
