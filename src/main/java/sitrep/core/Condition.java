@@ -21,6 +21,8 @@ public record Condition(Kind kind, Optional<String> text, Optional<Instant> unti
         BUSY,
         /** It waits on a socket. */
         NETWORK,
+        /** It waits for somebody to connect to it, as a server does. */
+        SERVING,
         /** It waits for something to be typed into it. */
         READING,
         /** Every thread of it waits for a lock. */

@@ -156,6 +156,7 @@ public record Patience(
                 Condition.Kind.DEADLOCKED, Duration.ofMinutes(1),
                 Condition.Kind.NETWORK, Duration.ofSeconds(200),
                 Condition.Kind.BUSY, minutes(60),
+                Condition.Kind.SERVING, NEVER,
                 Condition.Kind.SUSPENDED, NEVER);
     }
 

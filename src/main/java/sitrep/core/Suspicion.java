@@ -93,7 +93,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
             case NETWORK -> network(it);
             case QUIET -> Stream.of(quiet(it, since));
             case RETRYING -> Stream.of(retrying(it, said));
-            case SUSPENDED -> Stream.empty();
+            case SUSPENDED, SERVING -> Stream.empty();
         };
     }
 

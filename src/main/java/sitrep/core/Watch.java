@@ -84,9 +84,8 @@ public final class Watch {
                 .contains(it.run().signs().orElseThrow().last().event().source());
     }
 
-    /** When it is given up: only a run that promised a pulse and does not wait for a person. */
+    /** When it is given up: only a run that promised a pulse, which whoever waits for a person owes all the same. */
     private static Optional<Instant> giveUp(Case it) {
-        if (it.run().held().anyMatch(Hold::needsHuman)) return Optional.empty();
         return it.run()
                 .about()
                 .pulse()

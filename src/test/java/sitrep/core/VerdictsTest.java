@@ -136,7 +136,7 @@ class VerdictsTest {
     @CsvSource({
         "READING, 0.2, WAITING_USER", "DEADLOCKED, 1.1, STALLED", "QUIET, 1.1, STALLED", "REPEATING, 0.1, STALLED",
         "NETWORK, 3.4, WAITING_DEPENDENCY", "NETWORK, 6.8, STALLED", "BUSY, 59, STARTING", "BUSY, 61, STALLED",
-        "SUSPENDED, 600, STARTING"
+        "SUSPENDED, 600, STARTING", "SERVING, 600, STARTING"
     })
     void what_is_seen_from_outside_decides(Condition.Kind kind, double minutes, Phase phase) {
         var run = watched(working().seen("r", seen(kind)));

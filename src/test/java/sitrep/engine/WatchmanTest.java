@@ -58,6 +58,16 @@ class WatchmanTest {
     }
 
     @Test
+    void who_promised_a_pulse_and_is_gone_waits_for_nobody() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'process'},'pulse':5,'phase':'testing'}");
+        engine.report("{'task':'t','run':'r','phase':'waiting_user','text':'Your name:'}");
+        engine.pass(Duration.ofSeconds(170));
+        assertEquals("waiting_user", engine.phase("t"));
+        engine.pass(Duration.ofSeconds(15));
+        assertEquals("failed", engine.phase("t"));
+    }
+
+    @Test
     void who_waits_for_a_person_is_never_suspected() {
         engine.report("{'task':'t','phase':'waiting_approval','text':'git push'}");
         engine.pass(Duration.ofHours(1));

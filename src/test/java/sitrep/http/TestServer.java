@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public final class TestServer implements AutoCloseable {
     final HttpApp app;
     private final Store store;
     private final Writer writer;
+    private final Watchman watchman;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
@@ -89,7 +91,7 @@ public final class TestServer implements AutoCloseable {
         writer = new Writer(store, board, feed, _ -> {});
         InstantSource time = clock;
         var ids = new Ids(time);
-        var watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, System::nanoTime, ids);
+        watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, clock::nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
         var sources = new Sources(contacts, connections::get, time);
@@ -105,6 +107,12 @@ public final class TestServer implements AutoCloseable {
 
     public String url() {
         return url;
+    }
+
+    /** Lets time pass at once, and looks for silence then as the server does each second. */
+    public void tick(Duration passed) {
+        clock.advance(passed);
+        watchman.tick();
     }
 
     public int port() {

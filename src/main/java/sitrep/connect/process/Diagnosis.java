@@ -118,7 +118,7 @@ final class Diagnosis {
 
     private static Optional<Condition> serving(List<Wait> waits) {
         return waits.stream().anyMatch(Wait.Caller.class::isInstance)
-                ? Optional.of(condition(Condition.Kind.NETWORK, "waits for somebody to connect"))
+                ? Optional.of(condition(Condition.Kind.SERVING, "waits for somebody to connect"))
                 : Optional.empty();
     }
 

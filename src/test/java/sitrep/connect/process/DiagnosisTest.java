@@ -34,7 +34,7 @@ class DiagnosisTest {
             network-curl        | network    | waits for 127\\.0\\.0\\.1:18765
             network-bash        | network    | waits for 127\\.0\\.0\\.1:18765
             network-node        | network    | waits for 127\\.0\\.0\\.1:18765
-            serves-node         | network    | waits for somebody to connect
+            serves-node         | serving    | waits for somebody to connect
             deadlock-java       | deadlocked | every thread waits for a lock
             deadlock-python     | deadlocked | every thread waits for a lock
             file-lock           | deadlocked | every thread waits for a lock
