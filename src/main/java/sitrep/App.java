@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.Config;
@@ -47,13 +48,19 @@ public final class App implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sitrep-ticker").factory());
 
+    /** One that goes by the time of its host. */
+    public App(Config config, InstantSource wall, Consumer<Throwable> onBroken) {
+        this(config, wall, System::nanoTime, onBroken);
+    }
+
     /**
      * Opens the database, folds what is behind, and begins to listen.
      *
+     * @param nanos a time that only goes forward, and stands still while the host sleeps
      * @param onBroken is told when nothing can be written any more; the process should then stop with the reason
      */
-    public App(Config config, InstantSource wall, Consumer<Throwable> onBroken) {
-        var clock = new SteadyClock(wall, System::nanoTime);
+    public App(Config config, InstantSource wall, LongSupplier nanos, Consumer<Throwable> onBroken) {
+        var clock = new SteadyClock(wall, nanos);
         var ids = new Ids(clock);
         var patience = Patience.USUAL.with(config.limits());
         var pulse = new Pulse();
@@ -62,7 +69,7 @@ public final class App implements AutoCloseable {
         store = SqlStore.open(config.data(), new JsonEvents());
         var board = new Board(store, pulse, contacts, patience);
         writer = new Writer(store, board, feed, onBroken);
-        var watchman = new Watchman(board, contacts, writer, patience, clock, System::nanoTime, ids);
+        var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
         var sources = new Sources(contacts, List::of, clock);
         http = new HttpApp(

@@ -11,7 +11,9 @@ import sitrep.cli.Demo;
 import sitrep.cli.Server;
 import sitrep.cli.Surroundings;
 import sitrep.config.Config;
+import sitrep.engine.JsonEvents;
 import sitrep.http.HttpApp;
+import sitrep.store.SqlStore;
 import sitrep.store.StoreFailure;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */
@@ -49,7 +51,10 @@ final class Serving implements Server {
             var config = new Config(Config.LOOPBACK, port, folder, Optional.empty());
             Logs.toStandardError();
             var stopped = new CountDownLatch(1);
-            try (var app = new App(config, surroundings.clock(), this::breakDown)) {
+            try (var store = SqlStore.open(folder, new JsonEvents())) {
+                store.append(demo.past());
+            }
+            try (var app = new App(config, demo.clock(), demo::nanos, this::breakDown)) {
                 onStop(stopped, app);
                 demo.play(url(config, app.port()));
                 return 0;

@@ -1,50 +1,67 @@
 package sitrep.cli;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import sitrep.config.Config;
+import sitrep.core.Cleaning;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.json.EventJson;
 
-/** Tells a server stories of work, and has real commands run beside them, until somebody stops it. */
+/** Tells a server a recorded day of work, and has real commands run beside it, until somebody stops it. */
 public final class Demo {
+    /** Most events sent at once. */
+    private static final int AT_ONCE = 200;
 
-    private static final List<String> STORIES = List.of(
-            "release",
-            "offsite",
-            "crm",
-            "parser",
-            "support",
-            "deploy",
-            "billing",
-            "checkout",
-            "vectors",
-            "preview",
-            "weekly",
-            "queue");
+    /** How long to wait before it is looked again what is due. */
+    private static final long LOOK_MILLIS = 100;
 
     private final Surroundings surroundings;
+    private final CatchingUp clock;
+    private final Instant begins;
+    private final List<Event> told;
 
     Demo(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.clock = new CatchingUp(surroundings.clock());
+        this.begins = clock.instant();
+        this.told = Day.shipped().told(begins);
     }
 
-    /** The names of the stories. */
-    static List<String> stories() {
-        return STORIES;
+    /** The clock by which the day is told, which is the server's too. */
+    public InstantSource clock() {
+        return clock;
     }
 
-    private record Due(Instant at, int times, Story.Scene scene) {}
+    /** The same clock as one that only goes forward. */
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    /** What is over when the telling begins, as it stands in the log of a server that heard it when it happened. */
+    public List<Event> past() {
+        return told.stream()
+                .filter(event -> !event.at().isAfter(begins) && !isHeartbeat(event))
+                .map(Cleaning::of)
+                .toList();
+    }
+
+    private static boolean isHeartbeat(Event event) {
+        return event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat();
+    }
 
     /** Plays until the thread is interrupted, or the server refuses or goes away: then it says so. */
     public void play(String url) throws InterruptedException {
         greet(url);
+        var talk = new Talk(surroundings, new ApiClient(url, Config.token(surroundings.environment())), false);
         var work = RealWork.start(url);
         try {
-            tell(url);
+            tell(told.stream().filter(event -> event.at().isAfter(begins)).toList(), talk);
         } finally {
             work.forEach(Process::destroy);
         }
@@ -58,33 +75,37 @@ public final class Demo {
         out.println("Stop it with Ctrl-C; nothing of it is kept.");
     }
 
-    private void tell(String url) throws InterruptedException {
-        var talk = new Talk(surroundings, new ApiClient(url, Config.token(surroundings.environment())), false);
-        var start = surroundings.clock().instant();
-        var due = new PriorityQueue<>(Comparator.comparing(Due::at));
-        for (var name : STORIES) {
-            for (var scene : Story.shipped(name).scenes()) due.add(new Due(start.plus(scene.at()), 0, scene));
-        }
+    private void tell(List<Event> events, Talk talk) throws InterruptedException {
         var never = new CountDownLatch(1);
-        for (var next = due.poll(); next != null; next = due.poll()) {
-            var wait = Duration.between(surroundings.clock().instant(), next.at());
-            if (wait.isPositive() && never.await(wait.toMillis(), TimeUnit.MILLISECONDS)) return;
-            if (tell(talk, next) != ExitCode.OK) return;
-            again(next, start, due);
+        clock.hurry();
+        for (var from = 0; from < events.size(); ) {
+            var due = due(events, from);
+            if (due == from) {
+                if (never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) return;
+            } else if (tell(talk, events.subList(from, due)) != ExitCode.OK) {
+                return;
+            }
+            from = due;
         }
         never.await();
     }
 
-    private static int tell(Talk talk, Due due) {
-        var answer = talk.client().post("/api/v1/events", due.scene().json(due.at(), due.times()));
-        return talk.with(answer, _ -> ExitCode.OK);
+    /** The index behind the last event that is due, though not more than can be sent at once. */
+    private int due(List<Event> events, int from) {
+        var now = clock.instant();
+        var due = from;
+        while (due < events.size()
+                && due < from + AT_ONCE
+                && !events.get(due).at().isAfter(now)) {
+            due++;
+        }
+        return due;
     }
 
-    private static void again(Due due, Instant start, PriorityQueue<Due> into) {
-        due.scene()
-                .every()
-                .map(due.at()::plus)
-                .filter(at -> at.isBefore(start.plus(due.scene().until())))
-                .ifPresent(at -> into.add(new Due(at, due.times() + 1, due.scene())));
+    private static int tell(Talk talk, List<Event> events) {
+        var json = events.stream()
+                .map(event -> new String(EventJson.encode(event), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(",", "[", "]"));
+        return talk.with(talk.client().post("/api/v1/events", json), _ -> ExitCode.OK);
     }
 }

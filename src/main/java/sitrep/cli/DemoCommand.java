@@ -9,8 +9,8 @@ import sitrep.config.Config;
 @Command(
         name = "demo",
         description =
-                "Starts a server whose board is full of work: recorded stories, and a few real commands. Nothing of it"
-                        + " is kept.",
+                "Starts a server whose board is full of work: a day that was recorded from a real OpenClaw, as if it"
+                        + " were today, and a few real commands. Nothing of it is kept.",
         footerHeading = "%nExample:%n",
         footer = "  sitrep demo --port 0",
         sortOptions = false)

@@ -15,10 +15,7 @@ import java.util.stream.Stream;
  * takes some minutes; the demo stretches it. Gates that nobody opens are what is left unfinished when it ends.
  */
 final class Day {
-    /** Seconds of the day that are told as they come; what is before is told at once. */
-    static final int LIVE = 240;
-
-    /** How long it is. */
+    /** How long it is, in seconds. The demo tells the last minutes as they came, and has the rest behind it. */
     static final int LENGTH = 540;
 
     private Day() {}
@@ -45,13 +42,13 @@ final class Day {
             new Request(100, "main:finance", "Prepare the invoice run for November"),
             new Request(125, "main:lena", "Collect quotes for 12 laptops from three vendors"),
             new Request(140, "main:flags", "Clean up the feature flags nobody uses"),
+            new Request(150, "main:checkout", "Find out why checkout is slow since Tuesday"),
             new Request(160, "banker:billing", "Reconcile October's card payments with the bank"),
             new Request(180, "main:marco", "Book the offsite in Lisbon, 14 people, 12 to 15 March"),
             new Request(195, "main:search", "Reindex the product search with the new analyzer"),
             new Request(210, "careful:release", "Ship 2.4: write the notes, tag it and push the tag"),
             new Request(235, "main:ilya", "Compare vector databases for 40 million vectors"),
             new Request(250, "main:growth", "Translate the onboarding mails into Spanish and German"),
-            new Request(270, "main:checkout", "Find out why checkout is slow since Tuesday"),
             new Request(285, "main:data", "Move the invoices table to the new schema"),
             new Request(330, "main:nora", "How many gift cards did we refund this year?"),
             new Request(360, "main:load", "Run the load test of the checkout"));
@@ -162,7 +159,8 @@ final class Day {
                         say("Two readers share it.")
                                 .spawn("papers", "Read the papers on approximate search")
                                 .spawn("benchmarks", "Gather published benchmarks of seven candidates"),
-                        say("").yield("waiting for papers and benchmarks")),
+                        say("").yield("waiting for papers and benchmarks"),
+                        say("For 40 million vectors on two machines a disk index does: recall 0.95 at half the cost.")),
                 script(
                         "papers on approximate search",
                         say("").exec("curl -s https://papers.example.org/hnsw"),
@@ -276,19 +274,13 @@ final class Day {
                 script(
                         "Ship 2.4",
                         say("Reading what was merged since 2.3.").read("merged.txt"),
-                        say("The plan: notes, tests, push.").use("progress_card", """
+                        say("The plan: notes, version, push.").use("progress_card", """
                                 {'markdown':'Shipping 2.4','plan':[{'step':'write the notes','status':'in_progress'},
-                                {'step':'run all tests','status':'pending'},{'step':'push','status':'pending'}]}"""),
+                                {'step':'set the version','status':'pending'},{'step':'push','status':'pending'}]}"""),
                         say("").write("CHANGELOG.md", "## 2.4\n\n- Carts survive a restart.\n")
                                 .after(2),
-                        say("A tester runs all tests.").use("sessions_spawn", """
-                                {'label':'tester','agentId':'main','task':'Run all tests of the shop and report'}"""),
-                        say("").yield("waiting for the tester"),
-                        say("913 tests passed; now the push.").exec("git push origin v2.4.0")),
-                script(
-                        "Run all tests of the shop",
-                        say("").exec("mvn verify"),
-                        say("913 tests, no failure.").after(1)),
+                        say("").write("version.txt", "2.4.0\n").after(3),
+                        say("Now the push.").exec("git push origin v2.4.0").after(1)),
                 script(
                         "the load test of the checkout",
                         say("A thousand carts a minute.").exec("k6 run checkout.js"),

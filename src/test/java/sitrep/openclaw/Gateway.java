@@ -171,11 +171,12 @@ final class Gateway implements AutoCloseable {
                     "entries": {"main": {}, "careful": {"tools": {"exec": {"mode": "ask"}}},
                       "banker": {"model": {"primary": "vault/scripted"}}, "scribe": {}},
                     "ownership": "explicit"},
-                  "tools": {"exec": {"mode": "full", "backgroundMs": 600000}, "toolSearch": false},
+                  "tools": {"exec": {"mode": "full", "backgroundMs": 600000, "pathPrepend": ["%s/bin"]},
+                    "toolSearch": false},
                   "plugins": {"load": {"paths": ["%s"]}, "entries": {"sitrep-scribe": {"enabled": true}}},
                   "acp": {"enabled": true, "backend": "scribe", "defaultAgent": "scribe", "allowedAgents": ["scribe"]}
                 }
-                """.formatted(port, TOKEN, provider(model), provider(model), workspace(), plugin());
+                """.formatted(port, TOKEN, provider(model), provider(model), workspace(), home, plugin());
     }
 
     private static String provider(String model) {

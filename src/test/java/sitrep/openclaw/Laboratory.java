@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /** A gateway with a scripted model behind it and an operator in front of it. */
 final class Laboratory implements AutoCloseable {
     private static final String WARM = "agent:main:warm";
+    private static final String HELLO = "Are you there?";
 
     final Gates gates;
     final Gateway gateway;
@@ -22,7 +24,9 @@ final class Laboratory implements AutoCloseable {
     /** @param scripts with the gates that their commands may wait for */
     Laboratory(Path folder, Function<Gates, List<Script>> scripts, Duration perWord) {
         gates = new Gates(made(folder.resolve("gates")));
-        model = new ScriptedModel(scripts.apply(gates), gates, perWord, Optional.empty());
+        var all = new ArrayList<>(scripts.apply(gates));
+        all.add(Script.script(HELLO, Turn.say("I am.")));
+        model = new ScriptedModel(List.copyOf(all), gates, perWord, Optional.empty());
         gateway = new Gateway(Install.required(), made(folder.resolve("home")), model.url());
         operator = gateway.operator();
     }
@@ -33,7 +37,7 @@ final class Laboratory implements AutoCloseable {
                 "agent",
                 told -> told.path("sessionKey").asString("").equals(WARM)
                         && told.path("data").path("phase").asString("").equals("end"));
-        operator.chat(WARM, "Are you there?");
+        operator.chat(WARM, HELLO);
         answered.orTimeout(3, TimeUnit.MINUTES).join();
     }
 

@@ -1,0 +1,70 @@
+package sitrep.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import sitrep.connect.openclaw.Gateway;
+import sitrep.connect.openclaw.GatewayFacts;
+import sitrep.connect.openclaw.Recording;
+import sitrep.connect.openclaw.Signal;
+import sitrep.core.Event;
+
+/**
+ * A day at an office that has agents work for it, as a real OpenClaw told it (CONTRIBUTING.md says how it is recorded),
+ * and as our connector understands it.
+ *
+ * @param ends when the recording ends, by its own clock
+ */
+record Day(List<Event> events, Instant ends) {
+
+    /** What of it is told as it came: all before is over when the telling begins. */
+    static final Duration LIVE = Duration.ofMinutes(5);
+
+    private static final String SHIPPED = "/demo/day.jsonl.gz";
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    /** The one that is shipped. */
+    static Day shipped() {
+        try (var in = Day.class.getResourceAsStream(SHIPPED)) {
+            if (in == null) throw new IllegalStateException("there is no " + SHIPPED);
+            var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
+            return of(Recording.read(lines.lines().toList(), Set.of()).signals());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Day of(List<Signal> signals) {
+        var facts = new GatewayFacts(new Gateway("office", Optional.empty()));
+        var events = new ArrayList<Event>();
+        var now = signals.getFirst().at();
+        for (var signal : signals) {
+            for (var tick = now.plus(TICK); tick.isBefore(signal.at()); tick = tick.plus(TICK)) {
+                events.addAll(facts.next(new Signal.Tick(tick)).events());
+                now = tick;
+            }
+            events.addAll(facts.next(signal).events());
+        }
+        return new Day(List.copyOf(events), signals.getLast().at());
+    }
+
+    /** The events as they are told to whoever begins to listen at this time, in the order of the telling. */
+    List<Event> told(Instant begins) {
+        var retelling = new Retelling(ends.minus(LIVE), begins);
+        return events.stream()
+                .map(event -> {
+                    var at = retelling.told(event.at());
+                    return new Event(event.key(), event.task(), at, at, event.fact());
+                })
+                .toList();
+    }
+}

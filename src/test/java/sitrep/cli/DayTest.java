@@ -1,0 +1,89 @@
+package sitrep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sitrep.core.Attention;
+import sitrep.core.Event;
+import sitrep.core.Fold;
+import sitrep.core.Sitrep;
+import sitrep.core.Task;
+
+/** What the demo shows: a full board at once, and things that happen on it while somebody watches. */
+class DayTest {
+    private static final Instant BEGINS = Instant.parse("2026-11-25T15:00:00Z");
+    private static Day day;
+
+    @BeforeAll
+    static void read() {
+        day = Day.shipped();
+    }
+
+    @Test
+    void mostOfTheDayIsOverWhenTheTellingBegins() {
+        var tasks = board(BEGINS);
+        assertTrue(tasks.size() >= 15, () -> "only " + tasks.size() + " tasks");
+        var attention = tasks.values().stream()
+                .map(task -> Sitrep.of(task).attention().value())
+                .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
+        for (var wanted :
+                new Attention[] {Attention.NEEDS_YOU, Attention.UNREPORTED, Attention.WORKING, Attention.SETTLED}) {
+            assertTrue(attention.getOrDefault(wanted, 0L) > 0, () -> "nothing is " + wanted + " in " + attention);
+        }
+    }
+
+    @Test
+    void somethingHappensEveryFewSecondsForSomeMinutes() {
+        var live = day.told(BEGINS).stream()
+                .map(Event::at)
+                .filter(BEGINS::isBefore)
+                .toList();
+        assertTrue(live.size() > 60, () -> "only " + live.size() + " events are told live");
+        assertTrue(live.getLast().isBefore(BEGINS.plus(Day.LIVE).plusSeconds(1)));
+    }
+
+    @Test
+    void aboutTwentyTasksAreTold() {
+        assertTrue(board(Instant.MAX).size() >= 20);
+    }
+
+    @Test
+    void theDayIsADay() {
+        var first =
+                day.told(BEGINS).stream().map(Event::at).min(Instant::compareTo).orElseThrow();
+        var hours = Duration.between(first, BEGINS).toHours();
+        assertTrue(hours >= 3 && hours <= 12, () -> hours + " hours");
+    }
+
+    @Test
+    void nothingTellsOfTheMachineItWasRecordedOn() throws IOException {
+        try (var in = DayTest.class.getResourceAsStream("/demo/day.jsonl.gz")) {
+            var text = new String(new GZIPInputStream(in).readAllBytes(), StandardCharsets.UTF_8);
+            for (var telling : new String[] {"/root/", "/home/", "/tmp/", "a-token-of", "\"deviceToken\":\"[^<]"}) {
+                assertFalse(Pattern.compile(telling).matcher(text).find(), telling);
+            }
+        }
+    }
+
+    private static Map<Task.Id, Task> board(Instant until) {
+        var tasks = new HashMap<Task.Id, Task>();
+        for (var event : day.told(BEGINS)) {
+            if (event.at().isAfter(until)) continue;
+            event.task()
+                    .ifPresent(id ->
+                            tasks.merge(id, Fold.apply(Task.unheard(id), event), (task, _) -> Fold.apply(task, event)));
+        }
+        return tasks;
+    }
+}
