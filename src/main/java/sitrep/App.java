@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.Config;
+import sitrep.config.Version;
 import sitrep.core.Patience;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
@@ -32,8 +33,8 @@ import sitrep.store.Store;
 
 /**
  * The whole server. It is built in the order in which an event passes through it: the log, the board that is folded
- * from it, the feed that tells of changes, the one writer, the watchman who asks after silence, the door, and the web
- * server in front of it. It is taken down in the opposite order, so that everything acknowledged is kept.
+ * from it, the feed that tells of changes, the one writer, the watchman who asks after silence, the door, and before it
+ * the connectors and the web server. It is taken down in the opposite order, so that everything acknowledged is kept.
  */
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
@@ -41,6 +42,7 @@ public final class App implements AutoCloseable {
     private final Store store;
     private final Feed feed = new Feed();
     private final Writer writer;
+    private final Connectors connectors;
     private final HttpApp http;
     private final int port;
     private final ScheduledFuture<?> watch;
@@ -71,7 +73,8 @@ public final class App implements AutoCloseable {
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
-        var sources = new Sources(contacts, List::of, clock);
+        connectors = new Connectors(config, intake, clock, System.getenv(), Version.number());
+        var sources = new Sources(contacts, connectors::connections, clock);
         http = new HttpApp(
                 config,
                 new HttpApp.Engine(intake, board, feed, contacts, sources, new Crew(board, pulse), writer),
@@ -80,12 +83,18 @@ public final class App implements AutoCloseable {
                 Config.webFolder(System.getenv()));
 
         port = start();
+        connectors.start();
         watch = ticker.scheduleWithFixedDelay(() -> tick(watchman), 1, 1, TimeUnit.SECONDS);
     }
 
     /** Where it listens: the port that was asked for, or the free one that was taken. */
     public int port() {
         return port;
+    }
+
+    /** What was found to observe, a line each. */
+    public List<String> found() {
+        return connectors.found();
     }
 
     /** A server that cannot listen lets go of its database. */
@@ -104,6 +113,7 @@ public final class App implements AutoCloseable {
     public synchronized void close() {
         if (closed) return;
         closed = true;
+        connectors.close();
         feed.close();
         http.close();
         watch.cancel(false);

@@ -36,6 +36,7 @@ final class Serving implements Server {
         try (var app = new App(config, surroundings.clock(), this::breakDown)) {
             onStop(stopped, app);
             surroundings.out().println("Sitrep is at " + url(config, app.port()) + " (data in " + config.data() + ")");
+            app.found().forEach(surroundings.out()::println);
             stopped.await();
             return 0;
         } catch (StoreFailure | UncheckedIOException e) {

@@ -28,6 +28,7 @@ public final class ServerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "sitrep.Main",
                         "serve",
+                        "--no-openclaw",
                         "--port",
                         "0",
                         "--data",

@@ -2,6 +2,7 @@ package sitrep.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sitrep.config.Config;
+import sitrep.config.OpenClaw;
 import sitrep.core.Invalid;
 import sitrep.core.Patience;
 
@@ -21,6 +23,7 @@ import sitrep.core.Patience;
         footer = {
             "  sitrep serve",
             "  sitrep serve --port 8080 --data /var/lib/sitrep",
+            "  sitrep serve --openclaw local --openclaw office=wss://claw.example.org",
             "  SITREP_TOKEN=$(openssl rand -hex 20) sitrep serve --bind 0.0.0.0"
         },
         sortOptions = false)
@@ -61,6 +64,32 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = "--openclaw",
+            paramLabel = "[NAME=]URL",
+            description = "Observe the OpenClaw gateway at URL instead of the one of this machine, which is found by"
+                    + " itself and goes by 'local'; repeatable. Else SITREP_OPENCLAW.")
+    private List<String> gateways = List.of();
+
+    @Option(
+            names = "--openclaw-token-file",
+            paramLabel = "[NAME=]FILE",
+            description = "Where the gateway's token stands; else SITREP_OPENCLAW_TOKEN; else OpenClaw's own settings.")
+    private List<String> tokenFiles = List.of();
+
+    @Option(
+            names = "--openclaw-approvals",
+            description = "Also see until when approvals can be given. It would allow giving them; Sitrep never does.")
+    private boolean approvals;
+
+    @Option(
+            names = "--openclaw-questions",
+            description = "Also see until when questions can be answered. It would allow that; Sitrep never does.")
+    private boolean questions;
+
+    @Option(names = "--no-openclaw", description = "Observe no OpenClaw gateway.")
+    private boolean none;
+
     private final Root root;
     private final Server server;
 
@@ -85,6 +114,17 @@ final class ServeCommand implements Callable<Integer> {
                 port,
                 data.orElseGet(() -> Config.dataFolder(environment)),
                 token.or(() -> Config.token(environment)),
-                amendments()));
+                amendments(),
+                openclaw(environment)));
+    }
+
+    private List<OpenClaw> openclaw(Map<String, String> environment) {
+        try {
+            if (!none) return OpenClaw.of(gateways, tokenFiles, new OpenClaw.Scopes(approvals, questions), environment);
+            if (gateways.isEmpty()) return List.of();
+            throw new IllegalArgumentException("--no-openclaw and --openclaw do not go together");
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,10 +1,8 @@
 package sitrep.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import sitrep.config.Version;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep version}: which Sitrep this is, and on which Java it runs. */
@@ -22,8 +20,8 @@ final class VersionCommand implements Callable<Integer> {
         var talk = root.talk();
         if (talk.json()) {
             var document = JsonNodeFactory.instance.objectNode();
-            document.put("version", known("version"));
-            document.put("commit", known("commit"));
+            document.put("version", Version.number());
+            document.put("commit", Version.commit());
             document.put("java", Runtime.version().toString());
             talk.document(document);
         } else {
@@ -33,16 +31,6 @@ final class VersionCommand implements Callable<Integer> {
     }
 
     static String text() {
-        return "sitrep " + known("version") + " (" + known("commit") + "), Java " + Runtime.version();
-    }
-
-    private static String known(String name) {
-        var properties = new Properties();
-        try (var in = VersionCommand.class.getResourceAsStream("/sitrep/version.properties")) {
-            if (in != null) properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty(name, "unknown");
+        return "sitrep " + Version.number() + " (" + Version.commit() + "), Java " + Runtime.version();
     }
 }

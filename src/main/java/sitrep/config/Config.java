@@ -14,12 +14,23 @@ import sitrep.core.Patience;
  * @param data the folder of the database and the spools
  * @param token whoever shows it may read and write; absent on loopback everybody may
  * @param limits how long runs of some sources or labels may be silent, instead of the usual limits
+ * @param openclaw the gateways to observe
  */
-public record Config(String bind, int port, Path data, Optional<String> token, List<Patience.Amendment> limits) {
+public record Config(
+        String bind,
+        int port,
+        Path data,
+        Optional<String> token,
+        List<Patience.Amendment> limits,
+        List<OpenClaw> openclaw) {
 
-    /** With the usual limits. */
+    public Config {
+        openclaw = List.copyOf(openclaw);
+    }
+
+    /** With the usual limits, observing nothing by itself. */
     public Config(String bind, int port, Path data, Optional<String> token) {
-        this(bind, port, data, token, List.of());
+        this(bind, port, data, token, List.of(), List.of());
     }
 
     /** The port that a server listens on and commands look for, unless told otherwise. */

@@ -11,10 +11,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.config.Config;
+import sitrep.config.OpenClaw;
 import sitrep.json.Json;
 
 class CliTest {
     /** Nothing listens on the port of the discard service. */
+    private static final OpenClaw LOCAL = OpenClaw.local(OpenClaw.Scopes.READ_ONLY);
+
     private static final String NOBODY = "http://127.0.0.1:9";
 
     private final StandIn server = new StandIn();
@@ -315,11 +318,12 @@ class CliTest {
                 "--data",
                 "d",
                 "--token",
-                "u");
+                "u",
+                "--no-openclaw");
         Typed.with(Map.of(), noted, "demo", "--port", "0");
         assertEquals(
                 List.of(
-                        new Config("127.0.0.1", 7717, Path.of("/srv/s"), Optional.of("t")),
+                        new Config("127.0.0.1", 7717, Path.of("/srv/s"), Optional.of("t"), List.of(), List.of(LOCAL)),
                         new Config("::1", 0, Path.of("d"), Optional.of("u")),
                         "demo 0"),
                 noted.asked);

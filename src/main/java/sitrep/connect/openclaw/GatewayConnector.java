@@ -1,0 +1,227 @@
+package sitrep.connect.openclaw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.config.OpenClaw;
+import sitrep.connect.Delivery;
+import sitrep.connect.Door;
+import sitrep.core.Connection;
+import sitrep.core.Event;
+
+/**
+ * Observes one gateway for as long as the server runs: looks for it, makes contact, and again when it is lost, each
+ * time waiting a little longer, up to a limit, and not all at the same moment. It only ever reads.
+ */
+public final class GatewayConnector implements Runnable, AutoCloseable {
+    /** How long the connection may take to be opened, the client's own loading included. */
+    private static final Duration OPENING = Duration.ofSeconds(15);
+
+    /** How often it is looked whether the settings of a gateway have changed. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** On this machine a failed try costs nothing. */
+    private static final Duration LONGEST_WAIT_HERE = Duration.ofSeconds(2);
+
+    private static final Duration BUSY = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayConnector.class);
+
+    /** What connectors share. */
+    public record Shared(
+            Search search, Keyring keyring, Opening opening, Door door, InstantSource clock, RandomGenerator chance) {}
+
+    private final OpenClaw settings;
+    private final Shared shared;
+    private final String version;
+    private final Account account;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Optional<Gateway> known = Optional.empty();
+    private GatewayFacts facts;
+    private boolean isLostTold;
+    private int attempts;
+
+    /** @param version our own */
+    public GatewayConnector(OpenClaw settings, Shared shared, String version) {
+        this.settings = settings;
+        this.shared = shared;
+        this.version = version;
+        var gateway = new Gateway(settings.name(), Optional.empty());
+        this.account = new Account(gateway, shared.clock());
+        this.facts = new GatewayFacts(gateway);
+    }
+
+    /** How it stands now. */
+    public Connection connection() {
+        return account.connection();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isClosed()) {
+                var found = shared.search().find(settings);
+                rest(attempt(found), found);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Tries once, for as long as it lasts. Answers when to try again. */
+    private Duration attempt(Whereabouts whereabouts) throws InterruptedException {
+        return switch (whereabouts) {
+            case Whereabouts.Missing(var why, var remedy) -> {
+                account.absent(why, remedy);
+                yield Duration.ofDays(1);
+            }
+            case Whereabouts.Found found -> attempt(found);
+        };
+    }
+
+    private Duration attempt(Whereabouts.Found found) throws InterruptedException {
+        account.at(found.where().toString());
+        var gateway = new Gateway(settings.name(), found.controlUi());
+        if (!known.equals(Optional.of(gateway))) facts = new GatewayFacts(gateway);
+        known = Optional.of(gateway);
+        try (var wire = new Wire(shared.clock())) {
+            shared.opening().open(found.where(), wire).get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
+            return after(contact(found, wire).run(this::isClosed), found);
+        } catch (ExecutionException | TimeoutException e) {
+            return after(new Contact.End.Unmet(Trouble.of(e)), found);
+        }
+    }
+
+    private Contact contact(Whereabouts.Found found, Wire wire) {
+        var scopes = scopes();
+        var given = shared.keyring()
+                .tokenFor(settings.name(), found.where())
+                .filter(it -> it.scopes().containsAll(scopes))
+                .map(Keyring.Given::token);
+        var handshake = new Handshake(shared.keyring().identity(), given.or(found::secret), scopes, version);
+        var terms = new Contact.Terms(settings.name(), handshake, welcome -> welcomed(welcome, found));
+        return new Contact(terms, wire, facts, account, this::deliver, shared.clock());
+    }
+
+    private List<String> scopes() {
+        var scopes = new ArrayList<>(List.of(Handshake.READ));
+        if (settings.scopes().approvals()) scopes.add(Handshake.APPROVALS);
+        if (settings.scopes().questions()) scopes.add(Handshake.QUESTIONS);
+        return scopes;
+    }
+
+    private void welcomed(Contact.Welcome welcome, Whereabouts.Found found) {
+        attempts = 0;
+        isLostTold = false;
+        welcome.token()
+                .ifPresent(token -> shared.keyring()
+                        .keep(
+                                settings.name(),
+                                new Keyring.Given(
+                                        found.where(), new Secret(Secret.Kind.DEVICE_TOKEN, token), welcome.scopes())));
+        LOG.info("Contact with OpenClaw gateway {} {}, boot {}", settings.name(), welcome.version(), welcome.boot());
+    }
+
+    private Duration after(Contact.End end, Whereabouts.Found found) {
+        return switch (end) {
+            case Contact.End.Stopped _ -> Duration.ZERO;
+            case Contact.End.Lost(var since, var why) -> {
+                account.lost(since, why, remedy(found));
+                lost(since, why);
+                yield wait(found);
+            }
+            case Contact.End.Unmet(var why) -> {
+                account.blind(why, remedy(found));
+                if (isExpected(found)) lost(shared.clock().instant(), why);
+                yield wait(found);
+            }
+            case Contact.End.Refused(var refusal) -> refused(refusal, found);
+        };
+    }
+
+    private Duration refused(Refusal refusal, Whereabouts.Found found) {
+        if (refusal.isStale()) {
+            shared.keyring().forget(settings.name());
+            return Duration.ZERO;
+        }
+        if (refusal.kind() == Refusal.Kind.STARTING) {
+            account.blind(refusal.why(), refusal.remedy());
+        } else {
+            account.refused(refusal.why(), refusal.remedy());
+        }
+        if (isExpected(found)) lost(shared.clock().instant(), refusal.why());
+        return refusal.patience();
+    }
+
+    /** Whether an operator misses it when it is not there: it was named, or it let us in before. */
+    private boolean isExpected(Whereabouts.Found found) {
+        return settings.url().isPresent()
+                || shared.keyring().tokenFor(settings.name(), found.where()).isPresent();
+    }
+
+    /** Is told once, until there is contact again. */
+    private void lost(Instant since, String why) {
+        if (isLostTold || isClosed()) return;
+        isLostTold = true;
+        LOG.warn("No contact with OpenClaw gateway {}: {}", settings.name(), why);
+        deliver(facts.next(new Signal.Disconnected(since, why)).events());
+    }
+
+    private static String remedy(Whereabouts.Found found) {
+        return OpenClaw.isLoopback(found.where().getHost())
+                ? "look whether the gateway runs: openclaw gateway status"
+                : "look whether the gateway runs, and whether it can be reached from here";
+    }
+
+    /** Longer after each failure, and by chance between half of that and all of it. */
+    private Duration wait(Whereabouts.Found found) {
+        var longest = OpenClaw.isLoopback(found.where().getHost()) ? LONGEST_WAIT_HERE : LONGEST_WAIT;
+        var full = Math.min(longest.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts++, 20));
+        return Duration.ofMillis(shared.chance().nextLong(full / 2, full + 1));
+    }
+
+    /** Waits, but not for longer than the gateway is where it was, with the secret that it had. */
+    private void rest(Duration time, Whereabouts before) throws InterruptedException {
+        var began = System.nanoTime();
+        while (!isClosed()) {
+            var left = time.toNanos() - (System.nanoTime() - began);
+            if (left <= 0) return;
+            if (closed.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS)) return;
+            if (!shared.search().find(settings).equals(before)) return;
+        }
+    }
+
+    /** Gives the events in at the door, and waits before it while nothing can be taken: the messages wait meanwhile. */
+    private void deliver(List<Event> events) {
+        try {
+            while (shared.door().take(events) instanceof Delivery.Receipt.Later) {
+                if (closed.await(BUSY.toMillis(), TimeUnit.MILLISECONDS)) return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the contact, soon. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

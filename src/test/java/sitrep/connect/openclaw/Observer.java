@@ -1,0 +1,120 @@
+package sitrep.connect.openclaw;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import sitrep.config.OpenClaw;
+import sitrep.connect.Delivery.Receipt;
+import sitrep.core.Connection;
+import sitrep.core.Event;
+import sitrep.core.Fact;
+import sitrep.core.Source;
+
+/** A connector with a folder of its own, and a door that keeps what is given in at it. */
+final class Observer implements AutoCloseable {
+    final List<Event> events = new CopyOnWriteArrayList<>();
+
+    /** While it is so, nothing can be taken in. */
+    volatile boolean isBusy;
+
+    final Path folder;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Opening opening = new Opening(threads);
+    private final GatewayConnector connector;
+    private final Thread thread;
+
+    private Observer(Path folder, OpenClaw settings, Map<String, String> environment) {
+        this.folder = folder;
+        var shared = new GatewayConnector.Shared(
+                new Search(environment),
+                new Keyring(folder.resolve("openclaw")),
+                opening,
+                this::take,
+                Clock.systemUTC(),
+                RandomGenerator.of("L64X128MixRandom"));
+        this.connector = new GatewayConnector(settings, shared, "test");
+        this.thread = Thread.ofPlatform().daemon().start(connector);
+    }
+
+    /** One that finds the gateway of its machine by itself. */
+    static Observer local(Path folder) {
+        return local(folder, OpenClaw.Scopes.READ_ONLY);
+    }
+
+    static Observer local(Path folder, OpenClaw.Scopes scopes) {
+        return new Observer(folder, OpenClaw.local(scopes), Map.of("HOME", folder.toString()));
+    }
+
+    /** One that is told where it is, as operators do. */
+    static Observer of(Path folder, String given, Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put("HOME", folder.toString());
+        var settings = OpenClaw.of(List.of(given), List.of(), OpenClaw.Scopes.READ_ONLY, environment);
+        return new Observer(folder, settings.getFirst(), environment);
+    }
+
+    /** Writes the settings of an OpenClaw on this machine, as they stand in a stock installation. */
+    static void settle(Path folder, int port, String token) {
+        try {
+            Files.createDirectories(folder.resolve(".openclaw"));
+            Files.writeString(folder.resolve(".openclaw/openclaw.json"), """
+                    {
+                      // The gateway of this machine.
+                      gateway: { mode: 'local', port: %d, auth: { mode: 'token', token: '%s', }, },
+                    }
+                    """.formatted(port, token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Receipt take(List<Event> given) {
+        if (isBusy) return new Receipt.Later("busy");
+        events.addAll(given);
+        return new Receipt.Taken(0);
+    }
+
+    Connection connection() {
+        return connector.connection();
+    }
+
+    Source.Word word() {
+        return new Source("x", Optional.of(connection()), Optional.empty(), Optional.empty(), Optional.empty(), 0)
+                .word();
+    }
+
+    void awaitWord(Source.Word word) {
+        await().atMost(Duration.ofSeconds(60)).until(this::word, word::equals);
+    }
+
+    void awaitSkipped(String reason, long times) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> connection().traffic().skipped().getOrDefault(reason, 0L) >= times);
+    }
+
+    /** How often it was said that the source is seen, or lost. */
+    long said(Class<? extends Fact.OfSource> fact) {
+        return events.stream().filter(event -> fact.isInstance(event.fact())).count();
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        opening.close();
+        threads.shutdown();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !thread.isAlive());
+    }
+}
