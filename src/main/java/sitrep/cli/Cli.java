@@ -52,6 +52,7 @@ public final class Cli {
                 "restore", () -> note(root, "restored", "Takes back what was acknowledged, snoozed or dismissed."));
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));
         commands.put("version", () -> new CommandLine(new VersionCommand(root)));
         commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)));
         return commands;

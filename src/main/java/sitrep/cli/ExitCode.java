@@ -25,6 +25,9 @@ final class ExitCode {
     /** No task goes by that name, or several do. */
     static final int UNKNOWN = 6;
 
+    /** The doctor found something that needs doing. */
+    static final int TROUBLE = 7;
+
     /** No server answers. The number is that of sysexits(3) for an unavailable service. */
     static final int UNREACHABLE = 69;
 

@@ -31,6 +31,7 @@ import sitrep.config.Config;
             "4:wait: the task looks stalled",
             "5:wait: the task failed, was cancelled or lost",
             "6:no task goes by that name, or several do",
+            "7:doctor: something needs doing",
             "69:no server answers",
             "77:the server wants a token, or another one",
             "124:wait: the time is over",

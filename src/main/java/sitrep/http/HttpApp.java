@@ -62,7 +62,7 @@ public final class HttpApp implements AutoCloseable {
         this.pace = pace;
         this.streams = new Streams(pace.stuck());
         this.access = new Access(config.token());
-        this.metrics = new Metrics(engine.board(), engine.feed(), engine.writer());
+        this.metrics = new Metrics(engine.board(), engine.feed(), engine.sources(), engine.writer());
         this.routes = new Routes(routes(engine, clock, ids, new Assets(access, web)));
     }
 

@@ -14,10 +14,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import sitrep.core.Attention;
+import sitrep.core.Connection;
 import sitrep.engine.Board;
 import sitrep.engine.Feed;
 import sitrep.engine.Intake.Receipt;
+import sitrep.engine.Sources;
 import sitrep.engine.Writer;
 
 /** What an operator of the server itself watches, for Prometheus. */
@@ -40,7 +43,7 @@ final class Metrics {
             .classicUpperBounds(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)
             .register(registry);
 
-    Metrics(Board board, Feed feed, Writer writer) {
+    Metrics(Board board, Feed feed, Sources sources, Writer writer) {
         for (var result : List.of("accepted", "duplicate", "heartbeat", "refused")) {
             events.initLabelValues(result);
         }
@@ -59,7 +62,64 @@ final class Metrics {
                     }
                 })
                 .register(registry);
+        connectors(sources);
         process();
+    }
+
+    /** Connectors only: whoever posts may call itself anything, and as often anew as it likes. */
+    private void connectors(Sources sources) {
+        GaugeWithCallback.builder()
+                .name("sitrep_source_live")
+                .help("1 while a connector is in contact with what it observes.")
+                .labelNames("source")
+                .callback(told -> connected(sources)
+                        .forEach(it -> told.call(it.state() instanceof Connection.State.Live ? 1 : 0, it.source())))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("sitrep_source_lag_seconds")
+                .help("How long the newest message took from the source's clock to ours.")
+                .unit(Unit.SECONDS)
+                .labelNames("source")
+                .callback(told -> connected(sources)
+                        .forEach(it ->
+                                it.traffic().lag().ifPresent(lag -> told.call(lag.toMillis() / 1000.0, it.source()))))
+                .register(registry);
+        counter("sitrep_source_messages_total", "Messages from a source.", sources, Connection.Traffic::received);
+        counter("sitrep_source_contacts_total", "How often contact was made.", sources, Connection.Traffic::contacts);
+        counter(
+                "sitrep_source_errors_total",
+                "Contacts that broke and requests that failed.",
+                sources,
+                it -> it.errors());
+        counter("sitrep_source_dropped_total", "Messages dropped for want of room.", sources, it -> it.dropped());
+        CounterWithCallback.builder()
+                .name("sitrep_source_skipped_total")
+                .help("Messages that were not understood.")
+                .labelNames("source", "reason")
+                .callback(told -> connected(sources)
+                        .forEach(it -> it.traffic()
+                                .skipped()
+                                .forEach((reason, count) -> told.call((double) count, it.source(), reason))))
+                .register(registry);
+    }
+
+    private void counter(String name, String help, Sources sources, ToLongFunction<Connection.Traffic> figure) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("source")
+                .callback(told -> {
+                    for (var connection : connected(sources)) {
+                        told.call((double) figure.applyAsLong(connection.traffic()), connection.source());
+                    }
+                })
+                .register(registry);
+    }
+
+    private static List<Connection> connected(Sources sources) {
+        return sources.list().stream()
+                .flatMap(source -> source.connection().stream())
+                .toList();
     }
 
     private interface Figure {
