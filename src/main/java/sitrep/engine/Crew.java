@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import sitrep.core.Attention;
 import sitrep.core.Hand;
+import sitrep.core.Said;
 import sitrep.core.Task;
 import sitrep.core.Worker;
 import sitrep.store.Facet;
@@ -22,14 +22,23 @@ import sitrep.store.Query;
  * heard of since the start are read from the log once, when they are first asked for.
  */
 public final class Crew {
-    /** Most tasks read for it after a start, the most pressing first. */
+    /** Most tasks looked at for it after a start, the most pressing first. */
     static final int READ = 5_000;
 
     private static final List<Attention> GO_ON =
             List.of(Attention.NEEDS_YOU, Attention.STUCK, Attention.WORKING, Attention.QUEUED);
 
-    /** What one worker has in hand, the most pressing first; {@code names} are those of the tasks. */
-    public record AtWork(Worker worker, List<Hand> hands, Map<Task.Id, String> names, Instant lastSign) {}
+    private static final List<String> KINDS = Worker.Kind.words();
+
+    /**
+     * One worker with what it has in hand, the most pressing first.
+     *
+     * @param place where it stands in the list, as a text to go on after
+     */
+    public record AtWork(Worker worker, String place, List<Hand> hands) {}
+
+    /** What else is told of a worker: the names of its tasks, and its last sign of life, heartbeats included. */
+    public record Told(Map<Task.Id, String> names, Instant lastSign) {}
 
     private final Board board;
     private final Pulse pulse;
@@ -44,49 +53,46 @@ public final class Crew {
     /** All that are at work, by where they are, their kind, and their id. */
     public List<AtWork> atWork() {
         readOnce();
-        var hands = new HashMap<Worker.Id, List<Hand>>();
-        var tasks = new HashMap<Task.Id, Known>();
         read.keySet().removeIf(task -> board.cached(task).isPresent());
+        var hands = new HashMap<Worker.Id, List<Hand>>();
         for (var known : board.goingOn(read.values())) {
-            if (known.hands().isEmpty()) continue;
-            tasks.put(known.task().id(), known);
             known.hands()
                     .forEach(hand -> hands.computeIfAbsent(hand.worker().id(), _ -> new ArrayList<>())
                             .add(hand));
         }
         return hands.values().stream()
-                .map(all -> atWork(all, tasks))
-                .sorted(Comparator.comparing(Crew::place))
+                .map(Crew::atWork)
+                .sorted(Comparator.comparing(AtWork::place))
                 .toList();
     }
 
-    /** Where a worker stands in the list, as a text to go on after. */
-    public static String place(AtWork one) {
-        var worker = one.worker();
-        var where = worker.where().map(said -> said.value()).orElse("");
-        var kind = Worker.Kind.words().indexOf(worker.kindOrOther().word());
-        return where + "\n" + kind + "\n" + worker.id().text();
+    private static AtWork atWork(List<Hand> hands) {
+        hands.sort(Hand.MOST_PRESSING);
+        var worker = hands.getFirst().worker();
+        var where = worker.where().map(Said::value).orElse("");
+        var kind = KINDS.indexOf(worker.kindOrOther().word());
+        return new AtWork(worker, where + "\n" + kind + "\n" + worker.id().text(), List.copyOf(hands));
     }
 
-    private AtWork atWork(List<Hand> all, Map<Task.Id, Known> tasks) {
-        all.sort(Hand.MOST_PRESSING);
-        var names = new TreeMap<Task.Id, String>(Comparator.comparing(Task.Id::text));
+    /** What else there is to tell of one of them. */
+    public Told told(AtWork one) {
+        var names = new HashMap<Task.Id, String>();
         var last = Instant.MIN;
-        for (var hand : all) {
-            var known = tasks.get(hand.task());
-            if (known == null) continue;
-            names.put(hand.task(), known.sitrep().name().value());
+        for (var hand : one.hands()) {
+            var known = board.cached(hand.task()).or(() -> Optional.ofNullable(read.get(hand.task())));
+            known.ifPresent(it -> names.put(hand.task(), it.sitrep().name().value()));
             var beat =
-                    Optional.ofNullable(pulse.of(known.task()).get(hand.run())).orElse(Instant.MIN);
-            for (var sign : List.of(hand.lastSign(), beat)) {
+                    known.flatMap(it -> Optional.ofNullable(pulse.of(it.task()).get(hand.run())));
+            for (var sign : List.of(hand.lastSign(), beat.orElse(Instant.MIN))) {
                 if (sign.isAfter(last)) last = sign;
             }
         }
-        return new AtWork(all.getFirst().worker(), List.copyOf(all), names, last);
+        return new Told(Map.copyOf(names), last);
     }
 
     private synchronized void readOnce() {
         if (isRead) return;
+        var left = READ;
         for (var attention : GO_ON) {
             var query = new Query(
                     Set.of(new Facet("attention", attention.word())),
@@ -95,7 +101,7 @@ public final class Crew {
                     Optional.empty(),
                     Optional.empty(),
                     Query.LIMIT);
-            for (var page = board.page(query); !page.isEmpty() && read.size() < READ; ) {
+            for (var page = board.page(query); !page.isEmpty() && left > 0; left -= page.size()) {
                 page.forEach(listed -> read(listed.place().task()));
                 page = board.page(query.behind(Optional.of(page.getLast().place())));
             }

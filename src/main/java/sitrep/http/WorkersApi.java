@@ -38,7 +38,7 @@ final class WorkersApi {
         var found = all.stream()
                 .filter(one ->
                         kind.map(word -> word == one.worker().kindOrOther()).orElse(true))
-                .filter(one -> Crew.place(one).compareTo(after) > 0)
+                .filter(one -> one.place().compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
         var page = found.subList(0, Math.min(limit, found.size()));
@@ -46,13 +46,18 @@ final class WorkersApi {
         return Answer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
-            page.forEach(one -> WorkerJson.write(one.worker(), one.hands(), one.names(), one.lastSign(), out));
+            page.forEach(one -> write(one, out));
             out.writeEndArray();
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
             counts(all, out);
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
         }));
+    }
+
+    private void write(Crew.AtWork one, JsonGenerator out) {
+        var told = crew.told(one);
+        WorkerJson.write(one.worker(), one.hands(), told.names(), told.lastSign(), out);
     }
 
     private static void counts(List<Crew.AtWork> all, JsonGenerator out) {
@@ -73,7 +78,7 @@ final class WorkersApi {
     }
 
     private static String cursor(Crew.AtWork last) {
-        var place = Crew.place(last).getBytes(StandardCharsets.UTF_8);
+        var place = last.place().getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
     }
 
