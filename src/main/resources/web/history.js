@@ -4,6 +4,7 @@ import * as api from './api.js';
 import { button, clean, fill, foreign, h, joined } from './dom.js';
 import { insights, long, outcomeSentence } from './insights.js';
 import { clock, now } from './time.js';
+import { walking } from './walk.js';
 import { mark, number, outcomeWord, phaseWord, plural } from './words.js';
 
 const PAGE = 50;
@@ -51,6 +52,10 @@ export default class HistoryPage {
       h('section', { 'aria-labelledby': 'found' },
         h('div', { class: 'heading' }, h('h2', { id: 'found' }, 'Settled tasks'), this.count),
         this.form, this.news, this.rows, this.more));
+  }
+
+  get keys() {
+    return walking(this.rows, 'a.open');
   }
 
   /** The stream tells of what settles. */

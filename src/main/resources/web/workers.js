@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { button, clean, fill, foreign, h } from './dom.js';
 import { age } from './time.js';
+import { walking } from './walk.js';
 import { GROUPS, kindWord, mark, number, phaseWord, plural } from './words.js';
 
 const PAGE = 200;
@@ -32,6 +33,10 @@ export default class WorkersPage {
     this.places = h('div');
     this.more = button('btn more', { hidden: true }, () => this.#showMore(), 'Show more');
     this.element = h('article', { class: 'workers' }, this.sentence, this.kinds, this.places, this.more);
+  }
+
+  get keys() {
+    return walking(this.places, '.does a');
   }
 
   show({ params }) {

@@ -79,6 +79,18 @@ class HistoryPageTest {
     }
 
     @Test
+    void keys_walk_down_the_list_and_open_a_task(Visit visit) {
+        var page = history(visit, "");
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        assertThat(page.locator(".was a").nth(1)).isFocused();
+        page.keyboard().press("k");
+        assertThat(page.locator(".was a").first()).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".task h1")).isVisible();
+    }
+
+    @Test
     void it_fits_a_phone(Visit visit) {
         var page = history(visit.sized(390, 844), "");
         assertThat(page.locator(".was").first()).isVisible();
