@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** A real gateway in a process of its own: on a free port of loopback, with a home of its own. */
 final class Gateway implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-laboratory";
-    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final int MOST_STARTS = 4;
 
     private final Install install;
@@ -171,7 +171,7 @@ final class Gateway implements AutoCloseable {
                     "entries": {"main": {}, "careful": {"tools": {"exec": {"mode": "ask"}}},
                       "banker": {"model": {"primary": "vault/scripted"}}, "scribe": {}},
                     "ownership": "explicit"},
-                  "tools": {"exec": {"mode": "full", "backgroundMs": 600000, "pathPrepend": ["%s/bin"]},
+                  "tools": {"exec": {"mode": "full", "backgroundMs": 120000, "pathPrepend": ["%s/bin"]},
                     "toolSearch": false},
                   "plugins": {"load": {"paths": ["%s"]}, "entries": {"sitrep-scribe": {"enabled": true}}},
                   "acp": {"enabled": true, "backend": "scribe", "defaultAgent": "scribe", "allowedAgents": ["scribe"]}

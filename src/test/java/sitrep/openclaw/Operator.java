@@ -51,7 +51,7 @@ final class Operator implements AutoCloseable {
     private Operator(String url, BiConsumer<String, JsonNode> listener) {
         listeners.add(listener);
         socket = HTTP.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(30))
                 .buildAsync(URI.create(url), new Ears())
                 .join();
         listeners.add((direction, frame) -> {
