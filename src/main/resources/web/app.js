@@ -31,12 +31,16 @@ import * as api from './api.js';
 import { fill, h } from './dom.js';
 import { Face } from './face.js';
 import { bind } from './keys.js';
+import { Needs } from './needs.js';
+import { notify } from './notify.js';
+import { liveSources } from './sentence.js';
+import { openSettings } from './settings.js';
 import { Stream } from './stream.js';
-import { setClock, startClock } from './time.js';
+import { now, setClock, startClock } from './time.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
-  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board.js' },
+  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './now.js' },
   { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './history.js' },
   { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './workers.js' },
   { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './sources.js' },
@@ -46,16 +50,18 @@ const PAGES = [
 const SUMMARY_AT_MOST = 1_000;
 const SUMMARY_AT_LEAST = 15_000;
 const SEARCH_AFTER = 250;
+const AWAY = 20_000;
 
 const main = document.getElementById('main');
 const search = document.getElementById('search');
 const stream = new Stream();
+const needs = new Needs();
 const face = new Face();
 const kept = new Map();
 const styled = new Map();
 
 /** What a page may use of the whole. */
-const shell = { go, announce: (task) => face.announce(task), summary: undefined };
+const shell = { go, summary: undefined };
 
 let page;
 let about;
@@ -168,6 +174,9 @@ async function readSummary() {
     setClock(summary.now);
     shell.summary = summary;
     face.needs(summary.counts.needs_you);
+    face.sources(liveSources(summary.sources));
+    if (stream.isOpen) known(summary.seq);
+    needs.take(summary);
     page?.summed?.(summary);
     return summary;
   } catch (problem) {
@@ -182,6 +191,24 @@ function summarySoon() {
   summaryTimer = setTimeout(readSummary, Math.max(50, SUMMARY_AT_MOST - (Date.now() - summaryAt)));
 }
 
+let knownSeq = 0;
+let knownAt = 0;
+
+/** Up to which event, and when, all was known. */
+function known(seq) {
+  [knownSeq, knownAt] = [Math.max(knownSeq, seq), now()];
+}
+
+stream.addEventListener('hello', ({ detail: { seq } }) => {
+  const away = now() - knownAt;
+  const missed = knownAt ? seq - knownSeq : 0;
+  if (missed > 0 && (stream.state !== 'live' || away > AWAY)) face.caughtUp(missed, away);
+  known(seq);
+});
+needs.addEventListener('needs', ({ detail }) => {
+  detail.came.forEach((task) => face.announce(task));
+  notify(detail, go);
+});
 stream.addEventListener('task', ({ detail }) => {
   tell((one) => one.changed?.(detail));
   summarySoon();
@@ -253,8 +280,10 @@ fill(document.getElementById('places'), places.map(({ name, href }) => h('a', { 
 bind('Everywhere', [
   ...places.map(({ name, key, href }) => ({ key: `g ${key}`, does: `Go to ${name}`, run: () => go(href) })),
   { key: '/', does: 'Search', run: () => search.q.select() },
+  { key: ',', does: 'Settings: colours and notifications', run: openSettings },
 ]);
 
+document.getElementById('settings').addEventListener('click', openSettings);
 history.scrollRestoration = 'manual';
 addEventListener('popstate', route);
 

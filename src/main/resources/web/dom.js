@@ -54,13 +54,19 @@ export const joined = (parts, by = ' · ') =>
 export const button = (name, props, press, ...children) =>
   h('button', { class: name, type: 'button', onclick: press, ...props }, ...children);
 
-/** A short message at the foot of the page, read out as well. */
-export function toast(text) {
+/** A short message at the foot of the page, read out as well; with something to press, it stays longer. */
+export function toast(text, act) {
   const place = document.getElementById('toast');
-  place.textContent = text;
+  fill(place, h('span', {}, text), act && button('undo', {}, () => {
+    place.classList.remove('on');
+    act.press();
+  }, act.label, ' ', h('kbd', { 'aria-hidden': 'true' }, act.key)));
   place.classList.add('on');
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => place.classList.remove('on'), 6000);
+  toast.timer = setTimeout(() => {
+    place.classList.remove('on');
+    fill(place);
+  }, act ? 12_000 : 6_000);
 }
 
 /** Copies text, also where the page is not served from a place that the browser trusts with its clipboard. */

@@ -2,10 +2,12 @@
 // read out. Title and icon count only what needs somebody.
 
 import { clean, fill, h } from './dom.js';
-import { age, now } from './time.js';
+import { age, now, spoken } from './time.js';
+import { plural } from './words.js';
 
 const ANNOUNCED_AT_MOST = 10_000;
 const MOST_NAMES = 3;
+const CAUGHT_UP_FOR = 12_000;
 
 const byId = (id) => document.getElementById(id);
 
@@ -16,6 +18,10 @@ export class Face {
   #announced = 0;
   #announcing;
   #names = [];
+  #state = 'connecting';
+  #sources = 0;
+  #caught;
+  #missed = '';
 
   title(text) {
     this.#title = text && text !== 'Sitrep' ? `${text} · Sitrep` : 'Sitrep';
@@ -29,12 +35,36 @@ export class Face {
 
   /** Says whether what is shown is true now, or for how long that is not known. */
   state(state) {
+    this.#state = state;
     const lost = state === 'reconnecting' || state === 'offline';
     this.#lostAt = lost ? this.#lostAt ?? new Date(now()).toISOString() : undefined;
     byId('live').dataset.state = state;
-    fill(byId('live'), h('i', { 'aria-hidden': 'true' }), h('span', {}, state), lost && age(this.#lostAt));
+    fill(byId('live'), h('i', { 'aria-hidden': 'true' }), h('span', {}, this.#word(state)), lost && age(this.#lostAt));
     document.documentElement.dataset.contact = state === 'offline' ? 'lost' : 'kept';
     this.#show();
+  }
+
+  /** How many sources tell of what happens. */
+  sources(count) {
+    this.#sources = count;
+    this.state(this.#state);
+  }
+
+  /** Says for a while what was missed and is known now. */
+  caughtUp(events, away) {
+    clearTimeout(this.#caught);
+    this.#caught = setTimeout(() => {
+      this.#caught = undefined;
+      this.state(this.#state);
+    }, CAUGHT_UP_FOR);
+    this.#missed = `caught up ${plural(events, 'event', 'events')}, ${spoken(away)} away`;
+    this.state(this.#state);
+  }
+
+  #word(state) {
+    if (state !== 'live') return state;
+    if (this.#caught) return this.#missed;
+    return this.#sources ? `live · ${plural(this.#sources, 'source', 'sources')}` : state;
   }
 
   /** Reads out what newly needs somebody, and only that: several together, and no more often than each ten seconds. */

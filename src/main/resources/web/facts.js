@@ -78,7 +78,7 @@ function workerCount(workers) {
   return kinds.map(([kind, all]) => plural(all.length, kindWord(kind), many[kind] ?? `${kindWord(kind)}s`)).join(', ');
 }
 
-function artefact({ rel, href }) {
+export function artefact({ rel, href }) {
   const name = foreign(rel ?? href, 80);
   const props = { href, class: 'link', target: '_blank', rel: 'noopener noreferrer', title: clean(href, 300) };
   return isSafe(href) ? h('a', props, name) : name;

@@ -40,7 +40,7 @@ function help() {
     h('h2', { id: 'help-title' }, 'Keys'),
     [...tables].reverse().filter(({ keys }) => keys.length).map(({ heading, keys }) => h('section', {},
       h('h3', {}, heading), h('dl', {}, keys.map(({ key, does }) =>
-        h('div', {}, h('dt', {}, key.split(' ').flatMap((one) => [h('kbd', {}, faceOf(one)), ' '])),
+        h('div', {}, h('dt', {}, partsOf(key).flatMap((one) => [h('kbd', {}, faceOf(one)), ' '])),
           h('dd', {}, does)))))),
     button('btn', {}, () => shown.close(), 'Close'));
   shown.addEventListener('close', () => shown.remove());
@@ -49,6 +49,9 @@ function help() {
   shown.showModal();
 }
 
-const faceOf = (key) => ({ Enter: '↵', ' ': 'space', Escape: 'esc' })[key] ?? key;
+/** The keys to press one after the other. */
+const partsOf = (key) => (key === ' ' ? [key] : key.split(' '));
+
+export const faceOf = (key) => ({ Enter: '↵', ' ': 'space', Escape: 'esc' })[key] ?? key;
 
 bind('Help', [{ key: '?', does: 'Show all keys', run: help }]);

@@ -1,45 +1,61 @@
 // One task on the board: two lines that say what it does, for whom, on what, since when, and what to do next.
 
-import { pageOf, triage } from './api.js';
-import { button, clean, copy, fill, foreign, h, isSafe, joined, toast } from './dom.js';
+import { pageOf } from './api.js';
+import { causeWord } from './cause.js';
+import { button, clean, copy, fill, foreign, h, isSafe, joined } from './dom.js';
+import { markStep } from './marks.js';
+import { ribbon } from './ribbon.js';
 import { age, clock, now, retime } from './time.js';
 import { GROUPS, kindWord, mark, number, phaseWord, reasonWord } from './words.js';
+
+export { markStep };
 
 /** The row of a task. `show(task)` brings it up to date, touching only what changed, so that focus stays. */
 export class Row {
   #shown;
   #steps;
 
-  constructor(task, onTriaged) {
-    this.onTriaged = onTriaged;
+  /** `board` hears of marks (`triaged`) and opens what is below a row (`peek`). */
+  constructor(task, board) {
+    this.board = board;
     this.phase = h('span', { class: 'phase' });
     this.link = h('a', { class: 'open', href: pageOf(task.id) });
     this.asked = h('small');
     this.update = h('div', { class: 'update' });
-    this.who = h('div', { class: 'who' });
-    this.meter = h('div', { class: 'meter' });
+    this.executor = h('span');
+    this.meter = h('small', { class: 'meter' });
+    this.ribbon = h('div', { class: 'ribbon', role: 'img' });
     this.age = age(task.since);
     this.next = h('div', { class: 'next' });
-    const name = h('div', { class: 'name' }, this.link, this.asked);
-    this.element = h('li', {}, this.phase, name, this.who, this.age, this.update, this.meter, this.next);
+    this.below = button('below', { 'aria-expanded': 'false' }, () => board.peek(task.id),
+      h('i', { 'aria-hidden': 'true' }));
+    this.element = h('li', {}, this.phase, h('div', { class: 'name' }, this.link, this.asked), this.ribbon, this.age,
+      this.update, h('div', { class: 'who' }, this.executor, this.meter), this.below, this.next);
     this.element.dataset.task = task.id;
   }
 
-  show(task) {
-    const shown = JSON.stringify(task);
-    if (shown === this.#shown) return;
+  show(task, { nested = false, gone = false, peek } = {}) {
+    const shown = JSON.stringify([task, nested, gone]);
+    if (shown !== this.#shown) this.#draw(task, nested, gone);
     this.#shown = shown;
-    this.element.className = `row ${GROUPS[task.attention]?.tone}`;
+    this.#peek(task, peek);
+  }
+
+  #draw(task, nested, gone) {
+    this.element.className = ['row', GROUPS[task.attention]?.tone, nested && 'nested', gone && 'gone']
+      .filter(Boolean).join(' ');
     fill(this.phase, mark(task.attention, task.phase), phaseWord(task.phase, task.outcome));
     fill(this.link, foreign(task.name, 300));
     fill(this.asked, asked(task));
     fill(this.update, news(task));
-    fill(this.who, executor(task));
+    fill(this.executor, executor(task));
     fill(this.meter, progress(task));
+    ribbon(this.ribbon, task);
     if (isOver(task)) retime(this.age, task.created, { to: task.ended, before: 'took ' });
     else retime(this.age, task.since);
     this.#showSteps(task);
     this.link.setAttribute('aria-label', this.#sentence(task));
+    this.below.setAttribute('aria-label', `More about ${clean(task.name, 80)}`);
   }
 
   /** The whole row as one sentence, for ears. */
@@ -55,10 +71,54 @@ export class Row {
     if (key === this.#steps) return;
     this.#steps = key;
     const focused = this.next.contains(document.activeElement);
-    const steps = nextSteps(task, this.onTriaged);
+    const steps = nextSteps(task, (after) => this.board.triaged(after));
     fill(this.next, steps);
     this.next.hidden = !steps.length;
     if (focused) this.link.focus();
+  }
+
+  #peek(task, peek) {
+    this.below.setAttribute('aria-expanded', String(Boolean(peek)));
+    if (peek && peek.element.parentElement !== this.element) this.element.append(peek.element);
+    if (!peek) this.element.querySelector(':scope > .peek')?.remove();
+    peek?.show(task);
+  }
+}
+
+/** Several tasks that wait for the same thing, as one row that unfolds. */
+export class CauseRow {
+  constructor(cause, board) {
+    this.board = board;
+    this.phase = h('span', { class: 'phase' });
+    this.fold = button('open', { 'aria-expanded': 'false' }, () => board.unfold(cause));
+    this.names = h('small');
+    this.update = h('div', { class: 'update' });
+    this.age = age('');
+    this.next = h('div', { class: 'next' });
+    this.element = h('li', {}, this.phase, h('div', { class: 'name' }, this.fold, this.names), this.age, this.update,
+      this.next);
+    this.element.dataset.cause = cause;
+  }
+
+  show(members, { open }) {
+    const tasks = members.map(({ task }) => task);
+    const [first] = tasks;
+    this.element.className = `row cause ${GROUPS[first.attention]?.tone}`;
+    this.fold.setAttribute('aria-expanded', String(open));
+    const key = JSON.stringify(tasks);
+    if (this.shown === key) return;
+    this.shown = key;
+    fill(this.phase, mark(first.attention, first.phase), phaseWord(first.phase));
+    fill(this.fold, causeWord(tasks));
+    fill(this.names, foreign(tasks.map(({ name }) => name).join(', '), 200));
+    fill(this.update, blockText(first.block));
+    const since = tasks.map(({ block }) => block.since).sort()[0];
+    retime(this.age, since);
+    const steps = nextSteps(first, () => {});
+    fill(this.next, steps);
+    this.next.hidden = !steps.length;
+    this.fold.setAttribute('aria-label', clean(`${causeWord(tasks)}: ${this.update.textContent}, for ${
+      this.age.textContent}. ${this.names.textContent}`, 600));
   }
 }
 
@@ -100,11 +160,8 @@ export function executor({ executor: worker }) {
 /** How much is done, where that is known. */
 function progress({ progress: known, attention }) {
   if (!(known?.total > 0) || attention === 'settled') return [];
-  const share = Math.min(1, Math.max(0, known.done / known.total));
-  return [
-    h('span', { class: 'bar', 'aria-hidden': 'true', '--share': share.toFixed(3) }, h('i')),
-    h('small', {}, `${number(known.done)} of ${number(known.total)}`),
-  ];
+  return [number(known.done), h('span', { class: 'hush' }, ' of '), h('span', { 'aria-hidden': 'true' }, '/'),
+    number(known.total)];
 }
 
 /** What somebody can do about it, as links, copyable commands and marks. */
@@ -117,6 +174,7 @@ export function nextSteps(task, onTriaged) {
     text && !opens && h('span', { class: 'say' }, foreign(text, 160),
       who && h('span', { class: 'faint' }, ' · ', foreign(who, 60))),
     tells && markStep(task, 'reported', 'Mark reported', onTriaged),
+    tells && task.update && copyStep('Copy the result', task.update.text),
     command && !tells && commandStep(command),
   ].filter(Boolean);
 }
@@ -128,31 +186,17 @@ function linkStep(text, href) {
 }
 
 function commandStep(command) {
-  const word = h('span', { class: 'word' }, 'copy');
-  const press = async () => {
-    await copy(command);
-    word.textContent = 'copied';
-    setTimeout(() => { word.textContent = 'copy'; }, 2000);
-  };
-  return button('btn command', { title: 'Copy this command' }, press, h('code', {}, foreign(command, 300)), word);
+  return copyStep('copy', command, h('code', {}, foreign(command, 300)));
 }
 
-/** A button that leaves an operator's mark on a task. */
-export function markStep(task, verb, label, onTriaged, body) {
-  const name = clean(task.name, 80);
-  const press = async ({ currentTarget }) => {
-    if (currentTarget.ariaDisabled) return;
-    currentTarget.ariaDisabled = 'true';
-    try {
-      const after = await triage(task.id, verb, body);
-      const whom = verb === 'reported' && after.reported ? ` to ${clean(after.reported.to, 60)}` : '';
-      toast(`“${name}” is ${verb}${whom}.`);
-      onTriaged(after);
-    } catch (problem) {
-      toast(`“${name}” is not ${verb}: ${clean(problem.message, 200)}`);
-    }
-    currentTarget.ariaDisabled = null;
+/** A button that copies a text, and says so for a moment. */
+function copyStep(label, text, ...shown) {
+  const word = h('span', { class: shown.length ? 'word' : '' }, label);
+  const press = async () => {
+    await copy(text);
+    word.textContent = 'copied';
+    setTimeout(() => { word.textContent = label; }, 2000);
   };
-  const props = { 'data-verb': verb, 'aria-label': `${label}: ${name}` };
-  return button(verb === 'reported' ? 'btn go' : 'btn', props, press, label);
+  const props = { title: shown.length ? 'Copy this command' : clean(text, 300) };
+  return button(shown.length ? 'btn command' : 'btn', props, press, shown, word);
 }

@@ -11,7 +11,8 @@ const SLEPT = 30_000;
 const HIDDEN_FOR = 60_000;
 
 /**
- * Tells of `task`, `gone`, `resync` and `state` (live, reconnecting, offline). It asks for what came after the last
+ * Tells of `hello` (connected; with the place in the log), `task`, `gone`, `resync` and `state` (live, reconnecting,
+ * offline). It asks for what came after the last
  * change it saw, so that a lost connection, a restarted server or a sleeping machine lose nothing.
  */
 export class Stream extends EventTarget {
@@ -49,10 +50,15 @@ export class Stream extends EventTarget {
     this.#source.addEventListener('error', () => this.#lost());
   }
 
-  #hello({ now }) {
+  #hello({ now, seq }) {
     setClock(now);
     this.#tries = 0;
+    this.dispatchEvent(new CustomEvent('hello', { detail: { seq } }));
     this.#say('live');
+  }
+
+  get isOpen() {
+    return this.#source?.readyState === EventSource.OPEN;
   }
 
   #tell(event) {

@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +27,24 @@ class LiveTest {
         assertThat(row(page, "b")).containsText("After");
         assertThat(group(page, "needs_you").locator("a.open")).hasText("Before");
         assertThat(page.locator("#live[data-state=live]")).isVisible();
+    }
+
+    @Test
+    void who_comes_back_hears_how_much_was_missed(Visit visit) {
+        visit.excuse("ERR_|status of 50");
+        visit.served.report("{'task':'a','name':'Before','phase':'testing'}");
+        var page = visit.open("/");
+        page.route("**/api/v1/changes*", Route::abort);
+        visit.served.stop();
+        assertThat(page.locator("#live[data-state=live]")).hasCount(0);
+        visit.served.start();
+        visit.served.report("{'task':'b','name':'After','phase':'testing'}");
+        visit.served.report("{'task':'a','phase':'editing'}");
+        page.unroute("**/api/v1/changes*");
+        assertThat(page.locator("#live[data-state=live]"))
+                .containsText(
+                        Pattern.compile("caught up \\d events, \\d+s away"),
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
     }
 
     @Test

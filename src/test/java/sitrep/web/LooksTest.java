@@ -58,6 +58,31 @@ class LooksTest {
     }
 
     @Test
+    void a_choice_of_light_or_dark_is_kept_and_known_before_anything_is_painted(Visit visit) {
+        var ground = "getComputedStyle(document.body).backgroundColor";
+        var page = visit.open("/");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Settings"))
+                .click();
+        page.getByLabel("Dark").check();
+        assertEquals("rgb(14, 15, 17)", page.evaluate(ground));
+        page.reload();
+        assertThat(page.locator("html[data-theme=dark]")).isAttached();
+        assertEquals("rgb(14, 15, 17)", page.evaluate(ground));
+    }
+
+    /** As the browser counts it: compressed, with its headers. */
+    @Test
+    void a_first_visit_loads_little(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/");
+        assertThat(page.locator(".row")).hasCount(Office.TASKS);
+        var bytes = (int) page.evaluate("""
+                () => performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))
+                    .filter(({ name }) => !name.includes('/api/')).reduce((sum, one) => sum + one.transferSize, 0)""");
+        assertTrue(bytes > 20_000 && bytes < 150 * 1024, bytes + " bytes");
+    }
+
+    @Test
     void every_text_stands_out_from_its_ground(Visit visit) {
         assertEquals("", visit.open("/").evaluate(CONTRAST));
         assertEquals("", visit.dark().open("/").evaluate(CONTRAST));

@@ -31,6 +31,20 @@ class Screenshots {
     }
 
     @Test
+    void of_a_row_that_tells_more_and_tasks_with_one_cause(Visit visit) {
+        for (int i = 1; i <= 7; i++) {
+            visit.served.report("{'task':'mirror-" + i + "','name':'Mirror repository " + i + "','owner':'Lin',"
+                    + "'block':{'reason':'auth','text':'GitHub sign-in expired','next':{'text':'Sign in to GitHub',"
+                    + "'link':'https://example.org/login'}}}");
+        }
+        var page = board(visit.sized(1240, 1200), Office.TASKS + 1);
+        page.locator("[data-task='" + Office.RELEASE + "'] a.open").focus();
+        page.keyboard().press("Space");
+        assertThat(page.locator(".peek .whys")).isVisible();
+        take(page, "board-peek.png");
+    }
+
+    @Test
     void of_a_task_by_day(Visit visit) {
         take(task(visit.sized(1240, 1200)), "task-light.png");
     }
@@ -79,9 +93,13 @@ class Screenshots {
     }
 
     private static Page board(Visit visit) {
+        return board(visit, Office.TASKS);
+    }
+
+    private static Page board(Visit visit, int rows) {
         Office.reportTo(visit.served);
         var page = visit.open("/");
-        assertThat(page.locator(".row")).hasCount(Office.TASKS);
+        assertThat(page.locator(".row")).hasCount(rows);
         return page;
     }
 

@@ -36,6 +36,11 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    Visit allowing(String permission) {
+        options.setPermissions(List.of(permission));
+        return this;
+    }
+
     Visit dark() {
         options.setColorScheme(ColorScheme.DARK);
         return this;

@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +25,11 @@ class WebFilesTest {
     private static final Pattern PARSES_HTML = Pattern.compile("(inner|outer|insertAdjacent|set|parse)HTML"
             + "|document\\.write|DOMParser|srcdoc|createContextualFragment|\\beval\\(|new Function");
     private static final Pattern ELSEWHERE = Pattern.compile("(import|from|src=|url\\()\\s*[\"'(]?(https?:)?//");
-    private static final Pattern INLINE =
-            Pattern.compile("<script(?! type=\"module\" src=)|<style|\\sstyle=|\\son\\w+=");
+    private static final Pattern IMPORTS =
+            Pattern.compile("^(?:import|export) .*? ?from '\\./([a-z]+\\.js)'", Pattern.MULTILINE);
+    private static final Pattern PRELOADED = Pattern.compile("modulepreload\" href=\"/assets/([a-z]+\\.js)\"");
+
+    private static final Pattern INLINE = Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son\\w+=");
 
     @Test
     void no_text_becomes_html_and_nothing_comes_from_elsewhere() throws IOException {
@@ -33,6 +39,25 @@ class WebFilesTest {
             assertEquals(List.of(), found(ELSEWHERE, text), () -> file + " must not load anything from elsewhere");
         }
         assertEquals(List.of(), found(INLINE, Files.readString(WEB.resolve("index.html"))), "inline script or style");
+    }
+
+    /** Else the browser would find them one after the other, each a trip to the server later. */
+    @Test
+    void the_modules_of_a_first_visit_are_named_at_once() throws IOException {
+        var needed = new TreeSet<String>();
+        var left = new ArrayDeque<>(List.of("app.js", "now.js"));
+        while (!left.isEmpty()) {
+            var name = left.pop();
+            if (!needed.add(name)) continue;
+            IMPORTS.matcher(Files.readString(WEB.resolve(name))).results().forEach(found -> left.push(found.group(1)));
+        }
+        var named = PRELOADED
+                .matcher(Files.readString(WEB.resolve("index.html")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        named.add("app.js");
+        assertEquals(needed, named);
     }
 
     /** All of it together, as a server sends it; a first load needs less. */
