@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [page] [start] [sweep]}, all of them
- * unless named.
+ * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [page] [probe] [start] [sweep]}, all
+ * of them unless named.
  */
 public final class Bench {
     private Bench() {}
@@ -25,6 +25,7 @@ public final class Bench {
         all.put("board", BoardBench::run);
         all.put("feed", FeedBench::run);
         all.put("sweep", SweepBench::run);
+        all.put("probe", ProbeBench::run);
         all.put("history", HistoryBench::run);
         all.put("page", PageBench::run);
         var chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);

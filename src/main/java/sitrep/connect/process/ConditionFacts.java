@@ -119,7 +119,7 @@ record ConditionFacts(Run.Id run) {
     /** What it asks is the best hint at what it wants; a prompt for a secret is shown, the secret never is. */
     private Fact.RunBlocked blocked(Look look) {
         var what = look.condition().flatMap(Condition::text).orElse("waits for input");
-        var text = look.prompt().isEmpty() ? capitalised(what) : look.prompt() + " (" + what + ")";
+        var text = capitalised(what) + (look.prompt().isEmpty() ? "" : ": " + look.prompt());
         return new Fact.RunBlocked(
                 run,
                 INPUT,

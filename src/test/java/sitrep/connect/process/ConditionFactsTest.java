@@ -52,7 +52,7 @@ class ConditionFactsTest {
         see(Condition.Kind.BUSY, 1);
         var blocked = (Fact.RunBlocked) said.get(1);
         assertEquals(BlockReason.USER_INPUT, blocked.reason());
-        assertEquals(Optional.of("Name? (as seen)"), blocked.text());
+        assertEquals(Optional.of("As seen: Name?"), blocked.text());
         assertEquals(new Fact.RunUnblocked(new Run.Id("r"), blocked.block(), Optional.of("it went on")), said.get(3));
         see(Condition.Kind.READING, 10);
         assertEquals(2, said.stream().filter(Fact.RunBlocked.class::isInstance).count());
