@@ -13,7 +13,7 @@ public final class Fold {
     private Fold() {}
 
     /** The version of the meaning: raised when the same events come to something else than before. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** What we know after one more event. An event about something else changes nothing. */
     public static Task apply(Task before, Event event) {
@@ -57,7 +57,7 @@ public final class Fold {
 
     private static Task news(Task task, Fact.OfRun fact, Run.Id run, Stamp stamp) {
         var text = switch (fact) {
-            case Fact.RunAdvanced it -> it.update();
+            case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
             case Fact.RunEnded it -> it.summary();
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();

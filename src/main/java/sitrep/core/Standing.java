@@ -2,6 +2,7 @@ package sitrep.core;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -128,12 +129,24 @@ record Standing(
         numbers.put("silentSince", doubt.since().toString());
         numbers.put("limit", Spoken.duration(doubt.limit()));
         numbers.put("rule", doubt.rule());
+        numbers.put("clears", clears(doubt.verdict()));
         var rule = switch (doubt.verdict()) {
             case SILENT -> Rule.STALLED;
             case LOOPING -> Rule.LOOPING;
             case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK -> Rule.PROBABLY_WAITING;
         };
         return Because.of(rule, said.stamp()).with(numbers);
+    }
+
+    /** What would take a verdict back. */
+    private static String clears(Verdict verdict) {
+        return switch (verdict) {
+            case SILENT -> "at the next that it says or does, or when it is seen at work";
+            case WAITING_APPROVAL -> "when what is open ends, or the next begins";
+            case WAITING_INPUT -> "when it no longer reads its input";
+            case WAITING_NETWORK -> "when it no longer waits on a socket; after twice the time it is a stall";
+            case LOOPING -> "when it is seen to do anything else";
+        };
     }
 
     private static boolean isMakingProgress(Run run, Lineage lineage) {
@@ -203,9 +216,32 @@ record Standing(
                 Optional.of(run),
                 Optional.empty(),
                 Optional.empty(),
-                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
+                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()).with(dissent(run, said)))
                         .orElseGet(
                                 () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+    }
+
+    /** What another source said last of the same run, if it was something else. */
+    private static Map<String, String> dissent(Run run, Marks.Mark<Phase> said) {
+        return run.marks().newest().values().stream()
+                .filter(mark -> mark.value() != said.value())
+                .filter(mark -> !isOf(run, mark, said))
+                .max(Comparator.comparing(Marks.Mark::stamp))
+                .map(mark -> Map.of(
+                        "dissent",
+                        mark.stamp().event().source() + " said " + mark.value().spoken() + " at "
+                                + mark.stamp().at()))
+                .orElse(Map.of());
+    }
+
+    /** Whether a mark's source agreed later, or is the one that is followed. */
+    private static boolean isOf(Run run, Marks.Mark<Phase> mark, Marks.Mark<Phase> said) {
+        var source = mark.stamp().event().source();
+        return run.marks().inOrder().stream()
+                        .filter(other -> other.stamp().event().source().equals(source))
+                        .anyMatch(other ->
+                                other.value() == said.value() && other.stamp().isAfter(mark.stamp()))
+                || source.equals(said.stamp().event().source());
     }
 
     /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */

@@ -50,7 +50,19 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
         return it.run().about().pulse().map(Said::value).map(promised -> {
             var limit = promised.multipliedBy(it.patience().pulses());
             var rule = "a sign of life was promised every " + Spoken.duration(promised);
-            return new Suspicion(Verdict.SILENT, it.alive(), limit, rule, Map.of("pulse", Spoken.duration(promised)));
+            return new Suspicion(
+                    Verdict.SILENT,
+                    it.alive(),
+                    limit,
+                    rule,
+                    Map.of(
+                            "pulse",
+                            Spoken.duration(promised),
+                            "becomes",
+                            "lost at "
+                                    + it.alive()
+                                            .plus(promised.multipliedBy(
+                                                    it.patience().lostAfter())) + " if none comes till then"));
         });
     }
 
@@ -62,7 +74,17 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                 it.run().about().pulse().isPresent() && !it.run().present().isKnown();
         if (pulsing) return new Suspicion(Verdict.SILENT, it.sign(), Patience.NEVER, "", Map.of());
         var limit = Limit.of(it);
-        return new Suspicion(Verdict.SILENT, it.sign(), limit.time(), limit.rule(), limit.numbers());
+        return new Suspicion(Verdict.SILENT, it.sign(), limit.time(), limit.rule(), usually(it, limit));
+    }
+
+    /** How a silence as long as the limit compares with others, as far as that is known. */
+    private static Map<String, String> usually(Case it, Limit limit) {
+        var usual = it.state().act().flatMap(act -> Usual.of(act.kind()));
+        if (usual.isEmpty()) return limit.numbers();
+        var numbers = new LinkedHashMap<>(limit.numbers());
+        numbers.put("usually", usual.get().spoken());
+        usual.get().rank(limit.time()).ifPresent(rank -> numbers.put("silence", rank));
+        return numbers;
     }
 
     /** What is open for long where a person may be asked probably waits for one: it is no stall. */

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,15 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import sitrep.core.Expected;
 import sitrep.core.Fold;
+import sitrep.core.Outcome;
 import sitrep.core.Patience;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
 import sitrep.core.Watch;
+import sitrep.json.Json;
 import sitrep.store.Days;
 import sitrep.store.EventLog;
+import sitrep.store.Facet;
 import sitrep.store.Insights;
 import sitrep.store.Query;
 import sitrep.store.Row;
@@ -34,6 +40,9 @@ public final class Board {
 
     /** Most changed tasks that may wait for the index. */
     static final int DIRTY = 20_000;
+
+    /** Most tasks that one is compared with. */
+    private static final int PEERS = 100;
 
     private static final int CHUNK = 1_000;
 
@@ -228,6 +237,21 @@ public final class Board {
                                 .filter(known -> !cache.containsKey(known.task().id())))
                 .filter(known -> known.sitrep().ended().isEmpty())
                 .toList();
+    }
+
+    /** How long a task may be expected to take, by the newest of those like it that succeeded. */
+    public Optional<Expected> expected(Known known) {
+        var like = Set.of(
+                new Facet(Known.LIKE, Expected.likeness(known.sitrep())),
+                new Facet("outcome", Outcome.SUCCEEDED.word()));
+        var query = new Query(like, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PEERS);
+        return Expected.of(page(query).stream()
+                .filter(listed -> !listed.place().task().equals(known.task().id()))
+                .map(listed -> Json.read(listed.json()))
+                .map(task -> Duration.between(
+                        Instant.parse(task.path("created").asString()),
+                        Instant.parse(task.path("ended").asString())))
+                .toList());
     }
 
     private Optional<Known> load(Task.Id id, long until) {

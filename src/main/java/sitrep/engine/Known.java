@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.Executor;
+import sitrep.core.Expected;
 import sitrep.core.Hand;
 import sitrep.core.Life;
 import sitrep.core.Outcome;
@@ -27,6 +28,9 @@ import sitrep.store.Facet;
  * that do so at once make the same.
  */
 public final class Known {
+    /** The facet by which those like a task are found. */
+    static final String LIKE = "like";
+
     private final Task task;
     private final Stamina stamina;
     private final long seq;
@@ -139,6 +143,7 @@ public final class Known {
         task.workers().values().stream()
                 .map(Worker::kindOrOther)
                 .forEach(kind -> set.add(new Facet("kind", kind.word())));
+        set.add(new Facet(LIKE, Expected.likeness(sitrep)));
         return Set.copyOf(set);
     }
 }

@@ -74,7 +74,7 @@ public final class HttpApp implements AutoCloseable {
     private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids, Assets assets) {
         var body = new Body(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
-        var tasks = new TasksApi(engine.board());
+        var tasks = new TasksApi(engine.board(), clock);
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), clock);
         var sources = new SourcesApi(engine.sources(), clock);

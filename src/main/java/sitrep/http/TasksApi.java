@@ -1,6 +1,7 @@
 package sitrep.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import sitrep.core.Attention;
@@ -24,9 +25,11 @@ final class TasksApi {
     private static final int EVENTS_LIMIT = 1_000;
 
     private final Board board;
+    private final InstantSource clock;
 
-    TasksApi(Board board) {
+    TasksApi(Board board, InstantSource clock) {
         this.board = board;
+        this.clock = clock;
     }
 
     Answer list(Ask ask) {
@@ -67,7 +70,9 @@ final class TasksApi {
 
     Answer one(Ask ask) {
         ask.parameters().only(List.of());
-        return Answer.json(full(known(ask)));
+        var known = known(ask);
+        var now = clock.instant();
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.expected(known), now));
     }
 
     static String full(Known known) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sitrep.core.BlockReason;
 import sitrep.core.Detail;
+import sitrep.core.Expected;
 import sitrep.core.Obstacle;
 import sitrep.core.Progress;
 import sitrep.core.Ribbon;
@@ -35,9 +36,15 @@ public final class SitrepJson {
 
     /** A task with all there is. */
     public static String full(Detail detail) {
+        return full(detail, Optional.empty(), Instant.EPOCH);
+    }
+
+    /** The same with how long it may be expected to take, as of now. */
+    public static String full(Detail detail, Optional<Expected> expected, Instant now) {
         return Json.write(out -> {
             out.writeStartObject();
             fields(detail.sitrep(), detail.ribbon(), out);
+            expected.ifPresent(it -> expected(it, detail.sitrep(), now, out));
             array(out, "runs", detail.runs(), run -> run(run, out));
             array(out, "workers", detail.workers(), worker -> worker(worker, out));
             array(out, "updates", detail.updates(), update -> {
@@ -47,6 +54,20 @@ public final class SitrepJson {
             });
             out.writeEndObject();
         });
+    }
+
+    private static void expected(Expected expected, Sitrep sitrep, Instant now, JsonGenerator out) {
+        var begun = sitrep.created().value();
+        out.writeObjectPropertyStart("expected");
+        out.writeNumberProperty("p50", expected.half().toSeconds());
+        out.writeNumberProperty("p90", expected.most().toSeconds());
+        out.writeNumberProperty("n", expected.n());
+        out.writeStringProperty("text", expected.spoken());
+        if (sitrep.ended().isEmpty()) {
+            time(out, "eta", expected.eta(begun, now));
+            FactWriter.text(out, "remark", expected.slow(begun, now));
+        }
+        out.writeEndObject();
     }
 
     private static void fields(Sitrep sitrep, Ribbon ribbon, JsonGenerator out) {

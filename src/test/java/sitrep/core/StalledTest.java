@@ -35,7 +35,13 @@ class StalledTest {
                 .phase()
                 .because()
                 .numbers();
-        assertEquals(Map.of("silentSince", "2026-11-22T10:00:00Z", "limit", "5m", "rule", "the usual limit"), numbers);
+        assertEquals(
+                Map.of(
+                        "silentSince", "2026-11-22T10:00:00Z",
+                        "limit", "5m",
+                        "rule", "the usual limit",
+                        "clears", "at the next that it says or does, or when it is seen at work"),
+                numbers);
     }
 
     @Test

@@ -211,6 +211,25 @@ class VerdictsTest {
     }
 
     @Test
+    void why_says_what_would_take_it_back_and_how_usual_it_is() {
+        var numbers = watched(working().opening("r", MODEL)).until(4).numbers();
+        assertEquals("at the next that it says or does, or when it is seen at work", numbers.get("clears"));
+        assertEquals("longer than 99.9 % of them", numbers.get("silence"));
+        assertEquals("half within 2.0s, 90 % within 8.0s, 99 % within 28s, n = 33612", numbers.get("usually"));
+    }
+
+    @Test
+    void why_says_where_two_sources_disagree() {
+        var story = working().does("r", Phase.TESTING).from("other").at(1).does("r", Phase.EDITING);
+        var numbers = story.sitrep().phase().because().numbers();
+        assertEquals("witness said testing at 2026-11-22T10:00:00Z", numbers.get("dissent"));
+        story.from("witness").at(2).does("r", Phase.EDITING);
+        assertEquals(
+                Optional.empty(),
+                Optional.ofNullable(story.sitrep().phase().because().numbers().get("dissent")));
+    }
+
+    @Test
     void the_same_is_said_once() {
         var run = watched(working().opening("r", MODEL)).until(10);
         assertEquals(List.of(), run.look(Story.minute(11)));

@@ -135,4 +135,22 @@ class BoardTest {
     private static List<String> ids(List<Listed> page) {
         return page.stream().map(listed -> listed.place().task().text()).toList();
     }
+
+    @Test
+    void a_task_is_compared_with_those_like_it_that_succeeded() {
+        try (var engine = new TestEngine()) {
+            for (var i = 1; i <= 8; i++) {
+                engine.report("{'task':'n" + i + "','name':'Nightly build " + i + "','phase':'testing'}");
+                engine.clock.advance(java.time.Duration.ofMinutes(i));
+                engine.report("{'task':'n" + i + "','outcome':'succeeded'}");
+            }
+            engine.report("{'task':'other','name':'Something else','outcome':'succeeded'}");
+            engine.report("{'task':'n9','name':'Nightly build 9','phase':'testing'}");
+            engine.settle();
+            var expected = engine.board.expected(engine.task("n9")).orElseThrow();
+            org.junit.jupiter.api.Assertions.assertEquals("usually 4m, 90 % within 8m, n = 8", expected.spoken());
+            org.junit.jupiter.api.Assertions.assertTrue(
+                    engine.board.expected(engine.task("other")).isEmpty());
+        }
+    }
 }

@@ -1,0 +1,63 @@
+package sitrep.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How long a task may be expected to take, by those like it that succeeded. Two tasks are alike when their names are
+ * the same apart from numbers and ids, and the same kind of worker executes them. Of fewer than {@link #LEAST} nothing
+ * is said.
+ *
+ * @param half the time within which half of them were done
+ * @param most the time within which nine tenths were
+ * @param n how many there were
+ */
+public record Expected(Duration half, Duration most, int n) {
+    /** Fewer tell nothing. */
+    public static final int LEAST = 8;
+
+    /** Past so many times what nine tenths took a task is called slow. */
+    private static final int SLOW = 2;
+
+    /** What tasks that are alike have in common. */
+    public static String likeness(Sitrep sitrep) {
+        var name = sitrep.name()
+                .value()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[0-9a-f]{7,}", "#")
+                .replaceAll("\\d+([.:-]\\d+)*", "#")
+                .strip();
+        var kind = sitrep.executor().map(shown -> shown.value().kind().word()).orElse("any");
+        var whole = kind + " " + name;
+        return whole.length() > Limits.ID ? whole.substring(0, Limits.ID) : whole;
+    }
+
+    /** By how long those like it took. */
+    public static Optional<Expected> of(List<Duration> took) {
+        if (took.size() < LEAST) return Optional.empty();
+        var sorted = took.stream().sorted().toList();
+        var last = sorted.size() - 1;
+        return Optional.of(new Expected(sorted.get(last / 2), sorted.get((int) Math.ceil(last * 0.9)), sorted.size()));
+    }
+
+    /** When half of those like it would be done; nothing once that is over. */
+    public Optional<Instant> eta(Instant begun, Instant now) {
+        return Optional.of(begun.plus(half)).filter(now::isBefore);
+    }
+
+    /** As in {@code usually 6m, 90 % within 14m, n = 41}. */
+    public String spoken() {
+        return "usually " + Spoken.duration(half) + ", 90 % within " + Spoken.duration(most) + ", n = " + n;
+    }
+
+    /** That it takes far longer than those like it: a remark, and no phase. */
+    public Optional<String> slow(Instant begun, Instant now) {
+        var takes = Duration.between(begun, now);
+        return takes.compareTo(most.multipliedBy(SLOW)) > 0
+                ? Optional.of("Slow: it takes " + Spoken.duration(takes) + " so far; those like it " + spoken())
+                : Optional.empty();
+    }
+}
