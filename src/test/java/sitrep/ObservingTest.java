@@ -52,6 +52,8 @@ class ObservingTest {
                 + stream + "\",\"data\":" + data + ",\"seq\":1,\"ts\":" + Clock.systemUTC().millis() + "}";
     }
 
+    /** The gateway is closed in the middle, for that is what the test is about. */
+    @SuppressWarnings("try")
     @Test
     void aLostGatewayIsOneItemAndItsTasksCryNoStall() throws IOException {
         var token = Files.writeString(folder.resolve("token"), ScriptedGateway.TOKEN);
