@@ -33,7 +33,8 @@ class ObservingTest {
     private JsonNode get(App app, String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/api/v1" + path));
         try {
-            return Json.read(client.send(request.build(), BodyHandlers.ofString()).body());
+            return Json.read(
+                    client.send(request.build(), BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -49,7 +50,8 @@ class ObservingTest {
 
     private static String agent(String run, String stream, String data) {
         return "{\"runId\":\"" + run + "\",\"sessionKey\":\"agent:main:" + run + "\",\"agentId\":\"main\",\"stream\":\""
-                + stream + "\",\"data\":" + data + ",\"seq\":1,\"ts\":" + Clock.systemUTC().millis() + "}";
+                + stream + "\",\"data\":" + data + ",\"seq\":1,\"ts\":"
+                + Clock.systemUTC().millis() + "}";
     }
 
     /** The gateway is closed in the middle, for that is what the test is about. */
@@ -60,8 +62,7 @@ class ObservingTest {
         try (var gateway = new ScriptedGateway()) {
             var settings = OpenClaw.of(
                     List.of("office=" + gateway.url()), List.of(token.toString()), OpenClaw.Scopes.READ_ONLY, Map.of());
-            var config = new Config(
-                    Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), settings);
+            var config = new Config(Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), settings);
             try (var app = new App(config, Clock.systemUTC(), _ -> {})) {
                 until(app, "/summary", "/sources/live", "1");
                 for (var run : List.of("one", "two", "three")) {

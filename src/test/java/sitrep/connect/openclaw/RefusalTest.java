@@ -34,7 +34,9 @@ class RefusalTest {
 
     @Test
     void aTokenThatDoesNotAllowWhatIsAskedForIsForgotten() {
-        var error = RecordedHandshake.of("shared-token-device-ui-read+upgrade").error().orElseThrow();
+        var error = RecordedHandshake.of("shared-token-device-ui-read+upgrade")
+                .error()
+                .orElseThrow();
         assertTrue(Refusal.of(error, GIVEN, "office").isStale());
         assertFalse(Refusal.of(error, TOKEN, "office").isStale(), "there is nothing to forget");
     }
