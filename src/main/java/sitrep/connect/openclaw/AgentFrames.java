@@ -196,7 +196,10 @@ final class AgentFrames {
     }
 
     private static boolean isVisible(JsonNode data) {
-        return Plain.text(data.path("terminalReply"), "disposition").equals("visible");
+        var delivery = Plain.text(data.path("terminalDelivery"), "status");
+        return Plain.text(data.path("terminalReply"), "disposition").equals("visible")
+                && !delivery.equals("suppressed")
+                && !delivery.equals("failed");
     }
 
     private void status(Turn turn, JsonNode data, Instant at) {

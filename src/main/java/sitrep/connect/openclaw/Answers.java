@@ -107,11 +107,6 @@ final class Answers {
             var at = Plain.time(row, "updatedAt").orElse(chronicle.now());
             var session = sessions.row(key, row, at);
             if (row.path("hasActiveRun").asBoolean(false)) active.add(key);
-            for (var run : row.path("activeRunIds")) {
-                var id = run.asString("");
-                var known = book.turn(id).isPresent() || book.hushed.containsKey(id);
-                if (!known && id.startsWith("announce:")) joining.turn(id, key, "", Phase.SUMMARIZING, at);
-            }
             settled(session, row);
         }
         if (params.path("activeOnly").asBoolean(false)

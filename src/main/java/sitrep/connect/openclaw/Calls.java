@@ -83,12 +83,13 @@ final class Calls {
         var vague = Tool.isShell(name) && !args.isObject();
         if (vague) tool.phase().ifPresent(phase -> runs.seems(turn, phase, id, at));
         else does(turn, tool.phase(), id, at);
-        if (name.equals("ask_user") || name.equals("secrets")) prompts.asks(turn, id, name, args, meta, at);
+        if (args.isObject()) prompts.asks(turn, id, name, args, meta, at);
     }
 
     /** The command that a call runs, or what it calls the child that it makes. */
     private static String command(Tool tool, String name, JsonNode args, String meta) {
         if (name.equals("sessions_spawn")) return Plain.text(args, "label");
+        if (name.equals("ask_user")) return meta;
         if (!Tool.isShell(name)) return "";
         return tool.command().isBlank() ? meta : tool.command();
     }

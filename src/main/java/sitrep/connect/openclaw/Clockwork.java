@@ -39,6 +39,7 @@ final class Clockwork {
             turn.dial.tick(now).ifPresent(change -> changed(turn, change));
             thinking(turn, now);
             commands.tick(turn, now);
+            prompts.tick(turn, now);
             rumour(turn, now);
             restarts.tick(turn, now);
         }

@@ -163,7 +163,7 @@ final class Ends {
         if (turn.ended) return;
         var errand = turn.errand;
         var isRoot = errand.root.filter(turn::equals).isPresent();
-        var outcome = isRoot ? outcome(errand) : turn.outcome.orElse(Outcome.SUCCEEDED);
+        var outcome = turn.outcome.orElse(Outcome.SUCCEEDED);
         var saidBefore =
                 Plain.news(turn.text).filter(line -> line.equals(turn.news)).isPresent();
         var summary = saidBefore || saysChild(errand, turn) ? Optional.<String>empty() : Plain.summary(turn.text);
@@ -173,9 +173,19 @@ final class Ends {
         turn.over = true;
         turn.outcome = Optional.of(outcome);
         turn.endedAt = Optional.of(last);
-        if (isRoot) report(errand, last);
+        if (isRoot) taskEnded(errand, outcome, last);
         turn.parent.ifPresent(parent -> afterChild(parent, turn, last));
         errand.root.ifPresent(root -> settle(root, last));
+    }
+
+    /** A task may come out worse than the run that it began with. */
+    private void taskEnded(Errand errand, Outcome own, Instant at) {
+        var outcome = outcome(errand);
+        if (outcome != own) {
+            var fact = new Fact.TaskEnded(outcome, Optional.empty());
+            chronicle.say(errand, Plain.id(errand.id.text()), "over", at.plusMillis(1), fact);
+        }
+        report(errand, at);
     }
 
     private void afterChild(Turn parent, Turn child, Instant at) {
@@ -187,7 +197,8 @@ final class Ends {
     /** What a report said need not be said again by the run that waited for it. */
     private static boolean saysChild(Errand errand, Turn turn) {
         return errand.root.filter(turn::equals).isPresent()
-                && errand.turns.values().stream().anyMatch(other -> other.kind == Turn.Kind.REPORT);
+                && errand.turns.values().stream()
+                        .anyMatch(other -> other != turn && other.kind == Turn.Kind.REPORT);
     }
 
     /**
@@ -245,7 +256,7 @@ final class Ends {
             var fact = new Fact.TaskReported(
                     Plain.line(told.to(), Limits.NAME).orElse("owner"), Plain.line(told.how(), Limits.TEXT));
             var when = told.at().isAfter(at) ? told.at() : at;
-            chronicle.say(errand, Plain.id(errand.id.text()), "told", when.plusMillis(1), fact);
+            chronicle.say(errand, Plain.id(errand.id.text()), "told", when.plusMillis(2), fact);
         });
     }
 

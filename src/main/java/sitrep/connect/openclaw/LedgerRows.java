@@ -126,7 +126,8 @@ final class LedgerRows {
                 .or(() -> Plain.time(row, "updatedAt"))
                 .orElse(chronicle.now());
         var said = Plain.text(row, "error", "terminalSummary");
-        var text = said.isBlank() ? Plain.text(row, "progressSummary") : said;
+        var more = said.isBlank() ? Plain.text(row, "progressSummary") : said;
+        var text = turn.kind == Turn.Kind.EXEC && more.equals("Command completed") ? "Ended: " + turn.label : more;
         var own = turn.outcome.isPresent() ? turn.text : text;
         if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) expectHandover(turn, row);
         if (!turn.over) ends.over(turn, new Ends.End(outcome(row), own.isBlank() ? turn.text : own, false, at));
@@ -203,10 +204,9 @@ final class LedgerRows {
     /** The work is done, but its result lies where nobody sees it. */
     private void undelivered(Turn turn, JsonNode row, Instant at) {
         var errand = turn.errand;
-        if (errand.handovers.containsKey(turn.id.text())
-                || errand.root.filter(Turn::isLive).isPresent()) {
-            var text = "The result could not be handed over; it is kept for a week: ";
-            errand.root.ifPresent(root -> runs.news(root, text + Ways.retry(Plain.text(row, "id")), at));
+        var text = "The result could not be handed over, but is kept for a week: ";
+        if (!errand.reported) {
+            errand.root.ifPresent(root -> runs.afterword(root, text + Ways.retry(Plain.text(row, "id")), at));
         }
         ends.arrived(errand, turn.id.text(), at);
     }

@@ -3,6 +3,7 @@ package sitrep.connect.openclaw;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import sitrep.core.Owner;
 
 /** What a task is called: the first line of what was asked that means something. */
 final class Naming {
@@ -39,6 +40,16 @@ final class Naming {
                 .findFirst()
                 .or(() -> lines.stream().findFirst())
                 .flatMap(line -> Plain.cut(line, LONGEST));
+    }
+
+    /** Who asks in a session, as far as its key tells: {@code agent:main:telegram:direct:marco} is Marco's. */
+    static Owner owner(Session session) {
+        var parts = session.key.split(":", -1);
+        var isDirect = parts.length == 5 && (parts[3].equals("direct") || parts[3].equals("dm"));
+        if (isDirect) return new Owner(Plain.line(parts[4], LONGEST).orElse("owner"), Plain.line(parts[2], LONGEST));
+        var isChannel = parts.length == 5 && (parts[3].equals("channel") || parts[3].equals("group"));
+        var place = isChannel ? parts[2] + " #" + parts[4] : session.spoken();
+        return new Owner("owner", Plain.line(place, LONGEST));
     }
 
     private static boolean isGreeting(String line) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sitrep.core.BlockReason;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What a run asks people: an approval, a question, a credential. With no more than the scope to read, the text comes
@@ -122,7 +123,7 @@ final class Prompts {
                     who,
                     Optional.of(runs.ways().answer(session, who)),
                     at);
-        } else if (Plain.text(args, "action").equals("request")) {
+        } else if (tool.equals("secrets") && Plain.text(args, "action").equals("request")) {
             var text = "Wants the credential " + Plain.text(args, "name") + ": " + Plain.text(args, "reason");
             runs.block(
                     turn,
@@ -132,6 +133,15 @@ final class Prompts {
                     who,
                     Optional.of(runs.ways().giveSecret(session, who)),
                     at);
+        }
+    }
+
+    /** A question of which only the title came: where arguments are pushed, they come at once. */
+    void tick(Turn turn, Instant now) {
+        for (var call : List.copyOf(turn.calls.values())) {
+            if (!call.tool().equals("ask_user") || call.exact() || turn.blocks.containsKey(call.id())) continue;
+            if (java.time.Duration.between(call.heard(), now).toMillis() < 500) continue;
+            asks(turn, call.id(), call.tool(), MissingNode.getInstance(), call.command(), call.since());
         }
     }
 

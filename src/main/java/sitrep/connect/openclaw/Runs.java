@@ -49,7 +49,7 @@ final class Runs {
                 .map(called -> called.isBefore(at) ? at : called.plusMillis(1))
                 .orElse(at);
         errand.calledAt = Optional.of(after);
-        var owner = errand.owner.or(() -> Optional.of(new Owner("owner", Plain.line(session.spoken(), Limits.NAME))));
+        var owner = errand.owner.or(() -> Optional.of(Naming.owner(session)));
         errand.owner = owner;
         var fact = new Fact.TaskOpened(name, owner, goal, Optional.empty(), Map.of(), links);
         chronicle.say(errand, Plain.id(errand.id.text()), goal.isPresent() ? "asked" : "called", after, fact);
@@ -202,6 +202,15 @@ final class Runs {
         });
     }
 
+    /** A line of news about a run that may have ended. */
+    void afterword(Turn turn, String text, Instant at) {
+        Plain.news(text).filter(line -> !line.equals(turn.news)).ifPresent(line -> {
+            turn.news = line;
+            var fact = new Fact.RunAdvanced(turn.id, Optional.empty(), Optional.of(line), Optional.empty());
+            tell(turn, "news=" + Integer.toHexString(line.hashCode()), at, fact);
+        });
+    }
+
     /** The same for what comes in a stream: at most one line in a while. */
     void output(Turn turn, String text, Instant at) {
         if (Duration.between(turn.newsHeard, chronicle.now()).compareTo(BREATH) >= 0) news(turn, text, at);
@@ -254,7 +263,7 @@ final class Runs {
                 Plain.cut(text, Limits.TEXT),
                 waitingOn.flatMap(it -> Plain.line(it, Limits.NAME)),
                 action);
-        var more = first ? "" : "+" + Integer.toHexString(text.hashCode());
+        var more = first ? "" : "~" + Integer.toHexString(text.hashCode());
         tell(turn, "blocked=" + shortly(id) + more, at, fact);
     }
 

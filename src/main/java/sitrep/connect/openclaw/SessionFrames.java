@@ -96,18 +96,18 @@ final class SessionFrames {
     void ask(Errand errand, Session session, JsonNode message, String text, Instant at) {
         if (errand.named) return;
         errand.named = true;
-        errand.owner = Optional.of(owner(session, message));
+        errand.owner = Optional.of(owner(session, message, errand));
         var asked = Naming.asked(text);
         var name = Naming.of(text);
         var goal = name.filter(asked::equals).isPresent() ? Optional.<String>empty() : Plain.summary(asked);
         runs.name(errand, session, name, goal.or(() -> name), at);
     }
 
-    private static Owner owner(Session session, JsonNode message) {
+    private static Owner owner(Session session, JsonNode message, Errand errand) {
         var sender = Plain.text(message, "senderLabel", "senderName");
         if (sender.isBlank()) sender = Plain.text(message.path("sender"), "name", "id");
-        var name = Plain.line(sender, Limits.NAME).orElse("owner");
-        return new Owner(name, Plain.line(session.spoken(), Limits.NAME));
+        var usual = errand.owner.orElseGet(() -> Naming.owner(session));
+        return new Owner(Plain.line(sender, Limits.NAME).orElse(usual.name()), usual.where());
     }
 
     private void steer(Errand errand, String text, Instant at) {
@@ -137,10 +137,19 @@ final class SessionFrames {
         row(key, row, at);
         for (var run : row.path("activeRunIds")) {
             var id = run.asString("");
-            if (id.startsWith("announce:") && !isOver(row)) joining.turn(id, key, "", Phase.SUMMARIZING, at);
+            if (id.startsWith("announce:") && !isOver(row)) announced(key);
         }
         var phase = Plain.text(payload, "phase");
         if (phase.equals("end") || phase.equals("error")) lesserEnd(payload, row, phase, at);
+    }
+
+    /** The turn that takes up a result has been called for. It may still fail to begin, so it is no run yet. */
+    private void announced(String key) {
+        book.errandOf(key).ifPresent(errand -> {
+            for (var child : java.util.List.copyOf(errand.handovers.keySet())) {
+                if (errand.handovers.get(child).session().equals(key)) ends.await(errand, child, key, Handover.PENDING);
+            }
+        });
     }
 
     private static boolean isOver(JsonNode row) {
