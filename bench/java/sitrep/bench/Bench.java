@@ -24,6 +24,7 @@ public final class Bench {
         all.put("ingest", IngestBench::run);
         all.put("board", BoardBench::run);
         all.put("feed", FeedBench::run);
+        all.put("openclaw", OpenClawBench::run);
         all.put("sweep", SweepBench::run);
         all.put("probe", ProbeBench::run);
         all.put("history", HistoryBench::run);

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,8 @@ final class Book {
     /** What people are asked, by its id: where it is shown. */
     final Map<String, Prompt> prompts = new LinkedHashMap<>();
 
+    private final Set<Turn> live = new LinkedHashSet<>();
+
     Optional<Instant> listeningSince = Optional.empty();
     String boot = "";
 
@@ -66,7 +70,14 @@ final class Book {
 
     void add(String run, Turn turn) {
         turns.put(run, turn);
-        if (turns.size() > TURNS) shrink(turns, TURNS, Turn::isLive, it -> it.heard);
+        live.add(turn);
+        if (turns.size() > TURNS) forget();
+    }
+
+    /** A run that is forgotten is not looked at any more either. */
+    private void forget() {
+        shrink(turns, TURNS, Turn::isLive, it -> it.heard);
+        live.retainAll(Set.copyOf(turns.values()));
     }
 
     void add(Errand errand) {
@@ -79,8 +90,10 @@ final class Book {
         if (map.size() > OTHERS) map.remove(map.keySet().iterator().next());
     }
 
+    /** The runs that go on: few of many, and looked at with each tick. */
     List<Turn> live() {
-        return turns.values().stream().filter(Turn::isLive).distinct().toList();
+        live.removeIf(turn -> !turn.isLive());
+        return List.copyOf(live);
     }
 
     /** The work that goes on in a session, or went on there last. */

@@ -47,7 +47,7 @@ final class Clockwork {
         for (var orphan : List.copyOf(book.orphans.values())) {
             if (isPast(orphan.heard(), ORPHAN, now)) ledger.adopt(orphan.row());
         }
-        for (var errand : List.copyOf(book.errands.values())) handovers(errand, now);
+        book.live().stream().map(turn -> turn.errand).distinct().forEach(errand -> handovers(errand, now));
     }
 
     /** With a phase that follows from words that are being written, the words so far are news. */

@@ -19,33 +19,33 @@ class PhasesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', textBlock = """
-                    read           → {"path":"a"}                          → READING_CONTEXT
-                    memory_search  → {"query":"a"}                         → READING_CONTEXT
-                    web_search     → {"query":"a"}                         → RESEARCHING
-                    acme__lookup   → {}                                    → RESEARCHING
-                    edit           → {"path":"a"}                          → EDITING
-                    progress_card  → {}                                    → PLANNING
-                    message        → {"text":"a"}                          → SUMMARIZING
-                    exec           → {"command":"cd x && npm test"}        → TESTING
-                    exec           → {"command":"sleep 2; ls | head -5"}   → READING_CONTEXT
-                    exec           → {"command":"curl -s http://x | jq ."} → RESEARCHING
-                    exec           → {"command":"git commit -m x"}         → EDITING
-                    exec           → {"command":"sleep 9; echo done"}      → TESTING
-                    exec           → {"command":"reindex --all"}           → TESTING
-                    tool_call      → {"name":"write","args":{"path":"a"}}  → EDITING
-                    """)
+        read           → {"path":"a"}                          → READING_CONTEXT
+        memory_search  → {"query":"a"}                         → READING_CONTEXT
+        web_search     → {"query":"a"}                         → RESEARCHING
+        acme__lookup   → {}                                    → RESEARCHING
+        edit           → {"path":"a"}                          → EDITING
+        progress_card  → {}                                    → PLANNING
+        message        → {"text":"a"}                          → SUMMARIZING
+        exec           → {"command":"cd x && npm test"}        → TESTING
+        exec           → {"command":"sleep 2; ls | head -5"}   → READING_CONTEXT
+        exec           → {"command":"curl -s http://x | jq ."} → RESEARCHING
+        exec           → {"command":"git commit -m x"}         → EDITING
+        exec           → {"command":"sleep 9; echo done"}      → TESTING
+        exec           → {"command":"reindex --all"}           → TESTING
+        tool_call      → {"name":"write","args":{"path":"a"}}  → EDITING
+        """)
     void aToolAndItsArgumentsTellThePhase(String tool, String args, Phase phase) {
         assertEquals(phase, Tool.of(tool, Json.read(args), "").phase().orElseThrow());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    Read notes.md       | READING_CONTEXT
-                    Edit notes.md       | EDITING
-                    Search the web      | RESEARCHING
-                    `npm test`          | TESTING
-                    Run mvn verify      | TESTING
-                    """)
+        Read notes.md       | READING_CONTEXT
+        Edit notes.md       | EDITING
+        Search the web      | RESEARCHING
+        `npm test`          | TESTING
+        Run mvn verify      | TESTING
+        """)
     void anAcpTitleTellsThePhase(String title, Phase phase) {
         assertEquals(phase, Tool.ofTitle(title).orElseThrow());
     }
@@ -99,11 +99,15 @@ class PhasesTest {
     void aLongCommandInTheForegroundIsARunOfItsOwnAndItsTurnGoesOnBehindIt() {
         var office = new Office().asks("r1", "Work").starts("r1", MAIN);
         office.calls("r1", MAIN, "a", "exec", "{'command':'mvn verify'}").seconds(6);
-        assertEquals("process", office.task("r1").executor().orElseThrow().value().kind().word());
+        assertEquals(
+                "process",
+                office.task("r1").executor().orElseThrow().value().kind().word());
         office.returns("r1", MAIN, "a", "exec", "{'status':'completed','exitCode':1}");
         assertEquals("failed", office.run("r1", "call:a"));
         assertEquals(Phase.TESTING, office.phase("r1"));
-        assertEquals("main", office.task("r1").executor().orElseThrow().value().kind().word());
+        assertEquals(
+                "main",
+                office.task("r1").executor().orElseThrow().value().kind().word());
         office.replies("r1", MAIN, "The build is red.");
         assertEquals("succeeded", office.outcome("r1"));
     }
@@ -149,7 +153,9 @@ class PhasesTest {
                 "item",
                 "{'kind':'tool','phase':'start','toolCallId':'q','name':'ask_user','meta':'Where to?'}");
         office.seconds(1);
-        assertEquals("Where to?", office.task("r1").block().orElseThrow().value().text().orElseThrow());
+        assertEquals(
+                "Where to?",
+                office.task("r1").block().orElseThrow().value().text().orElseThrow());
         office.agent(
                 "r1",
                 MAIN,
@@ -238,35 +244,38 @@ class PhasesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    agent            | {}                                      | agent: without run, session or data
-                    agent            | {'runId':'r','sessionKey':'s','stream':'x','data':{}} | agent: unknown stream
-                    session.tool     | {'runId':'r'}                           | session.tool: without run, session or data
-                    session.message  | {}                                      | session.message: without session or message
-                    sessions.changed | {'ts':1}                                | sessions.changed: without session
-                    task             | {'task':7}                              | task: without a row
-                    task             | {'task':{'id':'x','runtime':'y'}}       | task: unknown runtime
-                    cron             | {}                                      | cron: without job
-                    weather          | {}                                      | event: of a name that is not known
-                    """)
+        agent            | {}                                      | agent: without run, session or data
+        agent            | {'runId':'r','sessionKey':'s','stream':'x','data':{}} | agent: unknown stream
+        session.tool     | {'runId':'r'}                           | session.tool: without run, session or data
+        session.message  | {}                                      | session.message: without session or message
+        sessions.changed | {'ts':1}                                | sessions.changed: without session
+        task             | {'task':7}                              | task: without a row
+        task             | {'task':{'id':'x','runtime':'y'}}       | task: unknown runtime
+        cron             | {}                                      | cron: without job
+        weather          | {}                                      | event: of a name that is not known
+        """)
     void whatIsNotUnderstoodIsCountedWithAReason(String event, String payload, String expected) {
         var office = new Office().frame(event, payload);
         assertEquals(
                 expected,
-                office.skipped.stream().map(it -> it.what() + ": " + it.reason()).collect(Collectors.joining("; ")));
+                office.skipped.stream()
+                        .map(it -> it.what() + ": " + it.reason())
+                        .collect(Collectors.joining("; ")));
         office.asks("r1", "Still here").starts("r1", MAIN);
         assertEquals(Phase.STARTING, office.phase("r1"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    agent:main:main                                             | /chat/main
-                    agent:main:telegram:12345                                   | /chat/main/telegram/12345
-                    agent:main:subagent:11111111-2222-3333-4444-555555555555    | /chat/main/11111111222233334444555555555555
-                    agent:main:release-deadbeef                                 | /chat/main/~key/release-deadbeef
-                    agent:main:~x                                               | /chat/main/~~x
-                    """)
+        agent:main:main                                             | /chat/main
+        agent:main:telegram:12345                                   | /chat/main/telegram/12345
+        agent:main:subagent:11111111-2222-3333-4444-555555555555    | /chat/main/11111111222233334444555555555555
+        agent:main:release-deadbeef                                 | /chat/main/~key/release-deadbeef
+        agent:main:~x                                               | /chat/main/~~x
+        """)
     void aSessionsPageIsWhereTheControlUiHasIt(String key, String path) {
         var ways = new Ways(new Gateway("office", java.util.Optional.of("http://h:1")));
-        assertEquals("http://h:1" + path, ways.page(new Session(key, Office.START)).orElseThrow());
+        assertEquals(
+                "http://h:1" + path, ways.page(new Session(key, Office.START)).orElseThrow());
     }
 }

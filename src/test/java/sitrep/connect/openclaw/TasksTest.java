@@ -29,11 +29,11 @@ class TasksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    Deploy it                                         | Deploy it
-                    ## Deploy it                                      | Deploy it
-                    [Telegram Dana 2026-11-22 10:02 UTC] Deploy it    | Deploy it
-                    1. Deploy it                                      | Deploy it
-                    """)
+        Deploy it                                         | Deploy it
+        ## Deploy it                                      | Deploy it
+        [Telegram Dana 2026-11-22 10:02 UTC] Deploy it    | Deploy it
+        1. Deploy it                                      | Deploy it
+        """)
     void whatStandsAroundTheWordsIsLeftOut(String message, String name) {
         assertEquals(name, Naming.of(message).orElseThrow());
     }
