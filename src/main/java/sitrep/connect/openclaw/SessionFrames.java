@@ -1,6 +1,7 @@
 package sitrep.connect.openclaw;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import sitrep.core.Limits;
 import sitrep.core.Outcome;
@@ -146,8 +147,8 @@ final class SessionFrames {
     /** The turn that takes up a result has been called for. It may still fail to begin, so it is no run yet. */
     private void announced(String key) {
         book.errandOf(key).ifPresent(errand -> {
-            for (var child : java.util.List.copyOf(errand.handovers.keySet())) {
-                if (errand.handovers.get(child).session().equals(key)) ends.await(errand, child, key, Handover.PENDING);
+            for (var entry : Map.copyOf(errand.handovers).entrySet()) {
+                if (entry.getValue().session().equals(key)) ends.await(errand, entry.getKey(), key, Handover.PENDING);
             }
         });
     }
