@@ -38,7 +38,7 @@ run_tests() {
 # gateway is shown is measured by the test that has the gateways.
 run_benches() {
   if [ "${1:-}" = openclaw-live ]; then
-    run_tests -Dtest=LiveTest
+    run_tests -Dtest=sitrep.openclaw.LiveTest
     tail -n 1 "$home/target/openclaw-live.md"
     return
   fi

@@ -33,6 +33,7 @@ final class Gateway implements AutoCloseable {
         write(home.resolve(".openclaw").resolve("openclaw.json"), config(model));
         write(home.resolve("workspace").resolve("notes.md"), "# Notes\n\nline one\n");
         process = start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::kill));
     }
 
     /** The folder that its agents work in. */
