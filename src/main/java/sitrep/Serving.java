@@ -57,7 +57,7 @@ final class Serving implements Server {
             }
             try (var app = new App(config, demo.clock(), demo::nanos, this::breakDown)) {
                 onStop(stopped, app);
-                demo.play(url(config, app.port()));
+                demo.play(url(config, app.port()), folder);
                 return 0;
             } catch (StoreFailure | UncheckedIOException e) {
                 return complain(FAILED, String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package sitrep.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,11 +56,15 @@ public final class Demo {
         return event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat();
     }
 
-    /** Plays until the thread is interrupted, or the server refuses or goes away: then it says so. */
-    public void play(String url) throws InterruptedException {
+    /**
+     * Plays until the thread is interrupted, or the server refuses or goes away: then it says so.
+     *
+     * @param data the folder of the demo's server, which is removed with it
+     */
+    public void play(String url, Path data) throws InterruptedException {
         greet(url);
         var talk = new Talk(surroundings, new ApiClient(url, Config.token(surroundings.environment())), false);
-        var work = RealWork.start(url);
+        var work = RealWork.start(url, data);
         try {
             tell(told.stream().filter(event -> event.at().isAfter(begins)).toList(), talk);
         } finally {

@@ -2,6 +2,7 @@ package sitrep.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,18 +26,22 @@ final class RealWork {
             echo "looking for last night's backup"; sleep 3; ls /srv/backups/last-night
             """;
 
-    /** Starts them all; they report to the server by themselves. */
-    static List<Process> start(String url) {
+    /**
+     * Starts them all; they report to the server by themselves.
+     *
+     * @param data the demo's own folder: what real work has in the user's is not the demo's to deliver
+     */
+    static List<Process> start(String url, Path data) {
         var home = System.getProperty("java.home");
         var jobs = List.of(
                 new Job("Which Git is installed", List.of("git", "--version")),
                 new Job("Which Java is this", List.of(home + "/bin/java", "-version")),
                 new Job("Check the JDK's legal notices", List.of("sh", "-c", CHECKSUMS, "sh", home + "/legal")),
                 new Job("Look for last night's backup", List.of("sh", "-c", BACKUP)));
-        return jobs.stream().map(job -> start(url, job)).toList();
+        return jobs.stream().map(job -> start(url, data, job)).toList();
     }
 
-    private static Process start(String url, Job job) {
+    private static Process start(String url, Path data, Job job) {
         var words = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx64m",
@@ -53,11 +58,12 @@ final class RealWork {
                 job.name,
                 "--"));
         words.addAll(job.command);
+        var builder = new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("SITREP_DATA", data.toString());
         try {
-            return new ProcessBuilder(words)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("a real command cannot be started", e);
         }
