@@ -83,7 +83,8 @@ final class Calls {
         var vague = Tool.isShell(name) && !args.isObject();
         if (vague) tool.phase().ifPresent(phase -> runs.seems(turn, phase, id, at));
         else does(turn, tool.phase(), id, at);
-        if (args.isObject()) prompts.asks(turn, id, name, args, meta, at);
+        // The exact words must stand against vaguer ones that came before them with a later time.
+        if (args.isObject()) prompts.asks(turn, id, name, args, meta, at.isBefore(since) ? since : at);
     }
 
     /** The command that a call runs, or what it calls the child that it makes. */
