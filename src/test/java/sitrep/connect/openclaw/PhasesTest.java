@@ -165,6 +165,25 @@ class PhasesTest {
     }
 
     @Test
+    void theOptionsOfAQuestionStandThoughTheyComeLaterWithAnEarlierTime() {
+        var office = new Office().seconds(1).asks("r1", "Deploy").starts("r1", MAIN);
+        office.agent(
+                "r1",
+                MAIN,
+                "item",
+                "{'kind':'tool','phase':'start','toolCallId':'q','name':'ask_user','meta':'Where to?'}");
+        office.seconds(1);
+        office.frame(
+                "session.tool",
+                ("{'runId':'r1','sessionKey':'%s','ts':%d,'data':{'phase':'start','name':'ask_user','toolCallId':'q',"
+                                + "'args':{'questions':[{'question':'Where to?','options':['staging','prod']}]}}}")
+                        .formatted(MAIN, Office.START.toEpochMilli()));
+        assertEquals(
+                "Where to? (staging / prod)",
+                office.task("r1").block().orElseThrow().value().text().orElseThrow());
+    }
+
+    @Test
     void anApprovalIsABlockWithTheExactCommandAndAWayToGiveIt() {
         var office = new Office().asks("r1", "Work").starts("r1", MAIN);
         office.calls("r1", MAIN, "a", "exec", "{'command':'git push origin v2.4.0'}");
