@@ -68,7 +68,7 @@ class DayTest {
     void nothingTellsOfTheMachineItWasRecordedOn() throws IOException {
         try (var in = DayTest.class.getResourceAsStream("/demo/day.jsonl.gz")) {
             var text = new String(new GZIPInputStream(in).readAllBytes(), StandardCharsets.UTF_8);
-            for (var telling : new String[] {"/root/", "/home/", "/tmp/", "a-token-of", "\"deviceToken\":\"[^<]"}) {
+            for (var telling : new String[] {"/(?:root|home|tmp)/", "a-token-of", "\"deviceToken\":\"[^<]"}) {
                 assertFalse(Pattern.compile(telling).matcher(text).find(), telling);
             }
         }
