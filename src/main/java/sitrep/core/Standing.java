@@ -103,11 +103,11 @@ record Standing(
 
     private static Optional<Standing> stalled(Lineage lineage) {
         var leaves = lineage.leaves();
-        if (leaves.stream().anyMatch(run -> isMakingProgress(run, lineage))) return Optional.empty();
         return leaves.stream()
                 .flatMap(run -> doubt(run, Phase.Kind.SUSPECT).stream())
                 .min(Comparator.comparing(Standing::since)
-                        .thenComparing(standing -> standing.because.evidence().getFirst()));
+                        .thenComparing(standing -> standing.because.evidence().getFirst()))
+                .filter(_ -> leaves.stream().noneMatch(run -> isMakingProgress(run, lineage)));
     }
 
     private static Optional<Standing> doubt(Run run, Phase.Kind kind) {
@@ -237,11 +237,11 @@ record Standing(
     /** Whether a mark's source agreed later, or is the one that is followed. */
     private static boolean isOf(Run run, Marks.Mark<Phase> mark, Marks.Mark<Phase> said) {
         var source = mark.stamp().event().source();
-        return run.marks().inOrder().stream()
+        return source.equals(said.stamp().event().source())
+                || run.marks().inOrder().stream()
                         .filter(other -> other.stamp().event().source().equals(source))
                         .anyMatch(other ->
-                                other.value() == said.value() && other.stamp().isAfter(mark.stamp()))
-                || source.equals(said.stamp().event().source());
+                                other.value() == said.value() && other.stamp().isAfter(mark.stamp()));
     }
 
     /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */
