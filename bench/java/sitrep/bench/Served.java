@@ -21,8 +21,8 @@ final class Served implements AutoCloseable {
 
     Served(Path jar, Path folder, String... flags) throws IOException {
         this.folder = folder;
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms64m", "-Xmx512m"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-Xms64m", "-Xmx512m", "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of(flags));
         command.addAll(List.of("-jar", jar.toString(), "serve", "--port", "0", "--data", folder.toString()));
         process = new ProcessBuilder(command)
