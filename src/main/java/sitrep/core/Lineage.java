@@ -55,6 +55,7 @@ record Lineage(
     }
 
     private Optional<Said<Ends.End>> endAfter(Run run) {
+        if (ends.isEmpty()) return Optional.empty();
         return decisive(ends.tailMap(run.signs().orElseThrow().first()));
     }
 

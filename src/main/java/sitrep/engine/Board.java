@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.Expected;
 import sitrep.core.Fold;
@@ -97,31 +98,44 @@ public final class Board {
         }
     }
 
-    /** Takes in what was appended, in order. Only the writer may call it. Answers the tasks that changed. */
+    /**
+     * Takes in what was appended, in order. Only the writer may call it. Tasks do not depend on one another, so each is
+     * folded on whatever processor is free. Answers the tasks that changed.
+     */
     Collection<Known> fold(List<EventLog.Entry> entries) {
-        var folding = new LinkedHashMap<Task.Id, Folding>();
-        for (var entry : entries) {
-            contact(entry);
-            entry.event()
-                    .task()
-                    .ifPresent(id -> folding.computeIfAbsent(id, _ -> begin(id, entry.seq()))
-                            .add(entry));
-        }
-        var counts = tally;
-        var changed = new ArrayList<Known>(folding.size());
-        for (var each : folding.values()) {
-            var known = new Known(each.task, each.stamina, each.seq);
-            if (!known.isHeard()) continue;
-            counts = counts.moved(each.before.filter(Known::isHeard).map(Known::sitrep), known.sitrep());
-            keep(known);
-            changed.add(known);
-        }
-        tally = counts;
+        entries.forEach(this::contact);
+        var byTask = entries.stream()
+                .filter(entry -> entry.event().task().isPresent())
+                .collect(Collectors.groupingBy(
+                        entry -> entry.event().task().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+        var changes = byTask.entrySet().parallelStream()
+                .map(each -> change(each.getKey(), each.getValue()))
+                .filter(change -> change.after.isHeard())
+                .toList();
+        changes.forEach(change -> keep(change.after));
+        tally = tally(changes);
         if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
-        return changed;
+        return changes.stream().map(Change::after).toList();
     }
 
-    /** One task while a batch is folded into it. */
+    /** What a batch made of one task. */
+    private record Change(Optional<Known> before, Known after) {}
+
+    private Change change(Task.Id id, List<EventLog.Entry> entries) {
+        var folding = begin(id, entries.getFirst().seq());
+        entries.forEach(folding::add);
+        return new Change(folding.before, folding.known().orElseThrow());
+    }
+
+    private Tally tally(List<Change> changes) {
+        var counts = tally;
+        for (var change : changes) {
+            counts = counts.moved(change.before.filter(Known::isHeard).map(Known::sitrep), change.after.sitrep());
+        }
+        return counts;
+    }
+
+    /** One task while events are folded into it. */
     private static final class Folding {
         private final Optional<Known> before;
         private Task task;
@@ -146,7 +160,7 @@ public final class Board {
     }
 
     private Folding begin(Task.Id id, long seq) {
-        var cached = Optional.ofNullable(cache.get(id));
+        var cached = cached(id);
         return new Folding(id, cached.isPresent() ? cached : load(id, seq - 1));
     }
 
@@ -179,7 +193,7 @@ public final class Board {
     void flush() {
         var mark = new TaskIndex.Mark(seq, Fold.VERSION);
         if (dirty.isEmpty() && store.mark().equals(mark)) return;
-        var rows = dirty.values().stream().map(this::row).toList();
+        var rows = dirty.values().parallelStream().map(this::row).toList();
         store.put(rows, mark);
         rows.forEach(row -> dirty.remove(row.task()));
         shrink();

@@ -34,6 +34,7 @@ final class SqlLog {
     /** Gives the events the places after {@code last}. Those of duplicates remain empty. */
     List<OptionalLong> append(Session session, List<Event> events, long last) throws SQLException {
         var statement = session.prepared(APPEND);
+        var bodies = events.parallelStream().map(codec::encode).toList();
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
             statement.setLong(1, last + 1 + i);
@@ -44,7 +45,7 @@ final class SqlLog {
             } else {
                 statement.setNull(4, Types.VARCHAR);
             }
-            statement.setBytes(5, codec.encode(event));
+            statement.setBytes(5, bodies.get(i));
             statement.addBatch();
         }
         var inserted = statement.executeBatch();
