@@ -1,7 +1,5 @@
 package sitrep.core;
 
-import java.util.Arrays;
-
 /**
  * A task's place on the board: first by what it wants, then by time, ties by id, by code points as databases sort.
  * Smaller comes first, so that a keyset page is "the next ones after this place".
@@ -23,10 +21,24 @@ public record Place(int rank, long order, Task.Id task) implements Comparable<Pl
     public int compareTo(Place other) {
         if (rank != other.rank) return Integer.compare(rank, other.rank);
         if (order != other.order) return Long.compare(order, other.order);
-        return Arrays.compare(codePoints(), other.codePoints());
+        return compare(task.text(), other.task.text());
     }
 
-    private int[] codePoints() {
-        return task.text().codePoints().toArray();
+    /** In UTF-16 a code point past the first 65,536 is two surrogates, which sort before some that are smaller. */
+    private static int compare(String one, String other) {
+        var at = mismatch(one, other);
+        if (at == Math.min(one.length(), other.length())) return Integer.compare(one.length(), other.length());
+        var left = one.charAt(at);
+        var right = other.charAt(at);
+        var isMixed = Character.isSurrogate(left) != Character.isSurrogate(right);
+        if (isMixed) return Character.isSurrogate(left) ? 1 : -1;
+        return Character.compare(left, right);
+    }
+
+    private static int mismatch(String one, String other) {
+        var least = Math.min(one.length(), other.length());
+        var at = 0;
+        while (at < least && one.charAt(at) == other.charAt(at)) at++;
+        return at;
     }
 }

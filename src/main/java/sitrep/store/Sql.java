@@ -23,6 +23,12 @@ final class Sql {
         return this;
     }
 
+    /** The same between two texts without values. */
+    Sql within(String before, String after) {
+        text.insert(0, before).append(after);
+        return this;
+    }
+
     <T> List<T> list(Session session, Session.Reading<T> reading) throws SQLException {
         return session.list(text.toString(), reading, values.toArray());
     }

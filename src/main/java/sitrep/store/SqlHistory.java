@@ -35,7 +35,7 @@ final class SqlHistory {
 
     /** Finds all of them by an index, and sorts. */
     private static List<Listed> few(Session session, Asked asked, String at, String took) throws SQLException {
-        var sql = new Sql(SqlPages.COLUMNS).add("ended e CROSS JOIN task t WHERE t.n = e.n");
+        var sql = new Sql("ended e CROSS JOIN task t WHERE t.n = e.n");
         within(sql, asked.query().ended(), at, took);
         asked.facets().forEach(facet -> SqlPages.has(sql, facet));
         SqlPages.updated(sql, asked, "+t.updated");
@@ -47,7 +47,7 @@ final class SqlHistory {
         var isBehind = asked.query().after().map(Place::rank).orElse(rank) > rank;
         if (limit == 0 || isBehind) return List.of();
         var ended = asked.query().ended();
-        var sql = new Sql(SqlPages.COLUMNS).add("task t WHERE t.rank = " + rank);
+        var sql = new Sql("task t WHERE t.rank = " + rank);
         if (ended.until().isPresent()) sql.add(" AND t.ord > ?").values(-ended.untilMillis());
         if (ended.from().isPresent()) sql.add(" AND t.ord <= ?").values(-ended.fromMillis());
         asked.query()

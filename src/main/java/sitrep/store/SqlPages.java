@@ -24,7 +24,11 @@ final class SqlPages {
     /** Up to so many tasks it is cheaper to sort them all than to walk down the board until a page is full. */
     private static final int FEW = 2_000;
 
-    static final String COLUMNS = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM ";
+    /** Which tasks is settled first, by their numbers: what is shown of one is long, and sorting would drag it along. */
+    private static final String CHOSEN = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM (SELECT t.n FROM ";
+
+    private static final String SHOWN = ") AS c CROSS JOIN task t WHERE t.n = c.n ORDER BY ";
+
     static final String BOARD = "t.rank, t.ord, t.task";
 
     /** The plus keeps SQLite from an index that has the order but not the condition. */
@@ -79,8 +83,7 @@ final class SqlPages {
         var isAll = asked.facets().isEmpty()
                 && !asked.isTimed()
                 && asked.words().stream().allMatch(Words::isIndexed);
-        var sql = new Sql(COLUMNS)
-                .add("(" + dialect.search() + ") AS w CROSS JOIN task t WHERE t.n = w.n")
+        var sql = new Sql("(" + dialect.search() + ") AS w CROSS JOIN task t WHERE t.n = w.n")
                 .values(
                         dialect.sought(
                                 asked.words().stream().map(Words::beginning).toList()),
@@ -94,7 +97,7 @@ final class SqlPages {
 
     private static List<Listed> byBoard(Session session, Asked asked) throws SQLException {
         var isFew = asked.isTimed() && isFew(session, UPDATED, from(asked.query()), until(asked.query()));
-        var sql = new Sql(COLUMNS).add("task t WHERE true");
+        var sql = new Sql("task t WHERE true");
         updated(sql, asked, isFew ? "t.updated" : "+t.updated");
         return list(session, sql, asked, isFew ? SORTED : BOARD, asked.query().limit());
     }
@@ -113,8 +116,7 @@ final class SqlPages {
     }
 
     private static List<Listed> inOrder(Session session, Asked asked, String side, int limit) throws SQLException {
-        var sql = new Sql(COLUMNS)
-                .add("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + Tags.RESTLESS)
+        var sql = new Sql("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + Tags.RESTLESS)
                 .values(asked.facets().getFirst().id());
         asked.query()
                 .after()
@@ -127,14 +129,13 @@ final class SqlPages {
     private static List<Listed> restless(Session session, Asked asked, int limit) throws SQLException {
         var facet = asked.facets().getFirst();
         if (isFew(session, RESTLESS, facet.id())) {
-            var sql = new Sql(COLUMNS)
-                    .add("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank = " + Tags.RESTLESS)
+            var sql = new Sql("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank = " + Tags.RESTLESS)
                     .values(facet.id())
                     .add(" AND t.n = f.n");
             others(sql, asked);
             return list(session, sql, asked, SORTED, limit);
         }
-        var sql = new Sql(COLUMNS).add("task t WHERE t.rank = " + Tags.RESTLESS);
+        var sql = new Sql("task t WHERE t.rank = " + Tags.RESTLESS);
         has(sql, facet);
         others(sql, asked);
         return list(session, sql, asked, BOARD, limit);
@@ -174,12 +175,13 @@ final class SqlPages {
                 .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")
                         .values(place.rank(), place.order(), place.task().text()));
         sql.add(" ORDER BY " + order + " LIMIT ?").values(limit);
-        return sql.list(
-                session,
-                row -> new Listed(
-                        new Place(row.getInt(1), row.getLong(2), new Task.Id(row.getString(3))),
-                        row.getString(4),
-                        row.getLong(5)));
+        return sql.within(CHOSEN, SHOWN + SORTED)
+                .list(
+                        session,
+                        row -> new Listed(
+                                new Place(row.getInt(1), row.getLong(2), new Task.Id(row.getString(3))),
+                                row.getString(4),
+                                row.getLong(5)));
     }
 
     static boolean isFew(Session session, String what, Object... values) throws SQLException {
