@@ -37,7 +37,7 @@ import sitrep.store.TaskIndex;
  */
 public final class Board {
     /** Share of the heap for tasks in memory; past it the longest-untouched are dropped and folded anew when needed. */
-    private static final double CACHE = 0.5;
+    private static final double CACHE = 0.3;
 
     /** Most changed tasks that may wait for the index. */
     static final int DIRTY = 20_000;
@@ -58,6 +58,9 @@ public final class Board {
 
     /** Tasks whose row in the index is behind. */
     private final Map<Task.Id, Known> dirty = new ConcurrentHashMap<>();
+
+    /** About how many bytes the tasks in memory take; for the writer alone. */
+    private long held;
 
     private volatile Tally tally;
     private volatile Instant from = Instant.EPOCH;
@@ -180,13 +183,14 @@ public final class Board {
     }
 
     private void keep(Known known) {
-        cache.put(known.task().id(), known);
+        var before = Optional.ofNullable(cache.put(known.task().id(), known));
+        held += known.weight() - before.map(Known::weight).orElse(0L);
         dirty.put(known.task().id(), known);
     }
 
-    /** Whether the index should be brought up before more is folded. */
-    boolean isFull() {
-        return dirty.size() >= DIRTY;
+    /** How many changed tasks wait for the index. */
+    int unfiled() {
+        return dirty.size();
     }
 
     /** Puts what changed into the index. Only the writer may call it. */
@@ -221,7 +225,6 @@ public final class Board {
 
     private void shrink() {
         var room = (long) (Runtime.getRuntime().maxMemory() * CACHE);
-        var held = cache.values().stream().mapToLong(Known::weight).sum();
         if (held <= room) return;
         for (var known : cache.values().stream()
                 .sorted(Comparator.comparingLong(Known::seq))

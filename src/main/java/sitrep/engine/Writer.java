@@ -30,7 +30,12 @@ public final class Writer implements AutoCloseable {
     static final int GROUP = 2_000;
 
     /** How long a changed task may wait for the index, in nanoseconds. */
-    private static final long FLUSH_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final long AT_LATEST = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long when few wait, in nanoseconds: each page goes through all that do. Many are cheaper together. */
+    private static final long WHEN_FEW = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final int FEW = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
@@ -114,12 +119,19 @@ public final class Writer implements AutoCloseable {
             var going = true;
             while (going) {
                 going = group();
-                if (System.nanoTime() - flushed >= FLUSH_EVERY || board.isFull()) flush();
+                if (isTime()) flush();
             }
             flush();
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    private boolean isTime() {
+        var since = System.nanoTime() - flushed;
+        var unfiled = board.unfiled();
+        var areFew = unfiled > 0 && unfiled <= FEW;
+        return since >= (areFew ? WHEN_FEW : AT_LATEST) || unfiled >= Board.DIRTY;
     }
 
     /** Everything that waits, up to a group's size. Answers whether to go on. */
