@@ -24,7 +24,7 @@ final class SqlPages {
     /** Up to so many tasks it is cheaper to sort them all than to walk down the board until a page is full. */
     private static final int FEW = 2_000;
 
-    /** Which tasks is settled first, by their numbers: what is shown of one is long, and sorting would drag it along. */
+    /** Which tasks is settled first, by their numbers: what is shown of one is long, and sorting would carry it. */
     private static final String CHOSEN = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM (SELECT t.n FROM ";
 
     private static final String SHOWN = ") AS c CROSS JOIN task t WHERE t.n = c.n ORDER BY ";
