@@ -25,6 +25,7 @@ import sitrep.core.Patience;
 import sitrep.core.Run;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
+import sitrep.core.Usuals;
 import sitrep.core.Watch;
 import sitrep.json.SitrepJson;
 
@@ -113,7 +114,8 @@ final class Replay {
                     pulses.getOrDefault(task.id(), Map.of()),
                     Set.copyOf(blind),
                     from,
-                    staminas.getOrDefault(task.id(), Stamina.NONE));
+                    staminas.getOrDefault(task.id(), Stamina.NONE),
+                    Usuals.NONE);
             for (var fact : Watch.look(task, heard, Patience.USUAL, now)) {
                 var key = new Event.Key(Event.OURS, "verdict-%06d".formatted(++verdicts));
                 said.add(new Event(key, Optional.of(task.id()), now, now, fact));

@@ -22,6 +22,11 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
         return State.of(run);
     }
 
+    /** What a silence of it is compared with. */
+    Took.What silence() {
+        return new Took.What(Took.Sort.SILENCE, kind(), state().word());
+    }
+
     Worker.Kind kind() {
         return lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
     }

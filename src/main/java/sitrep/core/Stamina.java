@@ -59,7 +59,7 @@ public record Stamina(Map<Key, Lived> lived) {
     }
 
     /** A wait for a person, known or probable, says nothing of how long the worker itself can be silent. */
-    private static boolean isNotable(Run run) {
+    static boolean isNotable(Run run) {
         return run.isLive()
                 && run.held().noneMatch(Hold::needsHuman)
                 && run.doubted()

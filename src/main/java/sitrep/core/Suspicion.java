@@ -79,7 +79,8 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
 
     /** How a silence as long as the limit compares with others, as far as that is known. */
     private static Map<String, String> usually(Case it, Limit limit) {
-        var usual = it.state().act().flatMap(act -> Usual.of(act.kind()));
+        if (limit.isNever()) return limit.numbers();
+        var usual = it.heard().usuals().of(it.silence(), it.sign().plus(limit.time()));
         if (usual.isEmpty()) return limit.numbers();
         var numbers = new LinkedHashMap<>(limit.numbers());
         numbers.put("usually", usual.get().spoken());

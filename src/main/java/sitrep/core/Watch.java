@@ -27,8 +27,9 @@ public final class Watch {
      * @param blind the sources that are out of contact
      * @param from no silence counts from before this: when we began to listen, or came back from a suspension
      * @param stamina what its workers came out of before
+     * @param usuals how long such silences usually last, to be told
      */
-    public record Heard(Map<Run.Id, Instant> pulses, Set<String> blind, Instant from, Stamina stamina) {}
+    public record Heard(Map<Run.Id, Instant> pulses, Set<String> blind, Instant from, Stamina stamina, Usuals usuals) {}
 
     /** What there is to say of a task now. Looking again after these facts are folded finds nothing. */
     public static List<Fact.OfTask> look(Task task, Heard heard, Patience patience, Instant now) {

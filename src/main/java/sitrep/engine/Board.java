@@ -15,10 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.Expected;
 import sitrep.core.Fold;
+import sitrep.core.Histogram;
 import sitrep.core.Outcome;
 import sitrep.core.Patience;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
+import sitrep.core.Took;
+import sitrep.core.Usuals;
 import sitrep.core.Watch;
 import sitrep.json.Json;
 import sitrep.store.Days;
@@ -62,6 +65,10 @@ public final class Board {
     /** About how many bytes the tasks in memory take; for the writer alone. */
     private long held;
 
+    /** What lasted how long since the index was last brought up; for the writer alone. */
+    private final List<Took> took = new ArrayList<>();
+
+    private volatile Usuals usuals;
     private volatile Tally tally;
     private volatile Instant from = Instant.EPOCH;
     private volatile long seq;
@@ -76,6 +83,7 @@ public final class Board {
         if (store.mark().version() != Fold.VERSION) store.clear();
         seq = store.mark().seq();
         tally = Tally.of(store);
+        usuals = new Usuals(store.lasted());
         chunks((after, limit) -> store.ofSources(after, limit), 0, entries -> entries.forEach(this::contact));
         store.after(Math.max(0, seq - RECENT), RECENT).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
@@ -116,18 +124,23 @@ public final class Board {
                 .filter(change -> change.after.isHeard())
                 .toList();
         changes.forEach(change -> keep(change.after));
+        changes.forEach(change -> took.addAll(change.took));
         tally = tally(changes);
         if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
         return changes.stream().map(Change::after).toList();
     }
 
     /** What a batch made of one task. */
-    private record Change(Optional<Known> before, Known after) {}
+    private record Change(Optional<Known> before, Known after, List<Took> took) {}
 
     private Change change(Task.Id id, List<EventLog.Entry> entries) {
         var folding = begin(id, entries.getFirst().seq());
-        entries.forEach(folding::add);
-        return new Change(folding.before, folding.known().orElseThrow());
+        var over = new ArrayList<Took>();
+        for (var entry : entries) {
+            over.addAll(Took.of(folding.task, entry.event(), from));
+            folding.add(entry);
+        }
+        return new Change(folding.before, folding.known().orElseThrow(), over);
     }
 
     private Tally tally(List<Change> changes) {
@@ -198,9 +211,26 @@ public final class Board {
         var mark = new TaskIndex.Mark(seq, Fold.VERSION);
         if (dirty.isEmpty() && store.mark().equals(mark)) return;
         var rows = dirty.values().parallelStream().map(this::row).toList();
-        store.put(rows, mark);
+        store.put(rows, learn(), mark);
         rows.forEach(row -> dirty.remove(row.task()));
         shrink();
+    }
+
+    /** How long things usually last here; it may be a second behind. */
+    public Usuals usuals() {
+        return usuals;
+    }
+
+    /** Takes what lasted how long into what is usual. Answers what changed by it. */
+    private Map<Took.What, Histogram> learn() {
+        var learnt = usuals.with(took);
+        var changed = took.stream()
+                .map(Took::what)
+                .distinct()
+                .collect(Collectors.toMap(what -> what, what -> learnt.own().get(what)));
+        usuals = learnt;
+        took.clear();
+        return changed;
     }
 
     private Row row(Known known) {
@@ -220,7 +250,7 @@ public final class Board {
     Watch.Heard heard(Known known) {
         var task = known.task();
         var back = contacts.madeWith(task.sources()).filter(from::isBefore).orElse(from);
-        return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina());
+        return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina(), usuals);
     }
 
     private void shrink() {

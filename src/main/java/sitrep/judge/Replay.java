@@ -17,6 +17,7 @@ import sitrep.core.Phase;
 import sitrep.core.Run;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
+import sitrep.core.Usuals;
 import sitrep.core.Watch;
 
 /** One session told to the fold and watched by the watch, on a clock that stands wherever it is put. */
@@ -132,7 +133,7 @@ final class Replay {
     }
 
     private Watch.Heard heard() {
-        return new Watch.Heard(Map.of(), Set.of(), START.minus(Duration.ofDays(1)), stamina);
+        return new Watch.Heard(Map.of(), Set.of(), START.minus(Duration.ofDays(1)), stamina, Usuals.NONE);
     }
 
     private static double seconds(Instant at) {

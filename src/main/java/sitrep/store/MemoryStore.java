@@ -15,8 +15,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sitrep.core.Event;
+import sitrep.core.Histogram;
 import sitrep.core.Place;
 import sitrep.core.Task;
+import sitrep.core.Took;
 
 /** Keeps everything in memory, and so only while the process lives: for demos and tests. */
 public final class MemoryStore implements Store {
@@ -30,6 +32,7 @@ public final class MemoryStore implements Store {
     private final Set<Event.Key> keys = new HashSet<>();
     private final Map<Task.Id, Kept> tasks = new HashMap<>();
     private final TreeMap<Place, Kept> board = new TreeMap<>();
+    private final Map<Took.What, Histogram> lasted = new HashMap<>();
     private Mark mark = START;
 
     @Override
@@ -81,7 +84,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void put(List<Row> rows, Mark next) {
+    public synchronized void put(List<Row> rows, Map<Took.What, Histogram> more, Mark next) {
+        lasted.putAll(more);
         for (var row : rows) {
             var kept = new Kept(row, Words.of(row.text()));
             var before = tasks.put(row.task(), kept);
@@ -92,7 +96,13 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized Map<Took.What, Histogram> lasted() {
+        return Map.copyOf(lasted);
+    }
+
+    @Override
     public synchronized void clear() {
+        lasted.clear();
         tasks.clear();
         board.clear();
         mark = START;

@@ -88,7 +88,7 @@ final class SqlIndex {
 
     void clear(Session session) throws SQLException {
         forget();
-        for (var table : List.of("faceted", "facet", "ended", "spent", "task", "mark")) {
+        for (var table : List.of("faceted", "facet", "ended", "spent", "lasted", "task", "mark")) {
             session.run("DELETE FROM " + table);
         }
         words.clear(session);

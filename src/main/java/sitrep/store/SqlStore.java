@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import sitrep.core.Event;
+import sitrep.core.Histogram;
 import sitrep.core.Task;
+import sitrep.core.Took;
 
 /**
  * Keeps everything in a database. One thread writes and reads come from anywhere: they run on platform threads of the
@@ -103,11 +105,17 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public void put(List<Row> rows, Mark mark) {
+    public void put(List<Row> rows, Map<Took.What, Histogram> lasted, Mark mark) {
         write("The index was not changed", session -> {
+            SqlLasted.keep(session, lasted);
             index.put(session, rows, mark);
             return mark;
         });
+    }
+
+    @Override
+    public Map<Took.What, Histogram> lasted() {
+        return readers.read(SqlLasted::all);
     }
 
     @Override

@@ -3,8 +3,10 @@ package sitrep.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import sitrep.core.Histogram;
 import sitrep.core.Place;
 import sitrep.core.Task;
+import sitrep.core.Took;
 
 /** Where every task stands, for lists, filters, searches and deadlines. Made from the log and never ahead of it. */
 public interface TaskIndex {
@@ -26,8 +28,18 @@ public interface TaskIndex {
     /**
      * Takes in these rows and moves the mark, all or nothing; of several rows of one task the last one counts. Only the
      * thread that appends may call it.
+     *
+     * @param lasted how long some things lasted up to the mark, in the place of what was kept of them
      */
-    void put(List<Row> rows, Mark mark);
+    void put(List<Row> rows, Map<Took.What, Histogram> lasted, Mark mark);
+
+    /** The same, with nothing to say of how long things lasted. */
+    default void put(List<Row> rows, Mark mark) {
+        put(rows, Map.of(), mark);
+    }
+
+    /** How long things lasted, up to the mark. */
+    Map<Took.What, Histogram> lasted();
 
     /** Forgets everything, so that it can be made anew. Only the thread that appends may call it. */
     void clear();

@@ -214,8 +214,9 @@ class VerdictsTest {
     void why_says_what_would_take_it_back_and_how_usual_it_is() {
         var numbers = watched(working().opening("r", MODEL)).until(4).numbers();
         assertEquals("at the next that it says or does, or when it is seen at work", numbers.get("clears"));
-        assertEquals("longer than 99.9 % of them", numbers.get("silence"));
-        assertEquals("half within 2.0s, 90 % within 8.0s, 99 % within 28s, n = 33612", numbers.get("usually"));
+        assertEquals("longer than 99.9 % of them, n = 33612 elsewhere", numbers.get("silence"));
+        assertEquals(
+                "half within 2.0s, 90 % within 8.3s, 99 % within 28s, n = 33612 elsewhere", numbers.get("usually"));
     }
 
     @Test

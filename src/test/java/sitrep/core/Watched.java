@@ -65,7 +65,7 @@ final class Watched {
     }
 
     private Watch.Heard heard() {
-        return new Watch.Heard(Map.of(), Set.of(), from, stamina);
+        return new Watch.Heard(Map.of(), Set.of(), from, stamina, Usuals.NONE);
     }
 
     private void fold(Event event) {

@@ -153,4 +153,21 @@ class BoardTest {
                     engine.board.expected(engine.task("other")).isEmpty());
         }
     }
+
+    @Test
+    void what_is_usual_here_is_learnt_and_survives_a_restart_exactly() {
+        for (var i = 0; i < 20; i++) {
+            engine.report("{'task':'t" + i + "','phase':'testing'}");
+            engine.clock.advance(java.time.Duration.ofSeconds(40));
+            engine.report("{'task':'t" + i + "','outcome':'succeeded'}");
+        }
+        engine.settle();
+        var learnt = engine.board.usuals();
+        var testing = new sitrep.core.Took.What(sitrep.core.Took.Sort.PHASE, sitrep.core.Worker.Kind.OTHER, "testing");
+        var usual = learnt.of(testing, engine.clock.instant()).orElseThrow();
+        org.junit.jupiter.api.Assertions.assertEquals(20, usual.n());
+        org.junit.jupiter.api.Assertions.assertEquals(40, usual.half().toMillis() / 1000.0, 2);
+        var again = new Board(store, new Pulse(), new Contacts(), Patience.USUAL);
+        assertEquals(learnt, again.usuals());
+    }
 }

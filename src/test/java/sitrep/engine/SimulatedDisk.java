@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import sitrep.core.Event;
+import sitrep.core.Histogram;
 import sitrep.core.Task;
+import sitrep.core.Took;
 import sitrep.store.Days;
 import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
@@ -24,6 +26,7 @@ final class SimulatedDisk {
     private final MemoryStore kept = new MemoryStore();
     private final Map<Task.Id, Row> rows = new HashMap<>();
     private List<Row> synced = List.of();
+    private Map<Took.What, Histogram> syncedLasted = Map.of();
     private Store.Mark syncedMark = kept.mark();
     private Connected current = new Connected();
 
@@ -36,6 +39,7 @@ final class SimulatedDisk {
     /** What is in the index now survives a crash. */
     void sync() {
         synced = List.copyOf(rows.values());
+        syncedLasted = kept.lasted();
         syncedMark = kept.mark();
     }
 
@@ -45,7 +49,7 @@ final class SimulatedDisk {
         kept.clear();
         rows.clear();
         synced.forEach(row -> rows.put(row.task(), row));
-        kept.put(synced, syncedMark);
+        kept.put(synced, syncedLasted, syncedMark);
     }
 
     List<Event> log() {
@@ -92,9 +96,14 @@ final class SimulatedDisk {
         }
 
         @Override
-        public void put(List<Row> changed, Mark mark) {
-            alive().put(changed, mark);
+        public void put(List<Row> changed, Map<Took.What, Histogram> lasted, Mark mark) {
+            alive().put(changed, lasted, mark);
             changed.forEach(row -> rows.put(row.task(), row));
+        }
+
+        @Override
+        public Map<Took.What, Histogram> lasted() {
+            return alive().lasted();
         }
 
         @Override

@@ -18,7 +18,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Event;
+import sitrep.core.Histogram;
 import sitrep.core.Task;
+import sitrep.core.Took;
 import sitrep.store.Days;
 import sitrep.store.EventLog;
 import sitrep.store.Insights;
@@ -210,8 +212,13 @@ class HostileTest {
         }
 
         @Override
-        public void put(List<Row> rows, Mark mark) {
-            store.put(rows, mark);
+        public void put(List<Row> rows, Map<Took.What, Histogram> lasted, Mark mark) {
+            store.put(rows, lasted, mark);
+        }
+
+        @Override
+        public Map<Took.What, Histogram> lasted() {
+            return store.lasted();
         }
 
         @Override

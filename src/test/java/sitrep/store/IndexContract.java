@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.Histogram;
 import sitrep.core.Place;
 import sitrep.core.Task;
+import sitrep.core.Took;
+import sitrep.core.Worker;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
 
@@ -65,6 +68,19 @@ abstract class IndexContract {
         assertEquals(new Mark(5, 2), store.mark());
         store.put(List.of(Samples.row("a", 0, 0)), new Mark(9, 3));
         assertEquals(new Mark(9, 3), store.mark());
+    }
+
+    @Test
+    void howLongThingsLastedIsKeptToTheMarkAndForgottenWithTheIndex() {
+        var model = new Took.What(Took.Sort.SILENCE, Worker.Kind.MAIN, "model");
+        var whole = new Took.What(Took.Sort.TOTAL, Worker.Kind.PROCESS, "");
+        var one = Histogram.EMPTY.with(Duration.ofSeconds(3), Instant.parse("2026-11-22T10:00:00Z"));
+        var two = one.with(Duration.ofDays(9), Instant.parse("2027-03-01T10:00:00Z"));
+        store.put(List.of(), Map.of(model, one, whole, two), MARK);
+        store.put(List.of(), Map.of(model, two), MARK);
+        assertEquals(Map.of(model, two, whole, two), store.lasted());
+        store.clear();
+        assertEquals(Map.of(), store.lasted());
     }
 
     @Test

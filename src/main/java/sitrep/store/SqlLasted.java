@@ -1,0 +1,63 @@
+package sitrep.store;
+
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import sitrep.core.Histogram;
+import sitrep.core.Took;
+import sitrep.core.Worker;
+
+/** The SQL of how long things lasted here: a row for each sort of thing, a few hundred at most. */
+final class SqlLasted {
+    private SqlLasted() {}
+
+    private static final String ALL = "SELECT sort, kind, state, weights FROM lasted";
+    private static final String KEEP = "INSERT OR REPLACE INTO lasted (sort, kind, state, weights) VALUES (?, ?, ?, ?)";
+
+    private static final int BYTES = Short.BYTES + Double.BYTES;
+
+    static void keep(Session session, Map<Took.What, Histogram> lasted) throws SQLException {
+        for (var each : lasted.entrySet()) {
+            var what = each.getKey();
+            session.batch(KEEP, what.sort().word(), what.kind().word(), what.state(), bytes(each.getValue()));
+        }
+    }
+
+    static Map<Took.What, Histogram> all(Session session) throws SQLException {
+        record Kept(Took.What what, Histogram histogram) {}
+        var all = new HashMap<Took.What, Histogram>();
+        for (var kept : session.list(
+                ALL,
+                row -> new Kept(
+                        new Took.What(
+                                Took.Sort.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                                Worker.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                                row.getString(3)),
+                        histogram(row.getBytes(4))))) {
+            all.put(kept.what(), kept.histogram());
+        }
+        return Map.copyOf(all);
+    }
+
+    private static byte[] bytes(Histogram histogram) {
+        var weights = histogram.weights();
+        var bytes = ByteBuffer.allocate(weights.length * BYTES);
+        for (var i = 0; i < weights.length; i++) {
+            if (weights[i] != 0) bytes.putShort((short) i).putDouble(weights[i]);
+        }
+        var kept = new byte[bytes.position()];
+        bytes.flip().get(kept);
+        return kept;
+    }
+
+    private static Histogram histogram(byte[] kept) {
+        var weights = new double[Histogram.BUCKETS];
+        for (var bytes = ByteBuffer.wrap(kept); bytes.remaining() >= BYTES; ) {
+            var bucket = bytes.getShort();
+            weights[Math.clamp(bucket, 0, Histogram.BUCKETS - 1)] += bytes.getDouble();
+        }
+        return Histogram.of(weights);
+    }
+}
