@@ -17,7 +17,25 @@ final class Reasons {
             if (!lines.isEmpty()) lines.add(Line.EMPTY);
             field(Inert.line(name), fields.in(name), screen, lines);
         }
+        outlook(why, screen, lines);
         return lines;
+    }
+
+    /** How long it is expected to take, and how old each run that lives is. */
+    private static void outlook(Told why, Screen screen, List<Line> lines) {
+        if (why.has("expected")) {
+            var expected = why.in("expected");
+            var eta = expected.time("eta")
+                    .map(time -> "; probably done at " + screen.clock(time))
+                    .orElse("");
+            lines.add(Line.EMPTY);
+            lines.addAll(screen.wrap("", Ink.PLAIN, "Expected: " + expected.text("text") + eta));
+        }
+        var ages = why.in("ages");
+        for (var run : ages.node().propertyNames()) {
+            lines.add(Line.EMPTY);
+            lines.addAll(screen.wrap("", Ink.PLAIN, Inert.line(run) + ": " + ages.text(run)));
+        }
     }
 
     private static void field(String name, Told field, Screen screen, List<Line> lines) {

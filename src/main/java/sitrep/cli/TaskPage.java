@@ -61,6 +61,8 @@ record TaskPage(Told task, Screen screen) {
                 Gist.join(" ", update.text("text"), ago(update.time("at").orElse(Instant.EPOCH))),
                 update);
         fact(lines, "Progress", progress(), task.in("progress"));
+        fact(lines, "Expected", expected(), task.in("expected"));
+        fact(lines, "Remark", Gist.join(" ", task.in("remark").text("text"), noticed()), task.in("remark"));
         fact(lines, "Goal", task.text("goal"), task.in("goal"));
         fact(
                 lines,
@@ -104,6 +106,22 @@ record TaskPage(Told task, Screen screen) {
 
     private String ago(Instant time) {
         return "(" + screen.age(time) + " ago)";
+    }
+
+    /** As in {@code usually 6m, 90 % within 14m, n = 41; probably done at 14:20}. */
+    private String expected() {
+        var expected = task.in("expected");
+        var done = expected.time("eta")
+                .map(time -> "; probably done at " + screen.clock(time))
+                .orElse("");
+        return expected.text("text") + done;
+    }
+
+    private String noticed() {
+        return task.in("remark")
+                .time("since")
+                .map(time -> "(noticed at " + screen.clock(time) + ")")
+                .orElse("");
     }
 
     private String progress() {
@@ -165,6 +183,8 @@ record TaskPage(Told task, Screen screen) {
                 .cut(screen.columns()));
         var segments = segments(run);
         if (!segments.isEmpty()) lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, segments));
+        if (!run.has("ended") && run.has("ages"))
+            lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, run.in("ages").text("text")));
         if (run.has("summary"))
             lines.add(Line.of(indent + "  " + run.text("summary")).cut(screen.columns()));
     }

@@ -6,11 +6,15 @@ import java.time.Instant;
 /** Everything that the silence of one run is judged by. */
 record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
 
-    /** When it was last heard to live. */
+    /** When it was last heard to live, or when we began to listen: what its silence is judged by. */
     Instant alive() {
-        var logged = later(signs().heard(), heard.from());
+        return later(lastHeard(), heard.from());
+    }
+
+    /** When it was last heard to live. */
+    Instant lastHeard() {
         var pulse = heard.pulses().get(run.id());
-        return pulse == null ? logged : later(logged, pulse);
+        return pulse == null ? signs().heard() : later(signs().heard(), pulse);
     }
 
     /** When it last got on; of a run that says no more than that it lives, when it last lived. */

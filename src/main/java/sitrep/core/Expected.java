@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How long a task may be expected to take, by those like it that succeeded. Two tasks are alike when their names are
@@ -22,14 +23,34 @@ public record Expected(Duration half, Duration most, int n) {
     /** Past so many times what nine tenths took a task is called slow. */
     private static final int SLOW = 2;
 
-    /** What tasks that are alike have in common. */
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** Hexadecimal numbers as of commits. */
+    private static final Pattern HEX = Pattern.compile("\\b(?=[a-f]*\\d)[0-9a-f]{7,}\\b");
+
+    /** Words in which letters and digits take turns thrice or more, as in ids made by machines. */
+    private static final Pattern ID = Pattern.compile("\\b(?=[\\w-]{8,})[\\w-]*?(\\p{L}[_-]*\\d|\\d[_-]*\\p{L})[\\w-]*?"
+            + "(\\p{L}[_-]*\\d|\\d[_-]*\\p{L})[\\w-]*?(\\p{L}[_-]*\\d|\\d[_-]*\\p{L})[\\w-]*");
+
+    /** Numbers, versions, dates and times of day. */
+    private static final Pattern NUMBER = Pattern.compile("\\d+([.:/t-]\\d+)*z?");
+
+    private static final Pattern WEEKDAY = Pattern.compile("\\b(mon|tues|wednes|thurs|fri|satur|sun)day\\b");
+
+    private static final Pattern MONTH =
+            Pattern.compile("(?<=# )(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b\\.?"
+                    + "|\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?(?= #)");
+
+    /**
+     * What tasks that are alike have in common. Neither who asked nor which source told of it matters: the same work
+     * takes as long for whomever it is.
+     */
     public static String likeness(Sitrep sitrep) {
-        var name = sitrep.name()
-                .value()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[0-9a-f]{7,}", "#")
-                .replaceAll("\\d+([.:-]\\d+)*", "#")
-                .strip();
+        var name = sitrep.name().value().toLowerCase(Locale.ROOT);
+        for (var pattern : List.of(HEX, ID, NUMBER, WEEKDAY, MONTH)) {
+            name = pattern.matcher(name).replaceAll("#");
+        }
+        name = SPACE.matcher(name).replaceAll(" ").strip();
         var kind = sitrep.executor().map(shown -> shown.value().kind().word()).orElse("any");
         var whole = kind + " " + name;
         return whole.length() > Limits.ID ? whole.substring(0, Limits.ID) : whole;
@@ -54,10 +75,10 @@ public record Expected(Duration half, Duration most, int n) {
     }
 
     /** That it takes far longer than those like it: a remark, and no phase. */
-    public Optional<String> slow(Instant begun, Instant now) {
+    public Optional<Fact.SlowNoticed> slow(Instant begun, Instant now) {
         var takes = Duration.between(begun, now);
         return takes.compareTo(most.multipliedBy(SLOW)) > 0
-                ? Optional.of("Slow: it takes " + Spoken.duration(takes) + " so far; those like it " + spoken())
+                ? Optional.of(new Fact.SlowNoticed(takes, half, most, n))
                 : Optional.empty();
     }
 }

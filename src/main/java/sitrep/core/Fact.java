@@ -193,6 +193,23 @@ public sealed interface Fact {
     /** Sitrep's own observation that a run suspected of a stall gave a sign of life again. */
     record StallCleared(Run.Id run) implements OfRun {}
 
+    /**
+     * Sitrep's own observation that a task goes on for far longer than those like it took: a remark, and no phase.
+     *
+     * @param takes how long it went on until then
+     * @param half the time within which half of those like it were done
+     * @param most the time within which nine tenths were
+     * @param n how many there were
+     */
+    record SlowNoticed(Duration takes, Duration half, Duration most, int n) implements OfTask {
+
+        /** As in {@code Slow: it takes 1h 15m so far; those like it usually 21m, 90 % within 37m, n = 41}. */
+        public String spoken() {
+            return "Slow: it takes " + Spoken.duration(takes) + " so far; those like it "
+                    + new Expected(half, most, n).spoken();
+        }
+    }
+
     /** A connector is in contact with its runtime. */
     record SourceSeen(Optional<String> name) implements OfSource {
         public SourceSeen {
@@ -212,7 +229,7 @@ public sealed interface Fact {
         return switch (this) {
             case TaskOpened _, RunOpened _, RunAdvanced _, RunBlocked _, RunUnblocked _, RunEnded _ -> true;
             case TaskEnded _, TaskReported _, SourceSeen _, SourceLost _ -> true;
-            case TaskNoted _, StallSuspected _, StallCleared _ -> false;
+            case TaskNoted _, StallSuspected _, StallCleared _, SlowNoticed _ -> false;
         };
     }
 

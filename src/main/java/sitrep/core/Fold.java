@@ -36,6 +36,7 @@ public final class Fold {
             case Fact.TaskNoted(Note.Labelled(var labels), var _) ->
                 task.with(task.intent().with(labels, stamp));
             case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
+            case Fact.SlowNoticed it -> task.with(it, stamp);
             case Fact.OfRun it -> advanced(task, it, event, stamp);
         };
     }

@@ -31,6 +31,9 @@ public enum Rule {
     ENDED_WITH_TASK("The run has no end of its own; it ended with its task."),
     SUPERSEDED("A newer attempt at the same piece of work was opened."),
 
+    SLOW("It goes on for more than twice as long as nine tenths of those like it took that succeeded: at least"
+            + " eight with the same name apart from numbers, ids and dates, on the same kind of worker."),
+
     ONE_LINE(
             "The phases of its runs, put together as the phase is: a person who is waited for comes first, then the run"
                     + " that changed last; the shortest are left out where there are many."),

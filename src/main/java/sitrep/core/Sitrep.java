@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param since when the phase began
  * @param next the next step that somebody can take, where there is one
  * @param reported absent until the result was delivered
+ * @param remark that it takes far longer than those like it; none once it ended
  */
 public record Sitrep(
         Task.Id id,
@@ -37,7 +38,8 @@ public record Sitrep(
         Optional<Shown<Acknowledgement>> acknowledged,
         Optional<Shown<Instant>> snoozed,
         SortedMap<String, Shown<String>> labels,
-        List<Shown<Link>> links) {
+        List<Shown<Link>> links,
+        Optional<Shown<Remark>> remark) {
 
     /** A line of news, when and from which run it came. */
     public record Latest(String text, Instant at, Optional<Run.Id> run) {}
@@ -47,6 +49,9 @@ public record Sitrep(
 
     /** Who looks after it, and since when. */
     public record Acknowledgement(Optional<String> by, Instant at) {}
+
+    /** Something worth knowing that changes neither the phase nor the attention, and since when. */
+    public record Remark(String text, Instant since) {}
 
     /** What is to be told of a task as it is known. */
     public static Sitrep of(Task task) {
@@ -85,7 +90,8 @@ public record Sitrep(
                 Triaged.acknowledged(task),
                 Triaged.snoozed(task, standing),
                 labels(task),
-                task.intent().links().values().stream().map(Shown::said).toList());
+                task.intent().links().values().stream().map(Shown::said).toList(),
+                remark(task, standing));
     }
 
     private static Worker.Kind kind(Lineage lineage, Standing standing) {
@@ -166,6 +172,20 @@ public record Sitrep(
                         .restored()
                         .filter(restored -> restored.isAfter(said.stamp()))
                         .isPresent();
+    }
+
+    private static Optional<Shown<Remark>> remark(Task task, Standing standing) {
+        return task.slow().filter(_ -> standing.end().isEmpty()).map(said -> {
+            var slow = said.value();
+            var numbers = Map.of(
+                    "took", Spoken.duration(slow.takes()),
+                    "half", Spoken.duration(slow.half()),
+                    "most", Spoken.duration(slow.most()),
+                    "n", "" + slow.n(),
+                    "clears", "when it ends");
+            var remark = new Remark(slow.spoken(), said.stamp().at());
+            return new Shown<>(remark, Because.of(Rule.SLOW, said.stamp()).with(numbers));
+        });
     }
 
     private static SortedMap<String, Shown<String>> labels(Task task) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param updates the newest lines of news, oldest first
  * @param ends what was said of the intent as a whole: more than one if the task was reopened
  * @param sources who observed anything of it
+ * @param slow our newest remark that it takes far longer than those like it
  * @param condensed how many runs were dropped to stay within {@link Limits#RUNS}
  */
 public record Task(
@@ -31,6 +32,7 @@ public record Task(
         Optional<Said<Fact.TaskReported>> reported,
         Triage triage,
         SortedSet<String> sources,
+        Optional<Said<Fact.SlowNoticed>> slow,
         long condensed) {
 
     /** A task's id, made from its source's own ids, so that replays and several witnesses agree. */
@@ -136,6 +138,7 @@ public record Task(
                 Optional.empty(),
                 Triage.NONE,
                 new TreeSet<>(),
+                Optional.empty(),
                 0);
     }
 
@@ -152,6 +155,7 @@ public record Task(
                 reported,
                 triage,
                 witnessed(event.key().source()),
+                slow,
                 condensed);
     }
 
@@ -165,21 +169,26 @@ public record Task(
     }
 
     Task with(Intent next) {
-        return new Task(id, signs, next, runs, workers, updates, ends, reported, triage, sources, condensed);
+        return new Task(id, signs, next, runs, workers, updates, ends, reported, triage, sources, slow, condensed);
     }
 
     Task with(Triage next) {
-        return new Task(id, signs, intent, runs, workers, updates, ends, reported, next, sources, condensed);
+        return new Task(id, signs, intent, runs, workers, updates, ends, reported, next, sources, slow, condensed);
     }
 
     Task with(Fact.TaskReported fact, Stamp stamp) {
         var next = Said.newest(reported, fact, stamp);
-        return new Task(id, signs, intent, runs, workers, updates, ends, next, triage, sources, condensed);
+        return new Task(id, signs, intent, runs, workers, updates, ends, next, triage, sources, slow, condensed);
+    }
+
+    Task with(Fact.SlowNoticed fact, Stamp stamp) {
+        var next = Said.newest(slow, fact, stamp);
+        return new Task(id, signs, intent, runs, workers, updates, ends, reported, triage, sources, next, condensed);
     }
 
     Task with(Ends.End end, Stamp stamp) {
         var next = ended(end, stamp);
-        return new Task(id, signs, intent, runs, workers, updates, next, reported, triage, sources, condensed);
+        return new Task(id, signs, intent, runs, workers, updates, next, reported, triage, sources, slow, condensed);
     }
 
     /** Past the limit those in the middle go: the earliest is what stands, the newest what holds after a reopening. */
@@ -196,7 +205,7 @@ public record Task(
 
     Task with(Update update, Stamp stamp) {
         var next = newest(updates, new Said<>(update, stamp));
-        return new Task(id, signs, intent, runs, workers, next, ends, reported, triage, sources, condensed);
+        return new Task(id, signs, intent, runs, workers, next, ends, reported, triage, sources, slow, condensed);
     }
 
     /** Past the limit the first ids of the alphabet stay: the same ones whatever the order of arrival. */
@@ -205,7 +214,7 @@ public record Task(
         var known = next.get(seen.id());
         next.put(seen.id(), (known == null ? Worker.unknown(seen.id()) : known).seen(seen, stamp));
         if (next.size() > Limits.WORKERS) next.pollLastEntry();
-        return new Task(id, signs, intent, runs, next, updates, ends, reported, triage, sources, condensed);
+        return new Task(id, signs, intent, runs, next, updates, ends, reported, triage, sources, slow, condensed);
     }
 
     Task with(Run run) {
@@ -224,6 +233,7 @@ public record Task(
                 reported,
                 triage,
                 sources,
+                slow,
                 condensed + (dropped.isPresent() ? 1 : 0));
     }
 

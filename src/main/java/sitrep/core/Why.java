@@ -44,6 +44,7 @@ public final class Why {
         put(reasons, "reported", sitrep.reported());
         put(reasons, "acknowledged", sitrep.acknowledged());
         put(reasons, "snoozedUntil", sitrep.snoozed());
+        put(reasons, "remark", sitrep.remark());
         sitrep.labels().forEach((key, label) -> put(reasons, "labels." + key, Optional.of(label)));
         merge(reasons, "labels", List.copyOf(sitrep.labels().values()));
         merge(reasons, "links", sitrep.links());

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sitrep.core.Ages;
 import sitrep.core.Expected;
 import sitrep.core.Fold;
 import sitrep.core.Histogram;
 import sitrep.core.Outcome;
+import sitrep.core.Outlook;
 import sitrep.core.Patience;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
@@ -299,6 +301,11 @@ public final class Board {
                         Instant.parse(task.path("created").asString()),
                         Instant.parse(task.path("ended").asString())))
                 .toList());
+    }
+
+    /** How long a task and its runs go on, as of now, beside what is usual. */
+    public Outlook outlook(Known known, Instant now) {
+        return new Outlook(expected(known), Ages.of(known.task(), heard(known), now), now);
     }
 
     private Optional<Known> load(Task.Id id, long until) {

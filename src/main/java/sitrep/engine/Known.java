@@ -131,6 +131,15 @@ public final class Known {
         return 2_500 + 1_000L * task.runs().size() + 400L * task.updates().size() + 200 * marks;
     }
 
+    /** What those like it have in common with it. */
+    String like() {
+        return facets().stream()
+                .filter(facet -> facet.name().equals(LIKE))
+                .map(Facet::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Set<Facet> makeFacets() {
         var set = new HashSet<Facet>();
         set.add(new Facet("phase", sitrep.phase().value().word()));

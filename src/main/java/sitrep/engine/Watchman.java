@@ -38,6 +38,7 @@ public final class Watchman {
     private static final Logger LOG = LoggerFactory.getLogger(Watchman.class);
 
     private final Board board;
+    private final Laggards laggards;
     private final Contacts contacts;
     private final Writer writer;
     private final Patience patience;
@@ -58,6 +59,7 @@ public final class Watchman {
             LongSupplier nanos,
             Supplier<String> ids) {
         this.board = board;
+        this.laggards = new Laggards(board);
         this.contacts = contacts;
         this.writer = writer;
         this.patience = patience;
@@ -90,6 +92,14 @@ public final class Watchman {
             due = board.due(now, SWEEP);
             look(due, now);
         }
+        remark(now);
+    }
+
+    private void remark(Instant now) {
+        var remarks = laggards.look(now).stream()
+                .map(noticed -> Laggards.event(noticed, ids.get(), now))
+                .toList();
+        if (!remarks.isEmpty()) writer.append(remarks).join();
     }
 
     private void noticeInterruption(Instant now, long nanosNow) {

@@ -71,8 +71,7 @@ final class TasksApi {
     Answer one(Ask ask) {
         ask.parameters().only(List.of());
         var known = known(ask);
-        var now = clock.instant();
-        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.expected(known), now));
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
     }
 
     static String full(Known known) {
@@ -114,9 +113,10 @@ final class TasksApi {
 
     Answer why(Ask ask) {
         ask.parameters().only(List.of("field"));
-        var detail = Detail.of(known(ask).task());
+        var known = known(ask);
         try {
-            return Answer.json(WhyJson.of(detail, ask.parameters().one("field")));
+            return Answer.json(WhyJson.of(
+                    Detail.of(known.task()), ask.parameters().one("field"), board.outlook(known, clock.instant())));
         } catch (Invalid e) {
             throw new Refusal(new Problem.NoField(e));
         }

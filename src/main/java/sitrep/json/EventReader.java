@@ -100,7 +100,9 @@ public record EventReader(Instant heard, Supplier<String> ids) {
 
     /** Suspicion is for us to have: a source says what it sees, and silence is not seen. */
     private static Fact foreign(Fact fact, String type) {
-        if (fact instanceof Fact.StallSuspected || fact instanceof Fact.StallCleared) {
+        if (fact instanceof Fact.StallSuspected
+                || fact instanceof Fact.StallCleared
+                || fact instanceof Fact.SlowNoticed) {
             throw new Invalid("type", "'" + type + "'", "any other type; this one is for Sitrep's own verdicts");
         }
         return fact;

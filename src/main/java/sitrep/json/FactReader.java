@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,8 @@ final class FactReader {
             Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"))),
             Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
             Map.entry(FactWriter.STALL_SUSPECTED, FactReader::stallSuspected),
-            Map.entry(FactWriter.STALL_CLEARED, data -> new Fact.StallCleared(run(data))));
+            Map.entry(FactWriter.STALL_CLEARED, data -> new Fact.StallCleared(run(data))),
+            Map.entry(FactWriter.SLOW_NOTICED, FactReader::slowNoticed));
 
     static Fact read(String type, Fields data) {
         var reader = BY_TYPE.get(type);
@@ -183,6 +185,14 @@ final class FactReader {
                 throw new Invalid(
                         "note", Fields.excerpt(word), "acknowledged dismissed restored snoozed renamed labelled");
         };
+    }
+
+    private static Fact slowNoticed(Fields data) {
+        return new Fact.SlowNoticed(
+                data.seconds("takes").orElse(Duration.ZERO),
+                data.seconds("p50").orElse(Duration.ZERO),
+                data.seconds("p90").orElse(Duration.ZERO),
+                data.integer("n").orElse(0));
     }
 
     private static Fact stallSuspected(Fields data) {

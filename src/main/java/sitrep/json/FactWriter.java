@@ -30,6 +30,8 @@ final class FactWriter {
     static final String STALL_SUSPECTED = "sitrep.stall.suspected";
     static final String STALL_CLEARED = "sitrep.stall.cleared";
 
+    static final String SLOW_NOTICED = "sitrep.slow.noticed";
+
     private FactWriter() {}
 
     static String type(Fact fact) {
@@ -47,6 +49,7 @@ final class FactWriter {
             case Fact.SourceLost _ -> SOURCE_LOST;
             case Fact.StallSuspected _ -> STALL_SUSPECTED;
             case Fact.StallCleared _ -> STALL_CLEARED;
+            case Fact.SlowNoticed _ -> SLOW_NOTICED;
         };
     }
 
@@ -81,6 +84,12 @@ final class FactWriter {
                 texts(out, "numbers", it.numbers());
             }
             case Fact.StallCleared _ -> {}
+            case Fact.SlowNoticed it -> {
+                out.writeNumberProperty("takes", it.takes().toMillis() / 1000.0);
+                out.writeNumberProperty("p50", it.half().toMillis() / 1000.0);
+                out.writeNumberProperty("p90", it.most().toMillis() / 1000.0);
+                out.writeNumberProperty("n", it.n());
+            }
         }
         out.writeEndObject();
     }

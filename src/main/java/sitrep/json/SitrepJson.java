@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sitrep.core.Ages;
 import sitrep.core.BlockReason;
 import sitrep.core.Detail;
 import sitrep.core.Expected;
+import sitrep.core.Fact;
 import sitrep.core.Obstacle;
+import sitrep.core.Outlook;
 import sitrep.core.Progress;
 import sitrep.core.Ribbon;
 import sitrep.core.Run;
@@ -36,16 +39,20 @@ public final class SitrepJson {
 
     /** A task with all there is. */
     public static String full(Detail detail) {
-        return full(detail, Optional.empty(), Instant.EPOCH);
+        return full(detail, Outlook.NONE);
     }
 
-    /** The same with how long it may be expected to take, as of now. */
-    public static String full(Detail detail, Optional<Expected> expected, Instant now) {
+    /** The same with how long it goes on, and usually would. */
+    public static String full(Detail detail, Outlook outlook) {
         return Json.write(out -> {
             out.writeStartObject();
             fields(detail.sitrep(), detail.ribbon(), out);
-            expected.ifPresent(it -> expected(it, detail.sitrep(), now, out));
-            array(out, "runs", detail.runs(), run -> run(run, out));
+            outlook.expected().ifPresent(it -> expected(it, detail.sitrep(), outlook.now(), out));
+            array(
+                    out,
+                    "runs",
+                    detail.runs(),
+                    run -> run(run, Optional.ofNullable(outlook.ages().get(run.id())), out));
             array(out, "workers", detail.workers(), worker -> worker(worker, out));
             array(out, "updates", detail.updates(), update -> {
                 out.writeStartObject();
@@ -56,7 +63,7 @@ public final class SitrepJson {
         });
     }
 
-    private static void expected(Expected expected, Sitrep sitrep, Instant now, JsonGenerator out) {
+    static void expected(Expected expected, Sitrep sitrep, Instant now, JsonGenerator out) {
         var begun = sitrep.created().value();
         out.writeObjectPropertyStart("expected");
         out.writeNumberProperty("p50", expected.half().toSeconds());
@@ -65,7 +72,7 @@ public final class SitrepJson {
         out.writeStringProperty("text", expected.spoken());
         if (sitrep.ended().isEmpty()) {
             time(out, "eta", expected.eta(begun, now));
-            FactWriter.text(out, "remark", expected.slow(begun, now));
+            FactWriter.text(out, "remark", expected.slow(begun, now).map(Fact.SlowNoticed::spoken));
         }
         out.writeEndObject();
     }
@@ -144,6 +151,12 @@ public final class SitrepJson {
             out.writeEndObject();
         });
         time(out, "snoozedUntil", sitrep.snoozed().map(Shown::value));
+        sitrep.remark().map(Shown::value).ifPresent(remark -> {
+            out.writeObjectPropertyStart("remark");
+            out.writeStringProperty("text", remark.text());
+            time(out, "since", remark.since());
+            out.writeEndObject();
+        });
         var labels = sitrep.labels().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().value()));
@@ -157,7 +170,7 @@ public final class SitrepJson {
         FactWriter.text(out, "run", update.run().map(Run.Id::text));
     }
 
-    private static void run(Detail.RunView run, JsonGenerator out) {
+    private static void run(Detail.RunView run, Optional<Ages> ages, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", run.id().text());
         FactWriter.text(out, "slot", run.slot());
@@ -174,6 +187,7 @@ public final class SitrepJson {
         FactWriter.text(out, "summary", run.summary());
         progress(out, run.progress());
         array(out, "segments", run.segments(), segment -> segment(segment, out));
+        ages.ifPresent(it -> AgesJson.write(it, out));
         out.writeEndObject();
     }
 

@@ -1,9 +1,11 @@
 package sitrep.json;
 
+import java.util.HashMap;
 import java.util.Optional;
 import sitrep.core.Because;
 import sitrep.core.Detail;
 import sitrep.core.Invalid;
+import sitrep.core.Outlook;
 import sitrep.core.Why;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +21,7 @@ public final class WhyJson {
      *
      * @param field as in {@code phase}, {@code labels.release} or {@code runs.r4.outcome}
      */
-    public static String of(Detail detail, Optional<String> field) {
+    public static String of(Detail detail, Optional<String> field, Outlook outlook) {
         var reasons = Why.of(detail);
         if (field.isPresent() && !reasons.containsKey(field.get())) {
             throw new Invalid("field", Fields.excerpt(field.get()), String.join(" ", reasons.keySet()));
@@ -33,8 +35,20 @@ public final class WhyJson {
                 if (field.isEmpty() || field.get().equals(name)) reason(name, because, task, out);
             });
             out.writeEndObject();
+            outlook(detail, outlook, out);
             out.writeEndObject();
         });
+    }
+
+    /** How long it is expected to take, and how long each run that lives goes on, in a line each. */
+    private static void outlook(Detail detail, Outlook outlook, JsonGenerator out) {
+        outlook.expected().ifPresent(it -> SitrepJson.expected(it, detail.sitrep(), outlook.now(), out));
+        var ages = new HashMap<String, String>();
+        detail.runs().stream()
+                .filter(run -> run.ended().isEmpty())
+                .forEach(run -> Optional.ofNullable(outlook.ages().get(run.id()))
+                        .ifPresent(it -> ages.put(run.id().text(), it.spoken())));
+        FactWriter.texts(out, "ages", ages);
     }
 
     private static void reason(String name, Because because, JsonNode task, JsonGenerator out) {

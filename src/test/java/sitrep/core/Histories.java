@@ -33,7 +33,7 @@ final class Histories {
     /** Histories of up to so many events, within every limit. */
     static Arbitrary<List<Event>> within(int events) {
         var draft = Combinators.combine(
-                        Arbitraries.integers().between(0, 25),
+                        Arbitraries.integers().between(0, 26),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 12),
                         Arbitraries.integers().between(0, 23),
@@ -55,7 +55,7 @@ final class Histories {
         var history = new ArrayList<Event>(events);
         for (var i = 0; i < events; i++) {
             var draft = new Draft(
-                    random.nextInt(4) == 0 ? random.nextInt(26) : 8,
+                    random.nextInt(4) == 0 ? random.nextInt(27) : 8,
                     random.nextInt(5),
                     0,
                     random.nextInt(24),
@@ -115,6 +115,9 @@ final class Histories {
                         Duration.ofSeconds(1 + choice),
                         "limit " + choice % 3,
                         labels(choice));
+            case 25 ->
+                new Fact.SlowNoticed(
+                        Duration.ofSeconds(choice), Duration.ofSeconds(choice / 4), Duration.ofSeconds(choice / 2), 8);
             default -> new Fact.StallCleared(run);
         };
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Event;
 import sitrep.core.Fact;
+import sitrep.core.Task;
 
 class WatchmanTest {
     private final TestEngine engine = new TestEngine();
@@ -146,5 +147,32 @@ class WatchmanTest {
         engine.clock.advance(Duration.ofMillis(1));
         return new Event(
                 new Event.Key("office", id), Optional.empty(), engine.clock.instant(), engine.clock.instant(), fact);
+    }
+
+    @Test
+    void what_takes_far_longer_than_those_like_it_is_remarked_on_once_until_it_ends() {
+        for (var i = 0; i < 8; i++) {
+            engine.report("{'task':'n" + i + "','name':'Nightly " + i + "','phase':'testing'}");
+            engine.clock.advance(Duration.ofMinutes(1));
+            engine.report("{'task':'n" + i + "','outcome':'succeeded'}");
+        }
+        engine.report("{'task':'slow','name':'Nightly 9','phase':'testing'}");
+        engine.report("{'task':'asks','name':'Nightly 10','phase':'waiting_approval'}");
+        engine.pass(Duration.ofSeconds(110));
+        assertEquals(Optional.empty(), engine.task("slow").sitrep().remark());
+        engine.pass(Duration.ofMinutes(3));
+        var sitrep = engine.task("slow").sitrep();
+        assertEquals(
+                "Slow: it takes 2m 1s so far; those like it usually 1m, 90 % within 1m, n = 8",
+                sitrep.remark().orElseThrow().value().text());
+        assertEquals("working", engine.attention("slow"));
+        assertEquals(Optional.empty(), engine.task("asks").sitrep().remark());
+        engine.pass(Duration.ofMinutes(5));
+        var noticed = engine.board.events(new Task.Id("slow"), 0, 100).stream()
+                .filter(entry -> entry.event().fact() instanceof Fact.SlowNoticed)
+                .count();
+        assertEquals(1, noticed);
+        engine.report("{'task':'slow','outcome':'succeeded'}");
+        assertEquals(Optional.empty(), engine.task("slow").sitrep().remark());
     }
 }

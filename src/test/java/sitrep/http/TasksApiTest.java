@@ -355,4 +355,25 @@ class TasksApiTest {
         assertEquals("2026-11-22T10:05:00Z", summary.get("lastEvent").stringValue());
         assertTrue(summary.get("seq").longValue() >= 7);
     }
+
+    @Test
+    void each_run_tells_its_ages_and_why_tells_them_in_a_line() {
+        server.report("{'task':'aged','name':'Aged','phase':'queued'}");
+        server.tick(Duration.ofSeconds(30));
+        server.report("{'task':'aged','phase':'testing'}");
+        server.tick(Duration.ofSeconds(90));
+        var run = server.get("/api/v1/tasks/aged").json().path("runs").path(0);
+        var ages = run.path("ages");
+        assertEquals(30, ages.path("queued").path("seconds").asInt());
+        assertEquals(90, ages.path("phase").path("seconds").asInt());
+        assertEquals(120, ages.path("total").path("seconds").asInt());
+        assertEquals(90, ages.path("silent").path("seconds").asInt());
+        var line = server.get("/api/v1/tasks/aged/why")
+                .json()
+                .path("ages")
+                .path("main")
+                .asString();
+        assertEquals("testing for 1m 30s · quiet for 1m 30s · queued for 30s · at it for 2m", line);
+        assertEquals(ages.path("text").asString(), line);
+    }
 }

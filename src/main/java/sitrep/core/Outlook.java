@@ -1,0 +1,14 @@
+package sitrep.core;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is told of a task besides what it is: how long it and its runs go on, as of now, beside what is usual.
+ *
+ * @param expected how long it may take by those like it, where enough are known
+ */
+public record Outlook(Optional<Expected> expected, Map<Run.Id, Ages> ages, Instant now) {
+    public static final Outlook NONE = new Outlook(Optional.empty(), Map.of(), Instant.EPOCH);
+}
