@@ -152,6 +152,41 @@ class OpenClawStoriesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("stories")
+    void whoeverJoinsLateLearnsOfAllThatGoesOn(String story) throws IOException {
+        var signals = signals(story, Set.of());
+        var expected = ends(signals);
+        var step = Math.max(1, signals.size() / 12);
+        for (var from = step; from < signals.size(); from += step) {
+            var before = signals.subList(0, from);
+            var got = ends(Late.joins(before, signals.subList(from, signals.size())));
+            for (var task : liveAfter(before)) {
+                if (!Late.wasAsked(before, task)) continue;
+                assertEquals(expected.get(task), got.get(task), story + " from " + from + ": " + task + " of " + got);
+            }
+        }
+    }
+
+    /** The tasks that go on after these signals. */
+    private static List<String> liveAfter(List<Signal> signals) {
+        var last = new ArrayList<Detail>();
+        var end = signals.getLast().at();
+        Replay.play(
+                signals,
+                OFFICE,
+                change -> {
+                    if (change.at().isAfter(end)) return;
+                    last.clear();
+                    last.addAll(change.tasks());
+                },
+                _ -> {});
+        return last.stream()
+                .filter(task -> task.sitrep().outcome().isEmpty())
+                .map(task -> task.sitrep().id().text())
+                .toList();
+    }
+
     private static boolean isOver(String end) {
         return !end.equals("none");
     }

@@ -277,4 +277,8 @@ final class AgentFrames {
             default -> {}
         }
     }
+
+    Calls calls() {
+        return calls;
+    }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import sitrep.core.Outcome;
-import sitrep.core.Phase;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,26 +18,29 @@ final class Answers {
 
     private final Book book;
     private final Chronicle chronicle;
-    private final Joining joining;
     private final Ends ends;
     private final LedgerRows ledger;
     private final SessionFrames sessions;
     private final Jobs jobs;
     private final Prompts prompts;
+    private final History history;
     private final Restarts restarts;
+
+    /** The runs on the pages so far of the list of what goes on. */
+    private final Set<String> listed = new HashSet<>();
 
     Answers(
             Book book,
             Chronicle chronicle,
-            Joining joining,
+            History history,
             LedgerRows ledger,
             SessionFrames sessions,
             Jobs jobs,
             Prompts prompts) {
         this.book = book;
         this.chronicle = chronicle;
-        this.joining = joining;
-        this.ends = joining.ends();
+        this.history = history;
+        this.ends = history.ends();
         this.ledger = ledger;
         this.sessions = sessions;
         this.jobs = jobs;
@@ -57,7 +59,7 @@ final class Answers {
             case "question.list" -> payload.path("questions").forEach(it -> prompts.question(it, answer.at()));
             case "exec.approval.list", "plugin.approval.list" -> approvals(payload, answer.at());
             case "sessions.messages.subscribe" -> approvals(payload.path("approvalReplay"), answer.at());
-            case "chat.history" -> history(payload);
+            case "chat.history" -> history.read(payload);
             default -> chronicle.skip("answer", "to a question that was not asked");
         }
     }
@@ -70,21 +72,32 @@ final class Answers {
         }
     }
 
+    /** Whether a list is of what goes on: whatever is not on it has ended. */
+    static boolean isOfLive(JsonNode params) {
+        return params.path("status").isArray();
+    }
+
+    /** A list, or a page of it. What is on none of its pages is not listed. */
     private void tasks(JsonNode params, JsonNode payload) {
-        var listed = new HashSet<String>();
+        if (isOfLive(params) && !params.has("cursor")) listed.clear();
         // The oldest first: the ledger lists the newest first, and children come after those who made them.
         var rows = StreamSupport.stream(payload.path("tasks").spliterator(), false)
                 .toList()
                 .reversed();
         for (var row : rows) {
-            listed.add(Plain.text(row, "runId"));
+            if (isOfLive(params)) listed.add(Plain.text(row, "runId"));
             ledger.row(row);
         }
-        if (params.path("status").isArray() && !payload.path("hasMore").asBoolean(false)) unlisted(listed);
+        if (isOfLive(params) && isWhole(payload)) unlisted();
+    }
+
+    private static boolean isWhole(JsonNode payload) {
+        return Plain.text(payload, "nextCursor").isBlank()
+                && !payload.path("hasMore").asBoolean(false);
     }
 
     /** What the ledger had and does not list as going on any more. */
-    private void unlisted(Set<String> listed) {
+    private void unlisted() {
         for (var entry : Set.copyOf(book.turns.entrySet())) {
             var turn = entry.getValue();
             var inLedger = turn.kind == Turn.Kind.SUBAGENT
@@ -109,8 +122,7 @@ final class Answers {
             if (row.path("hasActiveRun").asBoolean(false)) active.add(key);
             settled(session, row);
         }
-        if (params.path("activeOnly").asBoolean(false)
-                && !payload.path("hasMore").asBoolean(false)) idle(active);
+        if (params.path("activeOnly").asBoolean(false) && isWhole(payload)) idle(active);
     }
 
     /** A session says that its last run is over: if that is the one we thought alive, its end was missed. */
@@ -140,33 +152,5 @@ final class Answers {
                 restarts.doubt(turn, Restarts.UNLISTED, chronicle.now());
             }
         }
-    }
-
-    /** What was last typed in a session, for those that join late: it names the task that goes on there. */
-    private void history(JsonNode payload) {
-        var key = Plain.text(payload, "sessionKey");
-        if (key.isBlank()) return;
-        var session = book.session(key, chronicle.now());
-        if (session.isMadeByProgram()) return;
-        StreamSupport.stream(payload.path("messages").spliterator(), false)
-                .filter(message -> SessionFrames.isTyped(message)
-                        && !SessionFrames.run(message).isBlank())
-                .reduce((_, newer) -> newer)
-                .ifPresent(message -> typed(session, message));
-    }
-
-    private void typed(Session session, JsonNode last) {
-        var run = SessionFrames.run(last);
-        var key = session.key;
-        var at = Plain.time(last, "timestamp").orElse(chronicle.now());
-        var orphans = book.orphans.values().stream()
-                .filter(orphan -> Plain.text(orphan.row(), "ownerKey").equals(key))
-                .toList();
-        var known = book.turn(run);
-        if (known.isEmpty() && orphans.isEmpty() && !session.active) return;
-        var turn = known.orElseGet(() -> joining.turn(run, key, "", Phase.STARTING, at));
-        if (known.isEmpty() && !session.active) turn.over = true;
-        sessions.ask(turn.errand, session, last, Plain.content(last.path("content")), at);
-        orphans.forEach(orphan -> ledger.adopt(orphan.row()));
     }
 }

@@ -14,6 +14,8 @@ enum Ask {
     TASKS("tasks.list", Handshake.READ),
     SESSIONS("sessions.list", Handshake.READ),
     CRON("cron.list", Handshake.READ),
+    /** What was said in one session in which work goes on that began before we listened. */
+    HISTORY("chat.history", Handshake.READ),
     /** With the approvals that wait in one session, and those to come. */
     FOLLOW("sessions.messages.subscribe", Handshake.APPROVALS),
     APPROVALS("exec.approval.list", Handshake.APPROVALS),

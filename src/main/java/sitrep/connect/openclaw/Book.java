@@ -31,6 +31,9 @@ final class Book {
     /** A heartbeat's turn of which nothing is said yet. */
     record Hush(String session, Instant since, boolean internal) {}
 
+    /** A run whose requester is not known yet, with the frames that came of it. */
+    record Stranger(String requester, Instant heard, List<JsonNode> frames) {}
+
     /** A row of the gateway's ledger whose requester is not known yet. */
     record Orphan(JsonNode row, Instant heard) {}
 
@@ -40,6 +43,9 @@ final class Book {
     final Map<String, Job> jobs = new LinkedHashMap<>();
     final Map<String, Hush> hushed = new LinkedHashMap<>();
     final Map<String, Orphan> orphans = new LinkedHashMap<>();
+
+    /** Runs of children whose requester is not known, of which nothing is told yet: since when they are heard of. */
+    final Map<String, Stranger> strangers = new LinkedHashMap<>();
 
     /** The runs of children by the tool's answer that made them: which turn asked for them. */
     final Map<String, Turn> spawned = new LinkedHashMap<>();

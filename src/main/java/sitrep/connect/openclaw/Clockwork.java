@@ -13,9 +13,6 @@ final class Clockwork {
     /** How long a lesser sign of an end waits for the real one. */
     private static final Duration RUMOUR = Duration.ofSeconds(3);
 
-    /** How long a child waits for its requester to be known before it is a task of its own. */
-    private static final Duration ORPHAN = Duration.ofSeconds(5);
-
     private final Book book;
     private final Runs runs;
     private final Ends ends;
@@ -45,7 +42,7 @@ final class Clockwork {
         }
         prompts.tick(now);
         for (var orphan : List.copyOf(book.orphans.values())) {
-            if (isPast(orphan.heard(), ORPHAN, now)) ledger.adopt(orphan.row());
+            if (isPast(orphan.heard(), Strangers.PATIENCE, now)) ledger.adopt(orphan.row());
         }
         book.live().stream().map(turn -> turn.errand).distinct().forEach(errand -> handovers(errand, now));
     }

@@ -137,6 +137,7 @@ final class Contact {
             account.drop(dropped);
             inquiry.doubt(now);
         }
+        facts.unfamiliar().forEach(session -> inquiry.history(session, now));
         inquiry.overdue(now).forEach(_ -> account.error());
     }
 
@@ -254,6 +255,8 @@ final class Contact {
             for (var session : payload.path("sessions")) follow(session.path("key"), at);
         }
         translate(new Signal.Answer(at, asked.ask().method(), asked.params(), payload));
+        var cursor = Plain.text(payload, "nextCursor");
+        if (!cursor.isBlank() && Answers.isOfLive(asked.params())) inquiry.next(asked, cursor, at);
     }
 
     private void follow(JsonNode session, Instant at) {

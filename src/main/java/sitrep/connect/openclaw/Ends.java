@@ -128,17 +128,20 @@ final class Ends {
                 .filter(other -> other != turn && other.isLive())
                 .filter(other -> isRoot || other.parent.filter(turn::equals).isPresent())
                 .toList();
-        if (!children.isEmpty()) {
-            if (turn.outcome.filter(it -> it == Outcome.CANCELLED).isPresent()) end(turn, at);
-            else await(turn, children, at);
-            return;
-        }
-        if (isAwaited(turn)) {
+        var waited = children.stream()
+                .filter(child -> child.kind != Turn.Kind.REPORT)
+                .toList();
+        if (!children.isEmpty()
+                && turn.outcome.filter(it -> it == Outcome.CANCELLED).isPresent()) {
+            end(turn, at);
+        } else if (!waited.isEmpty()) {
+            await(turn, waited, at);
+        } else if (!children.isEmpty() || isAwaited(turn)) {
             runs.unblock(turn, CHILDREN, "they have ended", at);
             runs.does(turn, Phase.SUMMARIZING, at);
-            return;
+        } else {
+            end(turn, at);
         }
-        end(turn, at);
     }
 
     /** Whether a child's result is on its way to the session of this run. */

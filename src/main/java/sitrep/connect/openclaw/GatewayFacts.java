@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import java.util.List;
 import java.util.Optional;
 import sitrep.core.Fact;
 import sitrep.core.Invalid;
@@ -18,6 +19,8 @@ public final class GatewayFacts {
     private final AgentFrames agents;
     private final SessionFrames sessions;
     private final LedgerRows ledger;
+    private final History history;
+    private final Strangers strangers;
     private final Answers answers;
     private final Restarts restarts;
     private final Clockwork clockwork;
@@ -36,7 +39,9 @@ public final class GatewayFacts {
         sessions = new SessionFrames(book, chronicle, joining, runs, calls);
         jobs = new Jobs(book, chronicle, runs, ends, gateway);
         ledger = new LedgerRows(book, chronicle, joining, runs, commands, jobs);
-        answers = new Answers(book, chronicle, joining, ledger, sessions, jobs, prompts);
+        strangers = new Strangers(book);
+        history = new History(book, chronicle, joining, runs, agents, sessions, ledger);
+        answers = new Answers(book, chronicle, history, ledger, sessions, jobs, prompts);
         restarts = new Restarts(book, ends);
         clockwork = new Clockwork(book, runs, ends, commands, prompts, ledger);
     }
@@ -52,11 +57,23 @@ public final class GatewayFacts {
         return chronicle.end();
     }
 
+    /** Sessions in which work goes on of which too little is known: what was said there would tell. */
+    List<String> unfamiliar() {
+        return history.wanted();
+    }
+
     private void read(Signal signal) {
         switch (signal) {
-            case Signal.Frame it -> frame(it.frame());
+            case Signal.Frame it -> {
+                // What was held back comes first: a run is told of in the order in which it went on.
+                strangers.released(it.at()).forEach(this::frame);
+                if (!strangers.hold(it.frame(), it.at())) frame(it.frame());
+            }
             case Signal.Answer it -> answers.read(it);
-            case Signal.Tick it -> clockwork.tick(it.at());
+            case Signal.Tick it -> {
+                strangers.released(it.at()).forEach(this::frame);
+                clockwork.tick(it.at());
+            }
             case Signal.Connected it -> {
                 chronicle.say("seen", new Fact.SourceSeen(Optional.of("OpenClaw " + gateway.name())));
                 restarts.connected(it);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is asked of a gateway, and when. Events tell most; what they may have left out is asked for now and then, each
@@ -33,6 +34,18 @@ final class Inquiry {
 
     /** Most sessions whose approvals are followed. */
     private static final int FOLLOWED = 200;
+
+    /** Most transcripts that are waited for at the same time; further ones are asked for with the next lists. */
+    private static final int TRANSCRIPTS = 10;
+
+    /** A transcript is not asked for again before so long. */
+    private static final Duration STALE = Duration.ofSeconds(5);
+
+    /** Most sessions of which it is remembered when their transcript was asked for; then the oldest are forgotten. */
+    private static final int REMEMBERED = 1_000;
+
+    /** Most pages of one list. What stands on further ones is not known to have ended. */
+    private static final int PAGES = 20;
 
     /** One question on its way. */
     record Asked(Ask ask, JsonNode params, Instant at) {}
@@ -61,7 +74,9 @@ final class Inquiry {
     private final List<Regular> regulars = new ArrayList<>();
     private final List<Message> ready = new ArrayList<>();
     private final Set<String> followed = new LinkedHashSet<>();
+    private final Map<String, Instant> transcripts = new LinkedHashMap<>();
     private final Set<String> scopes;
+    private int pages;
     private long count;
 
     Inquiry(Set<String> scopes) {
@@ -103,6 +118,34 @@ final class Inquiry {
             out.writeEndObject();
         });
         put(Ask.FOLLOW, Json.read(params), now);
+    }
+
+    /** Asks what was said in a session, unless that was asked lately or enough is asked already. */
+    void history(String session, Instant now) {
+        var before = transcripts.get(session);
+        if (before != null && before.plus(STALE).isAfter(now)) return;
+        var waiting =
+                open.values().stream().filter(it -> it.ask() == Ask.HISTORY).count();
+        if (waiting >= TRANSCRIPTS) return;
+        transcripts.remove(session);
+        transcripts.put(session, now);
+        if (transcripts.size() > REMEMBERED)
+            transcripts.remove(transcripts.keySet().iterator().next());
+        var params = Json.write(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("sessionKey", session);
+            out.writeNumberProperty("limit", History.LONGEST);
+            out.writeEndObject();
+        });
+        put(Ask.HISTORY, Json.read(params), now);
+    }
+
+    /** Asks for the next page of a list, if it does not go on for ever. */
+    void next(Asked page, String cursor, Instant now) {
+        pages = page.params().has("cursor") ? pages + 1 : 1;
+        if (pages < PAGES && page.params() instanceof ObjectNode params) {
+            put(page.ask(), params.deepCopy().put("cursor", cursor), now);
+        }
     }
 
     /** Something may have been missed: how things stand is asked anew. */

@@ -12,7 +12,9 @@ import sitrep.core.Phase;
  * request open one each; whatever these start belongs to them.
  */
 final class Joining {
-    private static final String ANNOUNCE = "announce:";
+    /** How the runs begin that tell the result of a child. */
+    static final String ANNOUNCE = "announce:";
+
     private static final Pattern CRON = Pattern.compile(":cron:([^:]+)(?::run:.+)?$");
 
     private final Book book;
@@ -112,6 +114,8 @@ final class Joining {
                 .or(() -> session.errand)
                 .or(() -> book.errandOf(session.spawnedBy))
                 .orElseGet(() -> task(run, session, at));
+        // It was awaited by its session as long as no run of it was known.
+        errand.handovers.remove(session.key);
         if (!label.isBlank() && session.label.isBlank()) session.label = label;
         var kind = session.isAcp() ? Turn.Kind.ACP : Turn.Kind.SUBAGENT;
         var slot = label.isBlank() ? session.label : label;

@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +61,19 @@ final class LedgerRows {
         return LIVE.contains(Plain.text(row, "status"));
     }
 
+    /** What ended before we listened, unless its result is just on its way to whoever asked for it. */
     private boolean isHistory(JsonNode row) {
         if (isLive(row)) return false;
         var ended = Plain.time(row, "endedAt").or(() -> Plain.time(row, "updatedAt"));
+        var way = switch (Plain.text(row, "deliveryStatus")) {
+            case "pending" -> Handover.PENDING;
+            case "session_queued" -> Handover.QUEUED;
+            default -> Duration.ZERO;
+        };
         return book.listeningSince.isEmpty()
-                || ended.filter(book.listeningSince.get()::isBefore).isEmpty();
+                || ended.map(it -> it.plus(way))
+                        .filter(book.listeningSince.get()::isBefore)
+                        .isEmpty();
     }
 
     private Instant created(JsonNode row) {
@@ -87,17 +96,25 @@ final class LedgerRows {
         if (session.spawnedBy.isBlank()) session.spawnedBy = owner;
         if (session.label.isBlank())
             session.label = Plain.line(Plain.text(row, "title"), Naming.LONGEST).orElse("");
-        if (known.isEmpty() && book.errandOf(owner).isEmpty() && !book.spawned.containsKey(run)) {
-            if (!book.orphans.containsKey(run)) {
-                Book.keep(book.orphans, run, new Book.Orphan(row, chronicle.now()));
-                return;
-            }
-        }
-        adopt(row);
+        var isOrphan = known.isEmpty() && book.errandOf(owner).isEmpty() && !book.spawned.containsKey(run);
+        if (!isOrphan || !waits(row)) adoptChild(row);
     }
 
-    /** Takes in a child, whether its requester is known or not. */
+    /** Whether a row waits for its requester to be known; the second time it is seen it does not. */
+    private boolean waits(JsonNode row) {
+        var run = Plain.text(row, "runId");
+        if (run.isBlank() || book.orphans.containsKey(run)) return false;
+        Book.keep(book.orphans, run, new Book.Orphan(row, chronicle.now()));
+        return true;
+    }
+
+    /** Takes in a row, whether its requester is known or not. */
     void adopt(JsonNode row) {
+        if (Plain.text(row, "runtime").equals("cli")) command(row);
+        else adoptChild(row);
+    }
+
+    private void adoptChild(JsonNode row) {
         var run = Plain.text(row, "runId");
         book.orphans.remove(run);
         var session = book.session(Plain.text(row, "childSessionKey"), chronicle.now());
@@ -106,6 +123,9 @@ final class LedgerRows {
         activity(turn, row);
         if (!isLive(row)) ended(turn, row);
         delivery(turn, row);
+        for (var orphan : List.copyOf(book.orphans.values())) {
+            if (owner(orphan.row()).equals(session.key)) adopt(orphan.row());
+        }
     }
 
     /** What the ledger last saw a run do, where the run itself does not reach us. */
@@ -115,7 +135,7 @@ final class LedgerRows {
         turn.lastActivity = last;
         if (!turn.isWorking()) return;
         runs.heard(turn, Instant.ofEpochMilli(last));
-        var quiet = java.time.Duration.between(turn.newsHeard, chronicle.now()).compareTo(Runs.BREATH) > 0;
+        var quiet = Duration.between(turn.newsHeard, chronicle.now()).compareTo(Runs.BREATH) > 0;
         var text = Plain.text(row, "lastActivity", "progressSummary");
         if (quiet && turn.text.isBlank() && !text.isBlank()) runs.news(turn, text, Instant.ofEpochMilli(last));
     }
@@ -261,6 +281,8 @@ final class LedgerRows {
         var owner = book.session(owner(row), chronicle.now());
         var at = created(row);
         var title = Plain.text(row, "title");
+        if (known.isEmpty() && owner.turn.isEmpty() && waits(row)) return;
+        book.orphans.remove(Plain.text(row, "runId"));
         var above = known.isPresent() ? known : owner.turn.or(() -> waited(owner, row, at));
         if (above.isEmpty()) return;
         var turn = known.orElseGet(() -> moved(above.get(), title)

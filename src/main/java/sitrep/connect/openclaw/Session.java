@@ -19,6 +19,9 @@ final class Session {
     /** Whether the gateway said last that something runs in it. */
     boolean active;
 
+    /** What was said in it tells of no work that goes on; what is active in it now is something else. */
+    boolean unaccounted;
+
     Instant touched;
 
     Session(String key, Instant at) {

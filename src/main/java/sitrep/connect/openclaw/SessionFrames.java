@@ -111,7 +111,7 @@ final class SessionFrames {
         return new Owner(Plain.line(sender, Limits.NAME).orElse(usual.name()), usual.where());
     }
 
-    private void steer(Errand errand, String text, Instant at) {
+    void steer(Errand errand, String text, Instant at) {
         Naming.of(text)
                 .ifPresent(line -> errand.root.ifPresent(root -> runs.news(root, "Asked meanwhile: " + line, at)));
     }
@@ -169,6 +169,7 @@ final class SessionFrames {
         var spawnedBy = Plain.text(row, "spawnedBy");
         if (!spawnedBy.isBlank()) session.spawnedBy = spawnedBy;
         session.active = row.path("hasActiveRun").asBoolean(session.active);
+        if (!session.active) session.unaccounted = false;
         queued(session, Plain.text(row, "status").equals("queued"), at);
         return session;
     }

@@ -86,6 +86,26 @@ class GatewayConnectorTest {
     }
 
     @Test
+    void aListOfSeveralPagesIsReadToItsEnd() {
+        var row = "{\"tasks\":[%s]%s}";
+        gateway.answers.put("tasks.list", row.formatted(row("one"), ",\"nextCursor\":\"second\""));
+        gateway.pages.put("second", row.formatted(row("two"), ",\"nextCursor\":\"third\""));
+        gateway.pages.put("third", row.formatted(row("three"), ""));
+        try (var observer = Observer.local(folder)) {
+            until(() -> observer.events.stream()
+                            .flatMap(event -> event.task().stream())
+                            .distinct()
+                            .count()
+                    == 3);
+            assertEquals(4, gateway.count("tasks.list"), "only what goes on is asked for to its end");
+        }
+    }
+
+    private static String row(String slug) {
+        return Office.process(slug).replace('\'', '"');
+    }
+
+    @Test
     void aListThatTakesLongHoldsUpNoEvent() {
         gateway.silentOn.add("sessions.list");
         gateway.silentOn.add("tasks.list");

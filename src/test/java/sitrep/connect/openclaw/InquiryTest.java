@@ -106,4 +106,15 @@ class InquiryTest {
         inquiry.follow("session", START);
         assertEquals(List.of(), due(Duration.ZERO), "without the scope nobody is followed");
     }
+
+    @Test
+    void transcriptsAreAskedForSeldomAndFewAtATime() {
+        for (var i = 0; i < 50; i++) inquiry.history("session-" + i, START);
+        assertEquals(10, due(Duration.ZERO).size());
+        for (var i = 1; i <= 10; i++) inquiry.answered("sitrep-" + i, START.plus(seconds(1)));
+        inquiry.history("session-0", START.plus(seconds(4)));
+        assertEquals(List.of(), due(seconds(4)));
+        inquiry.history("session-0", START.plus(seconds(6)));
+        assertEquals(List.of("chat.history"), due(seconds(6)));
+    }
 }

@@ -150,6 +150,14 @@ final class Office {
                 .formatted(run, runtime, runtime, status, title, owner, owner, session, run, ended, delivery);
     }
 
+    /** A row of the ledger about a command that runs in the background of a session of its own. */
+    static String process(String slug) {
+        return ("{'id':'row-%s','kind':'exec','runtime':'cli','status':'running','execution':{'state':'running'},"
+                        + "'title':'npm start','ownerKey':'agent:main:%s','runId':'exec:%s','sourceId':'%s',"
+                        + "'createdAt':1795333718433,'deliveryStatus':'not_applicable'}")
+                .formatted(slug, slug, slug, slug);
+    }
+
     Office command(String slug, String owner, String title, String status) {
         var ended = status.equals("running") ? "" : "'endedAt':@,";
         return frame(
@@ -179,6 +187,10 @@ final class Office {
         }
         now = now.plusMillis(1);
         return this;
+    }
+
+    List<String> unfamiliar() {
+        return facts.unfamiliar();
     }
 
     List<String> tasks() {

@@ -118,7 +118,7 @@ class PairingTest {
     @Test
     void nothingIsEverAskedButWhatReads() {
         try (var observer = Observer.local(folder, new OpenClaw.Scopes(true, true))) {
-            gateway.answers.put("sessions.list", "{\"sessions\":[{\"key\":\"agent:main:a\"}]}");
+            gateway.answers.put("sessions.list", "{\"sessions\":[{\"key\":\"agent:main:a\",\"hasActiveRun\":true}]}");
             observer.awaitWord(Word.LIVE);
             until(() -> gateway.methods().containsAll(Ask.methods()));
         }
@@ -129,6 +129,7 @@ class PairingTest {
                 "sessions.messages.subscribe",
                 "tasks.list",
                 "cron.list",
+                "chat.history",
                 "question.list",
                 "exec.approval.list");
         assertEquals(new TreeSet<>(closed), new TreeSet<>(gateway.methods()));

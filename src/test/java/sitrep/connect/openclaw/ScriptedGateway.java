@@ -34,10 +34,14 @@ public final class ScriptedGateway implements AutoCloseable {
             "sessions.subscribe", "{\"subscribed\":true}",
             "sessions.list", "{\"sessions\":[],\"count\":0}",
             "tasks.list", "{\"tasks\":[]}",
+            "chat.history", "{\"messages\":[]}",
             "cron.list", "{\"jobs\":[]}",
             "question.list", "{\"questions\":[]}",
             "exec.approval.list", "[]",
             "sessions.messages.subscribe", "{\"subscribed\":true,\"approvalReplay\":{\"approvals\":[]}}"));
+
+    /** What it answers to a question with a certain cursor. */
+    final Map<String, String> pages = new ConcurrentHashMap<>();
 
     /** Questions that it does not answer. */
     final Set<String> silentOn = ConcurrentHashMap.newKeySet();
@@ -254,8 +258,13 @@ public final class ScriptedGateway implements AutoCloseable {
             if (silentOn.contains(method)) return;
             if (method.equals("connect")) connect(request);
             else if (!isIn) refuse(request, "{\"code\":\"INVALID_REQUEST\",\"message\":\"connect first\"}");
+            else if (pages.containsKey(cursor(request))) answer(request, true, "payload", pages.get(cursor(request)));
             else if (answers.containsKey(method)) answer(request, true, "payload", answers.get(method));
             else refuse(request, "{\"code\":\"FORBIDDEN\",\"message\":\"missing scope: operator.write\"}");
+        }
+
+        private static String cursor(JsonNode request) {
+            return request.path("params").path("cursor").asString("");
         }
 
         private void answer(JsonNode request, boolean ok, String field, String json) {
