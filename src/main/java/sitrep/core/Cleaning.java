@@ -42,7 +42,10 @@ public final class Cleaning {
                         line(it.update()),
                         it.progress(),
                         it.open().map(acts -> acts.stream().map(Cleaning::act).toList()),
-                        it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())));
+                        it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())),
+                        it.did().stream()
+                                .map(deed -> new Deed(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
+                                .toList());
             case Fact.RunBlocked it ->
                 new Fact.RunBlocked(
                         it.run(),

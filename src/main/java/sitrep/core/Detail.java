@@ -90,7 +90,7 @@ public record Detail(
         var blocked = run.held().findFirst().map(hold -> hold.said().stamp());
         var doubted = run.doubted();
         if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);
-        if (doubted.isPresent()) return Standing.because(doubted.get());
+        if (doubted.isPresent()) return Standing.because(run, doubted.get());
         return run.marks()
                 .last()
                 .map(mark -> Because.of(Rule.SAID, mark.stamp()))

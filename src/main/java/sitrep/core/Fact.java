@@ -81,6 +81,7 @@ public sealed interface Fact {
      * none of them it is a heartbeat.
      *
      * @param open all that it has open right now: none when it is between two acts, absent when nothing is said of it
+     * @param did what it did since the last time, oldest first
      */
     record RunAdvanced(
             Run.Id run,
@@ -88,15 +89,28 @@ public sealed interface Fact {
             Optional<String> update,
             Optional<Progress> progress,
             Optional<List<Act>> open,
-            Optional<Condition> condition)
+            Optional<Condition> condition,
+            List<Deed> did)
             implements OfRun {
         public RunAdvanced {
             Check.text("update", update, Limits.TEXT);
             open.ifPresent(acts -> Check.size("open", acts, Limits.ACTS));
             open = open.map(List::copyOf);
+            Check.size("did", did, Limits.ACTS);
+            did = List.copyOf(did);
             if (phase.isPresent() && !phase.get().isDoing()) {
                 throw new Invalid("phase", phase.get().word(), "what a run is doing; blocks and ends say the rest");
             }
+        }
+
+        public RunAdvanced(
+                Run.Id run,
+                Optional<Phase> phase,
+                Optional<String> update,
+                Optional<Progress> progress,
+                Optional<List<Act>> open,
+                Optional<Condition> condition) {
+            this(run, phase, update, progress, open, condition, List.of());
         }
 
         public RunAdvanced(Run.Id run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress) {
@@ -111,7 +125,11 @@ public sealed interface Fact {
         /** Whether the run itself did something: being alive, or being seen from outside, is not getting on. */
         @Override
         public boolean isProgress() {
-            return phase.isPresent() || update.isPresent() || progress.isPresent() || open.isPresent();
+            return phase.isPresent()
+                    || update.isPresent()
+                    || progress.isPresent()
+                    || open.isPresent()
+                    || !did.isEmpty();
         }
     }
 

@@ -45,6 +45,9 @@ public final class Limits {
     /** Acts that one run may have open at once; a list of more is refused. */
     public static final int ACTS = 32;
 
+    /** Things that one run did that are remembered, to see whether it goes round in circles: the newest. */
+    public static final int DEEDS = 24;
+
     /** Longest that an act may take by its own declaration. */
     public static final Duration DECLARED = Duration.ofDays(7);
 

@@ -20,6 +20,7 @@ public record Run(
         Marks<Phase> marks,
         News news,
         Present present,
+        Deeds deeds,
         Map<Block.Id, Block> blocks,
         Ends ends,
         Doubt doubt) {
@@ -81,6 +82,7 @@ public record Run(
                 Marks.none(),
                 News.NONE,
                 Present.UNKNOWN,
+                Deeds.NONE,
                 Map.of(),
                 Ends.NONE,
                 Doubt.NONE);
@@ -95,6 +97,7 @@ public record Run(
                 heard(event, stamp)
                         .news(news.with(it, stamp))
                         .present(present.with(it, event, stamp))
+                        .deeds(deeds.with(it.did(), stamp))
                         .marks(marked(it.phase(), stamp));
             case Fact.RunBlocked it ->
                 heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
@@ -129,13 +132,22 @@ public record Run(
         return signs.isEmpty() ? Optional.empty() : doubt.open().filter(said -> speaksFor(said.value()));
     }
 
+    /** A suspicion that it goes round in circles, which it does no longer, and that was not taken back. */
+    boolean isLoopLeft() {
+        return signs.isPresent()
+                && doubt.open()
+                        .filter(said -> said.value().verdict() == Verdict.LOOPING && !speaksFor(said.value()))
+                        .isPresent();
+    }
+
     private boolean speaksFor(Fact.StallSuspected said) {
         var silent = !lastSign().isAfter(said.since());
         return switch (said.verdict()) {
             case SILENT, WAITING_APPROVAL -> silent;
             case WAITING_INPUT -> silent && present.is(Condition.Kind.READING);
             case WAITING_NETWORK -> silent && present.is(Condition.Kind.NETWORK);
-            case LOOPING -> present.is(Condition.Kind.REPEATING);
+            case LOOPING ->
+                present.is(Condition.Kind.REPEATING) || Loop.of(this).isPresent();
         };
     }
 
@@ -165,31 +177,36 @@ public record Run(
     private Run heard(Event event, Stamp stamp) {
         if (!event.isObservation()) return this;
         var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
-        return new Run(id, Optional.of(next), about, marks, news, present, blocks, ends, doubt);
+        return new Run(id, Optional.of(next), about, marks, news, present, deeds, blocks, ends, doubt);
     }
 
     private Run about(About next) {
-        return new Run(id, signs, next, marks, news, present, blocks, ends, doubt);
+        return new Run(id, signs, next, marks, news, present, deeds, blocks, ends, doubt);
     }
 
     private Run marks(Marks<Phase> next) {
-        return new Run(id, signs, about, next, news, present, blocks, ends, doubt);
+        return new Run(id, signs, about, next, news, present, deeds, blocks, ends, doubt);
     }
 
     private Run news(News next) {
-        return new Run(id, signs, about, marks, next, present, blocks, ends, doubt);
+        return new Run(id, signs, about, marks, next, present, deeds, blocks, ends, doubt);
     }
 
     private Run present(Present next) {
-        return new Run(id, signs, about, marks, news, next, blocks, ends, doubt);
+        return new Run(id, signs, about, marks, news, next, deeds, blocks, ends, doubt);
+    }
+
+    private Run deeds(Deeds next) {
+        if (next.equals(deeds)) return this;
+        return new Run(id, signs, about, marks, news, present, next, blocks, ends, doubt);
     }
 
     private Run ends(Ends next) {
-        return new Run(id, signs, about, marks, news, present, blocks, next, doubt);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, next, doubt);
     }
 
     private Run doubt(Doubt next) {
-        return new Run(id, signs, about, marks, news, present, blocks, ends, next);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, next);
     }
 
     private Run block(Block block) {
@@ -200,6 +217,6 @@ public record Run(
                     .min(Comparator.<Block, Boolean>comparing(this::isOpen).thenComparing(Block::newest))
                     .ifPresent(oldest -> next.remove(oldest.id()));
         }
-        return new Run(id, signs, about, marks, news, present, Map.copyOf(next), ends, doubt);
+        return new Run(id, signs, about, marks, news, present, deeds, Map.copyOf(next), ends, doubt);
     }
 }

@@ -2,6 +2,7 @@ package sitrep.core;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -117,13 +118,13 @@ record Standing(
     }
 
     private static Standing suspected(Run run, Said<Fact.StallSuspected> said) {
-        var because = because(said);
+        var because = because(run, said);
         var held = held(run, Obstacle.of(said), because.rule());
         return new Standing(held.phase, held.since, held.run, held.obstacle, held.end, because);
     }
 
     /** Why we suspect something: the rule of that verdict, with what it reckoned with. */
-    static Because because(Said<Fact.StallSuspected> said) {
+    static Because because(Run run, Said<Fact.StallSuspected> said) {
         var doubt = said.value();
         var numbers = new TreeMap<>(doubt.numbers());
         numbers.put("silentSince", doubt.since().toString());
@@ -135,7 +136,12 @@ record Standing(
             case LOOPING -> Rule.LOOPING;
             case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK -> Rule.PROBABLY_WAITING;
         };
-        return Because.of(rule, said.stamp()).with(numbers);
+        var repeats = Loop.of(run)
+                .filter(_ -> rule == Rule.LOOPING)
+                .map(Loop::evidence)
+                .orElse(List.of());
+        var evidence = Stream.concat(Stream.of(said.stamp()), repeats.stream()).toList();
+        return new Because(rule, evidence, numbers);
     }
 
     /** What would take a verdict back. */

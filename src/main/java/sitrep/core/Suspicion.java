@@ -32,8 +32,8 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     boolean isKnown(Optional<Said<Fact.StallSuspected>> doubt) {
         return doubt.map(Said::value)
                 .map(said -> said.verdict() == verdict
-                        && said.since().equals(since)
-                        && said.limit().equals(limit))
+                        && (verdict == Verdict.LOOPING
+                                || (said.since().equals(since) && said.limit().equals(limit))))
                 .orElse(false);
     }
 
@@ -41,7 +41,8 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     static List<Suspicion> all(Case it) {
         var seen = it.run().present().condition();
         var judged = seen.isPresent() ? seen(it, seen.get()) : Stream.of(unseen(it));
-        return Stream.concat(pulse(it).stream(), judged)
+        return Stream.of(pulse(it).stream(), loop(it).stream(), judged)
+                .flatMap(each -> each)
                 .filter(each -> each.limit().compareTo(Patience.NEVER) < 0)
                 .toList();
     }
@@ -64,6 +65,17 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                                             .plus(promised.multipliedBy(
                                                     it.patience().lostAfter())) + " if none comes till then"));
         });
+    }
+
+    /** It goes on and gets nowhere: there is nothing to wait for. */
+    private static Optional<Suspicion> loop(Case it) {
+        return Loop.of(it.run())
+                .map(loop -> new Suspicion(
+                        Verdict.LOOPING,
+                        it.sign(),
+                        Duration.ZERO,
+                        "it did the same with the same results again and again, and nothing else",
+                        loop.numbers()));
     }
 
     /** By what it has open, or else by its phase. */

@@ -58,7 +58,8 @@ public final class Watch {
         if (wanted.isPresent()) {
             return wanted.filter(each -> !each.isKnown(doubt)).map(each -> each.of(it.run()));
         }
-        return doubt.map(_ -> new Fact.StallCleared(it.run().id()));
+        var groundless = doubt.isPresent() || it.run().isLoopLeft();
+        return groundless ? Optional.of(new Fact.StallCleared(it.run().id())) : Optional.empty();
     }
 
     private static Optional<Instant> due(Case it) {
@@ -66,7 +67,7 @@ public final class Watch {
         var doubt = it.run().doubted();
         var suspicions = suspicions(it);
         var groundless = doubt.isPresent() && suspicions.stream().noneMatch(each -> each.isKnown(doubt));
-        if (groundless) return Optional.of(it.alive());
+        if (groundless || it.run().isLoopLeft()) return Optional.of(it.alive());
         var known = suspicions.stream().filter(each -> each.isKnown(doubt)).findFirst();
         var next = suspicions.stream()
                 .map(Suspicion::due)

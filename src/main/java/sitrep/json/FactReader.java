@@ -10,6 +10,7 @@ import sitrep.core.Action;
 import sitrep.core.Block;
 import sitrep.core.BlockReason;
 import sitrep.core.Condition;
+import sitrep.core.Deed;
 import sitrep.core.Fact;
 import sitrep.core.Invalid;
 import sitrep.core.Limits;
@@ -117,6 +118,17 @@ final class FactReader {
                 act.flag("asked"));
     }
 
+    /** What it did since the last time. */
+    static List<Deed> did(Fields data) {
+        return data.objects("did").stream()
+                .map(deed -> new Deed(
+                        deed.requiredText("id"),
+                        deed.word("kind", Words.ACTS).orElse(Act.Kind.OTHER),
+                        deed.text("title"),
+                        deed.requiredText("digest")))
+                .toList();
+    }
+
     static Optional<Condition> condition(Fields data) {
         return data.object("condition")
                 .map(seen -> new Condition(
@@ -142,7 +154,8 @@ final class FactReader {
                 data.text("update"),
                 progress(data),
                 open(data),
-                condition(data));
+                condition(data),
+                did(data));
     }
 
     private static Fact runBlocked(Fields data) {

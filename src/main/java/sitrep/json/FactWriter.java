@@ -6,6 +6,7 @@ import java.util.Optional;
 import sitrep.core.Act;
 import sitrep.core.Action;
 import sitrep.core.Block;
+import sitrep.core.Deed;
 import sitrep.core.Fact;
 import sitrep.core.Link;
 import sitrep.core.Note;
@@ -179,6 +180,16 @@ final class FactWriter {
             SitrepJson.time(out, "until", seen.until());
             out.writeEndObject();
         });
+        if (!fact.did().isEmpty()) SitrepJson.array(out, "did", fact.did(), deed -> deed(deed, out));
+    }
+
+    private static void deed(Deed deed, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", deed.id());
+        out.writeStringProperty("kind", deed.kind().word());
+        text(out, "title", deed.title());
+        out.writeStringProperty("digest", deed.digest());
+        out.writeEndObject();
     }
 
     static void act(Act act, JsonGenerator out) {

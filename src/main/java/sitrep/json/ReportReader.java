@@ -81,7 +81,13 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         var progress = FactReader.progress(report);
         var doing = phase.filter(Phase::isDoing);
         var advanced = new Fact.RunAdvanced(
-                run, doing, update, progress, FactReader.open(report), FactReader.condition(report));
+                run,
+                doing,
+                update,
+                progress,
+                FactReader.open(report),
+                FactReader.condition(report),
+                FactReader.did(report));
         if (!advanced.isHeartbeat()) facts.add(advanced);
         block(report, run, phase).ifPresent(facts::add);
     }

@@ -62,6 +62,14 @@ class OpenClawStoriesTest {
         golden(story, "events.jsonl", events.toString());
     }
 
+    /** Nothing of what was recorded goes round in circles, whatever was tried twice in it. */
+    @ParameterizedTest
+    @MethodSource("stories")
+    void nobodyIsSaidToGoRoundInCircles(String story) throws IOException {
+        var events = Files.readString(FOLDER.resolve(story).resolve("events.jsonl"));
+        assertFalse(events.contains("looping"), story);
+    }
+
     @ParameterizedTest
     @MethodSource("stories")
     void everyStorySaysWhatHappened(String story) throws IOException {

@@ -97,7 +97,13 @@ final class Histories {
             case 2, 3, 4, 5 -> runOpened(run, choice);
             case 6, 7, 8, 9 ->
                 new Fact.RunAdvanced(
-                        run, phase(choice), text(choice / 10), progress(choice), open(choice), condition(choice));
+                        run,
+                        phase(choice),
+                        text(choice / 10),
+                        progress(choice),
+                        open(choice),
+                        condition(choice),
+                        did(choice));
             case 10 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
             case 11, 12, 13, 14 ->
                 new Fact.RunBlocked(
@@ -196,6 +202,12 @@ final class Histories {
                 choice % 4 == 0 ? Optional.of(Duration.ofSeconds(choice)) : Optional.empty(),
                 choice % 2 == 0);
         return Optional.of(choice % 5 == 0 ? List.of() : List.of(act));
+    }
+
+    private static List<Deed> did(int choice) {
+        if (choice % 3 == 2) return List.of();
+        var deed = new Deed("call-" + choice % 50, Act.Kind.OTHER, text(choice), "same-" + choice % 2);
+        return choice % 5 == 0 ? List.of(deed, deed) : List.of(deed);
     }
 
     private static Optional<Condition> condition(int choice) {

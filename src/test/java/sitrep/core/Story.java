@@ -162,6 +162,23 @@ final class Story {
                 Optional.empty()));
     }
 
+    /** It did something, and this came of it. */
+    Story did(String run, String what, String result) {
+        return did(run, Act.Kind.OTHER, what, result);
+    }
+
+    Story did(String run, Act.Kind kind, String what, String result) {
+        var deed = new Deed("call-" + events.size(), kind, Optional.of(what), what + "=" + result);
+        return tell(new Fact.RunAdvanced(
+                run(run),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(deed)));
+    }
+
     Story seen(String run, Condition condition) {
         return tell(new Fact.RunAdvanced(
                 run(run),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Act;
 import sitrep.core.Condition;
+import sitrep.core.Deed;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Progress;
@@ -40,7 +41,10 @@ class RunAdvancedJsonTest {
                                 Optional.of(NOW),
                                 Optional.of(Duration.ofSeconds(600)),
                                 true))),
-                Optional.of(new Condition(Condition.Kind.RETRYING, Optional.of("429"), Optional.of(NOW)))));
+                Optional.of(new Condition(Condition.Kind.RETRYING, Optional.of("429"), Optional.of(NOW))),
+                List.of(
+                        new Deed("0", Act.Kind.READ, Optional.of("read pom.xml"), "9b1c"),
+                        new Deed("3", Act.Kind.OTHER, Optional.empty(), "1f00"))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.Optional;
 import sitrep.core.Act;
+import sitrep.core.Deed;
 import sitrep.core.Phase;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +47,7 @@ final class Calls {
                 // The answer with all its details comes first where it comes at all, and ends the call.
                 if (turn.calls.containsKey(call)) {
                     var failed = !Plain.text(data, "status").equals("completed");
-                    end(turn, call, data, failed, at);
+                    end(turn, call, data, failed, Optional.empty(), at);
                 }
             }
             default -> {}
@@ -76,7 +77,7 @@ final class Calls {
                         since,
                         heard,
                         command(tool, name, args, meta),
-                        args.isObject()));
+                        args.isObject() ? Plain.digest(args.toString()) : ""));
         if (turn.calls.size() > 64)
             turn.calls.remove(turn.calls.keySet().iterator().next());
         runs.acts(turn, at);
@@ -132,15 +133,22 @@ final class Calls {
         var call = turn.calls.get(id);
         if (call == null) return;
         commands.ended(turn, call, details, isError, at);
-        end(turn, id, details, isError, at);
+        end(turn, id, details, isError, answer(data).flatMap(it -> turn.deed(call, it)), at);
     }
 
-    private void end(Turn turn, String id, JsonNode details, boolean failed, Instant at) {
+    /** What a call came to, in the words that its model reads; absent where they do not reach us. */
+    private static Optional<String> answer(JsonNode data) {
+        var content = data.path("result").path("content");
+        if (content.isMissingNode()) return Optional.empty();
+        return Optional.of(data.path("isError").asBoolean(false) + " " + Plain.content(content));
+    }
+
+    private void end(Turn turn, String id, JsonNode details, boolean failed, Optional<Deed> deed, Instant at) {
         var call = turn.calls.remove(id);
         if (call == null) return;
         prompts.answered(turn, call, details, failed, at);
         if (!Plain.text(details, "status").equals("running")) commands.ended(turn, call, details, failed, at);
-        runs.acts(turn, at);
+        runs.acts(turn, deed, at);
         // A call that was made and has ended is a second signal of its kind.
         call.phase().ifPresent(phase -> runs.seems(turn, phase, id + " ended", at));
     }
@@ -174,7 +182,7 @@ final class Calls {
         if (known != null || id.isBlank()) return;
         turn.lastTool = Optional.of(at);
         var act = new Act(Plain.id(id), Act.Kind.OTHER, Plain.news(title), Optional.of(at), Optional.empty(), false);
-        turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, true));
+        turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, Plain.digest(title)));
         runs.acts(turn, at);
         does(turn, phase, id, at);
         runs.news(turn, title, at);

@@ -1,7 +1,9 @@
 package sitrep.connect.openclaw;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sitrep.core.Limits;
@@ -73,5 +75,11 @@ final class Plain {
                 .filter(piece -> text(piece, "type").equals("text"))
                 .map(piece -> text(piece, "text"))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The same text for the same texts, a different one for any others. */
+    static String digest(String... texts) {
+        var all = String.join("\u0000", texts).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(all).toString();
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import sitrep.core.Action;
 import sitrep.core.Block;
 import sitrep.core.BlockReason;
+import sitrep.core.Deed;
 import sitrep.core.Fact;
 import sitrep.core.Limits;
 import sitrep.core.Outcome;
@@ -226,12 +227,25 @@ final class Runs {
 
     /** Says what a run has open, all of it. */
     void acts(Turn turn, Instant at) {
+        acts(turn, Optional.empty(), at);
+    }
+
+    /** The same, with what has just ended. */
+    void acts(Turn turn, Optional<Deed> deed, Instant at) {
         if (turn.ended) return;
         var acts = turn.open();
         var open = acts.size() > Limits.ACTS ? acts.subList(acts.size() - Limits.ACTS, acts.size()) : acts;
         var fact = new Fact.RunAdvanced(
-                turn.id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(open), Optional.empty());
-        tell(turn, "open=" + Integer.toHexString(ids(open).hashCode()), at, fact);
+                turn.id,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(open),
+                Optional.empty(),
+                deed.stream().toList());
+        var what = deed.map(it -> "did=" + shortly(it.id()))
+                .orElseGet(() -> "open=" + Integer.toHexString(ids(open).hashCode()));
+        tell(turn, what, at, fact);
     }
 
     private static String ids(List<sitrep.core.Act> acts) {

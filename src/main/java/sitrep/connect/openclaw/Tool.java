@@ -132,7 +132,8 @@ record Tool(Optional<Phase> phase, Act.Kind kind, String title, String command, 
                 : Optional.empty();
     }
 
-    private static long slept(String command) {
+    /** For how many seconds a command sleeps on purpose. */
+    static long slept(String command) {
         return ShellScript.commands(command).stream()
                 .filter(words -> words.size() == 2 && words.getFirst().equals("sleep"))
                 .map(words -> words.get(1))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.core.Act;
+import sitrep.core.Deed;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Run;
@@ -30,7 +31,7 @@ final class Turn {
     /**
      * A call of a tool that has begun and not ended.
      *
-     * @param exact whether its arguments are known, rather than a title only
+     * @param args the digest of its arguments; empty if only a title is known
      */
     record Call(
             String id,
@@ -40,7 +41,11 @@ final class Turn {
             Instant since,
             Instant heard,
             String command,
-            boolean exact) {}
+            String args) {
+        boolean exact() {
+            return !args.isEmpty();
+        }
+    }
 
     final Run.Id id;
     String session;
@@ -129,6 +134,16 @@ final class Turn {
         if (!over) model.ifPresent(acts::add);
         calls.values().forEach(call -> acts.add(call.act()));
         return acts;
+    }
+
+    /** A call that is over, with the digest of its arguments and its result. */
+    Optional<Deed> deed(Call call, String result) {
+        if (!call.exact()) return Optional.empty();
+        var kind = Tool.slept(call.command()) > 0
+                ? Act.Kind.SHELL_SLEEP
+                : call.act().kind();
+        var digest = Plain.digest(call.tool(), call.args(), result);
+        return Optional.of(new Deed(call.act().id(), kind, call.act().title(), digest));
     }
 
     /** As people call it among others. */
