@@ -1,10 +1,12 @@
 package sitrep.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.core.Invalid;
 import sitrep.judge.Judge;
@@ -25,6 +27,9 @@ final class JudgeCommand implements Callable<Integer> {
             description = "A folder with timelines.csv and, if there is one, sessions.csv.")
     private String folder = "";
 
+    @Option(names = "--by-source", description = "Shows the figures of each group of sources alone, and of all but it.")
+    private boolean bySource;
+
     private final Root root;
 
     JudgeCommand(Root root) {
@@ -41,8 +46,13 @@ final class JudgeCommand implements Callable<Integer> {
         try {
             var findings = Judge.of(Path.of(folder));
             if (talk.json()) talk.document(JudgeText.json(findings));
-            else talk.say(JudgeText.lines(findings));
+            else talk.say(bySource ? JudgeText.groups(findings) : JudgeText.lines(findings));
             return ExitCode.OK;
+        } catch (CharacterCodingException _) {
+            return talk.wrong(
+                    ExitCode.REFUSED,
+                    "Not timelines",
+                    "A file in " + folder + " is no text in UTF-8. Convert it to that.");
         } catch (Invalid | IOException e) {
             return talk.wrong(ExitCode.REFUSED, "Not timelines", String.valueOf(e.getMessage()));
         }

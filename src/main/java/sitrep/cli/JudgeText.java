@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import sitrep.judge.Findings;
+import sitrep.judge.Group;
 import sitrep.judge.Score;
 import sitrep.judge.Waits;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,37 @@ final class JudgeText {
         lines.add(Line.EMPTY);
         lines.addAll(waits(findings.waits()));
         return lines;
+    }
+
+    /** A line for each group of sources, alone and left out. */
+    static List<Line> groups(Findings findings) {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.of(
+                "| group | sessions | A: false stalls an hour | delay p50 | B: false stalls an hour | delay p50 |"
+                        + " waits caught | of | false an hour | active hours A, B |"));
+        lines.add(Line.of("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"));
+        for (var group : findings.groups()) {
+            lines.add(group(Inert.line(group.source()), group.sessions(), group.own()));
+            lines.add(group("all but it", findings.sessions() - group.sessions(), group.others()));
+        }
+        return lines;
+    }
+
+    private static Line group(String name, int sessions, Group.Part part) {
+        return Line.of(String.format(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.0f s | %.2f | %.0f s | %.1f %% | %d | %.3f | %.1f, %.1f |",
+                name,
+                sessions,
+                part.hidden().falseAlarmsPerHour(),
+                part.hidden().delayP50(),
+                part.visible().falseAlarmsPerHour(),
+                part.visible().delayP50(),
+                100 * part.waits().caughtWithin15s(),
+                part.waits().waits(),
+                part.waits().falsePerHour(),
+                part.hidden().activeHours(),
+                part.visible().activeHours()));
     }
 
     private static Line line(String kind, String rule, Score score) {
@@ -86,8 +118,9 @@ final class JudgeText {
         var kinds = root.putObject("kinds");
         findings.views()
                 .forEach((view, scores) -> scores.forEach((kind, rules) -> {
-                    if (!kind.equals(Findings.ALL))
-                        rules(kinds.withObject("/" + kind).putObject(view), rules);
+                    if (kind.equals(Findings.ALL)) return;
+                    var node = kinds.get(kind) instanceof ObjectNode known ? known : kinds.putObject(kind);
+                    rules(node.putObject(view), rules);
                 }));
         root.put("sessions", findings.sessions());
         return root;

@@ -1,21 +1,27 @@
 package sitrep.judge;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import sitrep.core.Patience;
 
 /**
  * What came of judging: for each view the score of each rule, for all sessions and by kind of worker.
  *
+ * @param groups by the group of sources that sessions come from, in the order of their names
  * @param views by the view's letter, then by whom (all first), then by rule: Sitrep's, then fixed limits
  */
 public record Findings(
-        int sessions, SequencedMap<String, SequencedMap<String, SequencedMap<String, Score>>> views, Waits waits) {
+        int sessions,
+        SequencedMap<String, SequencedMap<String, SequencedMap<String, Score>>> views,
+        Waits waits,
+        List<Group> groups) {
 
     public static final String ALL = "all";
 
@@ -25,22 +31,49 @@ public record Findings(
     private static final SequencedMap<String, SequencedMap<String, Score>> NONE = new LinkedHashMap<>();
 
     /** One silence with whose it was. */
-    private record Of(String agent, Replay.Judged judged) {}
+    private record Of(String agent, String source, Replay.Judged judged) {}
 
     static Findings of(List<Session> sessions, Patience patience) {
         var views = new LinkedHashMap<String, SequencedMap<String, SequencedMap<String, Score>>>();
-        var waits = Waits.of(List.of());
+        var all = new EnumMap<View, List<Of>>(View.class);
         for (var view : View.values()) {
             var judged = new ArrayList<Of>();
             for (var session : sessions) {
-                Replay.of(session, view, patience).forEach(each -> judged.add(new Of(session.agent(), each)));
+                Replay.of(session, view, patience)
+                        .forEach(each -> judged.add(new Of(session.agent(), session.source(), each)));
             }
             views.put(view.letter(), scores(judged));
-            if (view == View.HIDDEN) {
-                waits = Waits.of(judged.stream().map(Of::judged).toList());
-            }
+            all.put(view, judged);
         }
-        return new Findings(sessions.size(), views, waits);
+        return new Findings(sessions.size(), views, part(all, _ -> true).waits(), groups(sessions, all));
+    }
+
+    private static List<Group> groups(List<Session> sessions, Map<View, List<Of>> all) {
+        var counts =
+                sessions.stream().collect(Collectors.groupingBy(Session::source, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(group -> new Group(
+                        group.getKey(),
+                        Math.toIntExact(group.getValue()),
+                        part(all, each -> each.source().equals(group.getKey())),
+                        part(all, each -> !each.source().equals(group.getKey()))))
+                .toList();
+    }
+
+    private static Group.Part part(Map<View, List<Of>> all, Predicate<Of> whose) {
+        var hidden = judged(all, View.HIDDEN, whose);
+        return new Group.Part(score(hidden), score(judged(all, View.VISIBLE, whose)), Waits.of(hidden));
+    }
+
+    private static List<Replay.Judged> judged(Map<View, List<Of>> all, View view, Predicate<Of> whose) {
+        return all.getOrDefault(view, List.of()).stream()
+                .filter(whose)
+                .map(Of::judged)
+                .toList();
+    }
+
+    private static Score score(List<Replay.Judged> judged) {
+        return Score.of(judged, Replay.Judged::stalled, Replay.Judged::noticed);
     }
 
     private static SequencedMap<String, SequencedMap<String, Score>> scores(List<Of> judged) {
@@ -57,7 +90,7 @@ public record Findings(
     private static SequencedMap<String, Score> rules(List<Of> all, Predicate<Of> whose) {
         var judged = all.stream().filter(whose).map(Of::judged).toList();
         var rules = new LinkedHashMap<String, Score>();
-        rules.put("sitrep", Score.of(judged, Replay.Judged::stalled, Replay.Judged::noticed));
+        rules.put("sitrep", score(judged));
         rules.put("sitrep_stall_only", Score.of(judged, Replay.Judged::stalled, Replay.Judged::stalled));
         for (var limit : FIXED) {
             rules.put("fixed_" + limit, Score.of(judged, _ -> limit, _ -> limit));

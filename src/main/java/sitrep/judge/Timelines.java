@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Timelines {
     /** Most rows that are read: one more is refused rather than left out in silence. */
     static final int ROWS = 5_000_000;
 
+    /** No session is longer than this, in seconds. */
+    private static final double LONGEST = 10 * 365 * 86_400.0;
+
     static List<Session> read(Path folder) throws IOException {
         var about = about(folder.resolve("sessions.csv"));
         var signals = new LinkedHashMap<String, List<Signal>>();
@@ -34,11 +38,13 @@ final class Timelines {
             var row = 1;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (++row > ROWS) throw new Invalid(file.toString(), "more than " + ROWS + " rows", "fewer");
+                if (line.isBlank()) continue;
                 var cells = new Row(columns, List.of(line.split(",", -1)), file + ", row " + row);
-                signals.computeIfAbsent(cells.text("session"), _ -> new ArrayList<>())
+                signals.computeIfAbsent(cells.needed("session"), _ -> new ArrayList<>())
                         .add(signal(cells));
             }
         }
+        if (signals.isEmpty()) throw new Invalid(file.toString(), "no rows", "a row for each signal");
         return signals.entrySet().stream()
                 .map(entry -> about.getOrDefault(entry.getKey(), UNKNOWN).session(entry.getKey(), entry.getValue()))
                 .toList();
@@ -48,7 +54,10 @@ final class Timelines {
 
     private record About(String agent, String source) {
         Session session(String id, List<Signal> signals) {
-            return new Session(id, agent, source, List.copyOf(signals));
+            var inOrder = signals.stream()
+                    .sorted(Comparator.comparingDouble(Signal::at))
+                    .toList();
+            return new Session(id, agent, source, inOrder);
         }
     }
 
@@ -63,17 +72,26 @@ final class Timelines {
             var text = text(column);
             if (text.isEmpty()) return OptionalDouble.empty();
             try {
-                return OptionalDouble.of(Double.parseDouble(text));
+                var number = Double.parseDouble(text);
+                if (Math.abs(number) <= LONGEST) return OptionalDouble.of(number);
             } catch (NumberFormatException _) {
-                throw new Invalid(where + ", " + column, "'" + text + "'", "a number");
+                // It is refused with those that are out of bounds.
             }
+            var found = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+            throw new Invalid(where + ", " + column, "'" + found + "'", "a number of seconds, at most ten years");
+        }
+
+        String needed(String column) {
+            var text = text(column);
+            if (text.isEmpty()) throw new Invalid(where + ", " + column, "nothing", "a text");
+            return text;
         }
     }
 
     private static Signal signal(Row row) {
         return new Signal(
                 row.number("t").orElseThrow(() -> new Invalid(row.where() + ", t", "nothing", "seconds")),
-                row.text("kind"),
+                row.needed("kind"),
                 row.text("cls"),
                 Optional.of(row.text("call")).filter(call -> !call.isEmpty()),
                 row.number("dur"),
@@ -100,7 +118,8 @@ final class Timelines {
         var header = lines.readLine();
         if (header == null) throw new Invalid(file.toString(), "an empty file", "a row with the names of the columns");
         var columns = new HashMap<String, Integer>();
-        Arrays.stream(header.split(",", -1)).forEach(name -> columns.put(name.strip(), columns.size()));
+        Arrays.stream(header.replace("\uFEFF", "").split(",", -1))
+                .forEach(name -> columns.put(name.strip(), columns.size()));
         for (var needed : List.of("session", "t", "kind")) {
             if (file.endsWith("timelines.csv") && !columns.containsKey(needed)) {
                 throw new Invalid(file.toString(), "no column " + needed, "session, t and kind at least");

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.core.Invalid;
 import sitrep.core.Patience;
 
@@ -153,5 +156,63 @@ class JudgeTest {
         var waits = findings.waits();
         return text
                 + "waits: %d, caught %.2f, false %d%n".formatted(waits.waits(), waits.caughtWithin15s(), waits.said());
+    }
+
+    private static String refusal(Executable reading) {
+        return String.valueOf(assertThrows(Invalid.class, reading).getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s1,soon,prompt  | row 2, t",
+                "s1,NaN,prompt   | row 2, t",
+                "s1,1e300,prompt | row 2, t",
+                "s1,,prompt      | row 2, t",
+                "s1,1,           | row 2, kind",
+                ",1,prompt       | row 2, session"
+            })
+    void a_row_that_tells_no_signal_is_refused_with_its_number(String row, String where) {
+        var said = refusal(() -> judgedAlone(row));
+        assertTrue(said.contains(where), said);
+    }
+
+    @Test
+    void a_file_without_rows_is_refused() {
+        assertTrue(refusal(this::judgedAlone).contains("no rows"));
+    }
+
+    @Test
+    void rows_may_come_in_any_order_with_a_mark_before_them_and_blank_lines_between() throws IOException {
+        Files.writeString(
+                folder.resolve("timelines.csv"),
+                "\uFEFFsession,t,kind,perm\r\ns1,250,model,auto\r\n\r\ns1,0,prompt,auto\r\n");
+        assertEquals(1, hidden(Judge.of(folder)).get("sitrep").falseAlarms());
+    }
+
+    @Test
+    void a_kind_of_worker_or_tool_that_nobody_knows_is_judged_by_the_usual_limits() throws IOException {
+        var findings = judged(
+                "brand/new~agent",
+                "s1,0,prompt,,,,,,",
+                "s1,1,tool_start,,quantum,1,,,",
+                "s1,302,tool_end,,quantum,1,,,",
+                "s1,303,something_new,,,,,,",
+                "s1,500,model,,,,,,");
+        assertEquals(2, hidden(findings).get("sitrep").falseAlarms());
+        assertTrue(findings.views().get("A").containsKey("brand/new~agent"));
+    }
+
+    @Test
+    void each_group_of_sources_is_judged_alone_and_left_out() throws IOException {
+        Files.writeString(folder.resolve("sessions.csv"), "session,agent,source\ns1,claude,one\ns2,claude,two\n");
+        var findings = judgedAlone(
+                "s1,0,prompt,,,,,,auto", "s1,250,model,,,,,,auto", "s2,0,prompt,,,,,,auto", "s2,9,model,,,,,,auto");
+        var one = findings.groups().getFirst();
+        assertEquals("one", one.source());
+        assertEquals(1, one.own().hidden().falseAlarms());
+        assertEquals(0, one.others().hidden().falseAlarms());
+        assertEquals(0, findings.groups().getLast().own().hidden().falseAlarms());
     }
 }
