@@ -60,12 +60,12 @@ final class Laggards {
     }
 
     private void ask(Map<String, List<Known>> alike, Instant now) {
-        alike.keySet().stream()
-                .filter(like -> asked(like).isBefore(now.minus(FRESH)))
-                .sorted(Comparator.comparing(this::asked))
+        alike.entrySet().stream()
+                .filter(each -> asked(each.getKey()).isBefore(now.minus(FRESH)))
+                .sorted(Comparator.comparing(each -> asked(each.getKey())))
                 .limit(ASKED)
-                .forEach(like ->
-                        peers.put(like, new Peers(board.expected(alike.get(like).getFirst()), now)));
+                .forEach(each -> peers.put(
+                        each.getKey(), new Peers(board.expected(each.getValue().getFirst()), now)));
     }
 
     private Instant asked(String like) {
