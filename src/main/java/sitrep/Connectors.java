@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.Config;
 import sitrep.connect.Delivery.Receipt;
@@ -15,6 +16,7 @@ import sitrep.connect.openclaw.Opening;
 import sitrep.connect.openclaw.Search;
 import sitrep.core.Connection;
 import sitrep.core.Event;
+import sitrep.core.Invalid;
 import sitrep.engine.Intake;
 import sitrep.store.StoreFailure;
 
@@ -60,27 +62,28 @@ final class Connectors implements AutoCloseable {
 
     /** What the model refuses is left out; what cannot be taken now is kept back. */
     private static Door door(Intake intake) {
-        return events -> {
+        return (events, refused) -> {
             try {
                 intake.accept(events);
                 return new Receipt.Taken(0);
             } catch (Intake.Busy | StoreFailure e) {
                 return new Receipt.Later(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException _) {
-                return oneByOne(intake, events);
+                return oneByOne(intake, events, refused);
             }
         };
     }
 
-    private static Receipt oneByOne(Intake intake, List<Event> events) {
+    private static Receipt oneByOne(Intake intake, List<Event> events, Consumer<String> told) {
         var refused = 0;
         for (var event : events) {
             try {
                 intake.accept(List.of(event));
             } catch (Intake.Busy | StoreFailure e) {
                 return new Receipt.Later(String.valueOf(e.getMessage()));
-            } catch (IllegalArgumentException _) {
+            } catch (IllegalArgumentException e) {
                 refused++;
+                told.accept(e instanceof Invalid invalid ? invalid.field() : "value");
             }
         }
         return new Receipt.Taken(refused);

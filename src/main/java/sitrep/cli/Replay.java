@@ -45,6 +45,9 @@ final class Replay {
     /** A gap in the recording longer than this is passed over in longer steps: nothing in it is that quick. */
     private static final Duration GAP = Duration.ofMinutes(10);
 
+    /** Of a longer gap the rest is passed over at once: whatever time can bring about has come about by then. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
     /** The board at a time, in its order. */
     record Change(Instant at, List<Detail> tasks) {}
 
@@ -73,7 +76,7 @@ final class Replay {
     static Map<Step.Skipped, Integer> play(
             List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
         var replay = new Replay(gateway, changes, events);
-        if (signals.isEmpty()) return Map.of();
+        if (signals.isEmpty()) return replay.skipped;
         var now = signals.getFirst().at();
         for (var signal : signals) {
             if (signal.at().isAfter(now)) {
@@ -88,7 +91,8 @@ final class Replay {
 
     private void passTime(Instant from, Instant until) {
         var step = Duration.between(from, until).compareTo(GAP) > 0 ? LOOK : TICK;
-        for (var now = next(from, step); now.isBefore(until); now = now.plus(step)) {
+        var end = from.plus(LONGEST).isBefore(until) ? from.plus(LONGEST) : until;
+        for (var now = next(from, step); now.isBefore(end); now = now.plus(step)) {
             hear(new Signal.Tick(now), now);
             if (Duration.between(looked, now).compareTo(LOOK) >= 0) look(now);
         }
@@ -101,9 +105,19 @@ final class Replay {
     }
 
     private void hear(Signal signal, Instant now) {
-        var step = facts.next(signal);
+        var step = translated(signal);
         step.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
         take(step.events(), now);
+    }
+
+    /** A mistake in the translation costs one signal, as it does in a server. */
+    private Step translated(Signal signal) {
+        try {
+            return facts.next(signal);
+        } catch (RuntimeException e) {
+            var mistake = new Step.Skipped("translation", e.getClass().getSimpleName());
+            return new Step(List.of(), List.of(mistake));
+        }
     }
 
     private void look(Instant now) {

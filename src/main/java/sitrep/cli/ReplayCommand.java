@@ -1,7 +1,6 @@
 package sitrep.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Optional<List<String>> lines(Talk talk) {
         try {
-            return Optional.of(Files.readAllLines(file));
+            return Optional.of(RecordedLines.of(file));
         } catch (IOException e) {
             talk.wrong(ExitCode.REFUSED, "Cannot be read", file + " cannot be read: " + e.getMessage());
             return Optional.empty();
@@ -108,8 +107,11 @@ final class ReplayCommand implements Callable<Integer> {
                     else text.lines(change).forEach(line -> talk.say(Line.of(line)));
                 },
                 _ -> {});
-        recording.skipped().forEach(it -> skipped(talk, it, 1));
+        recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
         skipped.forEach((what, times) -> skipped(talk, what, times));
+        if (recording.signals().isEmpty()) {
+            talk.surroundings().err().println("sitrep: " + Inert.line(file.toString()) + " holds nothing to be played");
+        }
         return ExitCode.OK;
     }
 

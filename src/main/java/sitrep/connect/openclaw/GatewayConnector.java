@@ -211,12 +211,16 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     /** Gives the events in at the door, and waits before it while nothing can be taken: the messages wait meanwhile. */
     private void deliver(List<Event> events) {
         try {
-            while (shared.door().take(events) instanceof Delivery.Receipt.Later) {
+            while (shared.door().take(events, this::refused) instanceof Delivery.Receipt.Later) {
                 if (closed.await(BUSY.toMillis(), TimeUnit.MILLISECONDS)) return;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void refused(String field) {
+        account.skip(Step.Skipped.refused(field));
     }
 
     /** Ends the contact, soon. */

@@ -52,7 +52,8 @@ public final class GatewayFacts {
         try {
             read(signal);
         } catch (Invalid e) {
-            chronicle.skip("signal", "a value that the model refuses");
+            var skipped = Step.Skipped.refused(e.field());
+            chronicle.skip(skipped.what(), skipped.reason());
         }
         return chronicle.end();
     }

@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +21,16 @@ import tools.jackson.databind.JsonNode;
 public final class Recording {
     private static final String READ = "read";
 
+    /** Lines of two connections may stand in the wrong order by so much. */
+    private static final Duration JITTER = Duration.ofSeconds(1);
+
     private final Set<String> granted = new HashSet<>(Set.of(READ));
     private final Map<String, JsonNode> asked = new HashMap<>();
     private final List<Signal> signals = new ArrayList<>();
     private final List<Step.Skipped> skipped = new ArrayList<>();
     private boolean connected;
+    private Duration setBack = Duration.ZERO;
+    private Instant now = Instant.EPOCH;
 
     private Recording(Set<String> scopes) {
         granted.addAll(scopes);
@@ -56,14 +62,29 @@ public final class Recording {
             skipped.add(new Step.Skipped("line", "without a time"));
             return;
         }
-        if (!isGranted(Plain.text(line, "conn"))) return;
+        if (isGranted(Plain.text(line, "conn"))) line(forward(at.get()), line);
+    }
+
+    private void line(Instant at, JsonNode line) {
         switch (Plain.text(line, "dir")) {
-            case "in" -> received(at.get(), line.path("frame"));
+            case "in" -> received(at, line.path("frame"));
             case "out" -> asked.put(Plain.text(line.path("frame"), "id"), line.path("frame"));
-            case "note" -> poll(at.get(), line);
-            case "call" -> answer(at.get(), Plain.text(line, "method"), line.path("params"), line.path("result"));
+            case "note" -> poll(at, line);
+            case "call" -> answer(at, Plain.text(line, "method"), line.path("params"), line.path("result"));
             default -> skipped.add(new Step.Skipped("line", "of an unknown direction"));
         }
+    }
+
+    /** The time that has gone by: a clock that was set back in the middle goes on from where it was. */
+    private Instant forward(Instant at) {
+        var time = at.plus(setBack);
+        if (time.isBefore(now.minus(JITTER))) {
+            skipped.add(new Step.Skipped("time", "its clock was set back; what follows is taken as later"));
+            setBack = Duration.between(at, now);
+        }
+        time = at.plus(setBack);
+        if (time.isAfter(now)) now = time;
+        return now;
     }
 
     private boolean isGranted(String connection) {

@@ -17,7 +17,12 @@ public record Step(List<Event> events, List<Skipped> skipped) {
      * @param what the sort of frame, as in {@code agent}
      * @param reason from a closed set of texts, without contents
      */
-    public record Skipped(String what, String reason) {}
+    public record Skipped(String what, String reason) {
+        /** An event that the model does not take, by the field that is out of its bounds. */
+        static Skipped refused(String field) {
+            return new Skipped("event", "its " + field.replaceFirst("\\..*", "") + " is out of bounds");
+        }
+    }
 
     public Step {
         events = List.copyOf(events);

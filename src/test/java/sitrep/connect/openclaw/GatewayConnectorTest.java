@@ -72,6 +72,16 @@ class GatewayConnectorTest {
     }
 
     @Test
+    void whatIsRefusedAtTheDoorIsCountedByItsReason() {
+        gateway.answers.put("tasks.list", "{\"tasks\":[%s]}".formatted(row("one")));
+        try (var observer = Observer.local(folder)) {
+            observer.refuses = Optional.of("exec:one");
+            observer.awaitSkipped("event: its block is out of bounds", 1);
+            assertEquals(Word.LIVE, observer.word());
+        }
+    }
+
+    @Test
     void aGapInTheNumbersIsNoticedAndHowThingsStandIsAskedAtOnce() {
         try (var observer = Observer.local(folder)) {
             observer.awaitWord(Word.LIVE);

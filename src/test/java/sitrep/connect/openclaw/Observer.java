@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.OpenClaw;
 import sitrep.connect.Delivery.Receipt;
@@ -81,9 +82,15 @@ final class Observer implements AutoCloseable {
         }
     }
 
-    private Receipt take(List<Event> given) {
+    /** What is refused at the door, if it is asked for, by its id. */
+    volatile Optional<String> refuses = Optional.empty();
+
+    private Receipt take(List<Event> given, Consumer<String> refused) {
         if (isBusy) return new Receipt.Later("busy");
-        events.addAll(given);
+        for (var event : given) {
+            if (refuses.filter(event.key().id()::contains).isPresent()) refused.accept("block.text");
+            else events.add(event);
+        }
         return new Receipt.Taken(0);
     }
 
