@@ -146,7 +146,8 @@ class OddRecordingsTest {
                 "[1,2]"));
         assertEquals(
                 "agent: without run, session or data, event: of a name that is not known, "
-                        + "line: of an unknown direction, line: without a time, line: without a time, task: without a row",
+                        + "line: of an unknown direction, line: without a time, line: without a time, "
+                        + "task: without a row",
                 played.skipped().entrySet().stream()
                         .flatMap(entry -> java.util.Collections.nCopies(entry.getValue(), entry.getKey()).stream())
                         .map(it -> it.what() + ": " + it.reason())

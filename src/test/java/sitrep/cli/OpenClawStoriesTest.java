@@ -215,14 +215,22 @@ class OpenClawStoriesTest {
     }
 
     private static String boot(List<Signal> signals) {
-        return signals.getFirst() instanceof Signal.Connected connected ? connected.boot() : "";
+        return signals.stream()
+                .flatMap(signal -> signal instanceof Signal.Connected connected ? Stream.of(connected.boot()) : null)
+                .reduce("", (_, newer) -> newer);
     }
 
     /** The newest row of each task of the ledger. */
     private static JsonNode rows(List<Signal> signals) {
         var rows = new HashMap<String, JsonNode>();
-        payloads(signals, "task")
-                .forEach(it -> rows.put(it.path("task").path("id").asString(""), it.path("task")));
+        for (var signal : signals) {
+            if (signal instanceof Signal.Answer(var _, var _, var _, var answer)) {
+                answer.path("tasks").forEach(row -> rows.put(row.path("id").asString(""), row));
+            } else if (signal instanceof Signal.Frame(var _, var frame)) {
+                var row = frame.path("payload").path("task");
+                if (row.isObject()) rows.put(row.path("id").asString(""), row);
+            }
+        }
         var list = JsonNodeFactory.instance.objectNode();
         rows.values().forEach(list.putArray("tasks")::add);
         return list;

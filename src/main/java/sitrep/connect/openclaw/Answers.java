@@ -24,7 +24,6 @@ final class Answers {
     private final Jobs jobs;
     private final Prompts prompts;
     private final History history;
-    private final Restarts restarts;
 
     /** The runs on the pages so far of the list of what goes on. */
     private final Set<String> listed = new HashSet<>();
@@ -45,7 +44,6 @@ final class Answers {
         this.sessions = sessions;
         this.jobs = jobs;
         this.prompts = prompts;
-        this.restarts = new Restarts(book, ends);
     }
 
     void read(Signal.Answer answer) {
@@ -104,7 +102,7 @@ final class Answers {
                     || turn.kind == Turn.Kind.ACP
                     || entry.getKey().startsWith("exec:");
             if (!inLedger || !turn.isWorking() || listed.contains(entry.getKey())) continue;
-            if (isSilent(turn)) restarts.doubt(turn, Restarts.UNLISTED, chronicle.now());
+            if (isSilent(turn)) ends.doubt(turn, Restarts.UNLISTED);
         }
     }
 
@@ -149,7 +147,7 @@ final class Answers {
         for (var turn : book.live()) {
             var listed = turn.kind == Turn.Kind.EXEC || turn.session.isBlank() || active.contains(turn.session);
             if (!listed && turn.isWorking() && turn.kind != Turn.Kind.CRON && isSilent(turn)) {
-                restarts.doubt(turn, Restarts.UNLISTED, chronicle.now());
+                ends.doubt(turn, Restarts.UNLISTED);
             }
         }
     }

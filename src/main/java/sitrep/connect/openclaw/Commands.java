@@ -37,7 +37,7 @@ final class Commands {
     }
 
     static boolean isForeground(Turn turn) {
-        return turn.kind == Turn.Kind.EXEC && turn.id.text().startsWith(FOREGROUND);
+        return turn.kind == Turn.Kind.EXEC && turn.id.text().startsWith(FOREGROUND) && !turn.background;
     }
 
     /** Shows the commands of a turn that have been going on for a few seconds. */
@@ -78,7 +78,8 @@ final class Commands {
     }
 
     private String named(Turn command) {
-        return isForeground(command) ? named(command.id.text().substring(FOREGROUND.length())) : command.id.text();
+        var id = command.id.text();
+        return id.startsWith(FOREGROUND) ? named(id.substring(FOREGROUND.length())) : id;
     }
 
     private static String spoken(String slug, JsonNode details) {
@@ -96,6 +97,7 @@ final class Commands {
         if (Plain.text(details, "status").equals("running") && !slug.isBlank()) {
             var known = book.turn(run(call.id())).or(() -> book.turn(named(slug)));
             var command = known.orElseGet(() -> open(named(slug), turn, call.command(), call.since(), slug));
+            command.background = true;
             if (command.isLive()) named(turn, command, details, at);
             return;
         }

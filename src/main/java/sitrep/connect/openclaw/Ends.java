@@ -66,6 +66,11 @@ final class Ends {
         runs.unblock(turn, CHILDREN, "it goes on", at);
     }
 
+    /** It may be gone; unless something is heard of it soon, it is. */
+    void doubt(Turn turn, String why) {
+        if (turn.doubt.isEmpty() && turn.isLive()) turn.doubt = Optional.of(new Turn.Doubt(why, chronicle.now()));
+    }
+
     private static String how(Outcome outcome) {
         return switch (outcome) {
             case SUCCEEDED -> "the turn went on";

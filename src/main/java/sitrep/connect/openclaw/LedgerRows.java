@@ -277,7 +277,7 @@ final class LedgerRows {
         if (slug.isBlank()) slug = Plain.text(row, "runId").replaceFirst("^exec:", "");
         var name = slug;
         var known = book.turn(Commands.named(slug));
-        if (slug.isBlank() || (known.isEmpty() && isHistory(row))) return;
+        if (slug.isBlank() || (known.isEmpty() && (isHistory(row) || isLongUnseen(row)))) return;
         var owner = book.session(owner(row), chronicle.now());
         var at = created(row);
         var title = Plain.text(row, "title");
@@ -291,6 +291,7 @@ final class LedgerRows {
                     return moved;
                 })
                 .orElseGet(() -> commands.background(name, above.get(), title, at)));
+        turn.background = true;
         if (isLive(row)) alive(turn, row);
         else ended(turn, row);
     }
@@ -320,7 +321,23 @@ final class LedgerRows {
         return Optional.of(turn);
     }
 
+    /**
+     * A command that the gateway lists as running without seeing anything of it. It says so for the first moment of
+     * each, and for ever of those that were running when it was killed.
+     */
+    private static boolean isUnseen(JsonNode row) {
+        return isLive(row) && Plain.text(row.path("execution"), "state").equals("unknown");
+    }
+
+    private boolean isLongUnseen(JsonNode row) {
+        return isUnseen(row) && Duration.between(created(row), chronicle.now()).compareTo(Restarts.PATIENCE) > 0;
+    }
+
     private void alive(Turn turn, JsonNode row) {
+        if (isUnseen(row)) {
+            ends.doubt(turn, Restarts.UNSEEN);
+            return;
+        }
         var last = row.path("execution").path("lastActivityAt").asLong(0);
         if (last > turn.lastActivity) turn.lastActivity = last;
         if (Plain.text(row.path("execution"), "state").equals("running")) {

@@ -29,6 +29,10 @@ public final class Recording {
     private final List<Signal> signals = new ArrayList<>();
     private final List<Step.Skipped> skipped = new ArrayList<>();
     private boolean connected;
+
+    /** A gateway that was started anew is met again, even where nothing was written down of its end. */
+    private String lastBoot = "";
+
     private Duration setBack = Duration.ZERO;
     private Instant now = Instant.EPOCH;
 
@@ -113,7 +117,8 @@ public final class Recording {
     private void answered(Instant at, JsonNode frame) {
         var payload = frame.path("payload");
         if (Plain.text(payload, "type").equals("hello-ok")) {
-            if (!connected) connected(at, payload);
+            var boot = Plain.text(payload.path("server"), "bootId");
+            if (!connected || !boot.equals(lastBoot)) connected(at, payload);
             return;
         }
         var request = Optional.ofNullable(asked.remove(Plain.text(frame, "id")));
@@ -122,8 +127,9 @@ public final class Recording {
     }
 
     private void connected(Instant at, JsonNode payload) {
-        connected = true;
         var server = payload.path("server");
+        connected = true;
+        lastBoot = Plain.text(server, "bootId");
         var scopes = new HashSet<String>();
         payload.path("auth").path("scopes").forEach(scope -> scopes.add(scope.asString("")));
         signals.add(new Signal.Connected(at, Plain.text(server, "bootId"), Plain.text(server, "version"), scopes));

@@ -8,6 +8,7 @@ import sitrep.core.Outcome;
 /** What becomes of runs when their gateway is started anew, or does not list them any more. */
 final class Restarts {
     static final String WHY = "Interrupted by a restart of the gateway";
+    static final String UNSEEN = "The gateway still lists it, but sees its process no longer";
     static final String UNLISTED = "The gateway lists it no longer, and nobody saw how it ended";
 
     /** How long after a restart we wait for the gateway's own word on what became of a run. */
@@ -25,11 +26,7 @@ final class Restarts {
         if (book.listeningSince.isEmpty()) book.listeningSince = Optional.of(signal.at());
         var restarted = !book.boot.isEmpty() && !signal.boot().equals(book.boot);
         book.boot = signal.boot();
-        if (restarted) book.live().forEach(turn -> doubt(turn, WHY, signal.at()));
-    }
-
-    void doubt(Turn turn, String why, Instant now) {
-        if (turn.doubt.isEmpty()) turn.doubt = Optional.of(new Turn.Doubt(why, now));
+        if (restarted) book.live().forEach(turn -> ends.doubt(turn, WHY));
     }
 
     /** Gives a run up when the gateway's word did not come. */
@@ -38,6 +35,11 @@ final class Restarts {
                 .filter(doubt -> Duration.between(doubt.since(), now).compareTo(PATIENCE) > 0)
                 .ifPresent(doubt -> {
                     turn.errand.handovers.clear();
+                    // One whose turn is over only waited for others: it ends with the last of them, as they did.
+                    if (turn.over) {
+                        ends.settle(turn, doubt.since());
+                        return;
+                    }
                     ends.over(turn, new Ends.End(Outcome.LOST, doubt.why(), false, doubt.since()));
                     ends.end(turn, doubt.since());
                 });

@@ -130,7 +130,8 @@ final class SessionFrames {
     void changed(JsonNode payload) {
         var key = Plain.text(payload, "sessionKey");
         if (key.isBlank()) {
-            chronicle.skip("sessions.changed", "without session");
+            // Such as that the schedule was loaded, which is about no session in particular.
+            if (Plain.text(payload, "reason").isBlank()) chronicle.skip("sessions.changed", "without session");
             return;
         }
         var at = Plain.time(payload, "ts").orElse(chronicle.now());

@@ -69,6 +69,9 @@ final class Turn {
     /** A heartbeat's turn, of which nothing is said until it does something. */
     boolean hushed;
 
+    /** A command that goes on by itself, whatever becomes of the turn that ran it. */
+    boolean background;
+
     /** Its turn is over; as a run it goes on while its children do. */
     boolean over;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.connect.openclaw.Office.MAIN;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Fact;
 import sitrep.core.Phase;
@@ -263,5 +264,30 @@ class EndsTest {
         office.seconds(4);
         assertEquals("succeeded", office.outcome("r1"));
         assertTrue(office.reported("r1"));
+    }
+
+    @Test
+    void aCommandWhoseProcessTheGatewaySeesNoLongerIsLostAndComesBackIfItIsSeen() {
+        var row = "{'tasks':[{'id':'row-fox','kind':'exec','runtime':'cli','status':'running','title':'npm start',"
+                + "'execution':{'state':'%s','lastActivityAt':@},'ownerKey':'" + MAIN + "','runId':'exec:fox',"
+                + "'sourceId':'fox','createdAt':@}]}";
+        var office = new Office().asks("r1", "Start it").starts("r1", MAIN);
+        office.command("fox", MAIN, "npm start", "running").replies("r1", MAIN, "It runs.");
+        office.answer("tasks.list", "{}", row.formatted("unknown")).seconds(19);
+        assertEquals("testing", office.run("r1", "exec:fox"));
+        office.answer("tasks.list", "{}", row.formatted("running")).seconds(19);
+        office.answer("tasks.list", "{}", row.formatted("unknown")).seconds(21);
+        assertEquals("lost", office.run("r1", "exec:fox"));
+        assertEquals("lost", office.outcome("r1"));
+        assertFalse(office.reported("r1"));
+    }
+
+    @Test
+    void aCommandThatNobodySeesIsNoWorkForThoseThatJoinLate() {
+        var office = new Office();
+        var created = "'createdAt':" + office.now().minusSeconds(3_600).toEpochMilli();
+        var row = Office.process("fox").replace("'state':'running'", "'state':'unknown'");
+        office.answer("tasks.list", "{}", "{'tasks':[" + row.replaceFirst("'createdAt':\\d+", created) + "]}");
+        assertEquals(List.of(), office.seconds(10).tasks());
     }
 }
