@@ -120,7 +120,7 @@ class HistoryTest {
                      {"key":"agent:main:subagent:1","hasActiveRun":true,"status":"running"}]}""".replace("\n", ""));
             gateway.answers.put("chat.history", "{\"sessionKey\":\"agent:main:desk\",\"messages\":[]}");
             Observer.settle(folder, gateway.port(), ScriptedGateway.TOKEN);
-            try (var observer = Observer.local(folder)) {
+            try (var _ = Observer.local(folder)) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("chat.history") > 0);
                 gateway.leaveOut(5);
                 gateway.push("tick", "{}");
