@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.connect.DeclaredSleep;
+import java.util.Set;
+import sitrep.connect.DeclaredTime;
 import sitrep.core.Act;
 import sitrep.core.Condition;
 import sitrep.core.Fact;
@@ -34,8 +35,11 @@ final class Examination {
     /** How long processes that began or ended are taken for a sign that more will. */
     private static final long STIRRED = 60 * EVERY;
 
-    /** Shorter sleeps need no declaration: nobody is accused so soon. */
-    private static final Duration SLEEP = Duration.ofSeconds(30);
+    /** Shorter times need no declaration: nobody is accused so soon. */
+    private static final Duration NOTABLE = Duration.ofSeconds(30);
+
+    /** The programs that declare a time, as the system names processes. */
+    private static final Set<String> DECLARING = Set.of("sleep", "gsleep", "timeout", "gtimeout");
 
     private final Witness witness = Witness.here();
     private final ProcessTable table = ProcessTable.here();
@@ -43,7 +47,7 @@ final class Examination {
     private final String input = Surroundings.stream(0).orElse("");
     private final ConditionFacts facts;
     private final ArrayDeque<Vitals> looks = new ArrayDeque<>();
-    private final Map<Vitals.Identity, Instant> sleeping = new HashMap<>();
+    private final Map<Vitals.Identity, Instant> declaring = new HashMap<>();
     private Optional<Optional<String>> upstream = Optional.empty();
     private long next = System.nanoTime() + EVERY;
     private long spoke = next - 2 * EVERY;
@@ -96,9 +100,9 @@ final class Examination {
     }
 
     private List<Act> open(Vitals vitals, Instant at) {
-        sleeping.keySet().retainAll(vitals.identities());
+        declaring.keySet().retainAll(vitals.identities());
         return vitals.living().stream()
-                .filter(one -> one.name().endsWith("sleep"))
+                .filter(one -> DECLARING.contains(one.name()))
                 .limit(Limits.ACTS)
                 .flatMap(one -> declared(one.identity(), at).stream())
                 .toList();
@@ -106,14 +110,14 @@ final class Examination {
 
     private Optional<Act> declared(Vitals.Identity process, Instant at) {
         var command = table.command(process.pid());
-        return DeclaredSleep.of(command)
-                .filter(time -> time.compareTo(SLEEP) >= 0)
-                .map(time -> new Act(
+        return DeclaredTime.of(command)
+                .filter(declared -> declared.time().compareTo(NOTABLE) >= 0)
+                .map(declared -> new Act(
                         process.pid() + ":" + process.started(),
-                        Act.Kind.SHELL_SLEEP,
+                        declared.kind(),
                         Optional.of(CommandText.of(command)),
-                        Optional.of(sleeping.computeIfAbsent(process, _ -> at)),
-                        Optional.of(time),
+                        Optional.of(declaring.computeIfAbsent(process, _ -> at)),
+                        Optional.of(declared.time()),
                         false));
     }
 }
