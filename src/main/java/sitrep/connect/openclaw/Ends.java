@@ -186,6 +186,18 @@ final class Ends {
         errand.root.ifPresent(root -> settle(root, last));
     }
 
+    /** How a run ended that was given up for lost. */
+    void found(Turn turn, End end) {
+        turn.outcome = Optional.of(end.outcome());
+        var summary = Plain.summary(end.text());
+        runs.tell(turn, "found", end.at(), new Fact.RunEnded(turn.id, end.outcome(), summary));
+        var errand = turn.errand;
+        errand.root.filter(root -> root.ended).flatMap(root -> root.endedAt).ifPresent(at -> {
+            var fact = new Fact.TaskEnded(outcome(errand), Optional.empty());
+            chronicle.say(errand, Plain.id(errand.id.text()), "found", at.plusMillis(1), fact);
+        });
+    }
+
     /** A task may come out worse than the run that it began with. */
     private void taskEnded(Errand errand, Outcome own, Instant at) {
         var outcome = outcome(errand);

@@ -3,6 +3,7 @@ package sitrep.connect.openclaw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.Outcome;
@@ -141,10 +142,14 @@ final class LedgerRows {
     }
 
     private void ended(Turn turn, JsonNode row) {
-        if (turn.ended) return;
-        var at = Plain.time(row, "endedAt")
-                .or(() -> Plain.time(row, "updatedAt"))
-                .orElse(chronicle.now());
+        if (turn.ended) {
+            var real = outcome(row);
+            if (turn.outcome.filter(it -> it == Outcome.LOST).isPresent() && real != Outcome.LOST) {
+                ends.found(turn, new Ends.End(real, Plain.text(row, "error", "terminalSummary"), false, endedAt(row)));
+            }
+            return;
+        }
+        var at = endedAt(row);
         var said = Plain.text(row, "error", "terminalSummary");
         var more = said.isBlank() ? Plain.text(row, "progressSummary") : said;
         var text = turn.kind == Turn.Kind.EXEC && more.equals("Command completed") ? "Ended: " + turn.label : more;
@@ -152,6 +157,10 @@ final class LedgerRows {
         if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) expectHandover(turn, row);
         if (!turn.over) ends.over(turn, new Ends.End(outcome(row), own.isBlank() ? turn.text : own, false, at));
         if (turn.isLive() && turn.errand.root.filter(turn::equals).isEmpty()) ends.end(turn, at);
+    }
+
+    private Instant endedAt(JsonNode row) {
+        return Plain.time(row, "endedAt").or(() -> Plain.time(row, "updatedAt")).orElse(chronicle.now());
     }
 
     private void expectHandover(Turn turn, JsonNode row) {
@@ -177,9 +186,13 @@ final class LedgerRows {
         };
     }
 
+    /** How a run ended that the gateway itself interrupted, by a restart, is known, though nobody saw it. */
     private static boolean isLost(JsonNode row) {
-        return Plain.text(row.path("execution"), "state").equals("unknown")
-                || Plain.text(row, "error").contains("backing session missing");
+        var why = Plain.text(row, "error");
+        var isInterrupted =
+                why.contains("interrupted by") && why.toLowerCase(Locale.ROOT).contains("restart");
+        return (Plain.text(row.path("execution"), "state").equals("unknown") && !isInterrupted)
+                || why.contains("backing session missing");
     }
 
     private void delivery(Turn turn, JsonNode row) {

@@ -290,4 +290,20 @@ class EndsTest {
         office.answer("tasks.list", "{}", "{'tasks':[" + row.replaceFirst("'createdAt':\\d+", created) + "]}");
         assertEquals(List.of(), office.seconds(10).tasks());
     }
+
+    @Test
+    void whatWasGivenUpForLostIsFailedWhenTheGatewaySaysSo() {
+        var child = "agent:main:subagent:11111111-1111-1111-1111-111111111111";
+        var office = new Office().asks("r1", "Count it").starts("r1", MAIN);
+        office.spawns("r1", MAIN, "c1", child, "walker").replies("r1", MAIN, "It is on the way.");
+        office.lost("closed with 1006").connected("boot-2").seconds(21);
+        assertEquals("lost", office.run("r1", "c1"));
+        assertEquals("lost", office.outcome("r1"));
+        var row = Office.child("c1", child, MAIN, "walker", "failed", "delivered")
+                .replace("'state':'running'", "'state':'unknown'")
+                .replace("'title'", "'error':'Subagent execution was interrupted by a Gateway restart','title'");
+        office.answer("tasks.list", "{}", "{'tasks':[" + row + "]}");
+        assertEquals("failed", office.run("r1", "c1"));
+        assertEquals("failed", office.outcome("r1"));
+    }
 }
