@@ -127,6 +127,26 @@ final class Gateway implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Stops it where it stands: it is there, and answers nothing. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                    .inheritIO()
+                    .start();
+            if (sent.waitFor() != 0) throw new AssertionError("the gateway takes no " + name);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** As if the same machine had started it anew after it died. */
     void restart() {
         starts = 0;

@@ -207,6 +207,33 @@ class LiveTest {
         assertEquals("office", build.path("executor").path("where").asString(""));
     }
 
+    /** What runs there is left to its silence while all else is tested. */
+    @Test
+    @Order(1)
+    void aGatewayThatFreezes() {
+        board.shows("two gateways", "answered at home", LiveWork.LUNCH);
+        home.operator.chat("agent:main:harbour", LiveWork.HARBOUR);
+        board.shows("gateway frozen", "before", LiveWork.HARBOUR);
+        home.gateway.freeze();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 2)
+    void aFrozenGatewayIsOneItemAndGoesOnWhenItThaws() {
+        assertTrue(board.isLost("openclaw@home"), "the board does not say that contact with home is lost");
+        board.shows("gateway frozen", "no contact", LiveWork.HARBOUR);
+        home.gateway.thaw();
+        board.isConnected("openclaw@home");
+        home.gates.open("harbour");
+        board.shows("gateway frozen", "thawed", LiveWork.HARBOUR);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void aCommandInTheBackgroundIsToldWhenNothingElseIsInFlight() {
+        board.shows("background exec", "told", LiveWork.BUILD);
+    }
+
     @Test
     @Order(Integer.MAX_VALUE)
     void aGatewayThatDiesInTheMiddleAndComesBack() {

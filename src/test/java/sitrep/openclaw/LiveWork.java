@@ -24,6 +24,7 @@ final class LiveWork {
     static final String STOCK = "Stock check";
     static final String STOCK_PROMPT = "Check the stock of the shop";
     static final String LUNCH = "What is for lunch?";
+    static final String HARBOUR = "Count the containers in the harbour";
     static final String WAREHOUSE = "Count the warehouse";
 
     private LiveWork() {}
@@ -97,6 +98,10 @@ final class LiveWork {
                 script(BANK, refuse(401, "The access token has expired, sign in again.")),
                 script(QUERY, say("It lacks an index.").behind("query")),
                 script(ATTIC, say("Looking around.").exec("curl -s https://attic.example.org/boxes"), say("Cleared.")),
+                script(
+                        HARBOUR,
+                        say("Counting.").exec("curl -s https://stock.example.org/harbour"),
+                        say("There are 7 containers.")),
                 script(
                         WAREHOUSE,
                         say("A walker counts.").spawn("walker", "Walk through the warehouse"),

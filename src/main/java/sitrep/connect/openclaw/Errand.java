@@ -22,6 +22,10 @@ final class Errand {
     final Map<String, Handover> handovers = new LinkedHashMap<>();
     Optional<Turn> root = Optional.empty();
     Optional<Owner> owner = Optional.empty();
+
+    /** It was said who asked, rather than inferred from the session. */
+    boolean isOwnerSaid;
+
     Optional<Told> told = Optional.empty();
     /** When it was last said what it is called: a better name must be the newer one. */
     Optional<Instant> calledAt = Optional.empty();

@@ -42,14 +42,22 @@ final class Naming {
                 .flatMap(line -> Plain.cut(line, LONGEST));
     }
 
-    /** Who asks in a session, as far as its key tells: {@code agent:main:telegram:direct:marco} is Marco's. */
+    /**
+     * Who asks in a session, as far as its key and its label tell: {@code agent:main:telegram:direct:marco} is Marco's,
+     * and what is asked in a channel is asked by its people. A label of one word, as {@code #release} or {@code Nora},
+     * names who is there; a longer one is a title. Otherwise it is whom the gateway calls its owner.
+     */
     static Owner owner(Session session) {
         var parts = session.key.split(":", -1);
-        var isDirect = parts.length == 5 && (parts[3].equals("direct") || parts[3].equals("dm"));
-        if (isDirect) return new Owner(Plain.line(parts[4], LONGEST).orElse("owner"), Plain.line(parts[2], LONGEST));
-        var isChannel = parts.length == 5 && (parts[3].equals("channel") || parts[3].equals("group"));
-        var place = isChannel ? parts[2] + " #" + parts[4] : session.spoken();
-        return new Owner("owner", Plain.line(place, LONGEST));
+        var kind = parts.length == 5 ? parts[3] : "";
+        var label = Optional.of(session.label.strip()).filter(it -> !session.isMadeByProgram() && it.matches("\\S+"));
+        var who = switch (kind) {
+            case "direct", "dm" -> label.or(() -> Plain.line(parts[4], LONGEST));
+            case "channel", "group" -> label.or(() -> Plain.line("#" + parts[4], LONGEST));
+            default -> label;
+        };
+        if (who.isEmpty()) return new Owner("owner", Plain.line(session.spoken(), LONGEST));
+        return new Owner(who.get(), kind.isEmpty() ? Optional.empty() : Plain.line(parts[2], LONGEST));
     }
 
     private static boolean isGreeting(String line) {

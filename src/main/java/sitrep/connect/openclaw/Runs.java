@@ -39,8 +39,21 @@ final class Runs {
     Errand openTask(String id, Session session, Instant at, Optional<Owner> owner) {
         var errand = new Errand(new Task.Id(Plain.id(id)), session.key, chronicle.now());
         errand.owner = owner;
+        errand.isOwnerSaid = owner.isPresent();
         book.add(errand);
         return errand;
+    }
+
+    /** A session has got a label, which may tell who asks there: what was asked before was asked by the same. */
+    void owned(Session session, Instant at) {
+        for (var errand : book.errands.values()) {
+            var owner = Naming.owner(session);
+            if (!errand.session.equals(session.key) || errand.isOwnerSaid || errand.owner.equals(Optional.of(owner))) {
+                continue;
+            }
+            errand.owner = Optional.of(owner);
+            name(errand, session, Optional.empty(), Optional.empty(), at);
+        }
     }
 
     /** Says what a task is called and who asked for it. */

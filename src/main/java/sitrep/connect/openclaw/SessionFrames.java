@@ -108,7 +108,11 @@ final class SessionFrames {
         var sender = Plain.text(message, "senderLabel", "senderName");
         if (sender.isBlank()) sender = Plain.text(message.path("sender"), "name", "id");
         var usual = errand.owner.orElseGet(() -> Naming.owner(session));
-        return new Owner(Plain.line(sender, Limits.NAME).orElse(usual.name()), usual.where());
+        var said = Plain.line(sender, Limits.NAME).filter(name -> !name.equals(usual.name()));
+        errand.isOwnerSaid |= said.isPresent();
+        var isChannel = usual.name().startsWith("#");
+        var place = isChannel ? Plain.line(usual.where().orElse("") + " " + usual.name(), Limits.NAME) : usual.where();
+        return said.map(name -> new Owner(name, place)).orElse(usual);
     }
 
     void steer(Errand errand, String text, Instant at) {
@@ -166,6 +170,7 @@ final class SessionFrames {
         if (!label.isBlank() && !label.equals(session.label)) {
             session.label = label;
             session.turn.ifPresent(turn -> runs.renamed(turn, session, at));
+            runs.owned(session, at);
         }
         var spawnedBy = Plain.text(row, "spawnedBy");
         if (!spawnedBy.isBlank()) session.spawnedBy = spawnedBy;

@@ -214,4 +214,24 @@ class TasksTest {
         assertEquals(List.of("c1"), office.tasks());
         assertEquals("orphan", office.task("c1").name().value());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        agent:main:desk                    |                  | owner    | desk
+        agent:main:infra                   | #infra           | #infra   |
+        agent:main:s1                      | Rework of search | owner    | Rework of search
+        agent:main:telegram:direct:nora    |                  | nora     | telegram
+        agent:main:telegram:direct:nora    | Nora             | Nora     | telegram
+        agent:main:slack:channel:qa        |                  | #qa      | slack
+        """)
+    void whoAsksFollowsFromTheSession(String key, String label, String name, String where) {
+        var office = new Office().asks("r1", key, "Look into it");
+        if (label != null) {
+            office.frame("sessions.changed", "{'sessionKey':'" + key + "','session':{'label':'" + label + "'}}");
+        }
+        var owner = office.task("r1").owner().orElseThrow().value();
+        assertEquals(name, owner.name());
+        assertEquals(where, owner.where().orElse(null));
+        assertEquals("Look into it", office.task("r1").name().value());
+    }
 }
