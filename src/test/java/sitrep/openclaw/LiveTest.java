@@ -229,12 +229,6 @@ class LiveTest {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE - 1)
-    void aCommandInTheBackgroundIsToldWhenNothingElseIsInFlight() {
-        board.shows("background exec", "told", LiveWork.BUILD);
-    }
-
-    @Test
     @Order(Integer.MAX_VALUE)
     void aGatewayThatDiesInTheMiddleAndComesBack() {
         home.operator.chat("agent:main:warehouse", LiveWork.WAREHOUSE);

@@ -172,11 +172,22 @@ final class AgentFrames {
 
     /** The result of a child goes to the session that asked for it, which takes a while. */
     private void expectHandover(Turn turn) {
-        var child = turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP;
-        var spawnedBy = book.session(turn.session, chronicle.now()).spawnedBy;
-        if (child && !turn.over && !spawnedBy.isBlank()) {
-            ends.await(turn.errand, turn.id.text(), spawnedBy, Handover.PENDING);
-        }
+        if (turn.over) return;
+        child(turn)
+                .or(() ->
+                        turn.parent.filter(it -> turn.kind == Turn.Kind.REPORT).flatMap(AgentFrames::child))
+                .ifPresent(child -> {
+                    var spawnedBy = book.session(child.session, chronicle.now()).spawnedBy;
+                    if (!spawnedBy.isBlank()) {
+                        ends.await(turn.errand, child.id.text(), spawnedBy, Handover.PENDING);
+                    }
+                });
+    }
+
+    /** A child that had waited for its own children ends with the turn that takes up what they found. */
+    private static Optional<Turn> child(Turn turn) {
+        var isChild = turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP;
+        return Optional.of(turn).filter(it -> isChild && it.isLive());
     }
 
     private static Outcome outcome(JsonNode data, Outcome otherwise) {

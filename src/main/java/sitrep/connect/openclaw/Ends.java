@@ -216,7 +216,8 @@ final class Ends {
 
     /** What a report said need not be said again by the run that waited for it. */
     private static boolean saysChild(Errand errand, Turn turn) {
-        return errand.root.filter(turn::equals).isPresent()
+        return turn.kind != Turn.Kind.REPORT
+                && errand.root.filter(turn::equals).isPresent()
                 && errand.turns.values().stream().anyMatch(other -> other != turn && other.kind == Turn.Kind.REPORT);
     }
 

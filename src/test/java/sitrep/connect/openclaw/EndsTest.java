@@ -306,4 +306,49 @@ class EndsTest {
         assertEquals("failed", office.run("r1", "c1"));
         assertEquals("failed", office.outcome("r1"));
     }
+
+    @Test
+    void theReportToWhoeverAskedIsTheNewsAndNotWhatChildrenToldOneAnother() {
+        var child = "agent:main:subagent:11111111-1111-1111-1111-111111111111";
+        var leaf = "agent:main:subagent:22222222-2222-2222-2222-222222222222";
+        var office = new Office().asks("r1", "Plan the sale").starts("r1", MAIN);
+        office.spawns("r1", MAIN, "c1", child, "planner").replies("r1", MAIN, "The planner is on it.");
+        office.starts("c1", child).spawns("c1", child, "c2", leaf, "clerk");
+        office.ends("c1", child, "'yielded':true").starts("c2", leaf).replies("c2", leaf, "41 pairs.");
+        office.row("c2", leaf, child, "clerk", "completed", "pending");
+        var settled = "announce:requester-settle:main:" + child + ":c2:yield-1";
+        office.starts(settled, child).replies(settled, child, "Planned with 41 pairs.");
+        office.row("c2", leaf, child, "clerk", "completed", "delivered");
+        assertFalse(office.phase("r1") == Phase.DONE, "the planner's result is on its way");
+        office.row("c1", child, MAIN, "planner", "completed", "pending").seconds(1);
+        var told = "announce:v1:" + child + ":" + settled;
+        office.starts(told, MAIN).replies(told, MAIN, "The sale is planned with 41 pairs of shoes.");
+        office.row("c1", child, MAIN, "planner", "completed", "delivered").seconds(5);
+        assertEquals("The sale is planned with 41 pairs of shoes.", office.news("r1"));
+        assertEquals(Phase.DONE, office.phase("r1"));
+        assertTrue(office.reported("r1"));
+    }
+
+    @Test
+    void aTaskIsDoneWhenTheLastOfSeveralResultsIsTold() {
+        var one = "agent:main:subagent:11111111-1111-1111-1111-111111111111";
+        var other = "agent:main:subagent:22222222-2222-2222-2222-222222222222";
+        var office = new Office().asks("r1", "Compare them").starts("r1", MAIN);
+        office.spawns("r1", MAIN, "c1", one, "papers").spawns("r1", MAIN, "c2", other, "benchmarks");
+        office.replies("r1", MAIN, "Two are on it.");
+        office.starts("c1", one).starts("c2", other).replies("c1", one, "Papers are read.");
+        office.row("c1", one, MAIN, "papers", "completed", "pending");
+        office.starts("announce:v1:" + one + ":c1", MAIN).replies("announce:v1:" + one + ":c1", MAIN, "Half is there.");
+        office.row("c1", one, MAIN, "papers", "completed", "delivered").seconds(4);
+        assertFalse(office.reported("r1"));
+        assertFalse(office.phase("r1") == Phase.DONE);
+        office.replies("c2", other, "Benchmarks are run.");
+        office.row("c2", other, MAIN, "benchmarks", "completed", "pending");
+        var last = "announce:v1:" + other + ":c2";
+        office.starts(last, MAIN).replies(last, MAIN, "A disk index does.");
+        office.row("c2", other, MAIN, "benchmarks", "completed", "delivered").seconds(4);
+        assertEquals("A disk index does.", office.news("r1"));
+        assertEquals(Phase.DONE, office.phase("r1"));
+        assertTrue(office.reported("r1"));
+    }
 }
