@@ -35,6 +35,21 @@ final class Reasons {
         for (var run : ages.node().propertyNames()) {
             lines.add(Line.EMPTY);
             lines.addAll(screen.wrap("", Ink.PLAIN, Inert.line(run) + ": " + ages.text(run)));
+            ahead(why.in("ahead").in(run), screen, lines);
+        }
+    }
+
+    /** What it would come to if nothing more were heard of it. */
+    private static void ahead(Told ahead, Screen screen, List<Line> lines) {
+        if (ahead.has("spared")) {
+            lines.addAll(screen.wrap("  ", Ink.PLAIN, "Nothing is ahead: " + ahead.text("spared")));
+        }
+        for (var step : ahead.list("steps")) {
+            var at = step.time("at").map(screen::clock).orElse("");
+            var since = step.time("since").map(screen::clock).orElse("");
+            var text = "If nothing more is heard: " + step.text("becomes") + " at " + at + " (" + step.text("limit")
+                    + " since " + since + "; " + step.text("rule") + ")";
+            lines.addAll(screen.wrap("  ", Ink.PLAIN, text));
         }
     }
 

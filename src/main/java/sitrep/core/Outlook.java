@@ -8,7 +8,9 @@ import java.util.Optional;
  * What is told of a task besides what it is: how long it and its runs go on, as of now, beside what is usual.
  *
  * @param expected how long it may take by those like it, where enough are known
+ * @param foresights what each run that lives would come to, if nothing more were heard of it
  */
-public record Outlook(Optional<Expected> expected, Map<Run.Id, Ages> ages, Instant now) {
-    public static final Outlook NONE = new Outlook(Optional.empty(), Map.of(), Instant.EPOCH);
+public record Outlook(
+        Optional<Expected> expected, Map<Run.Id, Ages> ages, Map<Run.Id, Foresight> foresights, Instant now) {
+    public static final Outlook NONE = new Outlook(Optional.empty(), Map.of(), Map.of(), Instant.EPOCH);
 }

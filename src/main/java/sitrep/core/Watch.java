@@ -3,6 +3,7 @@ package sitrep.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,55 @@ public final class Watch {
         var runs =
                 lineage.leaves().stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
         return Stream.concat(runs, snooze(task).stream()).min(Instant::compareTo);
+    }
+
+    /** What each run that lives would come to, if nothing more were heard of it. */
+    public static Map<Run.Id, Foresight> foresee(Task task, Heard heard, Patience patience) {
+        var lineage = Lineage.of(task);
+        var leaves = lineage.leaves();
+        var foreseen = new HashMap<Run.Id, Foresight>();
+        for (var run : lineage.live()) {
+            foreseen.put(
+                    run.id(),
+                    leaves.contains(run)
+                            ? foresee(new Case(task, run, lineage, heard, patience))
+                            : Foresight.spared("a child of it lives, which is judged instead"));
+        }
+        return Map.copyOf(foreseen);
+    }
+
+    private static Foresight foresee(Case it) {
+        if (isBlind(it)) return Foresight.spared("its source is out of contact, which accuses nobody");
+        var doubt = it.run().doubted();
+        var suspicions = suspicions(it);
+        var known = suspicions.stream().filter(each -> each.isKnown(doubt)).findFirst();
+        var verdicts = suspicions.stream()
+                .filter(each ->
+                        known.map(open -> each.due().isAfter(open.due())).orElse(true))
+                .map(each ->
+                        new Foresight.Step(each.verdict().word(), each.due(), each.since(), each.limit(), each.rule()));
+        var ahead = Stream.concat(verdicts, givenUp(it).stream())
+                .sorted(Comparator.comparing(Foresight.Step::at))
+                .toList();
+        return ahead.isEmpty() ? Foresight.spared(spared(it)) : new Foresight(ahead, Optional.empty());
+    }
+
+    private static Optional<Foresight.Step> givenUp(Case it) {
+        return giveUp(it)
+                .map(at -> new Foresight.Step(
+                        Outcome.LOST.word(),
+                        at,
+                        it.alive(),
+                        Duration.between(it.alive(), at),
+                        "a sign of life was promised every "
+                                + Spoken.duration(
+                                        it.run().about().pulse().orElseThrow().value())));
+    }
+
+    private static String spared(Case it) {
+        if (it.run().held().anyMatch(Hold::needsHuman)) return "it waits for a person, who may take any time";
+        if (it.run().doubted().isPresent()) return "it is suspected already, and comes to nothing more";
+        return "no silence of such a run is too long";
     }
 
     private static Optional<Fact.OfRun> look(Case it, Instant now) {

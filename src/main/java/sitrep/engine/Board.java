@@ -305,7 +305,9 @@ public final class Board {
 
     /** How long a task and its runs go on, as of now, beside what is usual. */
     public Outlook outlook(Known known, Instant now) {
-        return new Outlook(expected(known), Ages.of(known.task(), heard(known), now), now);
+        var heard = heard(known);
+        return new Outlook(
+                expected(known), Ages.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
     }
 
     private Optional<Known> load(Task.Id id, long until) {

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Optional;
 import sitrep.core.Because;
 import sitrep.core.Detail;
+import sitrep.core.Foresight;
 import sitrep.core.Invalid;
 import sitrep.core.Outlook;
+import sitrep.core.Spoken;
 import sitrep.core.Why;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,31 @@ public final class WhyJson {
                 .forEach(run -> Optional.ofNullable(outlook.ages().get(run.id()))
                         .ifPresent(it -> ages.put(run.id().text(), it.spoken())));
         FactWriter.texts(out, "ages", ages);
+        foresights(detail, outlook, out);
+    }
+
+    private static void foresights(Detail detail, Outlook outlook, JsonGenerator out) {
+        if (outlook.foresights().isEmpty()) return;
+        out.writeObjectPropertyStart("ahead");
+        detail.runs()
+                .forEach(run -> Optional.ofNullable(outlook.foresights().get(run.id()))
+                        .ifPresent(it -> foresight(run.id().text(), it, out)));
+        out.writeEndObject();
+    }
+
+    private static void foresight(String run, Foresight foresight, JsonGenerator out) {
+        out.writeObjectPropertyStart(run);
+        foresight.spared().ifPresent(because -> out.writeStringProperty("spared", because));
+        SitrepJson.array(out, "steps", foresight.ahead(), step -> {
+            out.writeStartObject();
+            out.writeStringProperty("becomes", step.becomes());
+            SitrepJson.time(out, "at", step.at());
+            SitrepJson.time(out, "since", step.since());
+            out.writeStringProperty("limit", Spoken.duration(step.limit()));
+            out.writeStringProperty("rule", step.rule());
+            out.writeEndObject();
+        });
+        out.writeEndObject();
     }
 
     private static void reason(String name, Because because, JsonNode task, JsonGenerator out) {

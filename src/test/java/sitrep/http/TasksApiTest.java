@@ -375,5 +375,8 @@ class TasksApiTest {
                 .asString();
         assertEquals("testing for 1m 30s · quiet for 1m 30s · queued for 30s · at it for 2m", line);
         assertEquals(ages.path("text").asString(), line);
+        var ahead = server.get("/api/v1/tasks/aged/why").json().path("ahead").path("main");
+        assertEquals("silent", ahead.path("steps").path(0).path("becomes").asString(), ahead::toString);
+        assertTrue(ahead.path("spared").isMissingNode(), ahead::toString);
     }
 }
