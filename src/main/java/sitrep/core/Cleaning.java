@@ -45,7 +45,8 @@ public final class Cleaning {
                         it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())),
                         it.did().stream()
                                 .map(deed -> new Deed(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
-                                .toList());
+                                .toList(),
+                        it.voice());
             case Fact.RunBlocked it ->
                 new Fact.RunBlocked(
                         it.run(),

@@ -82,6 +82,7 @@ public sealed interface Fact {
      *
      * @param open all that it has open right now: none when it is between two acts, absent when nothing is said of it
      * @param did what it did since the last time, oldest first
+     * @param voice whose words the line of news is in
      */
     record RunAdvanced(
             Run.Id run,
@@ -90,7 +91,8 @@ public sealed interface Fact {
             Optional<Progress> progress,
             Optional<List<Act>> open,
             Optional<Condition> condition,
-            List<Deed> did)
+            List<Deed> did,
+            Voice voice)
             implements OfRun {
         public RunAdvanced {
             Check.text("update", update, Limits.TEXT);
@@ -110,11 +112,16 @@ public sealed interface Fact {
                 Optional<Progress> progress,
                 Optional<List<Act>> open,
                 Optional<Condition> condition) {
-            this(run, phase, update, progress, open, condition, List.of());
+            this(run, phase, update, progress, open, condition, List.of(), Voice.NARRATIVE);
         }
 
         public RunAdvanced(Run.Id run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress) {
             this(run, phase, update, progress, Optional.empty(), Optional.empty());
+        }
+
+        /** The same in other words than the run's own. */
+        public RunAdvanced in(Voice other) {
+            return new RunAdvanced(run, phase, update, progress, open, condition, did, other);
         }
 
         /** Whether it says nothing but that the run is alive. */

@@ -13,7 +13,7 @@ public final class Fold {
     private Fold() {}
 
     /** The version of the meaning: raised when the same events come to something else than before. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** What we know after one more event. An event about something else changes nothing. */
     public static Task apply(Task before, Event event) {
@@ -44,7 +44,7 @@ public final class Fold {
     private static Task ended(Task task, Fact.TaskEnded fact, Stamp stamp) {
         var next = task.with(new Ends.End(fact.outcome(), fact.summary()), stamp);
         return fact.summary()
-                .map(text -> next.with(new Task.Update(onOneLine(text), Optional.empty()), stamp))
+                .map(text -> next.with(new Task.Update(onOneLine(text), Optional.empty(), Voice.NARRATIVE), stamp))
                 .orElse(next);
     }
 
@@ -63,7 +63,8 @@ public final class Fold {
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
         };
-        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(run)), stamp))
+        var voice = fact instanceof Fact.RunAdvanced advanced ? advanced.voice() : Voice.NARRATIVE;
+        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(run), voice), stamp))
                 .orElse(task);
     }
 

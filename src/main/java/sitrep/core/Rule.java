@@ -39,7 +39,9 @@ public enum Rule {
                     + " that changed last; the shortest are left out where there are many."),
 
     EXECUTOR("The worker of the run that the phase is about."),
-    LATEST_NEWS("The newest line of news from any of its runs."),
+    LATEST_NEWS("The newest line of news from any of its runs that says something. For 30 s a run's own words are not"
+            + " replaced by the title of what it does, nor either by a line of output, and output replaces output only"
+            + " every 3 s, unless the run's phase changes, it ends, or another run speaks."),
     LAST_OBSERVED("The newest observation of the task; operators' marks and our own verdicts do not count."),
     FIRST_OBSERVED("The earliest observation of the task."),
     DELIVERED("The result was delivered after the newest run was opened."),

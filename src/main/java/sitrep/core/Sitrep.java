@@ -123,11 +123,14 @@ public record Sitrep(
     }
 
     private static Optional<Shown<Latest>> update(Task task) {
-        if (task.updates().isEmpty()) return Optional.empty();
-        var said = task.updates().getLast();
-        var latest =
-                new Latest(said.value().text(), said.stamp().at(), said.value().run());
-        return Optional.of(new Shown<>(latest, Because.of(Rule.LATEST_NEWS, said.stamp())));
+        return Headline.of(task).map(said -> {
+            var update = said.value();
+            var latest = new Latest(update.text(), said.stamp().at(), update.run());
+            return new Shown<>(
+                    latest,
+                    Because.of(Rule.LATEST_NEWS, said.stamp())
+                            .with(Map.of("voice", update.voice().word())));
+        });
     }
 
     private static Shown<Instant> signs(Task task, Rule rule) {

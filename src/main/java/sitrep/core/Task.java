@@ -43,7 +43,7 @@ public record Task(
     }
 
     /** A line of news, from a run or, without one, about the task as a whole. */
-    public record Update(String text, Optional<Run.Id> run) {}
+    public record Update(String text, Optional<Run.Id> run, Voice voice) {}
 
     /** What was asked for, by whom. */
     public record Intent(

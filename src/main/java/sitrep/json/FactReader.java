@@ -23,6 +23,7 @@ import sitrep.core.Progress;
 import sitrep.core.Run;
 import sitrep.core.Task;
 import sitrep.core.Verdict;
+import sitrep.core.Voice;
 import sitrep.core.Worker;
 
 /** The data of an event, by its type, as a fact. */
@@ -155,7 +156,13 @@ final class FactReader {
                 progress(data),
                 open(data),
                 condition(data),
-                did(data));
+                did(data),
+                voice(data));
+    }
+
+    /** Whose words the line of news is in: the run's own, unless it is said otherwise. */
+    static Voice voice(Fields data) {
+        return data.word("voice", Words.VOICES).orElse(Voice.NARRATIVE);
     }
 
     private static Fact runBlocked(Fields data) {

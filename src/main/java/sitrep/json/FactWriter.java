@@ -12,6 +12,7 @@ import sitrep.core.Link;
 import sitrep.core.Note;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
+import sitrep.core.Voice;
 import sitrep.core.Worker;
 import tools.jackson.core.JsonGenerator;
 
@@ -166,6 +167,8 @@ final class FactWriter {
     private static void runAdvanced(Fact.RunAdvanced fact, JsonGenerator out) {
         fact.phase().ifPresent(phase -> out.writeStringProperty("phase", phase.word()));
         text(out, "update", fact.update());
+        if (fact.voice() != Voice.NARRATIVE)
+            out.writeStringProperty("voice", fact.voice().word());
         fact.progress().ifPresent(progress -> {
             out.writeObjectPropertyStart("progress");
             out.writeNumberProperty("done", progress.done());

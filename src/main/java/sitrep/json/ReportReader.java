@@ -87,7 +87,8 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
                 progress,
                 FactReader.open(report),
                 FactReader.condition(report),
-                FactReader.did(report));
+                FactReader.did(report),
+                FactReader.voice(report));
         if (!advanced.isHeartbeat()) facts.add(advanced);
         block(report, run, phase).ifPresent(facts::add);
     }

@@ -11,6 +11,7 @@ import sitrep.core.Invalid;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Verdict;
+import sitrep.core.Voice;
 import sitrep.core.Worker;
 
 /** A closed vocabulary as it is read: an unknown word is refused with the list of those there are. */
@@ -24,6 +25,8 @@ public final class Words<E extends Enum<E>> {
     public static final Words<Verdict> VERDICTS = new Words<>(Verdict.values(), Verdict::word);
     public static final Words<Act.Kind> ACTS = new Words<>(Act.Kind.values(), Act.Kind::word);
     public static final Words<Condition.Kind> CONDITIONS = new Words<>(Condition.Kind.values(), Condition.Kind::word);
+
+    public static final Words<Voice> VOICES = new Words<>(Voice.values(), Voice::word);
 
     private final Map<String, E> byWord = new LinkedHashMap<>();
 

@@ -103,7 +103,8 @@ final class Histories {
                         progress(choice),
                         open(choice),
                         condition(choice),
-                        did(choice));
+                        did(choice),
+                        pick(Voice.values(), choice / 2).orElse(Voice.NARRATIVE));
             case 10 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
             case 11, 12, 13, 14 ->
                 new Fact.RunBlocked(

@@ -143,6 +143,10 @@ final class Story {
         return tell(new Fact.RunAdvanced(run(run), Optional.empty(), Optional.of(update), Optional.empty()));
     }
 
+    Story says(String run, Voice voice, String update) {
+        return tell(new Fact.RunAdvanced(run(run), Optional.empty(), Optional.of(update), Optional.empty()).in(voice));
+    }
+
     Story counts(String run, long done, long total) {
         return tell(new Fact.RunAdvanced(
                 run(run), Optional.empty(), Optional.empty(), Optional.of(new Progress(done, total))));
@@ -176,7 +180,8 @@ final class Story {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(deed)));
+                List.of(deed),
+                Voice.NARRATIVE));
     }
 
     Story seen(String run, Condition condition) {

@@ -15,6 +15,7 @@ import sitrep.core.Fact;
 import sitrep.core.Progress;
 import sitrep.core.Run;
 import sitrep.core.Task;
+import sitrep.core.Voice;
 
 class RunAdvancedJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:42:10Z");
@@ -44,7 +45,8 @@ class RunAdvancedJsonTest {
                 Optional.of(new Condition(Condition.Kind.RETRYING, Optional.of("429"), Optional.of(NOW))),
                 List.of(
                         new Deed("0", Act.Kind.READ, Optional.of("read pom.xml"), "9b1c"),
-                        new Deed("3", Act.Kind.OTHER, Optional.empty(), "1f00"))));
+                        new Deed("3", Act.Kind.OTHER, Optional.empty(), "1f00")),
+                Voice.OUTPUT));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sitrep.core.Act;
 import sitrep.core.Deed;
 import sitrep.core.Phase;
+import sitrep.core.Voice;
 import tools.jackson.databind.JsonNode;
 
 /** The calls of tools that a run makes: with their arguments where those are pushed, else by their titles. */
@@ -185,6 +186,6 @@ final class Calls {
         turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, Plain.digest(title)));
         runs.acts(turn, at);
         does(turn, phase, id, at);
-        runs.news(turn, title, at);
+        runs.news(turn, Voice.ACT, title, at);
     }
 }

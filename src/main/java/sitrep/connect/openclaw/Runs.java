@@ -17,6 +17,7 @@ import sitrep.core.Owner;
 import sitrep.core.Phase;
 import sitrep.core.Progress;
 import sitrep.core.Task;
+import sitrep.core.Voice;
 import sitrep.core.Worker;
 
 /** What is said of tasks and runs while they go on; how they end is told by {@link Ends}. */
@@ -209,10 +210,16 @@ final class Runs {
 
     /** A line of news, if it is one. */
     void news(Turn turn, String text, Instant at) {
+        news(turn, Voice.NARRATIVE, text, at);
+    }
+
+    /** The same in these words. */
+    void news(Turn turn, Voice voice, String text, Instant at) {
         Plain.news(text).filter(line -> !line.equals(turn.news)).ifPresent(line -> {
             turn.news = line;
             turn.newsHeard = chronicle.now();
-            advanced(turn, "news=" + Integer.toHexString(line.hashCode()), at, Optional.empty(), Optional.of(line));
+            var fact = new Fact.RunAdvanced(turn.id, Optional.empty(), Optional.of(line), Optional.empty());
+            if (!turn.ended) tell(turn, "news=" + Integer.toHexString(line.hashCode()), at, fact.in(voice));
         });
     }
 
@@ -227,7 +234,9 @@ final class Runs {
 
     /** The same for what comes in a stream: at most one line in a while. */
     void output(Turn turn, String text, Instant at) {
-        if (Duration.between(turn.newsHeard, chronicle.now()).compareTo(BREATH) >= 0) news(turn, text, at);
+        if (Duration.between(turn.newsHeard, chronicle.now()).compareTo(BREATH) >= 0) {
+            news(turn, Voice.OUTPUT, text, at);
+        }
     }
 
     void progress(Turn turn, long done, long total, String text, Instant at) {
@@ -255,7 +264,8 @@ final class Runs {
                 Optional.empty(),
                 Optional.of(open),
                 Optional.empty(),
-                deed.stream().toList());
+                deed.stream().toList(),
+                Voice.NARRATIVE);
         var what = deed.map(it -> "did=" + shortly(it.id()))
                 .orElseGet(() -> "open=" + Integer.toHexString(ids(open).hashCode()));
         tell(turn, what, at, fact);

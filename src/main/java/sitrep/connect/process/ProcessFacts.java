@@ -10,6 +10,7 @@ import sitrep.core.Fact;
 import sitrep.core.Phase;
 import sitrep.core.Progress;
 import sitrep.core.Run;
+import sitrep.core.Voice;
 
 /**
  * Which facts follow from what is seen of a running command: pure, from what was said before and what is seen now to
@@ -75,7 +76,7 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
         var phase = phase(state, look);
         var news = news(state, look.at());
         if (phase.isPresent() || !news.isNone()) {
-            var fact = new Fact.RunAdvanced(run, phase, news.text(), news.progress());
+            var fact = new Fact.RunAdvanced(run, phase, news.text(), news.progress()).in(Voice.OUTPUT);
             return new Step(said(state, phase, news, look.at()), List.of(fact));
         }
         if (isSignDue(state, look.at())) {
@@ -90,7 +91,7 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
         var left = fresh(before, before.pending().then(news));
         return left.isNone()
                 ? List.of()
-                : List.of(new Fact.RunAdvanced(run, Optional.empty(), left.text(), left.progress()));
+                : List.of(new Fact.RunAdvanced(run, Optional.empty(), left.text(), left.progress()).in(Voice.OUTPUT));
     }
 
     private static State listened(State state, Look look) {
