@@ -11,16 +11,23 @@ import java.util.Optional;
 record State(Optional<Act> act, Phase phase) {
 
     static State of(Run run) {
-        var phase = run.held()
-                .findFirst()
-                .map(Hold::phase)
+        var held = run.blocks().isEmpty() ? Optional.<Hold>empty() : run.held().findFirst();
+        var phase = held.map(Hold::phase)
                 .or(() -> run.marks().last().map(Marks.Mark::value))
                 .orElse(Phase.STARTING);
         return new State(mostPatient(run), phase);
     }
 
+    /** The word of a run's state, found without making one where that is easy: it is asked for each event. */
+    static String wordOf(Run run) {
+        var acts = run.present().acts();
+        return acts.size() == 1 ? acts.getFirst().kind().word() : of(run).word();
+    }
+
     private static Optional<Act> mostPatient(Run run) {
-        return run.present().acts().stream()
+        var acts = run.present().acts();
+        if (acts.isEmpty()) return Optional.empty();
+        return acts.stream()
                 .max(Comparator.comparing(
                                 (Act act) -> Patience.USUAL.span(act.kind()).stalls())
                         .thenComparing(act -> act.limit().orElse(java.time.Duration.ZERO)));

@@ -61,11 +61,17 @@ public record Took(What what, Duration lasted, Instant at) {
         var run = task.runs().get(fact.run());
         if (!fact.isProgress() || run == null || !run.isLive()) return Optional.empty();
         var since = run.lastSign();
-        if (since.isBefore(from) || !Stamina.isNotable(run)) return Optional.empty();
+        if (since.isBefore(from) || !isOwn(run)) return Optional.empty();
         var lasted = Duration.between(since, event.heard());
         if (lasted.isNegative()) return Optional.empty();
-        var what = new What(Sort.SILENCE, kind(task, run), State.of(run).word());
+        var what = new What(Sort.SILENCE, kind(task, run), State.wordOf(run));
         return Optional.of(new Took(what, lasted, event.heard()));
+    }
+
+    /** Most runs have never been held up nor suspected: this is asked for each event. */
+    private static boolean isOwn(Run run) {
+        var plain = run.blocks().isEmpty() && run.doubt().suspected().isEmpty();
+        return plain || Stamina.isNotable(run);
     }
 
     /** The runs that live until then end with it. Of what was lost nobody saw how long it went on. */

@@ -1,6 +1,7 @@
 package sitrep.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +71,13 @@ final class TasksApi {
 
     Answer one(Ask ask) {
         ask.parameters().only(List.of());
-        var known = known(ask);
-        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
+        return whole(board, ask, clock.instant());
     }
 
-    static String full(Known known) {
-        return SitrepJson.full(Detail.of(known.task()));
+    /** The task that is asked for with all there is, as of now. */
+    static Answer whole(Board board, Ask ask, Instant now) {
+        var known = known(board, ask);
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, now)));
     }
 
     private Known known(Ask ask) {

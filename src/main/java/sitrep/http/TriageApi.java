@@ -86,7 +86,7 @@ final class TriageApi {
             var fact = making.of(known, texts(bytes, allowed));
             var key = new Event.Key(Event.OPERATOR, ids.get());
             intake.accept(List.of(new Event(key, Optional.of(known.task().id()), at(known, now), now, fact)));
-            return Answer.json(TasksApi.full(TasksApi.known(board, ask)));
+            return TasksApi.whole(board, ask, now);
         });
     }
 
