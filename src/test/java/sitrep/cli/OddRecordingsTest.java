@@ -132,6 +132,31 @@ class OddRecordingsTest {
         assertFalse(play(lines).board().isEmpty());
     }
 
+    /** OpenClaw's own diagnosis calls that stalled after two minutes. */
+    @Test
+    void whoeverWaitsForAnAnswerForAnHourIsNeverCalledStalled() throws IOException {
+        var lines = new ArrayList<String>();
+        var asked = false;
+        for (var line : story("ask-user")) {
+            lines.add(asked ? moved(line, 3_600_000) : line);
+            asked |= line.contains("session.tool") && line.contains("\"start\"") && line.contains("ask_user");
+        }
+        var file = Files.write(folder.resolve("hour.jsonl"), lines);
+        var phases = new ArrayList<String>();
+        var recording = Recording.read(RecordedLines.of(file), Set.of());
+        Replay.play(
+                recording.signals(),
+                new Gateway("office", Optional.empty()),
+                change -> change.tasks().stream()
+                        .filter(task -> task.sitrep().name().value().contains("ask-user"))
+                        .forEach(
+                                task -> phases.add(task.sitrep().phase().value().word())),
+                _ -> {});
+        assertTrue(phases.contains("waiting_user"), phases.toString());
+        assertFalse(phases.contains("stalled"), phases.toString());
+        assertEquals("done", phases.getLast());
+    }
+
     @Test
     void whatIsUnknownIsCountedByItsKind() throws IOException {
         var frame =

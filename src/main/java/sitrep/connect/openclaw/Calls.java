@@ -31,7 +31,10 @@ final class Calls {
         var call = Plain.text(data, "toolCallId");
         var name = Plain.text(data, "name");
         switch (Plain.text(data, "phase")) {
-            case "start" -> start(turn, call, name, data.path("args"), Plain.text(data, "meta"), at);
+            case "start" -> {
+                var args = Tool.argsWithin(name, data.path("args"));
+                start(turn, call, Tool.nameWithin(name, data.path("args")), args, Plain.text(data, "meta"), at);
+            }
             case "update" -> update(turn, call, data.path("partialResult").path("details"), at);
             case "result", "end" -> result(turn, call, name, data, at);
             default -> chronicle.skip("session.tool", "unknown phase");
@@ -125,7 +128,8 @@ final class Calls {
 
     private void result(Turn turn, String id, String name, JsonNode data, Instant at) {
         var details = data.path("result").path("details");
-        if (name.equals("sessions_spawn")) spawned(turn, id, details, at);
+        var known = turn.calls.get(id);
+        if ((known == null ? name : known.tool()).equals("sessions_spawn")) spawned(turn, id, details, at);
         var isError = data.path("isError").asBoolean(false);
         if (isError) {
             var why = Plain.content(data.path("result").path("content"));

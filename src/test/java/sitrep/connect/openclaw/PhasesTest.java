@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.connect.openclaw.Office.MAIN;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,5 +297,43 @@ class PhasesTest {
         var ways = new Ways(new Gateway("office", java.util.Optional.of("http://h:1")));
         assertEquals(
                 "http://h:1" + path, ways.page(new Session(key, Office.START)).orElseThrow());
+    }
+
+    @Test
+    void aQuestionThroughTheToolForAllToolsIsAQuestion() {
+        var office = new Office().asks("r1", "Deploy it").starts("r1", MAIN);
+        office.calls(
+                "r1", MAIN, "t1", "tool_call", "{'name':'ask_user','args':{'questions':[{'question':'Where to?'}]}}");
+        assertEquals(Phase.WAITING_USER, office.phase("r1"));
+        assertEquals(
+                "Where to?",
+                office.task("r1").block().orElseThrow().value().text().orElseThrow());
+        office.returns("r1", MAIN, "t1", "tool_call", "{'answers':{'answers':{'q':['prod']}}}");
+        assertTrue(office.task("r1").block().isEmpty());
+    }
+
+    @Test
+    void aPluginsApprovalIsAConfirmationUntilItIsDecided() {
+        var office = new Office().asks("r1", "Pay the bill").starts("r1", MAIN);
+        office.frame(
+                "plugin.approval.requested",
+                "{'id':'p1','sessionKey':'" + MAIN + "','createdAtMs':@,'request':{'kind':'plugin',"
+                        + "'title':'Pay 40 to the printer','description':'From the petty cash'}}");
+        var block = office.task("r1").block().orElseThrow().value();
+        assertEquals(BlockReason.CONFIRMATION, block.reason());
+        assertEquals("Pay 40 to the printer", block.text().orElseThrow());
+        assertEquals(Phase.WAITING_USER, office.phase("r1"));
+        office.frame("plugin.approval.resolved", "{'id':'p1','decision':'deny'}");
+        assertTrue(office.task("r1").block().isEmpty());
+    }
+
+    @Test
+    void aTranscriptThatIsCompactedChangesNothingOfWhatIsDone() {
+        var office = new Office().asks("r1", "Build it").starts("r1", MAIN);
+        office.calls("r1", MAIN, "t1", "write", "{'path':'a'}").returns("r1", MAIN, "t1", "write", "{}");
+        office.agent("r1", MAIN, "compaction", "{'phase':'start'}").seconds(30);
+        office.agent("r1", MAIN, "compaction", "{'phase':'end','completed':true}");
+        assertEquals(Phase.EDITING, office.phase("r1"));
+        assertEquals(List.of(), office.skipped);
     }
 }
