@@ -330,6 +330,30 @@ class EndsTest {
     }
 
     @Test
+    void aChildThatTheLedgerEndsBeforeItsReportIsStillOnItsWay() {
+        var child = "agent:main:subagent:11111111-1111-1111-1111-111111111111";
+        var leaf = "agent:main:subagent:22222222-2222-2222-2222-222222222222";
+        var office = new Office().asks("r1", "Plan the sale").starts("r1", MAIN);
+        office.spawns("r1", MAIN, "c1", child, "planner").replies("r1", MAIN, "The planner is on it.");
+        office.starts("c1", child).spawns("c1", child, "c2", leaf, "clerk");
+        office.ends("c1", child, "'yielded':true").starts("c2", leaf).replies("c2", leaf, "41 pairs.");
+        office.row("c2", leaf, child, "clerk", "completed", "pending");
+        var settled = "announce:requester-settle:main:" + child + ":c2:yield-1";
+        office.starts(settled, child);
+        office.row("c1", child, MAIN, "planner", "completed", "pending");
+        office.replies(settled, child, "Planned with 41 pairs.");
+        office.row("c2", leaf, child, "clerk", "completed", "delivered");
+        assertFalse(office.phase("r1") == Phase.DONE, "the planner's result is on its way");
+        office.seconds(1);
+        var told = "announce:v1:" + child + ":" + settled;
+        office.starts(told, MAIN).replies(told, MAIN, "The sale is planned with 41 pairs of shoes.");
+        office.row("c1", child, MAIN, "planner", "completed", "delivered").seconds(5);
+        assertEquals("The sale is planned with 41 pairs of shoes.", office.news("r1"));
+        assertEquals(Phase.DONE, office.phase("r1"));
+        assertTrue(office.reported("r1"));
+    }
+
+    @Test
     void aTaskIsDoneWhenTheLastOfSeveralResultsIsTold() {
         var one = "agent:main:subagent:11111111-1111-1111-1111-111111111111";
         var other = "agent:main:subagent:22222222-2222-2222-2222-222222222222";
