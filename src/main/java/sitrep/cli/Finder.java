@@ -11,11 +11,17 @@ import tools.jackson.databind.JsonNode;
 /**
  * Finds the one task that somebody means: by its id, by the beginning of its id, by its name, or by a part of its name.
  * What is not unambiguous is not guessed.
+ *
+ * @param query what else to ask of its document, as in {@code ?with=ages}
  */
-record Finder(Talk talk) {
+record Finder(Talk talk, String query) {
 
     /** Most candidates that are listed. */
     private static final int CANDIDATES = 10;
+
+    Finder(Talk talk) {
+        this(talk, "");
+    }
 
     /** Goes on with the task's full document, or says why there is none. */
     int with(String meant, ToIntFunction<JsonNode> then) {
@@ -26,7 +32,7 @@ record Finder(Talk talk) {
     }
 
     private Answer full(String id) {
-        return talk.client().get("/api/v1/tasks/" + ApiClient.encoded(id));
+        return talk.client().get("/api/v1/tasks/" + ApiClient.encoded(id) + query);
     }
 
     private int search(String meant, ToIntFunction<JsonNode> then) {

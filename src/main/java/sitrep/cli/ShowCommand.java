@@ -25,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var talk = root.talk();
-        return new Finder(talk).with(task, found -> {
+        return new Finder(talk, "?with=ages").with(task, found -> {
             if (talk.json()) talk.document(found);
             else talk.say(new TaskPage(new Told(found), talk.surroundings().screen()).lines());
             return ExitCode.OK;

@@ -13,4 +13,9 @@ import java.util.Optional;
 public record Outlook(
         Optional<Expected> expected, Map<Run.Id, Ages> ages, Map<Run.Id, Foresight> foresights, Instant now) {
     public static final Outlook NONE = new Outlook(Optional.empty(), Map.of(), Map.of(), Instant.EPOCH);
+
+    /** The same for what must not depend on who listened. */
+    public Outlook withoutAges() {
+        return new Outlook(expected, Map.of(), foresights, now);
+    }
 }

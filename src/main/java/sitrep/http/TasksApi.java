@@ -25,6 +25,9 @@ final class TasksApi {
     private static final int EVENTS_USUAL = 100;
     private static final int EVENTS_LIMIT = 1_000;
 
+    /** Told only when asked for: they go by when this server heard, and what else it saw. */
+    private static final String AGES = "ages";
+
     private final Board board;
     private final InstantSource clock;
 
@@ -70,14 +73,25 @@ final class TasksApi {
     }
 
     Answer one(Ask ask) {
-        ask.parameters().only(List.of());
-        return whole(board, ask, clock.instant());
+        ask.parameters().only(List.of("with"));
+        if (!isWithAges(ask)) return whole(board, ask, clock.instant());
+        var known = known(ask);
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
     }
 
-    /** The task that is asked for with all there is, as of now. */
+    private static boolean isWithAges(Ask ask) {
+        var with = ask.parameters().one("with");
+        if (with.isPresent() && !with.get().equals(AGES)) {
+            throw new Refusal(new Problem.BadParameter("with", Excerpt.of(with.get()), AGES));
+        }
+        return with.isPresent();
+    }
+
+    /** The task that is asked for with all there is, as of now, the ages of its runs apart. */
     static Answer whole(Board board, Ask ask, Instant now) {
         var known = known(board, ask);
-        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, now)));
+        var outlook = board.outlook(known, now).withoutAges();
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), outlook));
     }
 
     private Known known(Ask ask) {

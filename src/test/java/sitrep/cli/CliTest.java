@@ -171,8 +171,8 @@ class CliTest {
         for (var meant : List.of("release-2", "ship%202.4%20release%20notes%20and%20tag", "flaky", "old-")) {
             server.give("GET /api/v1/tasks?limit=100&q=" + meant, "{\"items\":[]}");
         }
-        server.give("GET /api/v1/tasks/release-2.4", Golden.read("task.json"));
-        server.give("GET /api/v1/tasks/flaky-checkout", "{\"id\":\"flaky-checkout\"}");
+        server.give("GET /api/v1/tasks/release-2.4?with=ages", Golden.read("task.json"));
+        server.give("GET /api/v1/tasks/flaky-checkout?with=ages", "{\"id\":\"flaky-checkout\"}");
         assertEquals(
                 Golden.read("task-80.txt"),
                 Typed.at(server.url(), "show", "release-2.4").out());

@@ -362,7 +362,7 @@ class TasksApiTest {
         server.tick(Duration.ofSeconds(30));
         server.report("{'task':'aged','phase':'testing'}");
         server.tick(Duration.ofSeconds(90));
-        var run = server.get("/api/v1/tasks/aged").json().path("runs").path(0);
+        var run = server.get("/api/v1/tasks/aged?with=ages").json().path("runs").path(0);
         var ages = run.path("ages");
         assertEquals(30, ages.path("queued").path("seconds").asInt());
         assertEquals(90, ages.path("phase").path("seconds").asInt());
@@ -378,5 +378,9 @@ class TasksApiTest {
         var ahead = server.get("/api/v1/tasks/aged/why").json().path("ahead").path("main");
         assertEquals("silent", ahead.path("steps").path(0).path("becomes").asString(), ahead::toString);
         assertTrue(ahead.path("spared").isMissingNode(), ahead::toString);
+        assertFalse(server.get("/api/v1/tasks/aged").body().contains("ages"), "told only when asked for");
+        var refused = server.get("/api/v1/tasks/aged?with=everything");
+        assertEquals(400, refused.status());
+        assertTrue(refused.body().contains("ages"), refused.body());
     }
 }
