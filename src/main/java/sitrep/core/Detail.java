@@ -82,7 +82,10 @@ public record Detail(
     }
 
     private static Because because(Run run, Lineage lineage) {
-        if (run.end().isPresent()) return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp));
+        if (run.end().isPresent()) {
+            return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp))
+                    .with(run.ends().dissent());
+        }
         if (lineage.end(run).isPresent()) {
             return Because.of(Rule.ENDED_WITH_TASK, lineage.end(run).map(Said::stamp));
         }

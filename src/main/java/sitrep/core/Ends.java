@@ -1,12 +1,23 @@
 package sitrep.core;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How one run ended. The earliest real outcome stands, whatever is heard later; {@code lost} holds only until a real
- * one is heard.
+ * one is heard. What other sources said instead is kept beside it.
+ *
+ * @param real for each source the earliest real outcome that it told; of more than {@link #SOURCES} the earliest
  */
-public record Ends(Optional<Said<End>> real, Optional<Said<End>> lost) {
+public record Ends(Map<String, Said<End>> real, Optional<Said<End>> lost) {
+    /** Sources whose word is kept. */
+    static final int SOURCES = 4;
+
+    private static final Comparator<Said<End>> BY_STAMP = Comparator.comparing(Said::stamp);
 
     /** An outcome with what was said about it. */
     public record End(Outcome outcome, Optional<String> summary) {
@@ -16,16 +27,50 @@ public record Ends(Optional<Said<End>> real, Optional<Said<End>> lost) {
         }
     }
 
-    static final Ends NONE = new Ends(Optional.empty(), Optional.empty());
+    static final Ends NONE = new Ends(Map.of(), Optional.empty());
 
     Ends with(End end, Stamp stamp) {
-        return end.isReal()
-                ? new Ends(Said.earliest(real, end, stamp), lost)
-                : new Ends(real, Said.earliest(lost, end, stamp));
+        return end.isReal() ? new Ends(real(end, stamp), lost) : new Ends(real, Said.earliest(lost, end, stamp));
+    }
+
+    private Map<String, Said<End>> real(End end, Stamp stamp) {
+        var next = new HashMap<>(real);
+        var source = stamp.event().source();
+        next.put(
+                source,
+                Said.earliest(Optional.ofNullable(real.get(source)), end, stamp).orElseThrow());
+        if (next.size() > SOURCES) {
+            next.values().stream().max(BY_STAMP).ifPresent(last -> next.remove(source(last)));
+        }
+        return Map.copyOf(next);
     }
 
     /** The one that stands. */
     Optional<Said<End>> standing() {
-        return real.or(() -> lost);
+        return real.values().stream().min(BY_STAMP).or(() -> lost);
+    }
+
+    /** Who said that it ended otherwise, when and by which event, if anybody did. */
+    Map<String, String> dissent() {
+        return standing()
+                .map(stands -> dissent(stands, Stream.concat(real.values().stream(), lost.stream())))
+                .orElse(Map.of());
+    }
+
+    /** The same among any ends, of which one stands. */
+    static Map<String, String> dissent(Said<End> stands, Stream<Said<End>> ends) {
+        var others = ends.filter(end -> end.value().outcome() != stands.value().outcome())
+                .filter(end -> !source(end).equals(source(stands)))
+                .sorted(BY_STAMP)
+                .limit(SOURCES)
+                .map(end -> source(end) + " said "
+                        + end.value().outcome().word() + " at " + end.stamp().at() + " (event "
+                        + end.stamp().event().id() + ")")
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? Map.of() : Map.of("dissent", others);
+    }
+
+    private static String source(Said<End> end) {
+        return end.stamp().event().source();
     }
 }

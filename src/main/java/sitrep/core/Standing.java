@@ -38,7 +38,11 @@ record Standing(
     }
 
     private static Optional<Standing> taskEnded(Lineage lineage) {
-        return lineage.end().map(end -> ended(end, lastEnded(lineage), Because.of(Rule.TASK_ENDED, end.stamp())));
+        return lineage.end()
+                .map(end -> ended(
+                        end,
+                        lastEnded(lineage),
+                        Because.of(Rule.TASK_ENDED, end.stamp()).with(lineage.dissent(end))));
     }
 
     private static Optional<Standing> rootsEnded(Lineage lineage) {
@@ -51,7 +55,8 @@ record Standing(
                         .thenComparing(run -> end(run, lineage).stamp()));
         return decisive.flatMap(run -> last.map(end -> {
             var said = end(run, lineage);
-            var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp());
+            var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp())
+                    .with(run.ends().dissent());
             return ended(new Said<>(said.value(), end.stamp()), Optional.of(run), because);
         }));
     }

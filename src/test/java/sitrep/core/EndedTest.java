@@ -1,6 +1,7 @@
 package sitrep.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.core.Story.minute;
 
 import java.util.List;
@@ -104,6 +105,53 @@ class EndedTest {
         story.at(7).ends("a", Outcome.SUCCEEDED).at(5).ends("a", Outcome.CANCELLED);
         assertEquals(Outcome.CANCELLED, story.sitrep().outcome().orElseThrow().value());
         assertEquals(Optional.of(minute(5)), story.sitrep().ended().map(Shown::value));
+    }
+
+    @Test
+    void whoeverSaidThatARunEndedOtherwiseIsNamed() {
+        var story = new Story().at(0).opens("a").at(3).ends("a", Outcome.SUCCEEDED);
+        assertEquals(Optional.empty(), dissent(story));
+        story.from("other").at(4).ends("a", Outcome.SUCCEEDED);
+        assertEquals(Optional.empty(), dissent(story));
+        story.from("third").at(5).ends("a", Outcome.FAILED).at(6).ends("a", Outcome.CANCELLED);
+        assertEquals(Outcome.SUCCEEDED, story.sitrep().outcome().orElseThrow().value());
+        var said = dissent(story).orElseThrow();
+        assertTrue(said.startsWith("third said failed at 2026-11-22T10:05:00Z (event "), said);
+        assertTrue(!said.contains("cancelled"), said);
+        assertEquals(
+                Optional.of(said),
+                Optional.ofNullable(story.view("a").phase().because().numbers().get("dissent")));
+    }
+
+    @Test
+    void whatWeGaveUpForLostIsToldBesideWhatItsSourceSaid() {
+        var story = new Story().at(0).opens("a").at(9).ours(lost("a")).at(10).ends("a", Outcome.SUCCEEDED);
+        var said = dissent(story).orElseThrow();
+        assertTrue(said.startsWith(Event.OURS + " said lost at 2026-11-22T10:09:00Z"), said);
+    }
+
+    @Test
+    void whoeverSaidThatATaskEndedOtherwiseIsNamedUnlessItWasReopenedSince() {
+        var story = new Story().at(0).opens("a").at(3).taskEnds(Outcome.FAILED);
+        story.from("other").at(4).taskEnds(Outcome.SUCCEEDED);
+        assertTrue(dissent(story).orElseThrow().startsWith("other said succeeded at "));
+        story.at(6).opens("b").at(7).taskEnds(Outcome.SUCCEEDED);
+        assertEquals(Optional.empty(), dissent(story));
+    }
+
+    @Test
+    void ofManySourcesTheEarliestAreKeptWhateverTheOrder() {
+        var story = new Story().at(0).opens("a");
+        for (var minute = 20; minute > 5; minute--) {
+            story.from("s" + minute).at(minute).ends("a", minute == 6 ? Outcome.SUCCEEDED : Outcome.FAILED);
+        }
+        assertEquals(Outcome.SUCCEEDED, story.sitrep().outcome().orElseThrow().value());
+        var said = dissent(story).orElseThrow();
+        assertTrue(said.contains("s7 ") && said.contains("s9 ") && !said.contains("s10 "), said);
+    }
+
+    private static Optional<String> dissent(Story story) {
+        return Optional.ofNullable(story.sitrep().phase().because().numbers().get("dissent"));
     }
 
     @Test
