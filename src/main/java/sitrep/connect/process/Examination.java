@@ -23,11 +23,8 @@ final class Examination {
     /** The least time between two looks, in nanoseconds. */
     private static final long EVERY = 1_000_000_000L;
 
-    /** How many times as long as a look took is the pause behind it. */
-    private static final int PAUSE = 50;
-
-    /** The longest pause: on a machine with too much to do, a look takes long without costing much. */
-    private static final long RAREST = 4 * EVERY;
+    /** It costs a two-hundredth of the time. */
+    private static final Pace PACE = new Pace(200, EVERY, 4 * EVERY);
 
     /** Looks remembered: what happened in the last seconds counts, not in one of them. */
     private static final int WINDOW = 5;
@@ -70,7 +67,7 @@ final class Examination {
         if (spoke) this.spoke = now;
         if (now - next < 0) return List.of();
         var vitals = witness.look(command.process().pid(), now, Optional.ofNullable(looks.peekLast()));
-        next = now + Math.clamp((System.nanoTime() - now) * PAUSE, EVERY, RAREST);
+        next = PACE.next(now, System.nanoTime());
         noticeStir(vitals);
         var condition = Optional.ofNullable(looks.peekFirst()).flatMap(before -> diagnosis(before, vitals));
         looks.addLast(vitals);

@@ -88,13 +88,14 @@ public final class ProcessWrapper {
         var rules = CommandRules.shipped();
         var first = rules.first(what.command());
         report.say(opening(command.process().pid()).facts(first));
-        var activity = new Activity(rules, ProcessTable.here());
+        var activity = new Glance(
+                new Activity(rules, ProcessTable.here()), command.process().pid());
         var facts = new ProcessFacts(assignment.run(), rules.otherwise());
         var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), report.now());
         var examination = new Examination(assignment.run(), command, report.now());
         while (!command.process().waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             var spoke = command.look();
-            var doing = activity.now(command.process().pid());
+            var doing = activity.now();
             var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
             report.say(step.facts());
             state = step.state();
