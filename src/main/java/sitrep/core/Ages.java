@@ -32,10 +32,10 @@ public record Ages(
      */
     public record Age(String of, Duration time, Optional<Usual> usual) {
 
-        /** As in {@code testing for 3m 20s (half within 2m, 90 % within 8m, 99 % within 12m here, n = 41)}. */
+        /** As in {@code testing for 3m 20s (half within 2m, 90 % within 8m here, n = 41)}. */
         String spoken() {
             return of + " for " + Spoken.duration(time)
-                    + usual.map(it -> " (" + it.spoken() + ")").orElse("");
+                    + usual.map(it -> " (" + it.briefly() + ")").orElse("");
         }
 
         /** As in {@code quiet for 1m 35s, longer than 99.8 % of them here, n = 1,204}. */

@@ -28,6 +28,11 @@ public record Usual(Histogram lasted, long n, int shipped) {
                 + where();
     }
 
+    /** As in {@code half within 2s, 90 % within 8s here, n = 1,204}. */
+    String briefly() {
+        return "half within " + within(0.5) + ", 90 % within " + within(0.9) + where();
+    }
+
     /** As in {@code longer than 99.8 % here, n = 1,204}; nothing for one like most. */
     public Optional<String> rank(Duration time) {
         var share = Math.floor(lasted.below(time) * 1_000) / 10;
