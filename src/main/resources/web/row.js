@@ -137,15 +137,23 @@ function asked(task) {
 
 /** What to read first: the exact question or command where somebody is waited for, else the latest update. */
 function news({ attention, block, update, goal }) {
-  if (block && (attention === 'needs_you' || attention === 'stuck' || !update)) return blockText(block);
+  if (block && (attention === 'needs_you' || attention === 'stuck' || !update)) {
+    return [isCommand(block) && 'Wants to run ', blockText(block)];
+  }
   const text = update?.text ?? goal;
   return text ? foreign(text, 400) : h('span', { class: 'faint' }, 'No update yet');
 }
 
+/** Whether a block's text is a command that somebody asks leave for. */
+const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);
+
+/** Whether a block's text is its source's, rather than our own word that it may be so. */
+const isExact = (text) => Boolean(text) && !text.startsWith('Probably ');
+
 /** The exact text of a block: a question in quotes, a command as it would be typed, anything else as it is. */
 export function blockText({ reason, text, waitingOn }) {
   if (!text) return ['Waits for ', reasonWord(reason), waitingOn && [' by ', foreign(waitingOn, 80)]];
-  const tag = { approval: 'code', user_input: 'q' }[reason];
+  const tag = isExact(text) && { approval: 'code', user_input: 'q' }[reason];
   return tag ? h(tag, {}, foreign(text, 600)) : foreign(text, 600);
 }
 

@@ -48,14 +48,36 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
         return it.state()
                 .act()
                 .map(act -> new Limit(
-                        it.patience().span(act.kind()).stalls(),
-                        "the limit for an open act of kind " + act.kind().spoken(),
-                        Map.of()))
+                        it.patience().span(act.kind()).stalls(), "the limit " + awaited(act.kind()), Map.of()))
                 .orElseGet(() -> new Limit(
                         it.patience().limit(it.kind(), it.state().phase()),
-                        "the limit for a worker of kind " + it.kind().word() + " in phase "
-                                + it.state().phase().spoken(),
+                        "the limit while " + it.state().phase().spoken() + ", for workers of kind "
+                                + it.kind().word(),
                         Map.of()));
+    }
+
+    private static String awaited(Act.Kind kind) {
+        return switch (kind) {
+            case MODEL -> "for the model to answer";
+            case COMPACTION -> "for its context to be shortened";
+            case SUBAGENT -> "for a child to be done";
+            case ASK -> "for a person to answer";
+            case READ,
+                    EDIT,
+                    PLAN,
+                    WEB,
+                    MCP,
+                    SHELL_TEST,
+                    SHELL_BUILD,
+                    SHELL_INSTALL,
+                    SHELL_NET,
+                    SHELL_GIT,
+                    SHELL_READ,
+                    SHELL_SLEEP,
+                    SHELL_POLL,
+                    SHELL_OTHER,
+                    OTHER -> "for a call of kind " + kind.spoken();
+        };
     }
 
     private static Limit grown(Case it, Limit usual) {

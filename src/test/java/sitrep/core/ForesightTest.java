@@ -37,7 +37,7 @@ class ForesightTest {
         assertEquals("silent", step.becomes());
         assertEquals(Story.TEN, step.since());
         assertEquals(step.since().plus(step.limit()), step.at());
-        assertEquals("the limit for an open act of kind model", step.rule());
+        assertEquals("the limit for the model to answer", step.rule());
     }
 
     @ParameterizedTest

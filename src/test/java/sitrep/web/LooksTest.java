@@ -126,7 +126,7 @@ class LooksTest {
                         "aria-label",
                         Pattern.compile(
                                 "^Ship 2.4 release notes and tag: waiting approval for 18m, asked by Dana in #release."
-                                        + " git push origin v2.4.0. Next: Approve or deny the push.$"));
+                                        + " Wants to run git push origin v2.4.0. Next: Approve or deny the push.$"));
         assertThat(page.getByRole(AriaRole.MAIN)).hasCount(1);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasCount(1);
