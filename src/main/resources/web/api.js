@@ -37,7 +37,7 @@ export const pageOf = (id) => `/tasks/${encodeURIComponent(id)}`;
 
 export const summary = () => ask('/summary');
 export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal });
-export const task = (id, signal) => ask(pageOf(id), { signal });
+export const task = (id, signal, params = {}) => ask(pageOf(id) + query(params), { signal });
 export const why = (id, signal) => ask(`${pageOf(id)}/why`, { signal });
 export const events = (id, params) => ask(`${pageOf(id)}/events${query(params)}`);
 export const insights = (params, signal) => ask(`/insights${query(params)}`, { signal });

@@ -2,7 +2,7 @@
 
 import { clean, foreign, h, isSafe, joined } from './dom.js';
 import { blockText, executor } from './row.js';
-import { age, moment, spoken } from './time.js';
+import { age, clock, moment, spoken } from './time.js';
 import { capital, GROUPS, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, yours } from './words.js';
 
 /** What a task comes to: its state, for how long, and the cause. */
@@ -52,6 +52,8 @@ export function facts(task, why) {
     fact('Runs', 'runs', runCount(task.runs)),
     fact('Workers', 'workers', workerCount(task.workers)),
     fact('Started', 'created', [moment(task.created), ' · ', age(task.created, { after: ' ago' })]),
+    task.expected && h('div', { class: 'expected' }, h('dt', {}, 'Expected'), h('dd', {}, expectation(task.expected))),
+    fact('Remark', 'remark', task.remark && [foreign(task.remark.text, 300), ' · ', moment(task.remark.since)]),
     fact('Ended', 'ended', ended && [moment(ended), ' · ', age(task.created, { to: ended, before: 'after ' })]),
     fact('Outcome', 'outcome', outcome && phaseWord(outcome)),
     fact('In this phase since', 'since', !ended && moment(task.since)),
@@ -64,6 +66,9 @@ export function facts(task, why) {
       fact(foreign(key, 80), `labels.${key}`, foreign(value, 200))),
     fact('Links', 'links', task.links && joined(task.links.map(artefact), ', ')));
 }
+
+/** As in "usually 6m, 90 % within 14m, n = 41; probably done at 14:20". */
+const expectation = ({ text, eta }) => [foreign(text, 200), eta && `; probably done at ${clock(eta, false)}`];
 
 const named = (name, more) => joined([name, more && foreign(more, 120)]);
 

@@ -93,7 +93,7 @@ export default class TaskPage {
     const { signal } = (this.#reading = new AbortController());
     this.#readAt = now();
     try {
-      const [task, why] = await Promise.all([api.task(this.id, signal), api.why(this.id, signal)]);
+      const [task, why] = await Promise.all([api.task(this.id, signal, { with: 'ages' }), api.why(this.id, signal)]);
       this.#show(task, why.fields);
     } catch (problem) {
       if (!signal.aborted) this.#fail(problem);
@@ -123,7 +123,8 @@ export default class TaskPage {
 
   #show(task, fields) {
     if (this.missing) return location.reload();
-    this.task = { runs: [], workers: [], updates: [], ...task };
+    const heard = task.runs ?? [];
+    this.task = { workers: [], updates: [], ...task, runs: heard.map(({ ages, ...run }) => run) };
     this.workers = new Map(this.task.workers.map((worker) => [worker.id, worker]));
     this.reasons.take(fields);
     const focus = document.activeElement;
@@ -133,6 +134,7 @@ export default class TaskPage {
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
     this.#part('told', [updates, runs.length, fields.update], () => this.#updates());
     this.#part('runs', [runs, workers], () => this.#runs());
+    this.#paintAges(heard);
     this.#part('raw', [], () => this.#raw());
     this.#drawn = 0;
     this.#tick(now());
@@ -245,7 +247,7 @@ export default class TaskPage {
     if (!this.task.runs.length) return [];
     const columns = ['Run', 'Phase', 'Started', 'Took', 'Last sign', 'Summary'];
     const names = columns.map((name) => h('th', { scope: 'col' }, name));
-    const rows = tree(this.task.runs).map(({ run, depth }) => this.#run(run, depth));
+    const rows = tree(this.task.runs).map(({ run, depth }) => [this.#run(run, depth), !run.ended && agesOf(run)]);
     return [h('h2', {}, 'Runs'), h('table', {}, h('thead', {}, h('tr', {}, names)), h('tbody', {}, rows))];
   }
 
@@ -262,6 +264,16 @@ export default class TaskPage {
       cell('Took', age(run.started, { to: run.ended ?? this.task.ended })),
       cell('Last sign', !run.ended && sign && age(sign, { after: ' ago' })),
       cell('Summary', run.summary && foreign(run.summary, 1000)));
+  }
+
+  /** They change with every reading, and nothing else is made anew for that. */
+  #paintAges(runs) {
+    const told = new Map(runs.map(({ id, ages }) => [id, ages?.text]));
+    for (const line of this.#parts.runs.querySelectorAll('tr.ages')) {
+      const text = told.get(line.dataset.run);
+      line.hidden = !text;
+      fill(line.firstElementChild, foreign(text, 600));
+    }
   }
 
   #raw() {
@@ -285,6 +297,9 @@ export default class TaskPage {
       h('span', { class: 'faint' }, 'everything that was heard, in that order')), list, more);
   }
 }
+
+/** The place for the ages of a run that lives. */
+const agesOf = ({ id }) => h('tr', { class: 'ages', 'data-run': id, hidden: true }, h('td', { colspan: 6 }));
 
 /** What an address wants seen of the timeline. */
 function viewOf(params) {

@@ -3,6 +3,8 @@ package sitrep.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static sitrep.web.Visit.row;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,9 +26,32 @@ class TaskPageTest {
         assertThat(page.locator(".because"))
                 .hasText(Pattern.compile("asked at .*no answer has been seen since. Nothing else in this task can"));
         assertThat(page.locator(".updates > li").first()).containsText("913 tests, 0 failures in 8m 58s");
-        assertThat(page.locator("tbody tr").nth(3)).containsText("913 tests, 0 failures");
+        assertThat(page.locator("tbody tr[data-fact]").nth(3)).containsText("913 tests, 0 failures");
         assertThat(page.locator(".facts")).containsText("4 (1 retried)");
         assertThat(page).hasTitle("(3) Ship 2.4 release notes and tag · Sitrep");
+    }
+
+    @Test
+    void it_tells_how_long_it_may_take_and_how_old_its_runs_are(Visit visit) {
+        for (int i = 0; i < 8; i++) {
+            var id = "'task':'n" + i + "','name':'Nightly " + i + "',";
+            visit.served.report(Duration.ofHours(3), "{" + id + "'phase':'testing'}");
+            visit.served.report(Duration.ofHours(2), "{" + id + "'outcome':'succeeded','reported':'Dana'}");
+        }
+        visit.served.report(Duration.ofMinutes(9), "{'task':'now','name':'Nightly 8','run':'<b>r','phase':'testing'}");
+        visit.served.report(Duration.ofHours(9), "{'task':'slow','name':'Nightly 9','run':'r','phase':'testing'}");
+        visit.served.report("{'task':'slow','run':'r','phase':'editing','update':'Still at it'}");
+        var page = visit.open("/tasks/now");
+        assertThat(page.locator(".facts .expected dd"))
+                .hasText(Pattern.compile("^usually 1h.*, n = 8; probably done at .*\\d\\d:\\d\\d$"));
+        assertThat(page.locator("tr.ages")).hasText(Pattern.compile("9m"));
+        visit.served.report("{'task':'now','run':'<b>r','outcome':'succeeded'}");
+        assertThat(page.locator("tr.ages")).hasCount(0);
+        page.navigate(visit.served.url().resolve("/tasks/slow").toString());
+        assertThat(page.locator(".facts"))
+                .containsText("Slow: it takes 9h", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        page.locator("[data-why=remark]").click();
+        assertThat(page.locator(".reason")).containsText("Why this remark?");
     }
 
     @Test
