@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { button, clean, fill, foreign, h, joined } from './dom.js';
 import { insights, long, outcomeSentence } from './insights.js';
+import { ribbon } from './ribbon.js';
 import { clock, now } from './time.js';
 import { walking } from './walk.js';
 import { mark, number, outcomeWord, phaseWord, plural } from './words.js';
@@ -177,13 +178,15 @@ export default class HistoryPage {
     const { id, name, outcome, phase, owner, update, ended, created } = task;
     const took = ended && Date.parse(ended) - Date.parse(created);
     const who = joined([owner && foreign(owner.name, 60), owner?.where && foreign(owner.where, 60)]);
+    const life = h('div', { class: 'ribbon', role: 'img' });
     const row = h('li', { class: 'was' },
       h('span', { class: 'phase' }, mark('settled', phase), phaseWord(phase, outcome)),
       h('span', { class: 'name' }, h('a', { class: 'open', href: api.pageOf(id) }, foreign(name, 200))),
       h('span', { class: 'news' }, update && foreign(update.text, 300)),
-      h('span', { class: 'who' }, who),
+      h('span', { class: 'who' }, who), life,
       h('time', { class: 'when', datetime: ended ?? task.since }, clock(ended ?? task.since, false)),
       h('span', { class: 'age' }, took === undefined ? 'dismissed' : long(took)));
+    ribbon(life, task);
     row.querySelector('a').setAttribute('aria-label', clean(`${name}: ${outcomeWord(outcome ?? phase)}${
       took === undefined ? '' : ` after ${long(took)}`}, ended ${clock(ended ?? task.since, false)}${
       owner ? `, asked by ${owner.name}` : ''}`, 400));

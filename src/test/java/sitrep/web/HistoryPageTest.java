@@ -36,6 +36,15 @@ class HistoryPageTest {
     }
 
     @Test
+    void a_row_shows_the_life_of_what_ended(Visit visit) {
+        var page = history(visit, "?q=flaky+checkout&days=366");
+        var ribbon = page.locator(".was .ribbon").first();
+        assertThat(ribbon).hasAttribute("aria-label", Pattern.compile("^So far: reading context "));
+        assertTrue(ribbon.locator("i").count() > 1);
+        assertThat(ribbon).hasAttribute("data-from", "");
+    }
+
+    @Test
     void what_is_asked_for_stands_in_the_address(Visit visit) {
         var page = history(visit, "?days=366");
         assertThat(page.locator(".was")).hasCount(50);
