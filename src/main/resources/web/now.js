@@ -1,11 +1,13 @@
 // The board: one sentence, then every task in the order of what it wants from somebody.
 
+import * as api from './api.js';
 import { joinCauses } from './cause.js';
 import { button, clean, fill, h, toast } from './dom.js';
 import { Hold } from './hold.js';
 import { faceOf } from './keys.js';
 import { List } from './list.js';
 import { leaveMark, undo } from './marks.js';
+import { askMe, me } from './mine.js';
 import { Peek } from './peek.js';
 import { CauseRow, Row } from './row.js';
 import * as words from './sentence.js';
@@ -33,6 +35,8 @@ export default class Now {
   #painting;
   #paintedAt = 0;
   #searching;
+  #sources = [];
+  #sourcesOf;
 
   constructor(shell) {
     this.shell = shell;
@@ -228,6 +232,7 @@ export default class Now {
   /** What the whole board comes to, however little of it a filter lets through. */
   summed(summary) {
     this.summary = summary;
+    this.#readSources(JSON.stringify(summary.sources));
     fill(this.sitrep, words.sentence(summary.counts, this.#filter.attention));
     fill(this.notices, (summary.blind ?? []).map(words.blindNotice));
     if (this.#loaded) this.#paintSoon();
@@ -237,9 +242,26 @@ export default class Now {
     if (this.summary) fill(this.sitrep, words.sentence(this.summary.counts, this.#filter.attention));
     const tasks = this.#tasks.all();
     const kinds = new Set(tasks.map(({ executor }) => executor?.kind));
-    const key = JSON.stringify([this.#filter, [...kinds], words.labelsOf(tasks)]);
-    if (this.chips.dataset.key !== key) fill(this.chips, words.chips(this.#filter, kinds, words.labelsOf(tasks)));
+    const labels = words.labelsOf(tasks);
+    const owners = [...new Set(tasks.map(({ owner }) => owner?.name).filter(Boolean))].sort();
+    const known = { kinds, labels, sources: this.#sources, me: me() };
+    const key = JSON.stringify([this.#filter, [...kinds], known, owners]);
+    if (this.chips.dataset.key === key) return;
     this.chips.dataset.key = key;
+    const mine = (owner) => this.#address({ owner });
+    fill(this.chips, words.chips(this.#filter, { ...known, askMe: owners.length && (() => askMe(owners, mine)) }));
+  }
+
+  /** Those that have something to tell; they are read when how many there are has changed. */
+  async #readSources(counts) {
+    if (counts === this.#sourcesOf) return;
+    this.#sourcesOf = counts;
+    try {
+      this.#sources = (await api.sources()).items.filter(({ state }) => state !== 'absent');
+    } catch {
+      this.#sourcesOf = undefined;
+    }
+    if (this.#loaded) this.#paintFilters();
   }
 
   /** What was looked at, where there is little else to see. */

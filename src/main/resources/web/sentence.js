@@ -1,11 +1,12 @@
 // The board in words: the one-line answer, what it is filtered by, and what was looked at where there is little to see.
 
 import { query } from './api.js';
-import { foreign, h, joined } from './dom.js';
+import { button, foreign, h, joined } from './dom.js';
 import { age, clock } from './time.js';
 import { GROUPS, kindWord, phaseWord, plural } from './words.js';
 
 const MOST_LABELS = 4;
+const MOST_SOURCES = 6;
 
 // The server applies these to the stream as well; the others are applied by the page.
 const STREAMED = ['phase', 'owner', 'source', 'kind', 'outcome', 'label'];
@@ -40,21 +41,29 @@ export function sentence(counts, chosen) {
   return [pressing.length ? pressing : 'Nothing needs you', '.', rest];
 }
 
-/** The filters there are to choose, and those that are chosen, each with a way to take it away. */
-export function chips(filter, kinds, labels) {
+/**
+ * The filters there are to choose, and those that are chosen, each with a way to take it away. Whose name `me` is can
+ * be asked for where there is somebody who may have it (`askMe`).
+ */
+export function chips(filter, { kinds, labels, sources, me, askMe }) {
   const chip = (params, on, ...label) => h('a', {
     class: on ? 'chip on' : 'chip', href: `/${query(params)}`, 'data-route': true, 'aria-current': on && 'true',
   }, label);
   const away = (name) => ({ ...filter, [name]: undefined });
-  const offered = ['kind', 'label'];
+  const one = (name, value, ...word) => (filter[name] === value
+    ? chip(away(name), true, word) : chip({ ...filter, [name]: value }, false, word));
+  const tell = sources.length > 1 ? sources.slice(0, MOST_SOURCES) : [];
+  const offered = ['kind', 'label', me && filter.owner === me && 'owner',
+    tell.some(({ id }) => id === filter.source) && 'source'];
   const chosen = FILTERS.filter((name) => !offered.includes(name) && filter[name]);
   const known = [...new Set([...kinds, filter.kind])].filter(Boolean).sort();
   const asked = filter.label ?? [];
   const marked = [...new Set([...asked, ...labels.slice(0, MOST_LABELS)])];
   return [
     chip({}, !Object.keys(filter).length, 'Everything'),
-    (known.length > 1 || filter.kind) && known.map((kind) => (filter.kind === kind
-      ? chip(away('kind'), true, kindWord(kind)) : chip({ ...filter, kind }, false, kindWord(kind)))),
+    me ? one('owner', me, 'Mine') : askMe && button('chip', {}, askMe, 'Mine'),
+    tell.map((source) => one('source', source.id, sourceWord(source))),
+    (known.length > 1 || filter.kind) && known.map((kind) => one('kind', kind, kindWord(kind))),
     marked.map((label) => (asked.includes(label)
       ? chip({ ...filter, label: asked.filter((one) => one !== label) }, true, labelWord(label))
       : chip({ ...filter, label: [...asked, label] }, false, labelWord(label)))),
@@ -62,6 +71,10 @@ export function chips(filter, kinds, labels) {
       h('span', { 'aria-hidden': 'true' }, ' ×'), h('span', { class: 'hush' }, ', remove this filter'))),
   ];
 }
+
+/** As in "OpenClaw · office"; whoever posts events goes by the name it gives. */
+const sourceWord = ({ id, kind, name }) =>
+  (name ? joined([kind === 'openclaw' ? 'OpenClaw' : foreign(kind, 40), foreign(name, 40)]) : foreign(id, 40));
 
 const labelWord = (label) => foreign(label.replace(':', ': '), 40);
 

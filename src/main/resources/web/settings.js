@@ -1,12 +1,12 @@
 // What somebody chose for this browser: light or dark, and of what to be notified. Kept in the browser, nowhere else.
 
-import { button, h, toast } from './dom.js';
+import { button, clean, h, toast } from './dom.js';
 import { capital, yours } from './words.js';
 
 const KEPT = 'sitrep';
 const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark' };
 const REASONS = ['user_input', 'confirmation', 'approval', 'auth'];
-const USUAL = { theme: 'system', notify: [] };
+const USUAL = { theme: 'system', notify: [], me: '' };
 
 function read() {
   try {
@@ -21,7 +21,8 @@ let chosen = read();
 /** What was chosen. */
 export const choice = (name) => chosen[name];
 
-function choose(name, value) {
+/** Keeps a choice. */
+export function choose(name, value) {
   chosen = { ...chosen, [name]: value };
   try {
     localStorage.setItem(KEPT, JSON.stringify(chosen));
@@ -55,6 +56,9 @@ export function openSettings() {
     h('fieldset', {}, h('legend', {}, 'Notify me on the desktop when a task waits for'), REASONS.map((reason) =>
       h('label', {}, h('input', { type: 'checkbox', name: reason, checked: chosen.notify.includes(reason),
         onchange: ({ target }) => setNotified(reason, target.checked, target) }), ' ', capital(yours(reason))))),
+    h('fieldset', {}, h('legend', {}, 'My name, as tasks name who asked'), h('input', { type: 'text', name: 'me',
+      'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: chosen.me,
+      onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
     h('p', { class: 'faint' }, 'Kept in this browser. A notification goes away once nobody is waited for any more.'),
     button('btn', {}, () => shown.close(), 'Close'));
   shown.addEventListener('close', () => shown.remove());

@@ -85,6 +85,28 @@ class BoardPageTest {
     }
 
     @Test
+    void a_source_is_a_chip_and_so_is_what_is_mine(Visit visit) {
+        visit.served.report("{'task':'a','name':'First','owner':'Dana <b>','source':'ci<i>','phase':'testing'}");
+        visit.served.report("{'task':'b','name':'Second','owner':'Lin','source':'desk','phase':'testing'}");
+        var page = visit.open("/");
+        page.locator(".chip", new Page.LocatorOptions().setHasText("desk")).click();
+        assertThat(page.locator(".row a.open")).hasText(new String[] {"Second"});
+        assertThat(page).hasURL(Pattern.compile("\\?source=desk$"));
+        page.locator(".chip.on").click();
+        assertThat(page.locator(".row")).hasCount(2);
+        page.getByText("Mine", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator("dialog .btn", new Page.LocatorOptions().setHasText("Dana <b>"))
+                .click();
+        assertThat(page.locator(".row a.open")).hasText(new String[] {"First"});
+        assertThat(page.locator(".chip.on")).hasText("Mine");
+        page.navigate(visit.served.url().toString());
+        assertThat(page.locator(".row")).hasCount(2);
+        page.getByText("Mine", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".row a.open")).hasText(new String[] {"First"});
+        assertThat(page).hasURL(Pattern.compile("\\?owner=Dana"));
+    }
+
+    @Test
     void the_search_asks_the_server_and_says_when_nothing_matches(Visit visit) {
         Office.reportTo(visit.served);
         var page = visit.open("/");
