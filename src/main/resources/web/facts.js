@@ -1,7 +1,7 @@
 // What is known of a task, in words: its status in one sentence, and its facts in a grid.
 
 import { clean, foreign, h, isSafe, joined } from './dom.js';
-import { blockText, executor } from './row.js';
+import { blockText, executor, isCommand } from './row.js';
 import { age, clock, moment, spoken } from './time.js';
 import { capital, GROUPS, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, yours } from './words.js';
 
@@ -15,17 +15,17 @@ export function status(task) {
     const by = phase === 'waiting_dependency' ? ': ' : ' by ';
     const on = block.waitingOn;
     const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
-    const said = block.text && [block.reason === 'approval' && asker(task), blockText(block)];
+    const said = block.text && [isCommand(block) && asker(task), blockText(block)];
     return ['Waiting for ', what, ' for ', age(block.since), cause(said)];
   }
   if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
   return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
 }
 
-/** Who asks for an approval. */
+/** Who wants to run what needs an approval. */
 function asker({ executor: worker }) {
-  if (!worker?.name) return undefined;
-  return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' asks for '];
+  if (!worker?.name) return 'it wants to run ';
+  return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' wants to run '];
 }
 
 function ending({ outcome, ended, created, update, reported, attention }) {

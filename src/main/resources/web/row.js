@@ -145,7 +145,7 @@ function news({ attention, block, update, goal }) {
 }
 
 /** Whether a block's text is a command that somebody asks leave for. */
-const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);
+export const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);
 
 /** Whether a block's text is its source's, rather than our own word that it may be so. */
 const isExact = (text) => Boolean(text) && !text.startsWith('Probably ');

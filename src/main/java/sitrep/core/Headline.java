@@ -1,6 +1,7 @@
 package sitrep.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -46,14 +47,15 @@ final class Headline {
         return next == Voice.OUTPUT ? CALM : Duration.ZERO;
     }
 
-    /** Whether its phase is another than it was, or it has ended since. */
+    /** Whether it has ended, or its phase is another than it was: that may be told after the line that it began with. */
     private static boolean changed(Run run, Stamp before, Stamp after) {
-        return run.end().isPresent() || !phase(run, before).equals(phase(run, after));
+        return run.end().isPresent()
+                || !phase(run, before.at()).equals(phase(run, after.at().plus(CALM)));
     }
 
-    private static Optional<Phase> phase(Run run, Stamp until) {
+    private static Optional<Phase> phase(Run run, Instant until) {
         return run.marks().inOrder().stream()
-                .filter(mark -> !mark.stamp().isAfter(until))
+                .filter(mark -> !mark.stamp().at().isAfter(until))
                 .reduce((_, later) -> later)
                 .map(Marks.Mark::value);
     }

@@ -47,6 +47,13 @@ class HeadlineTest {
     }
 
     @Test
+    void the_phase_may_be_told_after_the_line_that_it_began_with() {
+        var story = working().says("r", "I run the tests").at(0.1).says("r", Voice.ACT, "Edit Main.java");
+        assertEquals("I run the tests", shown(story));
+        assertEquals("Edit Main.java", shown(story.at(0.13).does("r", Phase.EDITING)));
+    }
+
+    @Test
     void the_same_phase_again_does_not() {
         var story = working().says("r", "I run the tests").at(0.1).does("r", Phase.TESTING);
         assertEquals("I run the tests", shown(story.says("r", Voice.OUTPUT, "[INFO] Scanning")));

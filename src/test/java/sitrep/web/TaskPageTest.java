@@ -18,8 +18,8 @@ class TaskPageTest {
         var page = visit.open("/tasks/" + Office.RELEASE);
         assertThat(page.locator("h1")).containsText("Ship 2.4 release notes and tag");
         assertThat(page.locator(".said"))
-                .hasText(Pattern.compile(
-                        "^Waiting for your approval for 1[89]m: the sub-agent coder asks for git push origin v2.4.0$"));
+                .hasText(Pattern.compile("^Waiting for your approval for 1[89]m: the sub-agent coder wants to run"
+                        + " git push origin v2.4.0$"));
         assertThat(page.locator(".lane-name"))
                 .hasText(new String[] {"mainoffice", "└codersub-agent · office", "└mvn verify2 tries · process · office"
                 });
