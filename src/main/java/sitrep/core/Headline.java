@@ -47,7 +47,7 @@ final class Headline {
         return next == Voice.OUTPUT ? CALM : Duration.ZERO;
     }
 
-    /** Whether it has ended, or its phase is another than it was: that may be told after the line that it began with. */
+    /** Whether it ended, or its phase is another than it was: that may be told after the line that it began with. */
     private static boolean changed(Run run, Stamp before, Stamp after) {
         return run.end().isPresent()
                 || !phase(run, before.at()).equals(phase(run, after.at().plus(CALM)));
