@@ -35,11 +35,36 @@ class AccessibleTest {
     }
 
     @Test
-    void the_board_by_night(Visit visit) {
+    void the_board_by_night_with_a_peek_and_the_dialogs(Visit visit) {
         Office.reportTo(visit.excuse("Canvas2D").served);
         var page = visit.dark().open("/");
         assertThat(page.locator(".row")).hasCount(Office.TASKS);
         assertAccessible(page);
+        page.navigate(page.url() + "?peek=" + Office.RELEASE + "&why");
+        assertThat(page.locator(".peek .whys")).containsText("A live run waits for a person");
+        assertAccessible(page);
+        for (var key : List.of("?", ",")) {
+            page.keyboard().press(key);
+            assertThat(page.locator("dialog")).isVisible();
+            assertAccessible(page);
+            page.keyboard().press("Escape");
+        }
+    }
+
+    @Test
+    void every_other_page_by_night(Visit visit) {
+        Office.reportTo(visit.excuse("Canvas2D").served);
+        var page = visit.dark().open("/tasks/" + Office.RELEASE);
+        page.locator("[data-why=phase]").first().click();
+        page.getByText("Raw events").click();
+        page.locator(".events summary").first().click();
+        assertThat(page.locator(".events pre").first()).isVisible();
+        assertAccessible(page);
+        for (var room : List.of("/history", "/workers", "/sources")) {
+            page.navigate(visit.served.url().resolve(room).toString());
+            assertThat(page.locator("main li").first()).isVisible();
+            assertAccessible(page);
+        }
     }
 
     @Test
