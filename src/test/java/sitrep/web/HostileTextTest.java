@@ -70,6 +70,31 @@ class HostileTextTest {
     }
 
     @Test
+    void it_breaks_no_other_page_on_a_phone(Visit visit) {
+        report(visit);
+        visit.served.send("""
+                {"task":"ended","name":"NAME","owner":"OWNER","outcome":"failed","reported":"OWNER",
+                 "worker":{"id":"WORKER","kind":"other","name":"WORKER"},"text":"TEXT"}
+                """.replace("NAME", SCRIPT + REVERSED + LONG.substring(150))
+                .replace("TEXT", SCRIPT + "T".repeat(1_500))
+                .replaceAll("OWNER|WORKER", LONG.substring(100)));
+        var page = visit.sized(390, 844).open("/history");
+        assertThat(page.locator(".was")).containsText("<img src=x onerror=alert(1)>");
+        assertInert(page);
+        for (var room : List.of("/workers", "/sources")) {
+            page.navigate(visit.served.url().resolve(room).toString());
+            assertThat(page.locator("main li").first()).isVisible();
+            assertInert(page);
+        }
+        page.navigate(visit.served.url().resolve("/tasks/ended").toString());
+        page.getByText("Raw events").click();
+        page.locator(".events summary").first().click();
+        assertThat(page.locator(".events pre").first()).containsText("specversion");
+        assertThat(page).hasTitle(Pattern.compile("<img src=x onerror=alert\\(1\\)>"));
+        assertInert(page);
+    }
+
+    @Test
     void a_link_is_followed_only_to_the_web(Visit visit) {
         visit.served.send("""
                 {"task":"t","phase":"waiting_user","text":"?","links":[{"rel":"fine","href":"https://example.org/a"}],

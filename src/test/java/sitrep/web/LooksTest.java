@@ -50,6 +50,27 @@ class LooksTest {
         assertEquals(0, overflow(page));
     }
 
+    /** What somebody sees who has made a window of 1280 pixels four times as large. */
+    @Test
+    void nothing_scrolls_sideways_however_large_it_is_read(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.sized(320, 256).open("/?peek=" + Office.RELEASE + "&why");
+        assertThat(page.locator(".peek .whys")).containsText("A live run waits for a person");
+        assertEquals(0, overflow(page));
+        for (var place : List.of("/tasks/" + Office.RELEASE, "/history", "/workers", "/sources")) {
+            page.navigate(visit.served.url().resolve(place).toString());
+            assertThat(page.locator("main li").first()).isVisible();
+            assertEquals(0, overflow(page), place);
+        }
+        for (var key : List.of("?", ",")) {
+            page.keyboard().press(key);
+            var dialog = page.locator("dialog");
+            assertThat(dialog).isVisible();
+            assertEquals(true, dialog.evaluate("(one) => one.scrollWidth <= one.clientWidth"), key);
+            page.keyboard().press("Escape");
+        }
+    }
+
     @Test
     void it_is_dark_where_the_reader_wants_that(Visit visit) {
         var ground = "getComputedStyle(document.body).backgroundColor";
