@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.overflow;
 
+import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,5 +69,26 @@ class RoomsTest {
         page.navigate(visit.served.url().resolve("/sources").toString());
         assertThat(page.locator(".source").first()).isVisible();
         assertEquals(0, overflow(page), "pixels over the edge");
+    }
+
+    @Test
+    void back_and_forward_lead_through_every_page_and_each_says_where_one_is(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/");
+        var rooms = List.of("History", "Workers", "Sources");
+        for (var place : rooms) {
+            page.locator(".places a", new Page.LocatorOptions().setHasText(place))
+                    .click();
+            assertThat(page.locator(".places [aria-current]")).hasText(place);
+        }
+        for (var place : List.of("Workers", "History", "Now")) {
+            page.goBack();
+            assertThat(page.locator(".places [aria-current]")).hasText(place);
+        }
+        assertThat(page.locator(".row")).hasCount(Office.TASKS);
+        for (var place : rooms) {
+            page.goForward();
+            assertThat(page.locator(".places [aria-current]")).hasText(place);
+        }
     }
 }
