@@ -21,7 +21,7 @@ export function bind(heading, keys) {
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-  if (event.target.closest('input, textarea, select, [contenteditable], dialog')) return;
+  if (event.target.closest('input, textarea, select, [contenteditable], dialog[open]')) return;
   const sequence = first && Date.now() - firstAt < SEQUENCE_WITHIN ? `${first} ${event.key}` : undefined;
   first = undefined;
   const pressed = sequence && found(sequence) ? sequence : event.key;

@@ -68,6 +68,7 @@ class LooksTest {
             assertThat(dialog).isVisible();
             assertEquals(true, dialog.evaluate("(one) => one.scrollWidth <= one.clientWidth"), key);
             page.keyboard().press("Escape");
+            assertThat(dialog).isHidden();
         }
     }
 
