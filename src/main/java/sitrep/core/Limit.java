@@ -15,6 +15,13 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
 
     private static final int DOUBLINGS = 10;
 
+    /** What the limit is for, of acts that are no calls of tools. */
+    private static final Map<Act.Kind, String> AWAITED = Map.of(
+            Act.Kind.MODEL, "for the model to answer",
+            Act.Kind.COMPACTION, "for its context to be shortened",
+            Act.Kind.SUBAGENT, "for a child to be done",
+            Act.Kind.ASK, "for a person to answer");
+
     /** The limit for such a silence as a run is in, whatever is seen of it from outside. */
     static Limit of(Case it) {
         return it.patience()
@@ -57,27 +64,7 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
     }
 
     private static String awaited(Act.Kind kind) {
-        return switch (kind) {
-            case MODEL -> "for the model to answer";
-            case COMPACTION -> "for its context to be shortened";
-            case SUBAGENT -> "for a child to be done";
-            case ASK -> "for a person to answer";
-            case READ,
-                    EDIT,
-                    PLAN,
-                    WEB,
-                    MCP,
-                    SHELL_TEST,
-                    SHELL_BUILD,
-                    SHELL_INSTALL,
-                    SHELL_NET,
-                    SHELL_GIT,
-                    SHELL_READ,
-                    SHELL_SLEEP,
-                    SHELL_POLL,
-                    SHELL_OTHER,
-                    OTHER -> "for a call of kind " + kind.spoken();
-        };
+        return AWAITED.getOrDefault(kind, "for a call of kind " + kind.spoken());
     }
 
     private static Limit grown(Case it, Limit usual) {
