@@ -1,5 +1,6 @@
 // The keyboard: one table of what keys do. What is pressed is looked up in it, and the help overlay is made from it.
 
+import { dialog } from './dialog.js';
 import { button, h } from './dom.js';
 
 const SEQUENCE_WITHIN = 1_200;
@@ -21,7 +22,8 @@ export function bind(heading, keys) {
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-  if (event.target.closest('input, textarea, select, [contenteditable], dialog[open]')) return;
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  if (document.querySelector('dialog[open]')) return;
   const sequence = first && Date.now() - firstAt < SEQUENCE_WITHIN ? `${first} ${event.key}` : undefined;
   first = undefined;
   const pressed = sequence && found(sequence) ? sequence : event.key;
@@ -36,17 +38,12 @@ const found = (pressed) => all().find(({ key, also }) => key === pressed || also
 
 /** Shows all keys that work here, in a dialog that Escape closes. */
 function help() {
-  const shown = h('dialog', { class: 'help', 'aria-labelledby': 'help-title' },
-    h('h2', { id: 'help-title' }, 'Keys'),
+  const shut = dialog('help', 'help-title', 'Keys',
     [...tables].reverse().filter(({ keys }) => keys.length).map(({ heading, keys }) => h('section', {},
       h('h3', {}, heading), h('dl', {}, keys.map(({ key, does }) =>
         h('div', {}, h('dt', {}, partsOf(key).flatMap((one) => [h('kbd', {}, faceOf(one)), ' '])),
           h('dd', {}, does)))))),
-    button('btn', {}, () => shown.close(), 'Close'));
-  shown.addEventListener('close', () => shown.remove());
-  shown.addEventListener('click', ({ target }) => target === shown && shown.close());
-  document.body.append(shown);
-  shown.showModal();
+    button('btn', {}, () => shut(), 'Close'));
 }
 
 /** The keys to press one after the other. */

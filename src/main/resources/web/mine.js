@@ -1,5 +1,6 @@
 // Which of the names that tasks give for who asked is yours. Asked for once, kept in the browser and nowhere else.
 
+import { dialog } from './dialog.js';
 import { button, clean, foreign, h } from './dom.js';
 import { choice, choose } from './settings.js';
 
@@ -14,7 +15,7 @@ export function askMe(names, chosen) {
   const take = (name) => {
     if (!name) return;
     choose('me', name);
-    shown.close();
+    shut();
     chosen(name);
   };
   const other = h('input', { type: 'text', maxlength: LONGEST, 'aria-label': 'Another name',
@@ -24,14 +25,9 @@ export function askMe(names, chosen) {
     event.preventDefault();
     take(clean(other.value, LONGEST));
   });
-  const shown = h('dialog', { class: 'help settings', 'aria-labelledby': 'mine-title' },
-    h('h2', { id: 'mine-title' }, 'Which name is yours?'),
+  const shut = dialog('help settings', 'mine-title', 'Which name is yours?',
     h('p', { class: 'faint' }, 'As tasks name who asked for them. Kept in this browser; the settings can change it.'),
     h('div', { class: 'names' }, names.slice(0, MOST_NAMES).map((name) =>
       button('btn', {}, () => take(name), foreign(name, LONGEST)))),
     form);
-  shown.addEventListener('close', () => shown.remove());
-  shown.addEventListener('click', ({ target }) => target === shown && shown.close());
-  document.body.append(shown);
-  shown.showModal();
 }

@@ -1,5 +1,6 @@
 // What somebody chose for this browser: light or dark, and of what to be notified. Kept in the browser, nowhere else.
 
+import { dialog } from './dialog.js';
 import { button, clean, h, toast } from './dom.js';
 import { capital, yours } from './words.js';
 
@@ -48,8 +49,7 @@ async function setNotified(reason, on, box) {
 
 /** Shows the choices, in a dialog that Escape closes. */
 export function openSettings() {
-  const shown = h('dialog', { class: 'help settings', 'aria-labelledby': 'settings-title' },
-    h('h2', { id: 'settings-title' }, 'Settings'),
+  const shut = dialog('help settings', 'settings-title', 'Settings',
     h('fieldset', {}, h('legend', {}, 'Colours'), Object.entries(THEMES).map(([theme, label]) => h('label', {},
       h('input', { type: 'radio', name: 'theme', value: theme, checked: chosen.theme === theme,
         onchange: () => setTheme(theme) }), ' ', label))),
@@ -60,9 +60,5 @@ export function openSettings() {
       'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: chosen.me,
       onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
     h('p', { class: 'faint' }, 'Kept in this browser. A notification goes away once nobody is waited for any more.'),
-    button('btn', {}, () => shown.close(), 'Close'));
-  shown.addEventListener('close', () => shown.remove());
-  shown.addEventListener('click', ({ target }) => target === shown && shown.close());
-  document.body.append(shown);
-  shown.showModal();
+    button('btn', {}, () => shut(), 'Close'));
 }

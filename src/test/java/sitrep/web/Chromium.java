@@ -3,6 +3,7 @@ package sitrep.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+    /** How long a machine with more to do may take before the page has answered, in ms. */
+    private static final double PATIENCE = 20_000;
+
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-quic",
@@ -30,6 +34,7 @@ final class Chromium implements AutoCloseable {
 
     Chromium() {
         var executable = find().orElseGet(Chromium::missing);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
