@@ -60,6 +60,7 @@ record TaskPage(Told task, Screen screen) {
                 "Latest",
                 Gist.join(" ", update.text("text"), ago(update.time("at").orElse(Instant.EPOCH))),
                 update);
+        for (var dissent : task.list("dissent")) fact(lines, "Dissent", dissent(dissent), dissent);
         fact(lines, "Progress", progress(), task.in("progress"));
         fact(lines, "Expected", expected(), task.in("expected"));
         fact(lines, "Remark", Gist.join(" ", task.in("remark").text("text"), noticed()), task.in("remark"));
@@ -115,6 +116,12 @@ record TaskPage(Told task, Screen screen) {
                 .map(time -> "; probably done at " + screen.clock(time))
                 .orElse("");
         return expected.text("text") + done;
+    }
+
+    /** As in {@code ci said failed at 10:05:00 (outcome of the run r4)}. */
+    private String dissent(Told dissent) {
+        var of = dissent.text("of") + (dissent.has("run") ? " of the run " + dissent.text("run") : "");
+        return dissent.text("source") + " said " + dissent.spoken("said") + moment(dissent) + " (" + of + ")";
     }
 
     private String noticed() {

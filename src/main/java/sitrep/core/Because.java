@@ -3,6 +3,7 @@ package sitrep.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,5 +24,13 @@ public record Because(Rule rule, List<Stamp> evidence, Map<String, String> numbe
 
     Because with(Map<String, String> more) {
         return new Because(rule, evidence, more);
+    }
+
+    /** The same with more numbers. */
+    Because and(Map<String, String> more) {
+        if (more.isEmpty()) return this;
+        var all = new TreeMap<>(numbers);
+        all.putAll(more);
+        return with(all);
     }
 }

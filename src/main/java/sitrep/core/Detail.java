@@ -5,9 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a task's own page needs beside its sitrep: runs, workers, news. */
+/**
+ * All that a task's own page needs beside its sitrep: runs, workers, news.
+ *
+ * @param dissent what somebody else says than what is shown
+ */
 public record Detail(
-        Sitrep sitrep, Ribbon ribbon, List<RunView> runs, List<WorkerView> workers, List<Sitrep.Latest> updates) {
+        Sitrep sitrep,
+        Ribbon ribbon,
+        List<RunView> runs,
+        List<WorkerView> workers,
+        List<Sitrep.Latest> updates,
+        List<Dissent> dissent) {
 
     /**
      * One run as an operator sees it.
@@ -56,7 +65,8 @@ public record Detail(
                                 said.value().text(),
                                 said.stamp().at(),
                                 said.value().run()))
-                        .toList());
+                        .toList(),
+                Dissent.of(lineage));
     }
 
     private static RunView view(Run run, Lineage lineage) {
@@ -83,8 +93,7 @@ public record Detail(
 
     private static Because because(Run run, Lineage lineage) {
         if (run.end().isPresent()) {
-            return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp))
-                    .with(run.ends().dissent());
+            return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp));
         }
         if (lineage.end(run).isPresent()) {
             return Because.of(Rule.ENDED_WITH_TASK, lineage.end(run).map(Said::stamp));

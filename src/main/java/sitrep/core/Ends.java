@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How one run ended. The earliest real outcome stands, whatever is heard later; {@code lost} holds only until a real
@@ -48,26 +46,6 @@ public record Ends(Map<String, Said<End>> real, Optional<Said<End>> lost) {
     /** The one that stands. */
     Optional<Said<End>> standing() {
         return real.values().stream().min(BY_STAMP).or(() -> lost);
-    }
-
-    /** Who said that it ended otherwise, when and by which event, if anybody did. */
-    Map<String, String> dissent() {
-        return standing()
-                .map(stands -> dissent(stands, Stream.concat(real.values().stream(), lost.stream())))
-                .orElse(Map.of());
-    }
-
-    /** The same among any ends, of which one stands. */
-    static Map<String, String> dissent(Said<End> stands, Stream<Said<End>> ends) {
-        var others = ends.filter(end -> end.value().outcome() != stands.value().outcome())
-                .filter(end -> !source(end).equals(source(stands)))
-                .sorted(BY_STAMP)
-                .limit(SOURCES)
-                .map(end -> source(end) + " said "
-                        + end.value().outcome().word() + " at " + end.stamp().at() + " (event "
-                        + end.stamp().event().id() + ")")
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? Map.of() : Map.of("dissent", others);
     }
 
     private static String source(Said<End> end) {

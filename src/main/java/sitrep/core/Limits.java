@@ -54,6 +54,9 @@ public final class Limits {
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
     public static final int MARKS = 64;
 
+    /** Contrary words that are shown of one task: the newest. */
+    public static final int DISSENTS = 16;
+
     /** Real ends kept of one task, and as many lost ones: half of them the earliest, half the newest. */
     public static final int ENDS = 16;
 }

@@ -49,13 +49,12 @@ record Lineage(
         return runs.isEmpty() ? decisive(ends) : endAfter(runs.getLast());
     }
 
-    /** Who said that the task ended otherwise than it did, if anybody did. */
-    Map<String, String> dissent(Said<Ends.End> stands) {
+    /** All that was said of its end since the newest run was opened. */
+    Stream<Said<Ends.End>> endsSinceReopened() {
         var counting = runs.isEmpty()
                 ? ends
                 : ends.tailMap(runs.getLast().signs().orElseThrow().first());
-        return Ends.dissent(
-                stands, counting.entrySet().stream().map(said -> new Said<>(said.getValue(), said.getKey())));
+        return counting.entrySet().stream().map(said -> new Said<>(said.getValue(), said.getKey()));
     }
 
     /** The end that stands for a run: its own, or else the one that its task came to while it ran. */

@@ -38,6 +38,9 @@ public enum Rule {
             "The phases of its runs, put together as the phase is: a person who is waited for comes first, then the run"
                     + " that changed last; the shortest are left out where there are many."),
 
+    DISSENT("Somebody says something else than what is shown, and has not come to agree since: another source, or the"
+            + " source itself where Sitrep suspects otherwise. It does not count, but is kept."),
+
     EXECUTOR("The worker of the run that the phase is about."),
     LATEST_NEWS("The newest line of news from any of its runs that says something. For 30 s a run's own words are not"
             + " replaced by the title of what it does, nor either by a line of output, and output replaces output only"

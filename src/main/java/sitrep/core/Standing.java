@@ -3,7 +3,6 @@ package sitrep.core;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,11 +37,7 @@ record Standing(
     }
 
     private static Optional<Standing> taskEnded(Lineage lineage) {
-        return lineage.end()
-                .map(end -> ended(
-                        end,
-                        lastEnded(lineage),
-                        Because.of(Rule.TASK_ENDED, end.stamp()).with(lineage.dissent(end))));
+        return lineage.end().map(end -> ended(end, lastEnded(lineage), Because.of(Rule.TASK_ENDED, end.stamp())));
     }
 
     private static Optional<Standing> rootsEnded(Lineage lineage) {
@@ -55,8 +50,7 @@ record Standing(
                         .thenComparing(run -> end(run, lineage).stamp()));
         return decisive.flatMap(run -> last.map(end -> {
             var said = end(run, lineage);
-            var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp())
-                    .with(run.ends().dissent());
+            var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp());
             return ended(new Said<>(said.value(), end.stamp()), Optional.of(run), because);
         }));
     }
@@ -227,32 +221,9 @@ record Standing(
                 Optional.of(run),
                 Optional.empty(),
                 Optional.empty(),
-                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()).with(dissent(run, said)))
+                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
                         .orElseGet(
                                 () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
-    }
-
-    /** What another source said last of the same run, if it was something else. */
-    private static Map<String, String> dissent(Run run, Marks.Mark<Phase> said) {
-        return run.marks().newest().values().stream()
-                .filter(mark -> mark.value() != said.value())
-                .filter(mark -> !isOf(run, mark, said))
-                .max(Comparator.comparing(Marks.Mark::stamp))
-                .map(mark -> Map.of(
-                        "dissent",
-                        mark.stamp().event().source() + " said " + mark.value().spoken() + " at "
-                                + mark.stamp().at()))
-                .orElse(Map.of());
-    }
-
-    /** Whether a mark's source agreed later, or is the one that is followed. */
-    private static boolean isOf(Run run, Marks.Mark<Phase> mark, Marks.Mark<Phase> said) {
-        var source = mark.stamp().event().source();
-        return source.equals(said.stamp().event().source())
-                || run.marks().inOrder().stream()
-                        .filter(other -> other.stamp().event().source().equals(source))
-                        .anyMatch(other ->
-                                other.value() == said.value() && other.stamp().isAfter(mark.stamp()));
     }
 
     /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */

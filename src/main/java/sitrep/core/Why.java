@@ -11,7 +11,8 @@ public final class Why {
     private Why() {}
 
     /** The reasons, in the order of the wire; runs' own fields go by {@code runs.ID.phase} and the like. */
-    public static SequencedMap<String, Because> of(Detail detail) {
+    public static SequencedMap<String, Because> of(Task task) {
+        var detail = Detail.of(task);
         var reasons = new LinkedHashMap<String, Because>();
         ofTask(detail.sitrep(), reasons);
         collected(detail, reasons);
@@ -20,6 +21,7 @@ public final class Why {
             reasons.put(prefix + ".phase", run.phase().because());
             put(reasons, prefix + ".outcome", run.outcome());
         }
+        dissent(task, detail.dissent(), reasons);
         return reasons;
     }
 
@@ -55,6 +57,38 @@ public final class Why {
         if (!detail.runs().isEmpty()) reasons.put("runs", Because.of(Rule.COLLECTED));
         if (!detail.workers().isEmpty()) reasons.put("workers", Because.of(Rule.COLLECTED));
         if (!detail.updates().isEmpty()) reasons.put("updates", Because.of(Rule.COLLECTED));
+    }
+
+    /** Whoever says something else is named with what it is about: its run's field, and the task's if it is its run. */
+    private static void dissent(Task task, List<Dissent> dissents, Map<String, Because> reasons) {
+        var lineage = Lineage.of(task);
+        var shown = Standing.of(task, lineage).run().map(Run::id);
+        for (var of : Dissent.Of.values()) {
+            var those = dissents.stream().filter(each -> each.of() == of).toList();
+            attach(
+                    of.word(),
+                    those.stream()
+                            .filter(each -> each.run().isEmpty() || each.run().equals(shown))
+                            .toList(),
+                    reasons);
+            for (var run : lineage.runs()) {
+                var field = "runs." + run.id().text() + "." + of.word();
+                attach(
+                        field,
+                        those.stream()
+                                .filter(each -> each.run().equals(Optional.of(run.id())))
+                                .toList(),
+                        reasons);
+            }
+        }
+        if (!dissents.isEmpty()) {
+            var evidence = dissents.stream().map(Dissent::stamp).distinct().toList();
+            reasons.put("dissent", new Because(Rule.DISSENT, evidence, Map.of()));
+        }
+    }
+
+    private static void attach(String field, List<Dissent> dissents, Map<String, Because> reasons) {
+        reasons.computeIfPresent(field, (_, because) -> because.and(Dissent.spoken(dissents)));
     }
 
     private static <T> void put(Map<String, Because> reasons, String field, Optional<Shown<T>> shown) {

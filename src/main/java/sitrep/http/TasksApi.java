@@ -131,8 +131,8 @@ final class TasksApi {
         ask.parameters().only(List.of("field"));
         var known = known(ask);
         try {
-            return Answer.json(WhyJson.of(
-                    Detail.of(known.task()), ask.parameters().one("field"), board.outlook(known, clock.instant())));
+            return Answer.json(
+                    WhyJson.of(known.task(), ask.parameters().one("field"), board.outlook(known, clock.instant())));
         } catch (Invalid e) {
             throw new Refusal(new Problem.NoField(e));
         }

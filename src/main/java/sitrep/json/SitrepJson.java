@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import sitrep.core.Ages;
 import sitrep.core.BlockReason;
 import sitrep.core.Detail;
+import sitrep.core.Dissent;
 import sitrep.core.Expected;
 import sitrep.core.Fact;
 import sitrep.core.Obstacle;
@@ -59,8 +60,20 @@ public final class SitrepJson {
                 update(update, out);
                 out.writeEndObject();
             });
+            if (!detail.dissent().isEmpty()) array(out, "dissent", detail.dissent(), it -> dissent(it, out));
             out.writeEndObject();
         });
+    }
+
+    private static void dissent(Dissent dissent, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("of", dissent.of().word());
+        FactWriter.text(out, "run", dissent.run().map(Run.Id::text));
+        out.writeStringProperty("said", dissent.said());
+        out.writeStringProperty("source", dissent.stamp().event().source());
+        out.writeStringProperty("event", dissent.stamp().event().id());
+        time(out, "at", dissent.stamp().at());
+        out.writeEndObject();
     }
 
     static void expected(Expected expected, Sitrep sitrep, Instant now, JsonGenerator out) {

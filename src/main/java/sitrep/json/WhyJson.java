@@ -8,6 +8,7 @@ import sitrep.core.Foresight;
 import sitrep.core.Invalid;
 import sitrep.core.Outlook;
 import sitrep.core.Spoken;
+import sitrep.core.Task;
 import sitrep.core.Why;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -23,11 +24,12 @@ public final class WhyJson {
      *
      * @param field as in {@code phase}, {@code labels.release} or {@code runs.r4.outcome}
      */
-    public static String of(Detail detail, Optional<String> field, Outlook outlook) {
-        var reasons = Why.of(detail);
+    public static String of(Task known, Optional<String> field, Outlook outlook) {
+        var reasons = Why.of(known);
         if (field.isPresent() && !reasons.containsKey(field.get())) {
             throw new Invalid("field", Fields.excerpt(field.get()), String.join(" ", reasons.keySet()));
         }
+        var detail = Detail.of(known);
         var task = Json.read(SitrepJson.full(detail));
         return Json.write(out -> {
             out.writeStartObject();

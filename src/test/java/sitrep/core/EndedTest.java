@@ -120,7 +120,7 @@ class EndedTest {
         assertTrue(!said.contains("cancelled"), said);
         assertEquals(
                 Optional.of(said),
-                Optional.ofNullable(story.view("a").phase().because().numbers().get("dissent")));
+                Optional.ofNullable(reason(story, "runs.a.outcome").numbers().get("dissent")));
     }
 
     @Test
@@ -151,7 +151,11 @@ class EndedTest {
     }
 
     private static Optional<String> dissent(Story story) {
-        return Optional.ofNullable(story.sitrep().phase().because().numbers().get("dissent"));
+        return Optional.ofNullable(reason(story, "outcome").numbers().get("dissent"));
+    }
+
+    private static Because reason(Story story, String field) {
+        return Why.of(story.known()).get(field);
     }
 
     @Test

@@ -27,7 +27,7 @@ class LawsTest {
 
         static Picture of(Task task) {
             var detail = Detail.of(task);
-            var why = Why.of(detail);
+            var why = Why.of(task);
             return new Picture(
                     task,
                     detail,

@@ -220,17 +220,6 @@ class VerdictsTest {
     }
 
     @Test
-    void why_says_where_two_sources_disagree() {
-        var story = working().does("r", Phase.TESTING).from("other").at(1).does("r", Phase.EDITING);
-        var numbers = story.sitrep().phase().because().numbers();
-        assertEquals("witness said testing at 2026-11-22T10:00:00Z", numbers.get("dissent"));
-        story.from("witness").at(2).does("r", Phase.EDITING);
-        assertEquals(
-                Optional.empty(),
-                Optional.ofNullable(story.sitrep().phase().because().numbers().get("dissent")));
-    }
-
-    @Test
     void the_same_is_said_once() {
         var run = watched(working().opening("r", MODEL)).until(10);
         assertEquals(List.of(), run.look(Story.minute(11)));

@@ -42,7 +42,7 @@ final class Invariants {
         pagesAndCountsAgree(tasks, server);
         for (var task : tasks) {
             var detail = Detail.of(task);
-            everyFieldSaysWhy(detail);
+            everyFieldSaysWhy(task, detail);
             aPersonIsNamedFirst(detail);
             whatEndedStaysEnded(detail);
         }
@@ -97,8 +97,8 @@ final class Invariants {
         }
     }
 
-    private static void everyFieldSaysWhy(Detail detail) {
-        var reasons = Why.of(detail);
+    private static void everyFieldSaysWhy(Task task, Detail detail) {
+        var reasons = Why.of(task);
         var shown = Json.read(SitrepJson.full(detail));
         var unexplained = shown.propertyNames().stream()
                 .filter(field ->
