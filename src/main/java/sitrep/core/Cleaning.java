@@ -63,7 +63,7 @@ public final class Cleaning {
             case Fact.TaskNoted it -> new Fact.TaskNoted(note(it.note()), line(it.by()));
             case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()));
             case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
-            case Fact.StallSuspected _, Fact.StallCleared _, Fact.SlowNoticed _ -> fact;
+            case Fact.StallSuspected _, Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
         };
     }
 

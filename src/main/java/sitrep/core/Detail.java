@@ -105,7 +105,7 @@ public record Detail(
         if (doubted.isPresent()) return Standing.because(run, doubted.get());
         return run.marks()
                 .last()
-                .map(mark -> Because.of(Rule.SAID, mark.stamp()))
+                .map(mark -> Because.of(Rule.SAID, mark.stamp()).and(run.ends().comeback()))
                 .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first)));
     }
 

@@ -83,7 +83,7 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
     }
 
     private static Stream<Dissent> outcomes(Run run) {
-        var ends = Stream.concat(run.ends().real().values().stream(), run.ends().lost().stream());
+        var ends = run.ends().all();
         return run.end().stream().flatMap(stands -> outcomes(stands, ends, Optional.of(run.id())));
     }
 

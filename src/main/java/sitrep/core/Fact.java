@@ -219,6 +219,19 @@ public sealed interface Fact {
     record StallCleared(Run.Id run) implements OfRun {}
 
     /**
+     * Sitrep's own observation that a run which it had given up for lost gave a sign of life again.
+     *
+     * @param gone how long it had been given up for
+     */
+    record RunReturned(Run.Id run, Duration gone) implements OfRun {
+
+        /** As in {@code Heard again 12m after it was given up for lost}. */
+        public String spoken() {
+            return "Heard again " + Spoken.duration(gone) + " after it was given up for lost";
+        }
+    }
+
+    /**
      * Sitrep's own observation that a task goes on for far longer than those like it took: a remark, and no phase.
      *
      * @param takes how long it went on until then
@@ -254,7 +267,7 @@ public sealed interface Fact {
         return switch (this) {
             case TaskOpened _, RunOpened _, RunAdvanced _, RunBlocked _, RunUnblocked _, RunEnded _ -> true;
             case TaskEnded _, TaskReported _, SourceSeen _, SourceLost _ -> true;
-            case TaskNoted _, StallSuspected _, StallCleared _, SlowNoticed _ -> false;
+            case TaskNoted _, StallSuspected _, StallCleared _, RunReturned _, SlowNoticed _ -> false;
         };
     }
 

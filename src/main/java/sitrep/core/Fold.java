@@ -13,7 +13,7 @@ public final class Fold {
     private Fold() {}
 
     /** The version of the meaning: raised when the same events come to something else than before. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** What we know after one more event. An event about something else changes nothing. */
     public static Task apply(Task before, Event event) {
@@ -61,6 +61,7 @@ public final class Fold {
             case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
             case Fact.RunEnded it -> it.summary();
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
+            case Fact.RunReturned it -> Optional.of(it.spoken());
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
         };
         var voice = fact instanceof Fact.RunAdvanced advanced ? advanced.voice() : Voice.NARRATIVE;

@@ -107,6 +107,7 @@ public record Run(
                 heard(event, stamp).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
             case Fact.StallSuspected it -> doubt(doubt.suspect(it, stamp));
             case Fact.StallCleared _ -> doubt(doubt.clear(stamp));
+            case Fact.RunReturned it -> ends(ends.with(it, stamp)).doubt(doubt.clear(stamp));
         };
     }
 

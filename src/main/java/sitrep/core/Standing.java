@@ -221,7 +221,8 @@ record Standing(
                 Optional.of(run),
                 Optional.empty(),
                 Optional.empty(),
-                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp()))
+                mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp())
+                                .and(run.ends().comeback()))
                         .orElseGet(
                                 () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
     }

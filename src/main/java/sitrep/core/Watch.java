@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Silence is judged by when we heard, never by the source's clock. A run that waits for a person, or for a child
  * that lives, is never suspected; nor is one whose source is out of contact. Suspicion is never death: only a run that
- * promised a pulse and stopped giving it is given up as lost.
+ * promised a pulse and stopped giving it is given up as lost, and taken back should it be heard again.
  */
 public final class Watch {
     private Watch() {}
@@ -37,7 +37,10 @@ public final class Watch {
         var lineage = Lineage.of(task);
         var runs = lineage.leaves().stream()
                 .flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
-        return Stream.<Fact.OfTask>concat(runs, snoozeOver(task, now)).toList();
+        var back = lineage.runs().stream().flatMap(run -> returned(new Case(task, run, lineage, heard, patience), now));
+        return Stream.of(back, runs, snoozeOver(task, now))
+                .<Fact.OfTask>flatMap(each -> each)
+                .toList();
     }
 
     /** When there may next be something to say of a task, if nothing else happens; absent when there never is. */
@@ -45,7 +48,28 @@ public final class Watch {
         var lineage = Lineage.of(task);
         var runs =
                 lineage.leaves().stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
-        return Stream.concat(runs, snooze(task).stream()).min(Instant::compareTo);
+        var back = lineage.runs().stream()
+                .flatMap(run -> lostAndHeard(new Case(task, run, lineage, heard, patience)).stream());
+        return Stream.of(back, runs, snooze(task).stream())
+                .flatMap(each -> each)
+                .min(Instant::compareTo);
+    }
+
+    /** Whether a sign of life of any run, though it is not in the log, may change what there is to say. */
+    public static boolean awaitsSign(Task task) {
+        return task.runs().values().stream()
+                .anyMatch(run -> run.ends().guessed().isPresent()
+                        || (run.doubt().suspected().isPresent() && run.isLive()));
+    }
+
+    /** When we gave it up, if it was heard since: we were wrong. */
+    private static Optional<Instant> lostAndHeard(Case it) {
+        return it.run().ends().guessed().map(said -> said.stamp().at()).filter(it.lastHeard()::isAfter);
+    }
+
+    private static Stream<Fact.RunReturned> returned(Case it, Instant now) {
+        return lostAndHeard(it).stream()
+                .map(lost -> new Fact.RunReturned(it.run().id(), Duration.between(lost, now)));
     }
 
     /** What each run that lives would come to, if nothing more were heard of it. */

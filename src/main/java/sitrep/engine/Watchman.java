@@ -71,10 +71,14 @@ public final class Watchman {
         board.listenFrom(lastTick);
     }
 
-    /** A run of this task gave a sign of life that is not in the log: a suspicion may have to be taken back. */
+    /**
+     * A run of this task gave a sign of life that is not in the log: a verdict may have to be taken back. Of a task
+     * that is not in memory that is seen when it is looked at; of more than a sweep of those, at a later sign.
+     */
     void heard(Task.Id task) {
-        var stuck = board.cached(task).map(known -> isDoubted(known.task())).orElse(false);
-        if (stuck) heard.add(task);
+        var cached = board.cached(task);
+        var matters = cached.map(known -> Watch.awaitsSign(known.task())).orElse(heard.size() < SWEEP);
+        if (matters) heard.add(task);
     }
 
     /** Looks once. */
@@ -150,10 +154,5 @@ public final class Watchman {
         return verdicts.stream()
                 .map(fact -> new Event(new Event.Key(Event.OURS, ids.get()), Optional.of(task), now, now, fact))
                 .toList();
-    }
-
-    private static boolean isDoubted(Task task) {
-        return task.runs().values().stream()
-                .anyMatch(run -> run.doubt().suspected().isPresent() && run.isLive());
     }
 }

@@ -102,6 +102,7 @@ public record EventReader(Instant heard, Supplier<String> ids) {
     private static Fact foreign(Fact fact, String type) {
         if (fact instanceof Fact.StallSuspected
                 || fact instanceof Fact.StallCleared
+                || fact instanceof Fact.RunReturned
                 || fact instanceof Fact.SlowNoticed) {
             throw new Invalid("type", "'" + type + "'", "any other type; this one is for Sitrep's own verdicts");
         }

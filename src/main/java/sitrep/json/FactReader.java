@@ -44,6 +44,7 @@ final class FactReader {
             Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
             Map.entry(FactWriter.STALL_SUSPECTED, FactReader::stallSuspected),
             Map.entry(FactWriter.STALL_CLEARED, data -> new Fact.StallCleared(run(data))),
+            Map.entry(FactWriter.RUN_RETURNED, FactReader::runReturned),
             Map.entry(FactWriter.SLOW_NOTICED, FactReader::slowNoticed));
 
     static Fact read(String type, Fields data) {
@@ -205,6 +206,10 @@ final class FactReader {
                 throw new Invalid(
                         "note", Fields.excerpt(word), "acknowledged dismissed restored snoozed renamed labelled");
         };
+    }
+
+    private static Fact runReturned(Fields data) {
+        return new Fact.RunReturned(run(data), data.seconds("gone").orElse(Duration.ZERO));
     }
 
     private static Fact slowNoticed(Fields data) {

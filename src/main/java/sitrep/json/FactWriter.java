@@ -31,7 +31,7 @@ final class FactWriter {
     static final String SOURCE_LOST = "sitrep.source.lost";
     static final String STALL_SUSPECTED = "sitrep.stall.suspected";
     static final String STALL_CLEARED = "sitrep.stall.cleared";
-
+    static final String RUN_RETURNED = "sitrep.run.returned";
     static final String SLOW_NOTICED = "sitrep.slow.noticed";
 
     private FactWriter() {}
@@ -51,6 +51,7 @@ final class FactWriter {
             case Fact.SourceLost _ -> SOURCE_LOST;
             case Fact.StallSuspected _ -> STALL_SUSPECTED;
             case Fact.StallCleared _ -> STALL_CLEARED;
+            case Fact.RunReturned _ -> RUN_RETURNED;
             case Fact.SlowNoticed _ -> SLOW_NOTICED;
         };
     }
@@ -86,6 +87,8 @@ final class FactWriter {
                 texts(out, "numbers", it.numbers());
             }
             case Fact.StallCleared _ -> {}
+            case Fact.RunReturned it ->
+                out.writeNumberProperty("gone", it.gone().toMillis() / 1000.0);
             case Fact.SlowNoticed it -> {
                 out.writeNumberProperty("takes", it.takes().toMillis() / 1000.0);
                 out.writeNumberProperty("p50", it.half().toMillis() / 1000.0);

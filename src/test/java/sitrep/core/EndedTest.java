@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.core.Story.minute;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,41 @@ class EndedTest {
         story.at(6).ends("a", Outcome.SUCCEEDED);
         assertEquals(Outcome.SUCCEEDED, story.sitrep().outcome().orElseThrow().value());
         assertEquals(minute(6), story.since());
+    }
+
+    @Test
+    void aRunThatWeGaveUpLivesAgainOnceItIsHeardAndItsRealOutcomeCounts() {
+        var story = new Story().at(0).opens("a").does("a", Phase.TESTING).at(9).ours(lost("a"));
+        story.at(20).ours(new Fact.RunReturned(Story.run("a"), Duration.ofMinutes(11)));
+        assertEquals(Phase.TESTING, story.phase());
+        assertEquals(Optional.empty(), story.sitrep().outcome());
+        assertEquals(
+                "Heard again 11m after it was given up for lost",
+                story.sitrep().update().orElseThrow().value().text());
+        assertTrue(story.sitrep().phase().because().numbers().containsKey("returned"));
+        story.at(30).ends("a", Outcome.FAILED);
+        assertEquals(Outcome.FAILED, story.sitrep().outcome().orElseThrow().value());
+        assertEquals(Map.of(), story.sitrep().outcome().orElseThrow().because().numbers());
+    }
+
+    @Test
+    void aRunMayBeGivenUpAgainAndReturnAgain() {
+        var story = new Story().at(0).opens("a");
+        for (var i = 1; i < 4; i++) {
+            story.at(10 * i).ours(lost("a"));
+            assertEquals(minute(10 * i), story.since());
+            story.at(10 * i + 5).ours(new Fact.RunReturned(Story.run("a"), Duration.ofMinutes(5)));
+            assertEquals(Phase.STARTING, story.phase());
+        }
+    }
+
+    @Test
+    void aReturnTakesBackOurOwnGuessOnlyNeverTheWordOfASource() {
+        var story =
+                new Story().at(0).opens("a").at(5).ends("a", Outcome.LOST).at(9).ours(lost("a"));
+        story.at(20).ours(new Fact.RunReturned(Story.run("a"), Duration.ofMinutes(11)));
+        assertEquals(Outcome.LOST, story.sitrep().outcome().orElseThrow().value());
+        assertEquals(minute(5), story.since());
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Histories {
     /** Histories of up to so many events, within every limit. */
     static Arbitrary<List<Event>> within(int events) {
         var draft = Combinators.combine(
-                        Arbitraries.integers().between(0, 26),
+                        Arbitraries.integers().between(0, 28),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 12),
                         Arbitraries.integers().between(0, 23),
@@ -55,7 +55,7 @@ final class Histories {
         var history = new ArrayList<Event>(events);
         for (var i = 0; i < events; i++) {
             var draft = new Draft(
-                    random.nextInt(4) == 0 ? random.nextInt(27) : 8,
+                    random.nextInt(4) == 0 ? random.nextInt(29) : 8,
                     random.nextInt(5),
                     0,
                     random.nextInt(24),
@@ -125,6 +125,7 @@ final class Histories {
             case 25 ->
                 new Fact.SlowNoticed(
                         Duration.ofSeconds(choice), Duration.ofSeconds(choice / 4), Duration.ofSeconds(choice / 2), 8);
+            case 26, 27 -> new Fact.RunReturned(run, Duration.ofSeconds(choice));
             default -> new Fact.StallCleared(run);
         };
     }

@@ -59,6 +59,58 @@ class WatchmanTest {
     }
 
     @Test
+    void a_run_that_was_given_up_and_beats_again_is_taken_back_and_ends_as_it_ends() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'process'},'pulse':5,'phase':'testing'}");
+        engine.pass(Duration.ofMinutes(12));
+        assertEquals("failed", engine.phase("t"));
+        assertEquals("unreported", engine.attention("t"));
+        engine.report("{'task':'t','run':'r'}");
+        engine.pass(Duration.ofSeconds(1));
+        assertEquals("testing", engine.phase("t"));
+        assertEquals("working", engine.attention("t"));
+        engine.pass(Duration.ofSeconds(20));
+        assertEquals("testing", engine.phase("t"));
+        engine.pass(Duration.ofSeconds(20));
+        assertEquals("stalled", engine.phase("t"));
+        engine.pass(Duration.ofMinutes(3));
+        assertEquals("failed", engine.phase("t"));
+        engine.report("{'task':'t','run':'r','update':'back once more'}");
+        engine.pass(Duration.ofSeconds(1));
+        assertEquals("testing", engine.phase("t"));
+        engine.report("{'task':'t','run':'r','outcome':'succeeded'}");
+        assertEquals("done", engine.phase("t"));
+        var returned = engine.board.events(new Task.Id("t"), 0, 100).stream()
+                .filter(entry -> entry.event().fact() instanceof Fact.RunReturned)
+                .count();
+        assertEquals(2, returned);
+    }
+
+    @Test
+    void a_run_given_up_before_a_restart_is_taken_back_by_a_mere_pulse_after_it() {
+        engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'process'},'pulse':5,'phase':'testing'}");
+        engine.pass(Duration.ofMinutes(12));
+        engine.writer.close();
+        try (var restarted = new TestEngine(engine.store)) {
+            restarted.clock.advance(Duration.ofHours(1));
+            restarted.watchman.tick();
+            assertEquals("failed", restarted.phase("t"));
+            restarted.report("{'task':'t','run':'r'}");
+            restarted.pass(Duration.ofSeconds(2));
+            assertEquals("testing", restarted.phase("t"));
+        }
+    }
+
+    @Test
+    void what_a_source_itself_called_lost_stays_so_whatever_beats() {
+        engine.report("{'task':'t','run':'r','pulse':5,'phase':'testing'}");
+        engine.report("{'task':'t','run':'r','outcome':'lost'}");
+        engine.pass(Duration.ofSeconds(10));
+        engine.report("{'task':'t','run':'r'}");
+        engine.pass(Duration.ofSeconds(2));
+        assertEquals("failed", engine.phase("t"));
+    }
+
+    @Test
     void who_promised_a_pulse_and_is_gone_waits_for_nobody() {
         engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'process'},'pulse':5,'phase':'testing'}");
         engine.report("{'task':'t','run':'r','phase':'waiting_user','text':'Your name:'}");

@@ -59,6 +59,7 @@ class LiveVerdictsTest {
         wrap("stopped", "sh", "-c", "exec tail -f /dev/null");
         wrap("killed", "sh", "-c", "exec tail -f /dev/null");
         wrap("orphaned", "sleep", "900");
+        wrap("halted", "sh", "-c", "exec tail -f /dev/null");
     }
 
     @AfterEach
@@ -93,6 +94,11 @@ class LiveVerdictsTest {
         awaitPhase("killed", "failed");
         assertTrue(server.get("/api/v1/tasks/killed").body().contains("SIGKILL"));
 
+        beating.remove("halted");
+        var halted = command("halted");
+        signal("STOP", halted);
+        signal("STOP", wrappers.get("halted").toHandle());
+
         beating.remove("orphaned");
         wrappers.get("orphaned").destroyForcibly().onExit().join();
 
@@ -104,8 +110,18 @@ class LiveVerdictsTest {
         pass(Duration.ofSeconds(150));
         awaitPhase("orphaned", "failed");
         assertTrue(server.get("/api/v1/tasks/orphaned").body().contains("\"outcome\":\"lost\""));
+        awaitPhase("halted", "failed");
+        assertTrue(server.get("/api/v1/tasks/halted").body().contains("\"outcome\":\"lost\""));
         awaitPhase("network", "waiting_dependency");
         assertTrue(why("network").contains("127.0.0.1:" + silent.getLocalPort()), why("network"));
+
+        signal("CONT", wrappers.get("halted").toHandle());
+        signal("CONT", halted);
+        awaitNot("halted", Phase.FAILED);
+        assertTrue(why("halted").contains("Heard again"), why("halted"));
+        halted.destroy();
+        awaitPhase("halted", "failed");
+        assertTrue(server.get("/api/v1/tasks/halted").body().contains("\"outcome\":\"cancelled\""));
 
         kill("quiet");
         awaitNot("quiet", Phase.STALLED);
