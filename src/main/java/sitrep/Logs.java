@@ -17,6 +17,11 @@ final class Logs {
     private Logs() {}
 
     static void toStandardError() {
+        toStandardError(Level.INFO);
+    }
+
+    /** @param least of ours; of what others write, only warnings */
+    static void toStandardError(Level least) {
         LogManager.getLogManager().reset();
         var handler = new ConsoleHandler();
         handler.setFormatter(new JsonLines());
@@ -24,7 +29,7 @@ final class Logs {
         var root = Logger.getLogger("");
         root.addHandler(handler);
         root.setLevel(Level.WARNING);
-        OURS.setLevel(Level.INFO);
+        OURS.setLevel(least);
     }
 
     private static final class JsonLines extends Formatter {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import sitrep.cli.Demo;
 import sitrep.cli.Server;
 import sitrep.cli.Surroundings;
@@ -50,7 +51,7 @@ final class Serving implements Server {
     public int demo(int port, Demo demo) {
         return inNewFolder(folder -> {
             var config = new Config(Config.LOOPBACK, port, folder, Optional.empty());
-            Logs.toStandardError();
+            Logs.toStandardError(Level.WARNING);
             var stopped = new CountDownLatch(1);
             try (var store = SqlStore.open(folder, new JsonEvents())) {
                 store.append(demo.past());

@@ -3,7 +3,9 @@
 import { clean, foreign, h, isSafe, joined } from './dom.js';
 import { blockText, executor, isCommand } from './row.js';
 import { age, clock, moment, spoken } from './time.js';
-import { capital, GROUPS, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, yours } from './words.js';
+import {
+  askedWhere, capital, GROUPS, kindsWord, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, yours,
+} from './words.js';
 
 /** What a task comes to: its state, for how long, and the cause. */
 export function status(task) {
@@ -43,8 +45,8 @@ export function facts(task, why) {
   const fact = (label, field, value) => value && h('div', { 'data-fact': true },
     h('dt', {}, label, ' ', why(field)), h('dd', {}, value));
   return h('dl', { class: 'facts' },
-    fact('Owner', 'owner', owner ? named(foreign(owner.name, 120), owner.where) : none('nobody said')),
-    fact('Executor', 'executor', task.executor ? executor(task) : none('none yet')),
+    fact('Owner', 'owner', owner ? named(foreign(owner.name, 120), askedWhere(owner)) : none('nobody said')),
+    fact('Executor', 'executor', task.executor ? executor({ executor: task.executor }) : none('none yet')),
     fact('Phase', 'phase', ended ? phaseWord(phase, outcome) : [phaseWord(phase), ' · ', age(task.since)]),
     fact('Waits for', 'block', block && named(reasonWord(block.reason), block.waitingOn)),
     fact('Last update', 'lastUpdate', age(task.lastUpdate, { after: ' ago' })),
@@ -78,9 +80,8 @@ function runCount(runs) {
 }
 
 function workerCount(workers) {
-  const many = { main: 'main', process: 'processes', cron: 'cron', acp: 'ACP', other: 'other' };
   const kinds = [...Map.groupBy(workers, ({ kind }) => kind)];
-  return kinds.map(([kind, all]) => plural(all.length, kindWord(kind), many[kind] ?? `${kindWord(kind)}s`)).join(', ');
+  return kinds.map(([kind, all]) => plural(all.length, kindWord(kind), kindsWord(kind))).join(', ');
 }
 
 export function artefact({ rel, href }) {

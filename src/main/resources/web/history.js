@@ -6,7 +6,7 @@ import { insights, long, outcomeSentence } from './insights.js';
 import { ribbon } from './ribbon.js';
 import { clock, now } from './time.js';
 import { walking } from './walk.js';
-import { mark, number, outcomeWord, phaseWord, plural } from './words.js';
+import { askedWhere, mark, number, outcomeWord, phaseWord, plural } from './words.js';
 
 const PAGE = 50;
 const MOST = 1_000;
@@ -177,7 +177,7 @@ export default class HistoryPage {
   #row(task) {
     const { id, name, outcome, phase, owner, update, ended, created } = task;
     const took = ended && Date.parse(ended) - Date.parse(created);
-    const who = joined([owner && foreign(owner.name, 60), owner?.where && foreign(owner.where, 60)]);
+    const who = joined([owner && foreign(owner.name, 60), owner?.where && foreign(askedWhere(owner), 60)]);
     const life = h('div', { class: 'ribbon', role: 'img' });
     const row = h('li', { class: 'was' },
       h('span', { class: 'phase' }, mark('settled', phase), phaseWord(phase, outcome)),

@@ -35,7 +35,7 @@ export function runDetail(run, workers) {
 
 function about(run, workers) {
   const kind = kindWord(run.kind);
-  return [kind !== runName(run, workers) && kind, workers.get(run.worker)?.where];
+  return [!kind.startsWith(runName(run, workers)) && kind, workers.get(run.worker)?.where];
 }
 
 const told = (parts) => parts.filter(Boolean).map((part) => clean(part, 40)).join(' · ');

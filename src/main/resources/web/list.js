@@ -12,7 +12,10 @@ export class List {
   #observer = new ResizeObserver((entries) => this.#measure(entries));
   #whole = true;
 
-  /** `draw(item, row)` brings a row (something with an `element`) up to date, or makes one where there is none. */
+  /**
+   * `draw(item, row, height)` brings a row (something with an `element`) up to date, or makes one where there is none;
+   * `height` is how high it was.
+   */
   constructor(element, draw) {
     this.element = element;
     this.draw = draw;
@@ -66,7 +69,7 @@ export class List {
   #row(item, anew) {
     const known = this.#drawn.get(item.key);
     if (known && !anew) return known.element;
-    const row = this.draw(item, known);
+    const row = this.draw(item, known, this.#heights.get(item.key));
     if (row === known) return row.element;
     this.#drawn.set(item.key, row);
     this.#keys.set(row.element, item.key);

@@ -64,7 +64,7 @@ export default class Now {
     const heading = h('h2', { id: `group-${group}` }, GROUPS[group].title, ' ', count);
     const props = { class: 'group', hidden: true, 'aria-labelledby': heading.id, 'data-group': group };
     const element = h('section', props, heading, rows);
-    this.#groups[group] = { element, count, list: new List(rows, (item, row) => this.#draw(item, row)), items: [] };
+    this.#groups[group] = { element, count, list: new List(rows, (...drawn) => this.#held(...drawn)), items: [] };
     return element;
   }
 
@@ -181,6 +181,13 @@ export default class Now {
   #items(group) {
     return joinCauses(this.#tasks.group(group)).flatMap((item) => (this.#open.includes(item.cause)
       ? [item, ...item.members.map((entry) => ({ key: entry.task.id, entry, nested: true }))] : [item]));
+  }
+
+  /** Under a hand no row gets lower, for that would move those below it. */
+  #held(item, row, height) {
+    const drawn = this.#draw(item, row);
+    drawn.element.style.minHeight = this.hold.isOn && height ? `${height}px` : '';
+    return drawn;
   }
 
   #draw({ entry, cause, members, nested }, row) {

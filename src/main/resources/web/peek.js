@@ -5,6 +5,7 @@ import { fill, foreign, h, joined } from './dom.js';
 import { artefact, status } from './facts.js';
 import { markStep } from './marks.js';
 import { moment } from './time.js';
+import { sourceName } from './words.js';
 
 const UPDATES = 5;
 const REASONS = ['phase', 'attention', 'block', 'next', 'executor', 'update'];
@@ -87,7 +88,7 @@ export class Peek {
 }
 
 function witness([first] = []) {
-  return first && h('span', { class: 'faint' }, ' ', foreign(first.source, 80), ' at ', moment(first.time));
+  return first && h('span', { class: 'faint' }, ' ', foreign(sourceName(first.source), 80), ' at ', moment(first.time));
 }
 
 function tomorrow() {

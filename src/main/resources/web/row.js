@@ -6,7 +6,7 @@ import { button, clean, copy, fill, foreign, h, isSafe, joined } from './dom.js'
 import { markStep } from './marks.js';
 import { ribbon } from './ribbon.js';
 import { age, clock, now, retime } from './time.js';
-import { GROUPS, kindWord, mark, number, phaseWord, reasonWord } from './words.js';
+import { askedWhere, GROUPS, kindWord, mark, number, phaseWord, reasonWord } from './words.js';
 
 export { markStep };
 
@@ -129,10 +129,18 @@ const isOver = (task) => task.attention === 'settled' && Boolean(task.ended);
 function asked(task) {
   const { owner, acknowledged, snoozedUntil } = task;
   return joined([
-    owner && ['asked by ', foreign(owner.name, 60), owner.where && [' in ', foreign(owner.where, 60)]],
+    owner && whoAsked(owner),
     acknowledged && [foreign(acknowledged.by ?? 'somebody', 60), ' is on it'],
     Date.parse(snoozedUntil) > now() && `snoozed until ${clock(snoozedUntil, false)}`,
   ]);
+}
+
+/** As in "asked by Dana in Slack", "asked in #release" or "on schedule, daily at 06:00". */
+function whoAsked(owner) {
+  const where = owner.where && foreign(askedWhere(owner), 60);
+  if (owner.name === 'schedule') return ['on schedule', where && [', ', where]];
+  const isPlace = owner.name.startsWith('#');
+  return [isPlace ? 'asked in ' : 'asked by ', foreign(owner.name, 60), where && [isPlace ? ' on ' : ' in ', where]];
 }
 
 /** What to read first: the exact question or command where somebody is waited for, else the latest update. */
@@ -157,10 +165,11 @@ export function blockText({ reason, text, waitingOn }) {
   return tag ? h(tag, {}, foreign(text, 600)) : foreign(text, 600);
 }
 
-/** The worker that has it, by kind, name and place. */
-export function executor({ executor: worker }) {
+/** The worker that has it, by kind, name and place; one that is called as whoever asked need not be named again. */
+export function executor({ executor: worker, owner }) {
   if (!worker) return [];
-  const name = worker.name && h('span', { class: worker.kind === 'process' && 'mono' }, foreign(worker.name, 80));
+  const isSaid = worker.name && worker.name !== owner?.name;
+  const name = isSaid && h('span', { class: worker.kind === 'process' && 'mono' }, foreign(worker.name, 80));
   const kind = (worker.kind !== 'other' || !name) && kindWord(worker.kind);
   return joined([kind, name, worker.where && foreign(worker.where, 60)]);
 }

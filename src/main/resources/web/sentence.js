@@ -3,7 +3,7 @@
 import { query } from './api.js';
 import { button, foreign, h, joined } from './dom.js';
 import { age, clock } from './time.js';
-import { GROUPS, kindWord, phaseWord, plural } from './words.js';
+import { GROUPS, kindsWord, phaseWord, plural, sourceName } from './words.js';
 
 const MOST_LABELS = 4;
 const MOST_SOURCES = 6;
@@ -62,8 +62,8 @@ export function chips(filter, { kinds, labels, sources, me, askMe }) {
   return [
     chip({}, !Object.keys(filter).length, 'Everything'),
     me ? one('owner', me, 'Mine') : askMe && button('chip', {}, askMe, 'Mine'),
-    tell.map((source) => one('source', source.id, sourceWord(source))),
-    (known.length > 1 || filter.kind) && known.map((kind) => one('kind', kind, kindWord(kind))),
+    tell.map((source) => one('source', source.id, foreign(sourceName(source.id), 60))),
+    (known.length > 1 || filter.kind) && known.map((kind) => one('kind', kind, kindsWord(kind))),
     marked.map((label) => (asked.includes(label)
       ? chip({ ...filter, label: asked.filter((one) => one !== label) }, true, labelWord(label))
       : chip({ ...filter, label: [...asked, label] }, false, labelWord(label)))),
@@ -72,14 +72,11 @@ export function chips(filter, { kinds, labels, sources, me, askMe }) {
   ];
 }
 
-/** As in "OpenClaw · office"; whoever posts events goes by the name it gives. */
-const sourceWord = ({ id, kind, name }) =>
-  (name ? joined([kind === 'openclaw' ? 'OpenClaw' : foreign(kind, 40), foreign(name, 40)]) : foreign(id, 40));
-
 const labelWord = (label) => foreign(label.replace(':', ': '), 40);
 
 function filterWord(name, value) {
   if (name === 'attention') return GROUPS[value]?.title ?? foreign(value, 40);
+  if (name === 'source') return foreign(sourceName(value), 60);
   return name === 'q' ? h('q', {}, foreign(value, 60)) : [`${name}: `, foreign(phaseWord(value), 60)];
 }
 
@@ -116,7 +113,7 @@ export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.hear
 
 export function blindNotice({ source, since, why }) {
   const because = why && [' (', foreign(why, 200), ')'];
-  return h('p', { class: 'notice' }, 'No contact with ', h('b', {}, foreign(source, 80)),
+  return h('p', { class: 'notice' }, 'No contact with ', h('b', {}, foreign(sourceName(source), 80)),
     ` since ${clock(since, false)}`, because, '. Its tasks are shown as they were then.');
 }
 

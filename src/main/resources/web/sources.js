@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { button, copy, fill, foreign, h, joined } from './dom.js';
 import { age, spoken } from './time.js';
-import { number, plural } from './words.js';
+import { number, plural, sourceName } from './words.js';
 
 const READ_AGAIN_AFTER = 2_000;
 const READ_AT_LEAST = 10_000;
@@ -96,14 +96,15 @@ function sentence(counts) {
 }
 
 function row(source) {
-  const { id, kind, name, where, version, state, since, why, remedy, lastEvent, lagMillis } = source;
+  const { id, kind, where, version, state, since, why, remedy, lastEvent, lagMillis } = source;
   const { shape, tone, word, means } = STATES[state] ?? { shape: '◌', tone: 'calm', word: state, means: '' };
   return h('li', { class: `source ${tone}` },
     h('div', { class: 'state' },
       h('span', { class: 'phase', title: means }, h('i', { 'aria-hidden': 'true' }, shape), word),
       since && h('span', { class: 'faint' }, age(since, { before: 'for ' }))),
-    h('div', { class: 'whom' }, h('h2', {}, foreign(name ?? id, 160)),
-      h('p', { class: 'faint' }, joined([foreign(kind === 'posted' ? 'posts events' : kind, 60),
+    h('div', { class: 'whom' }, h('h2', {}, foreign(sourceName(id), 160)),
+      h('p', { class: 'faint' }, joined([kind === 'posted' ? 'posts events' : foreign(kind, 60),
+        sourceName(id) !== id && h('span', { class: 'mono' }, foreign(id, 160)),
         where && h('span', { class: 'mono' }, foreign(where, 160)), version && foreign(version, 60)])),
       why && h('p', { class: 'trouble' }, foreign(why, 400)), remedy && fix(remedy, id)),
     h('dl', { class: 'pulse' },

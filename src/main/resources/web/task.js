@@ -7,7 +7,7 @@ import { markStep, nextSteps } from './row.js';
 import { runDetail, runName, tree } from './lanes.js';
 import { age, clock, everySecond, moment, now } from './time.js';
 import { Timeline } from './timeline.js';
-import { attentionOf, GROUPS, isWait, mark, phaseWord, plural } from './words.js';
+import { attentionOf, GROUPS, isWait, mark, phaseWord, plural, sourceName } from './words.js';
 import { Reasons } from './why.js';
 
 const READ_AGAIN_AFTER = 1_000;
@@ -203,7 +203,7 @@ export default class TaskPage {
     const placed = ['snoozed', 'dismissed', 'nobody-told'].includes(place?.rule);
     const asks = phase?.rule === 'human-first';
     const said = asks ? ' asked' : ' said so';
-    const who = first?.source === 'sitrep' ? 'Sitrep noticed' : [foreign(first?.source, 80), said];
+    const who = first?.source === 'sitrep' ? 'Sitrep noticed' : [first && foreign(sourceName(first.source), 80), said];
     const known = ['human-first', 'spoke-last', 'task-ended'].includes(phase?.rule);
     return [
       first && ['because ', who, ' at ', moment(first.time), asks && ', and no answer has been seen since', '. '],

@@ -2,7 +2,7 @@
 
 import { button, clean, foreign, h } from './dom.js';
 import { moment } from './time.js';
-import { plural } from './words.js';
+import { plural, sourceName } from './words.js';
 
 const EVENTS_SHOWN = 5;
 
@@ -79,7 +79,7 @@ function panel(field, { because, events = [], numbers, rule }) {
 /** An event as a witness: its id, its source and its time. */
 function witness({ id, source, time }) {
   const name = h('code', { title: clean(id, 300) }, foreign(id, 48));
-  return ['event ', name, ' from ', foreign(source, 80), ' at ', moment(time)];
+  return ['event ', name, ' from ', foreign(sourceName(source), 80), ' at ', moment(time)];
 }
 
 /** A field as people read it: "last update", "phase of run r2", "label release". */

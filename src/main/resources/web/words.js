@@ -23,6 +23,19 @@ const REASONS = {
   suspected_stall: ['a sign of life', 'a sign of life'],
 };
 
+/** Each kind of worker: one of it, and many. */
+const KIND_WORDS = {
+  main: ['main session', 'main sessions'],
+  subagent: ['sub-agent', 'sub-agents'],
+  acp: ['ACP session', 'ACP sessions'],
+  process: ['process', 'processes'],
+  cron: ['scheduled job', 'scheduled jobs'],
+  other: ['other', 'others'],
+};
+
+/** Who speaks, by what our connectors and commands call themselves before the @. */
+const SPEAKERS = { openclaw: 'OpenClaw', run: 'sitrep run', report: 'a report', operator: 'an operator' };
+
 const SHAPES = {
   triangle: 'M6 1.1 11.4 10.7H.6Z',
   diamond: 'M6 .4 11.6 6 6 11.6.4 6Z',
@@ -40,11 +53,27 @@ const spaced = (word) => String(word).replaceAll('_', ' ');
 /** A phase as people read it; a failed one by its outcome, as in "timed out". */
 export const phaseWord = (phase, outcome) => (phase === 'failed' && outcome ? spaced(outcome) : spaced(phase));
 export const outcomeWord = (outcome) => (outcome === 'succeeded' ? 'done' : spaced(outcome));
-export const kindWord = (kind) => ({ subagent: 'sub-agent', acp: 'ACP' })[kind] ?? String(kind);
+export const kindWord = (kind) => KIND_WORDS[kind]?.[0] ?? String(kind);
+export const kindsWord = (kind) => KIND_WORDS[kind]?.[1] ?? String(kind);
+export const KINDS = Object.keys(KIND_WORDS);
 export const reasonWord = (reason) => REASONS[reason]?.[1] ?? spaced(reason);
 export const yours = (reason) => REASONS[reason]?.[0] ?? spaced(reason);
 export const asksPerson = (phase) => phase === 'waiting_user' || phase === 'waiting_approval';
 export const isWait = (phase) => asksPerson(phase) || phase === 'waiting_dependency' || phase === 'queued';
+
+/** A source as people name it: `openclaw@office` is "OpenClaw · office"; whatever else gave its own name keeps it. */
+export function sourceName(id) {
+  const [, speaker, place] = /^([^@]*)(?:@(.+))?$/s.exec(id) ?? [];
+  if (!Object.hasOwn(SPEAKERS, speaker)) return String(id);
+  return place ? `${SPEAKERS[speaker]} · ${place}` : SPEAKERS[speaker];
+}
+
+/** Where somebody asked; of a schedule it is when: `0 6 * * *` is "daily at 06:00". */
+export function askedWhere({ where }) {
+  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(where ?? '') ?? [];
+  return hour ? `daily at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` : where;
+}
+
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** The colour of a phase in marks, lanes and legends. */

@@ -4,17 +4,12 @@ import * as api from './api.js';
 import { button, clean, fill, foreign, h } from './dom.js';
 import { age } from './time.js';
 import { walking } from './walk.js';
-import { GROUPS, kindWord, mark, number, phaseWord, plural } from './words.js';
+import { GROUPS, KINDS, kindsWord, kindWord, mark, number, phaseWord, plural } from './words.js';
 
 const PAGE = 200;
 const MOST = 1_000;
 const READ_AGAIN_AFTER = 1_000;
 const READ_AT_LEAST = 15_000;
-const KINDS = ['main', 'subagent', 'acp', 'process', 'cron', 'other'];
-const MANY = { main: 'main sessions', subagent: 'sub-agents', acp: 'ACP sessions', process: 'processes',
-  cron: 'scheduled', other: 'others' };
-const ONE = { main: 'main session', subagent: 'sub-agent', acp: 'ACP session', process: 'process',
-  cron: 'scheduled', other: 'other' };
 
 export default class WorkersPage {
   static css = ['rooms.css'];
@@ -92,13 +87,14 @@ export default class WorkersPage {
 
   #paint(counts) {
     const all = KINDS.reduce((sum, kind) => sum + counts[kind], 0);
-    const parts = KINDS.filter((kind) => counts[kind]).map((kind) => plural(counts[kind], ONE[kind], MANY[kind]));
+    const there = KINDS.filter((kind) => counts[kind]);
+    const parts = there.map((kind) => plural(counts[kind], kindWord(kind), kindsWord(kind)));
     const many = h('b', {}, `${plural(all, 'worker is', 'workers are')} at work`);
     fill(this.sentence, all ? [many, ': ', parts.join(', '), '.'] : 'Nobody is at work.');
     const chip = (kind, name) => h('a', { class: kind === this.#kind ? 'chip on' : 'chip', 'data-route': true,
       'aria-current': kind === this.#kind && 'true', href: kind ? `/workers?kind=${kind}` : '/workers' }, name);
     const kinds = KINDS.filter((kind) => counts[kind] || kind === this.#kind);
-    const some = kinds.map((kind) => chip(kind, kindWord(kind)));
+    const some = kinds.map((kind) => chip(kind, kindsWord(kind)));
     fill(this.kinds, kinds.length > 1 && [chip(undefined, 'Everybody'), some]);
     const focused = document.activeElement?.dataset?.key;
     const places = Map.groupBy(this.#items, ({ where }) => where ?? '');

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import sitrep.connect.openclaw.Gateway;
 import sitrep.connect.openclaw.GatewayFacts;
 import sitrep.connect.openclaw.Recording;
 import sitrep.connect.openclaw.Signal;
 import sitrep.core.Event;
+import sitrep.core.Fact;
 
 /**
  * A day at an office that has agents work for it, as a real OpenClaw told it (CONTRIBUTING.md says how it is recorded),
@@ -30,6 +32,9 @@ record Day(List<Event> events, Instant ends) {
     static final Duration LIVE = Duration.ofMinutes(5);
 
     private static final String SHIPPED = "/demo/day.jsonl.gz";
+    private static final String OVER =
+            "the recorded day is told to its end; stop the demo and start it again to watch it once more";
+
     private static final Duration TICK = Duration.ofMillis(250);
 
     /** The one that is shipped. */
@@ -41,6 +46,12 @@ record Day(List<Event> events, Instant ends) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Event end() {
+        var source = events.getLast().key().source();
+        var key = new Event.Key(source, "end-of-the-recording");
+        return new Event(key, Optional.empty(), ends, ends, new Fact.SourceLost(Optional.of(OVER)));
     }
 
     private static Day of(List<Signal> signals) {
@@ -57,10 +68,13 @@ record Day(List<Event> events, Instant ends) {
         return new Day(List.copyOf(events), signals.getLast().at());
     }
 
-    /** The events as they are told to whoever begins to listen at this time, in the order of the telling. */
+    /**
+     * The events as they are told to whoever begins to listen at this time, in the order of the telling. The last one
+     * says that nothing more will come, so that nobody takes what is left undone for work that got stuck.
+     */
     List<Event> told(Instant begins) {
         var retelling = new Retelling(ends.minus(LIVE), begins);
-        return events.stream()
+        return Stream.concat(events.stream(), Stream.of(end()))
                 .map(event -> {
                     var at = retelling.told(event.at());
                     return new Event(event.key(), event.task(), at, at, event.fact());

@@ -92,6 +92,10 @@ public final class Demo {
             }
             from = due;
         }
+        surroundings
+                .out()
+                .println("The recorded day is told to its end, and the board stays as it was then. To watch"
+                        + " it once more, stop the demo and start it again.");
         never.await();
     }
 

@@ -55,8 +55,10 @@ final class RealWork {
                 "--url",
                 url,
                 "--name",
-                job.name,
-                "--"));
+                job.name));
+        var user = System.getProperty("user.name", "");
+        if (!user.isBlank()) words.addAll(List.of("--owner", user));
+        words.add("--");
         words.addAll(job.command);
         var builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -58,8 +58,8 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
                         it.patience().span(act.kind()).stalls(), "the limit " + awaited(act.kind()), Map.of()))
                 .orElseGet(() -> new Limit(
                         it.patience().limit(it.kind(), it.state().phase()),
-                        "the limit while " + it.state().phase().spoken() + ", for workers of kind "
-                                + it.kind().word(),
+                        "the limit for " + it.kind().spoken() + " while "
+                                + it.state().phase().spoken(),
                         Map.of()));
     }
 

@@ -40,6 +40,18 @@ public record Worker(
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** One of them, as in {@code a main session}. */
+        public String spoken() {
+            return switch (this) {
+                case MAIN -> "a main session";
+                case SUBAGENT -> "a sub-agent";
+                case ACP -> "an ACP session";
+                case PROCESS -> "a process";
+                case CRON -> "a scheduled job";
+                case OTHER -> "a worker of no known kind";
+            };
+        }
+
         public static List<String> words() {
             return Arrays.stream(values()).map(Kind::word).toList();
         }

@@ -1,6 +1,7 @@
 package sitrep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Attention;
 import sitrep.core.Event;
+import sitrep.core.Fact;
 import sitrep.core.Fold;
 import sitrep.core.Sitrep;
 import sitrep.core.Task;
@@ -54,6 +56,14 @@ class DayTest {
     @Test
     void aboutTwentyTasksAreTold() {
         assertTrue(board(Instant.MAX).size() >= 20);
+    }
+
+    @Test
+    void theTellingEndsWithTheWordThatNothingMoreWillCome() {
+        var last = day.told(BEGINS).getLast();
+        var lost = assertInstanceOf(Fact.SourceLost.class, last.fact());
+        assertTrue(lost.why().orElseThrow().contains("start it again"), () -> "" + lost);
+        assertTrue(day.told(BEGINS).stream().noneMatch(event -> event.at().isAfter(last.at())));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sitrep.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
@@ -85,6 +86,33 @@ class BoardPageTest {
     }
 
     @Test
+    void the_first_screen_speaks_as_people_do(Visit visit) {
+        visit.served.report("{'source':'openclaw@office','task':'c','name':'Certificates','phase':'testing',"
+                + "'owner':{'name':'schedule','where':'0 6 * * *'},'worker':{'id':'w1','kind':'cron'}}");
+        visit.served.report("{'source':'openclaw@office','task':'r','name':'Ship','owner':'#release',"
+                + "'worker':{'id':'w2','kind':'main','name':'#release','where':'office'},'phase':'editing'}");
+        visit.served.report(
+                "{'source':'run@desk','task':'b','owner':{'name':'#ops','where':'slack'},'phase':'testing'}");
+        var page = visit.open("/");
+        assertThat(page.locator(".chip")).hasText(new String[] {
+            "Everything", "Mine", "sitrep run · desk", "OpenClaw · office", "scheduled jobs", "main sessions"
+        });
+        assertThat(row(page, "c").locator(".name small")).hasText("on schedule, daily at 06:00");
+        assertThat(row(page, "r").locator(".name small")).hasText("asked in #release");
+        assertThat(row(page, "r").locator(".who > span")).hasText("main session · office");
+        assertThat(row(page, "b").locator(".name small")).hasText("asked in #ops on slack");
+        page.locator("[data-task=r] a.open").click();
+        assertThat(page.locator(".because")).containsText("because OpenClaw · office said so at");
+        visit.served.send("{\"specversion\":\"1.0\",\"id\":\"lost\",\"source\":\"openclaw@office\","
+                + "\"type\":\"sitrep.source.lost\",\"data\":{\"why\":\"connection refused\"}}");
+        page.locator(".brand").click();
+        assertThat(page.locator(".notice")).containsText("No contact with OpenClaw · office since");
+        page.locator("#places a").last().click();
+        assertThat(page.locator(".source h2")).hasText(new String[] {"OpenClaw · office", "sitrep run · desk"});
+        assertThat(page.locator(".source").first()).containsText("openclaw@office");
+    }
+
+    @Test
     void a_source_is_a_chip_and_so_is_what_is_mine(Visit visit) {
         visit.served.report("{'task':'a','name':'First','owner':'Dana <b>','source':'ci<i>','phase':'testing'}");
         visit.served.report("{'task':'b','name':'Second','owner':'Lin','source':'desk','phase':'testing'}");
@@ -149,9 +177,11 @@ class BoardPageTest {
         page.locator(".pill").click();
         assertThat(page.locator(".row a.open")).hasText(new String[] {"Second", "Third", "First"});
         row(page, "a").hover();
+        var before = row(page, "a").boundingBox().y;
         visit.served.report("{'task':'b','outcome':'succeeded','reported':'Dana'}");
         assertThat(page.locator(".pill")).hasText(Pattern.compile("^1 change"));
         assertThat(group(page, "needs_you").locator(".phase")).hasText("done");
+        assertEquals(before, row(page, "a").boundingBox().y, "a row that says less moves none below it");
         page.mouse().move(2, 2);
         assertThat(group(page, "settled").locator("a.open")).hasText("Second");
         assertThat(page.locator(".pill")).isHidden();

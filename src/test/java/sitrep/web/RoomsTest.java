@@ -22,7 +22,7 @@ class RoomsTest {
         var office = page.locator(".workers .group").last();
         assertThat(office.locator("h2")).hasText("office 3");
         assertThat(office.locator(".worker"))
-                .hasText(new String[] {"mainmain", "└ codersub-agent", "mvn verifyprocess"});
+                .hasText(new String[] {"mainmain session", "└ codersub-agent", "mvn verifyprocess"});
         assertThat(office.locator(".hand.needs")).containsText("waiting approval");
         page.locator(".chip", new com.microsoft.playwright.Page.LocatorOptions().setHasText("ACP"))
                 .click();

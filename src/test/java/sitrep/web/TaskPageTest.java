@@ -60,7 +60,7 @@ class TaskPageTest {
         var page = visit.open("/tasks/" + Office.RELEASE);
         page.locator(".facts [data-why=phase]").click();
         assertThat(page.locator(".reason")).containsText("A live run waits for a person");
-        assertThat(page.locator(".reason")).containsText("from report at");
+        assertThat(page.locator(".reason")).containsText("from a report at");
         assertThat(page.locator(".reason")).containsText("Rule human-first");
         page.locator("[data-why='runs.verify-1.outcome']").click();
         assertThat(page.locator(".reason")).hasCount(1);
