@@ -22,6 +22,14 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
         return run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
     }
 
+    /** When it, or any run that serves it, was last heard to live. */
+    Instant heardOfIt() {
+        return lineage.runs().stream()
+                .filter(other -> lineage.serves(other, run))
+                .map(other -> new Case(task, other, lineage, heard, patience).lastHeard())
+                .reduce(lastHeard(), Case::later);
+    }
+
     State state() {
         return State.of(run);
     }

@@ -1,5 +1,6 @@
 package sitrep.core;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,6 +106,24 @@ record Lineage(
 
     private Stream<Run> current() {
         return runs.stream().filter(run -> !superseded.contains(run.id()));
+    }
+
+    /** The runs that a run serves, the nearest first. */
+    List<Run> above(Run run) {
+        var above = new ArrayList<Run>();
+        for (var up = parents.get(run.id()); up != null; up = parents.get(up)) {
+            var id = up;
+            runs.stream().filter(other -> other.id().equals(id)).forEach(above::add);
+        }
+        return above;
+    }
+
+    /** Whether a run serves another, directly or not. */
+    boolean serves(Run run, Run other) {
+        for (var up = parents.get(run.id()); up != null; up = parents.get(up)) {
+            if (up.equals(other.id())) return true;
+        }
+        return false;
     }
 
     /** The live runs that no live run serves, directly or not. */

@@ -48,6 +48,9 @@ public record Patience(
     /** How much longer than declared something may take before its time is up. */
     static final Duration LEEWAY = Duration.ofSeconds(30);
 
+    /** How long something is waited for whose process is gone: what it said last may still be on its way. */
+    static final Duration GONE = Duration.ofMinutes(2);
+
     /** What reached us late may be as much later again, up to this: a source's lag is not its workers' silence. */
     static final Duration LAG = Duration.ofMinutes(10);
 

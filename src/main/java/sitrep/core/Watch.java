@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * as the facts decided here, so that replaying the log needs no clock.
  *
  * <p>Silence is judged by when we heard, never by the source's clock. A run that waits for a person, or for a child
- * that lives, is never suspected; nor is one whose source is out of contact. Suspicion is never death: only a run that
- * promised a pulse and stopped giving it is given up as lost, and taken back should it be heard again.
+ * that lives, is never suspected; nor is one whose source is out of contact. Suspicion is never death: only a run of
+ * which there is evidence of it ({@link Loss}) is given up as lost, and taken back should it be heard again.
  */
 public final class Watch {
     private Watch() {}
@@ -35,10 +35,14 @@ public final class Watch {
     /** What there is to say of a task now. Looking again after these facts are folded finds nothing. */
     public static List<Fact.OfTask> look(Task task, Heard heard, Patience patience, Instant now) {
         var lineage = Lineage.of(task);
-        var runs = lineage.leaves().stream()
-                .flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
+        var leaves = lineage.leaves();
+        var runs = leaves.stream().flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
+        var parents = parents(lineage, leaves)
+                .flatMap(run -> lossWithChildren(new Case(task, run, lineage, heard, patience)).stream()
+                        .filter(loss -> now.isAfter(loss.at()))
+                        .map(loss -> loss.of(run, now)));
         var back = lineage.runs().stream().flatMap(run -> returned(new Case(task, run, lineage, heard, patience), now));
-        return Stream.of(back, runs, snoozeOver(task, now))
+        return Stream.of(back, runs, parents, snoozeOver(task, now))
                 .<Fact.OfTask>flatMap(each -> each)
                 .toList();
     }
@@ -46,11 +50,14 @@ public final class Watch {
     /** When there may next be something to say of a task, if nothing else happens; absent when there never is. */
     public static Optional<Instant> due(Task task, Heard heard, Patience patience) {
         var lineage = Lineage.of(task);
-        var runs =
-                lineage.leaves().stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
+        var leaves = lineage.leaves();
+        var runs = leaves.stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
+        var parents = parents(lineage, leaves)
+                .flatMap(run -> lossWithChildren(new Case(task, run, lineage, heard, patience)).stream())
+                .map(Loss::at);
         var back = lineage.runs().stream()
                 .flatMap(run -> lostAndHeard(new Case(task, run, lineage, heard, patience)).stream());
-        return Stream.of(back, runs, snooze(task).stream())
+        return Stream.of(back, runs, parents, snooze(task).stream())
                 .flatMap(each -> each)
                 .min(Instant::compareTo);
     }
@@ -62,9 +69,9 @@ public final class Watch {
                         || (run.doubt().suspected().isPresent() && run.isLive()));
     }
 
-    /** When we gave it up, if it was heard since: we were wrong. */
+    /** When we gave it up, if it or any that serves it was heard since: we were wrong. */
     private static Optional<Instant> lostAndHeard(Case it) {
-        return it.run().ends().guessed().map(said -> said.stamp().at()).filter(it.lastHeard()::isAfter);
+        return it.run().ends().guessed().map(said -> said.stamp().at()).filter(it.heardOfIt()::isAfter);
     }
 
     private static Stream<Fact.RunReturned> returned(Case it, Instant now) {
@@ -78,13 +85,16 @@ public final class Watch {
         var leaves = lineage.leaves();
         var foreseen = new HashMap<Run.Id, Foresight>();
         for (var run : lineage.live()) {
-            foreseen.put(
-                    run.id(),
-                    leaves.contains(run)
-                            ? foresee(new Case(task, run, lineage, heard, patience))
-                            : Foresight.spared("a child of it lives, which is judged instead"));
+            var it = new Case(task, run, lineage, heard, patience);
+            foreseen.put(run.id(), leaves.contains(run) ? foresee(it) : foreseeParent(it));
         }
         return Map.copyOf(foreseen);
+    }
+
+    private static Foresight foreseeParent(Case it) {
+        return lossWithChildren(it)
+                .map(loss -> new Foresight(List.of(loss.foreseen()), Optional.empty()))
+                .orElseGet(() -> Foresight.spared("a child of it lives, which is judged instead"));
     }
 
     private static Foresight foresee(Case it) {
@@ -97,22 +107,10 @@ public final class Watch {
                         known.map(open -> each.due().isAfter(open.due())).orElse(true))
                 .map(each ->
                         new Foresight.Step(each.verdict().word(), each.due(), each.since(), each.limit(), each.rule()));
-        var ahead = Stream.concat(verdicts, givenUp(it).stream())
+        var ahead = Stream.concat(verdicts, Loss.of(it).map(Loss::foreseen).stream())
                 .sorted(Comparator.comparing(Foresight.Step::at))
                 .toList();
         return ahead.isEmpty() ? Foresight.spared(spared(it)) : new Foresight(ahead, Optional.empty());
-    }
-
-    private static Optional<Foresight.Step> givenUp(Case it) {
-        return giveUp(it)
-                .map(at -> new Foresight.Step(
-                        Outcome.LOST.word(),
-                        at,
-                        it.alive(),
-                        Duration.between(it.alive(), at),
-                        "a sign of life was promised every "
-                                + Spoken.duration(
-                                        it.run().about().pulse().orElseThrow().value())));
     }
 
     private static String spared(Case it) {
@@ -124,8 +122,10 @@ public final class Watch {
     private static Optional<Fact.OfRun> look(Case it, Instant now) {
         if (isBlind(it)) return Optional.empty();
         var doubt = it.run().doubted();
-        var lost = giveUp(it).filter(now::isAfter);
-        if (lost.isPresent()) return Optional.of(lost(it, now));
+        var loss = Loss.of(it);
+        var lost = loss.filter(each -> now.isAfter(each.at()));
+        if (lost.isPresent()) return Optional.of(lost.get().of(it.run(), now));
+        if (loss.filter(Loss::isGone).isPresent()) return Optional.empty();
         var wanted = suspicions(it).stream()
                 .filter(each -> now.isAfter(each.due()))
                 .max(Comparator.comparing(Suspicion::due));
@@ -138,6 +138,8 @@ public final class Watch {
 
     private static Optional<Instant> due(Case it) {
         if (isBlind(it)) return Optional.empty();
+        var loss = Loss.of(it);
+        if (loss.filter(Loss::isGone).isPresent()) return loss.map(Loss::at);
         var doubt = it.run().doubted();
         var suspicions = suspicions(it);
         var groundless = doubt.isPresent() && suspicions.stream().noneMatch(each -> each.isKnown(doubt));
@@ -146,34 +148,28 @@ public final class Watch {
         var next = suspicions.stream()
                 .map(Suspicion::due)
                 .filter(due -> known.map(each -> due.isAfter(each.due())).orElse(true));
-        return Stream.concat(next, giveUp(it).stream()).min(Instant::compareTo);
+        return Stream.concat(next, loss.map(Loss::at).stream()).min(Instant::compareTo);
     }
 
-    /** None while it waits for a person. */
+    /** None while it waits for a person, nor once what it ran in is gone. */
     private static List<Suspicion> suspicions(Case it) {
-        return it.run().held().anyMatch(Hold::needsHuman) ? List.of() : Suspicion.all(it);
+        var isGone = Loss.of(it).filter(Loss::isGone).isPresent();
+        return isGone || it.run().held().anyMatch(Hold::needsHuman) ? List.of() : Suspicion.all(it);
+    }
+
+    /** The runs that live with a child that does. */
+    private static Stream<Run> parents(Lineage lineage, List<Run> leaves) {
+        return lineage.live().stream().filter(run -> !leaves.contains(run));
+    }
+
+    private static Optional<Loss> lossWithChildren(Case it) {
+        return isBlind(it) ? Optional.empty() : Loss.withChildren(it);
     }
 
     private static boolean isBlind(Case it) {
         return it.heard()
                 .blind()
                 .contains(it.run().signs().orElseThrow().last().event().source());
-    }
-
-    /** When it is given up: only a run that promised a pulse, which whoever waits for a person owes all the same. */
-    private static Optional<Instant> giveUp(Case it) {
-        return it.run()
-                .about()
-                .pulse()
-                .map(said ->
-                        it.alive().plus(said.value().multipliedBy(it.patience().lostAfter())));
-    }
-
-    private static Fact.RunEnded lost(Case it, Instant now) {
-        var promised = it.run().about().pulse().map(Said::value).orElseThrow();
-        var summary = "No sign of life for " + Spoken.duration(Duration.between(it.alive(), now))
-                + ", though one was promised every " + Spoken.duration(promised);
-        return new Fact.RunEnded(it.run().id(), Outcome.LOST, Optional.of(summary));
     }
 
     private static Stream<Fact.OfTask> snoozeOver(Task task, Instant now) {

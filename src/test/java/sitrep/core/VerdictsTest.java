@@ -48,6 +48,90 @@ class VerdictsTest {
         assertEquals(Phase.WAITING_APPROVAL, run.until(600).phase(), "a wait is never a stall");
     }
 
+    /** An agent that tells of itself, within a command that was wrapped. */
+    private static Story within(double minutes) {
+        return new Story()
+                .opensOn(Worker.Kind.PROCESS, "p")
+                .opensFor("p", "r")
+                .opensFor("r", "s")
+                .does("s", Phase.EDITING)
+                .at(minutes);
+    }
+
+    @Test
+    void what_ran_in_a_process_that_ended_is_lost_with_it_and_never_a_stall() {
+        var run = watched(within(3.9).ends("p", Outcome.FAILED));
+        assertEquals(Optional.empty(), run.until(5.8).outcome("s"));
+        assertEquals(Optional.empty(), run.verdict());
+        assertEquals(Optional.of(Outcome.LOST), run.until(6).outcome("s"));
+        assertEquals(Optional.of(Outcome.LOST), run.until(6.1).outcome("r"), "and what it served, too");
+        var text = run.task()
+                .runs()
+                .get(Story.run("s"))
+                .end()
+                .orElseThrow()
+                .value()
+                .summary();
+        assertEquals(Optional.of("Not heard of for 2m: the process that it ran in has ended: failed"), text);
+    }
+
+    @Test
+    void who_is_gone_waits_for_nobody() {
+        var run = watched(within(1).blocks("s", BlockReason.APPROVAL).at(4).ends("p", Outcome.CANCELLED));
+        assertEquals(Optional.of(Outcome.LOST), run.until(6.1).outcome("s"));
+    }
+
+    @Test
+    void what_goes_on_after_its_process_is_heard_and_not_lost() {
+        var story = within(3.9).ends("p", Outcome.SUCCEEDED);
+        for (var i = 5; i < 15; i++) story.at(i).says("s", "still here " + i);
+        assertEquals(Optional.empty(), watched(story).outcome("s"));
+    }
+
+    @Test
+    void what_was_begun_after_its_process_had_ended_is_judged_by_itself() {
+        var story = new Story().opensOn(Worker.Kind.PROCESS, "p").at(1).ends("p", Outcome.SUCCEEDED);
+        var run = watched(story.at(2).opensFor("p", "r").does("r", Phase.EDITING));
+        assertEquals(Optional.empty(), run.until(60).outcome("r"));
+        assertEquals(Optional.of(Verdict.SILENT), run.verdict());
+    }
+
+    @Test
+    void the_end_of_an_agent_says_nothing_of_its_children() {
+        var story = working().opensFor("r", "s").does("s", Phase.EDITING).at(1).ends("r", Outcome.SUCCEEDED);
+        var run = watched(story);
+        assertEquals(Optional.empty(), run.until(60).outcome("s"));
+        assertEquals(Optional.of(Verdict.SILENT), run.verdict());
+    }
+
+    @Test
+    void a_wrapper_that_was_killed_is_lost_and_then_what_ran_in_it_but_not_while_that_is_heard() {
+        var story = new Story()
+                .opensOn(Worker.Kind.PROCESS, "p")
+                .opensWithPulse("p", Duration.ofSeconds(5))
+                .opensFor("p", "s")
+                .does("s", Phase.EDITING);
+        for (var i = 1; i <= 10; i++) story.at(i).says("s", "line " + i);
+        var run = watched(story);
+        assertEquals(Optional.empty(), run.until(12.9).outcome("p"));
+        assertEquals(Optional.of(Outcome.LOST), run.until(13.1).outcome("p"));
+        assertEquals(Optional.empty(), run.until(14.9).outcome("s"));
+        assertEquals(Optional.of(Outcome.LOST), run.until(15.1).outcome("s"));
+    }
+
+    @Test
+    void a_wrapper_that_was_given_up_is_taken_back_while_what_runs_in_it_is_heard() {
+        var story = new Story()
+                .opensOn(Worker.Kind.PROCESS, "p")
+                .opensWithPulse("p", Duration.ofSeconds(5))
+                .opensFor("p", "s")
+                .does("s", Phase.EDITING);
+        assertEquals(Phase.FAILED, watched(story).until(3.5).phase());
+        var run = watched(story.at(4).says("s", "on it"));
+        assertEquals(Phase.EDITING, run.until(4.1).phase());
+        assertEquals(Phase.FAILED, run.until(8).phase());
+    }
+
     @Test
     void where_nobody_is_asked_the_same_is_a_stall_later() {
         var run = watched(working().opening("r", Act.of("1", Act.Kind.EDIT)));

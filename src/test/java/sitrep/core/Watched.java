@@ -85,6 +85,10 @@ final class Watched {
         return sitrep().phase().value();
     }
 
+    Optional<Outcome> outcome(String run) {
+        return task.runs().get(Story.run(run)).end().map(said -> said.value().outcome());
+    }
+
     Optional<Verdict> verdict() {
         return task.runs().values().stream()
                 .flatMap(run -> run.doubted().stream())
