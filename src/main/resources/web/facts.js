@@ -1,10 +1,12 @@
 // What is known of a task, in words: its status in one sentence, and its facts in a grid.
 
 import { clean, foreign, h, isSafe, joined } from './dom.js';
+import { runName } from './lanes.js';
 import { blockText, executor, isCommand } from './row.js';
 import { age, clock, moment, spoken } from './time.js';
 import {
-  askedWhere, capital, GROUPS, kindsWord, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, yours,
+  askedWhere, capital, GROUPS, kindsWord, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, sourceName,
+  yours,
 } from './words.js';
 
 /** What a task comes to: its state, for how long, and the cause. */
@@ -54,7 +56,7 @@ export function facts(task, why) {
     fact('Runs', 'runs', runCount(task.runs)),
     fact('Workers', 'workers', workerCount(task.workers)),
     fact('Started', 'created', [moment(task.created), ' · ', age(task.created, { after: ' ago' })]),
-    task.expected && h('div', { class: 'expected' }, h('dt', {}, 'Expected'), h('dd', {}, expectation(task.expected))),
+    fact('Expected', 'expected', task.expected && expectation(task.expected)),
     fact('Remark', 'remark', task.remark && [foreign(task.remark.text, 300), ' · ', moment(task.remark.since)]),
     fact('Ended', 'ended', ended && [moment(ended), ' · ', age(task.created, { to: ended, before: 'after ' })]),
     fact('Outcome', 'outcome', outcome && phaseWord(outcome)),
@@ -66,11 +68,20 @@ export function facts(task, why) {
     fact('Snoozed until', 'snoozedUntil', snoozedUntil && moment(snoozedUntil)),
     Object.entries(task.labels ?? {}).map(([key, value]) =>
       fact(foreign(key, 80), `labels.${key}`, foreign(value, 200))),
+    fact('Said otherwise', 'dissent', task.dissent && joined(task.dissent.map((one) => otherwise(one, task)), '; ')),
     fact('Links', 'links', task.links && joined(task.links.map(artefact), ', ')));
 }
 
 /** As in "usually 6m, 90 % within 14m, n = 41; probably done at 14:20". */
 const expectation = ({ text, eta }) => [foreign(text, 200), eta && `; probably done at ${clock(eta, false)}`];
+
+/** As in "OpenClaw · office said failed of mvn verify at 10:05:00". */
+function otherwise({ run, said, source, at }, { runs, workers }) {
+  const about = run && runs.length > 1 && runs.find(({ id }) => id === run);
+  const names = new Map(workers.map((worker) => [worker.id, worker]));
+  return [foreign(sourceName(source), 80), ' said ', foreign(phaseWord(said), 60),
+    about && [' of ', foreign(runName(about, names), 80)], ' at ', moment(at)];
+}
 
 const named = (name, more) => joined([name, more && foreign(more, 120)]);
 

@@ -94,7 +94,7 @@ export default class TaskPage {
     this.#readAt = now();
     try {
       const [task, why] = await Promise.all([api.task(this.id, signal, { with: 'ages' }), api.why(this.id, signal)]);
-      this.#show(task, why.fields);
+      this.#show(task, why);
     } catch (problem) {
       if (!signal.aborted) this.#fail(problem);
     }
@@ -121,18 +121,18 @@ export default class TaskPage {
       h('p', { class: 'empty' }, code === 404 ? unknown : foreign(message, 300), ' ', all));
   }
 
-  #show(task, fields) {
+  #show(task, { fields, ahead }) {
     if (this.missing) return location.reload();
     const heard = task.runs ?? [];
     this.task = { workers: [], updates: [], ...task, runs: heard.map(({ ages, ...run }) => run) };
     this.workers = new Map(this.task.workers.map((worker) => [worker.id, worker]));
-    this.reasons.take(fields);
+    this.reasons.take(fields, ahead);
     const focus = document.activeElement;
     const { runs, workers, updates, lastUpdate, ...brief } = this.task;
     this.#part('head', [task.name, task.goal, task.parent], () => this.#head());
     this.#part('verdict', [brief, fields.phase, fields.attention, fields.next], () => this.#verdict());
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
-    this.#part('told', [updates, runs.length, fields.update], () => this.#updates());
+    this.#part('told', [updates, runs.length, fields.update, fields.updates], () => this.#updates());
     this.#part('runs', [runs, workers], () => this.#runs());
     this.#paintAges(heard);
     this.#part('raw', [], () => this.#raw());
@@ -240,7 +240,8 @@ export default class TaskPage {
       more.remove();
     }, `Show ${rest.length} older`);
     const none = h('p', { class: 'faint' }, 'None yet.');
-    return [h('h2', {}, 'Updates'), list.childElementCount ? list : none, rest.length > 0 && more];
+    return [h('h2', { 'data-fact': true }, 'Updates ', this.reasons.button('updates')),
+      list.childElementCount ? list : none, rest.length > 0 && more];
   }
 
   #runs() {
@@ -253,16 +254,17 @@ export default class TaskPage {
 
   #run(run, depth) {
     const sign = this.workers.get(run.worker)?.lastSign;
-    const why = this.reasons.button(`runs.${run.id}.${run.outcome ? 'outcome' : 'phase'}`);
+    const why = (field) => this.reasons.button(`runs.${run.id}.${field}`);
     const cell = (label, ...content) => h('td', { 'data-label': label }, content);
     return h('tr', { 'data-fact': true },
       h('th', { scope: 'row', '--depth': Math.min(depth, 6) }, foreign(runName(run, this.workers), 120),
         h('small', {}, foreign(runDetail(run, this.workers), 120))),
       cell('Phase', h('span', { class: 'phase' }, mark(attentionOf(run), run.phase),
-        phaseWord(run.phase, run.outcome)), ' ', why),
-      cell('Started', moment(run.started)),
+        phaseWord(run.phase, run.outcome)), ' ', why(run.outcome ? 'outcome' : 'phase')),
+      cell('Started', moment(run.started), ' ', why('started')),
       cell('Took', age(run.started, { to: run.ended ?? this.task.ended })),
-      cell('Last sign', !run.ended && sign && age(sign, { after: ' ago' })),
+      cell('Last sign', !run.ended && sign && [age(sign, { after: ' ago' }), ' ',
+        this.reasons.button(`workers.${run.worker}.lastSign`)]),
       cell('Summary', run.summary && foreign(run.summary, 1000)));
   }
 

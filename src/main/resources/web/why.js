@@ -9,10 +9,12 @@ const EVENTS_SHOWN = 5;
 /** The reasons of one task, and which of them stands open. */
 export class Reasons {
   #fields = {};
+  #ahead = {};
   #open;
 
-  take(fields) {
-    this.#fields = fields;
+  /** `ahead` is what each run that lives would come to, if nothing more were heard of it. */
+  take(fields, ahead = {}) {
+    [this.#fields, this.#ahead] = [fields, ahead];
   }
 
   of(field) {
@@ -35,7 +37,9 @@ export class Reasons {
     this.#open = pressed.dataset.why;
     pressed.setAttribute('aria-expanded', 'true');
     const host = pressed.closest('[data-fact]');
-    host.after(wrapped(host, panel(this.#open, this.of(this.#open))));
+    const [, run] = /^runs\.(.*)\.phase$/s.exec(this.#open) ?? [];
+    const ahead = Object.hasOwn(this.#ahead, run ?? '') ? this.#ahead[run] : {};
+    host.after(wrapped(host, panel(this.#open, this.of(this.#open), ahead)));
   }
 
   /** Closes what is open; tells whether there was something. */
@@ -65,14 +69,18 @@ function wrapped(host, content) {
   return h('div', props, h('dt', { class: 'hush' }, 'Why'), h('dd', {}, content));
 }
 
-function panel(field, { because, events = [], numbers, rule }) {
+function panel(field, { because, events = [], numbers, rule }, { spared, steps = [] }) {
   const more = events.length - EVENTS_SHOWN;
   return h('div', { role: 'group', 'aria-label': `Why: ${fieldWord(field)}` },
     h('p', {}, h('b', {}, `Why this ${fieldWord(field)}? `), foreign(because, 600)),
     h('ul', {}, events.slice(0, EVENTS_SHOWN).map((event) => h('li', {}, witness(event))),
       more > 0 && h('li', { class: 'faint' }, `and ${plural(more, 'more event', 'more events')}`)),
     numbers && h('dl', { class: 'numbers' }, Object.entries(numbers).map(([name, value]) =>
-      h('div', {}, h('dt', {}, foreign(name, 60)), h('dd', {}, foreign(value, 200))))),
+      h('div', {}, h('dt', {}, foreign(apart(name), 60)), h('dd', {}, foreign(value, 200))))),
+    spared && h('p', {}, 'Nothing is ahead if nothing more is heard: ', foreign(spared, 300)),
+    steps.map(({ becomes, at, since, limit, rule: by }) => h('p', {}, 'If nothing more is heard: ',
+      foreign(becomes, 60), ' at ', moment(at), ` (${clean(limit, 40)} since `, moment(since), '; ', foreign(by, 200),
+      ')')),
     h('p', { class: 'faint' }, 'Rule ', h('code', {}, foreign(rule, 60))));
 }
 
@@ -82,11 +90,17 @@ function witness({ id, source, time }) {
   return ['event ', name, ' from ', foreign(sourceName(source), 80), ' at ', moment(time)];
 }
 
+const PARTS = { started: 'start', lastSign: 'last sign' };
+
 /** A field as people read it: "last update", "phase of run r2", "label release". */
 function fieldWord(field) {
-  const [, run, part] = /^runs\.(.*)\.(phase|outcome)$/s.exec(field) ?? [];
-  if (run) return `${part} of run ${clean(run, 40)}`;
+  const [, of, id, part] = /^(run|worker)s\.(.*)\.(phase|outcome|started|lastSign)$/s.exec(field) ?? [];
+  if (id) return `${PARTS[part] ?? part} of ${of} ${clean(id, 40)}`;
   if (field.startsWith('labels.')) return `label ${clean(field.slice(7), 40)}`;
-  const known = { attention: 'place on the board', since: 'beginning', created: 'start', next: 'next step' };
-  return known[field] ?? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const known = { attention: 'place on the board', since: 'beginning', created: 'start', next: 'next step',
+    dissent: 'other word', updates: 'list of updates' };
+  return known[field] ?? apart(field);
 }
+
+/** As in "last update", of `lastUpdate`. */
+const apart = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

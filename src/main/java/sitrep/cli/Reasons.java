@@ -21,16 +21,8 @@ final class Reasons {
         return lines;
     }
 
-    /** How long it is expected to take, and how old each run that lives is. */
+    /** How old each run that lives is, and what it would come to. */
     private static void outlook(Told why, Screen screen, List<Line> lines) {
-        if (why.has("expected")) {
-            var expected = why.in("expected");
-            var eta = expected.time("eta")
-                    .map(time -> "; probably done at " + screen.clock(time))
-                    .orElse("");
-            lines.add(Line.EMPTY);
-            lines.addAll(screen.wrap("", Ink.PLAIN, "Expected: " + expected.text("text") + eta));
-        }
         var ages = why.in("ages");
         for (var run : ages.node().propertyNames()) {
             lines.add(Line.EMPTY);
@@ -54,9 +46,10 @@ final class Reasons {
     }
 
     private static void field(String name, Told field, Screen screen, List<Line> lines) {
+        var value = field.in("value");
         lines.add(Line.of(Ink.STRONG, name)
                 .and("  ")
-                .and(Ink.STEP, value(field.in("value"), screen))
+                .and(Ink.STEP, name.equals("expected") ? expected(value, screen) : value(value, screen))
                 .cut(screen.columns()));
         lines.addAll(screen.wrap("  ", Ink.PLAIN, field.text("because")));
         var numbers = field.in("numbers");
@@ -71,6 +64,11 @@ final class Reasons {
         if (events.size() > EVENTS) {
             lines.add(Line.of("  ").and(Ink.FAINT, "and " + (events.size() - EVENTS) + " more events: --json"));
         }
+    }
+
+    private static String expected(Told expected, Screen screen) {
+        var eta = expected.time("eta").map(time -> "; probably done at " + screen.clock(time));
+        return expected.text("text") + eta.orElse("");
     }
 
     /** A value of any type in one line: a time with its age, an object as pairs. */

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -72,6 +74,23 @@ public record Expected(Duration half, Duration most, int n) {
     /** As in {@code usually 6m, 90 % within 14m, n = 41}. */
     public String spoken() {
         return "usually " + Spoken.duration(half) + ", 90 % within " + Spoken.duration(most) + ", n = " + n;
+    }
+
+    /** Why it is said of a task. */
+    public Because because(Sitrep sitrep) {
+        var numbers = Map.of(
+                "half", Spoken.duration(half),
+                "nineTenths", Spoken.duration(most),
+                "n", "" + n,
+                "alike", alike(sitrep));
+        return new Because(Rule.EXPECTED, sitrep.created().because().evidence(), new TreeMap<>(numbers));
+    }
+
+    /** As in {@code nightly #, by a process}. */
+    private static String alike(Sitrep sitrep) {
+        var whole = likeness(sitrep);
+        var by = sitrep.executor().map(shown -> shown.value().kind().spoken()).orElse("any worker");
+        return whole.substring(whole.indexOf(' ') + 1) + ", by " + by;
     }
 
     /** That it takes far longer than those like it: a remark, and no phase. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Rule {
     SAID("A source said so; of several that did, the newest counts."),
     SAID_FIRST("A source said so; of several that did, the earliest counts."),
+    NOT_SAID("No event has said so."),
     COLLECTED("Collected from all that was said."),
     GIVEN_ID("The id that its source gave it."),
     NAMED_BY_ID("Nobody gave it a name, so it goes by its id."),
@@ -34,6 +35,10 @@ public enum Rule {
     SLOW("It goes on for more than twice as long as nine tenths of those like it took that succeeded: at least"
             + " eight with the same name apart from numbers, ids and dates, on the same kind of worker."),
 
+    EXPECTED("So long took half, and nine tenths, of those like it that succeeded: the newest of at least eight with"
+            + " the same name apart from numbers, ids and dates, on the same kind of worker. It is probably done when"
+            + " half of them were."),
+
     ONE_LINE(
             "The phases of its runs, put together as the phase is: a person who is waited for comes first, then the run"
                     + " that changed last; the shortest are left out where there are many."),
@@ -47,6 +52,8 @@ public enum Rule {
             + " every 3 s, unless the run's phase changes, it ends, or another run speaks."),
     LAST_OBSERVED("The newest observation of the task; operators' marks and our own verdicts do not count."),
     FIRST_OBSERVED("The earliest observation of the task."),
+    RUN_FIRST_OBSERVED("The earliest observation of the run."),
+    WORKER_LAST_OBSERVED("The newest sign of life of its runs that came as an event; pulses are not kept."),
     DELIVERED("The result was delivered after the newest run was opened."),
 
     NEEDS_A_PERSON("It waits for a person."),

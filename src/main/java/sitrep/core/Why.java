@@ -21,6 +21,7 @@ public final class Why {
             reasons.put(prefix + ".phase", run.phase().because());
             put(reasons, prefix + ".outcome", run.outcome());
         }
+        observed(task, reasons);
         dissent(task, detail.dissent(), reasons);
         return reasons;
     }
@@ -47,6 +48,9 @@ public final class Why {
         put(reasons, "acknowledged", sitrep.acknowledged());
         put(reasons, "snoozedUntil", sitrep.snoozed());
         put(reasons, "remark", sitrep.remark());
+        for (var field : List.of("owner", "executor", "reported")) {
+            reasons.putIfAbsent(field, Because.of(Rule.NOT_SAID));
+        }
         sitrep.labels().forEach((key, label) -> put(reasons, "labels." + key, Optional.of(label)));
         merge(reasons, "labels", List.copyOf(sitrep.labels().values()));
         merge(reasons, "links", sitrep.links());
@@ -57,6 +61,23 @@ public final class Why {
         if (!detail.runs().isEmpty()) reasons.put("runs", Because.of(Rule.COLLECTED));
         if (!detail.workers().isEmpty()) reasons.put("workers", Because.of(Rule.COLLECTED));
         if (!detail.updates().isEmpty()) reasons.put("updates", Because.of(Rule.COLLECTED));
+    }
+
+    /** When each run was first heard of, and each worker last. */
+    private static void observed(Task task, Map<String, Because> reasons) {
+        for (var run : Lineage.of(task).runs()) {
+            var signs = run.signs().orElseThrow();
+            reasons.put("runs." + run.id().text() + ".started", Because.of(Rule.RUN_FIRST_OBSERVED, signs.first()));
+            run.about().worker().map(Said::value).ifPresent(worker -> {
+                var last = Because.of(Rule.WORKER_LAST_OBSERVED, signs.last());
+                reasons.merge("workers." + worker.text() + ".lastSign", last, Why::later);
+            });
+        }
+    }
+
+    private static Because later(Because one, Because other) {
+        var isLater = other.evidence().getFirst().isAfter(one.evidence().getFirst());
+        return isLater ? other : one;
     }
 
     /** Whoever says something else is named with what it is about: its run's field, and the task's if it is its run. */

@@ -1,6 +1,7 @@
 package sitrep.json;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import sitrep.core.Because;
 import sitrep.core.Detail;
@@ -25,12 +26,13 @@ public final class WhyJson {
      * @param field as in {@code phase}, {@code labels.release} or {@code runs.r4.outcome}
      */
     public static String of(Task known, Optional<String> field, Outlook outlook) {
+        var detail = Detail.of(known);
         var reasons = Why.of(known);
+        outlook.expected().ifPresent(it -> reasons.put("expected", it.because(detail.sitrep())));
         if (field.isPresent() && !reasons.containsKey(field.get())) {
             throw new Invalid("field", Fields.excerpt(field.get()), String.join(" ", reasons.keySet()));
         }
-        var detail = Detail.of(known);
-        var task = Json.read(SitrepJson.full(detail));
+        var task = Json.read(SitrepJson.full(detail, outlook.withoutAges()));
         return Json.write(out -> {
             out.writeStartObject();
             out.writeStringProperty("task", detail.sitrep().id().text());
@@ -101,18 +103,20 @@ public final class WhyJson {
 
     /** The value as the task shows it; lists that were merely collected are left to the task itself. */
     private static Optional<JsonNode> value(String name, JsonNode task) {
-        if (name.startsWith("runs.")) return ofRun(name.substring("runs.".length()), task);
+        for (var list : List.of("runs", "workers")) {
+            if (name.startsWith(list + ".")) return ofOne(name.substring(list.length() + 1), task.path(list));
+        }
         if (name.startsWith("labels.")) {
             return Optional.ofNullable(task.path("labels").get(name.substring("labels.".length())));
         }
         return Optional.ofNullable(task.get(name)).filter(value -> !value.isArray());
     }
 
-    private static Optional<JsonNode> ofRun(String name, JsonNode task) {
+    private static Optional<JsonNode> ofOne(String name, JsonNode all) {
         var dot = name.lastIndexOf('.');
-        for (var run : task.path("runs")) {
-            if (run.path("id").asString().equals(name.substring(0, dot))) {
-                return Optional.ofNullable(run.get(name.substring(dot + 1)));
+        for (var one : all) {
+            if (one.path("id").asString().equals(name.substring(0, dot))) {
+                return Optional.ofNullable(one.get(name.substring(dot + 1)));
             }
         }
         return Optional.empty();

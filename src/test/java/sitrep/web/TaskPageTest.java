@@ -42,8 +42,11 @@ class TaskPageTest {
         visit.served.report(Duration.ofHours(9), "{'task':'slow','name':'Nightly 9','run':'r','phase':'testing'}");
         visit.served.report("{'task':'slow','run':'r','phase':'editing','update':'Still at it'}");
         var page = visit.open("/tasks/now");
-        assertThat(page.locator(".facts .expected dd"))
+        assertThat(page.locator(".facts > div:has([data-why=expected]) dd"))
                 .hasText(Pattern.compile("^usually 1h.*, n = 8; probably done at .*\\d\\d:\\d\\d$"));
+        page.locator("[data-why=expected]").click();
+        assertThat(page.locator(".reason")).containsText("half, and nine tenths, of those like it that succeeded");
+        assertThat(page.locator(".reason .numbers")).hasText(Pattern.compile("alikenightly #, by any worker.*n8"));
         assertThat(page.locator("tr.ages")).hasText(Pattern.compile("9m"));
         visit.served.report("{'task':'now','run':'<b>r','outcome':'succeeded'}");
         assertThat(page.locator("tr.ages")).hasCount(0);
@@ -69,10 +72,29 @@ class TaskPageTest {
         assertThat(page.locator(".reason")).hasCount(0);
         assertThat(page.locator("[data-why='runs.verify-1.outcome']")).isFocused();
         for (var fact : page.locator(".facts > div").all()) {
-            if (!"not yet".equals(fact.locator("dd").textContent())) {
-                assertThat(fact.locator(".why")).hasCount(1);
-            }
+            assertThat(fact.locator(".why")).hasCount(1);
         }
+        page.locator(".facts [data-why=reported]").click();
+        assertThat(page.locator(".reason")).containsText("No event has said so.");
+        page.locator("[data-why='runs.coder-1.started']").click();
+        assertThat(page.locator(".reason")).containsText("Why this start of run coder-1?");
+        page.locator("[data-why='workers.w-coder.lastSign']").click();
+        assertThat(page.locator(".reason")).containsText("The newest sign of life of its runs");
+        page.locator("[data-why=updates]").click();
+        assertThat(page.locator(".reason")).containsText("Collected from all that was said.");
+    }
+
+    @Test
+    void who_says_otherwise_is_shown_and_what_is_ahead_of_a_run_is_told(Visit visit) {
+        visit.served.report("{'source':'openclaw@office','task':'t','run':'r','phase':'testing'}");
+        visit.served.report(
+                Duration.ofMinutes(2), "{'source':'ci','task':'t','run':'r','phase':'planning','id':'<b>17'}");
+        var page = visit.open("/tasks/t");
+        page.locator(".facts [data-why=dissent]").click();
+        assertThat(page.locator(".facts")).containsText(Pattern.compile("Said otherwise.*ci said planning at \\d\\d:"));
+        assertThat(page.locator(".reason")).containsText("event <b>17 from ci");
+        page.locator("[data-why='runs.r.phase']").click();
+        assertThat(page.locator(".reason")).containsText(Pattern.compile("If nothing more is heard: silent at \\d"));
     }
 
     @Test
