@@ -1,10 +1,27 @@
 package sitrep.cli;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Why a task shows what it shows: each field with its value, the rule, the events behind it and the numbers used. */
+/**
+ * Why a task shows what it shows: each field with its value, the rule, the events behind it and the numbers used. What
+ * was said of a field before is not said again.
+ */
 final class Reasons {
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
+    private static final List<String> FIRST = List.of("phase", "since", "block", "next", "attention", "update");
+
     private Reasons() {}
 
     /** Most events that are shown for one field. */
@@ -13,12 +30,19 @@ final class Reasons {
     static List<Line> lines(Told why, Screen screen) {
         var lines = new ArrayList<Line>();
         var fields = why.in("fields");
-        for (var name : fields.node().propertyNames()) {
+        var said = new LinkedHashMap<String, String>();
+        for (var name : inOrder(fields.node().propertyNames())) {
             if (!lines.isEmpty()) lines.add(Line.EMPTY);
-            field(Inert.line(name), fields.in(name), screen, lines);
+            field(Inert.line(name), fields.in(name), said, screen, lines);
         }
         outlook(why, screen, lines);
         return lines;
+    }
+
+    /** What somebody is called for comes first. */
+    private static List<String> inOrder(Collection<String> names) {
+        var others = names.stream().filter(name -> !FIRST.contains(name));
+        return Stream.concat(FIRST.stream().filter(names::contains), others).toList();
     }
 
     /** How old each run that lives is, and what it would come to. */
@@ -45,17 +69,47 @@ final class Reasons {
         }
     }
 
-    private static void field(String name, Told field, Screen screen, List<Line> lines) {
+    /** @param said which field each reason, and each set of numbers, was first told of */
+    private static void field(String name, Told field, Map<String, String> said, Screen screen, List<Line> lines) {
         var value = field.in("value");
         lines.add(Line.of(Ink.STRONG, name)
                 .and("  ")
                 .and(Ink.STEP, name.equals("expected") ? expected(value, screen) : value(value, screen))
                 .cut(screen.columns()));
-        lines.addAll(screen.wrap("  ", Ink.PLAIN, field.text("because")));
         var numbers = field.in("numbers");
-        if (!numbers.node().isMissingNode())
-            lines.addAll(screen.wrap("  ", Ink.PLAIN, pairs(numbers, ": ", "; ", screen)));
-        var events = field.list("events");
+        var reason = field.text("because") + numbers.node() + field.in("events").node();
+        var before = Optional.ofNullable(said.putIfAbsent(reason, name));
+        if (before.isPresent()) {
+            lines.add(Line.of("  As for " + before.get() + ".").cut(screen.columns()));
+            return;
+        }
+        lines.addAll(screen.wrap("  ", Ink.PLAIN, field.text("because")));
+        var counted = numbers.node().size() < 2
+                ? Optional.<String>empty()
+                : Optional.ofNullable(said.putIfAbsent(found(numbers), name));
+        if (counted.isPresent())
+            lines.add(Line.of("  The rest as for " + counted.get() + ".").cut(screen.columns()));
+        else numbers(numbers, screen, lines);
+        if (counted.isEmpty()) events(field.list("events"), screen, lines);
+    }
+
+    /** The numbers without who says otherwise: that is told where it belongs. */
+    private static String found(Told numbers) {
+        return numbers.node().properties().stream()
+                .filter(number -> !number.getKey().equals("dissent"))
+                .toList()
+                .toString();
+    }
+
+    /** A line for each, its name in words. */
+    private static void numbers(Told numbers, Screen screen, List<Line> lines) {
+        for (var name : numbers.node().propertyNames()) {
+            var label = Inert.line(name).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+            lines.addAll(screen.wrap("  ", Ink.PLAIN, label + ": " + value(numbers.in(name), screen)));
+        }
+    }
+
+    private static void events(List<Told> events, Screen screen, List<Line> lines) {
         for (var event : events.subList(0, Math.min(EVENTS, events.size()))) {
             var at = event.time("time").map(time -> screen.clock(time) + "  ").orElse("");
             var line = at + event.text("source") + "  " + event.text("id");
@@ -80,7 +134,16 @@ final class Reasons {
                 ? value.asTime()
                         .map(time -> screen.clock(time) + " (" + screen.age(time) + " ago)")
                         .orElse(text)
-                : text;
+                : TIME.matcher(text).replaceAll(time -> Matcher.quoteReplacement(clock(time.group(), screen)));
+    }
+
+    /** A time within a text on the reader's clock; one that is none stays as it is. */
+    private static String clock(String text, Screen screen) {
+        try {
+            return screen.clock(Instant.parse(text));
+        } catch (DateTimeException _) {
+            return text;
+        }
     }
 
     private static String pairs(Told object, String between, String behind, Screen screen) {

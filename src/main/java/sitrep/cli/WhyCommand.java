@@ -25,8 +25,8 @@ final class WhyCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "FIELD",
-            description =
-                    "A field of its JSON, such as phase, attention, next or runs.ID.phase; all of them without one.")
+            description = "A field of its JSON, such as phase, next, runs.ID, runs.ID.phase or workers.ID; all without"
+                    + " one, of runs then only their phases and outcomes.")
     private Optional<String> field = Optional.empty();
 
     private final Root root;

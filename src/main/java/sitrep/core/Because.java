@@ -26,6 +26,22 @@ public record Because(Rule rule, List<Stamp> evidence, Map<String, String> numbe
         return new Because(rule, evidence, more);
     }
 
+    /** Somebody said so; an operator is no source like others. */
+    static Because said(Stamp stamp) {
+        return of(stamp.event().source().equals(Event.OPERATOR) ? Rule.SET_BY_OPERATOR : Rule.SAID, stamp);
+    }
+
+    /** The same with what would change it, where that is always so by its rule. */
+    Because complete() {
+        return numbers.containsKey("clears") || rule.clears().isEmpty() ? this : and(Map.of("clears", rule.clears()));
+    }
+
+    /** The same with one more who says something else. */
+    Because against(String dissent) {
+        var others = numbers.get("dissent");
+        return and(Map.of("dissent", others == null ? dissent : others + ", " + dissent));
+    }
+
     /** The same with more numbers. */
     Because and(Map<String, String> more) {
         if (more.isEmpty()) return this;

@@ -81,32 +81,14 @@ public record Detail(
                 about.worker().map(Said::value),
                 about.label().map(Said::value),
                 lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER),
-                new Shown<>(segments.getLast().phase(), because(run, lineage)),
+                new Shown<>(segments.getLast().phase(), RunWhy.phase(run, lineage)),
                 segments.getLast().from(),
                 run.signs().orElseThrow().first().at(),
                 end.map(said -> said.stamp().at()),
-                end.map(said -> new Shown<>(said.value().outcome(), because(run, lineage))),
+                end.map(said -> new Shown<>(said.value().outcome(), RunWhy.phase(run, lineage))),
                 end.flatMap(said -> said.value().summary()),
                 run.news().progress().map(Said::value),
                 segments);
-    }
-
-    private static Because because(Run run, Lineage lineage) {
-        if (run.end().isPresent()) {
-            return Because.of(Rule.SAID_FIRST, run.end().map(Said::stamp));
-        }
-        if (lineage.end(run).isPresent()) {
-            return Because.of(Rule.ENDED_WITH_TASK, lineage.end(run).map(Said::stamp));
-        }
-        if (lineage.superseded().contains(run.id())) return Because.of(Rule.SUPERSEDED);
-        var blocked = run.held().findFirst().map(hold -> hold.said().stamp());
-        var doubted = run.doubted();
-        if (blocked.isPresent()) return Because.of(Rule.SAID, blocked);
-        if (doubted.isPresent()) return Standing.because(run, doubted.get());
-        return run.marks()
-                .last()
-                .map(mark -> Because.of(Rule.SAID, mark.stamp()).and(run.ends().comeback()))
-                .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first)));
     }
 
     private static WorkerView view(Worker worker, Lineage lineage) {

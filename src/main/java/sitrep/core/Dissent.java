@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -59,12 +58,6 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
 
     private String source() {
         return stamp.event().source();
-    }
-
-    /** All of them in one line. */
-    static Map<String, String> spoken(List<Dissent> dissents) {
-        var text = dissents.stream().map(Dissent::spoken).collect(Collectors.joining(", "));
-        return text.isEmpty() ? Map.of() : Map.of("dissent", text);
     }
 
     private static Stream<Dissent> ofTask(Lineage lineage) {

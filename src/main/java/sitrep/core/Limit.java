@@ -47,8 +47,7 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
     }
 
     private static Limit set(Patience.Amendment set) {
-        return new Limit(
-                set.limit(), "the limit set for " + set.of(), Map.of("setFor", set.of(), "set", spoken(set.limit())));
+        return new Limit(set.limit(), "the limit set for " + set.of(), Map.of("setFor", set.of()));
     }
 
     private static Limit usual(Case it) {

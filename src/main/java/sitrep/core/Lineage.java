@@ -82,6 +82,13 @@ record Lineage(
         return run.about().worker().map(said -> workers.get(said.value()));
     }
 
+    /** The newest attempt at the same piece. */
+    Optional<Run> newest(Run run) {
+        return runs.stream()
+                .filter(other -> piece(other, parents).equals(piece(run, parents)))
+                .max(Comparator.comparing(Lineage::attempt));
+    }
+
     boolean isProcess(Run run) {
         return worker(run)
                 .map(worker -> worker.kindOrOther() == Worker.Kind.PROCESS)

@@ -6,7 +6,7 @@ import java.util.Optional;
 public record Shown<T>(T value, Because because) {
 
     static <T> Shown<T> said(Said<T> said) {
-        return new Shown<>(said.value(), Because.of(Rule.SAID, said.stamp()));
+        return new Shown<>(said.value(), Because.said(said.stamp()));
     }
 
     static <T> Optional<Shown<T>> said(Optional<Said<T>> said) {

@@ -101,7 +101,9 @@ public record Sitrep(
     private static Shown<String> name(Task task) {
         return Shown.said(task.intent().name())
                 .or(() -> task.intent().goal().map(Sitrep::firstLine))
-                .orElseGet(() -> new Shown<>(task.id().text(), Because.of(Rule.NAMED_BY_ID)));
+                .orElseGet(() -> new Shown<>(
+                        task.id().text(),
+                        Because.of(Rule.NAMED_BY_ID, task.signs().map(Signs::first))));
     }
 
     private static Shown<String> firstLine(Said<String> goal) {

@@ -24,8 +24,7 @@ final class Triaged {
                         .map(note -> said.stamp().isAfter(note.stamp()))
                         .orElse(true))
                 .map(said -> new Shown<>(
-                        new Sitrep.Acknowledgement(said.value(), said.stamp().at()),
-                        Because.of(Rule.SAID, said.stamp())));
+                        new Sitrep.Acknowledgement(said.value(), said.stamp().at()), Because.said(said.stamp())));
     }
 
     /** Until when it is put off, if it is. */

@@ -1,29 +1,48 @@
 package sitrep.core;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
-/** For every field shown of a task, the reason it shows what it shows, by the field's name on the wire. */
+/** For every field shown of a task, of its runs and of its workers, the reason it shows what it shows. */
 public final class Why {
     private Why() {}
 
-    /** The reasons, in the order of the wire; runs' own fields go by {@code runs.ID.phase} and the like. */
+    /** Most events that are named for what was collected from many: the newest. */
+    static final int COLLECTED = 20;
+
+    /** The reasons for what follows from events alone. */
     public static SequencedMap<String, Because> of(Task task) {
-        var detail = Detail.of(task);
+        return of(task, Outlook.NONE);
+    }
+
+    /** The reasons by the field's name on the wire, in its order; as in {@code phase} or {@code runs.ID.phase}. */
+    public static SequencedMap<String, Because> of(Task task, Outlook outlook) {
         var reasons = new LinkedHashMap<String, Because>();
-        ofTask(detail.sitrep(), reasons);
-        collected(detail, reasons);
-        for (var run : detail.runs()) {
-            var prefix = "runs." + run.id().text();
-            reasons.put(prefix + ".phase", run.phase().because());
-            put(reasons, prefix + ".outcome", run.outcome());
+        var lineage = Lineage.of(task);
+        var standing = Standing.of(task, lineage);
+        var sitrep = Sitrep.of(task);
+        ofTask(sitrep, reasons);
+        reasons.put("since", since(standing, lineage));
+        outlook.expected().ifPresent(it -> reasons.put("expected", it.because(sitrep)));
+        for (var run : lineage.runs()) {
+            RunWhy.of(run, lineage, Optional.ofNullable(outlook.ages().get(run.id())))
+                    .forEach((field, because) -> reasons.put(ofRun(run, field), because));
         }
-        observed(task, reasons);
-        dissent(task, detail.dissent(), reasons);
+        givenUp(standing, reasons);
+        collected(task, lineage, reasons);
+        dissent(standing, lineage, reasons);
+        reasons.replaceAll((_, because) -> because.complete());
         return reasons;
+    }
+
+    static String ofRun(Run run, String field) {
+        return "runs." + run.id().text() + "." + field;
     }
 
     private static void ofTask(Sitrep sitrep, Map<String, Because> reasons) {
@@ -52,71 +71,89 @@ public final class Why {
             reasons.putIfAbsent(field, Because.of(Rule.NOT_SAID));
         }
         sitrep.labels().forEach((key, label) -> put(reasons, "labels." + key, Optional.of(label)));
-        merge(reasons, "labels", List.copyOf(sitrep.labels().values()));
+        merge(reasons, "labels", sitrep.labels().values());
         merge(reasons, "links", sitrep.links());
     }
 
-    private static void collected(Detail detail, Map<String, Because> reasons) {
-        if (!detail.ribbon().parts().isEmpty()) reasons.put("ribbon", Because.of(Rule.ONE_LINE));
-        if (!detail.runs().isEmpty()) reasons.put("runs", Because.of(Rule.COLLECTED));
-        if (!detail.workers().isEmpty()) reasons.put("workers", Because.of(Rule.COLLECTED));
-        if (!detail.updates().isEmpty()) reasons.put("updates", Because.of(Rule.COLLECTED));
+    /** The event that began it, among all that can begin a phase. */
+    private static Because since(Standing standing, Lineage lineage) {
+        return lineage.runs().stream()
+                .flatMap(RunWhy::turns)
+                .filter(stamp -> stamp.at().equals(standing.since()))
+                .min(Comparator.naturalOrder())
+                .map(stamp -> Because.of(Rule.SINCE, stamp))
+                .orElseGet(() -> new Because(Rule.SINCE, standing.because().evidence(), Map.of()));
     }
 
-    /** When each run was first heard of, and each worker last. */
-    private static void observed(Task task, Map<String, Because> reasons) {
-        for (var run : Lineage.of(task).runs()) {
-            var signs = run.signs().orElseThrow();
-            reasons.put("runs." + run.id().text() + ".started", Because.of(Rule.RUN_FIRST_OBSERVED, signs.first()));
-            run.about().worker().map(Said::value).ifPresent(worker -> {
-                var last = Because.of(Rule.WORKER_LAST_OBSERVED, signs.last());
-                reasons.merge("workers." + worker.text() + ".lastSign", last, Why::later);
-            });
+    /** A task whose run was given up by Sitrep says by which rule, too. */
+    private static void givenUp(Standing standing, Map<String, Because> reasons) {
+        standing.run()
+                .filter(RunWhy::isGivenUp)
+                .filter(_ -> standing.end().isPresent())
+                .map(RunWhy::promised)
+                .ifPresent(numbers -> {
+                    for (var field : List.of("phase", "outcome")) {
+                        reasons.computeIfPresent(field, (_, because) -> because.and(numbers));
+                    }
+                });
+    }
+
+    private static void collected(Task task, Lineage lineage, Map<String, Because> reasons) {
+        var runs = lineage.runs();
+        var first = task.signs().map(Signs::first).stream();
+        collected(
+                reasons,
+                "ribbon",
+                Rule.ONE_LINE,
+                Stream.concat(first, runs.stream().flatMap(RunWhy::turns)));
+        collected(
+                reasons,
+                "runs",
+                Rule.COLLECTED,
+                runs.stream().map(run -> run.signs().orElseThrow().first()));
+        var workers = task.workers().values();
+        for (var worker : workers) {
+            WorkerWhy.of(worker, lineage)
+                    .forEach((field, because) ->
+                            reasons.put("workers." + worker.id().text() + "." + field, because));
         }
+        collected(reasons, "workers", Rule.COLLECTED, workers.stream().flatMap(each -> WorkerWhy.said(each, lineage)));
+        collected(reasons, "updates", Rule.COLLECTED, task.updates().stream().map(Said::stamp));
     }
 
-    private static Because later(Because one, Because other) {
-        var isLater = other.evidence().getFirst().isAfter(one.evidence().getFirst());
-        return isLater ? other : one;
+    private static void collected(Map<String, Because> reasons, String field, Rule rule, Stream<Stamp> stamps) {
+        var newest = stamps.distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(COLLECTED)
+                .toList();
+        if (!newest.isEmpty()) reasons.put(field, new Because(rule, newest, Map.of()));
     }
 
     /** Whoever says something else is named with what it is about: its run's field, and the task's if it is its run. */
-    private static void dissent(Task task, List<Dissent> dissents, Map<String, Because> reasons) {
-        var lineage = Lineage.of(task);
-        var shown = Standing.of(task, lineage).run().map(Run::id);
-        for (var of : Dissent.Of.values()) {
-            var those = dissents.stream().filter(each -> each.of() == of).toList();
-            attach(
-                    of.word(),
-                    those.stream()
-                            .filter(each -> each.run().isEmpty() || each.run().equals(shown))
-                            .toList(),
-                    reasons);
-            for (var run : lineage.runs()) {
-                var field = "runs." + run.id().text() + "." + of.word();
-                attach(
-                        field,
-                        those.stream()
-                                .filter(each -> each.run().equals(Optional.of(run.id())))
-                                .toList(),
-                        reasons);
-            }
+    private static void dissent(Standing standing, Lineage lineage, Map<String, Because> reasons) {
+        var dissents = Dissent.of(lineage);
+        if (dissents.isEmpty()) return;
+        var shown = standing.run().map(Run::id);
+        for (var each : dissents) {
+            var isShown = each.run().isEmpty() || each.run().equals(shown);
+            if (isShown) attach(each.of().word(), each, reasons);
+            each.run()
+                    .ifPresent(
+                            run -> attach("runs." + run.text() + "." + each.of().word(), each, reasons));
         }
-        if (!dissents.isEmpty()) {
-            var evidence = dissents.stream().map(Dissent::stamp).distinct().toList();
-            reasons.put("dissent", new Because(Rule.DISSENT, evidence, Map.of()));
-        }
+        var evidence = dissents.stream().map(Dissent::stamp).distinct().toList();
+        reasons.put("dissent", new Because(Rule.DISSENT, evidence, Map.of()));
     }
 
-    private static void attach(String field, List<Dissent> dissents, Map<String, Because> reasons) {
-        reasons.computeIfPresent(field, (_, because) -> because.and(Dissent.spoken(dissents)));
+    private static void attach(String field, Dissent dissent, Map<String, Because> reasons) {
+        reasons.computeIfPresent(field, (_, because) -> because.against(dissent.spoken()));
     }
 
     private static <T> void put(Map<String, Because> reasons, String field, Optional<Shown<T>> shown) {
         shown.ifPresent(value -> reasons.put(field, value.because()));
     }
 
-    private static <T> void merge(Map<String, Because> reasons, String field, List<Shown<T>> shown) {
+    private static <T> void merge(Map<String, Because> reasons, String field, Collection<Shown<T>> shown) {
         if (shown.isEmpty()) return;
         var evidence = shown.stream()
                 .flatMap(value -> value.because().evidence().stream())

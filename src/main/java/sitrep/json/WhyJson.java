@@ -1,8 +1,13 @@
 package sitrep.json;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sitrep.core.Because;
 import sitrep.core.Detail;
 import sitrep.core.Foresight;
@@ -20,30 +25,55 @@ import tools.jackson.databind.JsonNode;
 public final class WhyJson {
     private WhyJson() {}
 
+    /** What is told of runs unless more is asked for. */
+    private static final List<String> USUAL = List.of(".phase", ".outcome", ".started");
+
+    /** What was found comes before what it was held against, and what will become of it last. */
+    private static final List<String> FIRST =
+            List.of("found", "seen", "turn", "times", "over", "silentSince", "limit", "rule", "setFor");
+
+    private static final List<String> LAST = List.of("dissent", "becomes", "clears");
+
     /**
-     * The reasons for all fields or for one.
+     * The reasons for one field and its parts, or for all, of runs and workers then only what the page has room
+     * for.
      *
-     * @param field as in {@code phase}, {@code labels.release} or {@code runs.r4.outcome}
+     * @param field as in {@code phase}, {@code labels.release}, {@code runs.r4} or {@code runs.r4.outcome}
      */
     public static String of(Task known, Optional<String> field, Outlook outlook) {
+        var reasons = Why.of(known, outlook);
+        var asked = reasons.sequencedKeySet().stream()
+                .filter(name -> field.map(it -> isPart(name, it)).orElseGet(() -> isUsual(name)))
+                .toList();
+        if (asked.isEmpty()) throw unknown(field.orElse(""), reasons.sequencedKeySet());
         var detail = Detail.of(known);
-        var reasons = Why.of(known);
-        outlook.expected().ifPresent(it -> reasons.put("expected", it.because(detail.sitrep())));
-        if (field.isPresent() && !reasons.containsKey(field.get())) {
-            throw new Invalid("field", Fields.excerpt(field.get()), String.join(" ", reasons.keySet()));
-        }
-        var task = Json.read(SitrepJson.full(detail, outlook.withoutAges()));
+        var task = Json.read(SitrepJson.full(detail, outlook));
         return Json.write(out -> {
             out.writeStartObject();
             out.writeStringProperty("task", detail.sitrep().id().text());
             out.writeObjectPropertyStart("fields");
-            reasons.forEach((name, because) -> {
-                if (field.isEmpty() || field.get().equals(name)) reason(name, because, task, out);
-            });
+            asked.forEach(name ->
+                    Optional.ofNullable(reasons.get(name)).ifPresent(because -> reason(name, because, task, out)));
             out.writeEndObject();
             outlook(detail, outlook, out);
             out.writeEndObject();
         });
+    }
+
+    private static boolean isPart(String name, String field) {
+        return name.equals(field) || name.startsWith(field + ".");
+    }
+
+    private static boolean isUsual(String name) {
+        if (name.startsWith("workers.")) return name.endsWith(".lastSign");
+        return !name.startsWith("runs.") || USUAL.stream().anyMatch(name::endsWith);
+    }
+
+    private static Invalid unknown(String field, Collection<String> fields) {
+        var allowed = fields.stream().filter(name -> !name.startsWith("runs.") && !name.startsWith("workers."));
+        var parts = Stream.of("runs.ID", "runs.ID.FIELD", "workers.ID", "workers.ID.FIELD");
+        return new Invalid(
+                "field", Fields.excerpt(field), Stream.concat(allowed, parts).collect(Collectors.joining(" ")));
     }
 
     /** How long it is expected to take, and how long each run that lives goes on, in a line each. */
@@ -97,15 +127,30 @@ public final class WhyJson {
             SitrepJson.time(out, "time", stamp.at());
             out.writeEndObject();
         });
-        FactWriter.texts(out, "numbers", because.numbers());
+        numbers(because.numbers(), out);
         out.writeEndObject();
+    }
+
+    /** In the order in which people want to know them; others between, by their names. */
+    private static void numbers(Map<String, String> numbers, JsonGenerator out) {
+        if (numbers.isEmpty()) return;
+        out.writeObjectPropertyStart("numbers");
+        numbers.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, String> number) -> place(number.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(number -> out.writeStringProperty(number.getKey(), number.getValue()));
+        out.writeEndObject();
+    }
+
+    private static int place(String number) {
+        if (FIRST.contains(number)) return FIRST.indexOf(number);
+        return FIRST.size() + 1 + LAST.indexOf(number);
     }
 
     /** The value as the task shows it; lists that were merely collected are left to the task itself. */
     private static Optional<JsonNode> value(String name, JsonNode task) {
-        for (var list : List.of("runs", "workers")) {
-            if (name.startsWith(list + ".")) return ofOne(name.substring(list.length() + 1), task.path(list));
-        }
+        if (name.startsWith("runs.")) return ofOne(name.substring("runs.".length()), task.path("runs"));
+        if (name.startsWith("workers.")) return ofOne(name.substring("workers.".length()), task.path("workers"));
         if (name.startsWith("labels.")) {
             return Optional.ofNullable(task.path("labels").get(name.substring("labels.".length())));
         }
@@ -116,7 +161,7 @@ public final class WhyJson {
         var dot = name.lastIndexOf('.');
         for (var one : all) {
             if (one.path("id").asString().equals(name.substring(0, dot))) {
-                return Optional.ofNullable(one.get(name.substring(dot + 1)));
+                return Optional.ofNullable(one.get(name.substring(dot + 1))).filter(value -> !value.isArray());
             }
         }
         return Optional.empty();

@@ -23,7 +23,6 @@ import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Rule;
 import sitrep.core.Run;
-import sitrep.core.Shown;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
 import sitrep.core.Why;
@@ -125,18 +124,9 @@ final class Invariants {
             if (before.contains(run.id())) {
                 assertTrue(run.ended().isPresent(), () -> run.id() + " had ended and goes on");
             }
-            var really = run.outcome()
-                    .filter(shown -> shown.because().rule() == Rule.SAID_FIRST)
-                    .filter(shown -> !isGuess(shown));
+            var really = run.outcome().filter(shown -> shown.because().rule() == Rule.SAID_FIRST);
             if (really.isPresent()) before.add(run.id());
         }
-    }
-
-    /** Our own guess that it was lost is taken back when it is heard again. */
-    private static boolean isGuess(Shown<Outcome> shown) {
-        return shown.value() == Outcome.LOST
-                && shown.because().evidence().stream()
-                        .allMatch(stamp -> stamp.event().source().equals(Event.OURS));
     }
 
     void suspensionAccusesNobody(List<Event> verdicts) {
