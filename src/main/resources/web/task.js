@@ -204,7 +204,7 @@ export default class TaskPage {
     const asks = phase?.rule === 'human-first';
     const said = asks ? ' asked' : ' said so';
     const who = first?.source === 'sitrep' ? 'Sitrep noticed' : [first && foreign(sourceName(first.source), 80), said];
-    const known = ['human-first', 'spoke-last', 'task-ended'].includes(phase?.rule);
+    const known = ['human-first', 'spoke-last', 'task-ended', 'root-runs-ended'].includes(phase?.rule);
     return [
       first && ['because ', who, ' at ', moment(first.time), asks && ', and no answer has been seen since', '. '],
       asks && this.#meanwhile(), !known && foreign(phase?.because, 600), placed && [' ', foreign(place.because, 300)],

@@ -31,7 +31,7 @@ const DAY = format({ day: 'numeric', month: 'short' });
 
 /** A time of day; with its day where that is not today. */
 export function clock(time, precise = true) {
-  const at = Date.parse(time);
+  const at = new Date(time).getTime();
   if (Number.isNaN(at)) return String(time);
   const text = (precise ? CLOCK : SHORT).format(at);
   return new Date(at).toDateString() === new Date(now()).toDateString() ? text : `${DAY.format(at)} ${text}`;

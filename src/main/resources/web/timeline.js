@@ -1,9 +1,11 @@
 // What happened, as lanes: who did what when, phases by colour, waits hatched, attempts as bars of their own, news as
-// dots, ends by shape. A drag or a key zooms, idle time can be folded away, and hovering tells.
+// dots, ends by shape, waits pinned where they begin and end, and above all lanes when somebody was wanted. A drag of
+// the pointer or a finger and keys zoom, idle time can be folded away, and hovering or a tap tells.
 
 import { hatch } from './charts.js';
 import { button, clean, fill, foreign, h } from './dom.js';
 import { lanes, runName } from './lanes.js';
+import { apart, turns, waits, wanted } from './pins.js';
 import { gaps, percent, Scale } from './scale.js';
 import { age, clock, spoken } from './time.js';
 import { isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord } from './words.js';
@@ -11,6 +13,11 @@ import { isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord } from '.
 const MOST_LANES = 60;
 const DRAGGED = 6;
 const LEAST = 2_000;
+const TOLD_FOR = 5_000;
+
+// Marks of one lane that are closer than this share of its width are one to the eye.
+const TURNS_APART = 0.012;
+const PINS_APART = 0.008;
 
 // What a bar stands for is looked up here, for hovering: nothing foreign is kept in attributes.
 const told = new WeakMap();
@@ -18,6 +25,8 @@ const told = new WeakMap();
 /** One task's timeline. `onView({ from, until, idle })` is told what somebody wants to look at instead. */
 export class Timeline {
   #drag;
+  #pinned;
+  #leaving;
 
   constructor(onView) {
     this.onView = onView;
@@ -38,7 +47,7 @@ export class Timeline {
     on('pointermove', (event) => this.#move(event));
     on('pointerup', (event) => this.#drop(event));
     on('pointercancel', () => this.#away());
-    on('pointerleave', () => this.#away());
+    on('pointerleave', ({ pointerType }) => (pointerType === 'touch' ? this.#awaySoon() : this.#away()));
     on('dblclick', () => this.whole());
     on('keydown', (event) => this.#key(event));
   }
@@ -71,6 +80,7 @@ export class Timeline {
 
   #draw() {
     const used = new Set();
+    this.#pinned = false;
     const rows = lanes(this.task.runs, this.workers, this.end);
     const news = Map.groupBy(this.task.updates, ({ run }) => run);
     const left = rows.length - MOST_LANES;
@@ -79,13 +89,30 @@ export class Timeline {
       left > 0 && h('p', { class: 'faint' }, `${left} more lanes are in the list of runs below.`), this.#plot());
     fill(this.legend, [...used].map((phase) =>
       h('span', {}, h('i', { class: isWait(phase) && 'hatch', '--c': phaseColour(phase) }), phaseWord(phase))),
-    h('span', {}, h('i', { class: 'dot' }), 'news'));
+    h('span', {}, h('i', { class: 'dot' }), 'news'), this.#pinned && [
+      h('span', {}, h('i', { class: 'pin' }), 'wait begins'), h('span', {}, h('i', { class: 'pin ends' }), 'ends')],
+    [...new Map(wanted(this.task, this.end).map((one) => [one.tone, one.word]))].map(([tone, word]) =>
+      h('span', {}, h('i', { class: `bar ${tone}` }), word)));
     this.#controls();
   }
 
   #axis() {
-    return h('div', { class: 'axis', 'aria-hidden': 'true' }, h('div', {}, this.scale.ticks().map(({ x, label }) =>
-      h('span', { '--x': percent(x) }, label))));
+    const spans = wanted(this.task, this.end);
+    const said = spans.map(({ told: [what, when] }) => `${what}, ${when}`).join('; ');
+    return [
+      h('div', { class: 'axis', 'aria-hidden': 'true' }, h('div', {}, this.scale.ticks().map(({ x, label }) =>
+        h('span', { '--x': percent(x) }, label)), spans.map((one) => this.#span(one)))),
+      said && h('p', { class: 'hush' }, clean(`The task ${said}.`, 900)),
+    ];
+  }
+
+  /** When somebody was wanted, as a line above all lanes. */
+  #span({ from, to, tone, told: lines }) {
+    if (!this.scale.shows(from, to)) return undefined;
+    const x = this.scale.at(from);
+    const drawn = h('i', { class: `wanted ${tone}`, '--x': percent(x), '--w': percent(this.scale.at(to) - x) });
+    told.set(drawn, lines);
+    return drawn;
   }
 
   /** What lies over all lanes: folded time, the place of the pointer, and what is being marked. */
@@ -123,7 +150,9 @@ export class Timeline {
         foreign(name, 80), h('small', {}, foreign(detail, 120))),
       h('svg', { class: 'track', role: 'img', 'aria-label': clean(words, 900) },
         segments.filter(({ start, stop }) => this.scale.shows(start, stop)).map((one) => this.#bar(one)),
+        this.#marks(runs, turns, TURNS_APART, (one) => this.#turn(one)),
         runs.flatMap(({ id }) => news.get(id) ?? []).map((one) => this.#dot(one)),
+        this.#marks(runs, waits, PINS_APART, (one) => this.#pin(one)),
         runs.filter(({ ended }) => ended).map((run) => this.#end(run))),
       lives ? age(runs[0].started) : h('span', { class: 'age' }, spoken(length)));
   }
@@ -144,6 +173,31 @@ export class Timeline {
       `${clock(from)} to ${to ? clock(to) : this.task.ended ? clock(this.task.ended) : 'now'}`,
       this.#whose(run)]);
     return [drawn, lines];
+  }
+
+  /** The marks of one kind in a lane, as far as they can be told apart. */
+  #marks(runs, found, least, draw) {
+    const all = runs.flatMap((run) => found(this.#segments(run)));
+    const shown = all.filter(({ time }) => this.scale.shows(time, time + 1));
+    return apart(shown, (time) => this.scale.at(time), least).map(draw);
+  }
+
+  /** Where a phase changed. */
+  #turn({ time, told: lines }) {
+    const x = percent(this.scale.at(time));
+    const [drawn, reach] = ['turn', 'turn reach'].map((name) =>
+      h('line', { x1: x, x2: x, y1: 4, y2: 18, class: name }));
+    told.set(reach, lines);
+    return [drawn, reach];
+  }
+
+  /** Where a wait began or ended, above the bars. */
+  #pin({ time, ends, asks, told: lines }) {
+    this.#pinned = true;
+    const reach = h('circle', { cx: 0, cy: 1.5, r: 5.5, class: 'reach' });
+    told.set(reach, lines);
+    const props = { class: `pin${ends ? ' ends' : ''}${asks ? ' asks' : ''}`, x: percent(this.scale.at(time)), y: 0 };
+    return h('svg', props, h('path', { d: 'M-2.8 0H2.8L0 4.2Z' }), reach);
   }
 
   #whose(run) {
@@ -181,7 +235,9 @@ export class Timeline {
 
   #grab(event) {
     const x = this.#place(event);
-    if (event.button || x < 0 || x > 1 || event.pointerType === 'touch') return;
+    if (event.button || x < 0 || x > 1 || !event.isPrimary) return;
+    clearTimeout(this.#leaving);
+    if (event.pointerType === 'touch') this.#move(event);
     this.#drag = { x, clientX: event.clientX };
     this.lanes.setPointerCapture(event.pointerId);
   }
@@ -190,7 +246,7 @@ export class Timeline {
     const x = this.#place(event);
     this.cursor.hidden = x < 0 || x > 1;
     this.cursor.style.setProperty('--x', percent(x));
-    if (this.#drag) {
+    if (this.#drag && Math.abs(event.clientX - this.#drag.clientX) >= DRAGGED) {
       const [from, to] = [this.#drag.x, Math.min(1, Math.max(0, x))].toSorted((one, other) => one - other);
       this.marked.hidden = false;
       this.marked.style.setProperty('--x', percent(from));
@@ -198,6 +254,7 @@ export class Timeline {
       const [start, stop] = [this.scale.timeAt(from), this.scale.timeAt(to)];
       return this.#tell([`${clock(start)} to ${clock(stop)}`, spoken(stop - start)], event);
     }
+    if (this.#drag) return undefined;
     const lines = told.get(event.target) ?? told.get(event.target.closest?.('svg.mark'));
     return this.#tell(lines ?? (this.cursor.hidden ? [] : [clock(this.scale.timeAt(x))]), event);
   }
@@ -209,6 +266,13 @@ export class Timeline {
     if (!drag || Math.abs(event.clientX - drag.clientX) < DRAGGED) return;
     const ends = [drag.x, Math.min(1, Math.max(0, this.#place(event)))].map((x) => this.scale.timeAt(x));
     this.#look(...ends.toSorted((one, other) => one - other));
+  }
+
+  /** A finger that leaves has tapped: what it was told stays for a while. */
+  #awaySoon() {
+    this.cursor.hidden = true;
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => this.#away(), TOLD_FOR);
   }
 
   #away() {

@@ -3,6 +3,10 @@ package sitrep.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static sitrep.web.Visit.row;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -112,6 +116,60 @@ class TaskPageTest {
         verify.locator(".does").first().hover();
         assertThat(page.locator(".tip")).containsText("testing · 11m");
         assertThat(page.locator(".tip")).containsText("mvn verify");
+    }
+
+    @Test
+    void the_timeline_marks_changes_waits_and_when_somebody_was_wanted(Visit visit) {
+        Office.reportTo(visit.served);
+        var sent = "{'task':'release-2.4','run':'main-1','phase':'planning'}";
+        visit.served.report(Duration.ofMinutes(10), sent);
+        var page = visit.open("/tasks/" + Office.RELEASE);
+        var coder = page.locator(".lane").nth(1);
+        assertThat(coder.locator(".pin")).hasCount(2);
+        assertThat(coder.locator(".pin.ends")).hasCount(0);
+        coder.locator(".pin.asks .reach").hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator(".tip"))
+                .hasText(Pattern.compile("^began to wait for an approval\\d\\d:\\d\\d:\\d\\d$"));
+        page.locator(".pin.ends .reach").hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator(".tip")).containsText("no longer waits for a sub-agent, after 43m");
+        page.locator(".lane").first().locator(".turn.reach").first().hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator(".tip")).containsText("reading context → planning");
+        page.locator(".axis .wanted.needs").hover();
+        assertThat(page.locator(".tip")).hasText(Pattern.compile("^needed you for 18m\\d\\d:.* to now$"));
+        assertThat(page.locator(".legend")).containsText("newswait beginsendsneeded you");
+    }
+
+    @Test
+    void a_finger_drags_to_zoom_and_a_tap_tells(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.sized(390, 900).touching().open("/tasks/" + Office.RELEASE);
+        page.locator(".lanes").scrollIntoViewIfNeeded();
+        var bar = page.locator(".lane").nth(2).locator(".does").first().boundingBox();
+        page.touchscreen().tap(bar.x + bar.width / 2, bar.y + bar.height / 2);
+        assertThat(page.locator(".tip")).containsText("testing · 11m");
+        var plot = page.locator(".plot").boundingBox();
+        var fingers = page.context().newCDPSession(page);
+        touch(fingers, "touchStart", plot.x + plot.width * 0.3, plot.y + 60);
+        touch(fingers, "touchMove", plot.x + plot.width * 0.4, plot.y + 60);
+        touch(fingers, "touchMove", plot.x + plot.width * 0.6, plot.y + 60);
+        touch(fingers, "touchEnd", 0, 0);
+        assertThat(page).hasURL(Pattern.compile("\\?from=.*&until="));
+        assertThat(page.locator(".tools"))
+                .containsText(Pattern.compile("^\\d\\d:\\d\\d:\\d\\d to \\d\\d:\\d\\d:\\d\\d"));
+    }
+
+    private static void touch(CDPSession fingers, String type, double x, double y) {
+        var points = new JsonArray();
+        if (!type.equals("touchEnd")) {
+            var point = new JsonObject();
+            point.addProperty("x", x);
+            point.addProperty("y", y);
+            points.add(point);
+        }
+        var event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        fingers.send("Input.dispatchTouchEvent", event);
     }
 
     @Test

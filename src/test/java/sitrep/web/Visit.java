@@ -41,6 +41,12 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** By a finger instead of a pointer. */
+    Visit touching() {
+        options.setHasTouch(true);
+        return this;
+    }
+
     Visit dark() {
         options.setColorScheme(ColorScheme.DARK);
         return this;
