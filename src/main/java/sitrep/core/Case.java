@@ -25,8 +25,8 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
     /** When it, or any run that serves it, was last heard to live. */
     Instant heardOfIt() {
         return lineage.runs().stream()
-                .filter(other -> lineage.serves(other, run))
-                .map(other -> new Case(task, other, lineage, heard, patience).lastHeard())
+                .filter(child -> lineage.serves(child, run))
+                .map(child -> new Case(task, child, lineage, heard, patience).lastHeard())
                 .reduce(lastHeard(), Case::later);
     }
 
