@@ -126,9 +126,9 @@ record Lineage(
     }
 
     /** Whether a run serves another, directly or not. */
-    boolean serves(Run run, Run other) {
-        for (var up = parents.get(run.id()); up != null; up = parents.get(up)) {
-            if (up.equals(other.id())) return true;
+    boolean serves(Run servant, Run served) {
+        for (var up = parents.get(servant.id()); up != null; up = parents.get(up)) {
+            if (up.equals(served.id())) return true;
         }
         return false;
     }
