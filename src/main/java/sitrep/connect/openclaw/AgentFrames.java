@@ -159,6 +159,7 @@ final class AgentFrames {
         var outcome = outcome(data, Outcome.SUCCEEDED);
         if (turn.kind == Turn.Kind.REPORT && !turn.over) ends.takenUp(turn.errand, turn.session);
         expectHandover(turn);
+        if (outcome == Outcome.SUCCEEDED) expectDelivery(turn);
         ends.over(turn, new Ends.End(outcome, said(turn, data), isVisible(data), ended));
     }
 
@@ -182,6 +183,14 @@ final class AgentFrames {
                         ends.await(turn.errand, child.id.text(), spawnedBy, Handover.PENDING);
                     }
                 });
+    }
+
+    /** What a job found is delivered before the job is over. */
+    private void expectDelivery(Turn turn) {
+        if (turn.over
+                || !turn.errand.isJob
+                || turn.errand.root.filter(turn::equals).isEmpty()) return;
+        ends.await(turn.errand, Jobs.DELIVERY, turn.session, Handover.PENDING);
     }
 
     /** A child that had waited for its own children ends with the turn that takes up what they found. */

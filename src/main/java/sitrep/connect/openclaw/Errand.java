@@ -35,6 +35,9 @@ final class Errand {
     /** Asked for by a program or a schedule, not typed in a session: messages there do not steer it. */
     boolean byProgram;
 
+    /** A start of a scheduled job, which is over only when the schedule says so. */
+    boolean isJob;
+
     boolean reported;
     Instant touched;
 

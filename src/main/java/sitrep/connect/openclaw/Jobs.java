@@ -16,6 +16,12 @@ import tools.jackson.databind.JsonNode;
  * start, which the job's own events, the ledger and the history of its runs agree on. Heartbeats are no tasks.
  */
 final class Jobs {
+    /** What a job's result on its way to wherever the job wants it goes by. */
+    static final String DELIVERY = "delivery";
+
+    /** What became of a result: whether it was delivered, where to, and why not. */
+    private record Delivery(String status, String to, String why) {}
+
     private final Book book;
     private final Chronicle chronicle;
     private final Runs runs;
@@ -55,6 +61,20 @@ final class Jobs {
         var heartbeat = Plain.text(job.path("payload"), "kind").equals("heartbeat")
                 || Plain.text(job, "declarationKey").startsWith("heartbeat:");
         Book.keep(book.jobs, id, new Job(id, name, schedule(job.path("schedule")), heartbeat));
+        lastStart(id, job.path("state"));
+    }
+
+    /** What a list of jobs says of the last start of each: whoever missed its end learns what became of its result. */
+    private void lastStart(String id, JsonNode state) {
+        Plain.time(state, "lastRunAtMs")
+                .flatMap(at -> errand(id, at))
+                .filter(errand -> !errand.reported && errand.isSettled())
+                .ifPresent(errand -> {
+                    var delivery = new Delivery(
+                            Plain.text(state, "lastDeliveryStatus"), "channel", Plain.text(state, "lastDeliveryError"));
+                    var failed = !Plain.text(state, "lastRunStatus").equals("ok");
+                    if (!delivery.status().isBlank()) delivered(errand, delivery, failed, chronicle.now());
+                });
     }
 
     private static String schedule(JsonNode schedule) {
@@ -124,6 +144,7 @@ final class Jobs {
         var when = job.map(Job::schedule).flatMap(it -> Plain.line(it, Limits.NAME));
         var errand = runs.openTask(name(id, at), session, at, Optional.of(new Owner("schedule", when)));
         errand.byProgram = true;
+        errand.isJob = true;
         errand.named = true;
         runs.name(errand, session, Optional.of(name), Optional.empty(), at);
         var worker = new Worker.Seen(
@@ -146,34 +167,59 @@ final class Jobs {
                             .map(start ->
                                     start.plusMillis(payload.path("durationMs").asLong(0)))
                             .orElse(chronicle.now());
-                    var text = Plain.text(payload, "summary", "error");
-                    var outcome = failed ? Outcome.FAILED : Outcome.SUCCEEDED;
-                    over(errand, outcome, text, at);
-                    delivered(errand, Plain.text(payload, "deliveryStatus"), failed, at);
+                    var text = Plain.text(payload, failed ? "error" : "summary", "summary");
+                    over(errand, failed ? Outcome.FAILED : Outcome.SUCCEEDED, text, at);
+                    ends.arrived(errand, DELIVERY, at);
+                    var why = Plain.text(payload, "deliveryError", "deliverySuppressionReason");
+                    var to = channel(payload.path("delivery"));
+                    delivered(errand, new Delivery(Plain.text(payload, "deliveryStatus"), to, why), failed, at);
                 });
     }
 
+    /** The ledger says how a start came out; the job's own word on what became of its result comes just behind. */
     private void end(Errand errand, JsonNode row) {
         var at = Plain.time(row, "endedAt")
                 .or(() -> Plain.time(row, "updatedAt"))
                 .orElse(chronicle.now());
-        over(errand, LedgerRows.outcome(row), Plain.text(row, "error", "terminalSummary"), at);
+        errand.root.filter(Turn::isLive).ifPresent(root -> {
+            var outcome = LedgerRows.outcome(row);
+            if (outcome == Outcome.SUCCEEDED) ends.await(errand, DELIVERY, root.session, Handover.QUEUED);
+            over(errand, outcome, Plain.text(row, "error", "terminalSummary"), at);
+            if (outcome != Outcome.SUCCEEDED) ends.arrived(errand, DELIVERY, at);
+        });
     }
 
+    /** How the schedule says that a start came out; its turn may have ended well before the start failed. */
     private void over(Errand errand, Outcome outcome, String text, Instant at) {
-        errand.root.ifPresent(root -> {
+        errand.root.filter(Turn::isLive).ifPresent(root -> {
             if (!root.over) ends.over(root, new Ends.End(outcome, text, false, at));
+            else if (outcome != Outcome.SUCCEEDED
+                    && root.outcome.filter(it -> it == Outcome.SUCCEEDED).isPresent()) {
+                root.outcome = Optional.of(outcome);
+                root.endedAt = Optional.of(at);
+                runs.news(root, text, at);
+            }
         });
     }
 
     /** A job that delivers nothing has nothing to report, unless it failed: then nobody knows. */
-    private void delivered(Errand errand, String status, boolean failed, Instant at) {
-        switch (status) {
-            case "delivered" -> ends.told(errand, "channel", "delivered as the job asks", at);
+    private void delivered(Errand errand, Delivery delivery, boolean failed, Instant at) {
+        switch (delivery.status()) {
+            case "delivered" -> ends.told(errand, delivery.to(), "delivered as the job asks", at);
             case "not-requested", "" -> {
                 if (!failed) ends.told(errand, "schedule", "no delivery was asked for", at);
             }
-            default -> {}
+            default -> {
+                var why = delivery.why().isBlank() ? "" : ": " + delivery.why();
+                errand.root.ifPresent(root -> runs.afterword(root, "The result could not be delivered" + why, at));
+            }
         }
+    }
+
+    /** Where the result went, as {@code telegram 123}. */
+    private static String channel(JsonNode delivery) {
+        var resolved = delivery.path("resolved").isObject() ? delivery.path("resolved") : delivery.path("intended");
+        var channel = Plain.text(resolved, "channel");
+        return (channel.isBlank() ? "channel" : channel + " " + Plain.text(resolved, "to")).strip();
     }
 }
