@@ -48,6 +48,10 @@ final class Prompts {
     void resolved(Turn turn, JsonNode data, Instant at) {
         var decision = Plain.text(data, "decision");
         runs.unblock(turn, Plain.text(data, "approvalId"), decision.isBlank() ? "decided" : decided(decision), at);
+        var call = turn.calls.get(Plain.text(data, "toolCallId"));
+        if (call == null) return;
+        turn.calls.put(call.id(), call.begun(at, chronicle.now()));
+        runs.acts(turn, at);
     }
 
     /** The gateway's record of an approval. */

@@ -45,6 +45,12 @@ final class Turn {
         boolean exact() {
             return !args.isEmpty();
         }
+
+        /** The same call as one that begins now, for until now it was not allowed to. */
+        Call begun(Instant at, Instant now) {
+            var begun = new Act(act.id(), act.kind(), act.title(), Optional.of(at), act.limit(), act.prompts());
+            return new Call(id, tool, begun, phase, at, now, command, args);
+        }
     }
 
     final Run.Id id;

@@ -185,6 +185,18 @@ class PhasesTest {
     }
 
     @Test
+    void aCommandThatHadToBeApprovedBeginsWhenItIs() {
+        var office = new Office().asks("r1", "Work").starts("r1", MAIN);
+        office.calls("r1", MAIN, "a", "exec", "{'command':'mvn deploy'}");
+        office.agent("r1", MAIN, "lifecycle", "{'phase':'waiting-approval','approvalId':'ap','toolCallId':'a'}");
+        var approved = office.seconds(60).now();
+        office.agent("r1", MAIN, "lifecycle", "{'phase':'approval-resolved','approvalId':'ap','toolCallId':'a'}");
+        assertEquals(1, office.seconds(4).detail("r1").runs().size());
+        office.seconds(2);
+        assertEquals(approved, office.detail("r1").runs().getLast().started());
+    }
+
+    @Test
     void anApprovalIsABlockWithTheExactCommandAndAWayToGiveIt() {
         var office = new Office().asks("r1", "Work").starts("r1", MAIN);
         office.calls("r1", MAIN, "a", "exec", "{'command':'git push origin v2.4.0'}");
