@@ -66,6 +66,10 @@ final class AgentFrames {
         var hush = book.hushed.get(run);
         if (hush == null) {
             hush = new Book.Hush(session, at, false);
+            if (joining.isToldBy(hush)) {
+                joining.heartbeat(run, hush, at);
+                return false;
+            }
             Book.keep(book.hushed, run, hush);
         }
         var acts = stream.equals("item")

@@ -169,12 +169,12 @@ final class Joining {
     /** A heartbeat's turn that does something after all. */
     Turn heartbeat(String run, Book.Hush hush, Instant at) {
         var session = book.session(hush.session(), runs.now());
-        var unreported = session.errand.filter(errand -> errand.isSettled() && !errand.reported && hasCommands(errand));
-        if (unreported.isPresent()) {
+        var untold = untold(session);
+        if (untold.isPresent()) {
             return runs.open(
                     run,
                     session,
-                    unreported.get(),
+                    untold.get(),
                     Turn.Kind.REPORT,
                     Optional.empty(),
                     Runs.Opening.of(Phase.SUMMARIZING, hush.since(), "report"));
@@ -187,8 +187,20 @@ final class Joining {
                 run, session, errand, Turn.Kind.MAIN, Optional.empty(), root(Phase.STARTING, hush.since(), session));
     }
 
-    private static boolean hasCommands(Errand errand) {
-        return errand.turns.values().stream().anyMatch(turn -> turn.kind == Turn.Kind.EXEC);
+    /** Whether a heartbeat begins in a session on account of a command that has just ended there, to tell of it. */
+    boolean isToldBy(Book.Hush heartbeat) {
+        return untold(book.session(heartbeat.session(), runs.now())).stream()
+                .flatMap(errand -> errand.turns.values().stream())
+                .filter(turn -> turn.kind == Turn.Kind.EXEC && turn.background)
+                .flatMap(turn -> turn.endedAt.stream())
+                .anyMatch(ended -> ended.plus(Handover.PENDING).isAfter(heartbeat.since()));
+    }
+
+    /** What was asked for in a session, if it is over with a command of it and nobody was told. */
+    private static Optional<Errand> untold(Session session) {
+        return session.errand.filter(errand -> errand.isSettled()
+                && !errand.reported
+                && errand.turns.values().stream().anyMatch(turn -> turn.kind == Turn.Kind.EXEC));
     }
 
     Ends ends() {
