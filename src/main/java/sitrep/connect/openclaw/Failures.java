@@ -2,6 +2,7 @@ package sitrep.connect.openclaw;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.core.BlockReason;
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class Failures {
     /** The block of a run that its provider let down. */
     static final String BLOCK = "provider";
+
+    private static final Pattern SAYS_WHEN = Pattern.compile("\\bin \\d+ ?(s|m|h)");
 
     private final Runs runs;
 
@@ -18,9 +21,17 @@ final class Failures {
 
     /** The gateway tries again by itself in a while. */
     void retrying(Turn turn, JsonNode frame, Instant at) {
-        var text = Plain.text(frame, "message", "reason");
-        var said = text.isBlank() ? "The provider is tried again" : text;
+        var text = Plain.text(frame, "message");
+        var said = (text.isBlank() ? "The provider is tried again" : text) + when(text, frame);
         runs.block(turn, BLOCK, BlockReason.EXTERNAL_API, said, provider(frame), Optional.empty(), at);
+    }
+
+    /** Why it is tried again and when, where the words themselves do not tell. */
+    private static String when(String text, JsonNode frame) {
+        var seconds = Math.round(frame.path("delayMs").asLong(0) / 1000.0);
+        if (seconds < 1 || SAYS_WHEN.matcher(text).find()) return "";
+        var reason = Plain.text(frame, "reason").replace('_', ' ');
+        return " (" + (reason.isBlank() ? "" : reason + ", ") + "next try in " + seconds + "s)";
     }
 
     /** The run ends on account of this; what would clear it is said with it. */

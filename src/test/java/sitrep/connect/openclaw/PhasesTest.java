@@ -248,6 +248,19 @@ class PhasesTest {
     }
 
     @Test
+    void whenTheProviderIsTriedAgainIsSaidEvenIfItsWordsDoNot() {
+        var office = new Office().asks("r1", "Work").starts("r1", MAIN);
+        var retrying = "{'phase':'retrying','message':'Retrying… 5/10','delayMs':7145,'reason':'rate_limit'}";
+        assertEquals(
+                "Retrying… 5/10 (rate limit, next try in 7s)",
+                office.agent("r1", MAIN, "run_status", retrying)
+                        .task("r1")
+                        .block()
+                        .flatMap(block -> block.value().text())
+                        .orElseThrow());
+    }
+
+    @Test
     void aRefusedKeySaysWhoMustSignInEvenWhenTheTaskHasFailed() {
         var office = new Office().asks("r1", "Work").starts("r1", MAIN);
         office.fails(
