@@ -161,7 +161,7 @@ final class AgentFrames {
             return;
         }
         var outcome = outcome(data, Outcome.SUCCEEDED);
-        if (turn.kind == Turn.Kind.REPORT && !turn.over) ends.takenUp(turn.errand, turn.session);
+        if (turn.kind == Turn.Kind.REPORT && !turn.over) ends.takenUp(turn);
         expectHandover(turn);
         if (outcome == Outcome.SUCCEEDED) expectDelivery(turn);
         ends.over(turn, new Ends.End(outcome, said(turn, data), isVisible(data), ended));

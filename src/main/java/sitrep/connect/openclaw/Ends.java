@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.core.BlockReason;
@@ -19,6 +20,11 @@ import sitrep.core.Phase;
  */
 final class Ends {
     private static final String CHILDREN = "children";
+
+    /** How the turns are called that tell of one child, and within their names that of all. */
+    private static final String ONE_BY_ONE = Joining.ANNOUNCE + "v1:";
+
+    private static final String SETTLING = ":requester-settle:";
 
     private final Book book;
     private final Chronicle chronicle;
@@ -97,8 +103,8 @@ final class Ends {
     private void tellIfAnswered(Turn turn, End end) {
         var errand = turn.errand;
         if (!turn.session.equals(errand.session) || turn.kind == Turn.Kind.EXEC) return;
-        var isLast = others(turn).isEmpty() && errand.handovers.isEmpty();
-        if (end.visible() && (isLast || (turn.kind == Turn.Kind.REPORT && errand.handovers.isEmpty()))) {
+        var isLast = others(turn).isEmpty() || turn.kind == Turn.Kind.REPORT;
+        if (end.visible() && isLast && errand.isToldOfAll()) {
             told(errand, "reply in " + name(errand.session), end.at());
         } else if (end.outcome() == Outcome.CANCELLED) {
             told(errand, "stopped on request", end.at());
@@ -141,7 +147,7 @@ final class Ends {
             end(turn, at);
         } else if (!waited.isEmpty()) {
             await(turn, waited, at);
-        } else if (!children.isEmpty() || isAwaited(turn)) {
+        } else if (!children.isEmpty() || (isAwaited(turn) && (isRoot || turn.kind != Turn.Kind.REPORT))) {
             runs.unblock(turn, CHILDREN, "they have ended", at);
             runs.does(turn, Phase.SUMMARIZING, at);
         } else {
@@ -296,15 +302,41 @@ final class Ends {
         errand.handovers.put(child, new Handover(session, chronicle.now(), patience));
     }
 
+    /** The turn that takes it up is called for: from now on it may take as long as if the child had ended now. */
+    void called(Errand errand, String child, String session) {
+        errand.handovers.put(child, new Handover(session, chronicle.now(), Handover.PENDING));
+    }
+
     /** A child's result has arrived, or will not; whoever waited for it goes on. */
     void arrived(Errand errand, String child, Instant at) {
         if (errand.handovers.remove(child) == null) return;
         settleAll(errand, at);
     }
 
-    /** The turn that takes up the results for a session is over: whatever was on its way is there. */
-    void takenUp(Errand errand, String session) {
-        errand.handovers.values().removeIf(it -> it.session().equals(session));
+    /**
+     * A turn that takes up results is over: the ones that it names are there, or all for its session if it names none.
+     * Where several children were told one by one, the gateway has their requester sum up once more.
+     */
+    void takenUp(Turn report) {
+        var handovers = report.errand.handovers;
+        var run = report.id.text();
+        var ofSession = handovers.entrySet().stream()
+                .filter(entry -> entry.getValue().session().equals(report.session))
+                .map(Map.Entry::getKey)
+                .toList();
+        var named = ofSession.stream().filter(run::contains).toList();
+        handovers.keySet().removeAll(named.isEmpty() || run.contains(SETTLING) ? ofSession : named);
+        if (run.startsWith(ONE_BY_ONE) && handovers.isEmpty() && severalBegan(report)) {
+            await(report.errand, Errand.SUMMING_UP, report.session, Handover.QUEUED);
+        }
+    }
+
+    private static boolean severalBegan(Turn report) {
+        var errand = report.errand;
+        var children = errand.turns.values().stream().filter(turn -> turn.kind == Turn.Kind.SUBAGENT);
+        return report.session.equals(errand.session)
+                && children.filter(turn -> !turn.isWorking()).count() > 1
+                && errand.turns.values().stream().noneMatch(turn -> turn != report && turn.isWorking());
     }
 
     void settleAll(Errand errand, Instant at) {

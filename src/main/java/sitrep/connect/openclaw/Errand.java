@@ -10,6 +10,9 @@ import sitrep.core.Task;
 /** A task as the translation knows it: what somebody asked for, and the turns that serve it. */
 final class Errand {
 
+    /** What is awaited of a requester whose children were told one by one goes by. */
+    static final String SUMMING_UP = "summing up";
+
     /** Word that the result reached whoever asked. */
     record Told(String to, String how, Instant at) {}
 
@@ -60,6 +63,11 @@ final class Errand {
                         .allMatch(turn -> turn.kind == Turn.Kind.EXEC
                                 || root.map(turn::equals).orElse(false))
                 && handovers.isEmpty();
+    }
+
+    /** Whether nothing that a child found is still on its way; that its requester may sum up once more is no matter. */
+    boolean isToldOfAll() {
+        return handovers.keySet().stream().allMatch(SUMMING_UP::equals);
     }
 
     /** To whom the result goes. */

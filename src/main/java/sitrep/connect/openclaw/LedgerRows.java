@@ -220,7 +220,7 @@ final class LedgerRows {
         var errand = turn.errand;
         var awaited = errand.handovers.remove(turn.id.text()) != null;
         var toAsker = owner(row).equals(errand.session);
-        if (toAsker && errand.handovers.isEmpty() && isLast(turn) && !errand.reported) {
+        if (toAsker && errand.isToldOfAll() && isLast(turn) && !errand.reported) {
             ends.told(
                     errand,
                     "handed over to "

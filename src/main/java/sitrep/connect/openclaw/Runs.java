@@ -78,7 +78,8 @@ final class Runs {
         turn.label = opening.label();
         turn.unnamed = session.label.isBlank() ? opening.label() : "";
         errand.turns.put(run, turn);
-        errand.told = Optional.empty();
+        // What was told stands, unless there is more to tell: a report of it is none.
+        if (kind != Turn.Kind.REPORT) errand.told = Optional.empty();
         errand.reported = false;
         if (errand.root.isEmpty() || turn.parent.isEmpty()) errand.root = Optional.of(turn);
         if (kind != Turn.Kind.EXEC) {

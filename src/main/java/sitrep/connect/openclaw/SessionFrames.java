@@ -153,7 +153,7 @@ final class SessionFrames {
     private void announced(String key) {
         book.errandOf(key).ifPresent(errand -> {
             for (var entry : Map.copyOf(errand.handovers).entrySet()) {
-                if (entry.getValue().session().equals(key)) ends.await(errand, entry.getKey(), key, Handover.PENDING);
+                if (entry.getValue().session().equals(key)) ends.called(errand, entry.getKey(), key);
             }
         });
     }
