@@ -1,15 +1,24 @@
 package sitrep.connect.openclaw;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sitrep.core.Act;
 import sitrep.core.Deed;
 import sitrep.core.Phase;
 import sitrep.core.Voice;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The calls of tools that a run makes: with their arguments where those are pushed, else by their titles. */
 final class Calls {
+    /** How the calls are named that only the ledger tells of. */
+    private static final String LISTED = "listed:";
+
+    /** The ledger dates a call a little later than the run itself does. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
     private final Book book;
     private final Chronicle chronicle;
     private final Runs runs;
@@ -169,6 +178,27 @@ final class Calls {
             var call = turn.calls.get(id);
             joining.child(run, session, Phase.STARTING, at, call == null ? "" : call.command());
         }
+    }
+
+    /**
+     * The call that the ledger sees a run in. It tells of those that began before we listened, whose own frames did not
+     * reach us; where they did, they tell more.
+     */
+    void listed(Turn turn, JsonNode execution, Instant at) {
+        prompts.listed(turn, execution, at);
+        var current = execution.path("currentTool");
+        var since = Plain.time(current, "startedAt");
+        var id = since.map(began -> LISTED + began.toEpochMilli()).orElse("");
+        for (var call : List.copyOf(turn.calls.values())) {
+            if (!call.id().startsWith(LISTED) || call.id().equals(id)) continue;
+            end(turn, call.id(), MissingNode.getInstance(), false, Optional.empty(), at);
+        }
+        var name = Plain.text(current, "name");
+        if (since.isEmpty() || name.isBlank() || turn.calls.containsKey(id)) return;
+        var isSeen = turn.lastTool
+                .filter(last -> !since.get().isAfter(last.plus(CLOSE)))
+                .isPresent();
+        if (!isSeen && turn.calls.isEmpty()) start(turn, id, name, MissingNode.getInstance(), "", since.get());
     }
 
     /** A call of a tool by an agent of the Agent Client Protocol: only its title reaches us. */

@@ -38,7 +38,7 @@ public final class GatewayFacts {
         agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts);
         sessions = new SessionFrames(book, chronicle, joining, runs, calls);
         jobs = new Jobs(book, chronicle, runs, ends, gateway);
-        ledger = new LedgerRows(book, chronicle, joining, runs, commands, jobs);
+        ledger = new LedgerRows(book, chronicle, joining, runs, calls, commands, jobs);
         strangers = new Strangers(book);
         history = new History(book, chronicle, joining, runs, agents, sessions, ledger);
         answers = new Answers(book, chronicle, history, ledger, sessions, jobs, prompts);

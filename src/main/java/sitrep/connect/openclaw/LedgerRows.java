@@ -24,15 +24,17 @@ final class LedgerRows {
     private final Joining joining;
     private final Runs runs;
     private final Ends ends;
+    private final Calls calls;
     private final Commands commands;
     private final Jobs jobs;
 
-    LedgerRows(Book book, Chronicle chronicle, Joining joining, Runs runs, Commands commands, Jobs jobs) {
+    LedgerRows(Book book, Chronicle chronicle, Joining joining, Runs runs, Calls calls, Commands commands, Jobs jobs) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
         this.runs = runs;
         this.ends = joining.ends();
+        this.calls = calls;
         this.commands = commands;
         this.jobs = jobs;
     }
@@ -131,6 +133,11 @@ final class LedgerRows {
 
     /** What the ledger last saw a run do, where the run itself does not reach us. */
     private void activity(Turn turn, JsonNode row) {
+        if (turn.isWorking() && isLive(row)) {
+            var at = Plain.time(row, "updatedAt").orElse(chronicle.now());
+            calls.listed(turn, row.path("execution"), at);
+            queued(turn, Plain.text(row.path("execution"), "state").equals("queued"), at);
+        }
         var last = row.path("execution").path("lastActivityAt").asLong(0);
         if (last <= turn.lastActivity) return;
         turn.lastActivity = last;
@@ -139,6 +146,17 @@ final class LedgerRows {
         var quiet = Duration.between(turn.newsHeard, chronicle.now()).compareTo(Runs.BREATH) > 0;
         var text = Plain.text(row, "lastActivity", "progressSummary");
         if (quiet && turn.text.isBlank() && !text.isBlank()) runs.news(turn, text, Instant.ofEpochMilli(last));
+    }
+
+    /** A run that waits for another one in its session. Of those behind a full lane the ledger says that they run. */
+    private void queued(Turn turn, boolean queued, Instant at) {
+        if (queued && turn.dial.phase() == Phase.STARTING && turn.lastTool.isEmpty()) {
+            turn.listedQueued = true;
+            runs.does(turn, Phase.QUEUED, at);
+        } else if (!queued && turn.listedQueued) {
+            turn.listedQueued = false;
+            if (turn.dial.phase() == Phase.QUEUED) runs.does(turn, Phase.STARTING, at);
+        }
     }
 
     private void ended(Turn turn, JsonNode row) {

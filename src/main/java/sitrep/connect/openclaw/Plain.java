@@ -2,8 +2,10 @@ package sitrep.connect.openclaw;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sitrep.core.Limits;
@@ -18,6 +20,8 @@ final class Plain {
 
     /** Characters of an id that are kept as they are; of a longer one the end is replaced by its hash. */
     private static final int ID = 150;
+
+    private static final Pattern WRITTEN = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{8,18}Z");
 
     static String text(JsonNode node, String field) {
         var value = node.path(field);
@@ -61,11 +65,20 @@ final class Plain {
                 : printable.substring(0, ID) + "~" + Integer.toHexString(printable.hashCode());
     }
 
-    /** Milliseconds since the epoch as a time, if they are there. */
+    /** A time, if it is there: in milliseconds since the epoch, or written out. */
     static Optional<Instant> time(JsonNode node, String field) {
-        var millis = node.path(field).asLong(0);
+        var millis = millis(node.path(field));
         var real = millis > 0 && millis < 253_402_300_800_000L;
         return real ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
+    }
+
+    private static long millis(JsonNode value) {
+        if (!value.isString() || !WRITTEN.matcher(value.asString()).matches()) return value.asLong(0);
+        try {
+            return Instant.parse(value.asString()).toEpochMilli();
+        } catch (DateTimeParseException _) {
+            return 0;
+        }
     }
 
     /** What a message says, whether it is one text or pieces of several kinds. */

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.MissingNode;
  * from the arguments of the tool that waits; with the others, from the gateway's own record. Both are one block.
  */
 final class Prompts {
+    /** The block of a run of which only the ledger tells that it waits. */
+    private static final String LISTED = "listed";
+
     private final Book book;
     private final Chronicle chronicle;
     private final Runs runs;
@@ -111,6 +114,46 @@ final class Prompts {
     /** A record that only says by its event that it is decided. */
     void decided(JsonNode payload, Instant at) {
         closed(Plain.text(payload, "id"), "decided", Plain.text(payload, "decision"), at);
+    }
+
+    /** What the ledger says that a run waits for, where the run itself does not tell of it. */
+    void listed(Turn turn, JsonNode execution, Instant at) {
+        var wait =
+                Plain.text(execution, "state").equals("waiting") ? execution.path("wait") : MissingNode.getInstance();
+        var kind = Plain.text(wait, "kind");
+        var known = turn.blocks.keySet().stream().anyMatch(block -> !block.equals(LISTED));
+        if (kind.isBlank() || known) {
+            runs.unblock(turn, LISTED, "it goes on", at);
+            return;
+        }
+        var who = Optional.of(turn.errand.whoAsked());
+        var session = book.session(turn.session, chronicle.now());
+        switch (kind) {
+            case "user_input" -> {
+                var answer = Optional.of(runs.ways().answer(session, who));
+                runs.block(turn, LISTED, BlockReason.USER_INPUT, "It asks something", who, answer, at);
+            }
+            case "approval" -> {
+                var decide = Optional.of(runs.ways().decide(session, who));
+                runs.block(turn, LISTED, BlockReason.APPROVAL, "A tool needs an approval", who, decide, at);
+            }
+            case "children" -> waits(turn, BlockReason.SUBAGENT, "Waits for " + children(wait), at);
+            case "agent_messages" -> waits(turn, BlockReason.SUBAGENT, "Waits for messages of other agents", at);
+            case "external" -> waits(turn, BlockReason.EXTERNAL_API, "Waits for something outside of the gateway", at);
+            default -> chronicle.skip("task", "waits for something that is not known");
+        }
+    }
+
+    private void waits(Turn turn, BlockReason reason, String text, Instant at) {
+        runs.block(turn, LISTED, reason, text, Optional.empty(), Optional.empty(), at);
+    }
+
+    private static String children(JsonNode wait) {
+        var labels = StreamSupport.stream(wait.path("dependencies").spliterator(), false)
+                .map(child -> Plain.text(child, "label"))
+                .filter(label -> !label.isBlank())
+                .collect(Collectors.joining(", "));
+        return labels.isBlank() ? "its sub-agents" : labels;
     }
 
     /** A tool that asks a person was called. */

@@ -78,6 +78,9 @@ final class Turn {
     /** A command that goes on by itself, whatever becomes of the turn that ran it. */
     boolean background;
 
+    /** The ledger says that it waits for its turn. */
+    boolean listedQueued;
+
     /** Its turn is over; as a run it goes on while its children do. */
     boolean over;
 

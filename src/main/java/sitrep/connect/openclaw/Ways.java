@@ -35,6 +35,11 @@ record Ways(Gateway gateway) {
                 gateway.controlUi().map(base -> base + "/approve/" + segment(id)));
     }
 
+    /** The same where its id is not known. */
+    Action decide(Session session, Optional<String> who) {
+        return new Action("Approve or deny it", who, Optional.of("openclaw approvals pending"), page(session));
+    }
+
     Action answer(Session session, Optional<String> who) {
         return new Action("Answer the question", who, Optional.of(terminal(session)), page(session));
     }
