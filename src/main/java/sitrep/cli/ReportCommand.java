@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,13 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
             "  sitrep report --task build-42 --name 'Nightly build' --phase testing --progress 412/913",
             "  sitrep report --task build-42 --reason approval --text 'git push origin v2.4.0' --waiting-on Dana",
             "  sitrep report --task build-42 --outcome succeeded --summary '913 tests, 0 failures'",
-            "  sitrep report --task build-42 --reported '#release'"
+            "  sitrep report --task build-42 --reported '#release'",
+            "  sitrep report --source ci --every 60"
         },
         sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
 
-    @Option(names = "--task", required = true, paramLabel = "ID", description = "The task's id: any text of yours.")
-    private String task = "";
+    @Option(names = "--task", paramLabel = "ID", description = "The task's id: any text of yours.")
+    private Optional<String> task = Optional.empty();
 
     @Option(names = "--name", description = "What it is called.")
     private Optional<String> name = Optional.empty();
@@ -89,6 +93,16 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "NAME", description = "Who speaks; usually 'report'.")
     private Optional<String> source = Optional.empty();
 
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            description =
+                    "The source promises to be heard at least so often, and is blind when it is not; 0 takes it back.")
+    private Optional<Double> every = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final Root root;
 
     ReportCommand(Root root) {
@@ -97,6 +111,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (task.isEmpty() && every.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--task=ID'");
+        }
         var talk = root.talk();
         return talk.with(talk.client().post("/api/v1/events", report().toString()), taken -> {
             if (talk.json()) talk.document(taken);
@@ -117,10 +134,11 @@ final class ReportCommand implements Callable<Integer> {
 
     private JsonNode report() {
         var report = JsonNodeFactory.instance.objectNode();
-        report.put("task", task);
+        put(report, "task", task);
         // With an id of its own the report counts once even if the connection breaks and it is sent again.
         report.put("id", id.orElseGet(() -> UUID.randomUUID().toString()));
         put(report, "source", source);
+        every.ifPresent(seconds -> report.put("every", seconds));
         intent(report);
         put(report, "run", run);
         put(report, "phase", phase);

@@ -61,7 +61,7 @@ public final class Cleaning {
             case Fact.TaskReported it ->
                 new Fact.TaskReported(line(Optional.of(it.to())).orElse("somebody"), text(it.how()));
             case Fact.TaskNoted it -> new Fact.TaskNoted(note(it.note()), line(it.by()));
-            case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()));
+            case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()), it.every());
             case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
             case Fact.StallSuspected _, Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
         };

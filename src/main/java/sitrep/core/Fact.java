@@ -248,10 +248,23 @@ public sealed interface Fact {
         }
     }
 
-    /** A connector is in contact with its runtime. */
-    record SourceSeen(Optional<String> name) implements OfSource {
+    /**
+     * A connector is in contact with its runtime, or whoever posts is there.
+     *
+     * @param every how often it will be heard at least, where it promises so: silence of the source then is evidence
+     */
+    record SourceSeen(Optional<String> name, Optional<Duration> every) implements OfSource {
         public SourceSeen {
             Check.text("name", name, Limits.NAME);
+            if (every.isPresent()
+                    && (every.get().compareTo(Duration.ofSeconds(1)) < 0
+                            || every.get().compareTo(Duration.ofDays(1)) > 0)) {
+                throw new Invalid("every", every.get().toSeconds() + " s", "1 s to 86400 s, or 0 to promise nothing");
+            }
+        }
+
+        public SourceSeen(Optional<String> name) {
+            this(name, Optional.empty());
         }
     }
 

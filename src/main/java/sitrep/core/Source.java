@@ -25,8 +25,12 @@ public record Source(
         Optional<Duration> lag,
         long perMinute) {
 
-    /** That a source is in contact with what it observes, or out of it. */
-    public record Contact(boolean isLost, Instant since, Optional<String> why) {}
+    /**
+     * That a source is in contact with what it observes, or out of it.
+     *
+     * @param every how often it promised to be heard, if it did
+     */
+    public record Contact(boolean isLost, Instant since, Optional<String> why, Optional<Duration> every) {}
 
     /** What a source comes to, in one word. */
     public enum Word {

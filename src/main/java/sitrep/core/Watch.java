@@ -120,8 +120,8 @@ public final class Watch {
     }
 
     private static Optional<Fact.OfRun> look(Case it, Instant now) {
-        if (isBlind(it)) return Optional.empty();
         var doubt = it.run().doubted();
+        if (isBlind(it)) return doubt.map(_ -> new Fact.StallCleared(it.run().id()));
         var loss = Loss.of(it);
         var lost = loss.filter(each -> now.isAfter(each.at()));
         if (lost.isPresent()) return Optional.of(lost.get().of(it.run(), now));
@@ -137,10 +137,10 @@ public final class Watch {
     }
 
     private static Optional<Instant> due(Case it) {
-        if (isBlind(it)) return Optional.empty();
+        var doubt = it.run().doubted();
+        if (isBlind(it)) return doubt.map(_ -> it.alive());
         var loss = Loss.of(it);
         if (loss.filter(Loss::isGone).isPresent()) return loss.map(Loss::at);
-        var doubt = it.run().doubted();
         var suspicions = suspicions(it);
         var groundless = doubt.isPresent() && suspicions.stream().noneMatch(each -> each.isKnown(doubt));
         if (groundless || it.run().isLoopLeft()) return Optional.of(it.alive());

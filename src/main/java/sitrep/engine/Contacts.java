@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Source;
+import sitrep.core.Spoken;
 import sitrep.core.Stamp;
 
 /** With which sources there is contact: for each, the newest it said of itself, and when it last said anything. */
@@ -28,18 +30,53 @@ public final class Contacts {
 
     private final Map<String, Word> newest = new ConcurrentHashMap<>();
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
-    private final Set<String> returned = ConcurrentHashMap.newKeySet();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    /** When sources that had been silent for too long were heard again. */
+    private final Map<String, Instant> back = new ConcurrentHashMap<>();
+
+    private final Promises promises = new Promises();
 
     /** Only the writer may call it. */
     void hear(Event event) {
         var source = event.key().source();
         if (event.isObservation() && !source.equals(Event.OPERATOR)) count(source, event);
+        beat(source, event.heard());
         if (!(event.fact() instanceof Fact.OfSource fact)) return;
         newest.merge(
                 source,
                 new Word(event.stamp(), event.heard(), fact),
                 (before, next) -> next.stamp().isAfter(before.stamp()) ? next : before);
-        if (fact instanceof Fact.SourceSeen) returned.add(source);
+        promises.said(source, promised(source), event.heard());
+        changed.add(source);
+    }
+
+    private Optional<Duration> promised(String source) {
+        return Optional.ofNullable(newest.get(source))
+                .flatMap(word -> word.fact() instanceof Fact.SourceSeen seen ? seen.every() : Optional.empty());
+    }
+
+    /** A source gave a sign of life, be it none that is kept. */
+    void beat(String source, Instant heard) {
+        if (!promises.kept(source, heard)) return;
+        back.put(source, heard);
+        changed.add(source);
+    }
+
+    /** Whether a source says no more with this than that it is still there, as it promised. */
+    boolean isKnown(String source, Fact.SourceSeen seen) {
+        var word = newest.get(source);
+        return seen.every().isPresent() && word != null && word.fact().equals(seen);
+    }
+
+    /** Notices the sources that are silent for longer than they promised. */
+    void lookForSilent(Instant now) {
+        changed.addAll(promises.lapsed(now));
+    }
+
+    /** We were away until now. */
+    void listenFrom(Instant now) {
+        promises.listenFrom(now);
     }
 
     private void count(String source, Event event) {
@@ -73,23 +110,31 @@ public final class Contacts {
     private Optional<Source.Contact> contact(String source) {
         return Optional.ofNullable(newest.get(source)).map(word -> switch (word.fact()) {
             case Fact.SourceLost(var why) ->
-                new Source.Contact(true, word.stamp().at(), why);
-            case Fact.SourceSeen _ -> new Source.Contact(false, word.stamp().at(), Optional.empty());
+                new Source.Contact(true, word.stamp().at(), why, Optional.empty());
+            case Fact.SourceSeen(var _, var every) ->
+                promises.silentSince(source)
+                        .map(since -> new Source.Contact(true, since, every.map(Contacts::broken), every))
+                        .orElseGet(() -> new Source.Contact(false, word.stamp().at(), Optional.empty(), every));
         });
     }
 
-    /** The sources that were heard of again since the last call: their tasks are to be judged again. */
-    List<String> takeReturned() {
-        var taken = List.copyOf(returned);
-        returned.removeAll(taken);
+    private static String broken(Duration every) {
+        return "it said that it would be heard at least every " + Spoken.duration(every);
+    }
+
+    /** The sources that were lost or heard again since the last call: their tasks are to be judged again. */
+    List<String> takeChanged() {
+        var taken = List.copyOf(changed);
+        changed.removeAll(taken);
         return taken;
     }
 
     /** When contact with any of these was last made, by our clock: no silence of theirs counts from before. */
     Optional<Instant> madeWith(Set<String> sources) {
         return sources.stream()
-                .flatMap(source -> Optional.ofNullable(newest.get(source)).stream())
-                .map(Word::heard)
+                .flatMap(source -> Stream.concat(
+                        Optional.ofNullable(newest.get(source)).map(Word::heard).stream(),
+                        Optional.ofNullable(back.get(source)).stream()))
                 .max(Comparator.naturalOrder());
     }
 

@@ -1,6 +1,7 @@
 package sitrep.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -56,15 +57,18 @@ public final class Intake {
      */
     public List<Receipt> accept(List<Event> events) {
         var lasting = new ArrayList<Event>(events.size());
-        for (var event : events) {
-            if (isHeartbeat(event)) beat(event);
-            else lasting.add(Cleaning.of(event));
+        var isKept = new BitSet(events.size());
+        for (var i = 0; i < events.size(); i++) {
+            var event = Cleaning.of(events.get(i));
+            isKept.set(i, !isHeartbeat(event));
+            if (isKept.get(i)) lasting.add(event);
+            else beat(event);
         }
         var places = lasting.isEmpty() ? List.<OptionalLong>of() : durable(lasting);
         var receipts = new ArrayList<Receipt>(events.size());
         var next = places.iterator();
-        for (var event : events) {
-            receipts.add(isHeartbeat(event) ? new Receipt.Heartbeat() : receipt(next.next()));
+        for (var i = 0; i < events.size(); i++) {
+            receipts.add(isKept.get(i) ? receipt(next.next()) : new Receipt.Heartbeat());
         }
         return receipts;
     }
@@ -81,11 +85,13 @@ public final class Intake {
         return place.isPresent() ? new Receipt.Accepted(place.getAsLong()) : new Receipt.Duplicate();
     }
 
-    private static boolean isHeartbeat(Event event) {
-        return event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat();
+    private boolean isHeartbeat(Event event) {
+        return (event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat())
+                || watchman.isSignOfLife(event);
     }
 
     private void beat(Event event) {
+        watchman.heardOf(event.key().source(), event.heard());
         if (!(event.fact() instanceof Fact.RunAdvanced advanced)) return;
         Task.Id task = event.task().orElseThrow();
         pulse.beat(task, advanced.run(), event.heard());

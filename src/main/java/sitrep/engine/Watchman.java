@@ -69,6 +69,7 @@ public final class Watchman {
         this.lastTick = clock.instant();
         this.lastNanos = nanos.getAsLong();
         board.listenFrom(lastTick);
+        contacts.listenFrom(lastTick);
     }
 
     /**
@@ -85,7 +86,8 @@ public final class Watchman {
     public void tick() {
         var now = clock.instant();
         noticeInterruption(now, nanos.getAsLong());
-        contacts.takeReturned().forEach(this::rearm);
+        contacts.lookForSilent(now);
+        contacts.takeChanged().forEach(this::rearm);
         var doubted = List.copyOf(heard);
         heard.removeAll(doubted);
         look(doubted, now);
@@ -111,12 +113,24 @@ public final class Watchman {
         happened.ifPresent(what -> {
             LOG.info("Every run is granted a full limit of silence: {}", what);
             board.listenFrom(now);
+            contacts.listenFrom(now);
         });
         lastTick = now;
         lastNanos = nanosNow;
     }
 
-    /** While a source was out of contact its tasks had no deadline; now they have one again. */
+    /** A source gave a sign of life that is not in the log. */
+    void heardOf(String source, Instant heard) {
+        contacts.beat(source, heard);
+    }
+
+    /** Whether this says no more than that its source is still there, as it promised. */
+    boolean isSignOfLife(Event event) {
+        return event.fact() instanceof Fact.SourceSeen seen
+                && contacts.isKnown(event.key().source(), seen);
+    }
+
+    /** While a source is out of contact its tasks have no deadline, nor is any suspected; then they have one again. */
     private void rearm(String source) {
         var query = new Query(
                 Set.of(new Facet("source", source)),

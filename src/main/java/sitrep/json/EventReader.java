@@ -24,6 +24,9 @@ public record EventReader(Instant heard, Supplier<String> ids) {
     /** The type of a CloudEvent whose data is a flat report. */
     public static final String REPORT = "sitrep.report";
 
+    /** The source of a report that names none. */
+    static final String ANYBODY = "report";
+
     /** Times before this are taken for mistakes. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -68,7 +71,7 @@ public record EventReader(Instant heard, Supplier<String> ids) {
 
     private Read report(Fields fields) {
         var id = fields.text("id").orElseGet(ids);
-        var key = foreign(new Event.Key(fields.text("source").orElse("report"), id));
+        var key = foreign(new Event.Key(fields.text("source").orElse(ANYBODY), id));
         return new ReportReader(key, time(fields), heard).read(fields, Optional.empty());
     }
 

@@ -40,7 +40,7 @@ final class FactReader {
             Map.entry(FactWriter.TASK_ENDED, FactReader::taskEnded),
             Map.entry(FactWriter.TASK_REPORTED, FactReader::taskReported),
             Map.entry(FactWriter.TASK_NOTED, FactReader::taskNoted),
-            Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"))),
+            Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"), every(data))),
             Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
             Map.entry(FactWriter.STALL_SUSPECTED, FactReader::stallSuspected),
             Map.entry(FactWriter.STALL_CLEARED, data -> new Fact.StallCleared(run(data))),
@@ -206,6 +206,11 @@ final class FactReader {
                 throw new Invalid(
                         "note", Fields.excerpt(word), "acknowledged dismissed restored snoozed renamed labelled");
         };
+    }
+
+    /** How often a source will be heard; nought takes a promise back. */
+    static Optional<Duration> every(Fields data) {
+        return data.seconds("every").filter(every -> !every.isZero());
     }
 
     private static Fact runReturned(Fields data) {

@@ -77,7 +77,10 @@ final class FactWriter {
                 text(out, "how", it.how());
             }
             case Fact.TaskNoted it -> noted(it, out);
-            case Fact.SourceSeen it -> text(out, "name", it.name());
+            case Fact.SourceSeen it -> {
+                text(out, "name", it.name());
+                it.every().ifPresent(every -> out.writeNumberProperty("every", every.toMillis() / 1000.0));
+            }
             case Fact.SourceLost it -> text(out, "why", it.why());
             case Fact.StallSuspected it -> {
                 out.writeStringProperty("verdict", it.verdict().word());

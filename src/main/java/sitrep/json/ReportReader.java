@@ -24,19 +24,32 @@ import sitrep.core.Task;
 record ReportReader(Event.Key key, Instant at, Instant heard) {
 
     EventReader.Read read(Fields report, Optional<String> subject) {
-        var task = new Task.Id(subject.or(() -> report.text("task"))
-                .orElseThrow(() -> new Invalid("task", "nothing", "the task's id, 1 to " + Limits.ID + " characters")));
+        var task = subject.or(() -> report.text("task")).map(Task.Id::new);
+        if (task.isEmpty() && !report.has("every")) {
+            throw new Invalid("task", "nothing", "the task's id, 1 to " + Limits.ID + " characters");
+        }
         report.text("task");
         report.text("id");
         report.text("source");
         report.text("time");
-        var facts = facts(report);
+        var facts = task.isPresent() ? facts(report) : new ArrayList<Fact>();
+        promise(report).ifPresent(facts::add);
         var events = new ArrayList<Event>();
         for (var fact : facts) {
             var id = facts.size() == 1 ? key.id() : key.id() + "/" + (events.size() + 1);
-            events.add(new Event(new Event.Key(key.source(), id), Optional.of(task), at, heard, fact));
+            var about = task.filter(_ -> fact instanceof Fact.OfTask);
+            events.add(new Event(new Event.Key(key.source(), id), about, at, heard, fact));
         }
         return new EventReader.Read(key.id(), List.copyOf(events), report.ignored());
+    }
+
+    /** A promise is that of a source with a name: whoever leaves it out speaks for nobody. */
+    private Optional<Fact> promise(Fields report) {
+        if (!report.has("every")) return Optional.empty();
+        if (key.source().equals(EventReader.ANYBODY)) {
+            throw new Invalid("source", "no name beside 'every'", "the name of the source that will be heard so often");
+        }
+        return Optional.of(new Fact.SourceSeen(Optional.empty(), FactReader.every(report)));
     }
 
     private static List<Fact> facts(Fields report) {

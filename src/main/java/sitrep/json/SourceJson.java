@@ -44,6 +44,7 @@ public final class SourceJson {
             source.contact().ifPresent(contact -> {
                 time(out, "since", Optional.of(contact.since()));
                 FactWriter.text(out, "why", contact.why());
+                contact.every().ifPresent(every -> out.writeNumberProperty("every", every.toSeconds()));
             });
         }
     }

@@ -182,6 +182,82 @@ class WatchmanTest {
     }
 
     @Test
+    void a_source_that_is_silent_for_longer_than_it_promised_is_blind_and_accuses_nobody() {
+        engine.report("{'source':'ci','every':60,'task':'t','run':'r','phase':'editing','open':[{'id':'1'}]}");
+        engine.report("{'source':'ci','task':'u','run':'r','phase':'editing','open':[{'id':'1','kind':'edit'}]}");
+        engine.pass(Duration.ofSeconds(89));
+        assertEquals("stalled", engine.phase("u"), "its limit is a minute, its source's a minute and a half");
+        assertEquals(List.of(), engine.contacts.lost());
+        engine.pass(Duration.ofSeconds(3));
+        var lost = engine.contacts.lost();
+        assertEquals(List.of("ci"), lost.stream().map(Contacts.Lost::source).toList());
+        assertEquals(
+                "it said that it would be heard at least every 1m",
+                lost.getFirst().why().orElseThrow());
+        assertEquals("editing", engine.phase("u"));
+        engine.pass(Duration.ofHours(2));
+        assertEquals("editing", engine.phase("t"));
+        assertEquals("editing", engine.phase("u"));
+        engine.report("{'source':'ci','every':60}");
+        assertEquals(List.of(), engine.contacts.lost());
+        for (var i = 0; i < 4; i++) {
+            engine.pass(Duration.ofSeconds(50));
+            assertEquals("editing", engine.phase("t"), "it has its full limit again");
+            engine.report("{'source':'ci','every':60}");
+        }
+        engine.pass(Duration.ofSeconds(50));
+        assertEquals(List.of(), engine.contacts.lost());
+        engine.report("{'source':'ci','every':60}");
+        engine.pass(Duration.ofSeconds(60));
+        assertEquals("stalled", engine.phase("t"), "five minutes are its limit");
+    }
+
+    @Test
+    void whatever_is_heard_of_a_source_keeps_its_promise_and_repeating_it_is_not_kept() {
+        engine.report("{'source':'ci','every':20,'task':'t','run':'r','phase':'editing'}");
+        for (var i = 0; i < 20; i++) {
+            engine.pass(Duration.ofSeconds(20));
+            engine.report("{'source':'ci','task':'t','run':'r'}");
+            assertEquals(List.of(), engine.contacts.lost());
+        }
+        var before = engine.board.seq();
+        assertEquals(List.of(new Intake.Receipt.Heartbeat()), engine.report("{'source':'ci','every':20}"));
+        assertEquals(before, engine.board.seq());
+        engine.report("{'source':'ci','every':0}");
+        engine.pass(Duration.ofMinutes(10));
+        assertEquals(List.of(), engine.contacts.lost(), "the promise was taken back");
+    }
+
+    @Test
+    void a_source_that_promised_is_given_its_whole_time_after_a_restart_and_after_a_suspension() {
+        engine.report("{'source':'ci','every':60}");
+        engine.settle();
+        engine.clock.advance(Duration.ofHours(15));
+        engine.watchman.tick();
+        engine.pass(Duration.ofSeconds(80));
+        assertEquals(List.of(), engine.contacts.lost());
+        engine.pass(Duration.ofSeconds(20));
+        assertEquals(1, engine.contacts.lost().size());
+        engine.writer.close();
+        try (var restarted = new TestEngine(engine.store)) {
+            restarted.pass(Duration.ofSeconds(80));
+            assertEquals(List.of(), restarted.contacts.lost());
+            restarted.pass(Duration.ofSeconds(20));
+            assertEquals(1, restarted.contacts.lost().size());
+        }
+    }
+
+    @Test
+    void suspicions_of_a_source_that_loses_contact_are_taken_back() {
+        engine.report("{'source':'office','task':'t','run':'r','worker':{'id':'w','kind':'main'},'phase':'editing'}");
+        engine.pass(Duration.ofMinutes(5));
+        assertEquals("stalled", engine.phase("t"));
+        engine.intake.accept(List.of(ofSource("1", new Fact.SourceLost(Optional.empty()))));
+        engine.pass(Duration.ofSeconds(2));
+        assertEquals("editing", engine.phase("t"));
+    }
+
+    @Test
     void a_snooze_ends_by_itself() {
         engine.report("{'task':'t','phase':'waiting_user','text':'Which one?'}");
         var until = engine.clock.instant().plus(Duration.ofMinutes(10));

@@ -106,6 +106,36 @@ class SourcesApiTest {
                         .asInt());
     }
 
+    @Test
+    void a_source_that_promised_to_be_heard_and_is_not_is_blind_until_its_next_word() {
+        server.report("{'source':'ci','every':60}");
+        server.report("{'source':'ci','task':'a','phase':'editing'}");
+        assertEquals("live", sources().path("items").get(0).path("state").asString());
+        assertEquals(60, sources().path("items").get(0).path("every").asInt());
+        for (var i = 0; i < 11; i++) server.tick(Duration.ofSeconds(9));
+        var one = sources().path("items").get(0);
+        assertEquals("blind", one.path("state").asString());
+        assertEquals("2026-11-22T10:00:00Z", one.path("since").asString().replaceAll("\\.\\d+", ""));
+        var blind = server.get("/api/v1/summary").json().path("blind");
+        assertEquals(1, blind.size());
+        assertEquals("ci", blind.get(0).path("source").asString());
+        assertEquals(
+                "it said that it would be heard at least every 1m",
+                blind.get(0).path("why").asString());
+        server.report("{'source':'ci','task':'a'}");
+        assertEquals(0, server.get("/api/v1/summary").json().path("blind").size());
+        assertEquals("live", sources().path("items").get(0).path("state").asString());
+    }
+
+    @Test
+    void a_promise_names_its_source_and_lasts_a_day_at_most() {
+        for (var bad : List.of("{'every':60}", "{'source':'ci','every':0.5}", "{'source':'ci','every':90000}")) {
+            var reply = server.post("/api/v1/events", bad.replace('\'', '"'));
+            assertEquals(422, reply.status(), reply.body());
+        }
+        assertEquals(0, sources().path("items").size());
+    }
+
     private void lost(String source, String at) {
         var reply = server.post("/api/v1/events", """
                 {"specversion":"1.0","source":"%s","id":"1","type":"sitrep.source.lost","time":"%s",
