@@ -12,6 +12,7 @@
 //        constructor(shell) {}           builds `element`, and reads nothing yet
 //        element                         what stands in <main>; it holds the page's one <h1>
 //        title                           for the window; dispatch a bubbling 'titled' event on `element` on change
+//        within                          the address of the page in the navigation that it belongs to (optional)
 //        show({ id, params })            shows what its address asks for: at first, and whenever the address changes
 //                                        within the page. `id` is the variable part, `params` a URLSearchParams
 //        listens({ id, params })         the filter of its stream, as /changes takes it (optional; else all tasks)
@@ -36,7 +37,7 @@ import { notify } from './notify.js';
 import { liveSources } from './sentence.js';
 import { openSettings } from './settings.js';
 import { Stream } from './stream.js';
-import { now, setClock, startClock } from './time.js';
+import { setClock, startClock } from './time.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
@@ -44,7 +45,7 @@ const PAGES = [
   { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './history.js' },
   { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './workers.js' },
   { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './sources.js' },
-  { path: /^\/tasks\/([^/]+)\/?$/, module: './task.js' },
+  { path: /^\/tasks\/([^/]+)\/?$/, module: './task.js', within: '/' },
 ];
 
 const SUMMARY_AT_MOST = 1_000;
@@ -74,7 +75,7 @@ async function route() {
   const address = location.pathname + location.search;
   here = address;
   const [found, id] = sought();
-  mark(found);
+  mark(found?.href ?? found?.within);
   let shown;
   try {
     shown = await made(found, id);
@@ -144,9 +145,11 @@ function enter(next, found, id) {
   if (shell.summary) page.summed?.(shell.summary);
 }
 
-function mark(found) {
+/** Shows in the navigation which page this is, or which it belongs to. */
+function mark(href) {
   for (const link of document.getElementById('places').children) {
-    if (found?.href === link.getAttribute('href')) link.setAttribute('aria-current', 'page');
+    const current = location.pathname === href ? 'page' : 'true';
+    if (href === link.getAttribute('href')) link.setAttribute('aria-current', current);
     else link.removeAttribute('aria-current');
   }
 }
@@ -175,7 +178,7 @@ async function readSummary() {
     shell.summary = summary;
     face.needs(summary.counts.needs_you);
     face.sources(liveSources(summary.sources));
-    if (stream.isOpen) known(summary.seq);
+    if (stream.isOpen) caughtUp(summary.seq);
     needs.take(summary);
     page?.summed?.(summary);
     return summary;
@@ -194,17 +197,15 @@ function summarySoon() {
 let knownSeq = 0;
 let knownAt = 0;
 
-/** Up to which event, and when, all was known. */
-function known(seq) {
-  [knownSeq, knownAt] = [Math.max(knownSeq, seq), now()];
-}
-
-stream.addEventListener('hello', ({ detail: { seq } }) => {
-  const away = now() - knownAt;
+/** All is known up to this event: if that was not so for a while, it is said how much was missed. */
+function caughtUp(seq) {
+  const away = Date.now() - knownAt;
   const missed = knownAt ? seq - knownSeq : 0;
   if (missed > 0 && (stream.state !== 'live' || away > AWAY)) face.caughtUp(missed, away);
-  known(seq);
-});
+  [knownSeq, knownAt] = [Math.max(knownSeq, seq), Date.now()];
+}
+
+stream.addEventListener('hello', ({ detail: { seq } }) => caughtUp(seq));
 needs.addEventListener('needs', ({ detail }) => {
   detail.came.forEach((task) => face.announce(task));
   notify(detail, go);
@@ -273,7 +274,10 @@ search.addEventListener('input', () => {
   clearTimeout(searching);
   if (searchesHere()) searching = setTimeout(searchNow, SEARCH_AFTER);
 });
-main.addEventListener('titled', () => face.title(page.title));
+main.addEventListener('titled', () => {
+  face.title(page.title);
+  if (page.within) mark(page.within);
+});
 
 const places = PAGES.filter(({ name }) => name);
 fill(document.getElementById('places'), places.map(({ name, href }) => h('a', { href, 'data-route': true }, name)));

@@ -1,12 +1,12 @@
 // Sources: who tells of work, and how well each can be heard. A blind one is said first, with what to do about it.
 
+import { Again, refill } from './again.js';
 import * as api from './api.js';
 import { button, copy, fill, foreign, h, joined } from './dom.js';
 import { age, spoken } from './time.js';
 import { number, plural, sourceName } from './words.js';
 
-const READ_AGAIN_AFTER = 2_000;
-const READ_AT_LEAST = 10_000;
+const READ = { after: 2_000, atLeast: 10_000 };
 const LATE = 5_000;
 const ORDER = ['blind', 'refused', 'connecting', 'live', 'heard', 'absent'];
 
@@ -24,13 +24,13 @@ export default class SourcesPage {
   static css = ['rooms.css'];
   title = 'Sources';
   #again;
-  #reading;
 
   constructor(shell) {
     this.shell = shell;
     this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
     this.list = h('ul', { class: 'sources', role: 'list' });
     this.element = h('article', {}, this.sentence, this.list);
+    this.#again = new Again((signal) => this.#read(signal), this.list, READ);
   }
 
   show() {
@@ -38,47 +38,28 @@ export default class SourcesPage {
   }
 
   leave() {
-    clearTimeout(this.#again);
-    this.#reading?.abort();
+    this.#again.stop();
   }
 
   changed() {
-    this.#soon(READ_AGAIN_AFTER);
+    this.#again.soon();
   }
 
-  #soon(after) {
-    if (after < READ_AT_LEAST && this.soon) return;
-    this.soon = after < READ_AT_LEAST;
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.reload(), after);
+  reload() {
+    return this.#again.now();
   }
 
-  async reload() {
-    this.soon = false;
-    this.#reading?.abort();
-    const { signal } = (this.#reading = new AbortController());
-    try {
-      const { items, counts } = await api.sources(signal);
-      this.problem = undefined;
-      this.#paint(items, counts);
-    } catch (problem) {
-      if (signal.aborted) return;
-      this.problem = problem;
-      fill(this.list, h('li', { class: 'empty' }, foreign(problem.message, 300), ' ',
-        button('btn', {}, () => this.reload(), 'Try again')));
-    }
-    this.#soon(READ_AT_LEAST);
+  get problem() {
+    return this.#again.problem;
   }
 
-  #paint(items, counts) {
+  async #read(signal) {
+    const { items, counts } = await api.sources(signal);
     const sorted = items.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
     fill(this.sentence, sentence(counts));
-    const focused = document.activeElement?.dataset?.key;
-    fill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
+    refill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
       'Nothing has told of work yet. Anything that speaks HTTP can: ',
       h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
-    const same = ({ dataset }) => dataset.key === focused;
-    if (focused) [...this.list.querySelectorAll('[data-key]')].find(same)?.focus();
   }
 }
 

@@ -31,10 +31,11 @@ export default class TaskPage {
     this.timeline = new Timeline((view) => this.#look(view));
     this.view = {};
     const part = (name, tag = 'section') => (this.#parts[name] = h(tag, { class: name }));
-    this.crumb = h('span', { class: 'mono' });
-    this.element = h('article', { class: 'task' }, crumb(this.crumb),
+    this.crumb = h('span');
+    this.element = h('article', { class: 'task' }, h('p', { class: 'crumb' }, this.crumb),
       ['head', 'verdict', 'about'].map((name) => part(name, 'div')),
       ['happened', 'told', 'runs', 'raw'].map((name) => part(name)));
+    this.#parts.crumb = this.crumb;
     this.stop = everySecond((time) => this.#tick(time));
     this.element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.reasons.close()?.focus());
   }
@@ -50,7 +51,7 @@ export default class TaskPage {
     this.view = viewOf(params);
     if (id === this.id && this.task) return this.#draw(now());
     this.id = id;
-    fill(this.crumb, foreign(id, 60));
+    this.#part('crumb', [this.within], () => crumb(this.within, id));
     return this.load();
   }
 
@@ -105,6 +106,11 @@ export default class TaskPage {
     if (id === this.id) this.#again ??= setTimeout(() => this.load(), this.task ? READ_AGAIN_AFTER : 0);
   }
 
+  /** What settled is part of the past. */
+  get within() {
+    return this.task?.attention === 'settled' ? '/history' : '/';
+  }
+
   get title() {
     return clean(this.task?.name ?? this.id, 120);
   }
@@ -116,7 +122,7 @@ export default class TaskPage {
     const all = h('a', { href: '/', 'data-route': true }, 'See all tasks');
     const unknown = ['Nothing has been heard of ', h('code', {}, foreign(this.id, 200)),
       '. Perhaps the address is mistyped, or it has not begun: once it does, it appears here.'];
-    fill(this.element, crumb(foreign(this.id, 60)),
+    fill(this.element, h('p', { class: 'crumb' }, crumb('/', this.id)),
       h('h1', {}, code === 404 ? 'No such task' : 'This task cannot be shown now'),
       h('p', { class: 'empty' }, code === 404 ? unknown : foreign(message, 300), ' ', all));
   }
@@ -130,6 +136,7 @@ export default class TaskPage {
     const focus = document.activeElement;
     const { runs, workers, updates, lastUpdate, ...brief } = this.task;
     this.#part('head', [task.name, task.goal, task.parent], () => this.#head());
+    this.#part('crumb', [this.within], () => crumb(this.within, this.id));
     this.#part('verdict', [brief, fields.phase, fields.attention, fields.next], () => this.#verdict());
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
     this.#part('told', [updates, runs.length, fields.update, fields.updates], () => this.#updates());
@@ -311,7 +318,8 @@ function viewOf(params) {
   return { ...(isStretch && { from, until }), idle: params.get('idle') === 'hidden' };
 }
 
-const crumb = (here) => h('p', { class: 'crumb' }, h('a', { href: '/', 'data-route': true }, 'Now'), ' / ', here);
+const crumb = (within, id) => [h('a', { href: within, 'data-route': true }, within === '/' ? 'Now' : 'History'), ' / ',
+  h('span', { class: 'mono' }, foreign(id, 60))];
 
 function rawEvent(event) {
   const time = event.time ?? event.heard;

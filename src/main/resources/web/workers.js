@@ -1,5 +1,6 @@
 // Workers: who is at work, on what and since when, place by place and by whom they were started.
 
+import { Again, refill } from './again.js';
 import * as api from './api.js';
 import { button, clean, fill, foreign, h } from './dom.js';
 import { age } from './time.js';
@@ -8,8 +9,7 @@ import { GROUPS, KINDS, kindsWord, kindWord, mark, number, phaseWord, plural } f
 
 const PAGE = 200;
 const MOST = 1_000;
-const READ_AGAIN_AFTER = 1_000;
-const READ_AT_LEAST = 15_000;
+const READ = { after: 1_000, atLeast: 15_000 };
 
 export default class WorkersPage {
   static css = ['rooms.css'];
@@ -17,7 +17,6 @@ export default class WorkersPage {
   #kind;
   #items = [];
   #next;
-  #reading;
   #again;
   #pages = 1;
 
@@ -28,6 +27,7 @@ export default class WorkersPage {
     this.places = h('div');
     this.more = button('btn more', { hidden: true }, () => this.#showMore(), 'Show more');
     this.element = h('article', { class: 'workers' }, this.sentence, this.kinds, this.places, this.more);
+    this.#again = new Again((signal) => this.#read(signal), this.places, READ);
   }
 
   get keys() {
@@ -41,43 +41,31 @@ export default class WorkersPage {
   }
 
   leave() {
-    clearTimeout(this.#again);
-    this.#reading?.abort();
+    this.#again.stop();
   }
 
   /** Somebody's work changed: who is at work is read again, at most once a second. */
   changed() {
-    this.#soon(READ_AGAIN_AFTER);
+    this.#again.soon();
   }
 
-  #soon(after) {
-    if (after < READ_AT_LEAST && this.soon) return;
-    this.soon = after < READ_AT_LEAST;
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.reload(), after);
+  reload() {
+    return this.#again.now();
   }
 
-  async reload() {
-    this.soon = false;
-    clearTimeout(this.#again);
-    this.#reading?.abort();
-    const { signal } = (this.#reading = new AbortController());
-    try {
-      const items = [];
-      let page;
-      for (let read = 0; read < this.#pages && (!page || page.next); read += 1) {
-        page = await api.workers({ kind: this.#kind, limit: PAGE, cursor: page?.next }, signal);
-        items.push(...page.items);
-      }
-      [this.#items, this.#next, this.problem] = [items, page.next, undefined];
-      this.#paint(page.counts);
-    } catch (problem) {
-      if (signal.aborted) return;
-      this.problem = problem;
-      fill(this.places, h('p', { class: 'empty' }, foreign(problem.message, 300), ' ',
-        button('btn', {}, () => this.reload(), 'Try again')));
+  get problem() {
+    return this.#again.problem;
+  }
+
+  async #read(signal) {
+    const items = [];
+    let page;
+    for (let read = 0; read < this.#pages && (!page || page.next); read += 1) {
+      page = await api.workers({ kind: this.#kind, limit: PAGE, cursor: page?.next }, signal);
+      items.push(...page.items);
     }
-    this.#soon(READ_AT_LEAST);
+    [this.#items, this.#next] = [items, page.next];
+    this.#paint(page.counts);
   }
 
   #showMore() {
@@ -96,12 +84,9 @@ export default class WorkersPage {
     const kinds = KINDS.filter((kind) => counts[kind] || kind === this.#kind);
     const some = kinds.map((kind) => chip(kind, kindsWord(kind)));
     fill(this.kinds, kinds.length > 1 && [chip(undefined, 'Everybody'), some]);
-    const focused = document.activeElement?.dataset?.key;
     const places = Map.groupBy(this.#items, ({ where }) => where ?? '');
-    fill(this.places, [...places].map(([where, items]) => this.#place(where, items)),
+    refill(this.places, [...places].map(([where, items]) => this.#place(where, items)),
       !this.#items.length && this.#none());
-    const same = ({ dataset }) => dataset.key === focused;
-    if (focused) [...this.places.querySelectorAll('[data-key]')].find(same)?.focus();
     this.more.hidden = !this.#next || this.#items.length >= MOST;
   }
 

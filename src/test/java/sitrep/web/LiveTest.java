@@ -1,12 +1,16 @@
 package sitrep.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +49,56 @@ class LiveTest {
                 .containsText(
                         Pattern.compile("caught up \\d events, \\d+s away"),
                         new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+    }
+
+    @Test
+    void a_tab_that_was_offline_hears_how_much_was_missed(Visit visit) {
+        visit.excuse("ERR_");
+        visit.served.report("{'task':'a','name':'Before','phase':'testing'}");
+        var page = visit.open("/");
+        page.context().setOffline(true);
+        assertThat(page.locator("#live[data-state=offline]")).isVisible();
+        visit.served.report("{'task':'b','name':'After','phase':'testing'}");
+        visit.served.report("{'task':'a','phase':'editing'}");
+        page.context().setOffline(false);
+        assertThat(page.locator("#live[data-state=live]"))
+                .containsText(Pattern.compile("caught up \\d events, \\d+s away"));
+        assertThat(row(page, "b")).containsText("After");
+    }
+
+    @Test
+    void who_slept_hears_how_much_was_missed(Visit visit) {
+        visit.served.report("{'task':'a','name':'Before','phase':'testing'}");
+        var page = visit.open("/");
+        page.clock().install();
+        page.reload();
+        assertThat(page.locator("#live[data-state=live]")).containsText("live · 1 source");
+        page.clock().pauseAt((long) (double) page.evaluate("Date.now() + 1000.5"));
+        for (int i = 0; i < 41; i++) visit.served.report("{'task':'b','name':'After','update':'" + i + "'}");
+        page.clock().fastForward("26:00");
+        page.clock().resume();
+        assertThat(page.locator("#live[data-state=live]"))
+                .containsText(Pattern.compile("caught up \\d\\d events, 26m away"));
+        assertThat(row(page, "b")).containsText("After");
+    }
+
+    @Test
+    void of_more_than_a_page_that_need_somebody_only_what_is_new_is_read_out(Visit visit) {
+        visit.served.send(IntStream.range(0, 205)
+                .mapToObj(i -> "{\"task\":\"t%03d\",\"name\":\"Task %d\",\"phase\":\"waiting_user\",\"text\":\"%d?\"}"
+                        .formatted(i, i, i))
+                .collect(Collectors.joining(",", "[", "]")));
+        var page = visit.open("/history");
+        assertThat(page).hasTitle("(205) History · Sitrep");
+        page.evaluate("window.heard = []; new MutationObserver(() => heard.push(announce.textContent))"
+                + ".observe(announce, { childList: true })");
+        for (int i = 0; i < 10; i++) visit.served.report("{'task':'t00" + i + "','phase':'testing'}");
+        assertThat(page).hasTitle("(195) History · Sitrep");
+        for (int i = 0; i < 9; i++) visit.served.report("{'task':'t00" + i + "','phase':'waiting_user','text':'!'}");
+        visit.served.report("{'task':'new','name':'New','phase':'waiting_user','text':'What?'}");
+        assertThat(page).hasTitle("(205) History · Sitrep");
+        page.waitForFunction("() => heard.length > 0", null, new Page.WaitForFunctionOptions().setTimeout(60_000));
+        assertEquals("[10 tasks need you]", page.evaluate("heard").toString());
     }
 
     @Test

@@ -270,7 +270,13 @@ class TaskPageTest {
         var page = visit.sized(1240, 500).open("/");
         row(page, "weekly").locator("a.open").click();
         assertThat(page.locator("h1")).containsText("Weekly ops report");
+        assertThat(page.locator("#places [aria-current=true]")).hasText("Now");
         page.goBack();
         assertThat(row(page, "weekly")).isInViewport();
+        assertThat(page.locator("#places [aria-current=page]")).hasText("Now");
+        page.navigate(visit.served.url().resolve("/tasks/settled-0").toString());
+        assertThat(page.locator("#places [aria-current=true]")).hasText("History");
+        page.locator(".crumb a").click();
+        assertThat(page).hasURL(Pattern.compile("/history$"));
     }
 }
