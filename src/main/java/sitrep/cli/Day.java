@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import sitrep.connect.openclaw.Gateway;
@@ -74,11 +76,14 @@ record Day(List<Event> events, Instant ends) {
      */
     List<Event> told(Instant begins) {
         var retelling = new Retelling(ends.minus(LIVE), begins);
-        return Stream.concat(events.stream(), Stream.of(end()))
-                .map(event -> {
-                    var at = retelling.told(event.at());
-                    return new Event(event.key(), event.task(), at, at, event.fact());
-                })
-                .toList();
+        var ofTasks = events.stream().collect(Collectors.groupingBy(Event::task));
+        var told = ofTasks.entrySet().stream()
+                .flatMap(of -> of
+                        .getKey()
+                        .map(task -> retelling.told(task, of.getValue()))
+                        .orElseGet(() -> retelling.told(of.getValue()))
+                        .stream())
+                .sorted(Comparator.comparing(Event::at));
+        return Stream.concat(told, retelling.told(List.of(end())).stream()).toList();
     }
 }
