@@ -30,6 +30,7 @@ import sitrep.store.Ending;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 import sitrep.store.Row;
+import sitrep.store.Scope;
 import sitrep.store.SqlStore;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
@@ -126,7 +127,9 @@ final class HistoryBench {
         var today = END.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
         for (var length : List.of(7, 28, 84, Days.LIMIT)) {
             var days = new Days(today.minusDays(length), today);
-            measure("insights of " + length + " days", () -> store.insights(days, 10));
+            measure("insights of " + length + " days", () -> store.insights(Scope.of(days), 10));
+            var one = new Scope(days, Set.of(new Facet("owner", "owner7")), Ended.OR_NOT);
+            measure("the same of one owner", () -> store.insights(one, 10));
         }
     }
 

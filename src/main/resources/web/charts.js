@@ -1,7 +1,7 @@
 // Charts, drawn by hand: SVG in percent, so that they fit any width and print. Each says in words what it shows, and
 // the words are there for everybody; nothing is told by colour alone.
 
-import { h } from './dom.js';
+import { button, h } from './dom.js';
 import { percent } from './scale.js';
 
 const ROUND = [1, 2, 4, 6, 8];
@@ -44,22 +44,27 @@ export function bars(rows) {
       h('span', { class: 'bar-told' }, told, more && h('small', {}, more)))));
 }
 
-/** Columns of stacked counts: `columns` are `[{ label, name, counts }]`, `series` `[{ key, word, colour }]`. */
-export function columns(all, series) {
+/**
+ * Columns of stacked counts: `columns` are `[{ label, name, counts }]`, `series` `[{ key, word, colour }]`. Choosing a
+ * column, or one of its parts, is told as `chosen(column, key)`; a word of the legend with no column.
+ */
+export function columns(all, series, chosen) {
   const height = ({ counts }) => series.reduce((sum, { key }) => sum + (counts[key] ?? 0), 0);
   const top = roundUp(Math.max(...all.map(height), 1));
   const width = 1 / all.length;
-  const drawn = all.map(({ name, counts }, index) => {
+  const drawn = all.map((column, index) => {
+    const { name, counts } = column;
     let y = 1;
     const stack = series.filter(({ key }) => counts[key]).map(({ key, colour }) => {
       const high = counts[key] / top;
       y -= high;
       return h('rect', { x: percent((index + 0.14) * width), y: percent(y), height: percent(high),
-        '--w': percent(0.72 * width), '--c': colour, class: 'part' });
+        '--w': percent(0.72 * width), '--c': colour, class: 'part', onclick: () => chosen(column, key) });
     });
     const words = series.filter(({ key }) => counts[key]).map(({ key, word }) => `${counts[key]} ${word}`).join(', ');
-    return h('g', {}, h('title', {}, `${name}: ${words || 'none'}`), stack,
-      h('rect', { x: percent(index * width), y: 0, height: '100%', '--w': percent(width), class: 'reach' }));
+    const reach = h('rect', { x: percent(index * width), y: 0, height: '100%', '--w': percent(width), class: 'reach',
+      onclick: words ? () => chosen(column) : undefined });
+    return h('g', { class: words && 'some' }, h('title', {}, `${name}: ${words || 'none'}`), reach, stack);
   });
   const every = Math.ceil(all.length / 8);
   return [
@@ -68,16 +73,16 @@ export function columns(all, series) {
         [0, 0.5].map((y) => h('line', { x1: 0, x2: '100%', y1: percent(y), y2: percent(y), class: 'grid' })), drawn),
       h('div', { class: 'feet', 'aria-hidden': 'true' }, all.map(({ label }, index) =>
         index % every === 0 && h('span', { '--x': percent((index + 0.5) * width) }, label)))),
-    legend(all, series),
+    legend(all, series, chosen),
     h('table', { class: 'hush' }, h('tbody', {}, all.map(({ name, counts }) => h('tr', {},
       h('th', { scope: 'row' }, name), series.map(({ key, word }) => h('td', {}, `${counts[key] ?? 0} ${word}`)))))),
   ];
 }
 
-function legend(all, series) {
+function legend(all, series, chosen) {
   const sums = series.map((one) => ({ ...one, sum: all.reduce((sum, { counts }) => sum + (counts[one.key] ?? 0), 0) }));
-  return h('p', { class: 'legend' }, sums.filter(({ sum }) => sum).map(({ word, colour, sum }) =>
-    h('span', {}, h('i', { '--c': colour }), `${sum} ${word}`)));
+  return h('p', { class: 'legend' }, sums.filter(({ sum }) => sum).map(({ key, word, colour, sum }) =>
+    button('', { title: `Only those: ${word}` }, () => chosen({}, key), h('i', { '--c': colour }), `${sum} ${word}`)));
 }
 
 /** The next round number: one that halves well on an axis. */

@@ -23,6 +23,7 @@ const CHOICES = {
     ['10m-1h', '10 minutes to an hour'], ['1h-4h', '1 to 4 hours'], ['4h-', 'over 4 hours'], ['1d-', 'over a day']]],
 };
 const TEXTS = { owner: 'Who asked', source: 'Source', label: 'Label, as in release:2.4' };
+const COUNTED = ['outcome', 'phase', 'owner', 'source', 'label'];
 const NARROWING = ['q', 'outcome', 'phase', 'took', 'owner', 'source', 'label'];
 
 const dayOf = (time) => new Date(time).toISOString().slice(0, 10);
@@ -38,6 +39,7 @@ export default class HistoryPage {
   #fresh = new Set();
   #next;
   #again;
+  #ended = 0;
 
   constructor(shell) {
     this.shell = shell;
@@ -113,13 +115,16 @@ export default class HistoryPage {
     return PERIODS.some(([days]) => days === asked) ? asked : USUAL;
   }
 
+  #asked(names) {
+    const [, tookFrom, tookUntil] = /^(\w*)-(\w*)$/.exec(this.#params.get('took') ?? '') ?? [];
+    const plain = names.filter((name) => this.#params.get(name)).map((name) => [name, this.#params.get(name)]);
+    return { ...Object.fromEntries(plain), tookFrom: tookFrom || undefined, tookUntil: tookUntil || undefined };
+  }
+
   #query() {
     const [from, until] = this.#days();
-    const [, tookFrom, tookUntil] = /^(\w*)-(\w*)$/.exec(this.#params.get('took') ?? '') ?? [];
-    const plain = NARROWING.filter((name) => name !== 'took' && this.#params.get(name));
-    const asked = Object.fromEntries(plain.map((name) => [name, this.#params.get(name)]));
-    return { ...asked, attention: 'settled', endedFrom: `${from}T00:00:00Z`,
-      endedUntil: `${until}T00:00:00Z`, tookFrom: tookFrom || undefined, tookUntil: tookUntil || undefined };
+    return { ...this.#asked([...COUNTED, 'q']), attention: 'settled', endedFrom: `${from}T00:00:00Z`,
+      endedUntil: `${until}T00:00:00Z` };
   }
 
   #go(changes) {
@@ -131,14 +136,26 @@ export default class HistoryPage {
     this.shell.go(`/history${params.size ? `?${params}` : ''}`, true);
   }
 
+  /** A bar was chosen, or a word of the legend: the days it stands for, and how the tasks of its colour ended. */
+  #choose({ from, until, outcome = this.#params.get('outcome') }) {
+    const [first, last] = this.#days();
+    if (!from) return this.#go({ outcome });
+    return this.#go({ from: from > first ? from : first, until: until < last ? until : last, days: '', outcome });
+  }
+
   // What is read.
 
   async #readInsights() {
     const [from, until] = this.#days();
     try {
-      const told = await api.insights({ from, until }, this.#reading.signal);
-      fill(this.sentence, told.tasks ? outcomeSentence(told) : 'Nothing ended in this time.');
-      fill(this.charts, insights(told));
+      const told = await api.insights({ from, until, ...this.#asked(COUNTED) }, this.#reading.signal);
+      const isNarrow = NARROWING.some((name) => name !== 'q' && this.#params.get(name));
+      const none = isNarrow ? 'Nothing like that ended in this time.' : 'Nothing ended in this time.';
+      this.#ended = told.tasks;
+      if (this.#items.size) this.#paintCount(this.#next);
+      fill(this.sentence, told.tasks ? outcomeSentence(told) : none);
+      fill(this.charts, insights(told, (chosen) => this.#choose(chosen)),
+        this.#params.get('q') && h('p', { class: 'faint' }, 'The charts count whatever the words; the list has them.'));
     } catch (problem) {
       if (problem.name !== 'AbortError') this.#fail(this.charts, problem);
     }
@@ -179,7 +196,7 @@ export default class HistoryPage {
     const took = ended && Date.parse(ended) - Date.parse(created);
     const who = joined([owner && foreign(owner.name, 60), owner?.where && foreign(askedWhere(owner), 60)]);
     const life = h('div', { class: 'ribbon', role: 'img' });
-    const row = h('li', { class: 'was' },
+    const row = h('li', { class: 'was', 'data-ended': Boolean(ended) },
       h('span', { class: 'phase' }, mark('settled', phase), phaseWord(phase, outcome)),
       h('span', { class: 'name' }, h('a', { class: 'open', href: api.pageOf(id) }, foreign(name, 200))),
       h('span', { class: 'news' }, update && foreign(update.text, 300)),
@@ -199,13 +216,21 @@ export default class HistoryPage {
     const narrowed = NARROWING.some((name) => this.#params.get(name));
     if (many) {
       const full = many >= MOST && isMore ? `the newest ${number(many)}; narrow it down to see others` : number(many);
-      return fill(this.count, isMore && many < MOST ? `${number(many)} and more` : full);
+      const all = isMore && many < MOST ? `${number(many)} and more` : full;
+      return fill(this.count, all, !isMore && this.#unreported());
     }
     fill(this.count);
     const none = Object.fromEntries(NARROWING.map((name) => [name, '']));
     const clear = button('btn', {}, () => this.#go(none), 'Clear filters');
     return fill(this.rows, h('li', { class: 'empty' },
       narrowed ? ['Nothing that settled in this time matches. ', clear] : 'Nothing settled in this time.'));
+  }
+
+  /** The charts count what ended; of that, what is not reported yet is not in the list. */
+  #unreported() {
+    const many = this.#ended - this.rows.querySelectorAll('[data-ended]').length;
+    return many > 0 && !this.#params.get('q') && [', and ', h('a', { class: 'link', 'data-route': true,
+      href: '/?attention=unreported' }, `${number(many)} not reported yet`)];
   }
 
   #paintNews() {

@@ -17,6 +17,7 @@ const OUTCOMES = [
   { key: 'cancelled', word: 'cancelled', colour: 'var(--p-queued)' },
 ];
 
+const dayOf = (time) => new Date(time).toISOString().slice(0, 10);
 const LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** Hours, and no more than they are good for: `3h 05m`, `12h`, `6d 4h`. */
@@ -29,10 +30,14 @@ export function long(millis) {
 
 const share = (part, whole) => `${Math.round((100 * part) / Math.max(whole, 1))} %`;
 
-/** The charts of some days, or the words for when nothing ended. */
-export function insights(told) {
+/**
+ * The charts of some days, or the words for when nothing ended. `choose({ from, until, outcome })` is told which bar of
+ * those by day or week was chosen.
+ */
+export function insights(told, choose) {
   if (!told.tasks) return [h('p', { class: 'empty' }, 'There is nothing to learn from it.')];
-  return [hatch(), outcomes(told), phases(told), waits(told), lasting(told)];
+  return [hatch(), told.partial && h('p', { class: 'notice' }, 'More ended than can be counted so narrowed: these are '
+    + 'the newest 100,000.'), outcomes(told, choose), phases(told), waits(told), lasting(told)];
 }
 
 /** How they ended, in one sentence. */
@@ -43,13 +48,14 @@ export function outcomeSentence({ tasks, outcomes: days }) {
   return [ended, ', ', h('b', { class: 'ok' }, share(good, tasks)), ' with success.'];
 }
 
-function outcomes(told) {
+function outcomes(told, choose) {
   const days = (Date.parse(told.until) - Date.parse(told.from)) / DAY;
   const weekly = days > WEEKLY_OVER;
   const bad = told.tasks - told.outcomes.reduce((sum, { succeeded = 0 }) => sum + succeeded, 0);
   const sentence = bad ? `${number(bad)} of ${number(told.tasks)} did not succeed` : 'All of them succeeded';
   return figure('outcomes', `${sentence}, ${weekly ? 'week by week' : 'day by day'}`,
-    columns(grouped(told, weekly), OUTCOMES));
+    columns(grouped(told, weekly), OUTCOMES, ({ first }, outcome) => choose(first === undefined ? { outcome }
+      : { outcome, from: dayOf(first), until: dayOf(first + (weekly ? 7 : 1) * DAY) })));
 }
 
 /** Each day or week of the stretch with its counts, also those on which nothing ended. A week begins on a Monday. */
@@ -59,7 +65,7 @@ function grouped({ from, until, outcomes: days }, weekly) {
   for (let time = Date.parse(from); time < Date.parse(until); time += DAY) {
     const first = start(time);
     const label = LABEL.format(first);
-    if (!groups.has(first)) groups.set(first, { label, name: weekly ? `Week of ${label}` : label, counts: {} });
+    if (!groups.has(first)) groups.set(first, { first, label, name: weekly ? `Week of ${label}` : label, counts: {} });
   }
   for (const { day, ...counts } of days) {
     const group = groups.get(start(Date.parse(day)));

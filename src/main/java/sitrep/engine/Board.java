@@ -26,12 +26,12 @@ import sitrep.core.Took;
 import sitrep.core.Usuals;
 import sitrep.core.Watch;
 import sitrep.json.Json;
-import sitrep.store.Days;
 import sitrep.store.EventLog;
 import sitrep.store.Facet;
 import sitrep.store.Insights;
 import sitrep.store.Query;
 import sitrep.store.Row;
+import sitrep.store.Scope;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
 
@@ -355,9 +355,9 @@ public final class Board {
         return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::ending, known::text);
     }
 
-    /** What the tasks that ended within these days came to; it may be a second behind. */
-    public Insights insights(Days days, int most) {
-        return store.insights(days, most);
+    /** What the tasks that ended came to; it may be a second behind. */
+    public Insights insights(Scope scope, int most) {
+        return store.insights(scope, most);
     }
 
     /** How many tasks there are of each sort, as of now. */

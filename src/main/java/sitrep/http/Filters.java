@@ -13,9 +13,11 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import sitrep.core.Invalid;
 import sitrep.json.Words;
+import sitrep.store.Days;
 import sitrep.store.Ended;
 import sitrep.store.Facet;
 import sitrep.store.Query;
+import sitrep.store.Scope;
 
 /** Which tasks are asked for, from the parameters of an address. */
 final class Filters {
@@ -40,6 +42,12 @@ final class Filters {
     /** What changes can be asked for by. */
     static final List<String> CHANGES =
             Stream.concat(FACETS.stream(), Stream.of("after")).toList();
+
+    /** What insights can be asked for by. */
+    static final List<String> INSIGHTS = Stream.concat(
+                    FACETS.stream().filter(name -> !name.equals("attention")),
+                    Stream.of("from", "until", "tookFrom", "tookUntil"))
+            .toList();
 
     private static final int USUAL_LIMIT = 100;
 
@@ -68,6 +76,10 @@ final class Filters {
         parameters.only(CHANGES);
         var none = Optional.<Instant>empty();
         return new Query(facets(parameters), Optional.empty(), none, none, Optional.empty(), 1);
+    }
+
+    static Scope scope(Parameters parameters, Days days) {
+        return new Scope(days, facets(parameters), ended(parameters));
     }
 
     private static Set<Facet> facets(Parameters parameters) {

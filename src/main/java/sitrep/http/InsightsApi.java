@@ -39,9 +39,9 @@ final class InsightsApi {
     }
 
     Answer get(Ask ask) {
-        ask.parameters().only(List.of("from", "until"));
+        ask.parameters().only(Filters.INSIGHTS);
         var days = days(ask.parameters());
-        var insights = board.insights(days, NAMED);
+        var insights = board.insights(Filters.scope(ask.parameters(), days), NAMED);
         return Answer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeStringProperty("from", days.from().toString());
@@ -54,6 +54,7 @@ final class InsightsApi {
             amounts("waits", "reason", insights.waits(), BlockReason::word, out);
             lasting("slowest", insights.slowest(), out);
             lasting("mostBlocked", insights.blocked(), out);
+            if (insights.isPartial()) out.writeBooleanProperty("partial", true);
             out.writeEndObject();
         }));
     }

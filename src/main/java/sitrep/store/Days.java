@@ -24,6 +24,14 @@ public record Days(LocalDate from, LocalDate until) {
         }
     }
 
+    long fromMillis() {
+        return from.toEpochDay() * MILLIS;
+    }
+
+    long untilMillis() {
+        return until.toEpochDay() * MILLIS;
+    }
+
     boolean has(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(until);
     }

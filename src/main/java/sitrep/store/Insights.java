@@ -16,8 +16,10 @@ import sitrep.core.Phase;
  * @param days those on which any ended, in order
  * @param slowest those that took longest, the longest first
  * @param blocked those that waited longest, the longest first; none that never waited
+ * @param isPartial whether more ended than were counted
  */
-public record Insights(List<Day> days, List<Lasting> slowest, List<Lasting> blocked) {
+public record Insights(List<Day> days, List<Lasting> slowest, List<Lasting> blocked, boolean isPartial) {
+    static final Insights NONE = new Insights(List.of(), List.of(), List.of(), false);
 
     /** How many tasks, and how long they took together. */
     public record Spent(long tasks, Duration time) {

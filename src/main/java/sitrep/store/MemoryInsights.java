@@ -21,15 +21,20 @@ final class MemoryInsights {
         }
     }
 
-    static Insights of(List<Row> rows, Days days, int most) {
+    static Insights of(List<Row> rows, Scope scope, int most) {
         var ended = rows.stream()
+                .filter(row -> row.facets().containsAll(scope.facets()))
+                .filter(row -> scope.took().matches(row.ending()))
                 .flatMap(row -> row.ending().map(ending -> new Ended(row, ending)).stream())
-                .filter(it -> days.has(Days.of(it.ending().at())))
+                .filter(it -> scope.days().has(Days.of(it.ending().at())))
                 .toList();
         var byDay = new TreeMap<LocalDate, Day>();
         ended.forEach(it -> add(byDay.computeIfAbsent(Days.of(it.ending().at()), Day::new), it.ending()));
         return new Insights(
-                List.copyOf(byDay.values()), longest(ended, Ending::took, most), longest(ended, Ending::waited, most));
+                List.copyOf(byDay.values()),
+                longest(ended, Ending::took, most),
+                longest(ended, Ending::waited, most),
+                false);
     }
 
     private static void add(Day day, Ending ending) {

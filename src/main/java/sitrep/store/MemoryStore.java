@@ -136,8 +136,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Insights insights(Days days, int most) {
-        return MemoryInsights.of(tasks.values().stream().map(Kept::row).toList(), days, most);
+    public synchronized Insights insights(Scope scope, int most) {
+        return MemoryInsights.of(tasks.values().stream().map(Kept::row).toList(), scope, most);
     }
 
     @Override

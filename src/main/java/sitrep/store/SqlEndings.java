@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import sitrep.core.BlockReason;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
@@ -71,7 +72,7 @@ final class SqlEndings {
     private record Part(long day, String sort, String name) {}
 
     /** One of a day's longest, before it is known whether it is one of all days'. */
-    private record Candidate(long n, long took, long waited) {}
+    record Candidate(long n, long took, long waited) {}
 
     private final Map<Part, long[]> changes = new HashMap<>();
 
@@ -128,8 +129,9 @@ final class SqlEndings {
         var found = days(session, days);
         return new Insights(
                 List.copyOf(found.values()),
-                lasting(session, found.keySet(), SLOWEST, Comparator.comparing(Candidate::took), most),
-                lasting(session, found.keySet(), BLOCKED, Comparator.comparing(Candidate::waited), most));
+                lasting(session, found.keySet(), SLOWEST, Candidate::took, most),
+                lasting(session, found.keySet(), BLOCKED, Candidate::waited, most),
+                false);
     }
 
     private static Map<Long, Day> days(Session session, Days days) throws SQLException {
@@ -146,28 +148,44 @@ final class SqlEndings {
         var found = new LinkedHashMap<Long, Day>();
         for (var row : rows) {
             var day = found.computeIfAbsent(row.day(), number -> new Day(LocalDate.ofEpochDay(number)));
-            var name = row.name().toUpperCase(Locale.ROOT);
-            switch (row.sort()) {
-                case OUTCOME -> day.outcomes().put(Outcome.valueOf(name), row.spent());
-                case PHASE -> day.phases().put(Phase.valueOf(name), row.spent());
-                case WAIT -> day.waits().put(BlockReason.valueOf(name), row.spent());
-                default -> throw new SQLException("the table of what was spent knows no " + row.sort());
-            }
+            add(day, row.sort(), row.name(), row.spent());
         }
         return found;
     }
 
+    /** Adds what was spent on one thing to what its day came to. */
+    static void add(Day day, String sort, String word, Spent spent) throws SQLException {
+        var name = word.toUpperCase(Locale.ROOT);
+        switch (sort) {
+            case OUTCOME -> day.outcomes().merge(Outcome.valueOf(name), spent, Spent::plus);
+            case PHASE -> day.phases().merge(Phase.valueOf(name), spent, Spent::plus);
+            case WAIT -> day.waits().merge(BlockReason.valueOf(name), spent, Spent::plus);
+            default -> throw new SQLException("the table of what was spent knows no " + sort);
+        }
+    }
+
     /** The longest of each day are read from an index, and of these the longest kept. */
     private static List<Lasting> lasting(
-            Session session, Iterable<Long> days, String ofDay, Comparator<Candidate> by, int most)
+            Session session, Iterable<Long> days, String ofDay, ToLongFunction<Candidate> by, int most)
             throws SQLException {
         var longest = new ArrayList<Candidate>();
         for (var day : days) {
             longest.addAll(session.list(
                     ofDay, row -> new Candidate(row.getLong(1), row.getLong(2), row.getLong(3)), day, most));
-            longest.sort(by.reversed());
+            longest.sort(Comparator.comparingLong(by).reversed());
             if (longest.size() > most) longest.subList(most, longest.size()).clear();
         }
+        return longest(session, longest, by, most);
+    }
+
+    /** Those of these that lasted longest, as far as they lasted at all. */
+    static List<Lasting> longest(Session session, List<Candidate> all, ToLongFunction<Candidate> by, int most)
+            throws SQLException {
+        var longest = all.stream()
+                .filter(one -> by.applyAsLong(one) > 0)
+                .sorted(Comparator.comparingLong(by).reversed())
+                .limit(most)
+                .toList();
         var lasting = new ArrayList<Lasting>();
         for (var one : longest) {
             var json = session.first(JSON, row -> row.getString(1), one.n()).orElseThrow();

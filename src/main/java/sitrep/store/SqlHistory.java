@@ -71,6 +71,10 @@ final class SqlHistory {
     private static void within(Sql sql, Ended ended, String at, String took) {
         if (ended.from().isPresent()) sql.add(" AND " + at + " >= ?").values(ended.fromMillis());
         if (ended.until().isPresent()) sql.add(" AND " + at + " < ?").values(ended.untilMillis());
+        took(sql, ended, took);
+    }
+
+    static void took(Sql sql, Ended ended, String took) {
         if (ended.tookFrom().isPresent()) sql.add(" AND " + took + " >= ?").values(ended.leastMillis());
         if (ended.tookUntil().isPresent()) sql.add(" AND " + took + " < ?").values(ended.mostMillis());
     }

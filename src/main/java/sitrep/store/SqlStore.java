@@ -137,8 +137,10 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public Insights insights(Days days, int most) {
-        return readers.read(session -> SqlEndings.insights(session, days, most));
+    public Insights insights(Scope scope, int most) {
+        return readers.read(session -> scope.isWhole()
+                ? SqlEndings.insights(session, scope.days(), most)
+                : SqlNarrowed.insights(session, scope, most));
     }
 
     @Override

@@ -51,10 +51,10 @@ public interface TaskIndex {
     List<Task.Id> due(Instant now, int limit);
 
     /**
-     * What the tasks that ended within these days came to, with at most so many of the slowest and of the most blocked;
-     * kept, not counted per call.
+     * What the tasks that ended came to, with at most so many of the slowest and of the most blocked. Of all that ended
+     * within some days it is kept; of some of them it is counted per call.
      */
-    Insights insights(Days days, int most);
+    Insights insights(Scope scope, int most);
 
     /** How many tasks have each value of a facet; kept, not counted per call. */
     Map<String, Long> counts(String facet);

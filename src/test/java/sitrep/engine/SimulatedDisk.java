@@ -10,11 +10,11 @@ import sitrep.core.Event;
 import sitrep.core.Histogram;
 import sitrep.core.Task;
 import sitrep.core.Took;
-import sitrep.store.Days;
 import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Row;
+import sitrep.store.Scope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
@@ -123,8 +123,8 @@ final class SimulatedDisk {
         }
 
         @Override
-        public Insights insights(Days days, int most) {
-            return alive().insights(days, most);
+        public Insights insights(Scope scope, int most) {
+            return alive().insights(scope, most);
         }
 
         @Override

@@ -21,12 +21,12 @@ import sitrep.core.Event;
 import sitrep.core.Histogram;
 import sitrep.core.Task;
 import sitrep.core.Took;
-import sitrep.store.Days;
 import sitrep.store.EventLog;
 import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Row;
+import sitrep.store.Scope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
@@ -237,8 +237,8 @@ class HostileTest {
         }
 
         @Override
-        public Insights insights(Days days, int most) {
-            return store.insights(days, most);
+        public Insights insights(Scope scope, int most) {
+            return store.insights(scope, most);
         }
 
         @Override

@@ -50,6 +50,32 @@ class InsightsApiTest {
     }
 
     @Test
+    void theyCanBeNarrowedAsAListCan() {
+        server.report("{'task':'a','owner':'Dana','labels':{'release':'2.4'},'phase':'testing','source':'ci'}");
+        server.report("{'task':'b','owner':'Dana','phase':'editing'}");
+        server.report("{'task':'c','owner':'Lin','phase':'editing','source':'ci'}");
+        server.clock.advance(Duration.ofMinutes(10));
+        server.report("{'task':'a','outcome':'succeeded','source':'ci'}");
+        server.report("{'task':'b','outcome':'failed'}");
+        server.clock.advance(Duration.ofMinutes(50));
+        server.report("{'task':'c','outcome':'succeeded','source':'ci'}");
+        assertEquals(3, told("").get("tasks").intValue());
+        var danas = told("?owner=Dana");
+        assertEquals(
+                "[{\"day\":\"2026-11-22\",\"succeeded\":1,\"failed\":1}]",
+                danas.get("outcomes").toString());
+        assertEquals(1_200_000, danas.get("millis").intValue());
+        assertEquals("a", told("?label=release:2.4").at("/slowest/0/task/id").asString());
+        assertEquals(2, told("?source=ci").get("tasks").intValue());
+        assertEquals(
+                1, told("?source=ci&owner=Lin&outcome=succeeded").get("tasks").intValue());
+        assertEquals("c", told("?tookFrom=30m").at("/slowest/0/task/id").asString());
+        assertEquals(0, told("?owner=nobody").get("tasks").intValue());
+        assertEquals(400, server.get(INSIGHTS + "?attention=settled").status());
+        assertEquals(400, server.get(INSIGHTS + "?outcome=good").status());
+    }
+
+    @Test
     void timeIsToldByPhaseAndByWhatWasWaitedFor() {
         server.report("{'task':'push','phase':'editing'}");
         server.clock.advance(Duration.ofMinutes(10));

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,17 +60,19 @@ abstract class InsightsContract {
     @Test
     void nothingEndedComesToNothing() {
         store.put(List.of(Samples.row("a", 3, 0)), MARK);
-        assertEquals(new Insights(List.of(), List.of(), List.of()), store.insights(ALL, 5));
+        assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
     }
 
     @Test
     void aTaskThatGoesOnAgainIsNoLongerInIt() {
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
-        assertEquals(1, store.insights(ALL, 5).outcomes().get(Outcome.FAILED).tasks());
+        assertEquals(
+                1,
+                store.insights(Scope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
         store.put(List.of(Samples.row("a", 3, 0)), MARK);
-        assertEquals(new Insights(List.of(), List.of(), List.of()), store.insights(ALL, 5));
+        assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
         store.put(List.of(ended("a", Duration.ofMinutes(9), Outcome.SUCCEEDED)), MARK);
-        var found = store.insights(ALL, 5);
+        var found = store.insights(Scope.of(ALL), 5);
         assertEquals(Set.of(Outcome.SUCCEEDED), found.outcomes().keySet());
         assertEquals(Duration.ofMinutes(9), found.phases().get(Phase.TESTING).time());
         assertEquals(Duration.ofMinutes(9), found.slowest().getFirst().took());
@@ -80,9 +83,11 @@ abstract class InsightsContract {
     void aClearedIndexHasNone() {
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
         store.clear();
-        assertEquals(new Insights(List.of(), List.of(), List.of()), store.insights(ALL, 5));
+        assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
-        assertEquals(1, store.insights(ALL, 5).outcomes().get(Outcome.FAILED).tasks());
+        assertEquals(
+                1,
+                store.insights(Scope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
     }
 
     @Test
@@ -91,7 +96,8 @@ abstract class InsightsContract {
         assertThrows(IllegalArgumentException.class, () -> new Days(DAY, DAY.plusDays(Days.LIMIT + 1)));
         assertEquals(
                 List.of(),
-                store.insights(new Days(DAY, DAY.plusDays(Days.LIMIT)), 1).days());
+                store.insights(Scope.of(new Days(DAY, DAY.plusDays(Days.LIMIT))), 1)
+                        .days());
     }
 
     @ParameterizedTest
@@ -102,16 +108,28 @@ abstract class InsightsContract {
             put(random);
             var from = DAY.plusDays(random.nextInt(6));
             var days = new Days(from, from.plusDays(1 + random.nextInt(5)));
-            var found = store.insights(days, 7);
-            assertEquals(tasks(days), tasks(found), () -> "seed " + seed);
-            assertEquals(phases(days), phases(found), () -> "seed " + seed);
+            var scope = scope(days, random);
+            var found = store.insights(scope, 7);
+            assertEquals(tasks(scope), tasks(found), () -> "seed " + seed);
+            assertEquals(phases(scope), phases(found), () -> "seed " + seed);
             assertEquals(
-                    longest(days, Ending::took),
+                    longest(scope, Ending::took),
                     found.slowest().stream().map(Lasting::took).toList());
             assertEquals(
-                    longest(days, Ending::waited),
+                    longest(scope, Ending::waited),
                     found.blocked().stream().map(Lasting::waited).toList());
         }
+    }
+
+    /** Of whatever has some facets of a task that there is, or took some time. */
+    private Scope scope(Days days, Random random) {
+        var rows = List.copyOf(model.values());
+        var facets = rows.get(random.nextInt(rows.size())).facets().stream()
+                .filter(_ -> random.nextInt(3) == 0)
+                .collect(Collectors.toSet());
+        var least = Optional.of(Duration.ofSeconds(random.nextInt(20))).filter(_ -> random.nextBoolean());
+        var most = Optional.of(Duration.ofSeconds(5 + random.nextInt(20))).filter(_ -> random.nextBoolean());
+        return new Scope(days, facets, new Ended(Optional.empty(), Optional.empty(), least, most));
     }
 
     private void put(Random random) {
@@ -130,16 +148,19 @@ abstract class InsightsContract {
         return new Row(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);
     }
 
-    private List<Ending> endings(Days days) {
+    private List<Ending> endings(Scope scope) {
         return model.values().stream()
+                .filter(row -> row.facets().containsAll(scope.facets()))
                 .flatMap(row -> row.ending().stream())
-                .filter(ending -> days.has(ending.at().atZone(ZoneOffset.UTC).toLocalDate()))
+                .filter(ending -> scope.took().matches(Optional.of(ending)))
+                .filter(ending ->
+                        scope.days().has(ending.at().atZone(ZoneOffset.UTC).toLocalDate()))
                 .toList();
     }
 
-    private Map<String, Long> tasks(Days days) {
+    private Map<String, Long> tasks(Scope scope) {
         var counts = new TreeMap<String, Long>();
-        endings(days)
+        endings(scope)
                 .forEach(ending -> counts.merge(
                         ending.at().atZone(ZoneOffset.UTC).toLocalDate() + " " + ending.outcome(), 1L, Long::sum));
         return counts;
@@ -153,9 +174,9 @@ abstract class InsightsContract {
         return counts;
     }
 
-    private Map<Phase, Duration> phases(Days days) {
+    private Map<Phase, Duration> phases(Scope scope) {
         var sum = new TreeMap<Phase, Duration>();
-        endings(days)
+        endings(scope)
                 .forEach(ending -> ending.phases().forEach((phase, time) -> sum.merge(phase, time, Duration::plus)));
         return sum;
     }
@@ -166,9 +187,9 @@ abstract class InsightsContract {
         return sum;
     }
 
-    private List<Duration> longest(Days days, Function<Ending, Duration> by) {
+    private List<Duration> longest(Scope scope, Function<Ending, Duration> by) {
         var all = new ArrayList<>(
-                endings(days).stream().map(by).filter(Duration::isPositive).toList());
+                endings(scope).stream().map(by).filter(Duration::isPositive).toList());
         all.sort(Comparator.reverseOrder());
         return all.subList(0, Math.min(7, all.size()));
     }

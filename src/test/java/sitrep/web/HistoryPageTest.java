@@ -65,6 +65,34 @@ class HistoryPageTest {
     }
 
     @Test
+    void charts_narrow_as_the_list_does_and_a_bar_narrows_both(Visit visit) {
+        var page = history(visit, "?days=366&owner=Dana");
+        assertThat(page.locator("h1")).hasText(Pattern.compile("^2\\d tasks ended, .*"));
+        page.locator(".legend button").nth(1).click();
+        assertThat(page).hasURL(Pattern.compile("owner=Dana.*outcome=failed"));
+        assertThat(page.locator(".was .phase").first()).hasText("failed");
+        assertThat(page.locator(".outcomes figcaption")).containsText(Pattern.compile("(\\d+) of \\1 did not succeed"));
+        page.locator("select[name=outcome]").selectOption("");
+        assertThat(page.locator("h1")).containsText("27 tasks ended");
+        assertThat(page.locator("section .heading")).containsText("27");
+        page.locator(".stacks .some .part").last().click();
+        assertThat(page).hasURL(Pattern.compile("from=\\d{4}-.*until=\\d{4}-.*outcome="));
+        assertThat(page.locator(".was")).not().hasCount(27);
+        assertThat(page.locator(".chip.dates")).hasClass(Pattern.compile("\\bon\\b"));
+    }
+
+    @Test
+    void what_is_not_reported_yet_is_told_beside_what_settled(Visit visit) {
+        visit.served.report("{'task':'a','name':'First','outcome':'succeeded','reported':'Dana'}");
+        visit.served.report("{'task':'b','name':'Second','outcome':'succeeded'}");
+        var page = visit.open("/history");
+        assertThat(page.locator("h1")).containsText("2 tasks ended", Archive.SOON);
+        assertThat(page.locator("section .heading")).containsText("1, and 1 not reported yet");
+        page.getByText("not reported yet").click();
+        assertThat(page.locator(".row a.open")).hasText("Second");
+    }
+
+    @Test
     void the_search_finds_what_ended_and_a_row_leads_to_it(Visit visit) {
         var page = history(visit, "?days=366&q=flaky+checkout");
         assertThat(page.locator(".was .name").first()).hasText("Fix flaky checkout test");

@@ -1,0 +1,27 @@
+package sitrep.store;
+
+import java.util.Set;
+
+/**
+ * Which of the tasks that ended insights are about.
+ *
+ * @param days when they ended
+ * @param facets what all of them have
+ * @param took how long they took; when they ended is not asked here
+ */
+public record Scope(Days days, Set<Facet> facets, Ended took) {
+
+    public Scope {
+        facets = Set.copyOf(facets);
+    }
+
+    /** Whatever ended within these days. */
+    public static Scope of(Days days) {
+        return new Scope(days, Set.of(), Ended.OR_NOT);
+    }
+
+    /** Whether it is about all that ended within the days. */
+    boolean isWhole() {
+        return facets.isEmpty() && !took.isAsked();
+    }
+}
