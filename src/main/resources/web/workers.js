@@ -65,7 +65,8 @@ export default class WorkersPage {
       items.push(...page.items);
     }
     [this.#items, this.#next] = [items, page.next];
-    this.#paint(page.counts);
+    this.#paint(page.counts, page.partial);
+    if (page.partial) this.#again.soon();
   }
 
   #showMore() {
@@ -73,12 +74,13 @@ export default class WorkersPage {
     this.reload();
   }
 
-  #paint(counts) {
+  #paint(counts, partial) {
     const all = KINDS.reduce((sum, kind) => sum + counts[kind], 0);
     const there = KINDS.filter((kind) => counts[kind]);
     const parts = there.map((kind) => plural(counts[kind], kindWord(kind), kindsWord(kind)));
     const many = h('b', {}, `${plural(all, 'worker is', 'workers are')} at work`);
-    fill(this.sentence, all ? [many, ': ', parts.join(', '), '.'] : 'Nobody is at work.');
+    fill(this.sentence, all ? [many, ': ', parts.join(', '), '.'] : 'Nobody is at work.',
+      partial && h('span', { class: 'q' }, ' Those that said nothing since the server started are still being read.'));
     const chip = (kind, name) => h('a', { class: kind === this.#kind ? 'chip on' : 'chip', 'data-route': true,
       'aria-current': kind === this.#kind && 'true', href: kind ? `/workers?kind=${kind}` : '/workers' }, name);
     const kinds = KINDS.filter((kind) => counts[kind] || kind === this.#kind);

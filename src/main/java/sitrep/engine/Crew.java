@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import sitrep.core.Attention;
 import sitrep.core.Hand;
+import sitrep.core.Place;
 import sitrep.core.Said;
 import sitrep.core.Task;
 import sitrep.core.Worker;
@@ -19,11 +20,14 @@ import sitrep.store.Query;
 
 /**
  * Who is at work: the workers of every run that lives. They are taken from the tasks in memory; those that nothing was
- * heard of since the start are read from the log once, when they are first asked for.
+ * heard of since the start are read from the log when they are asked for, some each time, so that nobody waits long.
  */
 public final class Crew {
     /** Most tasks looked at for it after a start, the most pressing first. */
     static final int READ = 5_000;
+
+    /** Tasks read from the log each time. */
+    static final int AT_ONCE = 500;
 
     private static final List<Attention> GO_ON =
             List.of(Attention.NEEDS_YOU, Attention.STUCK, Attention.WORKING, Attention.QUEUED);
@@ -43,7 +47,9 @@ public final class Crew {
     private final Board board;
     private final Pulse pulse;
     private final Map<Task.Id, Known> read = new ConcurrentHashMap<>();
-    private boolean isRead;
+    private int left = READ;
+    private int group;
+    private Optional<Place> last = Optional.empty();
 
     public Crew(Board board, Pulse pulse) {
         this.board = board;
@@ -52,7 +58,7 @@ public final class Crew {
 
     /** All that are at work, by where they are, their kind, and their id. */
     public List<AtWork> atWork() {
-        readOnce();
+        readSome();
         read.keySet().removeIf(task -> board.cached(task).isPresent());
         var hands = new HashMap<Worker.Id, List<Hand>>();
         for (var known : board.goingOn(read.values())) {
@@ -90,23 +96,32 @@ public final class Crew {
         return new Told(Map.copyOf(names), last);
     }
 
-    private synchronized void readOnce() {
-        if (isRead) return;
-        var left = READ;
-        for (var attention : GO_ON) {
-            var query = new Query(
-                    Set.of(new Facet("attention", attention.word())),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Query.LIMIT);
-            for (var page = board.page(query); !page.isEmpty() && left > 0; left -= page.size()) {
-                page.forEach(listed -> read(listed.place().task()));
-                page = board.page(query.behind(Optional.of(page.getLast().place())));
-            }
+    /** Whether all there are to read have been read. */
+    public synchronized boolean isComplete() {
+        return left <= 0 || group == GO_ON.size();
+    }
+
+    private synchronized void readSome() {
+        for (var some = 0; some < AT_ONCE && !isComplete(); ) {
+            var page = board.page(going(GO_ON.get(group)).behind(last));
+            page.forEach(listed -> read(listed.place().task()));
+            some += page.size();
+            left -= page.size();
+            last = page.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(page.getLast().place());
+            if (page.isEmpty()) group++;
         }
-        isRead = true;
+    }
+
+    private static Query going(Attention attention) {
+        return new Query(
+                Set.of(new Facet("attention", attention.word())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                AT_ONCE);
     }
 
     private void read(Task.Id task) {

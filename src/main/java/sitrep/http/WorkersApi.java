@@ -50,6 +50,7 @@ final class WorkersApi {
             out.writeEndArray();
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
             counts(all, out);
+            if (!crew.isComplete()) out.writeBooleanProperty("partial", true);
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
         }));

@@ -2,6 +2,7 @@ package sitrep.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,24 @@ class WorkersApiTest {
                         + "\"hands\":[{\"task\":\"build\",\"name\":\"The build\",\"run\":\"r-w1\","
                         + "\"phase\":\"testing\",\"since\":\"2026-11-22T10:00:00Z\"}]}",
                 worker.toString());
+    }
+
+    /** Each is read from the log: nobody is to wait for all of them. */
+    @Test
+    void whoSaidNothingSinceTheStartIsReadSomeAtATime(@TempDir Path folder) {
+        try (var before = TestServer.in(folder)) {
+            for (var i = 0; i < 600; i++) {
+                before.report("{'task':'t" + i + "','run':'r','phase':'testing','worker':{'id':'w" + i
+                        + "','kind':'process'}}");
+            }
+        }
+        try (var after = TestServer.in(folder)) {
+            var first = after.get(WORKERS).json();
+            assertEquals(500, first.at("/counts/process").intValue());
+            assertTrue(first.at("/partial").booleanValue());
+            assertEquals(600, after.get(WORKERS).json().at("/counts/process").intValue());
+            assertFalse(after.get(WORKERS).json().has("partial"));
+        }
     }
 
     @Test
