@@ -19,12 +19,15 @@ class NextActionsTest {
 
             What Sitrep suggests when a task wants somebody: the step that its source named (`block.next`), or else the
             first row of this table that fits. A link of the task is offered with it. What goes on by itself has none.
+            `COMMAND` is what gets at the worker by the word of its source (`worker.command` in
+            [events](events.md)); the page of a session is a link of the task with the `rel` `session`. Connectors give
+            them, and so can whoever posts.
 
             This table is made from the one in the code; a test holds them equal and writes a fresh one to
             `target/next-actions.md`.
 
-            | phase | reason | because | executor | next step | who | command |
-            |---|---|---|---|---|---|---|
+            | phase | reason | because | executor | reached by | next step | who | command |
+            |---|---|---|---|---|---|---|---|
             """;
 
     @Test
@@ -37,13 +40,14 @@ class NextActionsTest {
 
     private static String line(NextTable.Row row) {
         var executors = row.executors().stream().map(Worker.Kind::word).sorted().collect(Collectors.joining(", "));
-        var command = row.typed().pattern().isEmpty() ? "" : "`" + row.typed().pattern() + "`";
-        return "| %s | %s | %s | %s | %s | %s | %s |\n"
+        var command = "`" + row.typed().pattern().replace(", else ", "`, else `") + "`";
+        return "| %s | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         row.phase().word(),
                         row.reason().map(BlockReason::word).orElse("any"),
                         row.ground().map(NextTable.Ground::spoken).orElse("any"),
                         executors.isEmpty() ? "any" : executors,
+                        row.reach().map(NextTable.Reach::spoken).orElse("any"),
                         row.text(),
                         row.who().spoken(),
                         command);

@@ -85,7 +85,13 @@ public final class Cleaning {
     }
 
     private static Worker.Seen worker(Worker.Seen worker) {
-        return new Worker.Seen(worker.id(), worker.kind(), line(worker.name()), line(worker.where()), worker.parent());
+        return new Worker.Seen(
+                worker.id(),
+                worker.kind(),
+                line(worker.name()),
+                line(worker.where()),
+                worker.parent(),
+                line(worker.command()));
     }
 
     private static Optional<Action> action(Action action) {

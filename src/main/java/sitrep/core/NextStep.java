@@ -12,7 +12,7 @@ final class NextStep {
             case NEEDS_YOU, STUCK, UNREPORTED ->
                 named(standing)
                         .or(() -> unresolved(standing))
-                        .or(() -> NextTable.of(standing, executor).map(row -> usual(task, standing, row)));
+                        .or(() -> usual(task, standing, NextTable.Situation.of(task, standing, executor)));
             case SETTLED -> unresolved(standing);
             case WORKING, QUEUED -> Optional.empty();
         };
@@ -38,7 +38,11 @@ final class NextStep {
                 .findFirst();
     }
 
-    private static Shown<Action> usual(Task task, Standing standing, NextTable.Row row) {
+    private static Optional<Shown<Action>> usual(Task task, Standing standing, NextTable.Situation in) {
+        return NextTable.of(in).map(row -> usual(task, standing, in, row));
+    }
+
+    private static Shown<Action> usual(Task task, Standing standing, NextTable.Situation in, NextTable.Row row) {
         var owner = task.intent().owner().map(said -> said.value().name());
         var who = switch (row.who()) {
             case WAITED_FOR -> standing.obstacle().flatMap(Obstacle::waitingOn).or(() -> owner);
@@ -47,16 +51,22 @@ final class NextStep {
         };
         var link = standing.end().isPresent()
                 ? Optional.<String>empty()
-                : task.intent().links().values().stream()
-                        .map(said -> said.value().href())
-                        .findFirst();
+                : NextTable.page(task)
+                        .or(() -> task.intent().links().values().stream()
+                                .map(said -> said.value().href())
+                                .findFirst());
         var action = new Action(
-                row.text().replace("OWNER", owner.orElse("whoever asked")), who, typed(task, row, owner), link);
+                row.text().replace("OWNER", owner.orElse("whoever asked")),
+                who,
+                Optional.of(typed(task, standing, row, owner)),
+                link);
         var numbers = Map.of(
                 "executor",
                 executorOf(row),
                 "ground",
-                NextTable.Ground.of(standing).spoken());
+                in.ground().spoken(),
+                "reach",
+                in.reach().spoken());
         return new Shown<>(
                 action, new Because(Rule.NEXT_FROM_TABLE, standing.because().evidence(), numbers));
     }
@@ -69,13 +79,22 @@ final class NextStep {
                         row.executors().stream().map(Worker.Kind::word).sorted().toList());
     }
 
-    private static Optional<String> typed(Task task, NextTable.Row row, Optional<String> owner) {
-        if (row.typed() == NextTable.Typed.NOTHING) return Optional.empty();
-        var name = owner.map(NextStep::quoted).orElse("NAME");
-        return Optional.of(row.typed()
-                .pattern()
-                .replace("OWNER", name)
-                .replace("TASK", quoted(task.id().text())));
+    private static String typed(Task task, Standing standing, NextTable.Row row, Optional<String> owner) {
+        var given = standing.run()
+                .flatMap(run -> run.about().worker())
+                .map(said -> task.workers().get(said.value()))
+                .flatMap(Worker::command)
+                .map(Said::value);
+        return switch (row.typed()) {
+            case GET_AT, LOOK -> given.orElseGet(() -> filled(NextTable.Typed.SHOW, task, owner));
+            case SHOW, WHY, REPORT -> filled(row.typed(), task, owner);
+        };
+    }
+
+    private static String filled(NextTable.Typed typed, Task task, Optional<String> owner) {
+        return typed.pattern()
+                .replace("OWNER", quoted(owner.orElse("whoever asked")))
+                .replace("TASK", quoted(task.id().text()));
     }
 
     /** As a POSIX shell takes it for one word. */

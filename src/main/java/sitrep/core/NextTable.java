@@ -3,6 +3,7 @@ package sitrep.core;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The usual next step for every situation that wants somebody: of the rows that fit, the first counts. The docs' table
@@ -44,6 +45,41 @@ public final class NextTable {
         }
     }
 
+    /** What gets somebody at whatever the phase is about: what its source can do, as far as it said. */
+    public enum Reach {
+        COMMAND("a command of its source's"),
+        PAGE("a page of its session"),
+        TERMINAL("where it was started"),
+        UNKNOWN("no way that its source gave");
+
+        private final String spoken;
+
+        Reach(String spoken) {
+            this.spoken = spoken;
+        }
+
+        /** As people read it. */
+        public String spoken() {
+            return spoken;
+        }
+
+        static Reach of(Task task, Optional<Worker> worker) {
+            if (worker.flatMap(Worker::command).isPresent()) return COMMAND;
+            if (page(task).isPresent()) return PAGE;
+            var isProcess = worker.map(it -> it.kindOrOther() == Worker.Kind.PROCESS);
+            return isProcess.orElse(false) ? TERMINAL : UNKNOWN;
+        }
+    }
+
+    /** The page of a session in which it can be looked at and answered. */
+    static Optional<String> page(Task task) {
+        return task.intent().links().values().stream()
+                .map(Said::value)
+                .filter(link -> link.rel().equals("session"))
+                .map(Link::href)
+                .findFirst();
+    }
+
     /** Whose step it is. */
     public enum Who {
         WAITED_FOR("whom it waits for, else the owner"),
@@ -62,10 +98,13 @@ public final class NextTable {
         }
     }
 
-    /** What can be typed for it; {@code TASK} and {@code OWNER} stand for themselves. */
+    /** What can be typed for it; {@code TASK}, {@code OWNER} and {@code COMMAND} stand for themselves. */
     public enum Typed {
-        NOTHING(""),
         SHOW("sitrep show TASK"),
+        /** The command that its source gave. */
+        GET_AT("COMMAND"),
+        /** The same, or else what is known here. */
+        LOOK("COMMAND, else sitrep show TASK"),
         WHY("sitrep why TASK phase"),
         REPORT("sitrep report --task TASK --reported OWNER");
 
@@ -87,6 +126,7 @@ public final class NextTable {
      * @param reason any, if absent
      * @param ground any, if absent
      * @param executors any, if empty
+     * @param reach any, if absent
      * @param text {@code OWNER} stands for who asked
      */
     public record Row(
@@ -94,98 +134,186 @@ public final class NextTable {
             Optional<BlockReason> reason,
             Optional<Ground> ground,
             Set<Worker.Kind> executors,
+            Optional<Reach> reach,
             String text,
             Who who,
             Typed typed) {
 
-        boolean fits(Phase isIn, Optional<BlockReason> held, Ground known, Worker.Kind on) {
-            return phase == isIn
-                    && (reason.isEmpty() || reason.equals(held))
-                    && ground.map(it -> it == known).orElse(true)
-                    && (executors.isEmpty() || executors.contains(on));
+        boolean fits(Situation in) {
+            return phase == in.phase()
+                    && (reason.isEmpty() || reason.equals(in.reason()))
+                    && ground.map(it -> it == in.ground()).orElse(true)
+                    && (executors.isEmpty() || executors.contains(in.executor()))
+                    && reach.map(it -> it == in.reach()).orElse(true);
         }
 
         private Row on(Worker.Kind... kinds) {
-            return new Row(phase, reason, ground, Set.of(kinds), text, who, typed);
+            return new Row(phase, reason, ground, Set.of(kinds), reach, text, who, typed);
+        }
+
+        private Row by(Reach way) {
+            return new Row(phase, reason, ground, executors, Optional.of(way), text, who, typed);
         }
     }
 
-    private static final List<Row> ROWS = List.of(
-            row(BlockReason.USER_INPUT, Ground.SAID, "Type its answer where it runs", Who.WAITED_FOR, Typed.SHOW)
-                    .on(Worker.Kind.PROCESS),
-            row(BlockReason.USER_INPUT, Ground.SAID, "Answer the question", Who.WAITED_FOR, Typed.NOTHING),
-            row(
-                    BlockReason.USER_INPUT,
-                    Ground.PROBABLY,
-                    "See whether it waits for input, then answer it or end its input",
-                    Who.OWNER,
-                    Typed.SHOW),
-            row(BlockReason.CONFIRMATION, Ground.SAID, "Confirm or decline", Who.WAITED_FOR, Typed.NOTHING),
-            row(BlockReason.APPROVAL, Ground.SAID, "Approve or deny", Who.WAITED_FOR, Typed.NOTHING),
-            row(
-                    BlockReason.APPROVAL,
-                    Ground.PROBABLY,
-                    "See whether it asks for approval, and answer it there",
-                    Who.OWNER,
-                    Typed.WHY),
-            row(BlockReason.AUTH, Ground.SAID, "Sign in", Who.WAITED_FOR, Typed.NOTHING),
-            row(
-                    BlockReason.SUBAGENT,
-                    Ground.GONE,
-                    "See what became of the child, then start it again or let the parent go on without it",
-                    Who.OWNER,
-                    Typed.SHOW),
-            row(BlockReason.SUSPECTED_STALL, Ground.LOOPING, "Stop it, or tell it what to do", Who.OWNER, Typed.WHY),
-            row(
-                            BlockReason.SUSPECTED_STALL,
-                            Ground.SILENT,
-                            "Look at its last output, then wait for it or stop it",
-                            Who.OWNER,
-                            Typed.SHOW)
-                    .on(Worker.Kind.PROCESS),
-            row(
-                            BlockReason.SUSPECTED_STALL,
-                            Ground.SILENT,
-                            "See whether its parent still waits for it, then cancel it or start it again",
-                            Who.OWNER,
-                            Typed.SHOW)
-                    .on(Worker.Kind.SUBAGENT),
-            row(
-                            BlockReason.SUSPECTED_STALL,
-                            Ground.SILENT,
-                            "See whether the schedule still runs it, then run it again",
-                            Who.OWNER,
-                            Typed.SHOW)
-                    .on(Worker.Kind.CRON),
-            row(
-                    BlockReason.SUSPECTED_STALL,
-                    Ground.SILENT,
-                    "Look at its last news, then nudge it or cancel it",
-                    Who.OWNER,
-                    Typed.SHOW),
-            row(BlockReason.SUSPECTED_STALL, Ground.SAID, "See what holds it up", Who.OWNER, Typed.SHOW),
-            end(Phase.DONE, Ground.ENDED, "Tell OWNER the result"),
-            end(Phase.FAILED, Ground.LOST, "See whether it still runs, then tell OWNER how it ended"),
-            end(Phase.FAILED, Ground.ENDED, "Tell OWNER how it ended"));
+    /** All that a next step goes by. */
+    record Situation(Phase phase, Optional<BlockReason> reason, Ground ground, Worker.Kind executor, Reach reach) {
+
+        static Situation of(Task task, Standing standing, Worker.Kind executor) {
+            var worker = standing.run()
+                    .flatMap(run -> run.about().worker())
+                    .map(said -> task.workers().get(said.value()));
+            return new Situation(
+                    standing.phase(),
+                    standing.obstacle().map(Obstacle::reason),
+                    Ground.of(standing),
+                    executor,
+                    Reach.of(task, worker));
+        }
+    }
+
+    private static final List<Row> ROWS = Stream.of(
+                    answered(BlockReason.USER_INPUT, "Answer the question", "Type its answer"),
+                    answered(BlockReason.CONFIRMATION, "Confirm or decline", "Type yes or no"),
+                    answered(BlockReason.APPROVAL, "Approve or deny", "Approve or deny it"),
+                    answered(BlockReason.AUTH, "Sign in", "Sign in"),
+                    guessed(),
+                    lostChild(),
+                    circling(),
+                    silent(),
+                    ended())
+            .flatMap(List::stream)
+            .toList();
+
+    /** What its source said that a person has to do, and where. */
+    private static List<Row> answered(BlockReason reason, String what, String typing) {
+        return List.of(
+                row(reason, Ground.SAID, what + " there", Who.WAITED_FOR, Typed.GET_AT)
+                        .by(Reach.COMMAND),
+                row(reason, Ground.SAID, what + " on its page", Who.WAITED_FOR, Typed.SHOW)
+                        .by(Reach.PAGE),
+                row(reason, Ground.SAID, typing + " where it runs", Who.WAITED_FOR, Typed.SHOW)
+                        .by(Reach.TERMINAL),
+                row(reason, Ground.SAID, what + " with the client that drives it", Who.WAITED_FOR, Typed.SHOW)
+                        .on(Worker.Kind.ACP),
+                row(reason, Ground.SAID, what + " where it asked", Who.WAITED_FOR, Typed.SHOW));
+    }
+
+    private static List<Row> guessed() {
+        return List.of(
+                row(
+                        BlockReason.USER_INPUT,
+                        Ground.PROBABLY,
+                        "See whether it waits for input, then answer it or end its input",
+                        Who.OWNER,
+                        Typed.LOOK),
+                row(
+                                BlockReason.APPROVAL,
+                                Ground.PROBABLY,
+                                "See there whether it asks for approval, and answer it",
+                                Who.OWNER,
+                                Typed.GET_AT)
+                        .by(Reach.COMMAND),
+                row(
+                        BlockReason.APPROVAL,
+                        Ground.PROBABLY,
+                        "See where it runs whether it asks for approval, and answer it",
+                        Who.OWNER,
+                        Typed.WHY));
+    }
+
+    private static List<Row> lostChild() {
+        return List.of(row(
+                BlockReason.SUBAGENT,
+                Ground.GONE,
+                "See what became of the child, then start it again or let the parent go on without it",
+                Who.OWNER,
+                Typed.LOOK));
+    }
+
+    private static List<Row> circling() {
+        return List.of(
+                row(BlockReason.SUSPECTED_STALL, Ground.LOOPING, "Stop it where it runs", Who.OWNER, Typed.WHY)
+                        .on(Worker.Kind.PROCESS),
+                row(
+                                BlockReason.SUSPECTED_STALL,
+                                Ground.LOOPING,
+                                "Stop it, or tell it there what to do",
+                                Who.OWNER,
+                                Typed.GET_AT)
+                        .by(Reach.COMMAND),
+                row(
+                        BlockReason.SUSPECTED_STALL,
+                        Ground.LOOPING,
+                        "Stop it, or tell it what to do",
+                        Who.OWNER,
+                        Typed.WHY));
+    }
+
+    private static List<Row> silent() {
+        return List.of(
+                row(
+                                BlockReason.SUSPECTED_STALL,
+                                Ground.SILENT,
+                                "Look at its last output, then wait for it or stop it",
+                                Who.OWNER,
+                                Typed.LOOK)
+                        .on(Worker.Kind.PROCESS),
+                row(
+                                BlockReason.SUSPECTED_STALL,
+                                Ground.SILENT,
+                                "See whether its parent still waits for it, then cancel it or start it again",
+                                Who.OWNER,
+                                Typed.LOOK)
+                        .on(Worker.Kind.SUBAGENT),
+                row(
+                                BlockReason.SUSPECTED_STALL,
+                                Ground.SILENT,
+                                "See whether the schedule still runs it, then run it again",
+                                Who.OWNER,
+                                Typed.LOOK)
+                        .on(Worker.Kind.CRON),
+                row(
+                        BlockReason.SUSPECTED_STALL,
+                        Ground.SILENT,
+                        "Look at its last news, then nudge it or cancel it",
+                        Who.OWNER,
+                        Typed.LOOK),
+                row(BlockReason.SUSPECTED_STALL, Ground.SAID, "See what holds it up", Who.OWNER, Typed.LOOK));
+    }
+
+    private static List<Row> ended() {
+        return List.of(
+                end(Phase.DONE, Ground.ENDED, "Tell OWNER the result"),
+                end(Phase.FAILED, Ground.LOST, "See on its machine whether it still runs, then tell OWNER how it ended")
+                        .on(Worker.Kind.PROCESS),
+                end(Phase.FAILED, Ground.LOST, "See whether it still runs, then tell OWNER how it ended"),
+                end(Phase.FAILED, Ground.ENDED, "Tell OWNER how it ended"));
+    }
 
     /** All of it, in order. */
     public static List<Row> rows() {
         return ROWS;
     }
 
-    static Optional<Row> of(Standing standing, Worker.Kind executor) {
-        var reason = standing.obstacle().map(Obstacle::reason);
-        var ground = Ground.of(standing);
-        return ROWS.stream()
-                .filter(row -> row.fits(standing.phase(), reason, ground, executor))
-                .findFirst();
+    static Optional<Row> of(Situation situation) {
+        return ROWS.stream().filter(row -> row.fits(situation)).findFirst();
     }
 
     private static Row row(BlockReason reason, Ground ground, String text, Who who, Typed typed) {
-        return new Row(reason.phase(), Optional.of(reason), Optional.of(ground), Set.of(), text, who, typed);
+        return new Row(
+                reason.phase(), Optional.of(reason), Optional.of(ground), Set.of(), Optional.empty(), text, who, typed);
     }
 
     private static Row end(Phase phase, Ground ground, String text) {
-        return new Row(phase, Optional.empty(), Optional.of(ground), Set.of(), text, Who.NOBODY, Typed.REPORT);
+        return new Row(
+                phase,
+                Optional.empty(),
+                Optional.of(ground),
+                Set.of(),
+                Optional.empty(),
+                text,
+                Who.NOBODY,
+                Typed.REPORT);
     }
 }

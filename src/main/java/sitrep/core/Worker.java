@@ -13,7 +13,8 @@ public record Worker(
         Optional<Said<Kind>> kind,
         Optional<Said<String>> name,
         Optional<Said<String>> where,
-        Optional<Said<Id>> parent) {
+        Optional<Said<Id>> parent,
+        Optional<Said<String>> command) {
 
     /** A worker's id, made from its source's own ids. */
     public record Id(String text) implements Comparable<Id> {
@@ -57,16 +58,31 @@ public record Worker(
         }
     }
 
-    /** What one event says of a worker; whatever it leaves out stays as it was. */
-    public record Seen(Id id, Optional<Kind> kind, Optional<String> name, Optional<String> where, Optional<Id> parent) {
+    /**
+     * What one event says of a worker; whatever it leaves out stays as it was.
+     *
+     * @param command what to type to get at it: to look at it, answer it, tell it something
+     */
+    public record Seen(
+            Id id,
+            Optional<Kind> kind,
+            Optional<String> name,
+            Optional<String> where,
+            Optional<Id> parent,
+            Optional<String> command) {
         public Seen {
             Check.text("worker.name", name, Limits.NAME);
             Check.text("worker.where", where, Limits.NAME);
+            Check.text("worker.command", command, Limits.LINK);
+        }
+
+        public Seen(Id id, Optional<Kind> kind, Optional<String> name, Optional<String> where, Optional<Id> parent) {
+            this(id, kind, name, where, parent, Optional.empty());
         }
     }
 
     static Worker unknown(Id id) {
-        return new Worker(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Worker(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Worker seen(Seen seen, Stamp stamp) {
@@ -75,7 +91,8 @@ public record Worker(
                 Said.newest(kind, seen.kind(), stamp),
                 Said.newest(name, seen.name(), stamp),
                 Said.newest(where, seen.where(), stamp),
-                Said.newest(parent, seen.parent(), stamp));
+                Said.newest(parent, seen.parent(), stamp),
+                Said.newest(command, seen.command(), stamp));
     }
 
     /** What sort of thing it is; {@code other} until somebody said. */

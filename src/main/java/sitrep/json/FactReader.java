@@ -255,7 +255,8 @@ final class FactReader {
                 data.word("kind", Words.KINDS),
                 data.text("name"),
                 data.text("where"),
-                data.text("parent").map(Worker.Id::new));
+                data.text("parent").map(Worker.Id::new),
+                data.text("command"));
     }
 
     private static Progress progressOf(Fields data) {

@@ -167,6 +167,7 @@ final class FactWriter {
         text(out, "name", worker.name());
         text(out, "where", worker.where());
         text(out, "parent", worker.parent().map(Worker.Id::text));
+        text(out, "command", worker.command());
         out.writeEndObject();
     }
 

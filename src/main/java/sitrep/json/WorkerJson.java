@@ -30,6 +30,7 @@ public final class WorkerJson {
         FactWriter.text(out, "name", worker.name().map(Said::value));
         FactWriter.text(out, "where", worker.where().map(Said::value));
         FactWriter.text(out, "parent", worker.parent().map(said -> said.value().text()));
+        FactWriter.text(out, "command", worker.command().map(Said::value));
         SitrepJson.time(out, "lastSign", lastSign);
         out.writeNumberProperty("runs", hands.size());
         var told = hands.subList(0, Math.min(HANDS, hands.size()));

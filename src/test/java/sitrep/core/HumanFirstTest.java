@@ -86,7 +86,7 @@ class HumanFirstTest {
     void theNextStepIsTheUsualOneForWhomeverItWaitsOrElseForTheOwner() {
         var story = new Story().at(0).owned("Kim").opens("a").at(1).blocks("a", "x", BlockReason.APPROVAL);
         var next = story.sitrep().next().orElseThrow();
-        assertEquals("Approve or deny", next.value().text());
+        assertEquals("Approve or deny where it asked", next.value().text());
         assertEquals(Optional.of("Dana"), next.value().who());
         assertEquals(Rule.NEXT_FROM_TABLE, next.because().rule());
         var plain = new Fact.RunBlocked(

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is suggested when a task wants somebody. */
@@ -53,6 +57,91 @@ class NextStepTest {
     void an_end_that_nobody_saw_is_looked_into_first() {
         var story = new Story().owned("Dana").opens("r").ends("r", Outcome.LOST);
         assertTrue(next(story).text().startsWith("See whether it still runs, then tell Dana"), next(story)::text);
+    }
+
+    private static Stream<NextTable.Situation> situations() {
+        var said = Stream.of(BlockReason.values())
+                .filter(reason -> reason.phase().kind() == Phase.Kind.HUMAN)
+                .map(reason -> new Wants(reason.phase(), Optional.of(reason), NextTable.Ground.SAID));
+        var derived = Stream.of(
+                new Wants(Phase.WAITING_USER, Optional.of(BlockReason.USER_INPUT), NextTable.Ground.PROBABLY),
+                new Wants(Phase.WAITING_APPROVAL, Optional.of(BlockReason.APPROVAL), NextTable.Ground.PROBABLY),
+                new Wants(Phase.WAITING_DEPENDENCY, Optional.of(BlockReason.SUBAGENT), NextTable.Ground.GONE),
+                new Wants(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL), NextTable.Ground.SAID),
+                new Wants(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL), NextTable.Ground.SILENT),
+                new Wants(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL), NextTable.Ground.LOOPING),
+                new Wants(Phase.DONE, Optional.empty(), NextTable.Ground.ENDED),
+                new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.ENDED),
+                new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.LOST));
+        return Stream.concat(said, derived)
+                .flatMap(it -> Stream.of(Worker.Kind.values())
+                        .flatMap(kind -> Stream.of(NextTable.Reach.values())
+                                .map(reach -> new NextTable.Situation(it.phase, it.reason, it.ground, kind, reach))));
+    }
+
+    private record Wants(Phase phase, Optional<BlockReason> reason, NextTable.Ground ground) {}
+
+    @Test
+    void whatever_wants_somebody_can_be_followed_by_whichever_way_there_is() {
+        situations().forEach(it -> {
+            var row = NextTable.of(it).orElseThrow(() -> new AssertionError("no row for " + it));
+            if (it.ground() != NextTable.Ground.SAID || it.phase() == Phase.STALLED) return;
+            var text = row.text();
+            switch (it.reach()) {
+                case COMMAND -> assertEquals(NextTable.Typed.GET_AT, row.typed(), it::toString);
+                case PAGE -> assertTrue(text.endsWith("on its page"), it::toString);
+                case TERMINAL -> assertTrue(text.endsWith("where it runs"), it::toString);
+                case UNKNOWN -> assertTrue(text.contains("where it") || text.contains("the client"), it::toString);
+            }
+        });
+    }
+
+    @Test
+    void a_command_is_offered_only_where_there_is_one() {
+        for (var row : NextTable.rows()) {
+            if (row.typed() != NextTable.Typed.GET_AT) continue;
+            assertEquals(Optional.of(NextTable.Reach.COMMAND), row.reach(), row::toString);
+        }
+    }
+
+    @Test
+    void every_row_can_be_reached() {
+        var used = situations().map(it -> NextTable.of(it).orElseThrow()).collect(Collectors.toSet());
+        assertEquals(
+                Set.of(),
+                NextTable.rows().stream().filter(row -> !used.contains(row)).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void what_its_source_said_gets_at_a_worker_is_what_to_type() {
+        var story = new Story().opensOn(Worker.Kind.MAIN, "r").at(9).suspects("r", 0);
+        assertEquals(Optional.of("sitrep show build-42"), next(story).command());
+        story.tell(new Fact.RunOpened(
+                Story.run("r"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(new Worker.Seen(
+                        new Worker.Id("main-worker"),
+                        Optional.of(Worker.Kind.MAIN),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("agent attach 7"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        story.blocks("r", BlockReason.USER_INPUT);
+        assertEquals("Answer the question there", next(story).text());
+        assertEquals(Optional.of("agent attach 7"), next(story).command());
+    }
+
+    @Test
+    void an_end_is_reported_to_whoever_asked_if_nobody_knows_who_that_was() {
+        var story = new Story().opens("r").ends("r", Outcome.SUCCEEDED);
+        assertEquals(
+                Optional.of("sitrep report --task build-42 --reported 'whoever asked'"),
+                next(story).command());
     }
 
     @Test

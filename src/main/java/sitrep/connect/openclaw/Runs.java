@@ -161,7 +161,8 @@ final class Runs {
                         Plain.line(gateway.name(), Limits.NAME),
                         session.spawnedBy.isBlank()
                                 ? Optional.empty()
-                                : Optional.of(new Worker.Id(Plain.id(session.spawnedBy)))));
+                                : Optional.of(new Worker.Id(Plain.id(session.spawnedBy))),
+                        ways().open(session)));
     }
 
     Worker.Seen process(String id, String name, Session owner) {
@@ -170,7 +171,8 @@ final class Runs {
                 Optional.of(Worker.Kind.PROCESS),
                 Plain.line(name, Limits.NAME),
                 Plain.line(gateway.name(), Limits.NAME),
-                owner.key.isBlank() ? Optional.empty() : Optional.of(new Worker.Id(Plain.id(owner.key))));
+                owner.key.isBlank() ? Optional.empty() : Optional.of(new Worker.Id(Plain.id(owner.key))),
+                ways().open(owner));
     }
 
     private static Worker.Kind kind(Turn.Kind kind, Session session) {

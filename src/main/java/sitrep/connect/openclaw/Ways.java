@@ -27,6 +27,11 @@ record Ways(Gateway gateway) {
                 .map(base -> base + path(session.key));
     }
 
+    /** What opens a session in a terminal, to look at it, answer it or tell it something. */
+    Optional<String> open(Session session) {
+        return session.key.isBlank() ? Optional.empty() : Optional.of(terminal(session));
+    }
+
     Action approve(String id, Optional<String> who) {
         return new Action(
                 "Approve or deny it",
