@@ -92,7 +92,8 @@ final class AgentFrames {
             case "command_output" -> calls.output(turn, Plain.text(data, "toolCallId"), Plain.text(data, "output"), at);
             case "plan" -> plan(turn, data, at);
             case "acp" -> acp(turn, data, at);
-            case "usage", "execution", "tool", "compaction" -> {}
+            case "approval" -> prompts.requested(turn, data, at);
+            case "usage", "execution", "tool", "compaction", "patch" -> {}
             default -> chronicle.skip("agent", "unknown stream");
         }
     }

@@ -43,6 +43,19 @@ final class Prompts {
         Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
     }
 
+    /** A tool has come back without its command having run: that has to be approved first, or cannot be. */
+    void requested(Turn turn, JsonNode data, Instant at) {
+        if (!Plain.text(data, "phase").equals("requested")) return;
+        var id = Plain.text(data, "approvalId");
+        var command = Plain.text(data, "command");
+        if (id.isBlank()) {
+            runs.news(turn, "Nobody can be asked to approve " + (command.isBlank() ? "a command" : command), at);
+        } else if (!turn.blocks.containsKey(id)) {
+            approval(turn, id, command.isBlank() ? "A tool needs an approval" : command, BlockReason.APPROVAL, at);
+            Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
+        }
+    }
+
     private void approval(Turn turn, String id, String text, BlockReason reason, Instant at) {
         var who = Optional.of(turn.errand.whoAsked());
         runs.block(turn, id, reason, text, who, Optional.of(runs.ways().approve(id, who)), at);

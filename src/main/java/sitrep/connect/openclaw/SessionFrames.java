@@ -81,12 +81,12 @@ final class SessionFrames {
         if (known.isPresent()) {
             if (known.get().errand.root.filter(known.get()::equals).isPresent())
                 ask(known.get().errand, session, message, text, at);
-            else steer(known.get().errand, text, at);
+            else steer(known.get().errand, text, reached(message, at));
             return;
         }
         var steered = session.errand.filter(Joining::steers);
         if (steered.isPresent()) {
-            steer(steered.get(), text, at);
+            steer(steered.get(), text, reached(message, at));
             return;
         }
         var turn = joining.turn(run, key, "", Phase.QUEUED, at);
@@ -113,6 +113,13 @@ final class SessionFrames {
         var isChannel = usual.name().startsWith("#");
         var place = isChannel ? Plain.line(usual.where().orElse("") + " " + usual.name(), Limits.NAME) : usual.where();
         return said.map(name -> new Owner(name, place)).orElse(usual);
+    }
+
+    /** When a message that steers reached the work: that may be long after it was typed. */
+    private static Instant reached(JsonNode message, Instant typed) {
+        return Plain.time(message.path("__openclaw"), "recordTimestampMs")
+                .filter(typed::isBefore)
+                .orElse(typed);
     }
 
     void steer(Errand errand, String text, Instant at) {

@@ -197,6 +197,20 @@ class PhasesTest {
     }
 
     @Test
+    void aCommandThatWaitsForItsApprovalBehindItsToolIsABlockToo() {
+        var office = new Office().asks("r1", "Work").starts("r1", MAIN);
+        office.agent(
+                "r1",
+                MAIN,
+                "approval",
+                "{'phase':'requested','kind':'exec','status':'pending','approvalId':'ap','command':'make release'}");
+        var block = office.task("r1").block().orElseThrow().value();
+        assertEquals("make release", block.text().orElseThrow());
+        assertEquals(Phase.WAITING_APPROVAL, office.phase("r1"));
+        assertTrue(office.skipped.isEmpty());
+    }
+
+    @Test
     void anApprovalIsABlockWithTheExactCommandAndAWayToGiveIt() {
         var office = new Office().asks("r1", "Work").starts("r1", MAIN);
         office.calls("r1", MAIN, "a", "exec", "{'command':'git push origin v2.4.0'}");

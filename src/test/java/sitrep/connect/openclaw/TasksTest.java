@@ -58,6 +58,20 @@ class TasksTest {
     }
 
     @Test
+    void whatIsAskedMeanwhileIsNewsWhenItReachesTheWork() {
+        var office = new Office().asks("r1", "Build it").starts("r1", MAIN);
+        var typed = office.now().toEpochMilli();
+        office.seconds(5).agent("r1", MAIN, "item", "{'kind':'preamble','phase':'end','progressText':'Building.'}");
+        office.seconds(5)
+                .frame(
+                        "session.message",
+                        ("{'sessionKey':'%s','message':{'role':'user','content':'and test it','timestamp':%d,"
+                                        + "'__openclaw':{'idempotencyKey':'r2:user','recordTimestampMs':@}}}")
+                                .formatted(MAIN, typed));
+        assertEquals("Asked meanwhile: and test it", office.news("r1"));
+    }
+
+    @Test
     void aMessageAfterTheAnswerIsANewTask() {
         var office = new Office().asks("r1", "Build it").starts("r1", MAIN).replies("r1", MAIN, "built");
         office.asks("r2", "Now ship it").starts("r2", MAIN);
