@@ -46,6 +46,7 @@ final class AgentFrames {
                 payload.path("isHeartbeat").asBoolean(false) && book.turn(run).isEmpty();
         if (heartbeat && isHushed(run, session, stream, data, at)) return;
         var turn = joining.turn(run, session, Plain.text(payload, "spawnedBy"), begins(stream, data), at);
+        turn.overheard = false;
         if (turn.over && stream.equals("lifecycle") && Plain.text(data, "phase").equals("start"))
             ends.resumed(turn, at);
         if (!turn.over || isEnd(data)) read(turn, stream, data, at);

@@ -31,6 +31,9 @@ final class Book {
     /** A heartbeat's turn of which nothing is said yet. */
     record Hush(String session, Instant since, boolean internal) {}
 
+    /** A session that a job of the schedule has just told something, and woken. */
+    record Wake(Errand errand, Instant since) {}
+
     /** A run whose requester is not known yet, with the frames that came of it. */
     record Stranger(String requester, Instant heard, List<JsonNode> frames) {}
 
@@ -42,6 +45,7 @@ final class Book {
     final Map<String, Errand> errands = new LinkedHashMap<>();
     final Map<String, Job> jobs = new LinkedHashMap<>();
     final Map<String, Hush> hushed = new LinkedHashMap<>();
+    final Map<String, Wake> wakes = new LinkedHashMap<>();
     final Map<String, Orphan> orphans = new LinkedHashMap<>();
 
     /** Runs of children whose requester is not known, of which nothing is told yet: since when they are heard of. */

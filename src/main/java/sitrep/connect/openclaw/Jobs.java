@@ -172,8 +172,16 @@ final class Jobs {
                     ends.arrived(errand, DELIVERY, at);
                     var why = Plain.text(payload, "deliveryError", "deliverySuppressionReason");
                     var to = channel(payload.path("delivery"));
+                    if (!failed) wakes(errand, payload.path("job"), at);
                     delivered(errand, new Delivery(Plain.text(payload, "deliveryStatus"), to, why), failed, at);
                 });
+    }
+
+    /** A job for an agent's main session only leaves word there and wakes it; what it does then belongs to the job. */
+    private void wakes(Errand errand, JsonNode job, Instant at) {
+        if (!Plain.text(job, "sessionTarget").equals("main")) return;
+        var agent = Plain.text(job, "agentId");
+        Book.keep(book.wakes, "agent:" + (agent.isBlank() ? "main" : agent) + ":main", new Book.Wake(errand, at));
     }
 
     /** The ledger says how a start came out; the job's own word on what became of its result comes just behind. */
@@ -182,11 +190,21 @@ final class Jobs {
                 .or(() -> Plain.time(row, "updatedAt"))
                 .orElse(chronicle.now());
         errand.root.filter(Turn::isLive).ifPresent(root -> {
-            var outcome = LedgerRows.outcome(row);
+            var outcome = outcome(root, row);
             if (outcome == Outcome.SUCCEEDED) ends.await(errand, DELIVERY, root.session, Handover.QUEUED);
             over(errand, outcome, Plain.text(row, "error", "terminalSummary"), at);
             if (outcome != Outcome.SUCCEEDED) ends.arrived(errand, DELIVERY, at);
         });
+    }
+
+    /** The ledger calls failed what was only not delivered; it then names no error. */
+    private static Outcome outcome(Turn root, JsonNode row) {
+        var isDone =
+                root.over && root.outcome.filter(it -> it == Outcome.SUCCEEDED).isPresent();
+        var outcome = LedgerRows.outcome(row);
+        var isOnlyNotDelivered =
+                isDone && outcome == Outcome.FAILED && Plain.text(row, "error").isBlank();
+        return isOnlyNotDelivered ? Outcome.SUCCEEDED : outcome;
     }
 
     /** How the schedule says that a start came out; its turn may have ended well before the start failed. */

@@ -196,6 +196,11 @@ final class Joining {
                 .anyMatch(ended -> ended.plus(Handover.PENDING).isAfter(heartbeat.since()));
     }
 
+    /** Whether a command of what was asked for last in a session has ended, and nobody was told. */
+    boolean isUntold(Session session) {
+        return untold(session).isPresent();
+    }
+
     /** What was asked for in a session, if it is over with a command of it and nobody was told. */
     private static Optional<Errand> untold(Session session) {
         return session.errand.filter(errand -> errand.isSettled()

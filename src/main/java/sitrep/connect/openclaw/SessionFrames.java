@@ -19,6 +19,7 @@ final class SessionFrames {
     private final Runs runs;
     private final Ends ends;
     private final Calls calls;
+    private final Overheard overheard;
 
     SessionFrames(Book book, Chronicle chronicle, Joining joining, Runs runs, Calls calls) {
         this.book = book;
@@ -27,6 +28,7 @@ final class SessionFrames {
         this.runs = runs;
         this.ends = joining.ends();
         this.calls = calls;
+        this.overheard = new Overheard(book, joining, runs, calls);
     }
 
     void tool(JsonNode payload) {
@@ -52,7 +54,10 @@ final class SessionFrames {
         }
         switch (Plain.text(message, "role")) {
             case "user" -> typed(key, message);
-            case "assistant" -> answered(message);
+            case "assistant" -> {
+                answered(message);
+                overheard.says(key, message);
+            }
             default -> {}
         }
     }
@@ -147,12 +152,13 @@ final class SessionFrames {
         }
         var at = Plain.time(payload, "ts").orElse(chronicle.now());
         var row = payload.path("session");
-        row(key, row, at);
+        var session = row(key, row, at);
         for (var run : row.path("activeRunIds")) {
             var id = run.asString("");
             if (id.startsWith("announce:") && !isOver(row)) announced(key);
         }
         var phase = Plain.text(payload, "phase");
+        if (phase.equals("start")) overheard.begins(Plain.text(payload, "runId"), session, at);
         if (phase.equals("end") || phase.equals("error")) lesserEnd(payload, row, phase, at);
     }
 

@@ -78,6 +78,9 @@ final class Turn {
     /** A command that goes on by itself, whatever becomes of the turn that ran it. */
     boolean background;
 
+    /** Its own frames are not pushed to us; we know of it by what stands in its session. */
+    boolean overheard;
+
     /** The ledger says that it waits for its turn. */
     boolean listedQueued;
 

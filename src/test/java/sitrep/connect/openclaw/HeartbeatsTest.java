@@ -58,4 +58,56 @@ class HeartbeatsTest {
         falls(office, "'terminalReply':{'disposition':'visible','text':'By the way: it is built.'}");
         assertTrue(office.reported("r1"));
     }
+
+    private static Office changes(Office office, String phase) {
+        return office.frame(
+                "sessions.changed",
+                "{'sessionKey':'%s','phase':'%s','runId':'h1','ts':@,'session':{'status':'running'}}"
+                        .formatted(MAIN, phase));
+    }
+
+    private static Office says(Office office, String content, String stop) {
+        return office.frame(
+                "session.message",
+                ("{'sessionKey':'%s','message':{'role':'assistant','content':%s,'stopReason':'%s',"
+                                + "'__openclaw':{'runId':'h1','recordTimestampMs':@}}}")
+                        .formatted(MAIN, content, stop));
+    }
+
+    private static String text(String text) {
+        return "[{'type':'text','text':'" + text + "'}]";
+    }
+
+    @Test
+    void its_own_frames_go_to_few_but_what_it_says_stands_in_the_session() {
+        var office = changes(ended().seconds(1), "start");
+        assertEquals(Phase.SUMMARIZING, office.phase("r1"));
+        says(office, "[{'type':'toolCall','id':'t','name':'read','arguments':{'path':'log'}}]", "toolUse");
+        assertEquals(Phase.READING_CONTEXT, office.seconds(3).phase("r1"));
+        says(office, text("The build is through."), "stop");
+        changes(office, "end").seconds(4);
+        assertEquals(Phase.DONE, office.phase("r1"));
+        assertEquals("The build is through.", office.news("r1"));
+        assertTrue(office.reported("r1"));
+    }
+
+    @Test
+    void one_of_which_only_the_session_tells_that_says_nothing_reports_nothing() {
+        var office = changes(ended().seconds(1), "start");
+        says(office, text("NO_REPLY"), "stop");
+        assertEquals(Phase.DONE, office.phase("r1"));
+        assertFalse(office.reported("r1"));
+        says(office.seconds(600), text("HEARTBEAT_OK"), "stop");
+        assertFalse(office.reported("r1"));
+        assertEquals(List.of("r1"), office.tasks());
+    }
+
+    @Test
+    void what_a_turn_says_whose_frames_do_come_is_not_told_twice() {
+        var office = beats(ended().seconds(1));
+        says(office, text("The build is through."), "stop");
+        assertEquals(Phase.SUMMARIZING, office.phase("r1"));
+        falls(office, "'terminalReply':{'disposition':'visible','text':'The build is through.'}");
+        assertTrue(office.reported("r1"));
+    }
 }

@@ -99,4 +99,35 @@ class JobsTest {
         assertFalse(office.reported(TASK));
         assertEquals("cron: job interrupted by gateway restart", office.news(TASK));
     }
+
+    @Test
+    void what_the_ledger_calls_failed_for_want_of_delivery_is_done() {
+        var office = row(answered(), "failed", ",'terminalSummary':'All is in stock.'");
+        finished(office, "'status':'ok','deliveryStatus':'not-delivered','deliveryError':'chat not found'");
+        assertEquals("succeeded", office.outcome(TASK));
+        assertFalse(office.reported(TASK));
+    }
+
+    @Test
+    void what_a_main_session_does_that_a_job_woke_belongs_to_the_job() {
+        var main = "agent:main:main";
+        var office = new Office()
+                .frame(
+                        "cron",
+                        "{'jobId':'j1','action':'started','runAtMs':1795341600000,'job':{'id':'j1','name':'remind'}}");
+        finished(office, "'status':'ok','job':{'id':'j1','name':'remind','agentId':'main','sessionTarget':'main'}");
+        assertEquals(Phase.DONE, office.seconds(5).phase(TASK));
+        office.frame(
+                "sessions.changed",
+                "{'sessionKey':'" + main + "','phase':'start','runId':'w1','ts':@,'session':{'status':'running'}}");
+        assertEquals(Phase.STARTING, office.phase(TASK));
+        office.frame(
+                "session.message",
+                "{'sessionKey':'" + main + "','message':{'role':'assistant','stopReason':'stop',"
+                        + "'content':[{'type':'text','text':'Reminded.'}],"
+                        + "'__openclaw':{'runId':'w1','recordTimestampMs':@}}}");
+        assertEquals("succeeded", office.outcome(TASK));
+        assertEquals("Reminded.", office.news(TASK));
+        assertTrue(office.reported(TASK));
+    }
 }
