@@ -81,4 +81,45 @@ class ObservingTest {
             }
         }
     }
+
+    /** Its end is not closed, nobody is told of anything, and only the silence of the gateway's ticks tells. */
+    @Test
+    void aCableThatIsPulledIsOneItemAndClearsItselfWhenItIsPluggedInAgain() throws IOException {
+        var token = Files.writeString(folder.resolve("token"), ScriptedGateway.TOKEN);
+        try (var gateway = new ScriptedGateway();
+                var cable = new Cable(gateway.port())) {
+            gateway.tickMillis = 2_000;
+            var settings = OpenClaw.of(
+                    List.of("office=ws://127.0.0.1:" + cable.port()),
+                    List.of(token.toString()),
+                    OpenClaw.Scopes.READ_ONLY,
+                    Map.of());
+            var config = new Config(Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), settings);
+            try (var app = new App(config, Clock.systemUTC(), _ -> {})) {
+                ticking(gateway, app, "/sources/live", "1");
+                for (var run : List.of("one", "two", "three")) {
+                    gateway.push("agent", agent(run, "lifecycle", "{\"phase\":\"start\",\"startedAt\":1}"));
+                }
+                ticking(gateway, app, "/counts/working", "3");
+                cable.pull();
+                ticking(gateway, app, "/sources/blind", "1");
+                var summary = get(app, "/summary");
+                assertEquals(1, summary.path("blind").size(), summary::toString);
+                assertEquals(0, summary.path("phases").path("stalled").asInt());
+                assertEquals(3, summary.path("counts").path("working").asInt(), summary::toString);
+                cable.plug();
+                ticking(gateway, app, "/sources/live", "1");
+                ticking(gateway, app, "/counts/working", "3");
+                assertEquals(0, get(app, "/summary").path("blind").size());
+            }
+        }
+    }
+
+    /** Waits for this in the summary while the gateway ticks. */
+    private void ticking(ScriptedGateway gateway, App app, String pointer, String expected) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            gateway.push("tick", "{}");
+            return get(app, "/summary").at(pointer).asString("").equals(expected);
+        });
+    }
 }

@@ -97,10 +97,13 @@ record Refusal(Kind kind, String why, String remedy, Duration patience, boolean 
         var isMissing = code.endsWith("MISSING");
         var what = code.contains("PASSWORD") ? "password" : "token";
         var variable = "SITREP_OPENCLAW_" + what.toUpperCase(Locale.ROOT);
+        var made = "; if that has none, the gateway makes one up at each start: "
+                + "openclaw config set gateway.auth.token TOKEN";
         return refused(
                 isMissing ? "it asks for a " + what + ", and none is known" : "the " + what + " is not the gateway's",
                 "set " + variable + " to the gateway's " + what + " (gateway.auth." + what + " in its openclaw.json)"
-                        + (what.equals("token") ? ", or give --openclaw-token-file " + name + "=FILE" : ""));
+                        + (what.equals("token") ? ", or give --openclaw-token-file " + name + "=FILE" : "")
+                        + (isMissing && what.equals("token") ? made : ""));
     }
 
     private static Refusal pairing(JsonNode details) {

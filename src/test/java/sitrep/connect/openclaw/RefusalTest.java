@@ -22,6 +22,7 @@ class RefusalTest {
             wrong-token                           | the token is not the gateway's     | set SITREP_OPENCLAW_TOKEN
             unknown-client-id                     | it refused the connection (INVALID_REQUEST) | openclaw logs
             device-only-no-token                  | it asks for a token, and none is known | SITREP_OPENCLAW_TOKEN
+            device-only-no-token                  | it asks for a token                | openclaw config set gateway
             protocol-3                            | it speaks protocol 4               | update whichever is older
             """)
     void eachRecordedRefusalSaysWhatToDo(String name, String why, String remedy) {

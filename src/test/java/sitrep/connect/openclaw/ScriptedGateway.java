@@ -53,7 +53,7 @@ public final class ScriptedGateway implements AutoCloseable {
     volatile Optional<String> refusal = Optional.empty();
 
     volatile String boot = "boot-1";
-    volatile int tickMillis = 30_000;
+    public volatile int tickMillis = 30_000;
     private final Set<String> given = ConcurrentHashMap.newKeySet();
     private final Map<String, String> scopesOf = new ConcurrentHashMap<>();
     private final List<Guest> guests = new CopyOnWriteArrayList<>();
