@@ -4,7 +4,7 @@
 import { button, h } from './dom.js';
 import { percent } from './scale.js';
 
-const ROUND = [1, 2, 4, 6, 8];
+const ROUND = [1, 2, 3, 4, 6, 8];
 
 /** A chart below the one sentence that it comes to. */
 export function figure(name, sentence, ...content) {

@@ -27,8 +27,8 @@ export function status(task) {
 }
 
 /** Who wants to run what needs an approval. */
-function asker({ executor: worker }) {
-  if (!worker?.name) return 'it wants to run ';
+function asker({ executor: worker, block }) {
+  if (!worker?.name || worker.name === block.waitingOn) return 'it wants to run ';
   return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' wants to run '];
 }
 

@@ -194,7 +194,8 @@ export default class HistoryPage {
   #row(task) {
     const { id, name, outcome, phase, owner, update, ended, created } = task;
     const took = ended && Date.parse(ended) - Date.parse(created);
-    const who = joined([owner && foreign(owner.name, 60), owner?.where && foreign(askedWhere(owner), 60)]);
+    const where = owner?.where && foreign(askedWhere(owner), 60);
+    const who = owner?.name === 'schedule' && where ? where : joined([owner && foreign(owner.name, 60), where]);
     const life = h('div', { class: 'ribbon', role: 'img' });
     const row = h('li', { class: 'was', 'data-ended': Boolean(ended) },
       h('span', { class: 'phase' }, mark('settled', phase), phaseWord(phase, outcome)),

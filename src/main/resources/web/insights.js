@@ -8,6 +8,7 @@ import { isWait, number, phaseColour, phaseWord, plural, reasonWord } from './wo
 
 const DAY = 86_400_000;
 const WEEKLY_OVER = 31;
+const LEAST_COLUMNS = 12;
 
 const OUTCOMES = [
   { key: 'succeeded', word: 'succeeded', colour: 'var(--p-done)' },
@@ -58,7 +59,10 @@ function outcomes(told, choose) {
       : { outcome, from: dayOf(first), until: dayOf(first + (weekly ? 7 : 1) * DAY) })));
 }
 
-/** Each day or week of the stretch with its counts, also those on which nothing ended. A week begins on a Monday. */
+/**
+ * Each day or week of the stretch with its counts, also those on which nothing ended; of those before anything did, no
+ * more than make a row worth looking at. A week begins on a Monday.
+ */
 function grouped({ from, until, outcomes: days }, weekly) {
   const start = (time) => (weekly ? time - ((new Date(time).getUTCDay() + 6) % 7) * DAY : time);
   const groups = new Map();
@@ -71,11 +75,13 @@ function grouped({ from, until, outcomes: days }, weekly) {
     const group = groups.get(start(Date.parse(day)));
     for (const [key, count] of Object.entries(counts)) group.counts[key] = (group.counts[key] ?? 0) + count;
   }
-  return [...groups.values()];
+  const all = [...groups.values()];
+  const empty = all.findIndex(({ counts }) => Object.keys(counts).length);
+  return all.slice(Math.max(0, Math.min(empty - 1, all.length - LEAST_COLUMNS)));
 }
 
 function phases({ phases: all, tasks }) {
-  const spent = all.filter(({ millis }) => millis > 0);
+  const spent = all.filter(({ phase, millis }) => millis > 0 && phase !== 'done' && phase !== 'failed');
   const total = spent.reduce((sum, { millis }) => sum + millis, 0);
   if (!total) return figure('phases', 'They took no time that anybody saw');
   const [first] = spent;

@@ -2,7 +2,7 @@
 
 import { Again, refill } from './again.js';
 import * as api from './api.js';
-import { button, clean, fill, foreign, h } from './dom.js';
+import { button, clean, fill, foreign, h, joined } from './dom.js';
 import { age } from './time.js';
 import { walking } from './walk.js';
 import { GROUPS, KINDS, kindsWord, kindWord, mark, number, phaseWord, plural } from './words.js';
@@ -77,9 +77,10 @@ export default class WorkersPage {
   #paint(counts, partial) {
     const all = KINDS.reduce((sum, kind) => sum + counts[kind], 0);
     const there = KINDS.filter((kind) => counts[kind]);
-    const parts = there.map((kind) => plural(counts[kind], kindWord(kind), kindsWord(kind)));
+    const parts = there.map((kind) => h('span', { class: 'whole' },
+      plural(counts[kind], kindWord(kind), kindsWord(kind))));
     const many = h('b', {}, `${plural(all, 'worker is', 'workers are')} at work`);
-    fill(this.sentence, all ? [many, ': ', parts.join(', '), '.'] : 'Nobody is at work.',
+    fill(this.sentence, all ? [many, ': ', joined(parts, ', '), '.'] : 'Nobody is at work.',
       partial && h('span', { class: 'q' }, ' Those that said nothing since the server started are still being read.'));
     const chip = (kind, name) => h('a', { class: kind === this.#kind ? 'chip on' : 'chip', 'data-route': true,
       'aria-current': kind === this.#kind && 'true', href: kind ? `/workers?kind=${kind}` : '/workers' }, name);

@@ -40,6 +40,21 @@ class LooksTest {
             }""";
 
     @Test
+    void a_question_is_read_whole_and_what_is_chosen_from_takes_one_line_of_a_phone(Visit visit) {
+        Office.reportTo(visit.served);
+        var question = "Which hotel for the offsite in Lisbon? (Alfama, 2,940 in all / Belém, 2,610 / Chiado, 3,200)";
+        visit.served.report("{'task':'ask','phase':'waiting_user','text':'" + question + "'}");
+        var page = visit.open("/");
+        var clipped = "one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1";
+        for (var width : List.of(1240, 900, 390)) {
+            page.setViewportSize(width, 900);
+            assertEquals(false, row(page, "ask").locator(".update").evaluate(clipped), width + " pixels");
+        }
+        var chips = page.locator(".filters").boundingBox();
+        assertTrue(chips.height < 50, () -> chips.height + " pixels");
+    }
+
+    @Test
     void nothing_scrolls_sideways_on_a_phone(Visit visit) {
         Office.reportTo(visit.served);
         var page = visit.sized(390, 844).open("/");

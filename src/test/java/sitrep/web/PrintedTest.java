@@ -15,10 +15,11 @@ class PrintedTest {
     /** What is left between the margins of an A4 sheet, in pixels. */
     private static final int SHEET = 718;
 
-    /** Everything to press, but for names and commands, which are text as well. */
+    /** Everything to press, but for names, commands and legends, which are text as well. */
     private static final String CONTROLS = """
             () => [...document.querySelectorAll('button, input, select, [role=button]')]
-                .filter((one) => !one.matches('.open, .command') && one.checkVisibility({ opacityProperty: true }))
+                .filter((one) => !one.matches('.open, .command, .legend button'))
+                .filter((one) => one.checkVisibility({ opacityProperty: true }))
                 .map((one) => one.outerHTML.slice(0, 120))""";
 
     /** Texts that do not fit into their box, and what of them does not fit is not painted. */
