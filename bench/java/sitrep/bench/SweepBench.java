@@ -187,14 +187,15 @@ final class SweepBench {
         return board.tally().of(Attention.STUCK);
     }
 
-    /** What this thread and the writer's used so far. */
+    /** What this thread, the writer's and those that help it used so far. */
     private static long cpu() {
         var threads = ManagementFactory.getThreadMXBean();
         var total = 0L;
         for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
             if (thread != null
                     && (thread.getThreadId() == Thread.currentThread().threadId()
-                            || thread.getThreadName().startsWith("sitrep"))) {
+                            || thread.getThreadName().startsWith("sitrep")
+                            || thread.getThreadName().startsWith("ForkJoinPool"))) {
                 total += threads.getThreadCpuTime(thread.getThreadId());
             }
         }

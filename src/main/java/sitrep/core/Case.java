@@ -17,9 +17,13 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
         return pulse == null ? signs().heard() : later(signs().heard(), pulse);
     }
 
-    /** When it last got on; of a run that says no more than that it lives, when it last lived. */
+    /**
+     * When it last got on; of a run that says no more than that it lives, when it last lived. While others served it
+     * that was not its own silence.
+     */
     Instant sign() {
-        return run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
+        var own = run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
+        return later(own, task.lastSign(run));
     }
 
     /** When it, or any run that serves it, was last heard to live. */

@@ -13,7 +13,8 @@ public enum Rule {
     SAID_FIRST(
             "A source said so; of several that did, the earliest counts.",
             "never: the end of a run stands, unless an earlier real one is heard of"),
-    GIVEN_UP("It promised signs of life and 36 of them are missing, so Sitrep takes it for lost: that is a guess."),
+    GIVEN_UP("Sitrep takes it for lost: what it ran in is gone, or the signs of life that it promised are missing. That"
+            + " is a guess."),
     COLLECTED("Collected from all that was said. Of many events only the newest are named here."),
     GIVEN_ID("The id that its source gave it."),
     NAMED_BY_ID("Nobody gave it a name, so it goes by its id."),

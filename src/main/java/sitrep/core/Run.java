@@ -120,6 +120,13 @@ public record Run(
         return signs.isPresent() && ends.standing().isEmpty();
     }
 
+    /** Whether it was heard of and is said to serve this one. */
+    boolean isChildOf(Run run) {
+        return signs.isPresent()
+                && about.parent().map(said -> said.value().equals(run.id)).orElse(false)
+                && !id.equals(run.id);
+    }
+
     /** When we last heard that it got on; of a run that says no more than that it lives, when it last did. */
     Instant lastSign() {
         var known = signs.orElseThrow();

@@ -43,11 +43,12 @@ public record Stamina(Map<Key, Lived> lived) {
         var run = before.runs().get(fact.run());
         if (run == null || run.signs().isEmpty()) return this;
         if (fact instanceof Fact.RunEnded) return lived.isEmpty() ? this : calmed(run);
-        return fact.isProgress() ? survived(run, event) : this;
+        return fact.isProgress() ? survived(before, run, event) : this;
     }
 
-    private Stamina survived(Run run, Event event) {
-        var silence = Duration.between(run.lastSign(), event.heard());
+    private Stamina survived(Task before, Run run, Event event) {
+        if (Duration.between(run.lastSign(), event.heard()).compareTo(NOTABLE) < 0) return this;
+        var silence = Duration.between(before.lastSign(run), event.heard());
         if (silence.compareTo(NOTABLE) < 0 || !isNotable(run)) return this;
         var key = key(run);
         var known = lived.getOrDefault(key, Lived.NOTHING);

@@ -2,6 +2,7 @@ package sitrep.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param numbers what the rule reckoned with
  */
 record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Map<String, String> numbers) {
+
+    private static final String ON_AND_OFF = "it was seen at work now and then, but says nothing new";
 
     /** When it is due. */
     Instant due() {
@@ -124,19 +127,19 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
             case REPEATING ->
                 Stream.of(seen(it, Verdict.LOOPING, seen.heard(), "it says or does the same again and again"));
             case DEADLOCKED -> Stream.of(seen(it, Verdict.SILENT, since, "each of its threads waits for a lock"));
-            case BUSY -> Stream.of(seen(it, Verdict.SILENT, it.sign(), "it computes, but says nothing new"));
-            case NETWORK -> network(it);
+            case BUSY -> Stream.of(whole(it, "it computes, but says nothing new"));
+            case NETWORK -> network(it, since);
             case QUIET -> Stream.of(quiet(it, since));
             case RETRYING -> Stream.of(retrying(it, said));
             case SUSPENDED, SERVING -> Stream.empty();
         };
     }
 
-    private static Stream<Suspicion> network(Case it) {
-        var waits = seen(it, Verdict.WAITING_NETWORK, it.sign(), "it waits on a socket");
-        var stalls = new Suspicion(
-                Verdict.SILENT, waits.since(), waits.limit().multipliedBy(2), waits.rule(), waits.numbers());
-        return Stream.of(waits, stalls);
+    private static Stream<Suspicion> network(Case it, Instant since) {
+        var waits = seen(it, Verdict.WAITING_NETWORK, since, "it waits on a socket");
+        var stalls = new Suspicion(Verdict.SILENT, since, waits.limit().multipliedBy(2), waits.rule(), waits.numbers());
+        var whole = whole(it, ON_AND_OFF);
+        return whole.due().isBefore(waits.due()) ? Stream.of(whole) : Stream.of(waits, stalls);
     }
 
     /** Seen asleep it is suspected sooner, unless it said that it would take its time. */
@@ -146,9 +149,34 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                 .act()
                 .map(act -> act.limit().isPresent() || act.kind() == Act.Kind.SHELL_SLEEP)
                 .orElse(false);
-        if (patient || unseen.verdict() != Verdict.SILENT) return unseen;
+        if (patient || unseen.verdict() != Verdict.SILENT) return unseen.from(resumed(it));
         var asleep = seen(it, Verdict.SILENT, since, "it sleeps: nothing is computed, read, written or awaited");
-        return asleep.due().isBefore(unseen.due()) ? asleep : unseen;
+        return Stream.of(asleep, unseen.from(since), whole(it, ON_AND_OFF))
+                .min(Comparator.comparing(Suspicion::due))
+                .orElseThrow();
+    }
+
+    /** However it is seen, to work without a word is borne for as long and no longer. */
+    private static Suspicion whole(Case it, String rule) {
+        var limit = Limit.of(it, Condition.Kind.BUSY);
+        var condition = it.run().present().condition().orElseThrow().value().value();
+        var busy = condition.kind() == Condition.Kind.BUSY;
+        return busy
+                ? seen(it, Verdict.SILENT, resumed(it), rule)
+                : new Suspicion(Verdict.SILENT, resumed(it), limit.time(), rule, limit.numbers());
+    }
+
+    /** Since when it is silent; of one that was stopped meanwhile, since it is seen to go on. */
+    private static Instant resumed(Case it) {
+        var present = it.run().present();
+        var stopped = present.stopped().filter(said -> !said.value().isBefore(it.sign()));
+        return stopped.flatMap(_ -> present.condition())
+                .map(said -> later(it.sign(), said.value().heard()))
+                .orElseGet(it::sign);
+    }
+
+    private Suspicion from(Instant later) {
+        return new Suspicion(verdict, later, limit, rule, numbers);
     }
 
     /** The time until a retry is no silence. */

@@ -1,5 +1,6 @@
 package sitrep.core;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -240,6 +241,18 @@ public record Task(
     Run run(Run.Id run) {
         var known = runs.get(run);
         return known == null ? Run.unheard(run) : known;
+    }
+
+    /** When a run last got on, or one that serves it was last heard of: who has others at work is not silent. */
+    Instant lastSign(Run run) {
+        var last = run.lastSign();
+        if (runs.size() == 1) return last;
+        for (var other : runs.values()) {
+            if (!other.isChildOf(run)) continue;
+            var heard = other.signs().orElseThrow().heard();
+            if (heard.isAfter(last)) last = heard;
+        }
+        return last;
     }
 
     /** An ended run if there is one, then the one that spoke longest ago. */

@@ -60,7 +60,7 @@ public record Took(What what, Duration lasted, Instant at) {
     private static Optional<Took> silence(Task task, Fact.OfRun fact, Event event, Instant from) {
         var run = task.runs().get(fact.run());
         if (!fact.isProgress() || run == null || !run.isLive()) return Optional.empty();
-        var since = run.lastSign();
+        var since = task.lastSign(run);
         if (since.isBefore(from) || !isOwn(run)) return Optional.empty();
         var lasted = Duration.between(since, event.heard());
         if (lasted.isNegative()) return Optional.empty();

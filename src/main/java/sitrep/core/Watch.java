@@ -38,9 +38,7 @@ public final class Watch {
         var leaves = lineage.leaves();
         var runs = leaves.stream().flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
         var parents = parents(lineage, leaves)
-                .flatMap(run -> lossWithChildren(new Case(task, run, lineage, heard, patience)).stream()
-                        .filter(loss -> now.isAfter(loss.at()))
-                        .map(loss -> loss.of(run, now)));
+                .flatMap(run -> lookAtParent(new Case(task, run, lineage, heard, patience), now).stream());
         var back = lineage.runs().stream().flatMap(run -> returned(new Case(task, run, lineage, heard, patience), now));
         return Stream.of(back, runs, parents, snoozeOver(task, now))
                 .<Fact.OfTask>flatMap(each -> each)
@@ -53,13 +51,26 @@ public final class Watch {
         var leaves = lineage.leaves();
         var runs = leaves.stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
         var parents = parents(lineage, leaves)
-                .flatMap(run -> lossWithChildren(new Case(task, run, lineage, heard, patience)).stream())
-                .map(Loss::at);
+                .flatMap(run -> dueOfParent(new Case(task, run, lineage, heard, patience)).stream());
         var back = lineage.runs().stream()
                 .flatMap(run -> lostAndHeard(new Case(task, run, lineage, heard, patience)).stream());
         return Stream.of(back, runs, parents, snooze(task).stream())
                 .flatMap(each -> each)
                 .min(Instant::compareTo);
+    }
+
+    /** Who has a child at work is suspected of nothing, whatever was suspected before it had one. */
+    private static Optional<Fact.OfRun> lookAtParent(Case it, Instant now) {
+        var lost = lossWithChildren(it).filter(loss -> now.isAfter(loss.at()));
+        if (lost.isPresent()) return Optional.of(lost.get().of(it.run(), now));
+        return it.run().doubted().map(_ -> new Fact.StallCleared(it.run().id()));
+    }
+
+    private static Optional<Instant> dueOfParent(Case it) {
+        return it.run()
+                .doubted()
+                .map(_ -> it.heardOfIt())
+                .or(() -> lossWithChildren(it).map(Loss::at));
     }
 
     /** Whether a sign of life of any run, though it is not in the log, may change what there is to say. */

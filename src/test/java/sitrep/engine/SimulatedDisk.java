@@ -57,6 +57,11 @@ final class SimulatedDisk {
                 .stream().map(Store.Entry::event).toList();
     }
 
+    /** What was appended after a place of the log. */
+    List<Store.Entry> logAfter(long seq) {
+        return kept.after(seq, Integer.MAX_VALUE);
+    }
+
     private final class Connected implements Store {
         private volatile boolean dead;
 

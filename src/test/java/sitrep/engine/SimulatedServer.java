@@ -1,8 +1,10 @@
 package sitrep.engine;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import sitrep.core.Event;
 import sitrep.core.Patience;
@@ -19,10 +21,15 @@ final class SimulatedServer {
     private final Intake intake;
 
     SimulatedServer(Store store, SettableClock clock, Supplier<String> ids) {
+        this(store, clock, clock::nanos, ids);
+    }
+
+    /** @param nanos a time that only goes forward, and stands still while the host sleeps */
+    SimulatedServer(Store store, InstantSource clock, LongSupplier nanos, Supplier<String> ids) {
         var pulse = new Pulse();
         board = new Board(store, pulse, contacts, Patience.USUAL);
         writer = new Writer(store, board, new Feed(), _ -> {});
-        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, clock::nanos, ids);
+        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, nanos, ids);
         intake = new Intake(writer, pulse, watchman);
     }
 
