@@ -40,7 +40,7 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() {
         var talk = root.talk();
         var file = Path.of(folder).resolve("timelines.csv");
-        if (!Files.isReadable(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return talk.wrong(ExitCode.USAGE, "No timelines", "There is no file " + file + " that can be read.");
         }
         try {

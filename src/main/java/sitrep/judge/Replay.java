@@ -24,6 +24,10 @@ import sitrep.core.Watch;
 final class Replay {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Run.Id RUN = Run.Id.MAIN;
+
+    /** Whatever a session is called: names in a file are not ours to refuse. */
+    private static final Task.Id JUDGED = new Task.Id("session");
+
     private static final double NEVER = Double.POSITIVE_INFINITY;
     private static final List<Act> WAITING = List.of(Act.of("wait", Act.Kind.ASK));
 
@@ -59,7 +63,7 @@ final class Replay {
 
     private Replay(Session session, Patience patience) {
         this.patience = patience;
-        this.task = Task.unheard(new Task.Id(session.id()));
+        this.task = Task.unheard(JUDGED);
     }
 
     /** Every silence of a session that a view judges, in order. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import sitrep.core.Act;
 
 /** Follows a session from signal to signal and tells its silences: what was open, and what was expected of it. */
@@ -97,22 +98,27 @@ final class Silences {
     private List<Act> acts(String state, boolean answered, Signal next) {
         if (state.equals("idle") || answered) return List.of(Act.of("idle", Act.Kind.ASK));
         if (open.isEmpty()) return List.of(Act.of("m", state.equals("compact") ? Act.Kind.COMPACTION : Act.Kind.MODEL));
-        return open.entrySet().stream()
-                .skip(Math.max(0, open.size() - 16))
-                .map(entry -> act(entry.getKey(), entry.getValue(), next))
+        var calls = List.copyOf(open.entrySet());
+        return IntStream.range(Math.max(0, calls.size() - 16), calls.size())
+                .mapToObj(i -> act(
+                        "" + i,
+                        calls.get(i).getValue(),
+                        asked.contains(calls.get(i).getKey()),
+                        next))
                 .toList();
     }
 
-    private Act act(String call, String cls, Signal next) {
+    /** @param id ours, for those in the file may be anything */
+    private Act act(String id, String cls, boolean asked, Signal next) {
         var kind = KINDS.getOrDefault(cls, Act.Kind.OTHER);
         return new Act(
-                call,
+                id,
                 kind,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 session.mayAsk(next),
-                session.mayAsk(next) && asked.contains(call));
+                session.mayAsk(next) && asked);
     }
 
     private static String endedBy(Signal next) {

@@ -94,14 +94,14 @@ final class Timelines {
                 row.needed("kind"),
                 row.text("cls"),
                 Optional.of(row.text("call")).filter(call -> !call.isEmpty()),
-                row.number("dur"),
+                row.number("dur").stream().filter(seconds -> seconds >= 0).findFirst(),
                 row.text("flag"),
                 row.text("perm"));
     }
 
     private static Map<String, About> about(Path file) throws IOException {
         var about = new HashMap<String, About>();
-        if (!Files.exists(file)) return about;
+        if (!Files.exists(file) || Files.size(file) == 0) return about;
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             var columns = columns(lines, file);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -120,9 +120,12 @@ final class Timelines {
         var columns = new HashMap<String, Integer>();
         Arrays.stream(header.replace("\uFEFF", "").split(",", -1))
                 .forEach(name -> columns.put(name.strip(), columns.size()));
-        for (var needed : List.of("session", "t", "kind")) {
-            if (file.endsWith("timelines.csv") && !columns.containsKey(needed)) {
-                throw new Invalid(file.toString(), "no column " + needed, "session, t and kind at least");
+        var isTimeline = file.endsWith("timelines.csv");
+        for (var needed : isTimeline ? List.of("session", "t", "kind") : List.of("session")) {
+            if (!columns.containsKey(needed)) {
+                var least =
+                        isTimeline ? "session, t and kind, parted by commas" : "session at least, and agent and source";
+                throw new Invalid(file.toString(), "no column " + needed, least);
             }
         }
         return columns;

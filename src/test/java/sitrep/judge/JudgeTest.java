@@ -179,6 +179,38 @@ class JudgeTest {
     }
 
     @Test
+    void what_sessions_and_calls_are_called_is_not_ours_to_refuse() throws IOException {
+        var odd = "\u001b[31m" + "x".repeat(500);
+        var findings = judged(
+                "codex",
+                "s1,0,prompt,,,,,,onreq",
+                odd + ",0,prompt,,,,,,auto",
+                odd + ",1,tool_start,,edit," + odd + ",,,auto",
+                odd + ",901,tool_end,,edit," + odd + ",,,auto");
+        assertEquals(2, findings.sessions());
+        assertEquals(1, hidden(findings).get("sitrep").falseAlarms());
+    }
+
+    @Test
+    void a_measured_time_below_nothing_is_none() throws IOException {
+        var findings = judged(
+                "codex",
+                "s1,0,prompt,,,,,,onreq",
+                "s1,1,tool_start,,sh_git,1,,,onreq",
+                "s1,90,exec_end,,sh_git,1,-9,,onreq",
+                "s1,100,tool_end,,sh_git,1,,,onreq");
+        assertEquals(0, findings.waits().measured());
+    }
+
+    @Test
+    void an_empty_list_of_sessions_is_none_and_one_without_their_names_is_refused() throws IOException {
+        Files.writeString(folder.resolve("sessions.csv"), "");
+        assertEquals(1, judgedAlone("s1,0,prompt,,,,,,auto").sessions());
+        Files.writeString(folder.resolve("sessions.csv"), "agent,source\nclaude,here\n");
+        assertTrue(refusal(() -> judgedAlone("s1,0,prompt,,,,,,auto")).contains("no column session"));
+    }
+
+    @Test
     void a_file_without_rows_is_refused() {
         assertTrue(refusal(this::judgedAlone).contains("no rows"));
     }
