@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -276,6 +277,11 @@ public final class Board {
     /** The same, but only if it is in memory. */
     Optional<Known> cached(Task.Id id) {
         return Optional.ofNullable(cache.get(id));
+    }
+
+    /** The tasks in memory, one after the other; what changes meanwhile may or may not be among them. */
+    Iterator<Known> inMemory() {
+        return cache.values().iterator();
     }
 
     /** The tasks in memory that have not ended, and those of others that are not in memory. */

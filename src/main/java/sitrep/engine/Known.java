@@ -37,6 +37,7 @@ public final class Known {
     private final Sitrep sitrep;
     private final Place place;
     private volatile Optional<String> json = Optional.empty();
+    private volatile Optional<String> like = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
     private volatile Optional<Ending> ending = Optional.empty();
     private volatile Optional<List<Hand>> hands = Optional.empty();
@@ -133,11 +134,9 @@ public final class Known {
 
     /** What those like it have in common with it. */
     String like() {
-        return facets().stream()
-                .filter(facet -> facet.name().equals(LIKE))
-                .map(Facet::value)
-                .findFirst()
-                .orElseThrow();
+        var made = like.orElseGet(() -> Expected.likeness(sitrep));
+        like = Optional.of(made);
+        return made;
     }
 
     private Set<Facet> makeFacets() {
@@ -152,7 +151,7 @@ public final class Known {
         task.workers().values().stream()
                 .map(Worker::kindOrOther)
                 .forEach(kind -> set.add(new Facet("kind", kind.word())));
-        set.add(new Facet(LIKE, Expected.likeness(sitrep)));
+        set.add(new Facet(LIKE, like()));
         return Set.copyOf(set);
     }
 }
