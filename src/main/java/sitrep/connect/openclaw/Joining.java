@@ -113,7 +113,7 @@ final class Joining {
         var errand = parent.map(turn -> turn.errand)
                 .or(() -> session.errand)
                 .or(() -> book.errandOf(session.spawnedBy))
-                .orElseGet(() -> task(run, session, at));
+                .orElseGet(() -> orphan(run, session, at));
         // It was awaited by its session as long as no run of it was known.
         errand.handovers.remove(session.key);
         if (!label.isBlank() && session.label.isBlank()) session.label = label;
@@ -158,6 +158,16 @@ final class Joining {
     /** Whether a message in its session is about this task: only while it is neither settled nor answered. */
     static boolean steers(Errand errand) {
         return !errand.byProgram && !errand.isSettled() && !errand.isAnswered();
+    }
+
+    /** The task of a child whose requester is known by its session only: that is where the result is to be told. */
+    private Errand orphan(String run, Session session, Instant at) {
+        if (session.spawnedBy.isBlank()) return task(run, session, at);
+        var requester = book.session(session.spawnedBy, runs.now());
+        var errand = runs.openTask(run, requester, at, Optional.empty());
+        errand.owner = Optional.of(Naming.owner(requester));
+        runs.name(errand, session, Plain.line(session.spoken(), Naming.LONGEST), Optional.empty(), at);
+        return errand;
     }
 
     private Errand task(String run, Session session, Instant at) {
