@@ -203,7 +203,7 @@ class LiveTest {
     void twoGatewaysAtOnce() {
         var lunch = board.shows("two gateways", "answered at home", LiveWork.LUNCH);
         assertEquals("home", lunch.path("executor").path("where").asString(""));
-        var build = board.task(LiveWork.BUILD).orElseThrow();
+        var build = board.until(LiveWork.BUILD, task -> task.has("executor")).orElseThrow();
         assertEquals("office", build.path("executor").path("where").asString(""));
     }
 
@@ -226,6 +226,18 @@ class LiveTest {
         board.isConnected("openclaw@home");
         home.gates.open("harbour");
         board.shows("gateway frozen", "thawed", LiveWork.HARBOUR);
+    }
+
+    /** OpenClaw tells of a command in the background only when nothing else is in flight. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void aCommandInTheBackgroundIsToldWhereNothingElseIsInFlight() {
+        home.operator.chat("agent:main:archive", LiveWork.ARCHIVE);
+        board.until(
+                LiveWork.ARCHIVE,
+                task -> task.path("update").path("text").asString("").startsWith("It is being indexed"));
+        home.gates.open("index");
+        board.shows("background exec", "told", LiveWork.ARCHIVE);
     }
 
     @Test

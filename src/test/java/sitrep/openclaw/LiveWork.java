@@ -12,6 +12,7 @@ final class LiveWork {
     static final String ANSWER = "What is the answer to everything?";
     static final String TESTS = "Run the tests of the cart";
     static final String BUILD = "Build the catalogue in the background";
+    static final String ARCHIVE = "Index the archive in the background";
     static final String SALE = "Plan the summer sale";
     static final String PRESS = "Write the press kit";
     static final String MINUTES = "Take the minutes of the meeting";
@@ -45,6 +46,11 @@ final class LiveWork {
                         say("Starting it.").execInBackground("npm run build"),
                         say("The build runs; I will tell when it is through."),
                         say("The catalogue is built.")),
+                script(
+                        ARCHIVE,
+                        say("Starting it.").execInBackground("npm run index"),
+                        say("It is being indexed; I will tell when it is."),
+                        say("The archive is indexed.")),
                 script(
                         STOCK_PROMPT,
                         say("Looking.").exec("curl -s https://stock.example.org/all"),
