@@ -1,6 +1,8 @@
 package sitrep.connect.process;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import sitrep.connect.CommandRules;
 import sitrep.connect.Doing;
 import sitrep.core.Phase;
@@ -10,9 +12,16 @@ import sitrep.core.Phase;
  * it: what Maven starts is part of the build. Beside one that does something, one that only reads is its filter or its
  * pager and says nothing.
  */
-record Activity(CommandRules rules, ProcessTable table) {
+record Activity(CommandRules rules, ProcessTable table, Map<List<String>, Doing> judged) {
     /** Processes looked at each time; those of a larger tree that come last are left out. */
     private static final int WIDEST = 200;
+
+    /** Command lines of which it is remembered what a rule made of them; past it all are judged anew. */
+    private static final int REMEMBERED = 1_000;
+
+    Activity(CommandRules rules, ProcessTable table) {
+        this(rules, table, new HashMap<>());
+    }
 
     Doing now(long pid) {
         return new Walk().at(pid);
@@ -25,7 +34,7 @@ record Activity(CommandRules rules, ProcessTable table) {
             if (left-- <= 0) return new Doing.Quiet(false);
             var command = table.command(pid);
             if (command.isEmpty()) return new Doing.Quiet(true);
-            var own = rules.judge(command);
+            var own = judge(command);
             return switch (own) {
                 case Doing.Does _, Doing.Quiet _ -> own;
                 case Doing.Meanwhile _, Doing.Unknown _ -> strongest(own, table.children(pid));
@@ -41,6 +50,12 @@ record Activity(CommandRules rules, ProcessTable table) {
             }
             return strongest;
         }
+    }
+
+    /** Most commands are those of a quarter of a second ago. */
+    private Doing judge(List<String> command) {
+        if (judged.size() > REMEMBERED) judged.clear();
+        return judged.computeIfAbsent(command, rules::judge);
     }
 
     private static int strength(Doing doing) {

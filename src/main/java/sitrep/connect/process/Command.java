@@ -21,10 +21,10 @@ record Command(Process process, Stream out, Optional<Stream> err) {
     private static final Duration REST = Duration.ofMillis(50);
 
     /** One of the two streams of output. */
-    record Stream(Copier copier, Optional<OutputPipe> pipe, OutputLines lines) {
+    record Stream(Copier copier, Optional<OutputPipe> pipe, OutputLines lines, WritableByteChannel to) {
 
         static Stream of(String name, Optional<OutputPipe> pipe, ReadableByteChannel from, WritableByteChannel to) {
-            return new Stream(Copier.start(name, from, to), pipe, new OutputLines());
+            return new Stream(Copier.start(name, from, to), pipe, new OutputLines(), to);
         }
 
         News news(boolean atEnd) {
@@ -40,13 +40,18 @@ record Command(Process process, Stream out, Optional<Stream> err) {
         void end(boolean isError) throws InterruptedException {
             while (!copier.awaitEnd(REST)) {
                 if (pipe.isEmpty()) continue;
-                try {
-                    pipe.get().handOver(isError);
-                } catch (IOException _) {
-                    continue;
-                }
-                copier.leave();
+                handOver(pipe.get(), isError);
                 return;
+            }
+        }
+
+        /** If nobody else can read on, we do, and stay as long as there is anything to read. */
+        private void handOver(OutputPipe pipe, boolean isError) throws InterruptedException {
+            try (var kept = pipe.keep()) {
+                copier.leave();
+                if (!pipe.handOver(isError)) Copier.start("the rest", kept, to).awaitEnd();
+            } catch (IOException _) {
+                copier.awaitEnd();
             }
         }
     }

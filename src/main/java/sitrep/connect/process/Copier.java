@@ -21,6 +21,10 @@ final class Copier {
     private final Tap tap = new Tap();
     private final Thread thread;
     private volatile boolean writing;
+
+    /** When the last read began that found less than it asked for: then nothing more was in the pipe. */
+    private volatile long emptied = System.nanoTime();
+
     private volatile boolean unheard;
 
     private Copier(String name, ReadableByteChannel from, WritableByteChannel to) {
@@ -46,29 +50,37 @@ final class Copier {
 
     /**
      * Waits for the end of the stream. After the command itself has ended there may be none for a long time: whatever
-     * it left running has the pipe, too.
+     * it left running has the pipe, too, and may write into it without a rest. So it is enough that all is read that
+     * was in the pipe when it ended: nothing came for a while, or it was found empty since, or more came than it holds.
      *
-     * @return whether the end came, rather than a rest this long with nothing to read
+     * @return whether the end came
      */
     boolean awaitEnd(Duration rest) throws InterruptedException {
+        var since = System.nanoTime();
+        var first = tap.passed();
         while (true) {
             var before = tap.passed();
             if (thread.join(rest)) return true;
             if (!writing && tap.passed() == before) return false;
+            if (emptied - since > 0 || tap.passed() - first > PIECE) return false;
         }
     }
 
-    /** Stops reading, and leaves the pipe to whoever else has it. */
+    /** Waits for the end of the stream, however long that takes. */
+    void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    /** Stops reading and leaves the pipe to whoever else has it, once all that was read is where it goes. */
     void leave() throws InterruptedException {
         close();
-        thread.join(Duration.ofSeconds(1));
+        thread.join();
     }
 
     private void copy() {
         var buffer = ByteBuffer.allocateDirect(PIECE);
         try {
-            while (from.read(buffer) >= 0) {
-                writing = true;
+            while (read(buffer)) {
                 buffer.flip();
                 tap.pass(buffer);
                 write(buffer);
@@ -81,6 +93,14 @@ final class Copier {
             writing = false;
             close();
         }
+    }
+
+    private boolean read(ByteBuffer buffer) throws IOException {
+        var began = System.nanoTime();
+        var length = from.read(buffer);
+        writing = length >= 0;
+        if (length < PIECE) emptied = began;
+        return length >= 0;
     }
 
     private void write(ByteBuffer buffer) throws IOException {

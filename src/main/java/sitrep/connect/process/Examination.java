@@ -23,8 +23,8 @@ final class Examination {
     /** The least time between two looks, in nanoseconds. */
     private static final long EVERY = 1_000_000_000L;
 
-    /** It costs a two-hundredth of the time. */
-    private static final Pace PACE = new Pace(200, EVERY, 4 * EVERY);
+    /** It costs a four-hundredth of the time. */
+    private static final Pace PACE = new Pace(400, EVERY, 4 * EVERY);
 
     /** Looks remembered: what happened in the last seconds counts, not in one of them. */
     private static final int WINDOW = 5;

@@ -6,8 +6,8 @@ import sitrep.connect.Doing;
 final class Glance {
     private static final long QUARTER = 250_000_000L;
 
-    /** It costs a two-hundredth of the time; no rarer than every four seconds. */
-    private static final Pace PACE = new Pace(200, QUARTER / 2, 16 * QUARTER);
+    /** It costs a four-hundredth of the time; no rarer than every four seconds. */
+    private static final Pace PACE = new Pace(400, QUARTER / 2, 16 * QUARTER);
 
     private final Activity activity;
     private final long pid;

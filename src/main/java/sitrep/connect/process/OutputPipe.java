@@ -1,12 +1,13 @@
 package sitrep.connect.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * when something that it left running in the background still writes: that would then die of it. Ours stays, and can be
  * handed over. Only where {@code /proc} tells which number a pipe has.
  */
-record OutputPipe(Pipe pipe, Path handle) {
+record OutputPipe(Pipe pipe, Path handle, String name) {
     private static final Path OPEN = Path.of("/proc/self/fd");
 
     static Optional<OutputPipe> open() {
@@ -25,9 +26,10 @@ record OutputPipe(Pipe pipe, Path handle) {
             var pipe = Pipe.open();
             var after = pipes();
             after.keySet().removeAll(before.keySet());
-            if (after.size() == 1)
-                return Optional.of(
-                        new OutputPipe(pipe, after.values().iterator().next()));
+            if (after.size() == 1) {
+                var found = after.entrySet().iterator().next();
+                return Optional.of(new OutputPipe(pipe, found.getValue(), found.getKey()));
+            }
             pipe.source().close();
             pipe.sink().close();
         } catch (IOException _) {
@@ -47,14 +49,30 @@ record OutputPipe(Pipe pipe, Path handle) {
         return pipe.source();
     }
 
-    /** Another process reads on from here, until those who have the other end are gone. */
-    void handOver(boolean toError) throws IOException {
+    /** Another end to read from: with it the pipe stays when the first is closed, and who writes into it lives. */
+    FileChannel keep() throws IOException {
+        return FileChannel.open(handle, StandardOpenOption.READ);
+    }
+
+    /**
+     * Another process reads on from here, until those who have the other end are gone. Whoever copied until now must
+     * have stopped, so that nothing overtakes what it read.
+     *
+     * @return whether one could be started
+     */
+    boolean handOver(boolean toError) {
         var script = "trap '' HUP INT QUIT; exec cat" + (toError ? " >&2" : "");
-        new ProcessBuilder("sh", "-c", script)
-                .redirectInput(new File(handle.toString()))
-                .redirectOutput(Redirect.INHERIT)
-                .redirectError(Redirect.INHERIT)
-                .start();
+        try {
+            var kept = Optional.ofNullable(pipes().get(name)).orElse(handle);
+            new ProcessBuilder("sh", "-c", script)
+                    .redirectInput(kept.toFile())
+                    .redirectOutput(Redirect.INHERIT)
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** The pipes that this process has open, by what the system calls them, each with a handle that leads to it. */

@@ -1,11 +1,12 @@
 package sitrep.connect.process;
 
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,16 +36,37 @@ interface ProcFiles {
         return files.text("self/stat").isPresent() ? Optional.of(files) : Optional.empty();
     }
 
-    /** Those of a running system. */
-    record Real(Path root) implements ProcFiles {
+    /**
+     * Those of a running system, for one thread. They are read some hundred times a minute by code that is seldom warm,
+     * so by the way that has the least code, into a buffer that is used again.
+     */
+    final class Real implements ProcFiles {
+        private final Path root;
+        private final byte[] buffer = new byte[8 * 1_024];
+
+        Real(Path root) {
+            this.root = root;
+        }
 
         @Override
         public Optional<String> text(String path) {
-            try (var in = Files.newInputStream(root.resolve(path))) {
-                return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8));
+            try (var in = new FileInputStream(root + "/" + path)) {
+                var first = Math.max(0, in.read(buffer));
+                if (first == buffer.length) return Optional.of(longer(in, first));
+                var next = first == 0 ? 0 : Math.max(0, in.read(buffer, first, buffer.length - first));
+                if (next > 0) return Optional.of(longer(in, first + next));
+                return Optional.of(new String(buffer, 0, first, StandardCharsets.UTF_8));
             } catch (IOException _) {
                 return Optional.empty();
             }
+        }
+
+        /** The system hands out a longer file in pieces. */
+        private String longer(FileInputStream in, int length) throws IOException {
+            var whole = new ByteArrayOutputStream();
+            whole.write(buffer, 0, length);
+            whole.writeBytes(in.readNBytes(LONGEST - length));
+            return whole.toString(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -58,16 +80,8 @@ interface ProcFiles {
 
         @Override
         public List<String> names(String path) {
-            var names = new ArrayList<String>();
-            try (var folder = Files.newDirectoryStream(root.resolve(path))) {
-                for (var entry : folder) {
-                    if (names.size() == MOST) break;
-                    names.add(entry.getFileName().toString());
-                }
-            } catch (IOException | DirectoryIteratorException _) {
-                return names;
-            }
-            return names;
+            var names = new File(root + "/" + path).list();
+            return names == null ? List.of() : List.of(names).subList(0, Math.min(names.length, MOST));
         }
     }
 }

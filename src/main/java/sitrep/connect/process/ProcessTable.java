@@ -1,7 +1,5 @@
 package sitrep.connect.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,36 +20,27 @@ interface ProcessTable {
     /** This machine's. */
     static ProcessTable here() {
         return Files.exists(Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children"))
-                ? new Proc()
+                ? new Proc(new ProcFiles.Real(Path.of("/proc")))
                 : new Handles();
     }
 
     /** Linux: a few small files for each process of ours, where the portable way reads those of the whole machine. */
-    record Proc() implements ProcessTable {
+    record Proc(ProcFiles files) implements ProcessTable {
 
         @Override
         public List<String> command(long pid) {
-            try (var in = Files.newInputStream(Path.of("/proc/" + pid + "/cmdline"))) {
-                var text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
-                var end = text.length();
-                while (end > 0 && text.charAt(end - 1) == 0) end--;
-                return end == 0 ? List.of() : List.of(text.substring(0, end).split("\0", -1));
-            } catch (IOException _) {
-                return List.of();
-            }
+            var text = files.text(pid + "/cmdline").orElse("");
+            var end = Math.min(text.length(), LONGEST);
+            while (end > 0 && text.charAt(end - 1) == 0) end--;
+            return end == 0 ? List.of() : List.of(text.substring(0, end).split("\0", -1));
         }
 
         @Override
         public List<Long> children(long pid) {
             var children = new ArrayList<Long>();
-            try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
-                for (var thread : threads) {
-                    var text = Files.readString(thread.resolve("children")).strip();
-                    if (!text.isEmpty())
-                        Stream.of(text.split(" ")).map(Long::valueOf).forEach(children::add);
-                }
-            } catch (IOException _) {
-                return children;
+            for (var thread : files.names(pid + "/task")) {
+                var text = files.text(pid + "/task/" + thread + "/children").orElse("");
+                if (!text.isEmpty()) for (var child : text.strip().split(" ", -1)) children.add(Long.valueOf(child));
             }
             return children;
         }

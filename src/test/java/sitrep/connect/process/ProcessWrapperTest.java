@@ -166,8 +166,11 @@ class ProcessWrapperTest {
     /** The pipes of a shell, for those of Java are closed when the process ends, with the same effect. */
     @Test
     void whatItLeavesRunningInTheBackgroundKeepsItsOutput() {
-        var wrapper = line("--", "sh", "-c", "(sleep 2; echo later; echo latest >&2) & echo now");
-        var ended = wrapping.run(List.of("sh", "-c", "{ " + wrapper + "; echo \"left with $?\"; } 2>&1 | cat"));
+        var go = data.resolve("go");
+        var wait = "while [ ! -e " + go + " ]; do sleep 0.05; done";
+        var wrapper = line("--", "sh", "-c", "(" + wait + "; echo later; echo latest >&2) & echo now");
+        var script = "{ " + wrapper + "; echo \"left with $?\"; : > " + go + "; } 2>&1 | cat";
+        var ended = wrapping.run(List.of("sh", "-c", script));
         assertEquals("now\nleft with 0\nlater\nlatest\n", ended.text());
     }
 
