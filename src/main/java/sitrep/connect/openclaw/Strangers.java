@@ -60,7 +60,8 @@ final class Strangers {
                 || book.spawned.containsKey(run)
                 || book.errandOf(session).isPresent()
                 || book.errandOf(requester).isPresent()
-                || (run.startsWith(Joining.ANNOUNCE) && book.turns.keySet().stream().anyMatch(run::contains));
+                || (run.startsWith(Joining.ANNOUNCE)
+                        && book.turns.keySet().stream().anyMatch(run::contains));
     }
 
     /** The frames that have waited long enough, be it that the requester is known or not, in their order. */

@@ -233,7 +233,8 @@ class TasksTest {
     void whatAnOrphanFoundIsReportedByTheSessionThatWantedIt() {
         var office = new Office().row("c1", CHILD, "agent:main:gone", "orphan", "running", "pending");
         office.seconds(6).starts("c1", CHILD).replies("c1", CHILD, "12 files");
-        assertEquals("gone", office.task("c1").owner().orElseThrow().value().where().orElseThrow());
+        assertEquals(
+                "gone", office.task("c1").owner().orElseThrow().value().where().orElseThrow());
         var announce = "announce:v1:" + CHILD + ":c1";
         office.starts(announce, "agent:main:gone").replies(announce, "agent:main:gone", "There are 12.");
         assertEquals(Phase.DONE, office.phase("c1"));
