@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveTest {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     /** The clock of a second board, by which the silence of the hanging run is judged. */
     private static final Hurrying HURRYING = new Hurrying();
