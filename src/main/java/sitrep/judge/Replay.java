@@ -61,14 +61,14 @@ final class Replay {
     private Stamina stamina = Stamina.NONE;
     private long events;
 
-    private Replay(Session session, Patience patience) {
+    private Replay(Patience patience) {
         this.patience = patience;
         this.task = Task.unheard(JUDGED);
     }
 
     /** Every silence of a session that a view judges, in order. */
     static List<Judged> of(Session session, View view, Patience patience) {
-        var replay = new Replay(session, patience);
+        var replay = new Replay(patience);
         var judged = new ArrayList<Judged>();
         for (var silence : Silences.of(session)) {
             var seen = view.of(session, silence);
