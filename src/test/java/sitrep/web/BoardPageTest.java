@@ -32,7 +32,7 @@ class BoardPageTest {
         assertThat(row(page, "build").locator(".update")).hasText("412 of 913 tests");
         assertThat(row(page, "build").locator(".meter")).hasText("412 of /913");
         visit.served.report("{'task':'build','phase':'waiting_approval','text':'git push origin v2.4.0'}");
-        assertThat(group(page, "needs_you").locator("code")).hasText("git push origin v2.4.0");
+        assertThat(group(page, "needs_you").locator(".update code")).hasText("git push origin v2.4.0");
         assertThat(group(page, "needs_you")).containsText("Wants to run git push origin v2.4.0");
         assertThat(page.locator("h1")).hasText("1 task needs you.");
         assertThat(page).hasTitle("(1) Sitrep");
