@@ -135,12 +135,24 @@ record Lineage(
 
     /** The live runs that no live run serves, directly or not. */
     List<Run> leaves() {
-        var served = new HashSet<Run.Id>();
         var live = live();
+        var served = served(live);
+        return live.stream().filter(run -> !served.contains(run.id())).toList();
+    }
+
+    /** The live runs that a live run serves, directly or not. */
+    List<Run> waiting() {
+        var live = live();
+        var served = served(live);
+        return live.stream().filter(run -> served.contains(run.id())).toList();
+    }
+
+    private Set<Run.Id> served(List<Run> live) {
+        var served = new HashSet<Run.Id>();
         for (var run : live) {
             for (var up = parents.get(run.id()); up != null && served.add(up); up = parents.get(up)) {}
         }
-        return live.stream().filter(run -> !served.contains(run.id())).toList();
+        return served;
     }
 
     /** Parents that are known runs. A run that would be its own ancestor counts as a root. */

@@ -35,9 +35,9 @@ public final class Watch {
     /** What there is to say of a task now. Looking again after these facts are folded finds nothing. */
     public static List<Fact.OfTask> look(Task task, Heard heard, Patience patience, Instant now) {
         var lineage = Lineage.of(task);
-        var leaves = lineage.leaves();
-        var runs = leaves.stream().flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
-        var parents = parents(lineage, leaves)
+        var runs = lineage.leaves().stream()
+                .flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
+        var parents = lineage.waiting().stream()
                 .flatMap(run -> lookAtParent(new Case(task, run, lineage, heard, patience), now).stream());
         var back = lineage.runs().stream().flatMap(run -> returned(new Case(task, run, lineage, heard, patience), now));
         return Stream.of(back, runs, parents, snoozeOver(task, now))
@@ -48,9 +48,9 @@ public final class Watch {
     /** When there may next be something to say of a task, if nothing else happens; absent when there never is. */
     public static Optional<Instant> due(Task task, Heard heard, Patience patience) {
         var lineage = Lineage.of(task);
-        var leaves = lineage.leaves();
-        var runs = leaves.stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
-        var parents = parents(lineage, leaves)
+        var runs =
+                lineage.leaves().stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
+        var parents = lineage.waiting().stream()
                 .flatMap(run -> dueOfParent(new Case(task, run, lineage, heard, patience)).stream());
         var back = lineage.runs().stream()
                 .flatMap(run -> lostAndHeard(new Case(task, run, lineage, heard, patience)).stream());
@@ -166,11 +166,6 @@ public final class Watch {
     private static List<Suspicion> suspicions(Case it) {
         var isGone = Loss.of(it).filter(Loss::isGone).isPresent();
         return isGone || it.run().held().anyMatch(Hold::needsHuman) ? List.of() : Suspicion.all(it);
-    }
-
-    /** The runs that live with a child that does. */
-    private static Stream<Run> parents(Lineage lineage, List<Run> leaves) {
-        return lineage.live().stream().filter(run -> !leaves.contains(run));
     }
 
     private static Optional<Loss> lossWithChildren(Case it) {
