@@ -144,13 +144,16 @@ function whoAsked(owner) {
 }
 
 /** What to read first: the exact question or command where somebody is waited for, else the latest update. */
-function news({ attention, block, update, goal }) {
+function news({ attention, block, update, goal, lastUpdate }) {
   if (block && (attention === 'needs_you' || attention === 'stuck' || !update)) {
-    return [isCommand(block) && 'Wants to run ', blockText(block)];
+    return [isCommand(block) && 'Wants to run ', blockText(block), attention === 'stuck' && lastSign(lastUpdate)];
   }
   const text = update?.text ?? goal;
   return text ? foreign(text, 400) : h('span', { class: 'faint' }, 'No update yet');
 }
+
+/** How long it really is since anything was heard of it: it was called stuck some time after that. */
+const lastSign = (time) => h('span', { class: 'faint' }, ' · last sign ', age(time, { after: ' ago' }));
 
 /** Whether a block's text is a command that somebody asks leave for. */
 export const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);

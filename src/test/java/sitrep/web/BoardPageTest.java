@@ -59,6 +59,7 @@ class BoardPageTest {
         assertThat(page.locator("h1"))
                 .hasText("3 tasks need you, 1 looks stuck, 2 are done but unreported."
                         + " 5 are working on their own, 1 queued.");
+        assertThat(group(page, "stuck").locator(".update")).containsText("· last sign 12m");
     }
 
     @Test

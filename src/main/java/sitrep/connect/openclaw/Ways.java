@@ -33,11 +33,10 @@ record Ways(Gateway gateway) {
     }
 
     Action approve(String id, Optional<String> who) {
-        return new Action(
-                "Approve or deny it",
-                who,
-                Optional.of("openclaw approvals resolve " + quoted(id) + " allow-once"),
-                gateway.controlUi().map(base -> base + "/approve/" + segment(id)));
+        var page = gateway.controlUi().map(base -> base + "/approve/" + segment(id));
+        var command = "openclaw approvals resolve " + quoted(id) + " allow-once";
+        var text = page.isPresent() ? "Approve or deny it" : "Approve it, or deny it with deny at the end";
+        return new Action(text, who, Optional.of(command), page);
     }
 
     /** The same where its id is not known. */

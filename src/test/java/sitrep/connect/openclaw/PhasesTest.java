@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.connect.openclaw.Office.MAIN;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,9 @@ class PhasesTest {
         var next = office.task("r1").next().orElseThrow().value();
         assertEquals("openclaw approvals resolve ap allow-once", next.command().orElseThrow());
         assertEquals("http://127.0.0.1:18789/approve/ap", next.link().orElseThrow());
+        assertEquals("Approve or deny it", next.text());
+        var bare = new Ways(new Gateway("office", Optional.empty())).approve("ap", Optional.empty());
+        assertEquals("Approve it, or deny it with deny at the end", bare.text(), "where only the command says so");
         office.agent("r1", MAIN, "lifecycle", "{'phase':'approval-resolved','approvalId':'ap','toolCallId':'a'}");
         assertFalse(office.phase("r1").kind() == Phase.Kind.HUMAN);
     }
@@ -333,7 +337,7 @@ class PhasesTest {
         agent:main:~x                                               | /chat/main/~~x
         """)
     void aSessionsPageIsWhereTheControlUiHasIt(String key, String path) {
-        var ways = new Ways(new Gateway("office", java.util.Optional.of("http://h:1")));
+        var ways = new Ways(new Gateway("office", Optional.of("http://h:1")));
         assertEquals(
                 "http://h:1" + path, ways.page(new Session(key, Office.START)).orElseThrow());
     }
