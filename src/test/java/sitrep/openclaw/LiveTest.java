@@ -152,6 +152,7 @@ class LiveTest {
     @Test
     void aSessionOverAcp() {
         board.shows("ACP session", "it edits", LiveWork.MINUTES);
+        office.gates.open("handed-over");
         office.gates.open("minutes");
         board.shows("ACP session", "told", LiveWork.MINUTES);
     }

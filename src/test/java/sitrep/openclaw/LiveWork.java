@@ -86,7 +86,7 @@ final class LiveWork {
                         MINUTES,
                         say("The scribe writes them.")
                                 .spawnAcp("scribe", "Write minutes.md once " + gates.file("minutes")),
-                        say("The scribe is at it."),
+                        say("The scribe is at it.").behind("handed-over"),
                         say("The minutes are in minutes.md.")));
     }
 

@@ -17,6 +17,10 @@ class ManyTasksTest {
     private static final int MOST_ROWS = 150;
     private static final int MOST_NODES = 5_000;
 
+    /** The task in the middle of the window; nothing before its rows are drawn. */
+    private static final String SEEN = """
+            () => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.row')?.dataset.task""";
+
     @Test
     void only_what_is_near_the_window_is_in_the_page(Visit visit) {
         visit.served.send(IntStream.range(0, TASKS)
@@ -33,7 +37,7 @@ class ManyTasksTest {
             assertBounded(page);
         }
         page.evaluate("scrollTo(0, document.body.scrollHeight / 2)");
-        var middle = page.locator(".row").nth(20).getAttribute("data-task");
+        var middle = (String) page.waitForFunction(SEEN).jsonValue();
         visit.served.report("{'task':'" + middle + "','update':'still true'}");
         assertThat(row(page, middle).locator(".update")).hasText("still true");
         page.locator(".row a.open").first().focus();
