@@ -39,6 +39,9 @@ import sitrep.store.Store;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
+    /** From one look for silent runs to the next: with its own time, a verdict comes within a second of its deadline. */
+    private static final long LOOK_MILLIS = 500;
+
     private final Store store;
     private final Feed feed = new Feed();
     private final Writer writer;
@@ -84,7 +87,7 @@ public final class App implements AutoCloseable {
 
         port = start();
         connectors.start();
-        watch = ticker.scheduleWithFixedDelay(() -> tick(watchman), 1, 1, TimeUnit.SECONDS);
+        watch = ticker.scheduleWithFixedDelay(() -> tick(watchman), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Where it listens: the port that was asked for, or the free one that was taken. */
@@ -127,7 +130,7 @@ public final class App implements AutoCloseable {
         try {
             watchman.tick();
         } catch (RuntimeException e) {
-            LOG.error("A look for silent runs failed and is made again in a second: {}", e.toString());
+            LOG.error("A look for silent runs failed and is made again within a second: {}", e.toString());
         }
     }
 }
