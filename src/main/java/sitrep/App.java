@@ -39,7 +39,7 @@ import sitrep.store.Store;
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-    /** From one look for silent runs to the next: with its own time, a verdict comes within a second of its deadline. */
+    /** From one look for silent runs to the next, so that a verdict comes within a second of its deadline. */
     private static final long LOOK_MILLIS = 500;
 
     private final Store store;

@@ -25,7 +25,7 @@ class HistoryPageTest {
         var page = history(visit, "");
         assertThat(page.locator("h1")).containsText("with success.");
         assertThat(page.locator(".outcomes figcaption")).containsText("did not succeed, day by day");
-        assertThat(page.locator(".outcomes table")).containsText("1 succeeded");
+        assertThat(page.locator(".outcomes table")).containsText(Pattern.compile("[1-9] succeeded"));
         assertThat(page.locator(".phases figcaption")).containsText("Most time went into");
         assertThat(page.locator(".phases .bars li").first()).containsText("% of tasks");
         assertThat(page.locator(".waits figcaption")).containsText("lost waiting");
