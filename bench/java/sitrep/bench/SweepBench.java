@@ -32,8 +32,8 @@ import sitrep.store.SqlStore;
 /**
  * What it costs to watch a million live runs for silence: the real engine on a real database, with a clock of its own,
  * so that minutes pass in seconds. A tick is what the server does half a second after the last one; here it has a
- * second's work. Lateness is how long after its deadline a verdict is durable: at most the time until the next tick, and
- * that tick's own.
+ * second's work. Lateness is how long after its deadline a verdict is durable: at most the time until the next tick,
+ * and that tick's own.
  */
 final class SweepBench {
     private static final int RUNS = Integer.getInteger("bench.runs", 1_000_000);
