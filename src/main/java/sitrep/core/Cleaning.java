@@ -54,17 +54,42 @@ public final class Cleaning {
                         it.reason(),
                         text(it.text()),
                         line(it.waitingOn()),
-                        it.action().flatMap(Cleaning::action));
+                        it.action().flatMap(Cleaning::action),
+                        it.expires().map(expiry -> new Expiry(expiry.at(), line(expiry.then()))),
+                        it.on().map(Cleaning::awaited));
             case Fact.RunUnblocked it -> new Fact.RunUnblocked(it.run(), it.block(), text(it.how()));
-            case Fact.RunEnded it -> new Fact.RunEnded(it.run(), it.outcome(), text(it.summary()));
-            case Fact.TaskEnded it -> new Fact.TaskEnded(it.outcome(), text(it.summary()));
-            case Fact.TaskReported it ->
-                new Fact.TaskReported(line(Optional.of(it.to())).orElse("somebody"), text(it.how()));
+            case Fact.RunStopping it -> new Fact.RunStopping(it.run(), line(it.by()), line(it.how()));
+            case Fact.RunPaused it -> new Fact.RunPaused(it.run(), line(it.by()), line(it.why()), it.until());
+            case Fact.RunEnded it -> new Fact.RunEnded(it.run(), end(it.end()));
+            case Fact.TaskEnded it -> new Fact.TaskEnded(end(it.end()));
+            case Fact.TaskReported it -> new Fact.TaskReported(report(it.report()));
             case Fact.TaskNoted it -> new Fact.TaskNoted(note(it.note()), line(it.by()));
             case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()), it.every());
             case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
+            case Fact.TaskAlias _, Fact.SourceListed _ -> fact;
             case Fact.StallSuspected _, Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
         };
+    }
+
+    private static Ends.End end(Ends.End end) {
+        return new Ends.End(end.outcome(), text(end.summary()), end.known(), line(end.by()), end.empty(), end.retry());
+    }
+
+    private static Report report(Report report) {
+        return switch (report) {
+            case Report.Delivered(var to, var how) ->
+                new Report.Delivered(line(Optional.of(to)).orElse("somebody"), text(how));
+            case Report.Undelivered(var to, var why, var retry) ->
+                new Report.Undelivered(line(to), text(Optional.of(why)).orElse("no reason was given"), retry);
+            case Report.NotOwed(var why) ->
+                new Report.NotOwed(text(Optional.of(why)).orElse("no reason was given"));
+        };
+    }
+
+    private static Awaited awaited(Awaited on) {
+        return on instanceof Awaited.OfLock(var lock)
+                ? new Awaited.OfLock(line(Optional.of(lock)).orElse("unnamed"))
+                : on;
     }
 
     private static Act act(Act act) {

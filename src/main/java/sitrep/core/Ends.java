@@ -1,5 +1,6 @@
 package sitrep.core;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,8 +27,29 @@ public record Ends(
 
     private static final Comparator<Said<End>> BY_STAMP = Comparator.comparing(Said::stamp);
 
-    /** An outcome with what was said about it. */
-    public record End(Outcome outcome, Optional<String> summary) {
+    /**
+     * An outcome with what was said about it.
+     *
+     * @param known how well its source knows it, where it said so
+     * @param by who brought it about, where it was somebody, as whoever cancelled it
+     * @param empty whether it was said to have ended well with nothing to show
+     * @param retry when it is to be tried again
+     */
+    public record End(
+            Outcome outcome,
+            Optional<String> summary,
+            Optional<Certainty> known,
+            Optional<String> by,
+            boolean empty,
+            Optional<Instant> retry) {
+        public End {
+            Check.text("summary", summary, Limits.SUMMARY);
+            Check.text("by", by, Limits.NAME);
+        }
+
+        public End(Outcome outcome, Optional<String> summary) {
+            this(outcome, summary, Optional.empty(), Optional.empty(), false, Optional.empty());
+        }
 
         boolean isReal() {
             return outcome != Outcome.LOST;

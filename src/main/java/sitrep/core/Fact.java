@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What an event says, in the past tense. Facts are never edited, only followed by others. */
 public sealed interface Fact {
@@ -20,6 +21,9 @@ public sealed interface Fact {
 
     /** A fact about a source as a whole. */
     sealed interface OfSource extends Fact {}
+
+    /** Whether a source is in contact with whatever it observes. */
+    sealed interface OfContact extends OfSource {}
 
     /** An intent exists. Whatever is left out stays as it was; labels and links are added to those there are. */
     record TaskOpened(
@@ -146,6 +150,8 @@ public sealed interface Fact {
      * @param text the exact question, command or cause
      * @param waitingOn whom or what it waits for
      * @param action what clears it, where the source knows
+     * @param expires until when that can be done
+     * @param on what exactly it waits for, where that has a name here
      */
     record RunBlocked(
             Run.Id run,
@@ -153,11 +159,23 @@ public sealed interface Fact {
             BlockReason reason,
             Optional<String> text,
             Optional<String> waitingOn,
-            Optional<Action> action)
+            Optional<Action> action,
+            Optional<Expiry> expires,
+            Optional<Awaited> on)
             implements OfRun {
         public RunBlocked {
             Check.text("block.text", text, Limits.TEXT);
             Check.text("block.waitingOn", waitingOn, Limits.NAME);
+        }
+
+        public RunBlocked(
+                Run.Id run,
+                Block.Id block,
+                BlockReason reason,
+                Optional<String> text,
+                Optional<String> waitingOn,
+                Optional<Action> action) {
+            this(run, block, reason, text, waitingOn, action, Optional.empty(), Optional.empty());
         }
     }
 
@@ -168,27 +186,70 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * Somebody asked a run to stop; it has not yet.
+     *
+     * @param by who asked
+     * @param how as in "SIGTERM"
+     */
+    record RunStopping(Run.Id run, Optional<String> by, Optional<String> how) implements OfRun {
+        public RunStopping {
+            Check.text("by", by, Limits.NAME);
+            Check.text("how", how, Limits.TEXT);
+        }
+    }
+
+    /**
+     * A run was paused on purpose: it is silent until its source tells of its work again.
+     *
+     * @param until when it is to go on by itself
+     */
+    record RunPaused(Run.Id run, Optional<String> by, Optional<String> why, Optional<Instant> until) implements OfRun {
+        public RunPaused {
+            Check.text("by", by, Limits.NAME);
+            Check.text("why", why, Limits.TEXT);
+        }
+    }
+
     /** A run has an outcome. */
-    record RunEnded(Run.Id run, Outcome outcome, Optional<String> summary) implements OfRun {
-        public RunEnded {
-            Check.text("summary", summary, Limits.SUMMARY);
+    record RunEnded(Run.Id run, Ends.End end) implements OfRun {
+        public RunEnded(Run.Id run, Outcome outcome, Optional<String> summary) {
+            this(run, new Ends.End(outcome, summary));
+        }
+
+        public Outcome outcome() {
+            return end.outcome();
+        }
+
+        public Optional<String> summary() {
+            return end.summary();
         }
     }
 
     /** The source says that the intent is settled. */
-    record TaskEnded(Outcome outcome, Optional<String> summary) implements OfTask {
-        public TaskEnded {
-            Check.text("summary", summary, Limits.SUMMARY);
+    record TaskEnded(Ends.End end) implements OfTask {
+        public TaskEnded(Outcome outcome, Optional<String> summary) {
+            this(new Ends.End(outcome, summary));
+        }
+
+        public Outcome outcome() {
+            return end.outcome();
+        }
+
+        public Optional<String> summary() {
+            return end.summary();
         }
     }
 
-    /** The result was delivered. */
-    record TaskReported(String to, Optional<String> how) implements OfTask {
-        public TaskReported {
-            Check.text("reported.to", to, Limits.NAME);
-            Check.text("reported.how", how, Limits.TEXT);
+    /** The result was delivered, or could not be, or need not be. */
+    record TaskReported(Report report) implements OfTask {
+        public TaskReported(String to, Optional<String> how) {
+            this(new Report.Delivered(to, how));
         }
     }
+
+    /** Another name of this task: the two are one, whichever was heard of first. */
+    record TaskAlias(Task.Id alias) implements OfTask {}
 
     /** An operator's mark on a task. */
     record TaskNoted(Note note, Optional<String> by) implements OfTask {
@@ -253,7 +314,7 @@ public sealed interface Fact {
      *
      * @param every how often it will be heard at least, where it promises so: silence of the source then is evidence
      */
-    record SourceSeen(Optional<String> name, Optional<Duration> every) implements OfSource {
+    record SourceSeen(Optional<String> name, Optional<Duration> every) implements OfContact {
         public SourceSeen {
             Check.text("name", name, Limits.NAME);
             if (every.isPresent()
@@ -269,9 +330,25 @@ public sealed interface Fact {
     }
 
     /** A connector has lost contact with its runtime. */
-    record SourceLost(Optional<String> why) implements OfSource {
+    record SourceLost(Optional<String> why) implements OfContact {
         public SourceLost {
             Check.text("why", why, Limits.TEXT);
+        }
+    }
+
+    /**
+     * All the live runs that a source has: what it opened and no longer lists is lost.
+     *
+     * @param runs up to {@link Limits#LISTED}
+     */
+    record SourceListed(Set<Listed> runs) implements OfSource {
+
+        /** A run of a task. */
+        public record Listed(Task.Id task, Run.Id run) {}
+
+        public SourceListed {
+            Check.size("runs", runs, Limits.LISTED);
+            runs = Set.copyOf(runs);
         }
     }
 
@@ -279,7 +356,8 @@ public sealed interface Fact {
     default boolean isObservation() {
         return switch (this) {
             case TaskOpened _, RunOpened _, RunAdvanced _, RunBlocked _, RunUnblocked _, RunEnded _ -> true;
-            case TaskEnded _, TaskReported _, SourceSeen _, SourceLost _ -> true;
+            case RunStopping _, RunPaused _, TaskEnded _, TaskReported _, TaskAlias _ -> true;
+            case SourceSeen _, SourceLost _, SourceListed _ -> true;
             case TaskNoted _, StallSuspected _, StallCleared _, RunReturned _, SlowNoticed _ -> false;
         };
     }

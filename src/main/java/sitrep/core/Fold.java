@@ -31,6 +31,7 @@ public final class Fold {
             case Fact.TaskOpened it -> task.with(task.intent().with(it, stamp));
             case Fact.TaskEnded it -> ended(task, it, stamp);
             case Fact.TaskReported it -> task.with(it, stamp);
+            case Fact.TaskAlias it -> task.with(it);
             case Fact.TaskNoted(Note.Renamed(var name), var _) ->
                 task.with(task.intent().renamed(name, stamp));
             case Fact.TaskNoted(Note.Labelled(var labels), var _) ->
@@ -42,7 +43,7 @@ public final class Fold {
     }
 
     private static Task ended(Task task, Fact.TaskEnded fact, Stamp stamp) {
-        var next = task.with(new Ends.End(fact.outcome(), fact.summary()), stamp);
+        var next = task.with(fact.end(), stamp);
         return fact.summary()
                 .map(text -> next.with(new Task.Update(onOneLine(text), Optional.empty(), Voice.NARRATIVE), stamp))
                 .orElse(next);
@@ -61,6 +62,7 @@ public final class Fold {
             case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
             case Fact.RunEnded it -> it.summary();
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
+            case Fact.RunStopping _, Fact.RunPaused _ -> Optional.<String>empty();
             case Fact.RunReturned it -> Optional.of(it.spoken());
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
         };

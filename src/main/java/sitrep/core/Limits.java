@@ -27,6 +27,9 @@ public final class Limits {
     /** Sources remembered as witnesses of one task; past it the first names of the alphabet stay. */
     public static final int SOURCES = 32;
 
+    /** Other names of one task; past it the first of the alphabet stay. */
+    public static final int ALIASES = 16;
+
     /** Runs kept of one task; past it the longest-ended ones are dropped, in the order of the log. */
     public static final int RUNS = 500;
 
@@ -50,6 +53,9 @@ public final class Limits {
 
     /** Longest that an act may take by its own declaration. */
     public static final Duration DECLARED = Duration.ofDays(7);
+
+    /** Runs in one inventory of a source; a longer one is refused. */
+    public static final int LISTED = 5_000;
 
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
     public static final int MARKS = 64;

@@ -23,7 +23,8 @@ public record Run(
         Deeds deeds,
         Map<Block.Id, Block> blocks,
         Ends ends,
-        Doubt doubt) {
+        Doubt doubt,
+        Orders orders) {
 
     /** A run's id, unique within its task, made from its source's own ids. */
     public record Id(String text) {
@@ -85,7 +86,8 @@ public record Run(
                 Deeds.NONE,
                 Map.of(),
                 Ends.NONE,
-                Doubt.NONE);
+                Doubt.NONE,
+                Orders.NONE);
     }
 
     /** What one event about this run changes. */
@@ -103,8 +105,9 @@ public record Run(
                 heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
             case Fact.RunUnblocked it ->
                 heard(event, stamp).block(blockOf(it.block()).close(it, stamp));
-            case Fact.RunEnded it ->
-                heard(event, stamp).ends(ends.with(new Ends.End(it.outcome(), it.summary()), stamp));
+            case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(it.end(), stamp));
+            case Fact.RunStopping it -> heard(event, stamp).orders(orders.with(it, stamp));
+            case Fact.RunPaused it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.StallSuspected it -> doubt(doubt.suspect(it, stamp));
             case Fact.StallCleared _ -> doubt(doubt.clear(stamp));
             case Fact.RunReturned it -> ends(ends.with(it, stamp)).doubt(doubt.clear(stamp));
@@ -185,36 +188,40 @@ public record Run(
     private Run heard(Event event, Stamp stamp) {
         if (!event.isObservation()) return this;
         var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
-        return new Run(id, Optional.of(next), about, marks, news, present, deeds, blocks, ends, doubt);
+        return new Run(id, Optional.of(next), about, marks, news, present, deeds, blocks, ends, doubt, orders);
     }
 
     private Run about(About next) {
-        return new Run(id, signs, next, marks, news, present, deeds, blocks, ends, doubt);
+        return new Run(id, signs, next, marks, news, present, deeds, blocks, ends, doubt, orders);
     }
 
     private Run marks(Marks<Phase> next) {
-        return new Run(id, signs, about, next, news, present, deeds, blocks, ends, doubt);
+        return new Run(id, signs, about, next, news, present, deeds, blocks, ends, doubt, orders);
     }
 
     private Run news(News next) {
-        return new Run(id, signs, about, marks, next, present, deeds, blocks, ends, doubt);
+        return new Run(id, signs, about, marks, next, present, deeds, blocks, ends, doubt, orders);
     }
 
     private Run present(Present next) {
-        return new Run(id, signs, about, marks, news, next, deeds, blocks, ends, doubt);
+        return new Run(id, signs, about, marks, news, next, deeds, blocks, ends, doubt, orders);
     }
 
     private Run deeds(Deeds next) {
         if (next.equals(deeds)) return this;
-        return new Run(id, signs, about, marks, news, present, next, blocks, ends, doubt);
+        return new Run(id, signs, about, marks, news, present, next, blocks, ends, doubt, orders);
     }
 
     private Run ends(Ends next) {
-        return new Run(id, signs, about, marks, news, present, deeds, blocks, next, doubt);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, next, doubt, orders);
     }
 
     private Run doubt(Doubt next) {
-        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, next);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, next, orders);
+    }
+
+    private Run orders(Orders next) {
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, doubt, next);
     }
 
     private Run block(Block block) {
@@ -225,6 +232,6 @@ public record Run(
                     .min(Comparator.<Block, Boolean>comparing(this::isOpen).thenComparing(Block::newest))
                     .ifPresent(oldest -> next.remove(oldest.id()));
         }
-        return new Run(id, signs, about, marks, news, present, deeds, Map.copyOf(next), ends, doubt);
+        return new Run(id, signs, about, marks, news, present, deeds, Map.copyOf(next), ends, doubt, orders);
     }
 }

@@ -154,6 +154,7 @@ public record Sitrep(
     private static Optional<Shown<Delivery>> reported(Task task, Lineage lineage, Standing standing) {
         if (standing.end().isEmpty()) return Optional.empty();
         return task.reported()
+                .delivered()
                 .filter(said -> !isTakenBack(said, task))
                 .filter(said -> lineage.runs().isEmpty()
                         || said.stamp()
@@ -171,7 +172,7 @@ public record Sitrep(
     }
 
     /** An operator's own mark can be taken back; what a connector saw delivered was delivered. */
-    private static boolean isTakenBack(Said<Fact.TaskReported> said, Task task) {
+    private static boolean isTakenBack(Said<Report.Delivered> said, Task task) {
         return said.stamp().event().source().equals(Event.OPERATOR)
                 && task.triage()
                         .restored()

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param signs absent while only operators' marks and our own verdicts mention the task
  * @param updates the newest lines of news, oldest first
  * @param ends what was said of the intent as a whole: more than one if the task was reopened
+ * @param reported what became of bringing its result to whoever asked
+ * @param aliases its other names
  * @param sources who observed anything of it
  * @param slow our newest remark that it takes far longer than those like it
  * @param condensed how many runs were dropped to stay within {@link Limits#RUNS}
@@ -30,7 +32,8 @@ public record Task(
         SortedMap<Worker.Id, Worker> workers,
         List<Said<Update>> updates,
         SortedMap<Stamp, Ends.End> ends,
-        Optional<Said<Fact.TaskReported>> reported,
+        Deliveries reported,
+        SortedSet<String> aliases,
         Triage triage,
         SortedSet<String> sources,
         Optional<Said<Fact.SlowNoticed>> slow,
@@ -136,7 +139,8 @@ public record Task(
                 new TreeMap<>(),
                 List.of(),
                 new TreeMap<>(),
-                Optional.empty(),
+                Deliveries.NONE,
+                new TreeSet<>(),
                 Triage.NONE,
                 new TreeSet<>(),
                 Optional.empty(),
@@ -154,6 +158,7 @@ public record Task(
                 updates,
                 ends,
                 reported,
+                aliases,
                 triage,
                 witnessed(event.key().source()),
                 slow,
@@ -170,26 +175,40 @@ public record Task(
     }
 
     Task with(Intent next) {
-        return new Task(id, signs, next, runs, workers, updates, ends, reported, triage, sources, slow, condensed);
+        return new Task(
+                id, signs, next, runs, workers, updates, ends, reported, aliases, triage, sources, slow, condensed);
     }
 
     Task with(Triage next) {
-        return new Task(id, signs, intent, runs, workers, updates, ends, reported, next, sources, slow, condensed);
+        return new Task(
+                id, signs, intent, runs, workers, updates, ends, reported, aliases, next, sources, slow, condensed);
     }
 
     Task with(Fact.TaskReported fact, Stamp stamp) {
-        var next = Said.newest(reported, fact, stamp);
-        return new Task(id, signs, intent, runs, workers, updates, ends, next, triage, sources, slow, condensed);
+        var next = reported.with(fact.report(), stamp);
+        return new Task(
+                id, signs, intent, runs, workers, updates, ends, next, aliases, triage, sources, slow, condensed);
+    }
+
+    /** Past the limit the first names of the alphabet stay: the same ones whatever the order of arrival. */
+    Task with(Fact.TaskAlias fact) {
+        var next = new TreeSet<>(aliases);
+        next.add(fact.alias().text());
+        if (next.size() > Limits.ALIASES) next.pollLast();
+        return new Task(
+                id, signs, intent, runs, workers, updates, ends, reported, next, triage, sources, slow, condensed);
     }
 
     Task with(Fact.SlowNoticed fact, Stamp stamp) {
         var next = Said.newest(slow, fact, stamp);
-        return new Task(id, signs, intent, runs, workers, updates, ends, reported, triage, sources, next, condensed);
+        return new Task(
+                id, signs, intent, runs, workers, updates, ends, reported, aliases, triage, sources, next, condensed);
     }
 
     Task with(Ends.End end, Stamp stamp) {
         var next = ended(end, stamp);
-        return new Task(id, signs, intent, runs, workers, updates, next, reported, triage, sources, slow, condensed);
+        return new Task(
+                id, signs, intent, runs, workers, updates, next, reported, aliases, triage, sources, slow, condensed);
     }
 
     /** Past the limit those in the middle go: the earliest is what stands, the newest what holds after a reopening. */
@@ -206,7 +225,8 @@ public record Task(
 
     Task with(Update update, Stamp stamp) {
         var next = newest(updates, new Said<>(update, stamp));
-        return new Task(id, signs, intent, runs, workers, next, ends, reported, triage, sources, slow, condensed);
+        return new Task(
+                id, signs, intent, runs, workers, next, ends, reported, aliases, triage, sources, slow, condensed);
     }
 
     /** Past the limit the first ids of the alphabet stay: the same ones whatever the order of arrival. */
@@ -215,7 +235,8 @@ public record Task(
         var known = next.get(seen.id());
         next.put(seen.id(), (known == null ? Worker.unknown(seen.id()) : known).seen(seen, stamp));
         if (next.size() > Limits.WORKERS) next.pollLastEntry();
-        return new Task(id, signs, intent, runs, next, updates, ends, reported, triage, sources, slow, condensed);
+        return new Task(
+                id, signs, intent, runs, next, updates, ends, reported, aliases, triage, sources, slow, condensed);
     }
 
     Task with(Run run) {
@@ -232,6 +253,7 @@ public record Task(
                 updates,
                 ends,
                 reported,
+                aliases,
                 triage,
                 sources,
                 slow,

@@ -44,13 +44,12 @@ public record Took(What what, Duration lasted, Instant at) {
         return switch (event.fact()) {
             case Fact.RunEnded it -> {
                 var run = Optional.ofNullable(before.runs().get(it.run()));
-                var whole = life(before, run.stream(), new Ends.End(it.outcome(), it.summary()), event);
+                var whole = life(before, run.stream(), it.end(), event);
                 yield Stream.concat(silence(before, it, event, from).stream(), whole)
                         .toList();
             }
             case Fact.TaskEnded it ->
-                life(before, before.runs().values().stream(), new Ends.End(it.outcome(), it.summary()), event)
-                        .toList();
+                life(before, before.runs().values().stream(), it.end(), event).toList();
             case Fact.OfRun it -> silence(before, it, event, from).stream().toList();
             case Fact.OfTask _, Fact.OfSource _ -> List.of();
         };

@@ -24,7 +24,7 @@ public final class Contacts {
     /** A source that is out of contact: said once for it, and nobody else is accused. */
     public record Lost(String source, Instant since, Optional<String> why) {}
 
-    private record Word(Stamp stamp, Instant heard, Fact.OfSource fact) {}
+    private record Word(Stamp stamp, Instant heard, Fact.OfContact fact) {}
 
     private record Heard(Instant last, Duration lag, Rate rate) {}
 
@@ -42,7 +42,7 @@ public final class Contacts {
         var source = event.key().source();
         if (event.isObservation() && !source.equals(Event.OPERATOR)) count(source, event);
         beat(source, event.heard());
-        if (!(event.fact() instanceof Fact.OfSource fact)) return;
+        if (!(event.fact() instanceof Fact.OfContact fact)) return;
         newest.merge(
                 source,
                 new Word(event.stamp(), event.heard(), fact),

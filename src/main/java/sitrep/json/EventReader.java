@@ -37,7 +37,7 @@ public record EventReader(Instant heard, Supplier<String> ids) {
      * The events that one object comes to: one for a CloudEvent, one or more for a report.
      *
      * @param id the id that the sender gave it, or was given
-     * @param ignored names of fields in a report that mean nothing here, for the sender to see
+     * @param ignored names of fields, in a report or in the data of a CloudEvent, that mean nothing here
      */
     public record Read(String id, List<Event> events, List<String> ignored) {}
 
@@ -66,7 +66,8 @@ public record EventReader(Instant heard, Supplier<String> ids) {
         var subject = fields.text("subject");
         if (type.equals(REPORT)) return new ReportReader(key, at, heard).read(data, subject);
         var fact = foreign(FactReader.read(type, data), type);
-        return new Read(key.id(), List.of(new Event(key, task(fact, subject, data), at, heard, fact)), List.of());
+        var event = new Event(key, task(fact, subject, data), at, heard, fact);
+        return new Read(key.id(), List.of(event), data.ignored());
     }
 
     private Read report(Fields fields) {
@@ -79,7 +80,9 @@ public record EventReader(Instant heard, Supplier<String> ids) {
         return switch (fact) {
             case Fact.OfSource _ -> Optional.empty();
             case Fact.OfTask _ ->
-                Optional.of(subject.or(() -> data.text("task"))
+                Optional.of(data.text("task")
+                        .filter(_ -> subject.isEmpty())
+                        .or(() -> subject)
                         .map(Task.Id::new)
                         .orElseThrow(() -> new Invalid("subject", "nothing", "the task's id, here or as data.task")));
         };

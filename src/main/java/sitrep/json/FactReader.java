@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sitrep.core.Act;
 import sitrep.core.Action;
+import sitrep.core.Awaited;
 import sitrep.core.Block;
 import sitrep.core.BlockReason;
 import sitrep.core.Condition;
 import sitrep.core.Deed;
+import sitrep.core.Ends;
+import sitrep.core.Expiry;
 import sitrep.core.Fact;
 import sitrep.core.Invalid;
 import sitrep.core.Limits;
@@ -20,6 +26,7 @@ import sitrep.core.Outcome;
 import sitrep.core.Owner;
 import sitrep.core.Phase;
 import sitrep.core.Progress;
+import sitrep.core.Report;
 import sitrep.core.Run;
 import sitrep.core.Task;
 import sitrep.core.Verdict;
@@ -36,12 +43,16 @@ final class FactReader {
             Map.entry(FactWriter.RUN_ADVANCED, FactReader::runAdvanced),
             Map.entry(FactWriter.RUN_BLOCKED, FactReader::runBlocked),
             Map.entry(FactWriter.RUN_UNBLOCKED, FactReader::runUnblocked),
-            Map.entry(FactWriter.RUN_ENDED, FactReader::runEnded),
-            Map.entry(FactWriter.TASK_ENDED, FactReader::taskEnded),
-            Map.entry(FactWriter.TASK_REPORTED, FactReader::taskReported),
+            Map.entry(FactWriter.RUN_STOPPING, data -> stopping(run(data), data)),
+            Map.entry(FactWriter.RUN_PAUSED, data -> paused(run(data), data)),
+            Map.entry(FactWriter.RUN_ENDED, data -> new Fact.RunEnded(run(data), end(data, outcome(data)))),
+            Map.entry(FactWriter.TASK_ENDED, data -> new Fact.TaskEnded(end(data, outcome(data)))),
+            Map.entry(FactWriter.TASK_REPORTED, FactReader::reported),
+            Map.entry(FactWriter.TASK_ALIAS, data -> new Fact.TaskAlias(new Task.Id(data.requiredText("alias")))),
             Map.entry(FactWriter.TASK_NOTED, FactReader::taskNoted),
             Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"), every(data))),
             Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
+            Map.entry(FactWriter.SOURCE_LISTED, data -> new Fact.SourceListed(listed(data))),
             Map.entry(FactWriter.STALL_SUSPECTED, FactReader::stallSuspected),
             Map.entry(FactWriter.STALL_CLEARED, data -> new Fact.StallCleared(run(data))),
             Map.entry(FactWriter.RUN_RETURNED, FactReader::runReturned),
@@ -93,7 +104,33 @@ final class FactReader {
                 reason,
                 data.text("text"),
                 data.text("waitingOn"),
-                action(data));
+                action(data),
+                expires(data),
+                awaited(data));
+    }
+
+    /** Until when: a time, or an object that says what happens then. */
+    static Optional<Expiry> expires(Fields data) {
+        return data.textOr(
+                "expires",
+                text -> new Expiry(Fields.time("expires", text), Optional.empty()),
+                fields -> new Expiry(fields.requiredTime("at"), fields.text("then")));
+    }
+
+    /** What exactly is waited for: one of a task, a run, a slot, a lock or a time. */
+    static Optional<Awaited> awaited(Fields data) {
+        return data.object("on").map(on -> {
+            var named = Stream.of(
+                            on.text("task").<Awaited>map(id -> new Awaited.OfTask(new Task.Id(id))),
+                            on.text("run").<Awaited>map(id -> new Awaited.OfRun(new Run.Id(id))),
+                            on.text("slot").<Awaited>map(Awaited.OfSlot::new),
+                            on.text("lock").<Awaited>map(Awaited.OfLock::new),
+                            on.time("time").<Awaited>map(Awaited.OfTime::new))
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (named.size() == 1) return named.getFirst();
+            throw new Invalid("block.on", named.size() + " of them", "one of task, run, slot, lock and time");
+        });
     }
 
     static Optional<Action> action(Fields data) {
@@ -141,8 +178,48 @@ final class FactReader {
                         seen.time("until")));
     }
 
+    /** Delivered, or else why not, or why it need not be. */
     static Fact.TaskReported reported(Fields data) {
-        return new Fact.TaskReported(data.requiredText("to"), data.text("how"));
+        var failed = data.text("failed");
+        var notOwed = data.text("notOwed");
+        if (failed.isPresent() && notOwed.isPresent()) {
+            throw new Invalid("reported", "both 'failed' and 'notOwed'", "one of them");
+        }
+        if (notOwed.isPresent()) return new Fact.TaskReported(new Report.NotOwed(notOwed.get()));
+        return new Fact.TaskReported(
+                failed.isPresent()
+                        ? new Report.Undelivered(data.text("to"), failed.get(), data.time("retry"))
+                        : new Report.Delivered(data.requiredText("to"), data.text("how")));
+    }
+
+    static Fact.RunStopping stopping(Run.Id run, Fields data) {
+        return new Fact.RunStopping(run, data.text("by"), data.text("how"));
+    }
+
+    static Fact.RunPaused paused(Run.Id run, Fields data) {
+        return new Fact.RunPaused(run, data.text("by"), data.text("why"), data.time("until"));
+    }
+
+    /** What is said about an outcome, beside it. */
+    static Ends.End end(Fields data, Outcome outcome) {
+        var empty = data.flag("empty");
+        if (empty && outcome != Outcome.SUCCEEDED) {
+            throw new Invalid("empty", "true beside '" + outcome.word() + "'", "true beside 'succeeded' only");
+        }
+        return new Ends.End(
+                outcome,
+                data.text("summary"),
+                data.word("known", Words.CERTAINTIES),
+                data.text("by"),
+                empty,
+                data.time("retry"));
+    }
+
+    static Set<Fact.SourceListed.Listed> listed(Fields data) {
+        if (!data.has("runs")) throw new Invalid("runs", "nothing", "a list of {task, run}; it may be empty");
+        return data.objects("runs").stream()
+                .map(one -> new Fact.SourceListed.Listed(new Task.Id(one.requiredText("task")), run(one)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Run.Id run(Fields data) {
@@ -174,18 +251,6 @@ final class FactReader {
     private static Fact runUnblocked(Fields data) {
         var block = data.text("block").map(Block.Id::new).orElse(Block.Id.UNNAMED);
         return new Fact.RunUnblocked(run(data), block, data.text("how"));
-    }
-
-    private static Fact runEnded(Fields data) {
-        return new Fact.RunEnded(run(data), outcome(data), data.text("summary"));
-    }
-
-    private static Fact taskEnded(Fields data) {
-        return new Fact.TaskEnded(outcome(data), data.text("summary"));
-    }
-
-    private static Fact taskReported(Fields data) {
-        return reported(data);
     }
 
     private static Fact taskNoted(Fields data) {

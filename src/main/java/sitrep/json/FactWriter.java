@@ -1,17 +1,23 @@
 package sitrep.json;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sitrep.core.Act;
 import sitrep.core.Action;
+import sitrep.core.Awaited;
 import sitrep.core.Block;
+import sitrep.core.Certainty;
 import sitrep.core.Deed;
+import sitrep.core.Ends;
+import sitrep.core.Expiry;
 import sitrep.core.Fact;
 import sitrep.core.Link;
 import sitrep.core.Note;
-import sitrep.core.Outcome;
 import sitrep.core.Phase;
+import sitrep.core.Report;
 import sitrep.core.Voice;
 import sitrep.core.Worker;
 import tools.jackson.core.JsonGenerator;
@@ -23,12 +29,16 @@ final class FactWriter {
     static final String RUN_ADVANCED = "sitrep.run.advanced";
     static final String RUN_BLOCKED = "sitrep.run.blocked";
     static final String RUN_UNBLOCKED = "sitrep.run.unblocked";
+    static final String RUN_STOPPING = "sitrep.run.stopping";
+    static final String RUN_PAUSED = "sitrep.run.paused";
     static final String RUN_ENDED = "sitrep.run.ended";
     static final String TASK_ENDED = "sitrep.task.ended";
     static final String TASK_REPORTED = "sitrep.task.reported";
+    static final String TASK_ALIAS = "sitrep.task.alias";
     static final String TASK_NOTED = "sitrep.task.noted";
     static final String SOURCE_SEEN = "sitrep.source.seen";
     static final String SOURCE_LOST = "sitrep.source.lost";
+    static final String SOURCE_LISTED = "sitrep.source.listed";
     static final String STALL_SUSPECTED = "sitrep.stall.suspected";
     static final String STALL_CLEARED = "sitrep.stall.cleared";
     static final String RUN_RETURNED = "sitrep.run.returned";
@@ -43,12 +53,16 @@ final class FactWriter {
             case Fact.RunAdvanced _ -> RUN_ADVANCED;
             case Fact.RunBlocked _ -> RUN_BLOCKED;
             case Fact.RunUnblocked _ -> RUN_UNBLOCKED;
+            case Fact.RunStopping _ -> RUN_STOPPING;
+            case Fact.RunPaused _ -> RUN_PAUSED;
             case Fact.RunEnded _ -> RUN_ENDED;
             case Fact.TaskEnded _ -> TASK_ENDED;
             case Fact.TaskReported _ -> TASK_REPORTED;
+            case Fact.TaskAlias _ -> TASK_ALIAS;
             case Fact.TaskNoted _ -> TASK_NOTED;
             case Fact.SourceSeen _ -> SOURCE_SEEN;
             case Fact.SourceLost _ -> SOURCE_LOST;
+            case Fact.SourceListed _ -> SOURCE_LISTED;
             case Fact.StallSuspected _ -> STALL_SUSPECTED;
             case Fact.StallCleared _ -> STALL_CLEARED;
             case Fact.RunReturned _ -> RUN_RETURNED;
@@ -70,18 +84,27 @@ final class FactWriter {
                     out.writeStringProperty("block", it.block().text());
                 text(out, "how", it.how());
             }
-            case Fact.RunEnded it -> ended(it.outcome(), it.summary(), out);
-            case Fact.TaskEnded it -> ended(it.outcome(), it.summary(), out);
-            case Fact.TaskReported it -> {
-                out.writeStringProperty("to", it.to());
+            case Fact.RunStopping it -> {
+                text(out, "by", it.by());
                 text(out, "how", it.how());
             }
+            case Fact.RunPaused it -> {
+                text(out, "by", it.by());
+                text(out, "why", it.why());
+                SitrepJson.time(out, "until", it.until());
+            }
+            case Fact.RunEnded it -> ended(it.end(), out);
+            case Fact.TaskEnded it -> ended(it.end(), out);
+            case Fact.TaskReported it -> reported(it.report(), out);
+            case Fact.TaskAlias it ->
+                out.writeStringProperty("alias", it.alias().text());
             case Fact.TaskNoted it -> noted(it, out);
             case Fact.SourceSeen it -> {
                 text(out, "name", it.name());
                 it.every().ifPresent(every -> out.writeNumberProperty("every", every.toMillis() / 1000.0));
             }
             case Fact.SourceLost it -> text(out, "why", it.why());
+            case Fact.SourceListed it -> SitrepJson.array(out, "runs", sorted(it.runs()), one -> listed(one, out));
             case Fact.StallSuspected it -> {
                 out.writeStringProperty("verdict", it.verdict().word());
                 out.writeStringProperty("since", it.since().toString());
@@ -222,12 +245,67 @@ final class FactWriter {
         text(out, "text", fact.text());
         text(out, "waitingOn", fact.waitingOn());
         fact.action().ifPresent(action -> action(out, action));
+        fact.expires().ifPresent(expiry -> expires(out, expiry));
+        fact.on().ifPresent(on -> awaited(out, on));
         out.writeEndObject();
     }
 
-    private static void ended(Outcome outcome, Optional<String> summary, JsonGenerator out) {
-        out.writeStringProperty("outcome", outcome.word());
-        text(out, "summary", summary);
+    static void expires(JsonGenerator out, Expiry expiry) {
+        out.writeObjectPropertyStart("expires");
+        out.writeStringProperty("at", expiry.at().toString());
+        text(out, "then", expiry.then());
+        out.writeEndObject();
+    }
+
+    static void awaited(JsonGenerator out, Awaited on) {
+        out.writeObjectPropertyStart("on");
+        switch (on) {
+            case Awaited.OfTask(var task) -> out.writeStringProperty("task", task.text());
+            case Awaited.OfRun(var run) -> out.writeStringProperty("run", run.text());
+            case Awaited.OfSlot(var slot) -> out.writeStringProperty("slot", slot);
+            case Awaited.OfLock(var lock) -> out.writeStringProperty("lock", lock);
+            case Awaited.OfTime(var time) -> out.writeStringProperty("time", time.toString());
+        }
+        out.writeEndObject();
+    }
+
+    private static List<Fact.SourceListed.Listed> sorted(Set<Fact.SourceListed.Listed> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparing(
+                                (Fact.SourceListed.Listed one) -> one.task().text())
+                        .thenComparing(one -> one.run().text()))
+                .toList();
+    }
+
+    private static void listed(Fact.SourceListed.Listed one, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("task", one.task().text());
+        out.writeStringProperty("run", one.run().text());
+        out.writeEndObject();
+    }
+
+    private static void reported(Report report, JsonGenerator out) {
+        switch (report) {
+            case Report.Delivered(var to, var how) -> {
+                out.writeStringProperty("to", to);
+                text(out, "how", how);
+            }
+            case Report.Undelivered(var to, var why, var retry) -> {
+                text(out, "to", to);
+                out.writeStringProperty("failed", why);
+                SitrepJson.time(out, "retry", retry);
+            }
+            case Report.NotOwed(var why) -> out.writeStringProperty("notOwed", why);
+        }
+    }
+
+    private static void ended(Ends.End end, JsonGenerator out) {
+        out.writeStringProperty("outcome", end.outcome().word());
+        text(out, "summary", end.summary());
+        text(out, "known", end.known().map(Certainty::word));
+        text(out, "by", end.by());
+        if (end.empty()) out.writeBooleanProperty("empty", true);
+        SitrepJson.time(out, "retry", end.retry());
     }
 
     private static void noted(Fact.TaskNoted fact, JsonGenerator out) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import sitrep.core.Invalid;
 import tools.jackson.databind.JsonNode;
 
@@ -21,9 +22,13 @@ import tools.jackson.databind.JsonNode;
  * type is refused by its full name. Remembers which names were asked for, so that the others can be told to the sender.
  */
 final class Fields {
+    /** Names that are told to a sender for one object, at most. */
+    private static final int IGNORED = 20;
+
     private final JsonNode node;
     private final String prefix;
     private final Set<String> asked = new HashSet<>();
+    private final List<Fields> within = new ArrayList<>();
 
     private Fields(JsonNode node, String prefix) {
         this.node = node;
@@ -35,13 +40,22 @@ final class Fields {
         return new Fields(node, "");
     }
 
-    /** The names that nobody asked for. */
+    /** The names that nobody asked for, those within what was asked for included; up to {@link #IGNORED}. */
     List<String> ignored() {
-        return node.propertyNames().stream()
+        var own = node.propertyNames().stream()
                 .filter(name -> !asked.contains(name))
+                .map(name -> prefix + name);
+        return Stream.concat(own, within.stream().flatMap(fields -> fields.ignored().stream()))
+                .distinct()
                 .sorted()
-                .limit(20)
+                .limit(IGNORED)
                 .toList();
+    }
+
+    private Fields within(JsonNode value, String name) {
+        var fields = new Fields(value, prefix + name + ".");
+        within.add(fields);
+        return fields;
     }
 
     boolean has(String name) {
@@ -64,7 +78,7 @@ final class Fields {
         return value(name).map(value -> {
             if (value.isString()) return ofText.apply(value.stringValue());
             if (!value.isObject()) throw wrong(name, value, "a text or an object");
-            return ofObject.apply(new Fields(value, prefix + name + "."));
+            return ofObject.apply(within(value, name));
         });
     }
 
@@ -99,6 +113,10 @@ final class Fields {
         });
     }
 
+    Instant requiredTime(String name) {
+        return time(name).orElseThrow(() -> missing(name, "a time"));
+    }
+
     Optional<Instant> time(String name) {
         return text(name).map(text -> time(prefix + name, text));
     }
@@ -119,7 +137,7 @@ final class Fields {
     Optional<Fields> object(String name) {
         return value(name).map(value -> {
             if (!value.isObject()) throw wrong(name, value, "an object");
-            return new Fields(value, prefix + name + ".");
+            return within(value, name);
         });
     }
 
@@ -134,7 +152,7 @@ final class Fields {
         var items = new ArrayList<Fields>();
         for (var item : value.get()) {
             if (!item.isObject()) throw wrong(name, item, "a list of objects");
-            items.add(new Fields(item, prefix + name + "."));
+            items.add(within(item, name));
         }
         return items;
     }

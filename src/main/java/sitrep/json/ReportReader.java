@@ -25,7 +25,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
 
     EventReader.Read read(Fields report, Optional<String> subject) {
         var task = subject.or(() -> report.text("task")).map(Task.Id::new);
-        if (task.isEmpty() && !report.has("every")) {
+        if (task.isEmpty() && !report.has("every") && !report.has("runs")) {
             throw new Invalid("task", "nothing", "the task's id, 1 to " + Limits.ID + " characters");
         }
         report.text("task");
@@ -33,7 +33,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         report.text("source");
         report.text("time");
         var facts = task.isPresent() ? facts(report) : new ArrayList<Fact>();
-        promise(report).ifPresent(facts::add);
+        ofSource(report, facts);
         var events = new ArrayList<Event>();
         for (var fact : facts) {
             var id = facts.size() == 1 ? key.id() : key.id() + "/" + (events.size() + 1);
@@ -43,13 +43,14 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         return new EventReader.Read(key.id(), List.copyOf(events), report.ignored());
     }
 
-    /** A promise is that of a source with a name: whoever leaves it out speaks for nobody. */
-    private Optional<Fact> promise(Fields report) {
-        if (!report.has("every")) return Optional.empty();
-        if (key.source().equals(EventReader.ANYBODY)) {
-            throw new Invalid("source", "no name beside 'every'", "the name of the source that will be heard so often");
+    /** A promise and an inventory are those of a source with a name: whoever leaves it out speaks for nobody. */
+    private void ofSource(Fields report, List<Fact> facts) {
+        for (var field : List.of("every", "runs")) {
+            if (!report.has(field) || !key.source().equals(EventReader.ANYBODY)) continue;
+            throw new Invalid("source", "no name beside '" + field + "'", "the name of the source that says so");
         }
-        return Optional.of(new Fact.SourceSeen(Optional.empty(), FactReader.every(report)));
+        if (report.has("every")) facts.add(new Fact.SourceSeen(Optional.empty(), FactReader.every(report)));
+        if (report.has("runs")) facts.add(new Fact.SourceListed(FactReader.listed(report)));
     }
 
     private static List<Fact> facts(Fields report) {
@@ -62,6 +63,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         ending(report, run, facts);
         report.textOr("reported", to -> new Fact.TaskReported(to, Optional.empty()), FactReader::reported)
                 .ifPresent(facts::add);
+        report.text("alias").map(Task.Id::new).map(Fact.TaskAlias::new).ifPresent(facts::add);
         if (facts.isEmpty()) {
             facts.add(
                     report.has("run")
@@ -103,6 +105,16 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
                 FactReader.did(report),
                 FactReader.voice(report));
         if (!advanced.isHeartbeat()) facts.add(advanced);
+        report.textOr(
+                        "stopping",
+                        by -> new Fact.RunStopping(run, Optional.of(by), Optional.empty()),
+                        data -> FactReader.stopping(run, data))
+                .ifPresent(facts::add);
+        report.textOr(
+                        "paused",
+                        why -> new Fact.RunPaused(run, Optional.empty(), Optional.of(why), Optional.empty()),
+                        data -> FactReader.paused(run, data))
+                .ifPresent(facts::add);
         block(report, run, phase).ifPresent(facts::add);
     }
 
@@ -119,7 +131,9 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
                         it,
                         report.text("text"),
                         report.text("waitingOn"),
-                        FactReader.action(report)),
+                        FactReader.action(report),
+                        FactReader.expires(report),
+                        FactReader.awaited(report)),
                 phase));
     }
 
@@ -159,11 +173,10 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
     private static void ending(Fields report, Run.Id run, List<Fact> facts) {
         var phase = report.word("phase", Words.PHASES);
         var outcome = report.word("outcome", Words.OUTCOMES).or(() -> phase.flatMap(ReportReader::usualOutcome));
-        var summary = report.text("summary");
         outcome.ifPresent(it -> agreeing(it, phase));
-        outcome.ifPresent(it ->
-                facts.add(report.has("run") ? new Fact.RunEnded(run, it, summary) : new Fact.TaskEnded(it, summary)));
-        if (outcome.isEmpty() && summary.isPresent()) {
+        outcome.map(it -> FactReader.end(report, it))
+                .ifPresent(end -> facts.add(report.has("run") ? new Fact.RunEnded(run, end) : new Fact.TaskEnded(end)));
+        if (outcome.isEmpty() && report.has("summary")) {
             throw new Invalid("summary", "a summary without an end", "a summary beside an outcome; or an update");
         }
     }

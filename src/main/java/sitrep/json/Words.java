@@ -6,6 +6,7 @@ import java.util.function.Function;
 import sitrep.core.Act;
 import sitrep.core.Attention;
 import sitrep.core.BlockReason;
+import sitrep.core.Certainty;
 import sitrep.core.Condition;
 import sitrep.core.Invalid;
 import sitrep.core.Outcome;
@@ -25,6 +26,8 @@ public final class Words<E extends Enum<E>> {
     public static final Words<Verdict> VERDICTS = new Words<>(Verdict.values(), Verdict::word);
     public static final Words<Act.Kind> ACTS = new Words<>(Act.Kind.values(), Act.Kind::word);
     public static final Words<Condition.Kind> CONDITIONS = new Words<>(Condition.Kind.values(), Condition.Kind::word);
+
+    public static final Words<Certainty> CERTAINTIES = new Words<>(Certainty.values(), Certainty::word);
 
     public static final Words<Voice> VOICES = new Words<>(Voice.values(), Voice::word);
 

@@ -50,7 +50,9 @@ record Said(List<Event> events) {
     }
 
     List<String> reportedTo() {
-        return facts(Fact.TaskReported.class).map(Fact.TaskReported::to).toList();
+        return facts(Fact.TaskReported.class)
+                .map(said -> said.report() instanceof sitrep.core.Report.Delivered to ? to.to() : "")
+                .toList();
     }
 
     List<String> updates() {
