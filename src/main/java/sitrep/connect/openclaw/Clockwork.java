@@ -42,7 +42,8 @@ final class Clockwork {
         }
         prompts.tick(now);
         for (var orphan : List.copyOf(book.orphans.values())) {
-            if (isPast(orphan.heard(), Strangers.PATIENCE, now)) ledger.adopt(orphan.row());
+            var isKnown = book.turn(Plain.text(orphan.row(), "runId")).isPresent();
+            if (isKnown || isPast(orphan.heard(), Strangers.PATIENCE, now)) ledger.adopt(orphan.row());
         }
         book.live().stream().map(turn -> turn.errand).distinct().forEach(errand -> handovers(errand, now));
     }

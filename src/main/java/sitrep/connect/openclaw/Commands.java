@@ -2,6 +2,7 @@ package sitrep.connect.openclaw;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import sitrep.core.Outcome;
 import tools.jackson.databind.JsonNode;
@@ -72,9 +73,42 @@ final class Commands {
     private void named(Turn turn, Turn command, JsonNode details, Instant at) {
         var slug = Plain.text(details, "sessionId");
         if (slug.isBlank() || command.textItem.equals(slug)) return;
+        bind(slug, command);
+        runs.worker(command, runs.process(named(command), spoken(slug, details), owner(turn)), at);
+    }
+
+    /** A name belongs to one command: a twin that was taken for it bears the name that this one gives up, or none. */
+    void bind(String slug, Turn command) {
+        var given = command.textItem;
+        book.turn(named(slug)).filter(twin -> twin != command && twin.isLive()).ifPresent(twin -> {
+            twin.textItem = given;
+            if (!given.isBlank()) book.add(named(given), twin);
+        });
         command.textItem = slug;
         book.add(named(slug), command);
-        runs.worker(command, runs.process(named(command), spoken(slug, details), owner(turn)), at);
+    }
+
+    /** Whether a call of a session may yet say by itself which command it runs. */
+    boolean isAboutToSay(Session owner) {
+        return owner.turn.filter(Turn::isWorking).stream()
+                .flatMap(turn -> turn.calls.values().stream())
+                .filter(call -> Tool.isShell(call.tool()))
+                .anyMatch(call -> book.turn(run(call.id()))
+                        .map(command -> command.textItem.isBlank())
+                        .orElse(true));
+    }
+
+    /**
+     * The command in the foreground of a session that has moved to the background, as far as its session, its words and
+     * the time of its start tell: of those that look the same, the one that began closest to it.
+     */
+    Optional<Turn> moved(Turn owner, String title, Instant began) {
+        var line = Plain.line(title, Naming.LONGEST).orElse("");
+        return owner.errand.turns.values().stream()
+                .filter(turn -> turn.isLive() && isForeground(turn) && turn.textItem.isBlank())
+                .filter(turn -> turn.session.equals(owner.session) && turn.label.equals(line))
+                .min(Comparator.comparing(
+                        turn -> Duration.between(turn.opened, began).abs()));
     }
 
     private String named(Turn command) {
@@ -95,8 +129,8 @@ final class Commands {
     void ended(Turn turn, Turn.Call call, JsonNode details, boolean isError, Instant at) {
         var slug = Plain.text(details, "sessionId");
         if (Plain.text(details, "status").equals("running") && !slug.isBlank()) {
-            var known = book.turn(run(call.id())).or(() -> book.turn(named(slug)));
-            var command = known.orElseGet(() -> open(named(slug), turn, call.command(), call.since(), slug));
+            var command =
+                    book.turn(run(call.id())).orElseGet(() -> background(slug, turn, call.command(), call.since()));
             command.background = true;
             if (command.isLive()) named(turn, command, details, at);
             return;
@@ -109,8 +143,19 @@ final class Commands {
         });
     }
 
-    /** The ledger knows of a command in the background. */
+    /** A command in the background. Its name may be that of an earlier one, which is over. */
     Turn background(String slug, Turn owner, String title, Instant at) {
-        return book.turn(named(slug)).orElseGet(() -> open(named(slug), owner, title, at, slug));
+        var known = book.turn(named(slug)).filter(turn -> !isAfter(turn, at));
+        return known.orElseGet(() -> {
+            var run = book.turn(named(slug)).isEmpty() ? named(slug) : named(slug) + "@" + at.toEpochMilli();
+            var command = open(run, owner, title, at, slug);
+            book.add(named(slug), command);
+            return command;
+        });
+    }
+
+    /** Whether what began then began when this command was over. */
+    static boolean isAfter(Turn command, Instant began) {
+        return command.endedAt.filter(began::isAfter).isPresent();
     }
 }

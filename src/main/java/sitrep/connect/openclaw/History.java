@@ -55,7 +55,9 @@ final class History {
 
     /** The sessions of which it would tell something: work goes on there, and nobody knows whose. */
     List<String> wanted() {
-        var owners = book.orphans.values().stream().map(orphan -> Plain.text(orphan.row(), "ownerKey"));
+        var owners = book.orphans.values().stream()
+                .map(orphan -> Plain.text(orphan.row(), "ownerKey"))
+                .filter(key -> book.errandOf(key).isEmpty());
         var requesters = Stream.concat(
                 book.strangers.values().stream().map(Book.Stranger::requester),
                 active().map(session -> session.spawnedBy)

@@ -307,33 +307,39 @@ final class LedgerRows {
         var slug = Plain.text(row, "sourceId");
         if (slug.isBlank()) slug = Plain.text(row, "runId").replaceFirst("^exec:", "");
         var name = slug;
-        var known = book.turn(Commands.named(slug));
+        var began = created(row);
+        var known = book.turn(Commands.named(slug)).filter(turn -> !Commands.isAfter(turn, began));
         if (slug.isBlank() || (known.isEmpty() && (isHistory(row) || isLongUnseen(row)))) return;
         var owner = book.session(owner(row), chronicle.now());
-        var at = created(row);
         var title = Plain.text(row, "title");
-        if (known.isEmpty() && owner.turn.isEmpty() && waits(row)) return;
+        if (known.isEmpty() && (owner.turn.isEmpty() ? waits(row) : holds(owner, row))) return;
         book.orphans.remove(Plain.text(row, "runId"));
-        var above = known.isPresent() ? known : owner.turn.or(() -> waited(owner, row, at));
+        var above = known.isPresent() ? known : owner.turn.or(() -> waited(owner, row, began));
         if (above.isEmpty()) return;
-        var turn = known.orElseGet(() -> moved(above.get(), title)
+        var turn = known.orElseGet(() -> commands.moved(above.get(), title, began)
                 .map(moved -> {
-                    book.add(Commands.named(name), moved);
+                    commands.bind(name, moved);
                     return moved;
                 })
-                .orElseGet(() -> commands.background(name, above.get(), title, at)));
+                .orElseGet(() -> commands.background(name, above.get(), title, began)));
         turn.background = true;
         if (isLive(row)) alive(turn, row);
         else ended(turn, row);
     }
 
-    /** A command that began in the foreground of a turn and goes on in the background. */
-    private Optional<Turn> moved(Turn owner, String title) {
-        var line = Plain.line(title, Naming.LONGEST).orElse("");
-        return owner.errand.turns.values().stream()
-                .filter(turn -> turn.isLive() && Commands.isForeground(turn) && turn.textItem.isBlank())
-                .filter(turn -> turn.label.equals(line))
-                .findFirst();
+    /**
+     * Whether a row of a command waits for the answer of the tool that runs it: that comes at once, and says which of
+     * several that look the same it is. The newest row counts.
+     */
+    private boolean holds(Session owner, JsonNode row) {
+        var run = Plain.text(row, "runId");
+        var since = Optional.ofNullable(book.orphans.get(run))
+                .map(Book.Orphan::heard)
+                .orElse(chronicle.now());
+        var isPast = Duration.between(since, chronicle.now()).compareTo(Strangers.PATIENCE) >= 0;
+        if (isPast || !commands.isAboutToSay(owner)) return false;
+        Book.keep(book.orphans, run, new Book.Orphan(row, since));
+        return true;
     }
 
     /** A command whose session we know nothing else of: it is a task of its own. */
