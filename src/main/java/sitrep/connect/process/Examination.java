@@ -17,14 +17,13 @@ import sitrep.core.Run;
 
 /**
  * Looks at a command's processes about once a second and remembers the looks before, for it takes two to see that
- * something moves. The longer a look takes, the rarer it is, so that even a large tree costs little.
+ * something moves. The more a look reads, the rarer it is, so that even a large tree costs little.
  */
 final class Examination {
     /** The least time between two looks, in nanoseconds. */
     private static final long EVERY = 1_000_000_000L;
 
-    /** It costs a four-hundredth of the time. */
-    private static final Pace PACE = new Pace(400, EVERY, 4 * EVERY);
+    private static final Pace PACE = Pace.between(EVERY, 4 * EVERY);
 
     /** Looks remembered: what happened in the last seconds counts, not in one of them. */
     private static final int WINDOW = 5;
@@ -66,10 +65,11 @@ final class Examination {
         var now = System.nanoTime();
         if (spoke) this.spoke = now;
         if (now - next < 0) return List.of();
+        var before = witness.readings();
         var vitals = witness.look(command.process().pid(), now, Optional.ofNullable(looks.peekLast()));
-        next = PACE.next(now, System.nanoTime());
+        next = PACE.next(now, witness.readings() - before);
         noticeStir(vitals);
-        var condition = Optional.ofNullable(looks.peekFirst()).flatMap(before -> diagnosis(before, vitals));
+        var condition = Optional.ofNullable(looks.peekFirst()).flatMap(first -> diagnosis(first, vitals));
         looks.addLast(vitals);
         if (looks.size() > WINDOW) looks.removeFirst();
         var step = facts.next(state, new ConditionFacts.Look(at, condition, open(vitals, at), command.unfinished()));

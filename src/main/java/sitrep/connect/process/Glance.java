@@ -6,8 +6,8 @@ import sitrep.connect.Doing;
 final class Glance {
     private static final long QUARTER = 250_000_000L;
 
-    /** It costs a four-hundredth of the time; no rarer than every four seconds. */
-    private static final Pace PACE = new Pace(400, QUARTER / 2, 16 * QUARTER);
+    /** Forty files are read at every call; no tree is looked at more rarely than every four seconds. */
+    private static final Pace PACE = Pace.between(QUARTER / 2, 16 * QUARTER);
 
     private final Activity activity;
     private final long pid;
@@ -22,8 +22,9 @@ final class Glance {
     Doing now() {
         var began = System.nanoTime();
         if (began - next < 0) return seen;
+        var before = activity.table().readings();
         seen = activity.now(pid);
-        next = PACE.next(began, System.nanoTime());
+        next = PACE.next(began, activity.table().readings() - before);
         return seen;
     }
 }

@@ -41,6 +41,11 @@ record Probe(ProcFiles files, Map<Integer, SystemCall> calls) implements Witness
         return new Vitals(nanos, List.copyOf(found));
     }
 
+    @Override
+    public long readings() {
+        return files.readings();
+    }
+
     private Optional<Vitals.One> one(long pid, WaitReader waits, Map<Vitals.Identity, Long> before) {
         return files.text(pid + "/stat").flatMap(text -> Stat.read(pid, text)).map(stat -> {
             var rests = stat.ticks() == before.getOrDefault(stat.identity(), -1L)

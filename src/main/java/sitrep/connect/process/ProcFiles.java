@@ -30,6 +30,9 @@ interface ProcFiles {
     /** The names in a folder, in no order; none if it cannot be read. */
     List<String> names(String path);
 
+    /** How many files and folders were read so far: what looking costs, whatever time it took. */
+    long readings();
+
     /** This machine's, if it has any. */
     static Optional<ProcFiles> here() {
         var files = new Real(Path.of("/proc"));
@@ -43,6 +46,7 @@ interface ProcFiles {
     final class Real implements ProcFiles {
         private final Path root;
         private final byte[] buffer = new byte[8 * 1_024];
+        private long readings;
 
         Real(Path root) {
             this.root = root;
@@ -50,6 +54,7 @@ interface ProcFiles {
 
         @Override
         public Optional<String> text(String path) {
+            readings++;
             try (var in = new FileInputStream(root + "/" + path)) {
                 var first = Math.max(0, in.read(buffer));
                 if (first == buffer.length) return Optional.of(longer(in, first));
@@ -71,6 +76,7 @@ interface ProcFiles {
 
         @Override
         public Optional<String> link(String path) {
+            readings++;
             try {
                 return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
             } catch (IOException _) {
@@ -80,8 +86,14 @@ interface ProcFiles {
 
         @Override
         public List<String> names(String path) {
+            readings++;
             var names = new File(root + "/" + path).list();
             return names == null ? List.of() : List.of(names).subList(0, Math.min(names.length, MOST));
+        }
+
+        @Override
+        public long readings() {
+            return readings;
         }
     }
 }

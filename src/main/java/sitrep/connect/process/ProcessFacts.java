@@ -47,6 +47,7 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
      *
      * @param sign when the last fact was said
      * @param spoke whether bytes came since then
+     * @param seen a phase that came within a breath of the one before, and is said after it, even if it is over then
      * @param unknown since when only unknown programs have been running
      */
     record State(
@@ -58,12 +59,14 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
             News pending,
             Instant sign,
             boolean spoke,
+            Optional<Phase> seen,
             Optional<Instant> unknown) {
 
         /** A run that was just opened in this phase. */
         static State opened(Phase phase, Instant at) {
             var before = at.minus(SAME);
-            return new State(phase, before, News.NONE, before, before, News.NONE, at, false, Optional.empty());
+            return new State(
+                    phase, before, News.NONE, before, before, News.NONE, at, false, Optional.empty(), Optional.empty());
         }
     }
 
@@ -73,7 +76,7 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
     /** What follows from one more look. */
     Step next(State before, Look look) {
         var state = listened(before, look);
-        var phase = phase(state, look);
+        var phase = state.seen().filter(_ -> isPast(state.phaseSince(), BREATH, look.at()));
         var news = news(state, look.at());
         if (phase.isPresent() || !news.isNone()) {
             var fact = new Fact.RunAdvanced(run, phase, news.text(), news.progress()).in(Voice.OUTPUT);
@@ -86,15 +89,15 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
         return new Step(state, List.of());
     }
 
-    /** The news that was held back, which must be said before the end. */
+    /** The news and the phase that were held back, which must be said before the end. */
     List<Fact.OfRun> last(State before, News news) {
         var left = fresh(before, before.pending().then(news));
-        return left.isNone()
+        return left.isNone() && before.seen().isEmpty()
                 ? List.of()
-                : List.of(new Fact.RunAdvanced(run, Optional.empty(), left.text(), left.progress()).in(Voice.OUTPUT));
+                : List.of(new Fact.RunAdvanced(run, before.seen(), left.text(), left.progress()).in(Voice.OUTPUT));
     }
 
-    private static State listened(State state, Look look) {
+    private State listened(State state, Look look) {
         var unknown = look.doing() instanceof Doing.Unknown
                 ? Optional.of(state.unknown().orElse(look.at()))
                 : Optional.<Instant>empty();
@@ -107,6 +110,7 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
                 fresh(state, state.pending().then(look.news())),
                 state.sign(),
                 state.spoke() || look.spoke(),
+                seen(state, look, unknown),
                 unknown);
     }
 
@@ -117,17 +121,16 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
                 news.progress().filter(progress -> !state.said().progress().equals(Optional.of(progress))));
     }
 
-    private Optional<Phase> phase(State state, Look look) {
+    /** Who does nothing keeps the phase that it finds, also one that was seen and not yet said. */
+    private Optional<Phase> seen(State state, Look look, Optional<Instant> unknown) {
         var now = switch (look.doing()) {
             case Doing.Does(var phase) -> Optional.of(phase);
             case Doing.Meanwhile(var phase) -> Optional.of(phase);
             case Doing.Quiet _, Doing.Script _ -> Optional.<Phase>empty();
             case Doing.Unknown _ ->
-                state.unknown()
-                        .filter(since -> isPast(since, UNKNOWN, look.at()))
-                        .map(_ -> otherwise);
+                unknown.filter(since -> isPast(since, UNKNOWN, look.at())).map(_ -> otherwise);
         };
-        return now.filter(phase -> phase != state.phase() && isPast(state.phaseSince(), BREATH, look.at()));
+        return now.or(state::seen).filter(phase -> phase != state.phase());
     }
 
     private static News news(State state, Instant at) {
@@ -160,6 +163,7 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
                 without(state.pending(), news),
                 at,
                 false,
+                state.seen().filter(_ -> phase.isEmpty()),
                 state.unknown());
     }
 

@@ -17,6 +17,9 @@ interface ProcessTable {
     /** The processes that it started and that still run, oldest first. */
     List<Long> children(long pid);
 
+    /** How many files were read so far. */
+    long readings();
+
     /** This machine's. */
     static ProcessTable here() {
         return Files.exists(Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children"))
@@ -44,13 +47,22 @@ interface ProcessTable {
             }
             return children;
         }
+
+        @Override
+        public long readings() {
+            return files.readings();
+        }
     }
 
-    /** Everywhere else. */
-    record Handles() implements ProcessTable {
+    /** Everywhere else, where asking for children reads the list of all processes. */
+    final class Handles implements ProcessTable {
+        private static final int LIST = 20;
+
+        private long readings;
 
         @Override
         public List<String> command(long pid) {
+            readings++;
             return ProcessHandle.of(pid)
                     .map(ProcessHandle::info)
                     .flatMap(info -> info.command()
@@ -63,11 +75,17 @@ interface ProcessTable {
 
         @Override
         public List<Long> children(long pid) {
+            readings += LIST;
             return ProcessHandle.of(pid).stream()
                     .flatMap(ProcessHandle::children)
                     .map(ProcessHandle::pid)
                     .sorted()
                     .toList();
+        }
+
+        @Override
+        public long readings() {
+            return readings;
         }
     }
 }

@@ -43,6 +43,11 @@ class ActivityTest {
         public List<Long> children(long pid) {
             return children.getOrDefault(pid, List.of());
         }
+
+        @Override
+        public long readings() {
+            return 0;
+        }
     }
 
     @Test

@@ -93,6 +93,27 @@ class ProcessFactsTest {
     }
 
     @Test
+    void aPhaseThatIsOverWithinABreathOfTheOneBeforeIsSaidAllTheSame() {
+        look(250, new Doing.Does(Phase.EDITING));
+        look(500, new Doing.Does(Phase.TESTING));
+        look(750, QUIET);
+        look(1000, QUIET);
+        look(1250, QUIET);
+        look(1500, new Doing.Does(Phase.RESEARCHING));
+        assertEquals(List.of("250 editing", "1250 testing"), said);
+        assertEquals(List.of("end researching"), last(News.NONE));
+    }
+
+    @Test
+    void aPhaseThatIsTakenUpAgainWithinABreathWasNeverLeft() {
+        look(250, new Doing.Does(Phase.TESTING));
+        look(500, new Doing.Does(Phase.EDITING));
+        look(750, new Doing.Does(Phase.TESTING));
+        look(1500, QUIET);
+        assertEquals(List.of("250 testing"), said);
+    }
+
+    @Test
     void anUnknownProgramIsOtherwiseOnlyAfterTwoSeconds() {
         look(250, new Doing.Unknown());
         look(2000, new Doing.Unknown());

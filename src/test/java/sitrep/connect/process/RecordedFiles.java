@@ -41,6 +41,11 @@ record RecordedFiles(long nanos, Map<String, String> said) implements ProcFiles 
         return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
     }
 
+    @Override
+    public long readings() {
+        return said.size();
+    }
+
     /** A recording: the process it is about, and what was seen at each look. */
     record Story(long root, List<Vitals> looks) {}
 
@@ -101,6 +106,11 @@ record RecordedFiles(long nanos, Map<String, String> said) implements ProcFiles 
             var names = real.names(path);
             note(NAMES + path, String.join(" ", names));
             return names;
+        }
+
+        @Override
+        public long readings() {
+            return real.readings();
         }
 
         private void note(String key, String value) {
