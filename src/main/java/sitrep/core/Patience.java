@@ -45,6 +45,9 @@ public record Patience(
     /** After how long what asked for leave itself is probably waiting for it. */
     static final Duration ASKED = Duration.ofSeconds(10);
 
+    /** How long a result may lie there, by the word of a parent that waits for it, before nobody took it up. */
+    static final Duration UNTAKEN = Duration.ofSeconds(30);
+
     /** How much longer than declared something may take before its time is up. */
     static final Duration LEEWAY = Duration.ofSeconds(30);
 
