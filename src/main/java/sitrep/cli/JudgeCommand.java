@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.core.Invalid;
+import sitrep.judge.Findings;
+import sitrep.judge.Frontier;
 import sitrep.judge.Judge;
 
 /** {@code sitrep judge}: how good the verdicts are on recorded timelines. Needs no server. */
@@ -30,6 +32,12 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--by-source", description = "Shows the figures of each group of sources alone, and of all but it.")
     private boolean bySource;
 
+    @Option(
+            names = "--leave-out",
+            description = "Chooses limits anew, at several prices of a false stall, and shows them judged on what they"
+                    + " were chosen by beside each owner of sources judged by a choice without it. Takes minutes.")
+    private boolean leaveOut;
+
     private final Root root;
 
     JudgeCommand(Root root) {
@@ -44,9 +52,8 @@ final class JudgeCommand implements Callable<Integer> {
             return talk.wrong(ExitCode.USAGE, "No timelines", "There is no file " + file + " that can be read.");
         }
         try {
-            var findings = Judge.of(Path.of(folder));
-            if (talk.json()) talk.document(JudgeText.json(findings));
-            else talk.say(bySource ? JudgeText.groups(findings) : JudgeText.lines(findings));
+            if (leaveOut) say(talk, Frontier.of(Path.of(folder)));
+            else say(talk, Judge.of(Path.of(folder)));
             return ExitCode.OK;
         } catch (CharacterCodingException _) {
             return talk.wrong(
@@ -56,5 +63,15 @@ final class JudgeCommand implements Callable<Integer> {
         } catch (Invalid | IOException e) {
             return talk.wrong(ExitCode.REFUSED, "Not timelines", String.valueOf(e.getMessage()));
         }
+    }
+
+    private void say(Talk talk, Findings findings) {
+        if (talk.json()) talk.document(JudgeText.json(findings));
+        else talk.say(bySource ? JudgeText.groups(findings) : JudgeText.lines(findings));
+    }
+
+    private static void say(Talk talk, Frontier frontier) {
+        if (talk.json()) talk.document(FrontierText.json(frontier));
+        else talk.say(FrontierText.lines(frontier));
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import sitrep.judge.Findings;
 import sitrep.judge.Group;
 import sitrep.judge.Score;
@@ -21,7 +23,7 @@ final class JudgeText {
 
     static List<Line> lines(Findings findings) {
         var lines = new ArrayList<Line>();
-        lines.add(Line.of(findings.sessions() + " sessions"));
+        lines.add(Line.of(sessions(findings.sessions())));
         findings.views().forEach((view, kinds) -> {
             lines.add(Line.EMPTY);
             lines.add(Line.of(VIEWS.getOrDefault(view, view)));
@@ -50,71 +52,110 @@ final class JudgeText {
         return lines;
     }
 
+    static String sessions(int count) {
+        return count == 1 ? "1 session" : count + " sessions";
+    }
+
     private static Line group(String name, int sessions, Group.Part part) {
-        return Line.of(String.format(
-                Locale.ROOT,
-                "| %s | %d | %.2f | %.0f s | %.2f | %.0f s | %.1f %% | %d | %.3f | %.1f, %.1f |",
-                name,
-                sessions,
-                part.hidden().falseAlarmsPerHour(),
-                part.hidden().delayP50(),
-                part.visible().falseAlarmsPerHour(),
-                part.visible().delayP50(),
-                100 * part.waits().caughtWithin15s(),
-                part.waits().waits(),
-                part.waits().falsePerHour(),
-                part.hidden().activeHours(),
-                part.visible().activeHours()));
+        return Line.of(String.join(
+                " | ",
+                "| " + name,
+                "" + sessions,
+                rate(part.hidden()),
+                p50(part.hidden()),
+                rate(part.visible()),
+                p50(part.visible()),
+                told("%.1f %%", percent(part.waits().caughtWithin15s())),
+                "" + part.waits().waits(),
+                told("%.3f", part.waits().falsePerHour()),
+                told("%.1f", part.hidden().activeHours()) + ", "
+                        + told("%.1f", part.visible().activeHours()) + " |"));
     }
 
     private static Line line(String kind, String rule, Score score) {
-        return Line.of(String.format(
-                Locale.ROOT,
-                "| %s | %s | %.3f | %d | %.0f s | %.0f s | %.0f s | %s | %.0f s | %.1f |",
-                kind,
+        return Line.of(String.join(
+                " | ",
+                "| " + kind,
                 rule,
-                score.falseAlarmsPerHour(),
-                score.falseAlarms(),
-                score.delayP50(),
-                score.delayP90(),
-                score.delayMean(),
-                score.falseAlarms() == 0 ? "" : String.format(Locale.ROOT, "%.1f", score.mistakeHours()),
-                score.mistakeSeconds(),
-                score.activeHours()));
+                told("%.3f", score.falseAlarmsPerHour()),
+                "" + score.falseAlarms(),
+                seconds(score, Score.Delay::p50),
+                seconds(score, Score.Delay::p90),
+                seconds(score, Score.Delay::mean),
+                told("%.1f", score.mistakeHours()),
+                told("%.0f s", score.mistakeSeconds()),
+                told("%.1f", score.activeHours()) + " |"));
+    }
+
+    /** A cell is empty where there is nothing to tell. */
+    private static String told(String format, OptionalDouble number) {
+        return number.isPresent() ? told(format, number.getAsDouble()) : "";
+    }
+
+    private static String told(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    /** False stalls an hour. */
+    static String rate(Score score) {
+        return told("%.2f", score.falseAlarmsPerHour());
+    }
+
+    /** The median delay. */
+    static String p50(Score score) {
+        return seconds(score, Score.Delay::p50);
+    }
+
+    private static String seconds(Score score, ToDoubleFunction<Score.Delay> which) {
+        return score.delay()
+                .map(delay -> told("%.0f s", which.applyAsDouble(delay)))
+                .orElse("");
+    }
+
+    private static OptionalDouble percent(OptionalDouble share) {
+        return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
     }
 
     private static List<Line> waits(Waits waits) {
         return List.of(
                 Line.of("Probably waiting"),
                 Line.EMPTY,
-                Line.of(String.format(
-                        Locale.ROOT,
-                        "%.1f %% of %d true waits over 30 s were caught within 15 s.",
-                        100 * waits.caughtWithin15s(),
-                        waits.waits())),
-                Line.of(String.format(
-                        Locale.ROOT,
-                        "%.3f false ones an active hour where nobody can be asked (%d in %.1f hours).",
-                        waits.falsePerHour(),
-                        waits.said(),
-                        waits.freeHours())),
-                Line.of(String.format(
-                        Locale.ROOT,
-                        "Where the run time was measured and somebody may be asked, %d of %d had waited.",
-                        waits.right(),
-                        waits.measured())));
+                Line.of(
+                        waits.caughtWithin15s().isEmpty()
+                                ? "There was nothing to catch: no wait of over 30 s is known to be one."
+                                : told("%.1f %% of ", percent(waits.caughtWithin15s())) + waits.waits()
+                                        + " true waits over 30 s were caught within 15 s."),
+                Line.of(
+                        waits.falsePerHour().isEmpty()
+                                ? "There was no time in which nobody can be asked."
+                                : told("%.3f", waits.falsePerHour())
+                                        + " false ones an active hour where nobody can be asked (" + waits.said()
+                                        + " in "
+                                        + told("%.1f", waits.freeHours()) + " hours)."),
+                Line.of(
+                        waits.measured() == 0
+                                ? "It was said of no call with a measured run time."
+                                : "Where the run time was measured and somebody may be asked, " + waits.right() + " of "
+                                        + waits.measured() + " had waited."),
+                Line.of(
+                        waits.modelHours() == 0
+                                ? "There was no wait for a model that is known to be none for a person."
+                                : "Where a call is told of before anybody is asked for it, false ones of the model: "
+                                        + waits.early() + " in " + told("%.1f", waits.modelHours()) + " hours."));
     }
 
     static JsonNode json(Findings findings) {
         var root = JsonNodeFactory.instance.objectNode();
         findings.views().keySet().forEach(view -> rules(root.putObject(view), findings.overall(view)));
         var waits = root.putObject("probablyWaiting");
-        waits.put("caughtWithin15s", findings.waits().caughtWithin15s());
-        waits.put("falsePerHour", findings.waits().falsePerHour());
+        findings.waits().caughtWithin15s().ifPresent(share -> waits.put("caughtWithin15s", share));
+        findings.waits().falsePerHour().ifPresent(rate -> waits.put("falsePerHour", rate));
         waits.put("trueWaits", findings.waits().waits());
         waits.put("freeHours", findings.waits().freeHours());
         waits.put("measured", findings.waits().measured());
         waits.put("measuredRight", findings.waits().right());
+        waits.put("falseOfModel", findings.waits().early());
+        waits.put("modelHours", findings.waits().modelHours());
         var kinds = root.putObject("kinds");
         findings.views()
                 .forEach((view, scores) -> scores.forEach((kind, rules) -> {
@@ -127,16 +168,20 @@ final class JudgeText {
     }
 
     private static void rules(ObjectNode out, Map<String, Score> rules) {
-        rules.forEach((rule, score) -> {
-            var node = out.putObject(rule);
-            node.put("falseAlarmsPerHour", score.falseAlarmsPerHour());
-            node.put("delayP50", score.delayP50());
-            node.put("delayP90", score.delayP90());
-            node.put("delayMean", score.delayMean());
-            node.put("activeHours", score.activeHours());
-            node.put("falseAlarms", score.falseAlarms());
-            if (score.falseAlarms() > 0) node.put("hoursBetweenMistakes", score.mistakeHours());
-            node.put("mistakeSeconds", score.mistakeSeconds());
+        rules.forEach((rule, score) -> score(out.putObject(rule), score));
+    }
+
+    /** What was never judged has no rate and no delay. */
+    static void score(ObjectNode node, Score score) {
+        score.falseAlarmsPerHour().ifPresent(rate -> node.put("falseAlarmsPerHour", rate));
+        score.delay().ifPresent(delay -> {
+            node.put("delayP50", delay.p50());
+            node.put("delayP90", delay.p90());
+            node.put("delayMean", delay.mean());
         });
+        node.put("activeHours", score.activeHours());
+        node.put("falseAlarms", score.falseAlarms());
+        score.mistakeHours().ifPresent(hours -> node.put("hoursBetweenMistakes", hours));
+        score.mistakeSeconds().ifPresent(seconds -> node.put("mistakeSeconds", seconds));
     }
 }

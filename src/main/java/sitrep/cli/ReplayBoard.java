@@ -69,7 +69,8 @@ final class ReplayBoard {
     private static String reported(Sitrep sitrep) {
         return sitrep.reported()
                 .map(Shown::value)
-                .map(it -> ", reported to " + it.report().spoken())
+                .map(it -> ", reported to " + it.to()
+                        + it.how().map(how -> " (" + how + ")").orElse(""))
                 .orElse(", not reported");
     }
 

@@ -34,6 +34,14 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
                 .reduce(lastHeard(), Case::later);
     }
 
+    /** Whether it got on since its model was asked, whose answer is not over: its words are seen as they come. */
+    boolean isAnswering() {
+        var asked = run.present().open();
+        return state().act().filter(act -> act.kind() == Act.Kind.MODEL).isPresent()
+                && asked.filter(said -> run.lastSign().isAfter(said.value().heard()))
+                        .isPresent();
+    }
+
     State state() {
         return State.of(run);
     }

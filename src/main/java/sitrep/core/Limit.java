@@ -53,13 +53,18 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
     private static Limit usual(Case it) {
         return it.state()
                 .act()
-                .map(act -> new Limit(
-                        it.patience().span(act.kind()).stalls(), "the limit " + awaited(act.kind()), Map.of()))
+                .map(act -> new Limit(open(it, act.kind()), "the limit " + awaited(act.kind()), Map.of()))
                 .orElseGet(() -> new Limit(
                         it.patience().limit(it.kind(), it.state().phase()),
                         "the limit for " + it.kind().spoken() + " while "
                                 + it.state().phase().spoken(),
                         Map.of()));
+    }
+
+    /** An answer that broke off is waited for less long than one that may still be thought about. */
+    private static Duration open(Case it, Act.Kind kind) {
+        var stalls = it.patience().span(kind).stalls();
+        return it.isAnswering() ? shorter(stalls, Patience.BROKEN_OFF) : stalls;
     }
 
     private static String awaited(Act.Kind kind) {

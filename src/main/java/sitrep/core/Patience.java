@@ -1,6 +1,8 @@
 package sitrep.core;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * How long a run may be silent before it is suspected: by what it has open, or else by what kind of worker it is on and
- * its phase. The figures are those that a study of 678 real sessions supports (docs/verdicts.md); a declared pulse is
- * judged by itself.
+ * its phase. The figures were chosen on recorded sessions, whole sources left out
+ * (docs/verdicts-evaluation.md); a declared pulse is judged by itself.
  *
  * @param acts the limits by what is open
  * @param seen the limits by what is seen from outside, where that says more
@@ -45,8 +47,8 @@ public record Patience(
     /** After how long what asked for leave itself is probably waiting for it. */
     static final Duration ASKED = Duration.ofSeconds(10);
 
-    /** How long a result may lie there, by the word of a parent that waits for it, before nobody took it up. */
-    static final Duration UNTAKEN = Duration.ofSeconds(30);
+    /** How long a model may break off whose words are seen as they come: after 180 s clients give up a stream. */
+    static final Duration BROKEN_OFF = Duration.ofSeconds(190);
 
     /** How much longer than declared something may take before its time is up. */
     static final Duration LEEWAY = Duration.ofSeconds(30);
@@ -104,6 +106,20 @@ public record Patience(
         }
     }
 
+    /** The same with one limit for several sorts of acts, by which they are suspected of a stall. */
+    public Patience stalling(Collection<Act.Kind> kinds, Duration limit) {
+        var changed = new TreeMap<>(acts);
+        kinds.forEach(kind -> changed.put(kind, new Span(span(kind).asks(), limit)));
+        return new Patience(changed, seen, byKind, otherwise, pulses, lostAfter, amendments);
+    }
+
+    /** Of several acts that are open the most patient one: the others may have to wait for it. */
+    public static Optional<Act> mostPatient(List<Act> open) {
+        return open.stream()
+                .max(Comparator.comparing((Act act) -> USUAL.span(act.kind()).stalls())
+                        .thenComparing(act -> act.limit().orElse(Duration.ZERO)));
+    }
+
     /** The same with what an operator set. */
     public Patience with(List<Amendment> set) {
         return new Patience(acts, seen, byKind, otherwise, pulses, lostAfter, set);
@@ -133,7 +149,7 @@ public record Patience(
         var quick = Optional.of(Duration.ofSeconds(10));
         var slow = Optional.of(Duration.ofMinutes(1));
         var spans = new TreeMap<Act.Kind, Span>();
-        spans.put(Act.Kind.MODEL, new Span(Optional.empty(), Duration.ofSeconds(190)));
+        spans.put(Act.Kind.MODEL, new Span(Optional.of(minutes(2)), minutes(5)));
         spans.put(Act.Kind.COMPACTION, new Span(Optional.empty(), Duration.ofSeconds(270)));
         for (var kind : List.of(Act.Kind.READ, Act.Kind.EDIT, Act.Kind.PLAN)) {
             spans.put(kind, new Span(quick, Duration.ofMinutes(1)));
@@ -146,8 +162,8 @@ public record Patience(
         for (var kind : List.of(Act.Kind.SHELL_TEST, Act.Kind.SHELL_BUILD, Act.Kind.SHELL_INSTALL)) {
             spans.put(kind, new Span(slow, minutes(5)));
         }
-        spans.put(Act.Kind.SHELL_SLEEP, new Span(Optional.empty(), minutes(10)));
-        spans.put(Act.Kind.SHELL_POLL, new Span(Optional.empty(), minutes(10)));
+        spans.put(Act.Kind.SHELL_SLEEP, new Span(Optional.empty(), minutes(15)));
+        spans.put(Act.Kind.SHELL_POLL, new Span(Optional.empty(), minutes(15)));
         spans.put(Act.Kind.OTHER, new Span(quick, minutes(5)));
         spans.put(Act.Kind.SUBAGENT, new Span(Optional.empty(), minutes(20)));
         spans.put(Act.Kind.ASK, new Span(Optional.empty(), NEVER));
@@ -170,12 +186,12 @@ public record Patience(
         var agent = Map.of(
                 Phase.QUEUED, Duration.ofDays(1),
                 Phase.STARTING, Duration.ofSeconds(90),
-                Phase.READING_CONTEXT, minutes(4),
+                Phase.READING_CONTEXT, minutes(5),
                 Phase.RESEARCHING, minutes(5),
-                Phase.PLANNING, minutes(4),
-                Phase.EDITING, minutes(4),
+                Phase.PLANNING, minutes(5),
+                Phase.EDITING, minutes(5),
                 Phase.TESTING, minutes(10),
-                Phase.SUMMARIZING, minutes(4),
+                Phase.SUMMARIZING, minutes(5),
                 Phase.WAITING_DEPENDENCY, minutes(20));
         var process = Map.of(
                 Phase.QUEUED, Duration.ofDays(1), Phase.TESTING, minutes(10), Phase.WAITING_DEPENDENCY, minutes(20));

@@ -1,6 +1,5 @@
 package sitrep.core;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,22 +14,13 @@ record State(Optional<Act> act, Phase phase) {
         var phase = held.map(Hold::phase)
                 .or(() -> run.marks().last().map(Marks.Mark::value))
                 .orElse(Phase.STARTING);
-        return new State(mostPatient(run), phase);
+        return new State(Patience.mostPatient(run.present().acts()), phase);
     }
 
     /** The word of a run's state, found without making one where that is easy: it is asked for each event. */
     static String wordOf(Run run) {
         var acts = run.present().acts();
         return acts.size() == 1 ? acts.getFirst().kind().word() : of(run).word();
-    }
-
-    private static Optional<Act> mostPatient(Run run) {
-        var acts = run.present().acts();
-        if (acts.isEmpty()) return Optional.empty();
-        return acts.stream()
-                .max(Comparator.comparing(
-                                (Act act) -> Patience.USUAL.span(act.kind()).stalls())
-                        .thenComparing(act -> act.limit().orElse(java.time.Duration.ZERO)));
     }
 
     /** As in {@code shell_test} or {@code editing}. */

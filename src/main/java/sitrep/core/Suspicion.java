@@ -44,7 +44,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     static List<Suspicion> all(Case it) {
         var seen = it.run().present().condition();
         var judged = seen.isPresent() ? seen(it, seen.get()) : Stream.of(unseen(it));
-        return Stream.of(pulse(it).stream(), loop(it).stream(), untaken(it).stream(), judged)
+        return Stream.of(pulse(it).stream(), loop(it).stream(), judged)
                 .flatMap(each -> each)
                 .filter(each -> each.limit().compareTo(Patience.NEVER) < 0)
                 .toList();
@@ -81,14 +81,6 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                         loop.numbers()));
     }
 
-    /** It says that it waits for a child, which has ended: nobody took up the result. */
-    private static Optional<Suspicion> untaken(Case it) {
-        var standing = Standing.said(it.run(), it.lineage());
-        if (standing.because().rule() != Rule.RESULT_WAITS) return Optional.empty();
-        var rule = standing.obstacle().flatMap(Obstacle::text).orElse("its child has ended");
-        return Optional.of(new Suspicion(Verdict.UNTAKEN, it.sign(), Patience.UNTAKEN, rule, Map.of()));
-    }
-
     /** By what it has open, or else by its phase. */
     private static Suspicion unseen(Case it) {
         var asks = asks(it);
@@ -117,14 +109,19 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
             var after = act.asked()
                     ? Optional.of(Patience.ASKED)
                     : it.patience().span(act.kind()).asks();
-            return after.map(limit -> {
-                var what = act.title()
-                        .map(title -> title + " (" + act.kind().spoken() + ")")
-                        .orElse("an act of kind " + act.kind().spoken());
-                var rule = what + " is open for longer than its work usually takes, where a person may be asked";
-                return new Suspicion(Verdict.WAITING_APPROVAL, it.sign(), limit, rule, Map.of());
-            });
+            return after.map(limit -> new Suspicion(Verdict.WAITING_APPROVAL, it.sign(), limit, asking(act), Map.of()));
         });
+    }
+
+    /** An answer of the model that nothing followed may have called something for which leave is asked first. */
+    private static String asking(Act act) {
+        if (act.kind() == Act.Kind.MODEL) {
+            return "the model has answered and nothing began since, where a person may be asked before it does";
+        }
+        var what = act.title()
+                .map(title -> title + " (" + act.kind().spoken() + ")")
+                .orElse("an act of kind " + act.kind().spoken());
+        return what + " is open for longer than its work usually takes, where a person may be asked";
     }
 
     private static Stream<Suspicion> seen(Case it, Said<Present.Heard<Condition>> said) {

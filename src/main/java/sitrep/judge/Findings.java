@@ -1,6 +1,5 @@
 package sitrep.judge;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,25 +29,18 @@ public record Findings(
 
     private static final SequencedMap<String, SequencedMap<String, Score>> NONE = new LinkedHashMap<>();
 
-    /** One silence with whose it was. */
-    private record Of(String agent, String source, Replay.Judged judged) {}
-
     static Findings of(List<Session> sessions, Patience patience) {
         var views = new LinkedHashMap<String, SequencedMap<String, SequencedMap<String, Score>>>();
-        var all = new EnumMap<View, List<Of>>(View.class);
+        var all = new EnumMap<View, List<Owned>>(View.class);
         for (var view : View.values()) {
-            var judged = new ArrayList<Of>();
-            for (var session : sessions) {
-                Replay.of(session, view, patience)
-                        .forEach(each -> judged.add(new Of(session.agent(), session.source(), each)));
-            }
+            var judged = Owned.of(sessions, view, patience);
             views.put(view.letter(), scores(judged));
             all.put(view, judged);
         }
         return new Findings(sessions.size(), views, part(all, _ -> true).waits(), groups(sessions, all));
     }
 
-    private static List<Group> groups(List<Session> sessions, Map<View, List<Of>> all) {
+    private static List<Group> groups(List<Session> sessions, Map<View, List<Owned>> all) {
         var counts =
                 sessions.stream().collect(Collectors.groupingBy(Session::source, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
@@ -60,15 +52,15 @@ public record Findings(
                 .toList();
     }
 
-    private static Group.Part part(Map<View, List<Of>> all, Predicate<Of> whose) {
+    private static Group.Part part(Map<View, List<Owned>> all, Predicate<Owned> whose) {
         var hidden = judged(all, View.HIDDEN, whose);
         return new Group.Part(score(hidden), score(judged(all, View.VISIBLE, whose)), Waits.of(hidden));
     }
 
-    private static List<Replay.Judged> judged(Map<View, List<Of>> all, View view, Predicate<Of> whose) {
+    private static List<Replay.Judged> judged(Map<View, List<Owned>> all, View view, Predicate<Owned> whose) {
         return all.getOrDefault(view, List.of()).stream()
                 .filter(whose)
-                .map(Of::judged)
+                .map(Owned::judged)
                 .toList();
     }
 
@@ -76,7 +68,7 @@ public record Findings(
         return Score.of(judged, Replay.Judged::stalled, Replay.Judged::noticed);
     }
 
-    private static SequencedMap<String, SequencedMap<String, Score>> scores(List<Of> judged) {
+    private static SequencedMap<String, SequencedMap<String, Score>> scores(List<Owned> judged) {
         var scores = new LinkedHashMap<String, SequencedMap<String, Score>>();
         scores.put(ALL, rules(judged, _ -> true));
         var agents = new TreeMap<String, Boolean>();
@@ -87,8 +79,8 @@ public record Findings(
         return scores;
     }
 
-    private static SequencedMap<String, Score> rules(List<Of> all, Predicate<Of> whose) {
-        var judged = all.stream().filter(whose).map(Of::judged).toList();
+    private static SequencedMap<String, Score> rules(List<Owned> all, Predicate<Owned> whose) {
+        var judged = all.stream().filter(whose).map(Owned::judged).toList();
         var rules = new LinkedHashMap<String, Score>();
         rules.put("sitrep", score(judged));
         rules.put("sitrep_stall_only", Score.of(judged, Replay.Judged::stalled, Replay.Judged::stalled));

@@ -3,6 +3,7 @@ package sitrep.judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +58,20 @@ final class Replay {
     }
 
     private final Patience patience;
+    private final Map<Moment, Ahead> known = new HashMap<>();
     private Task task;
     private Stamina stamina = Stamina.NONE;
     private long events;
+
+    /** All that the foresight of a silence goes by as it begins: the same twice comes to the same. */
+    private record Moment(List<Act> open, Stamina stamina) {}
+
+    /** What is ahead if nothing more comes, in seconds from the beginning. */
+    private record Ahead(double waiting, double stalled) {
+        boolean comesWithin(double seconds) {
+            return Math.min(waiting, stalled) < seconds;
+        }
+    }
 
     private Replay(Patience patience) {
         this.patience = patience;
@@ -81,15 +93,21 @@ final class Replay {
     /** Tells that it begins, and what would be said of it if nothing more came; then what is said until it ends. */
     private Judged judge(Silence silence) {
         tell(silence.from(), silence.open());
-        var verdicts = foreseen();
-        for (var verdict : verdicts) {
-            if (seconds(verdict.at()) >= silence.from() + silence.length()) break;
-            fold(verdict);
+        var moment = new Moment(silence.open(), stamina);
+        var ahead = known.computeIfAbsent(moment, _ -> ahead(foreseen(), silence.from()));
+        if (ahead.comesWithin(silence.length())) {
+            for (var verdict : foreseen()) {
+                if (seconds(verdict.at()) >= silence.from() + silence.length()) break;
+                fold(verdict);
+            }
         }
-        return new Judged(
-                silence,
-                first(verdicts, false).map(at -> at - silence.from()).orElse(NEVER),
-                first(verdicts, true).map(at -> at - silence.from()).orElse(NEVER));
+        return new Judged(silence, ahead.waiting(), ahead.stalled());
+    }
+
+    private static Ahead ahead(List<Event> verdicts, double from) {
+        return new Ahead(
+                first(verdicts, false).map(at -> at - from).orElse(NEVER),
+                first(verdicts, true).map(at -> at - from).orElse(NEVER));
     }
 
     private List<Event> foreseen() {
@@ -111,6 +129,7 @@ final class Replay {
         return verdicts;
     }
 
+    /** When, in seconds from the session's first signal, the first of one sort is said. */
     private static Optional<Double> first(List<Event> verdicts, boolean stalled) {
         return verdicts.stream()
                 .filter(verdict -> verdict.fact() instanceof Fact.StallSuspected said

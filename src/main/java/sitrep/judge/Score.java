@@ -2,6 +2,8 @@ package sitrep.judge;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -14,19 +16,24 @@ import java.util.function.ToDoubleFunction;
  * ("On the quality of service of failure detectors", 2002) call these mistake rate, mistake duration and detection
  * time.
  *
+ * <p>Of what was never judged nothing is said: neither a rate nor a time.
+ *
  * @param activeHours the time that was judged
- * @param mistakeHours mean time between two false alarms, infinite without any
- * @param mistakeSeconds mean time until a false alarm was taken back
+ * @param falseAlarmsPerHour absent where no time was judged
+ * @param delay absent where no time was judged
+ * @param mistakeHours mean time between two false alarms, absent without any
+ * @param mistakeSeconds mean time until a false alarm was taken back, absent without any
  */
 public record Score(
         double activeHours,
         long falseAlarms,
-        double falseAlarmsPerHour,
-        double delayP50,
-        double delayP90,
-        double delayMean,
-        double mistakeHours,
-        double mistakeSeconds) {
+        OptionalDouble falseAlarmsPerHour,
+        Optional<Delay> delay,
+        OptionalDouble mistakeHours,
+        OptionalDouble mistakeSeconds) {
+
+    /** The time from a freeze until it was noticed, in seconds. */
+    public record Delay(double p50, double p90, double mean) {}
 
     /** A silence counts for no more active time than this, in seconds: the rest of it is somebody's night. */
     static final double LONGEST = 600;
@@ -51,20 +58,17 @@ public record Score(
                 .filter(each -> each.silence().length() > stalled.applyAsDouble(each))
                 .mapToDouble(each -> each.silence().length() - stalled.applyAsDouble(each))
                 .toArray();
-        var delays = delays(judged, noticed);
         var hours = seconds / 3600;
         return new Score(
                 hours,
                 mistakes.length,
-                hours > 0 ? mistakes.length / hours : 0,
-                quantile(delays, 0.5),
-                quantile(delays, 0.9),
-                Arrays.stream(delays).average().orElse(0),
-                mistakes.length == 0 ? Double.POSITIVE_INFINITY : hours / mistakes.length,
-                Arrays.stream(mistakes).average().orElse(0));
+                hours > 0 ? OptionalDouble.of(mistakes.length / hours) : OptionalDouble.empty(),
+                delay(delays(judged, noticed)),
+                mistakes.length > 0 ? OptionalDouble.of(hours / mistakes.length) : OptionalDouble.empty(),
+                Arrays.stream(mistakes).average());
     }
 
-    private static double weight(Replay.Judged judged) {
+    static double weight(Replay.Judged judged) {
         return Math.min(judged.silence().length(), LONGEST);
     }
 
@@ -89,7 +93,13 @@ public record Score(
         return delays;
     }
 
+    private static Optional<Delay> delay(double[] sorted) {
+        if (sorted.length == 0) return Optional.empty();
+        var mean = Arrays.stream(sorted).sum() / sorted.length;
+        return Optional.of(new Delay(quantile(sorted, 0.5), quantile(sorted, 0.9), mean));
+    }
+
     private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+        return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
     }
 }

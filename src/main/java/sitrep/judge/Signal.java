@@ -29,6 +29,11 @@ record Signal(
         return !BESIDES.contains(kind);
     }
 
+    /** Whether the model is to answer next. */
+    boolean isModelsTurn() {
+        return is("prompt", "prompt_auto", "turn_start", "tool_end");
+    }
+
     boolean isFree() {
         return NEVER_ASK.contains(mode);
     }

@@ -3,6 +3,7 @@ package sitrep.judge;
 import java.util.List;
 import java.util.OptionalDouble;
 import sitrep.core.Act;
+import sitrep.core.Patience;
 
 /**
  * The time between two signals of a session, with what was open meanwhile.
@@ -17,6 +18,7 @@ import sitrep.core.Act;
  * @param took the run time that the runtime measured of the tool that began last
  * @param mayAsk whether a person may be asked meanwhile
  * @param cannotAsk whether it is certain that nobody is
+ * @param tellsFirst whether its runtime is known to tell of a call before it asks for it
  */
 record Silence(
         double from,
@@ -26,15 +28,25 @@ record Silence(
         String endedBy,
         OptionalDouble took,
         boolean mayAsk,
-        boolean cannotAsk) {
+        boolean cannotAsk,
+        boolean tellsFirst) {
 
     /** Waits for somebody else, in which the session is not judged by its own silence. */
     boolean isWait() {
         return state.equals("idle") || state.equals("ask") || state.equals("sub");
     }
 
+    boolean isModel() {
+        return state.equals("model");
+    }
+
     boolean isTool() {
-        return !isWait() && !state.equals("model") && !state.equals("compact");
+        return !isWait() && !isModel() && !state.equals("compact");
+    }
+
+    /** What its limit goes by. */
+    Act.Kind judgedBy() {
+        return Patience.mostPatient(open).map(Act::kind).orElse(Act.Kind.OTHER);
     }
 
     /** Whether a person ended it, so that nobody knows how long it would have lasted. */
@@ -44,6 +56,7 @@ record Silence(
 
     /** The same, judged only for its last seconds. */
     Silence last(double seconds) {
-        return new Silence(from + length - seconds, seconds, state, open, endedBy, took, mayAsk, cannotAsk);
+        var later = from + length - seconds;
+        return new Silence(later, seconds, state, open, endedBy, took, mayAsk, cannotAsk, tellsFirst);
     }
 }

@@ -74,11 +74,12 @@ final class Silences {
                 last.at(),
                 Math.max(0, next.at() - last.at()),
                 state,
-                acts(state, isCommand(last) && answered, next),
+                acts(state, last, isCommand(last) && answered, next),
                 endedBy(next),
                 measured,
                 session.mayAsk(next),
-                session.cannotAsk(next)));
+                session.cannotAsk(next),
+                session.tellsFirst()));
     }
 
     /** As in the study: a turn that a prompt follows was over, and a local command may be followed by the model. */
@@ -95,30 +96,25 @@ final class Silences {
      * What an observer is told of it. A local command that printed its output, such as a change of settings, begins no
      * turn: nothing is expected, although the study counts what follows as a wait for the model.
      */
-    private List<Act> acts(String state, boolean answered, Signal next) {
+    private List<Act> acts(String state, Signal last, boolean answered, Signal next) {
         if (state.equals("idle") || answered) return List.of(Act.of("idle", Act.Kind.ASK));
-        if (open.isEmpty()) return List.of(Act.of("m", state.equals("compact") ? Act.Kind.COMPACTION : Act.Kind.MODEL));
+        if (open.isEmpty() && state.equals("compact")) return List.of(Act.of("m", Act.Kind.COMPACTION));
+        if (open.isEmpty()) return List.of(act("m", Act.Kind.MODEL, session.mayAskFirst(last, next), false));
         var calls = List.copyOf(open.entrySet());
+        var prompts = session.mayAsk(next);
         return IntStream.range(Math.max(0, calls.size() - 16), calls.size())
                 .mapToObj(i -> act(
                         "" + i,
-                        calls.get(i).getValue(),
-                        asked.contains(calls.get(i).getKey()),
-                        next))
+                        KINDS.getOrDefault(calls.get(i).getValue(), Act.Kind.OTHER),
+                        prompts,
+                        prompts && asked.contains(calls.get(i).getKey())))
                 .toList();
     }
 
     /** @param id ours, for those in the file may be anything */
-    private Act act(String id, String cls, boolean asked, Signal next) {
-        var kind = KINDS.getOrDefault(cls, Act.Kind.OTHER);
-        return new Act(
-                id,
-                kind,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                session.mayAsk(next),
-                session.mayAsk(next) && asked);
+    private static Act act(String id, Act.Kind kind, boolean prompts, boolean asked) {
+        var unknown = Optional.<String>empty();
+        return new Act(id, kind, unknown, Optional.empty(), Optional.empty(), prompts, asked);
     }
 
     private static String endedBy(Signal next) {

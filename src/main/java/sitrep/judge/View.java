@@ -24,17 +24,15 @@ enum View {
 
     /**
      * What of a silence is judged. With approvals visible it is what is known to be no wait for one: everything in
-     * modes that cannot ask, waits for the model, and of calls by Codex as many of their last seconds as were
-     * measured.
+     * modes that cannot ask; of runtimes that tell of a call before they ask for it also waits for the model, and of
+     * calls by Codex as many of their last seconds as were measured.
      */
     Optional<Silence> of(Session session, Silence silence) {
         if (silence.isWait()) return Optional.empty();
         if (this == HIDDEN || silence.cannotAsk()) return Optional.of(silence);
-        return switch (session.agent()) {
-            case "codex" -> silence.isTool() ? measured(silence) : Optional.of(silence);
-            case "opencode" -> Optional.empty();
-            default -> Optional.of(silence).filter(it -> !it.isTool());
-        };
+        if (!session.tellsFirst()) return Optional.empty();
+        if (!silence.isTool()) return Optional.of(silence);
+        return session.agent().equals("codex") ? measured(silence) : Optional.empty();
     }
 
     private static Optional<Silence> measured(Silence silence) {

@@ -1,7 +1,9 @@
 package sitrep.judge;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How good <i>probably waiting</i> is, on timelines in which approvals hide.
@@ -10,21 +12,28 @@ import java.util.Set;
  * leaves over 30 s; and a read, an edit or a plan that took over 30 s where somebody may be asked, for where nobody is
  * they take moments. Whether the other long calls waited or worked, nothing recorded tells.
  *
+ * <p>Of what there was none, no share is told.
+ *
  * @param waits how many true waits of over 30 s there are
  * @param caughtWithin15s the share of them of which it was said within 15 s
  * @param said how often it was said in modes that cannot ask: each of these was wrong
  * @param freeHours the time judged in such modes
  * @param measured how often it was said of calls with a measured run time where somebody may be asked
  * @param right how many of those had in truth waited
+ * @param early how often it was said of the model by runtimes that tell of a call before they ask for it: each of these
+ *     was wrong
+ * @param modelHours the time judged of their waits for the model, where somebody may be asked
  */
 public record Waits(
         long waits,
-        double caughtWithin15s,
+        OptionalDouble caughtWithin15s,
         long said,
-        double falsePerHour,
+        OptionalDouble falsePerHour,
         double freeHours,
         long measured,
-        long right) {
+        long right,
+        long early,
+        double modelHours) {
 
     private static final double LONG = 30;
     private static final double SOON = 15;
@@ -35,28 +44,37 @@ public record Waits(
     private static final Set<String> QUICK = Set.of("read", "edit", "plan");
 
     static Waits of(List<Replay.Judged> judged) {
-        var waits = judged.stream().filter(each -> isWait(each.silence())).toList();
+        var waits = part(judged, Waits::isWait);
         var caught = waits.stream().filter(each -> each.waiting() <= SOON).count();
-        var free = judged.stream().filter(each -> each.silence().cannotAsk()).toList();
-        var said = free.stream().filter(Replay.Judged::isWaiting).count();
-        var hours = free.stream()
-                        .mapToDouble(each -> Math.min(each.silence().length(), Score.LONGEST))
-                        .sum()
-                / 3600;
-        var measured = judged.stream()
-                .filter(each -> each.silence().mayAsk() && each.isWaiting())
-                .filter(each -> each.silence().took().isPresent())
-                .toList();
+        var free = part(judged, Silence::cannotAsk);
+        var said = said(free).size();
+        var hours = hours(free);
+        var measured = said(part(judged, it -> it.mayAsk() && it.took().isPresent()));
+        var model = part(judged, it -> it.isModel() && it.tellsFirst() && !it.cannotAsk());
         return new Waits(
                 waits.size(),
-                waits.isEmpty() ? 1 : (double) caught / waits.size(),
+                waits.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((double) caught / waits.size()),
                 said,
-                hours > 0 ? said / hours : 0,
+                hours > 0 ? OptionalDouble.of(said / hours) : OptionalDouble.empty(),
                 hours,
                 measured.size(),
                 measured.stream()
                         .filter(each -> waited(each.silence()) > NOTICEABLE)
-                        .count());
+                        .count(),
+                said(model).size(),
+                hours(model));
+    }
+
+    private static List<Replay.Judged> part(List<Replay.Judged> judged, Predicate<Silence> which) {
+        return judged.stream().filter(each -> which.test(each.silence())).toList();
+    }
+
+    private static List<Replay.Judged> said(List<Replay.Judged> judged) {
+        return judged.stream().filter(Replay.Judged::isWaiting).toList();
+    }
+
+    private static double hours(List<Replay.Judged> judged) {
+        return judged.stream().mapToDouble(Score::weight).sum() / 3600;
     }
 
     private static boolean isWait(Silence silence) {

@@ -27,8 +27,8 @@ class PatienceTest {
                 working().does("r", Phase.EDITING).at(1).opensFor("r", "child").does("child", Phase.TESTING);
         for (var minute = 5; minute < 60; minute += 5) story.at(minute).says("child", "step " + minute);
         var run = watched(story.at(58).ends("child", Outcome.SUCCEEDED));
-        assertEquals(Optional.empty(), run.until(58 + 3.9).verdict());
-        assertEquals(Optional.of(Verdict.SILENT), run.until(58 + 4.1).verdict());
+        assertEquals(Optional.empty(), run.until(58 + 4.9).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), run.until(58 + 5.1).verdict());
     }
 
     @Test
@@ -37,13 +37,13 @@ class PatienceTest {
                 working().does("r", Phase.EDITING).at(1).opensFor("r", "child").does("child", Phase.TESTING);
         for (var minute = 5; minute < 60; minute += 5) story.at(minute).says("child", "step " + minute);
         story.at(58).ends("child", Outcome.SUCCEEDED).at(59).does("r", Phase.EDITING);
-        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(59 + 4.1).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(59 + 5.1).verdict());
     }
 
     @Test
     void who_has_a_child_at_work_is_no_longer_suspected() {
         var run = watched(working().does("r", Phase.EDITING));
-        assertEquals(Optional.of(Verdict.SILENT), run.until(5).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), run.until(5.5).verdict());
         run.hears(new Story().from("other").at(6).opensFor("r", "child"));
         assertEquals(Optional.empty(), run.until(6.1).verdict());
     }
@@ -73,5 +73,21 @@ class PatienceTest {
         }
         var run = watched(story).until(Duration.ofMinutes(70).toMinutes());
         assertEquals(Optional.of(Verdict.SILENT), run.verdict());
+    }
+
+    @Test
+    void an_answer_that_broke_off_is_suspected_sooner_than_one_that_has_not_begun() {
+        var asked = working().opening("r", Act.of("m", Act.Kind.MODEL));
+        assertEquals(Optional.empty(), watched(asked).until(4.9).verdict());
+        var answering = watched(asked.at(1).says("r", "I will look at"));
+        assertEquals(Optional.empty(), answering.until(1 + 3.1).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), answering.until(1 + 3.2).verdict());
+    }
+
+    @Test
+    void what_was_said_before_the_model_was_asked_is_no_answer_of_it() {
+        var story = working().says("r", "line").at(1).opening("r", Act.of("m", Act.Kind.MODEL));
+        assertEquals(Optional.empty(), watched(story).until(1 + 4.9).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(1 + 5.1).verdict());
     }
 }

@@ -126,10 +126,10 @@ class VerdictsTest {
                 .opensWithPulse("p", Duration.ofSeconds(5))
                 .opensFor("p", "s")
                 .does("s", Phase.EDITING);
-        assertEquals(Optional.of(Outcome.LOST), watched(story).until(3.5).outcome("p"));
+        assertEquals(Phase.FAILED, watched(story).until(3.5).phase());
         var run = watched(story.at(4).says("s", "on it"));
         assertEquals(Phase.EDITING, run.until(4.1).phase());
-        assertEquals(Phase.FAILED, run.until(10).phase());
+        assertEquals(Phase.FAILED, run.until(8).phase());
     }
 
     @Test
@@ -148,13 +148,24 @@ class VerdictsTest {
     }
 
     @Test
+    void a_model_that_has_answered_probably_waits_where_a_person_is_asked_before_a_call_begins() {
+        var run = watched(working().opening("r", asking(Act.Kind.MODEL)));
+        assertEquals(Optional.empty(), run.until(2).verdict());
+        assertEquals(Phase.WAITING_APPROVAL, run.until(2.1).phase());
+        assertTrue(
+                run.numbers().toString().contains("the model has answered and nothing began since"),
+                run.numbers()::toString);
+        assertEquals(Phase.WAITING_APPROVAL, run.until(600).phase(), "a wait is never a stall");
+    }
+
+    @Test
     void a_probable_wait_is_over_with_the_next_sign() {
         var story = working().opening("r", asking(Act.Kind.EDIT)).at(5).opening("r", MODEL);
         assertEquals(Optional.empty(), watched(story).until(5.1).verdict());
     }
 
     @ParameterizedTest
-    @CsvSource({"MODEL, 190", "COMPACTION, 270", "SHELL_TEST, 300", "SHELL_POLL, 600", "SUBAGENT, 1200"})
+    @CsvSource({"MODEL, 300", "COMPACTION, 270", "SHELL_TEST, 300", "SHELL_POLL, 900", "SUBAGENT, 1200"})
     void silence_beyond_the_limit_of_what_is_open_is_suspected(Act.Kind kind, int seconds) {
         var run = watched(working().opening("r", Act.of("1", kind)));
         assertEquals(Optional.empty(), run.until(seconds / 60.0).verdict());
@@ -192,20 +203,20 @@ class VerdictsTest {
 
     @Test
     void no_limit_is_under_one_and_a_half_of_the_longest_silence_survived_in_that_state() {
-        var story = working().opening("r", MODEL).at(3).opening("r", MODEL);
-        var run = watched(story).until(3 + 4.4);
+        var story = working().opening("r", MODEL).at(4).opening("r", MODEL);
+        var run = watched(story).until(4 + 5.9);
         assertEquals(Optional.empty(), run.verdict());
-        assertEquals(Optional.of(Verdict.SILENT), run.until(3 + 4.6).verdict());
-        assertEquals("3m", run.numbers().get("longestSurvived"));
-        assertEquals("3m 10s", run.numbers().get("usualLimit"));
+        assertEquals(Optional.of(Verdict.SILENT), run.until(4 + 6.1).verdict());
+        assertEquals("4m", run.numbers().get("longestSurvived"));
+        assertEquals("5m", run.numbers().get("usualLimit"));
     }
 
     @Test
     void a_false_alarm_doubles_the_limit_until_the_run_ends() {
-        var story = working().opening("r", MODEL).at(3.5).opening("r", MODEL);
-        var run = watched(story).until(3.5 + 6.2);
+        var story = working().opening("r", MODEL).at(5.5).opening("r", MODEL);
+        var run = watched(story).until(5.5 + 9.9);
         assertEquals(Optional.empty(), run.verdict());
-        assertEquals(Optional.of(Verdict.SILENT), run.until(3.5 + 6.4).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), run.until(5.5 + 10.1).verdict());
         assertEquals("1", run.numbers().get("falseAlarms"));
     }
 
@@ -253,30 +264,30 @@ class VerdictsTest {
         var story = working()
                 .opening("r", MODEL)
                 .seen("r", new Condition(Condition.Kind.RETRYING, Optional.of("429"), until));
-        assertEquals(Optional.empty(), watched(story).until(33).verdict());
-        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(33.3).verdict());
+        assertEquals(Optional.empty(), watched(story).until(34.9).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(35.1).verdict());
     }
 
     @Test
     void being_alive_is_not_getting_on() {
         var story = working().opening("r", MODEL);
         for (var minute = 1; minute < 5; minute++) story.at(minute).beats("r");
-        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(5).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(5.1).verdict());
     }
 
     @Test
     void after_we_were_away_everybody_has_a_full_limit() {
         var run = watched(working().opening("r", MODEL)).listensFrom(900);
-        assertEquals(Optional.empty(), run.until(903).verdict());
-        assertEquals(Optional.of(Verdict.SILENT), run.until(903.3).verdict());
+        assertEquals(Optional.empty(), run.until(904.9).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), run.until(905.1).verdict());
     }
 
     @Test
     void what_reached_us_late_may_be_as_much_later_again() {
         var story = working();
         story.at(1).tell(opening(MODEL), Story.minute(3));
-        assertEquals(Optional.empty(), watched(story).until(3 + 5).verdict());
-        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(3 + 5.3).verdict());
+        assertEquals(Optional.empty(), watched(story).until(3 + 6.9).verdict());
+        assertEquals(Optional.of(Verdict.SILENT), watched(story).until(3 + 7.1).verdict());
     }
 
     private static Fact opening(Act act) {
@@ -296,7 +307,7 @@ class VerdictsTest {
 
     @Test
     void why_says_what_would_take_it_back_and_how_usual_it_is() {
-        var numbers = watched(working().opening("r", MODEL)).until(4).numbers();
+        var numbers = watched(working().opening("r", MODEL)).until(6).numbers();
         assertEquals("at the next that it says or does, or when it is seen at work", numbers.get("clears"));
         assertEquals("longer than 99.9 % of them, n = 33612 elsewhere", numbers.get("silence"));
         assertEquals(

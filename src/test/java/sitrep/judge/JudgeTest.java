@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +41,11 @@ class JudgeTest {
 
     @Test
     void a_silence_that_outlasts_its_limit_and_heals_is_a_mistake() throws IOException {
-        var scores = hidden(judged("claude", "s1,0,prompt,,,,,,auto", "s1,250,model,,text,,,,auto"));
+        var scores = hidden(judged("claude", "s1,0,prompt,,,,,,auto", "s1,360,model,,text,,,,auto"));
         assertEquals(1, scores.get("sitrep").falseAlarms());
-        assertEquals(60, scores.get("sitrep").mistakeSeconds(), 0.1);
+        assertEquals(60, scores.get("sitrep").mistakeSeconds().orElseThrow(), 0.1);
         assertEquals(1, scores.get("fixed_120").falseAlarms());
-        assertEquals(0, scores.get("fixed_300").falseAlarms());
+        assertEquals(0, scores.get("fixed_600").falseAlarms());
     }
 
     @Test
@@ -56,7 +58,7 @@ class JudgeTest {
         assertEquals(0, hidden(findings).get("sitrep").falseAlarms());
         assertEquals(1, hidden(findings).get("fixed_600").falseAlarms());
         assertEquals(1, findings.waits().waits());
-        assertEquals(1, findings.waits().caughtWithin15s());
+        assertEquals(OptionalDouble.of(1), findings.waits().caughtWithin15s());
     }
 
     @Test
@@ -78,7 +80,7 @@ class JudgeTest {
                 "s1,900,tool_end,,sh_git,1,,,onreq");
         assertEquals(0, findings.overall("B").get("fixed_60").falseAlarms());
         assertEquals(1, findings.overall("A").get("fixed_60").falseAlarms());
-        assertEquals(1, findings.waits().caughtWithin15s());
+        assertEquals(OptionalDouble.of(1), findings.waits().caughtWithin15s());
         assertEquals(
                 List.of(1L, 1L),
                 List.of(findings.waits().measured(), findings.waits().right()));
@@ -148,14 +150,15 @@ class JudgeTest {
                                 rule,
                                 score.falseAlarms(),
                                 score.activeHours(),
-                                score.delayP50(),
-                                score.delayP90(),
-                                score.delayMean()));
+                                score.delay().orElseThrow().p50(),
+                                score.delay().orElseThrow().p90(),
+                                score.delay().orElseThrow().mean()));
             }
         }
         var waits = findings.waits();
         return text
-                + "waits: %d, caught %.2f, false %d%n".formatted(waits.waits(), waits.caughtWithin15s(), waits.said());
+                + "waits: %d, caught %.2f, false %d%n"
+                        .formatted(waits.waits(), waits.caughtWithin15s().orElseThrow(), waits.said());
     }
 
     private static String refusal(Executable reading) {
@@ -219,7 +222,7 @@ class JudgeTest {
     void rows_may_come_in_any_order_with_a_mark_before_them_and_blank_lines_between() throws IOException {
         Files.writeString(
                 folder.resolve("timelines.csv"),
-                "\uFEFFsession,t,kind,perm\r\ns1,250,model,auto\r\n\r\ns1,0,prompt,auto\r\n");
+                "\uFEFFsession,t,kind,perm\r\ns1,350,model,auto\r\n\r\ns1,0,prompt,auto\r\n");
         assertEquals(1, hidden(Judge.of(folder)).get("sitrep").falseAlarms());
     }
 
@@ -231,7 +234,7 @@ class JudgeTest {
                 "s1,1,tool_start,,quantum,1,,,",
                 "s1,302,tool_end,,quantum,1,,,",
                 "s1,303,something_new,,,,,,",
-                "s1,500,model,,,,,,");
+                "s1,700,model,,,,,,");
         assertEquals(2, hidden(findings).get("sitrep").falseAlarms());
         assertTrue(findings.views().get("A").containsKey("brand/new~agent"));
     }
@@ -240,11 +243,69 @@ class JudgeTest {
     void each_group_of_sources_is_judged_alone_and_left_out() throws IOException {
         Files.writeString(folder.resolve("sessions.csv"), "session,agent,source\ns1,claude,one\ns2,claude,two\n");
         var findings = judgedAlone(
-                "s1,0,prompt,,,,,,auto", "s1,250,model,,,,,,auto", "s2,0,prompt,,,,,,auto", "s2,9,model,,,,,,auto");
+                "s1,0,prompt,,,,,,auto", "s1,350,model,,,,,,auto", "s2,0,prompt,,,,,,auto", "s2,9,model,,,,,,auto");
         var one = findings.groups().getFirst();
         assertEquals("one", one.source());
         assertEquals(1, one.own().hidden().falseAlarms());
         assertEquals(0, one.others().hidden().falseAlarms());
         assertEquals(0, findings.groups().getLast().own().hidden().falseAlarms());
+    }
+
+    /** Its approvals come before its calls are told of, as far as anybody knows, and no mode is on record. */
+    @ParameterizedTest
+    @CsvSource({
+        "brand-new, model, '', 0",
+        "brand-new, model, default, 0",
+        "brand-new, tool_end, '', 0",
+        "opencode, model, '', 0",
+        "claude, model, default, 0",
+        "codex, model, onreq, 0",
+        "brand-new, model, never, 1",
+        "claude, model, auto, 1",
+        "pi, model, '', 1",
+        "claude, tool_end, default, 1",
+        "brand-new, something_new, '', 1"
+    })
+    void a_long_wait_after_an_answer_is_no_stall_where_a_person_may_be_asked_first(
+            String agent, String last, String mode, int stalls) throws IOException {
+        var findings = judged(
+                agent,
+                "s1,0,prompt,,,,,," + mode,
+                "s1,1,tool_start,,read,1,,," + mode,
+                "s1,2," + last + ",,text,1,,," + mode,
+                "s1,3,tool_end,,read,1,,," + mode,
+                "s1,4," + last + ",,text,1,,," + mode,
+                "s1,4000,tool_start,,edit,2,,," + mode,
+                "s1,4001,tool_end,,edit,2,,," + mode);
+        assertEquals(stalls, hidden(findings).get("sitrep").falseAlarms());
+    }
+
+    @Test
+    void what_was_a_false_alarm_once_is_borne_for_twice_as_long() throws IOException {
+        var findings = judged(
+                "claude",
+                "s1,0,prompt,,,,,,auto",
+                "s1,400,model,,text,,,,auto",
+                "s1,800,model,,text,,,,auto",
+                "s1,1200,model,,text,,,,auto");
+        assertEquals(1, hidden(findings).get("sitrep").falseAlarms());
+    }
+
+    @Test
+    void of_what_there_was_none_neither_a_share_nor_a_rate_is_told() throws IOException {
+        var waits = judged("claude", "s1,0,prompt,,,,,,default", "s1,9,turn_end,,,,,,default")
+                .waits();
+        assertEquals(0, waits.waits());
+        assertEquals(OptionalDouble.empty(), waits.caughtWithin15s());
+        assertEquals(OptionalDouble.empty(), waits.falsePerHour());
+    }
+
+    @Test
+    void where_nothing_is_judged_there_is_no_rate_and_no_delay() throws IOException {
+        var score = hidden(judged("claude", "s1,0,turn_end,,,,,,auto", "s1,900,prompt,,,,,,auto"))
+                .get("sitrep");
+        assertEquals(OptionalDouble.empty(), score.falseAlarmsPerHour());
+        assertEquals(Optional.empty(), score.delay());
+        assertEquals(OptionalDouble.empty(), score.mistakeSeconds());
     }
 }
