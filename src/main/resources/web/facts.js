@@ -2,7 +2,7 @@
 
 import { clean, foreign, h, isSafe, joined } from './dom.js';
 import { runName } from './lanes.js';
-import { blockText, executor, isCommand } from './row.js';
+import { blockText, executor, isCommand, others } from './row.js';
 import { age, clock, moment, spoken } from './time.js';
 import {
   askedWhere, capital, GROUPS, kindsWord, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, sourceName,
@@ -20,7 +20,8 @@ export function status(task) {
     const on = block.waitingOn;
     const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
     const said = block.text && [isCommand(block) && asker(task), blockText(block)];
-    return ['Waiting for ', what, ' for ', age(block.since), cause(said)];
+    return ['Waiting for ', what, ' for ', age(block.since), cause(said && [said, others(block)]),
+      block.perhaps && [' ', foreign(block.perhaps, 300), '.']];
   }
   if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
   return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
@@ -33,12 +34,16 @@ function asker({ executor: worker, block }) {
 }
 
 function ending({ outcome, ended, created, update, reported, attention }) {
-  const told = reported ? [' Reported to ', foreign(reported.to, 120), '.']
+  const told = reported ? [' ', ...reportedTo(reported), '.']
     : attention === 'unreported' && ' Nobody has been told yet.';
   return [capital(outcomeWord(outcome)), ' ', age(ended, { after: ' ago' }),
     ` after ${spoken(Date.parse(ended) - Date.parse(created))}`,
     update && [': ', foreign(update.text, 400)], '.', told];
 }
+
+/** To whom it was reported, or why nobody is owed it. */
+const reportedTo = ({ to, notOwed }) => (notOwed
+  ? ['Nobody needs to be told: ', foreign(notOwed, 200)] : ['Reported to ', foreign(to, 120)]);
 
 /** The grid of facts; `why(field)` makes the button that explains one. */
 export function facts(task, why) {
@@ -61,8 +66,10 @@ export function facts(task, why) {
     fact('Ended', 'ended', ended && [moment(ended), ' · ', age(task.created, { to: ended, before: 'after ' })]),
     fact('Outcome', 'outcome', outcome && phaseWord(outcome)),
     fact('In this phase since', 'since', !ended && moment(task.since)),
-    fact('Reported', 'reported', reported ? [named(['to ', foreign(reported.to, 120)], reported.how), ' · ',
+    fact('Reported', 'reported', reported ? [named(reportedTo(reported), reported.how), ' · ',
       moment(reported.at)] : none('not yet')),
+    fact('Not delivered', 'undelivered', task.undelivered && [foreign(task.undelivered.failed, 300), ' · ',
+      moment(task.undelivered.at)]),
     fact('On the board', 'attention', GROUPS[task.attention]?.title),
     fact('Looked after', 'acknowledged', acknowledged && ['by ', foreign(acknowledged.by ?? 'somebody', 120)]),
     fact('Snoozed until', 'snoozedUntil', snoozedUntil && moment(snoozedUntil)),

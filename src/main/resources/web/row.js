@@ -146,11 +146,16 @@ function whoAsked(owner) {
 /** What to read first: the exact question or command where somebody is waited for, else the latest update. */
 function news({ attention, block, update, goal, lastUpdate }) {
   if (block && (attention === 'needs_you' || attention === 'stuck' || !update)) {
-    return [isCommand(block) && 'Wants to run ', blockText(block), attention === 'stuck' && lastSign(lastUpdate)];
+    return [isCommand(block) && 'Wants to run ', blockText(block), others(block),
+      attention === 'stuck' && lastSign(lastUpdate)];
   }
   const text = update?.text ?? goal;
   return text ? foreign(text, 400) : h('span', { class: 'faint' }, 'No update yet');
 }
+
+/** That it is perhaps answered already, and how many more wait beside it. */
+export const others = ({ perhaps, more }) => [perhaps && h('span', { class: 'faint' }, ' · perhaps answered'),
+  more > 0 && h('span', {}, ` (and ${more} more ${more === 1 ? 'waits' : 'wait'})`)];
 
 /** How long it really is since anything was heard of it: it was called stuck some time after that. */
 const lastSign = (time) => h('span', { class: 'faint' }, ' · last sign ', age(time, { after: ' ago' }));

@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { button, clean, cleanLines, fill, foreign, h } from './dom.js';
 import { facts, status } from './facts.js';
-import { markStep, nextSteps } from './row.js';
+import { blockText, markStep, nextSteps } from './row.js';
 import { runDetail, runName, tree } from './lanes.js';
 import { age, clock, everySecond, moment, now } from './time.js';
 import { Timeline } from './timeline.js';
@@ -272,7 +272,7 @@ export default class TaskPage {
       cell('Took', age(run.started, { to: run.ended ?? this.task.ended })),
       cell('Last sign', !run.ended && sign && [age(sign, { after: ' ago' }), ' ',
         this.reasons.button(`workers.${run.worker}.lastSign`)]),
-      cell('Summary', run.summary && foreign(run.summary, 1000)));
+      cell('Summary', run.summary ? foreign(run.summary, 1000) : this.task.block?.more > 0 && run.blocks?.map(waitOf)));
   }
 
   /** They change with every reading, and nothing else is made anew for that. */
@@ -308,6 +308,10 @@ export default class TaskPage {
 }
 
 /** The place for the ages of a run that lives. */
+/** One of several waits, with what clears it. */
+const waitOf = (block) => h('div', {}, blockText(block),
+  block.next?.command && [' ', h('code', {}, foreign(block.next.command, 2000))]);
+
 const agesOf = ({ id }) => h('tr', { class: 'ages', 'data-run': id, hidden: true }, h('td', { colspan: 6 }));
 
 /** What an address wants seen of the timeline. */

@@ -29,7 +29,7 @@ final class Gist {
 
     /** The question, if somebody is asked one, or else how it ended or what is new. */
     static String latest(Told task) {
-        if (task.has("block")) return question(task.in("block"));
+        if (task.has("block")) return question(task.in("block")) + more(task.in("block"));
         var update = task.in("update").text("text");
         return join(": ", ending(task), join(" ", share(task, update), update));
     }
@@ -37,6 +37,13 @@ final class Gist {
     static String question(Told block) {
         var text = block.text("text");
         return text.isEmpty() ? reason(block) : text;
+    }
+
+    /** As in {@code (and 2 more wait)}; nothing where it is the only one. */
+    static String more(Told block) {
+        var more = block.number("more");
+        if (more <= 0) return "";
+        return " (and " + more + " more " + (more == 1 ? "waits)" : "wait)");
     }
 
     /** What sort of block it is, as a sentence about the task. */

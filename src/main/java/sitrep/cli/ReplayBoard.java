@@ -69,8 +69,7 @@ final class ReplayBoard {
     private static String reported(Sitrep sitrep) {
         return sitrep.reported()
                 .map(Shown::value)
-                .map(it -> ", reported to " + it.to()
-                        + it.how().map(how -> " (" + how + ")").orElse(""))
+                .map(it -> ", reported to " + it.report().spoken())
                 .orElse(", not reported");
     }
 

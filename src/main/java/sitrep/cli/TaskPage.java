@@ -39,13 +39,14 @@ record TaskPage(Told task, Screen screen) {
         if (task.has("block")) {
             var block = task.in("block");
             lines.add(Line.EMPTY);
-            lines.addAll(screen.wrap("  ", Ink.STRONG, Gist.question(block)));
+            lines.addAll(screen.wrap("  ", Ink.STRONG, Gist.question(block) + Gist.more(block)));
             var on = block.text("waitingOn");
             var since = block.time("since")
                     .map(time -> " since " + screen.clock(time))
                     .orElse("");
             var about = Gist.reason(block) + (on.isEmpty() ? "" : ", waiting on " + on) + since;
             lines.addAll(screen.wrap("  ", Ink.FAINT, about));
+            if (block.has("perhaps")) lines.addAll(screen.wrap("  ", Ink.PLAIN, block.text("perhaps")));
         } else if (task.has("next")) {
             lines.add(Line.EMPTY);
         }
@@ -76,8 +77,9 @@ record TaskPage(Told task, Screen screen) {
         when(lines, "Created", "created", "");
         when(lines, "Ended", "ended", task.spoken("outcome"));
         var reported = task.in("reported");
-        var how = reported.text("how").isEmpty() ? "" : " by " + reported.text("how");
-        fact(lines, "Reported", "to " + reported.text("to") + how + moment(reported), reported);
+        fact(lines, "Reported", delivery(reported) + moment(reported), reported);
+        var undelivered = task.in("undelivered");
+        fact(lines, "Failed", "to deliver it: " + undelivered.text("failed") + moment(undelivered), undelivered);
         var acknowledged = task.in("acknowledged");
         var by = acknowledged.text("by");
         fact(lines, "Taken on", (by.isEmpty() ? "" : "by " + by) + moment(acknowledged), acknowledged);
@@ -99,6 +101,12 @@ record TaskPage(Told task, Screen screen) {
             var relative = future ? "in " + Ages.between(screen.now(), time) : screen.age(time) + " ago";
             fact(lines, name, Gist.join(" ", before, screen.clock(time), "(" + relative + ")"), task.in(field));
         });
+    }
+
+    private static String delivery(Told reported) {
+        if (reported.has("notOwed")) return "nobody needs to be told: " + reported.text("notOwed");
+        var how = reported.text("how").isEmpty() ? "" : " by " + reported.text("how");
+        return "to " + reported.text("to") + how;
     }
 
     private String moment(Told noted) {
@@ -192,8 +200,19 @@ record TaskPage(Told task, Screen screen) {
         if (!segments.isEmpty()) lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, segments));
         if (!run.has("ended") && run.has("ages"))
             lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, run.in("ages").text("text")));
+        waits(run, indent + "  ", lines);
         if (run.has("summary"))
             lines.add(Line.of(indent + "  " + run.text("summary")).cut(screen.columns()));
+    }
+
+    /** All that a run waits for, each with what clears it, where the task as a whole shows only one of them. */
+    private void waits(Told run, String indent, List<Line> lines) {
+        if (!task.in("block").has("more")) return;
+        for (var block : run.list("blocks")) {
+            lines.addAll(screen.wrap(indent, Ink.NEEDS_YOU, Gist.question(block)));
+            var command = block.in("next").text("command");
+            if (!command.isEmpty()) lines.addAll(screen.wrap(indent, Ink.PLAIN, command));
+        }
     }
 
     private static Ink ink(Told run) {

@@ -16,4 +16,9 @@ public record Action(String text, Optional<String> who, Optional<String> command
         Check.text("next.command", command, Limits.LINK);
         link.ifPresent(href -> new Link("next", href));
     }
+
+    /** The same in other words. */
+    Action with(String other) {
+        return new Action(other, who, command, link);
+    }
 }

@@ -33,7 +33,22 @@ public record Because(Rule rule, List<Stamp> evidence, Map<String, String> numbe
 
     /** The same with what would change it, where that is always so by its rule. */
     Because complete() {
-        return numbers.containsKey("clears") || rule.clears().isEmpty() ? this : and(Map.of("clears", rule.clears()));
+        var clears = numbers.containsKey("clears") || rule.clears().isEmpty()
+                ? Map.<String, String>of()
+                : Map.of("clears", rule.clears());
+        return and(clears).and(clocks());
+    }
+
+    /** Whose clock is ahead: of what such a source says, the time at which we heard it counts. */
+    private Map<String, String> clocks() {
+        return evidence.stream()
+                .filter(stamp -> !stamp.ahead().isZero())
+                .findFirst()
+                .map(stamp -> Map.of(
+                        "clock",
+                        "the clock of " + stamp.source() + " is " + Spoken.duration(stamp.ahead())
+                                + " ahead: it counts when it was heard"))
+                .orElse(Map.of());
     }
 
     /** The same with one more who says something else. */

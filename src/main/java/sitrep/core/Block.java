@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param closed the newest event that closed it, with how
  */
 public record Block(
-        Id id,
+        Key key,
         Marks<Optional<Phase>> turns,
         Optional<Said<Fact.RunBlocked>> opened,
         Optional<Said<Optional<String>>> closed) {
@@ -18,7 +18,7 @@ public record Block(
     /** A block's id, made from its source's own ids. */
     public record Id(String text) {
 
-        /** The one block of a run that its source did not name: the run's next phase closes it too. */
+        /** The one block of a run that its source did not name: the source's next phase closes it too. */
         public static final Id UNNAMED = new Id("-");
 
         public Id {
@@ -26,17 +26,36 @@ public record Block(
         }
     }
 
-    static Block unknown(Id id) {
-        return new Block(id, Marks.none(), Optional.empty(), Optional.empty());
+    /**
+     * Which block of a run it is. What nobody named is told apart by who told of it.
+     *
+     * @param source empty for one with a name
+     */
+    public record Key(Id id, String source) {
+        static Key of(Id id, Stamp stamp) {
+            return new Key(id, id.equals(Id.UNNAMED) ? stamp.source() : "");
+        }
+
+        boolean isUnnamed() {
+            return id.equals(Id.UNNAMED);
+        }
+    }
+
+    static Block unknown(Key key) {
+        return new Block(key, Marks.none(), Optional.empty(), Optional.empty());
     }
 
     Block open(Fact.RunBlocked fact, Stamp stamp) {
         var turn = Optional.of(fact.reason().phase());
-        return new Block(id, turns.with(turn, stamp), Said.newest(opened, fact, stamp), closed);
+        return new Block(key, turns.with(turn, stamp), Said.newest(opened, fact, stamp), closed);
     }
 
     Block close(Fact.RunUnblocked fact, Stamp stamp) {
-        return new Block(id, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, fact.how(), stamp));
+        return new Block(key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, fact.how(), stamp));
+    }
+
+    Id id() {
+        return key.id();
     }
 
     /** The last that was said of it. */

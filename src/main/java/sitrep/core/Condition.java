@@ -50,4 +50,9 @@ public record Condition(Kind kind, Optional<String> text, Optional<Instant> unti
     public Condition {
         Check.text("condition.text", text, Limits.TEXT);
     }
+
+    /** As in {@code busy (98 % of a core, 3 processes)}. */
+    String spoken() {
+        return kind.word() + text.map(numbers -> " (" + numbers + ")").orElse("");
+    }
 }

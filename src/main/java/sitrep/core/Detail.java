@@ -23,6 +23,7 @@ public record Detail(
      *
      * @param phase what it is doing by itself, whatever its children do
      * @param started when it was first heard of
+     * @param blocks all that it waits for, the most pressing first
      */
     public record RunView(
             Run.Id id,
@@ -39,6 +40,7 @@ public record Detail(
             Optional<Shown<Outcome>> outcome,
             Optional<String> summary,
             Optional<Progress> progress,
+            List<Obstacle> blocks,
             List<Segment> segments) {}
 
     /** One worker as an operator sees it, with its last sign of life by its source's clock. */
@@ -88,6 +90,11 @@ public record Detail(
                 end.map(said -> new Shown<>(said.value().outcome(), RunWhy.phase(run, lineage))),
                 end.flatMap(said -> said.value().summary()),
                 run.news().progress().map(Said::value),
+                lineage.isLive(run)
+                        ? run.openHolds()
+                                .map(hold -> Question.of(hold, run, lineage))
+                                .toList()
+                        : List.of(),
                 segments);
     }
 

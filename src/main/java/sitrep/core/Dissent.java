@@ -1,20 +1,19 @@
 package sitrep.core;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What somebody says of a task or of one of its runs that is not what is shown: it does not count, and is not
- * forgotten. That is another source than the one that is followed, or the source itself where Sitrep suspects
- * something else.
+ * forgotten. That is another source than the one that is followed, or the source itself where it goes on after an end,
+ * or where Sitrep suspects something else.
  *
  * @param run whose phase, outcome or block it is; absent when it is about the task as a whole
  * @param said the other word
@@ -68,6 +67,10 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
     private static Stream<Dissent> of(Run run, Lineage lineage) {
         var end = lineage.end(run);
         if (end.isPresent()) return Stream.concat(outcomes(run), afterwards(run, end.get()));
+        return Stream.concat(ended(run), ofLive(run));
+    }
+
+    private static Stream<Dissent> ofLive(Run run) {
         var held = run.held().findFirst();
         if (held.isPresent()) return Stream.concat(blocks(run, held.get()), regardless(run, held.get()));
         var last = run.marks().last();
@@ -75,32 +78,42 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
         return last.stream().flatMap(shown -> phases(run, shown));
     }
 
+    /** Who said that it had ended, though it goes on. */
+    private static Stream<Dissent> ended(Run run) {
+        return run.ends().inOrder().map(end -> outcome(Optional.of(run.id()), end));
+    }
+
     private static Stream<Dissent> outcomes(Run run) {
-        var ends = run.ends().all();
-        return run.end().stream().flatMap(stands -> outcomes(stands, ends, Optional.of(run.id())));
+        var stands = run.end();
+        return stands.stream().flatMap(it -> outcomes(it, RunEnd.others(run), Optional.of(run.id())));
     }
 
-    /** Of each other source the first end that is another than the one that stands. */
+    /** Of each source the first end that is another than the one that stands. */
     private static Stream<Dissent> outcomes(Said<Ends.End> stands, Stream<Said<Ends.End>> ends, Optional<Run.Id> run) {
-        return ends.filter(end -> end.value().outcome() != stands.value().outcome())
-                .filter(end -> !source(end.stamp()).equals(source(stands.stamp())))
+        var first = new LinkedHashMap<String, Said<Ends.End>>();
+        ends.filter(end -> end.value().outcome() != stands.value().outcome())
                 .sorted(Comparator.comparing(Said::stamp))
-                .limit(Ends.SOURCES)
-                .map(end -> new Dissent(Of.OUTCOME, run, end.value().outcome().word(), end.stamp()));
+                .forEach(end -> first.putIfAbsent(source(end.stamp()), end));
+        return first.values().stream().map(end -> outcome(run, end));
     }
 
-    /** Who tells what it does although it has ended; of one that was given up for lost its own source, too. */
+    private static Dissent outcome(Optional<Run.Id> run, Said<Ends.End> end) {
+        return new Dissent(Of.OUTCOME, run, end.value().outcome().word(), end.stamp());
+    }
+
+    /** Whoever gives a sign of it, be it only that it lives, well after it ended. */
     private static Stream<Dissent> afterwards(Run run, Said<Ends.End> end) {
-        var over = end.stamp().at().plus(SKEW);
-        return bySource(run.marks()).stream()
-                .filter(mark -> mark.stamp().at().isAfter(over))
-                .filter(mark -> !end.value().isReal() || !source(mark.stamp()).equals(source(end.stamp())))
-                .map(mark -> phase(run, mark));
+        return run.witnesses()
+                .all()
+                .flatMap(witness -> witness.lastWord(end.stamp()).stream())
+                .map(said -> said(run, said));
     }
 
     /** Who says that the same block is another one. */
     private static Stream<Dissent> blocks(Run run, Hold hold) {
-        return bySource(hold.block().turns()).stream()
+        var last = new HashMap<String, Marks.Mark<Optional<Phase>>>();
+        hold.block().turns().inOrder().forEach(mark -> last.put(source(mark.stamp()), mark));
+        return last.values().stream()
                 .flatMap(mark -> mark
                         .value()
                         .filter(phase -> phase != hold.phase())
@@ -112,43 +125,42 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
                         .stream());
     }
 
-    /** Who tells what it does although, by another, it is held up. */
+    /** Who tells what it does although, by another, it is held up; of a question, who asked it, too. */
     private static Stream<Dissent> regardless(Run run, Hold hold) {
         var held = hold.since().plus(SKEW);
         var witnesses = hold.block().turns().inOrder().stream()
                 .map(mark -> source(mark.stamp()))
                 .collect(Collectors.toSet());
-        return bySource(run.marks()).stream()
-                .filter(mark -> mark.stamp().at().isAfter(held))
-                .filter(mark -> !witnesses.contains(source(mark.stamp())))
-                .map(mark -> phase(run, mark));
+        return run.witnesses().bySource().entrySet().stream()
+                .flatMap(entry -> entry.getValue().phase().stream())
+                .filter(said -> said.stamp().at().isAfter(held)
+                        || (!witnesses.contains(source(said.stamp()))
+                                && said.stamp().at().isAfter(hold.since())))
+                .filter(said -> hold.needsHuman() || !witnesses.contains(source(said.stamp())))
+                .map(said -> said(run, new Said<>(said.value().word(), said.stamp())));
     }
 
     /** What others said last, unless the source that is followed has told of two other phases since. */
     private static Stream<Dissent> phases(Run run, Marks.Mark<Phase> shown) {
         var source = source(shown.stamp());
-        Predicate<Marks.Mark<Phase>> isOther = mark -> mark.value() != shown.value();
         var before = run.marks().inOrder().stream()
-                .filter(mark -> source(mark.stamp()).equals(source))
-                .filter(isOther)
+                .filter(mark -> source(mark.stamp()).equals(source) && mark.value() != shown.value())
                 .reduce((_, later) -> later);
-        return bySource(run.marks()).stream()
-                .filter(isOther)
-                .filter(mark -> !source(mark.stamp()).equals(source))
-                .filter(mark ->
-                        before.map(old -> mark.stamp().isAfter(old.stamp())).orElse(true))
-                .map(mark -> phase(run, mark));
+        return run.witnesses()
+                .besides(source)
+                .flatMap(witness -> witness.lastState().stream())
+                .filter(said -> !said.value().equals(shown.value().word()))
+                .filter(said ->
+                        before.map(old -> said.stamp().isAfter(old.stamp())).orElse(true))
+                .map(said -> said(run, said));
+    }
+
+    private static Dissent said(Run run, Said<String> said) {
+        return new Dissent(Of.PHASE, Optional.of(run.id()), said.value(), said.stamp());
     }
 
     private static Dissent phase(Run run, Marks.Mark<Phase> mark) {
         return new Dissent(Of.PHASE, Optional.of(run.id()), mark.value().word(), mark.stamp());
-    }
-
-    /** The last that each source said. */
-    private static <T> Collection<Marks.Mark<T>> bySource(Marks<T> marks) {
-        var last = new HashMap<String, Marks.Mark<T>>();
-        marks.inOrder().forEach(mark -> last.put(source(mark.stamp()), mark));
-        return last.values();
     }
 
     private static String source(Stamp stamp) {

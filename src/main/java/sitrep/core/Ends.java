@@ -1,32 +1,20 @@
 package sitrep.core;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How one run ended. The earliest real outcome stands, whatever is heard later; {@code lost} holds only until a real
- * one is heard, and where it was our own guess, only until the run is heard again. What other sources said instead is
- * kept beside it.
+ * All that was told of how one run ended. Which of it stands, {@link RunEnd} says.
  *
- * @param real for each source the earliest real outcome that it told; of more than {@link #SOURCES} the earliest
- * @param lost the earliest word of a source that it was lost
+ * @param told of every source; past {@link Limits#ENDS} those in the middle go
  * @param guess our own newest guess that it was lost
  * @param returned our newest word that it was heard again
  */
-public record Ends(
-        Map<String, Said<End>> real,
-        Optional<Said<End>> lost,
-        Optional<Said<End>> guess,
-        Optional<Said<Fact.RunReturned>> returned) {
-    /** Sources whose word is kept. */
-    static final int SOURCES = 4;
-
-    private static final Comparator<Said<End>> BY_STAMP = Comparator.comparing(Said::stamp);
-
+public record Ends(SortedMap<Stamp, End> told, Optional<Said<End>> guess, Optional<Said<Fact.RunReturned>> returned) {
     /**
      * An outcome with what was said about it.
      *
@@ -54,42 +42,45 @@ public record Ends(
         boolean isReal() {
             return outcome != Outcome.LOST;
         }
+
+        boolean isGuess() {
+            return known.filter(Certainty.GUESS::equals).isPresent();
+        }
+
+        /** The same as something that was stopped. */
+        End cancelled(Optional<String> who) {
+            return new End(Outcome.CANCELLED, summary, known, by.or(() -> who), false, retry);
+        }
     }
 
-    static final Ends NONE = new Ends(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    static final Ends NONE = new Ends(new TreeMap<>(), Optional.empty(), Optional.empty());
 
     Ends with(End end, Stamp stamp) {
-        if (end.isReal()) return new Ends(real(end, stamp), lost, guess, returned);
-        return stamp.event().source().equals(Event.OURS)
-                ? new Ends(real, lost, Said.newest(guess, end, stamp), returned)
-                : new Ends(real, Said.earliest(lost, end, stamp), guess, returned);
+        var isOurGuess = stamp.source().equals(Event.OURS) && !end.isReal();
+        return isOurGuess
+                ? new Ends(told, Said.newest(guess, end, stamp), returned)
+                : new Ends(with(told, end, stamp), guess, returned);
     }
 
     Ends with(Fact.RunReturned back, Stamp stamp) {
-        return new Ends(real, lost, guess, Said.newest(returned, back, stamp));
+        return new Ends(told, guess, Said.newest(returned, back, stamp));
     }
 
-    private Map<String, Said<End>> real(End end, Stamp stamp) {
-        var next = new HashMap<>(real);
-        var source = stamp.event().source();
-        next.put(
-                source,
-                Said.earliest(Optional.ofNullable(real.get(source)), end, stamp).orElseThrow());
-        if (next.size() > SOURCES) {
-            next.values().stream().max(BY_STAMP).ifPresent(last -> next.remove(source(last)));
-        }
-        return Map.copyOf(next);
+    /** Past the limit those in the middle go: the earliest may stand, the newest holds after a reopening. */
+    static SortedMap<Stamp, End> with(SortedMap<Stamp, End> ends, End end, Stamp stamp) {
+        var next = new TreeMap<>(ends);
+        next.put(stamp, end);
+        var alike = next.entrySet().stream()
+                .filter(entry -> entry.getValue().isReal() == end.isReal())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (alike.size() > Limits.ENDS) next.remove(alike.get(Limits.ENDS / 2));
+        return next;
     }
 
-    /** The one that stands. */
-    Optional<Said<End>> standing() {
-        return real.values().stream().min(BY_STAMP).or(() -> lost).or(this::guessed);
-    }
-
-    /** Every one that counts or would if others were not: of each source, and our guess while it holds. */
-    Stream<Said<End>> all() {
-        return Stream.of(real.values().stream(), lost.stream(), guessed().stream())
-                .flatMap(each -> each);
+    /** What was told, in the order of its times. */
+    Stream<Said<End>> inOrder() {
+        return told.entrySet().stream().map(entry -> new Said<>(entry.getValue(), entry.getKey()));
     }
 
     /** Our guess that it was lost, unless it was heard again since. */
@@ -106,9 +97,5 @@ public record Ends(
                         back.value().spoken() + " (event "
                                 + back.stamp().event().id() + ")"))
                 .orElse(Map.of());
-    }
-
-    private static String source(Said<End> end) {
-        return end.stamp().event().source();
     }
 }

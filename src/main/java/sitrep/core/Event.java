@@ -46,6 +46,6 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
 
     /** The event's place in the order of what is said. */
     public Stamp stamp() {
-        return new Stamp(at, key);
+        return Stamp.of(this);
     }
 }

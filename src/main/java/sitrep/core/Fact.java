@@ -213,6 +213,13 @@ public sealed interface Fact {
 
     /** A run has an outcome. */
     record RunEnded(Run.Id run, Ends.End end) implements OfRun {
+
+        /** One of which its source saw the end itself, where it is no guess. */
+        public static RunEnded seen(Run.Id run, Outcome outcome, Optional<String> summary) {
+            var known = Optional.of(Certainty.EXIT).filter(_ -> outcome != Outcome.LOST);
+            return new RunEnded(run, new Ends.End(outcome, summary, known, Optional.empty(), false, Optional.empty()));
+        }
+
         public RunEnded(Run.Id run, Outcome outcome, Optional<String> summary) {
             this(run, new Ends.End(outcome, summary));
         }

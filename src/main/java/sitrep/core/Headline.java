@@ -2,19 +2,23 @@ package sitrep.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Which line of news is shown of a task. It follows from the lines that are kept and their times, and so is the same
  * whatever the order in which they came.
  *
+ * <p>News fits what is shown: what an attempt said that was replaced or came to nothing, the summary of an end that
+ * does not stand, and whatever is told well after the end that is shown, stay in the list of updates.
+ *
  * <p>A newer line takes the place of an older one, save that for {@link #HOLD} a run's own words are not replaced by
  * the title of what it does, nor either by a line of output, and that output replaces output only every {@link #CALM}.
  * None of that holds once the run's phase changed or it ended, or if another run speaks. The same words again are not
  * news.
  */
-final class Headline {
-    private Headline() {}
+record Headline(Task task, Lineage lineage, Standing standing) {
 
     /** How long a line stands against one that tells less. */
     static final Duration HOLD = Duration.ofSeconds(30);
@@ -22,15 +26,99 @@ final class Headline {
     /** How long a line of output stands against the next. */
     static final Duration CALM = Duration.ofSeconds(3);
 
-    static Optional<Said<Task.Update>> of(Task task) {
-        var shown = Optional.<Said<Task.Update>>empty();
-        for (var next : task.updates()) {
-            if (shown.isEmpty() || replaces(next, shown.get(), task)) shown = Optional.of(next);
-        }
-        return shown;
+    Optional<Shown<Sitrep.Latest>> shown() {
+        return line().map(said -> {
+            var update = said.value();
+            var text = said.value().text() + though(said);
+            var latest = new Sitrep.Latest(text, said.stamp().at(), update.run());
+            var because = Because.of(Rule.LATEST_NEWS, said.stamp())
+                    .with(Map.of("voice", update.voice().word()));
+            return new Shown<>(latest, because);
+        });
     }
 
-    private static boolean replaces(Said<Task.Update> next, Said<Task.Update> shown, Task task) {
+    private Optional<Said<Task.Update>> line() {
+        var shown = Optional.<Said<Task.Update>>empty();
+        for (var next : task.updates()) {
+            if (!fits(next)) continue;
+            if (shown.isEmpty() || replaces(next, shown.get())) shown = Optional.of(next);
+        }
+        return shown.or(this::newestOfCurrent);
+    }
+
+    /** The list of updates is short; of each run the newest line is kept beside it. */
+    private Optional<Said<Task.Update>> newestOfCurrent() {
+        return lineage.current()
+                .flatMap(run -> run.news().update().stream()
+                        .filter(said -> !Noise.is(said.value()))
+                        .map(said -> new Said<>(
+                                new Task.Update(said.value(), Optional.of(run.id()), Voice.NARRATIVE), said.stamp())))
+                .filter(this::fits)
+                .max(Comparator.comparing(Said::stamp));
+    }
+
+    private boolean fits(Said<Task.Update> said) {
+        var isLate = standing.end()
+                .filter(end -> said.stamp().isWellAfter(end.stamp()))
+                .isPresent();
+        if (isLate) return false;
+        return runOf(said)
+                .filter(run -> run.signs().isPresent())
+                .map(run -> fits(said, run))
+                .orElseGet(() -> fitsTask(said));
+    }
+
+    private boolean fits(Said<Task.Update> said, Run run) {
+        if (lineage.superseded().contains(run.id()) || lineage.idle().contains(run.id())) return false;
+        if (lineage.end(run)
+                .filter(end -> said.stamp().isWellAfter(end.stamp()))
+                .isPresent()) return false;
+        var told = Optional.ofNullable(run.ends().told().get(said.stamp()));
+        return told.isEmpty() || (stands(said, run) && agrees(told.get()));
+    }
+
+    private static boolean stands(Said<Task.Update> said, Run run) {
+        return run.end().filter(end -> end.stamp().equals(said.stamp())).isPresent();
+    }
+
+    private boolean fitsTask(Said<Task.Update> said) {
+        var told = Optional.ofNullable(task.ends().get(said.stamp()));
+        return told.isEmpty()
+                || lineage.end().filter(end -> end.stamp().equals(said.stamp())).isPresent();
+    }
+
+    /** What broke because it was cancelled is no news of what was cancelled. */
+    private boolean agrees(Ends.End end) {
+        var isCancelled = standing.end()
+                .filter(shown -> shown.value().outcome() == Outcome.CANCELLED)
+                .isPresent();
+        return !isCancelled || !RunEnd.canBreak(end.outcome());
+    }
+
+    /** A result that came although the run had been given up says so. */
+    private String though(Said<Task.Update> said) {
+        return runOf(said)
+                .flatMap(run -> run.end()
+                        .filter(end -> end.stamp().equals(said.stamp()))
+                        .flatMap(end -> contrary(run, end)))
+                .map(end -> ", though " + end.stamp().source() + " had said that it "
+                        + end.value().outcome().spoken())
+                .orElse("");
+    }
+
+    /** Another end that was told before the one that stands. */
+    private static Optional<Said<Ends.End>> contrary(Run run, Said<Ends.End> stands) {
+        return RunEnd.others(run)
+                .filter(end -> stands.stamp().isAfter(end.stamp()))
+                .filter(end -> end.value().outcome() != stands.value().outcome())
+                .findFirst();
+    }
+
+    private Optional<Run> runOf(Said<Task.Update> said) {
+        return said.value().run().map(task.runs()::get);
+    }
+
+    private boolean replaces(Said<Task.Update> next, Said<Task.Update> shown) {
         var run = next.value().run();
         if (!run.equals(shown.value().run())) return true;
         if (next.value().text().equals(shown.value().text())) return false;

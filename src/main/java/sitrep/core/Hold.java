@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A stretch of time for which a block held up its run.
@@ -19,11 +20,11 @@ record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
             .thenComparing(Hold::since)
             .thenComparing(hold -> hold.block.id().text());
 
-    /** Every stretch for which a block held, in order. The unnamed block is closed by its run's next phase too. */
-    static List<Hold> of(Block block, Marks<Phase> phases) {
+    /** Every stretch for which a block held, in order. */
+    static List<Hold> of(Block block, Run run) {
         var turns = new ArrayList<>(block.turns().inOrder());
-        if (block.id().equals(Block.Id.UNNAMED)) {
-            phases.inOrder().forEach(mark -> turns.add(new Marks.Mark<>(mark.stamp(), Optional.empty())));
+        if (block.key().isUnnamed()) {
+            closedByPhases(block.key().source(), run).forEach(turns::add);
             turns.sort(Comparator.comparing(Marks.Mark::stamp));
         }
         var holds = new ArrayList<Hold>();
@@ -36,6 +37,15 @@ record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
             turn.value().ifPresent(phase -> holds.add(new Hold(block, phase, turn.stamp(), Optional.empty())));
         }
         return holds;
+    }
+
+    /** The unnamed block is closed by the next phase that its own source tells, too; another source's is dissent. */
+    private static Stream<Marks.Mark<Optional<Phase>>> closedByPhases(String source, Run run) {
+        var kept = run.marks().inOrder().stream()
+                .map(Marks.Mark::stamp)
+                .filter(stamp -> stamp.source().equals(source));
+        var newest = run.witnesses().of(source).phase().map(Said::stamp).stream();
+        return Stream.concat(kept, newest).distinct().map(stamp -> new Marks.Mark<>(stamp, Optional.empty()));
     }
 
     private Hold until(Stamp end) {

@@ -105,7 +105,10 @@ public record Life(List<Segment> stretches) {
                 .toList();
     }
 
-    /** A run that was replaced and never ended is over with its last sign; a parent whose children ended writes up. */
+    /**
+     * A run that was replaced and never ended is over with its last sign; a parent whose children ended writes up,
+     * unless it still waits for what they came to.
+     */
     private static Stream<Segment> segments(Run run, Lineage lineage) {
         var own = Segment.of(run, lineage.end(run)).stream();
         if (lineage.end(run).isEmpty() && !lineage.isLive(run)) {
@@ -113,8 +116,14 @@ public record Life(List<Segment> stretches) {
             var lost = new Segment(Outcome.LOST.phase(), Optional.empty(), last, Optional.empty());
             return Stream.concat(own, Stream.of(lost));
         }
-        var childrenEnded = lineage.isProcess(run) ? Optional.<Instant>empty() : childrenEnded(run, lineage);
+        var childrenEnded = writesUp(run, lineage) ? childrenEnded(run, lineage) : Optional.<Instant>empty();
         return childrenEnded.isEmpty() ? own : own.flatMap(one -> writtenUp(one, childrenEnded.get()));
+    }
+
+    private static boolean writesUp(Run run, Lineage lineage) {
+        return !lineage.isProcess(run)
+                && (run.end().isPresent()
+                        || Standing.said(run, lineage).because().rule() != Rule.RESULT_WAITS);
     }
 
     private static Optional<Instant> childrenEnded(Run run, Lineage lineage) {

@@ -33,6 +33,9 @@ public final class Limits {
     /** Runs kept of one task; past it the longest-ended ones are dropped, in the order of the log. */
     public static final int RUNS = 500;
 
+    /** Sources of which it is remembered what they told of one run; past it the first names of the alphabet stay. */
+    public static final int WITNESSES = 32;
+
     /** Workers kept of one task; past it the first ids of the alphabet stay. */
     public static final int WORKERS = 500;
 
@@ -63,6 +66,6 @@ public final class Limits {
     /** Contrary words that are shown of one task: the newest. */
     public static final int DISSENTS = 16;
 
-    /** Real ends kept of one task, and as many lost ones: half of them the earliest, half the newest. */
+    /** Real ends kept of one task or run, and as many lost ones: half of them the earliest, half the newest. */
     public static final int ENDS = 16;
 }

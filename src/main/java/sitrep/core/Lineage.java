@@ -17,12 +17,14 @@ import java.util.stream.Stream;
  *
  * @param runs all that were heard of, in the order of their first signs
  * @param superseded those of which a newer attempt at the same piece was opened
+ * @param idle those begun when all had ended well that came to nothing: looking at a finished thing does not break it
  * @param ends what was said of the end of the task as a whole
  */
 record Lineage(
         List<Run> runs,
         Map<Run.Id, Run.Id> parents,
         Set<Run.Id> superseded,
+        Set<Run.Id> idle,
         SortedMap<Stamp, Ends.End> ends,
         Map<Worker.Id, Worker> workers) {
 
@@ -38,7 +40,9 @@ record Lineage(
                 .sorted(BY_FIRST_SIGN)
                 .toList();
         var parents = parents(task, runs);
-        return new Lineage(runs, parents, superseded(runs, parents), task.ends(), task.workers());
+        var superseded = superseded(runs, parents);
+        var idle = Idle.of(runs, parents, task.ends());
+        return new Lineage(runs, parents, superseded, idle, task.ends(), task.workers());
     }
 
     boolean isLive(Run run) {
@@ -47,39 +51,75 @@ record Lineage(
 
     /** How the task as a whole was ended, if it was and no newer run reopened it. */
     Optional<Said<Ends.End>> end() {
-        return runs.isEmpty() ? decisive(ends) : endAfter(runs.getLast());
+        return newest().map(this::endAfter).orElseGet(() -> decisive(ends));
+    }
+
+    /** The run that was begun last, those apart that came to nothing. */
+    Optional<Run> newest() {
+        return runs.reversed().stream().filter(run -> !idle.contains(run.id())).findFirst();
     }
 
     /** All that was said of its end since the newest run was opened. */
     Stream<Said<Ends.End>> endsSinceReopened() {
-        var counting = runs.isEmpty()
-                ? ends
-                : ends.tailMap(runs.getLast().signs().orElseThrow().first());
+        var counting = newest().map(run -> ends.tailMap(first(run))).orElse(ends);
         return counting.entrySet().stream().map(said -> new Said<>(said.getValue(), said.getKey()));
     }
 
-    /** The end that stands for a run: its own, or else the one that its task came to while it ran. */
+    /**
+     * The end that stands for a run: its own, or else the one that its task came to while it ran, unless it goes on all
+     * the same.
+     */
     Optional<Said<Ends.End>> end(Run run) {
-        return run.end().or(() -> endAfter(run));
+        return run.end().or(() -> endAfter(run).filter(end -> !goesOn(run, end)));
+    }
+
+    /** Those that live although their task is said to have ended. */
+    Stream<Run> goingOn(Said<Ends.End> end) {
+        return live().stream().filter(run -> goesOn(run, end));
+    }
+
+    /**
+     * Whether signs of a run came well after an end that nobody told of it, or it waits for a person by another's word.
+     */
+    private static boolean goesOn(Run run, Said<Ends.End> end) {
+        return run.signs().orElseThrow().last().isWellAfter(end.stamp())
+                || run.openHolds()
+                        .filter(Hold::needsHuman)
+                        .anyMatch(hold ->
+                                !hold.said().stamp().source().equals(end.stamp().source()));
     }
 
     private Optional<Said<Ends.End>> endAfter(Run run) {
         if (ends.isEmpty()) return Optional.empty();
-        return decisive(ends.tailMap(run.signs().orElseThrow().first()));
+        return decisive(ends.tailMap(first(run)));
     }
 
-    /** The earliest real end, or else the earliest lost. */
+    private static Stamp first(Run run) {
+        return run.signs().orElseThrow().first();
+    }
+
+    /** The earliest real end, or else the earliest lost; a guess only where nothing is better known. */
     private static Optional<Said<Ends.End>> decisive(SortedMap<Stamp, Ends.End> ends) {
         return ends.entrySet().stream()
-                .filter(said -> said.getValue().isReal())
-                .findFirst()
-                .or(() -> ends.entrySet().stream().findFirst())
+                .min(Comparator.comparing((Map.Entry<Stamp, Ends.End> said) ->
+                                !said.getValue().isReal())
+                        .thenComparing(said -> said.getValue().isGuess())
+                        .thenComparing(Map.Entry::getKey))
                 .map(said -> new Said<>(said.getValue(), said.getKey()));
     }
 
     /** The worker of a run, if it was said. */
     Optional<Worker> worker(Run run) {
         return run.about().worker().map(said -> workers.get(said.value()));
+    }
+
+    /** What a run goes by, for people: its worker's name, or else its label or id. */
+    String nameOf(Run run) {
+        return worker(run)
+                .flatMap(Worker::name)
+                .or(() -> run.about().label())
+                .map(Said::value)
+                .orElse(run.id().text());
     }
 
     /** The newest attempt at the same piece. */
@@ -111,8 +151,28 @@ record Lineage(
                 .toList();
     }
 
-    private Stream<Run> current() {
-        return runs.stream().filter(run -> !superseded.contains(run.id()));
+    /** All but those that were replaced or came to nothing. */
+    Stream<Run> current() {
+        return runs.stream().filter(run -> !superseded.contains(run.id()) && !idle.contains(run.id()));
+    }
+
+    /**
+     * The runs whose ends make up the end of the task: those that serve no other, and those that outlived all that they
+     * served, for nobody was left to make anything of how they ended.
+     */
+    List<Run> heads() {
+        var heads = current()
+                .filter(run -> !parents.containsKey(run.id()) || outlived(run))
+                .toList();
+        return heads.isEmpty() ? current().toList() : heads;
+    }
+
+    private boolean outlived(Run run) {
+        return end(run).filter(end -> above(run).stream()
+                        .allMatch(served -> end(served)
+                                .filter(before -> end.stamp().isWellAfter(before.stamp()))
+                                .isPresent()))
+                .isPresent();
     }
 
     /** The runs that a run serves, the nearest first. */

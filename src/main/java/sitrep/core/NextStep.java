@@ -3,16 +3,18 @@ package sitrep.core;
 import java.util.Map;
 import java.util.Optional;
 
-/** The next step that somebody can take for a task: the one its source named, or else the one of {@link NextTable}. */
-final class NextStep {
-    private NextStep() {}
+/**
+ * The next step that somebody can take for a task: the one its source named, or else the one of {@link NextTable}.
+ *
+ * @param failed that bringing the result to whoever asked failed
+ */
+record NextStep(
+        Task task, Lineage lineage, Standing standing, Remarks remarks, Optional<Said<Report.Undelivered>> failed) {
 
-    static Optional<Shown<Action>> of(Task task, Standing standing, Attention attention, Worker.Kind executor) {
+    Optional<Shown<Action>> of(Attention attention) {
         return switch (attention) {
             case NEEDS_YOU, STUCK, UNREPORTED ->
-                named(standing)
-                        .or(() -> unresolved(standing))
-                        .or(() -> usual(task, standing, NextTable.Situation.of(task, standing, executor)));
+                named(standing).or(() -> unresolved(standing)).or(this::usual);
             case SETTLED -> unresolved(standing);
             case WORKING, QUEUED -> Optional.empty();
         };
@@ -24,7 +26,17 @@ final class NextStep {
 
     private static Optional<Shown<Action>> named(Obstacle obstacle) {
         return obstacle.action()
-                .map(action -> new Shown<>(action, Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())));
+                .map(action -> new Shown<>(
+                        action.with(told(action.text(), obstacle)),
+                        Because.of(Rule.NEXT_FROM_SOURCE, obstacle.stamp())));
+    }
+
+    /** What is to be known before it is taken: that it is perhaps too late, by when, and how many more there are. */
+    private static String told(String text, Obstacle obstacle) {
+        var by = obstacle.expires().map(expiry -> ", " + expiry.spoken()).orElse("");
+        var first = obstacle.perhaps().map(why -> why + ". If it still asks: ").orElse("");
+        var whole = first + text + by + obstacle.andMore();
+        return whole.length() > Limits.TEXT ? whole.substring(0, Limits.TEXT - 1) + "…" : whole;
     }
 
     /** What a run was blocked by when it ended in vain still has to be cleared by somebody. */
@@ -38,11 +50,32 @@ final class NextStep {
                 .findFirst();
     }
 
-    private static Optional<Shown<Action>> usual(Task task, Standing standing, NextTable.Situation in) {
-        return NextTable.of(in).map(row -> usual(task, standing, in, row));
+    private Optional<Shown<Action>> usual() {
+        var in = NextTable.Situation.of(this);
+        return NextTable.of(in).map(row -> usual(in, row));
     }
 
-    private static Shown<Action> usual(Task task, Standing standing, NextTable.Situation in, NextTable.Row row) {
+    /** What the advice is about, in words. */
+    private String what(NextTable.Ground ground) {
+        return switch (ground) {
+            case UNDELIVERED ->
+                failed.map(said -> said.value().why()
+                                + said.value()
+                                        .retry()
+                                        .map(at -> "; tried again at " + at)
+                                        .orElse(""))
+                        .orElse("");
+            case GOES_ON, EMPTY, IN_VAIN, RETRIED ->
+                remarks.items().stream()
+                        .filter(item -> ground.follows(item.rule()))
+                        .findFirst()
+                        .map(Remarks.Item::text)
+                        .orElse("");
+            case SAID, PROBABLY, GONE, UNTAKEN, SILENT, LOOPING, ENDED, LOST -> "";
+        };
+    }
+
+    private Shown<Action> usual(NextTable.Situation in, NextTable.Row row) {
         var owner = task.intent().owner().map(said -> said.value().name());
         var who = switch (row.who()) {
             case WAITED_FOR -> standing.obstacle().flatMap(Obstacle::waitingOn).or(() -> owner);
@@ -55,11 +88,9 @@ final class NextStep {
                         .or(() -> task.intent().links().values().stream()
                                 .map(said -> said.value().href())
                                 .findFirst());
+        var text = row.text().replace("OWNER", owner.orElse("whoever asked")).replace("WHAT", what(in.ground()));
         var action = new Action(
-                row.text().replace("OWNER", owner.orElse("whoever asked")),
-                who,
-                Optional.of(typed(task, standing, row, owner)),
-                link);
+                standing.obstacle().map(it -> told(text, it)).orElse(text), who, Optional.of(typed(row, owner)), link);
         var numbers = Map.of(
                 "executor",
                 executorOf(row),
@@ -79,19 +110,19 @@ final class NextStep {
                         row.executors().stream().map(Worker.Kind::word).sorted().toList());
     }
 
-    private static String typed(Task task, Standing standing, NextTable.Row row, Optional<String> owner) {
+    private String typed(NextTable.Row row, Optional<String> owner) {
         var given = standing.run()
                 .flatMap(run -> run.about().worker())
                 .map(said -> task.workers().get(said.value()))
                 .flatMap(Worker::command)
                 .map(Said::value);
         return switch (row.typed()) {
-            case GET_AT, LOOK -> given.orElseGet(() -> filled(NextTable.Typed.SHOW, task, owner));
-            case SHOW, WHY, REPORT -> filled(row.typed(), task, owner);
+            case GET_AT, LOOK -> given.orElseGet(() -> filled(NextTable.Typed.SHOW, owner));
+            case SHOW, WHY, REPORT -> filled(row.typed(), owner);
         };
     }
 
-    private static String filled(NextTable.Typed typed, Task task, Optional<String> owner) {
+    private String filled(NextTable.Typed typed, Optional<String> owner) {
         return typed.pattern()
                 .replace("OWNER", quoted(owner.orElse("whoever asked")))
                 .replace("TASK", quoted(task.id().text()));

@@ -17,8 +17,14 @@ public final class NextTable {
         SAID("its source said so"),
         PROBABLY("it looks like it"),
         GONE("a child was lost"),
+        UNTAKEN("nobody took up a result"),
         SILENT("it is silent"),
         LOOPING("it goes round in circles"),
+        GOES_ON("it ended, and goes on"),
+        EMPTY("it ended with nothing to show"),
+        IN_VAIN("a second try failed"),
+        UNDELIVERED("its result could not be delivered"),
+        RETRIED("it is tried again by itself"),
         ENDED("it ended"),
         LOST("nobody saw it end");
 
@@ -33,13 +39,34 @@ public final class NextTable {
             return spoken;
         }
 
-        static Ground of(Standing standing) {
+        /** Whether a remark by that rule is what it goes by. */
+        boolean follows(Rule rule) {
+            return switch (this) {
+                case GOES_ON -> rule == Rule.GOES_ON;
+                case EMPTY -> rule == Rule.NOTHING_TO_SHOW;
+                case IN_VAIN -> rule == Rule.SECOND_TRY;
+                case RETRIED -> rule == Rule.RETRIED;
+                case SAID, PROBABLY, GONE, UNTAKEN, SILENT, LOOPING, UNDELIVERED, ENDED, LOST -> false;
+            };
+        }
+
+        private static Ground ofEnded(NextStep step, Outcome outcome) {
+            return Stream.of(IN_VAIN, GOES_ON, EMPTY, RETRIED)
+                    .filter(ground -> step.remarks().items().stream().anyMatch(item -> ground.follows(item.rule())))
+                    .findFirst()
+                    .or(() -> step.failed().map(_ -> UNDELIVERED))
+                    .orElse(outcome == Outcome.LOST ? LOST : ENDED);
+        }
+
+        static Ground of(NextStep step) {
+            var standing = step.standing();
             if (standing.end().isPresent()) {
-                return standing.end().get().value().outcome() == Outcome.LOST ? LOST : ENDED;
+                return ofEnded(step, standing.end().get().value().outcome());
             }
             var rule = standing.because().rule();
             if (rule == Rule.PROBABLY_WAITING) return PROBABLY;
             if (rule == Rule.CHILD_GONE) return GONE;
+            if (rule == Rule.RESULT_UNTAKEN) return UNTAKEN;
             if (rule == Rule.STALLED) return SILENT;
             return rule == Rule.LOOPING ? LOOPING : SAID;
         }
@@ -151,6 +178,10 @@ public final class NextTable {
             return new Row(phase, reason, ground, Set.of(kinds), reach, text, who, typed);
         }
 
+        private Row typing(Typed other) {
+            return new Row(phase, reason, ground, executors, reach, text, who, other);
+        }
+
         private Row by(Reach way) {
             return new Row(phase, reason, ground, executors, Optional.of(way), text, who, typed);
         }
@@ -159,16 +190,15 @@ public final class NextTable {
     /** All that a next step goes by. */
     record Situation(Phase phase, Optional<BlockReason> reason, Ground ground, Worker.Kind executor, Reach reach) {
 
-        static Situation of(Task task, Standing standing, Worker.Kind executor) {
-            var worker = standing.run()
-                    .flatMap(run -> run.about().worker())
-                    .map(said -> task.workers().get(said.value()));
+        static Situation of(NextStep step) {
+            var standing = step.standing();
+            var worker = standing.run().flatMap(step.lineage()::worker);
             return new Situation(
                     standing.phase(),
                     standing.obstacle().map(Obstacle::reason),
-                    Ground.of(standing),
-                    executor,
-                    Reach.of(task, worker));
+                    Ground.of(step),
+                    worker.map(Worker::kindOrOther).orElse(Worker.Kind.OTHER),
+                    Reach.of(step.task(), worker));
         }
     }
 
@@ -223,12 +253,19 @@ public final class NextTable {
     }
 
     private static List<Row> lostChild() {
-        return List.of(row(
-                BlockReason.SUBAGENT,
-                Ground.GONE,
-                "See what became of the child, then start it again or let the parent go on without it",
-                Who.OWNER,
-                Typed.LOOK));
+        return List.of(
+                row(
+                        BlockReason.SUBAGENT,
+                        Ground.GONE,
+                        "See what became of the child, then start it again or let the parent go on without it",
+                        Who.OWNER,
+                        Typed.LOOK),
+                row(
+                        BlockReason.SUBAGENT,
+                        Ground.UNTAKEN,
+                        "Take the result from the child, or wake the parent",
+                        Who.OWNER,
+                        Typed.LOOK));
     }
 
     private static List<Row> circling() {
@@ -284,6 +321,20 @@ public final class NextTable {
 
     private static List<Row> ended() {
         return List.of(
+                end(Phase.DONE, Ground.IN_VAIN, "See why it failed. WHAT").typing(Typed.SHOW),
+                end(Phase.DONE, Ground.GOES_ON, "See whether it still goes on before telling OWNER the result. WHAT")
+                        .typing(Typed.SHOW),
+                end(
+                                Phase.FAILED,
+                                Ground.GOES_ON,
+                                "See whether it still goes on before telling OWNER how it ended. WHAT")
+                        .typing(Typed.SHOW),
+                end(Phase.DONE, Ground.EMPTY, "See what came of it before telling OWNER. WHAT")
+                        .typing(Typed.SHOW),
+                end(Phase.FAILED, Ground.RETRIED, "Wait for the next try, or see why it failed. WHAT")
+                        .typing(Typed.SHOW),
+                end(Phase.DONE, Ground.UNDELIVERED, "Tell OWNER the result, for it could not be delivered: WHAT"),
+                end(Phase.FAILED, Ground.UNDELIVERED, "Tell OWNER how it ended, for that could not be delivered: WHAT"),
                 end(Phase.DONE, Ground.ENDED, "Tell OWNER the result"),
                 end(Phase.FAILED, Ground.LOST, "See on its machine whether it still runs, then tell OWNER how it ended")
                         .on(Worker.Kind.PROCESS),

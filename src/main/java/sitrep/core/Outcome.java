@@ -23,6 +23,17 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As in {@code ended with a result} or {@code timed out}. */
+    public String spoken() {
+        return switch (this) {
+            case SUCCEEDED -> "ended with a result";
+            case CANCELLED -> "was cancelled";
+            case TIMED_OUT -> "timed out";
+            case LOST -> "was lost";
+            case FAILED -> "failed";
+        };
+    }
+
     /** All words. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Outcome::word).toList();

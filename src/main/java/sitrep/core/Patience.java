@@ -47,6 +47,9 @@ public record Patience(
     /** After how long what asked for leave itself is probably waiting for it. */
     static final Duration ASKED = Duration.ofSeconds(10);
 
+    /** How long a result may lie there, by the word of a parent that waits for it, before nobody took it up. */
+    static final Duration UNTAKEN = Duration.ofSeconds(30);
+
     /** How long a model may break off whose words are seen as they come: after 180 s clients give up a stream. */
     static final Duration BROKEN_OFF = Duration.ofSeconds(190);
 

@@ -33,4 +33,14 @@ public sealed interface Report {
             Check.text("reported.notOwed", why, Limits.TEXT);
         }
     }
+
+    /** As in {@code #release (message)} or {@code nobody: delivery was not requested}. */
+    default String spoken() {
+        return switch (this) {
+            case Delivered(var to, var how) ->
+                to + how.map(text -> " (" + text + ")").orElse("");
+            case Undelivered(var to, var why, var _) -> "not " + to.orElse("delivered") + ": " + why;
+            case NotOwed(var why) -> "nobody: " + why;
+        };
+    }
 }

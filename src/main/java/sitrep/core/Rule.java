@@ -11,8 +11,9 @@ public enum Rule {
     NOT_SAID("No event has said so."),
     SET_BY_OPERATOR("An operator set it; what anybody says later counts instead."),
     SAID_FIRST(
-            "A source said so; of several that did, the earliest counts.",
-            "never: the end of a run stands, unless an earlier real one is heard of"),
+            "A source said so. Of several, who saw it exit counts before who told of its work, and that before hearsay;"
+                    + " then the earliest counts.",
+            "when its own source tells of its work well afterwards, or who knows better says otherwise"),
     GIVEN_UP("Sitrep takes it for lost: what it ran in is gone, or the signs of life that it promised are missing. That"
             + " is a guess."),
     COLLECTED("Collected from all that was said. Of many events only the newest are named here."),
@@ -25,12 +26,13 @@ public enum Rule {
             "Its source said that the intent is settled, and no newer run was opened since.",
             "when a newer run of it is opened"),
     ROOT_RUNS_ENDED(
-            "Every root run has ended and no newer one was opened; the worst outcome among those that ran side by side"
-                    + " counts, and an attempt made after another ended replaces it.",
+            "No run of it lives and no newer one was opened. Of the root runs, and of those that outlived whom they"
+                    + " served, the worst outcome among those that ran side by side counts; an attempt made after"
+                    + " another ended replaces it, and what broke within 30 s of a cancellation was cancelled.",
             "when a newer run of it is opened"),
     HUMAN_FIRST(
             "A live run waits for a person; of several, the one that has waited longest. People are the scarcest"
-                    + " resource, so this is shown even while other runs go on.",
+                    + " resource, so this is shown even while other runs go on, and whoever it served has ended.",
             "when its source says that the wait is over, or the run ends"),
     HELD_UP("Its source said that it waits.", "when its source says that the wait is over, or it ends"),
     STALLED("A live run is silent for longer than its limit, and no other run is making progress."),
@@ -39,6 +41,12 @@ public enum Rule {
             + " next sign."),
     CHILD_GONE(
             "The run waits for a child that was lost, and has said nothing since.",
+            "when the run says what it does, or ends"),
+    RESULT_WAITS(
+            "The run says that it waits for a child, and the child has ended: it has not gone on yet.",
+            "when the run says what it does, or ends; after 30 s without it is said to be taken up by nobody"),
+    RESULT_UNTAKEN(
+            "The run says that it waits for a child, the child has ended, and the run has given no sign since.",
             "when the run says what it does, or ends"),
     WAITING_FOR(
             "A live run waits for something that is not a person.",
@@ -83,6 +91,31 @@ public enum Rule {
     WORKER_LAST_OBSERVED("The newest sign of life of its runs that came as an event; pulses are not kept."),
     FIRST_OBSERVED("The earliest that was observed of it."),
     DELIVERED("The result was delivered after the newest run was opened.", "when a newer run of it is opened"),
+    NOT_OWED("Its source said that nobody is owed the result.", "when a newer run of it is opened"),
+    CANCELLED_KNOWN(
+            "It was cancelled, and whoever did that knows. Nobody said that it was anybody but who asked.",
+            "when a newer run of it is opened"),
+
+    GOES_ON(
+            "Signs of it came more than 10 s after the end that stands: it ended, and somebody still tells of it.",
+            "when the end is taken back, or an end of what goes on is heard of"),
+    NOTHING_TO_SHOW(
+            "It is said to have ended well, but it never got to work, still waited for something, or had hardly begun,"
+                    + " as far as anybody told.",
+            "when a newer run of it is opened"),
+    NOTHING_BY_WORD("Its source said that it ended well and that there is nothing to show for it."),
+    OPENED_AGAIN("It was opened again after it had ended well, and cancelled before it did anything: the first result"
+            + " stands."),
+    SECOND_TRY(
+            "Its worker was started again after it had ended well, and failed before it did anything: the first result"
+                    + " stands."),
+    TOLD_TO_STOP("Somebody asked it to stop."),
+    PAUSED("It was paused on purpose.", "when whoever said so tells of its work again"),
+    RETRIED("Its source said when it is tried again.", "when a newer run of it is opened"),
+    NO_END(
+            "Somebody said that it had ended, but it proved to be no end: its own source told of its work well"
+                    + " afterwards, or it was a guess and somebody still saw it.",
+            "when it ends"),
 
     NEEDS_A_PERSON("It waits for a person.", "when the wait is over, or an operator puts it off"),
     LOOKS_STUCK("It is suspected to have stalled, or waits for something that is gone."),

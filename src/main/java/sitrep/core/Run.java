@@ -21,10 +21,11 @@ public record Run(
         News news,
         Present present,
         Deeds deeds,
-        Map<Block.Id, Block> blocks,
+        Map<Block.Key, Block> blocks,
         Ends ends,
         Doubt doubt,
-        Orders orders) {
+        Orders orders,
+        Witnesses witnesses) {
 
     /** A run's id, unique within its task, made from its source's own ids. */
     public record Id(String text) {
@@ -87,7 +88,8 @@ public record Run(
                 Map.of(),
                 Ends.NONE,
                 Doubt.NONE,
-                Orders.NONE);
+                Orders.NONE,
+                Witnesses.NONE);
     }
 
     /** What one event about this run changes. */
@@ -102,9 +104,9 @@ public record Run(
                         .deeds(deeds.with(it.did(), stamp))
                         .marks(marked(it.phase(), stamp));
             case Fact.RunBlocked it ->
-                heard(event, stamp).block(blockOf(it.block()).open(it, stamp));
+                heard(event, stamp).block(blockOf(it.block(), stamp).open(it, stamp));
             case Fact.RunUnblocked it ->
-                heard(event, stamp).block(blockOf(it.block()).close(it, stamp));
+                heard(event, stamp).block(blockOf(it.block(), stamp).close(it, stamp));
             case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(it.end(), stamp));
             case Fact.RunStopping it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.RunPaused it -> heard(event, stamp).orders(orders.with(it, stamp));
@@ -116,11 +118,26 @@ public record Run(
 
     /** The end that stands, if it ended. */
     public Optional<Said<Ends.End>> end() {
-        return ends.standing();
+        return RunEnd.of(this);
     }
 
     public boolean isLive() {
-        return signs.isPresent() && ends.standing().isEmpty();
+        return signs.isPresent() && end().isEmpty();
+    }
+
+    /** That it was paused on purpose, while whoever said so has told of no work since. */
+    Optional<Said<Fact.RunPaused>> paused() {
+        return orders.paused()
+                .filter(said -> witnesses
+                        .of(said.stamp().source())
+                        .worked()
+                        .map(worked -> said.stamp().isAfter(worked))
+                        .orElse(true));
+    }
+
+    /** Its own source: the one that opened it, or, of one that nobody opened, the first to tell of it. */
+    Optional<String> own() {
+        return witnesses.own().or(() -> signs.map(known -> known.first().source()));
     }
 
     /** Whether it was heard of and is said to serve this one. */
@@ -154,7 +171,7 @@ public record Run(
     private boolean speaksFor(Fact.StallSuspected said) {
         var silent = !lastSign().isAfter(said.since());
         return switch (said.verdict()) {
-            case SILENT, WAITING_APPROVAL -> silent;
+            case SILENT, WAITING_APPROVAL, UNTAKEN -> silent;
             case WAITING_INPUT -> silent && present.is(Condition.Kind.READING);
             case WAITING_NETWORK -> silent && present.is(Condition.Kind.NETWORK);
             case LOOPING ->
@@ -164,74 +181,93 @@ public record Run(
 
     /** What holds it up now, those for a person first, then the longest. Nothing once it ended. */
     Stream<Hold> held() {
-        return isLive() ? holds().filter(Hold::isOpen).sorted(Hold.MOST_PRESSING) : Stream.empty();
+        return isLive() ? openHolds() : Stream.empty();
+    }
+
+    /** What held it up to the last, whether it ended or not. */
+    Stream<Hold> openHolds() {
+        if (blocks.isEmpty()) return Stream.empty();
+        return holds().filter(Hold::isOpen).sorted(Hold.MOST_PRESSING);
     }
 
     /** Whatever held it up and when. */
     Stream<Hold> holds() {
-        return blocks.values().stream().flatMap(block -> Hold.of(block, marks).stream());
+        return blocks.values().stream().flatMap(block -> Hold.of(block, this).stream());
     }
 
     private boolean isOpen(Block block) {
-        return Hold.of(block, marks).stream().anyMatch(Hold::isOpen);
+        return Hold.of(block, this).stream().anyMatch(Hold::isOpen);
     }
 
     private Marks<Phase> marked(Optional<Phase> said, Stamp stamp) {
         return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
 
-    private Block blockOf(Block.Id block) {
-        var known = blocks.get(block);
-        return known == null ? Block.unknown(block) : known;
+    private Block blockOf(Block.Id id, Stamp stamp) {
+        var key = Block.Key.of(id, stamp);
+        var known = blocks.get(key);
+        return known == null ? Block.unknown(key) : known;
     }
 
     private Run heard(Event event, Stamp stamp) {
-        if (!event.isObservation()) return this;
+        if (!event.isObservation() || !(event.fact() instanceof Fact.OfRun fact)) return this;
         var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
-        return new Run(id, Optional.of(next), about, marks, news, present, deeds, blocks, ends, doubt, orders);
+        return new Run(
+                id,
+                Optional.of(next),
+                about,
+                marks,
+                news,
+                present,
+                deeds,
+                blocks,
+                ends,
+                doubt,
+                orders,
+                witnesses.with(fact, stamp));
     }
 
     private Run about(About next) {
-        return new Run(id, signs, next, marks, news, present, deeds, blocks, ends, doubt, orders);
+        return new Run(id, signs, next, marks, news, present, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
     private Run marks(Marks<Phase> next) {
-        return new Run(id, signs, about, next, news, present, deeds, blocks, ends, doubt, orders);
+        return new Run(id, signs, about, next, news, present, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
     private Run news(News next) {
-        return new Run(id, signs, about, marks, next, present, deeds, blocks, ends, doubt, orders);
+        return new Run(id, signs, about, marks, next, present, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
     private Run present(Present next) {
-        return new Run(id, signs, about, marks, news, next, deeds, blocks, ends, doubt, orders);
+        return new Run(id, signs, about, marks, news, next, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
     private Run deeds(Deeds next) {
         if (next.equals(deeds)) return this;
-        return new Run(id, signs, about, marks, news, present, next, blocks, ends, doubt, orders);
+        return new Run(id, signs, about, marks, news, present, next, blocks, ends, doubt, orders, witnesses);
     }
 
     private Run ends(Ends next) {
-        return new Run(id, signs, about, marks, news, present, deeds, blocks, next, doubt, orders);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, next, doubt, orders, witnesses);
     }
 
     private Run doubt(Doubt next) {
-        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, next, orders);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, next, orders, witnesses);
     }
 
     private Run orders(Orders next) {
-        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, doubt, next);
+        return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, doubt, next, witnesses);
     }
 
     private Run block(Block block) {
         var next = new HashMap<>(blocks);
-        next.put(block.id(), block);
+        next.put(block.key(), block);
         if (next.size() > Limits.BLOCKS) {
             next.values().stream()
                     .min(Comparator.<Block, Boolean>comparing(this::isOpen).thenComparing(Block::newest))
-                    .ifPresent(oldest -> next.remove(oldest.id()));
+                    .ifPresent(oldest -> next.remove(oldest.key()));
         }
-        return new Run(id, signs, about, marks, news, present, deeds, Map.copyOf(next), ends, doubt, orders);
+        return new Run(id, signs, about, marks, news, present, deeds, Map.copyOf(next), ends, doubt, orders, witnesses);
     }
 }

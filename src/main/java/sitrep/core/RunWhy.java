@@ -35,6 +35,8 @@ final class RunWhy {
             if (end.value().summary().isPresent()) reasons.put("summary", Because.said(end.stamp()));
         });
         said(reasons, "progress", run.news().progress());
+        var waits = run.held().map(hold -> hold.said().stamp()).toList();
+        if (!waits.isEmpty()) reasons.put("blocks", new Because(Rule.HELD_UP, waits, Map.of()));
         reasons.put(
                 "segments",
                 new Because(

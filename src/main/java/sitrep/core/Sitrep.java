@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * @param executor absent while nobody said what executes it
  * @param since when the phase began
  * @param next the next step that somebody can take, where there is one
- * @param reported absent until the result was delivered
- * @param remark that it takes far longer than those like it; none once it ended
+ * @param reported absent until the result was delivered, or is known not to be owed
+ * @param undelivered that bringing it to whoever asked failed
+ * @param remark what is worth knowing beside it, as that it takes far longer than those like it
  */
 public record Sitrep(
         Task.Id id,
@@ -35,6 +36,7 @@ public record Sitrep(
         Optional<Shown<Outcome>> outcome,
         Optional<Shown<Instant>> ended,
         Optional<Shown<Delivery>> reported,
+        Optional<Shown<Delivery>> undelivered,
         Optional<Shown<Acknowledgement>> acknowledged,
         Optional<Shown<Instant>> snoozed,
         SortedMap<String, Shown<String>> labels,
@@ -44,8 +46,8 @@ public record Sitrep(
     /** A line of news, when and from which run it came. */
     public record Latest(String text, Instant at, Optional<Run.Id> run) {}
 
-    /** To whom the result was delivered, how and when. */
-    public record Delivery(String to, Optional<String> how, Instant at) {}
+    /** What became of bringing the result to whoever asked, and when. */
+    public record Delivery(Report report, Instant at) {}
 
     /** Who looks after it, and since when. */
     public record Acknowledgement(Optional<String> by, Instant at) {}
@@ -65,8 +67,11 @@ public record Sitrep(
     }
 
     private static Sitrep of(Task task, Lineage lineage, Standing standing) {
-        var reported = reported(task, lineage, standing);
-        var attention = Triaged.attention(task, standing, reported.isPresent());
+        var reported = Reported.of(task, lineage, standing);
+        var failed = standing.end().flatMap(_ -> Reported.failed(task, lineage)).filter(_ -> reported.isEmpty());
+        var remarks = Remarks.of(task, lineage, standing);
+        var isSettled = reported.isPresent() && !remarks.has(Rule.SECOND_TRY);
+        var attention = Triaged.attention(task, standing, isSettled);
         var owner = Shown.said(task.intent().owner());
         return new Sitrep(
                 task.id(),
@@ -79,23 +84,21 @@ public record Sitrep(
                 new Shown<>(standing.since(), standing.because()),
                 attention,
                 standing.obstacle().map(block -> new Shown<>(block, standing.because())),
-                update(task),
-                NextStep.of(task, standing, attention.value(), kind(lineage, standing)),
+                update(task, lineage, standing, remarks),
+                new NextStep(task, lineage, standing, remarks, failed).of(attention.value()),
                 signs(task, Rule.LAST_OBSERVED),
                 progress(lineage, standing),
                 signs(task, Rule.FIRST_OBSERVED),
                 standing.end().map(end -> new Shown<>(end.value().outcome(), standing.because())),
                 standing.end().map(end -> new Shown<>(end.stamp().at(), standing.because())),
                 reported,
+                failed.map(said ->
+                        new Shown<>(new Delivery(said.value(), said.stamp().at()), Because.said(said.stamp()))),
                 Triaged.acknowledged(task),
                 Triaged.snoozed(task, standing),
                 labels(task),
                 task.intent().links().values().stream().map(Shown::said).toList(),
-                remark(task, standing));
-    }
-
-    private static Worker.Kind kind(Lineage lineage, Standing standing) {
-        return standing.run().flatMap(lineage::worker).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
+                remarks.shown());
     }
 
     private static Shown<String> name(Task task) {
@@ -124,15 +127,17 @@ public record Sitrep(
                                         .map(Said::stamp))));
     }
 
-    private static Optional<Shown<Latest>> update(Task task) {
-        return Headline.of(task).map(said -> {
-            var update = said.value();
-            var latest = new Latest(update.text(), said.stamp().at(), update.run());
-            return new Shown<>(
-                    latest,
-                    Because.of(Rule.LATEST_NEWS, said.stamp())
-                            .with(Map.of("voice", update.voice().word())));
-        });
+    /** The headline; of what ended with nothing to show, that. */
+    private static Optional<Shown<Latest>> update(Task task, Lineage lineage, Standing standing, Remarks remarks) {
+        return new Headline(task, lineage, standing)
+                .shown()
+                .or(() -> remarks.first(Rule.NOTHING_TO_SHOW)
+                        .map(item -> new Shown<>(
+                                new Latest(
+                                        item.text(),
+                                        item.since(),
+                                        standing.run().map(Run::id)),
+                                new Because(item.rule(), item.evidence(), Map.of()))));
     }
 
     private static Shown<Instant> signs(Task task, Rule rule) {
@@ -141,57 +146,13 @@ public record Sitrep(
     }
 
     /** The count of the run that the phase is about, or else the newest of those that live, or had lived at the end. */
-    private static Optional<Shown<Progress>> progress(Lineage lineage, Standing standing) {
+    static Optional<Shown<Progress>> progress(Lineage lineage, Standing standing) {
         var candidates = standing.end().isPresent() ? lineage.runs() : lineage.live();
         return Shown.said(standing.run()
                 .flatMap(run -> run.news().progress())
                 .or(() -> candidates.stream()
                         .flatMap(run -> run.news().progress().stream())
                         .max(java.util.Comparator.comparing(Said::stamp))));
-    }
-
-    /** A delivery counts for the newest attempt only if it came after that was opened. */
-    private static Optional<Shown<Delivery>> reported(Task task, Lineage lineage, Standing standing) {
-        if (standing.end().isEmpty()) return Optional.empty();
-        return task.reported()
-                .delivered()
-                .filter(said -> !isTakenBack(said, task))
-                .filter(said -> lineage.runs().isEmpty()
-                        || said.stamp()
-                                .isAfter(lineage.runs()
-                                        .getLast()
-                                        .signs()
-                                        .orElseThrow()
-                                        .first()))
-                .map(said -> new Shown<>(
-                        new Delivery(
-                                said.value().to(),
-                                said.value().how(),
-                                said.stamp().at()),
-                        Because.of(Rule.DELIVERED, said.stamp())));
-    }
-
-    /** An operator's own mark can be taken back; what a connector saw delivered was delivered. */
-    private static boolean isTakenBack(Said<Report.Delivered> said, Task task) {
-        return said.stamp().event().source().equals(Event.OPERATOR)
-                && task.triage()
-                        .restored()
-                        .filter(restored -> restored.isAfter(said.stamp()))
-                        .isPresent();
-    }
-
-    private static Optional<Shown<Remark>> remark(Task task, Standing standing) {
-        return task.slow().filter(_ -> standing.end().isEmpty()).map(said -> {
-            var slow = said.value();
-            var numbers = Map.of(
-                    "took", Spoken.duration(slow.takes()),
-                    "half", Spoken.duration(slow.half()),
-                    "most", Spoken.duration(slow.most()),
-                    "n", "" + slow.n(),
-                    "clears", "when it ends");
-            var remark = new Remark(slow.spoken(), said.stamp().at());
-            return new Shown<>(remark, Because.of(Rule.SLOW, said.stamp()).with(numbers));
-        });
     }
 
     private static SortedMap<String, Shown<String>> labels(Task task) {

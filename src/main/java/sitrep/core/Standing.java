@@ -3,13 +3,14 @@ package sitrep.core;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Where a task stands: its phase, since when, on account of which run, and why. The rules are those of the model, in
- * their order: ended; a person is waited for; stalled; what the run that spoke last is doing; no run yet.
+ * their order: a person is waited for; ended; stalled; what the run that spoke last is doing; no run yet.
  *
  * @param run the run that the phase is about
  * @param obstacle what holds it up, when it is held up
@@ -27,32 +28,51 @@ record Standing(
             Comparator.comparing(run -> run.signs().orElseThrow().last());
 
     static Standing of(Task task, Lineage lineage) {
-        return taskEnded(lineage)
-                .or(() -> rootsEnded(lineage))
-                .or(() -> waitsForPerson(lineage))
+        return waitsForPerson(lineage)
+                .or(() -> taskEnded(lineage))
+                .or(() -> runsEnded(lineage))
                 .or(() -> probablyWaits(lineage))
                 .or(() -> stalled(lineage))
                 .or(() -> doing(lineage))
                 .orElseGet(() -> notBegun(task));
     }
 
+    /** A source that insists is believed, whatever goes on; one that guesses only while nothing does. */
     private static Optional<Standing> taskEnded(Lineage lineage) {
-        return lineage.end().map(end -> ended(end, lastEnded(lineage), Because.of(Rule.TASK_ENDED, end.stamp())));
+        return lineage.end()
+                .filter(end -> !isGuess(end) || lineage.live().isEmpty())
+                .map(end -> ended(end, lastEnded(lineage), Because.of(Rule.TASK_ENDED, end.stamp())));
     }
 
-    private static Optional<Standing> rootsEnded(Lineage lineage) {
-        var roots = lineage.roots();
-        if (roots.stream().anyMatch(lineage::isLive)) return Optional.empty();
-        var last = roots.stream().map(run -> end(run, lineage)).max(Comparator.comparing(Said::stamp));
-        var decisive = roots.stream()
-                .filter(run -> roots.stream().noneMatch(other -> replaces(other, run, lineage)))
-                .max(Comparator.comparing((Run run) -> end(run, lineage).value().outcome())
+    private static boolean isGuess(Said<Ends.End> end) {
+        return !end.value().isReal() || end.value().isGuess();
+    }
+
+    /** Whoever delegated and ended has not ended the task while what it started lives. */
+    private static Optional<Standing> runsEnded(Lineage lineage) {
+        if (!lineage.live().isEmpty()) return Optional.empty();
+        var heads = lineage.heads();
+        var last = heads.stream().map(run -> end(run, lineage)).max(Comparator.comparing(Said::stamp));
+        var decisive = heads.stream()
+                .filter(run -> heads.stream().noneMatch(other -> replaces(other, run, lineage)))
+                .max(Comparator.comparing((Run run) -> outcome(run, heads, lineage))
                         .thenComparing(run -> end(run, lineage).stamp()));
         return decisive.flatMap(run -> last.map(end -> {
             var said = end(run, lineage);
             var because = Because.of(Rule.ROOT_RUNS_ENDED, said.stamp(), end.stamp());
             return ended(new Said<>(said.value(), end.stamp()), Optional.of(run), because);
         }));
+    }
+
+    /** What broke because another was cancelled counts for less than what was cancelled. */
+    private static Outcome outcome(Run run, List<Run> heads, Lineage lineage) {
+        var end = end(run, lineage);
+        var isConsequence = RunEnd.canBreak(end.value().outcome())
+                && heads.stream()
+                        .map(other -> end(other, lineage))
+                        .filter(other -> other.value().outcome() == Outcome.CANCELLED)
+                        .anyMatch(other -> RunEnd.isConsequence(end.stamp(), other.stamp()));
+        return isConsequence ? Outcome.SUCCEEDED : end.value().outcome();
     }
 
     /** Whether a run was begun only after the other had ended, and ended later too, should their clocks disagree. */
@@ -75,12 +95,24 @@ record Standing(
         return lineage.runs().stream().max(BY_LAST_SIGN);
     }
 
+    /** The oldest wait first, those that were perhaps answered last; how many more there are is told beside it. */
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
-        return lineage.live().stream()
-                .flatMap(run ->
-                        run.held().filter(Hold::needsHuman).map(hold -> held(run, Obstacle.of(hold), Rule.HUMAN_FIRST)))
-                .min(Comparator.comparing(Standing::since)
-                        .thenComparing(standing -> standing.because.evidence().getFirst()));
+        var waits = lineage.live().stream()
+                .flatMap(run -> run.openHolds()
+                        .filter(Hold::needsHuman)
+                        .map(hold -> held(run, Question.of(hold, run, lineage), Rule.HUMAN_FIRST)))
+                .sorted(Comparator.comparing((Standing standing) ->
+                                standing.obstacle.orElseThrow().isPerhapsAnswered())
+                        .thenComparing(Standing::since)
+                        .thenComparing(standing -> standing.because.evidence().getFirst()))
+                .toList();
+        return waits.stream().findFirst().map(first -> first.among(waits.size() - 1));
+    }
+
+    private Standing among(int more) {
+        var counted = obstacle.map(it -> it.among(more));
+        var numbers = more == 0 ? Map.<String, String>of() : Map.of("more", "" + more);
+        return new Standing(phase, since, run, counted, end, because.and(numbers));
     }
 
     /** Nobody said that a person is waited for, but it looks like it. */
@@ -134,6 +166,7 @@ record Standing(
             case SILENT -> Rule.STALLED;
             case LOOPING -> Rule.LOOPING;
             case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK -> Rule.PROBABLY_WAITING;
+            case UNTAKEN -> Rule.RESULT_UNTAKEN;
         };
         var repeats = Loop.of(run)
                 .filter(_ -> rule == Rule.LOOPING)
@@ -151,6 +184,7 @@ record Standing(
             case WAITING_INPUT -> "when it no longer reads its input";
             case WAITING_NETWORK -> "when it no longer waits on a socket; after twice the time it is a stall";
             case LOOPING -> "when it is seen to do anything else";
+            case UNTAKEN -> "when the parent says what it does, or ends";
         };
     }
 
@@ -171,11 +205,17 @@ record Standing(
 
     /** What one live run with no living child is doing, blocks for a person apart. */
     private static Standing of(Run run, Lineage lineage) {
-        var lastEnd = lineage.children(run).stream()
-                .flatMap(child -> child.end().stream())
-                .max(Comparator.comparing(Said::stamp));
-        return doubt(run, Phase.Kind.DEPENDENCY)
-                .or(() -> waitsForOther(run, lastEnd))
+        return doubt(run, Phase.Kind.DEPENDENCY).orElseGet(() -> said(run, lineage));
+    }
+
+    /** The same by what was said of it, whatever we suspect. */
+    static Standing said(Run run, Lineage lineage) {
+        var lastEnded = lineage.children(run).stream()
+                .filter(child -> child.end().isPresent())
+                .max(Comparator.comparing(child -> child.end().orElseThrow().stamp()));
+        var lastEnd = lastEnded.flatMap(Run::end);
+        return waitsForOther(run, lastEnd)
+                .or(() -> lastEnded.flatMap(child -> stillWaits(run, child, lineage)))
                 .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
                 .orElseGet(() -> lastSaid(run, lastEnd));
     }
@@ -185,6 +225,25 @@ record Standing(
                 .last()
                 .map(mark -> end.stamp().isAfter(mark.stamp()))
                 .orElse(true);
+    }
+
+    /** Who still says that it waits for a child which has ended is not writing anything up. */
+    private static Optional<Standing> stillWaits(Run run, Run child, Lineage lineage) {
+        var end = child.end().orElseThrow();
+        if (end.value().outcome() == Outcome.LOST || lineage.isProcess(run) || hasGoneOn(run, end)) {
+            return Optional.empty();
+        }
+        return run.held()
+                .filter(hold -> hold.said().value().reason() == BlockReason.SUBAGENT)
+                .findFirst()
+                .map(hold -> held(run, Obstacle.resultWaits(hold, child, end, lineage), Rule.RESULT_WAITS));
+    }
+
+    private static boolean hasGoneOn(Run run, Said<Ends.End> end) {
+        return run.witnesses()
+                .all()
+                .flatMap(witness -> witness.worked().stream())
+                .anyMatch(stamp -> stamp.isAfter(end.stamp()));
     }
 
     /** A wait for children is over once the last of them has ended after it began. */

@@ -44,7 +44,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     static List<Suspicion> all(Case it) {
         var seen = it.run().present().condition();
         var judged = seen.isPresent() ? seen(it, seen.get()) : Stream.of(unseen(it));
-        return Stream.of(pulse(it).stream(), loop(it).stream(), judged)
+        return Stream.of(pulse(it).stream(), loop(it).stream(), untaken(it).stream(), judged)
                 .flatMap(each -> each)
                 .filter(each -> each.limit().compareTo(Patience.NEVER) < 0)
                 .toList();
@@ -79,6 +79,14 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                         Duration.ZERO,
                         "it did the same with the same results again and again, and nothing else",
                         loop.numbers()));
+    }
+
+    /** It says that it waits for a child, which has ended: nobody took up the result. */
+    private static Optional<Suspicion> untaken(Case it) {
+        var standing = Standing.said(it.run(), it.lineage());
+        if (standing.because().rule() != Rule.RESULT_WAITS) return Optional.empty();
+        var rule = standing.obstacle().flatMap(Obstacle::text).orElse("its child has ended");
+        return Optional.of(new Suspicion(Verdict.UNTAKEN, it.sign(), Patience.UNTAKEN, rule, Map.of()));
     }
 
     /** By what it has open, or else by its phase. */

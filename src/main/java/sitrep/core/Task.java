@@ -206,21 +206,9 @@ public record Task(
     }
 
     Task with(Ends.End end, Stamp stamp) {
-        var next = ended(end, stamp);
+        var next = Ends.with(ends, end, stamp);
         return new Task(
                 id, signs, intent, runs, workers, updates, next, reported, aliases, triage, sources, slow, condensed);
-    }
-
-    /** Past the limit those in the middle go: the earliest is what stands, the newest what holds after a reopening. */
-    private SortedMap<Stamp, Ends.End> ended(Ends.End end, Stamp stamp) {
-        var next = new TreeMap<>(ends);
-        next.put(stamp, end);
-        var alike = next.entrySet().stream()
-                .filter(entry -> entry.getValue().isReal() == end.isReal())
-                .map(Map.Entry::getKey)
-                .toList();
-        if (alike.size() > Limits.ENDS) next.remove(alike.get(Limits.ENDS / 2));
-        return next;
     }
 
     Task with(Update update, Stamp stamp) {

@@ -35,6 +35,10 @@ final class Triaged {
                         : Optional.empty());
     }
 
+    private static boolean isStuck(Because because) {
+        return because.rule() == Rule.CHILD_GONE || because.rule() == Rule.RESULT_UNTAKEN;
+    }
+
     private static Optional<Said<Note>> shelved(Task task, Standing standing) {
         return task.triage()
                 .shelved()
@@ -46,7 +50,7 @@ final class Triaged {
     private static boolean asks(Standing standing) {
         return switch (standing.phase().kind()) {
             case HUMAN, SUSPECT, ENDED -> true;
-            case DEPENDENCY -> standing.because().rule() == Rule.CHILD_GONE;
+            case DEPENDENCY -> isStuck(standing.because());
             case PENDING, ACTIVE -> false;
         };
     }
@@ -70,7 +74,7 @@ final class Triaged {
             case HUMAN -> shown(Attention.NEEDS_YOU, Rule.NEEDS_A_PERSON, because);
             case SUSPECT -> shown(Attention.STUCK, Rule.LOOKS_STUCK, because);
             case DEPENDENCY ->
-                because.rule() == Rule.CHILD_GONE
+                isStuck(because)
                         ? shown(Attention.STUCK, Rule.LOOKS_STUCK, because)
                         : shown(Attention.WORKING, Rule.ON_ITS_OWN, because);
             case ENDED ->

@@ -15,7 +15,9 @@ public enum Verdict {
     /** It gave no sign for longer than its limit, and nothing speaks for it. */
     SILENT(BlockReason.SUSPECTED_STALL, "Silent"),
     /** It does the same again and again. */
-    LOOPING(BlockReason.SUSPECTED_STALL, "Going round in circles");
+    LOOPING(BlockReason.SUSPECTED_STALL, "Going round in circles"),
+    /** It says that it waits for a child, which has ended. */
+    UNTAKEN(BlockReason.SUBAGENT, "A result that nobody took up");
 
     private final BlockReason reason;
     private final String spoken;

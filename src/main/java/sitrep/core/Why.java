@@ -64,6 +64,7 @@ public final class Why {
         put(reasons, "outcome", sitrep.outcome());
         put(reasons, "ended", sitrep.ended());
         put(reasons, "reported", sitrep.reported());
+        put(reasons, "undelivered", sitrep.undelivered());
         put(reasons, "acknowledged", sitrep.acknowledged());
         put(reasons, "snoozedUntil", sitrep.snoozed());
         put(reasons, "remark", sitrep.remark());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import sitrep.core.Attention;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Patience;
+import sitrep.core.Phase;
 import sitrep.core.Place;
 import sitrep.core.Task;
 import sitrep.core.Watch;
@@ -130,24 +132,35 @@ public final class Watchman {
                 && contacts.isKnown(event.key().source(), seen);
     }
 
-    /** While a source is out of contact its tasks have no deadline, nor is any suspected; then they have one again. */
+    /**
+     * While a source is out of contact its tasks have no deadline, nor is any suspected; then they have one again. That
+     * goes for those, too, that an operator put aside while they go on.
+     */
     private void rearm(String source) {
-        var query = new Query(
-                Set.of(new Facet("source", source)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Query.LIMIT);
-        for (var page = live(query); !page.isEmpty(); page = live(query.behind(Optional.of(page.getLast())))) {
+        var its = new Facet("source", source);
+        rearm(Set.of(its), Attention.SETTLED.rank());
+        var aside = new Facet("attention", Attention.SETTLED.word());
+        Arrays.stream(Phase.values())
+                .filter(phase -> phase.kind() != Phase.Kind.ENDED)
+                .forEach(phase ->
+                        rearm(Set.of(its, aside, new Facet("phase", phase.word())), Attention.SETTLED.rank() + 1));
+    }
+
+    /** All of these up to a rank of attention, which is the first thing that they are sorted by. */
+    private void rearm(Set<Facet> facets, int end) {
+        var query =
+                new Query(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Query.LIMIT);
+        for (var page = before(end, query);
+                !page.isEmpty();
+                page = before(end, query.behind(Optional.of(page.getLast())))) {
             page.forEach(place -> writer.touch(place.task()));
         }
     }
 
-    private List<Place> live(Query query) {
+    private List<Place> before(int end, Query query) {
         return board.page(query).stream()
                 .map(TaskIndex.Listed::place)
-                .filter(place -> place.rank() != Attention.SETTLED.rank())
+                .filter(place -> place.rank() < end)
                 .toList();
     }
 

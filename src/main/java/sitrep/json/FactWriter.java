@@ -95,7 +95,7 @@ final class FactWriter {
             }
             case Fact.RunEnded it -> ended(it.end(), out);
             case Fact.TaskEnded it -> ended(it.end(), out);
-            case Fact.TaskReported it -> reported(it.report(), out);
+            case Fact.TaskReported it -> report(it.report(), out);
             case Fact.TaskAlias it ->
                 out.writeStringProperty("alias", it.alias().text());
             case Fact.TaskNoted it -> noted(it, out);
@@ -284,7 +284,7 @@ final class FactWriter {
         out.writeEndObject();
     }
 
-    private static void reported(Report report, JsonGenerator out) {
+    static void report(Report report, JsonGenerator out) {
         switch (report) {
             case Report.Delivered(var to, var how) -> {
                 out.writeStringProperty("to", to);

@@ -106,7 +106,11 @@ public final class SitrepJson {
         out.writeStringProperty("phase", sitrep.phase().value().word());
         time(out, "since", sitrep.since().value());
         out.writeStringProperty("attention", sitrep.attention().value().word());
-        sitrep.block().ifPresent(shown -> block(shown.value(), out));
+        sitrep.block().ifPresent(shown -> {
+            out.writeObjectPropertyStart("block");
+            block(shown.value(), out);
+            out.writeEndObject();
+        });
         sitrep.update().ifPresent(shown -> {
             out.writeObjectPropertyStart("update");
             update(shown.value(), out);
@@ -137,26 +141,23 @@ public final class SitrepJson {
     }
 
     private static void block(Obstacle block, JsonGenerator out) {
-        out.writeObjectPropertyStart("block");
         out.writeStringProperty("id", block.id());
         out.writeStringProperty("reason", block.reason().word());
         FactWriter.text(out, "text", block.text());
         FactWriter.text(out, "waitingOn", block.waitingOn());
         time(out, "since", block.since());
-        out.writeEndObject();
+        block.expires().ifPresent(expiry -> FactWriter.expires(out, expiry));
+        block.on().ifPresent(on -> FactWriter.awaited(out, on));
+        FactWriter.text(out, "perhaps", block.perhaps());
+        if (block.more() > 0) out.writeNumberProperty("more", block.more());
     }
 
     private static void ending(Sitrep sitrep, JsonGenerator out) {
         FactWriter.text(
                 out, "outcome", sitrep.outcome().map(shown -> shown.value().word()));
         time(out, "ended", sitrep.ended().map(Shown::value));
-        sitrep.reported().map(Shown::value).ifPresent(delivery -> {
-            out.writeObjectPropertyStart("reported");
-            out.writeStringProperty("to", delivery.to());
-            FactWriter.text(out, "how", delivery.how());
-            time(out, "at", delivery.at());
-            out.writeEndObject();
-        });
+        delivery(out, "reported", sitrep.reported());
+        delivery(out, "undelivered", sitrep.undelivered());
         sitrep.acknowledged().map(Shown::value).ifPresent(acknowledgement -> {
             out.writeObjectPropertyStart("acknowledged");
             FactWriter.text(out, "by", acknowledgement.by());
@@ -175,6 +176,15 @@ public final class SitrepJson {
                         Map.Entry::getKey, entry -> entry.getValue().value()));
         FactWriter.texts(out, "labels", labels);
         FactWriter.links(out, sitrep.links().stream().map(Shown::value).toList());
+    }
+
+    private static void delivery(JsonGenerator out, String name, Optional<Shown<Sitrep.Delivery>> shown) {
+        shown.map(Shown::value).ifPresent(delivery -> {
+            out.writeObjectPropertyStart(name);
+            FactWriter.report(delivery.report(), out);
+            time(out, "at", delivery.at());
+            out.writeEndObject();
+        });
     }
 
     private static void update(Sitrep.Latest update, JsonGenerator out) {
@@ -199,8 +209,16 @@ public final class SitrepJson {
         FactWriter.text(out, "outcome", run.outcome().map(shown -> shown.value().word()));
         FactWriter.text(out, "summary", run.summary());
         progress(out, run.progress());
+        if (!run.blocks().isEmpty()) array(out, "blocks", run.blocks(), block -> runBlock(block, out));
         array(out, "segments", run.segments(), segment -> segment(segment, out));
         ages.ifPresent(it -> AgesJson.write(it, out));
+        out.writeEndObject();
+    }
+
+    private static void runBlock(Obstacle block, JsonGenerator out) {
+        out.writeStartObject();
+        block(block, out);
+        block.action().ifPresent(action -> FactWriter.action(out, action));
         out.writeEndObject();
     }
 

@@ -56,7 +56,9 @@ class DoingTest {
         assertEquals(Optional.of(Story.run("a")), story.view("b").parent());
         assertEquals(Optional.empty(), story.view("c").parent());
         assertEquals(Phase.STARTING, story.phase());
-        assertEquals(Phase.DONE, story.at(3).ends("c", Outcome.SUCCEEDED).phase());
+        assertEquals(Phase.STARTING, story.at(3).ends("c", Outcome.SUCCEEDED).phase(), "what it started lives");
+        story.ends("a", Outcome.SUCCEEDED).ends("b", Outcome.SUCCEEDED);
+        assertEquals(Phase.DONE, story.phase());
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Histories {
     /** Histories of up to so many events, within every limit. */
     static Arbitrary<List<Event>> within(int events) {
         var draft = Combinators.combine(
-                        Arbitraries.integers().between(0, 28),
+                        Arbitraries.integers().between(0, 33),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 12),
                         Arbitraries.integers().between(0, 23),
@@ -55,7 +55,7 @@ final class Histories {
         var history = new ArrayList<Event>(events);
         for (var i = 0; i < events; i++) {
             var draft = new Draft(
-                    random.nextInt(4) == 0 ? random.nextInt(29) : 8,
+                    random.nextInt(4) == 0 ? random.nextInt(34) : 8,
                     random.nextInt(5),
                     0,
                     random.nextInt(24),
@@ -82,11 +82,16 @@ final class Histories {
         var events = new ArrayList<Event>(drafts.size());
         for (var draft : drafts) {
             var at = Story.minute(draft.minute()).plusNanos(draft.source() / 8);
-            var heard = at.plusSeconds(draft.choice() % 7 * 20L);
+            var heard = at.plusSeconds(draft.choice() % 7 * 20L - lead(draft.source()));
             var key = new Event.Key(SOURCES.get(draft.source() % 4), "" + (events.size() * 7 % 31) + events.size());
             events.add(new Event(key, Optional.of(Story.TASK), at, heard, fact(draft)));
         }
         return List.copyOf(events);
+    }
+
+    /** By how many seconds the clock of a source is ahead: one of them lives in another time zone. */
+    private static long lead(int source) {
+        return source % 4 == 2 ? 3_600 : 0;
     }
 
     private static Fact fact(Draft draft) {
@@ -108,11 +113,32 @@ final class Histories {
             case 10 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
             case 11, 12, 13, 14 ->
                 new Fact.RunBlocked(
-                        run, block(choice), reason(choice), text(choice), text(choice / 10), Optional.empty());
+                        run,
+                        block(choice),
+                        reason(choice),
+                        text(choice),
+                        text(choice / 10),
+                        Optional.empty(),
+                        Optional.of(new Expiry(at(choice), text(choice / 7))).filter(_ -> choice % 5 == 0),
+                        awaited(choice));
             case 15, 16 -> new Fact.RunUnblocked(run, block(choice), text(choice));
-            case 17, 18, 19 -> new Fact.RunEnded(run, outcome(choice), text(choice));
-            case 20 -> new Fact.TaskEnded(outcome(choice), text(choice));
-            case 21 -> new Fact.TaskReported("#place-" + choice % 3, text(choice));
+            case 17, 18, 19 -> new Fact.RunEnded(run, end(choice));
+            case 20 -> new Fact.TaskEnded(end(choice));
+            case 21 -> new Fact.TaskReported(report(choice));
+            case 29 -> new Fact.RunStopping(run, text(choice), text(choice / 10));
+            case 30 -> new Fact.RunPaused(run, text(choice), text(choice / 10), Optional.of(at(choice)));
+            case 31 -> new Fact.TaskAlias(new Task.Id("alias-" + choice % 40));
+            case 32 ->
+                new Fact.RunOpened(
+                        run,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Phase.QUEUED),
+                        Optional.empty());
+            case 33 -> new Fact.RunEnded(run, new Ends.End(Outcome.LOST, text(choice)));
             case 22, 23 -> new Fact.TaskNoted(note(choice), text(choice / 10));
             case 24 ->
                 new Fact.StallSuspected(
@@ -184,6 +210,32 @@ final class Histories {
 
     private static BlockReason reason(int choice) {
         return pick(BlockReason.values(), choice).orElse(BlockReason.SUBAGENT);
+    }
+
+    private static Ends.End end(int choice) {
+        return new Ends.End(
+                outcome(choice),
+                text(choice),
+                pick(Certainty.values(), choice / 3),
+                text(choice / 10),
+                choice % 9 == 0,
+                Optional.of(at(choice)).filter(_ -> choice % 8 == 0));
+    }
+
+    private static Report report(int choice) {
+        return switch (choice % 3) {
+            case 0 -> new Report.Undelivered(text(choice), "no such channel", Optional.of(at(choice)));
+            case 1 -> new Report.NotOwed("delivery was not requested");
+            default -> new Report.Delivered("#place-" + choice % 5, text(choice));
+        };
+    }
+
+    private static Optional<Awaited> awaited(int choice) {
+        return switch (choice % 11) {
+            case 0 -> Optional.of(new Awaited.OfRun(Story.run("r" + choice % 4)));
+            case 1 -> Optional.of(new Awaited.OfTime(at(choice)));
+            default -> Optional.empty();
+        };
     }
 
     private static Outcome outcome(int choice) {

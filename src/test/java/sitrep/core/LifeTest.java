@@ -43,7 +43,7 @@ class LifeTest {
                         "planning from 1 to 2",
                         "starting from 2 to 3",
                         "editing from 3 to 8",
-                        "summarizing from 8"),
+                        "waiting_dependency for subagent from 8"),
                 told(story));
     }
 

@@ -67,10 +67,18 @@ class NextStepTest {
                 new Wants(Phase.WAITING_USER, Optional.of(BlockReason.USER_INPUT), NextTable.Ground.PROBABLY),
                 new Wants(Phase.WAITING_APPROVAL, Optional.of(BlockReason.APPROVAL), NextTable.Ground.PROBABLY),
                 new Wants(Phase.WAITING_DEPENDENCY, Optional.of(BlockReason.SUBAGENT), NextTable.Ground.GONE),
+                new Wants(Phase.WAITING_DEPENDENCY, Optional.of(BlockReason.SUBAGENT), NextTable.Ground.UNTAKEN),
                 new Wants(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL), NextTable.Ground.SAID),
                 new Wants(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL), NextTable.Ground.SILENT),
                 new Wants(Phase.STALLED, Optional.of(BlockReason.SUSPECTED_STALL), NextTable.Ground.LOOPING),
                 new Wants(Phase.DONE, Optional.empty(), NextTable.Ground.ENDED),
+                new Wants(Phase.DONE, Optional.empty(), NextTable.Ground.IN_VAIN),
+                new Wants(Phase.DONE, Optional.empty(), NextTable.Ground.GOES_ON),
+                new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.GOES_ON),
+                new Wants(Phase.DONE, Optional.empty(), NextTable.Ground.EMPTY),
+                new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.RETRIED),
+                new Wants(Phase.DONE, Optional.empty(), NextTable.Ground.UNDELIVERED),
+                new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.UNDELIVERED),
                 new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.ENDED),
                 new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.LOST));
         return Stream.concat(said, derived)
@@ -138,7 +146,7 @@ class NextStepTest {
 
     @Test
     void an_end_is_reported_to_whoever_asked_if_nobody_knows_who_that_was() {
-        var story = new Story().opens("r").ends("r", Outcome.SUCCEEDED);
+        var story = new Story().opens("r").ends("r", Outcome.SUCCEEDED, "Built");
         assertEquals(
                 Optional.of("sitrep report --task build-42 --reported 'whoever asked'"),
                 next(story).command());

@@ -3,6 +3,7 @@ package sitrep.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.core.Story.minute;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Rules 4 and 5 for parents: they write up what their children did, or wait for a child that is gone. */
@@ -76,11 +77,16 @@ class ParentsTest {
     }
 
     @Test
-    void aWaitForChildrenIsOverWhenTheyHaveEnded() {
+    void whoStillSaysThatItWaitsForChildrenThatHaveEndedWritesNothingUp() {
         var story = delegating(Worker.Kind.MAIN).at(3).blocks("a", "kids", BlockReason.SUBAGENT);
         assertEquals(Phase.STARTING, story.phase());
-        story.at(6).ends("b", Outcome.SUCCEEDED);
-        assertEquals(Phase.SUMMARIZING, story.phase());
+        story.at(6).ends("b", Outcome.SUCCEEDED, "Three vendors compared");
+        assertEquals(Phase.WAITING_DEPENDENCY, story.phase());
+        assertEquals(Rule.RESULT_WAITS, story.rule());
+        assertEquals(
+                Optional.of("b ended with a result, and its parent has not gone on: Three vendors compared"),
+                story.sitrep().block().orElseThrow().value().text());
+        assertEquals(Attention.WORKING, story.attention());
         story.at(7).blocks("a", "more", BlockReason.SUBAGENT);
         assertEquals(Phase.WAITING_DEPENDENCY, story.phase());
     }

@@ -125,7 +125,7 @@ class SegmentsTest {
                 .opens("a")
                 .at(3)
                 .taskEnds(Outcome.SUCCEEDED)
-                .at(4)
+                .at(3.1)
                 .does("a", Phase.TESTING);
         assertEquals(List.of("starting from 0 to 3", "done from 3"), timeline(story));
     }

@@ -126,10 +126,10 @@ class VerdictsTest {
                 .opensWithPulse("p", Duration.ofSeconds(5))
                 .opensFor("p", "s")
                 .does("s", Phase.EDITING);
-        assertEquals(Phase.FAILED, watched(story).until(3.5).phase());
+        assertEquals(Optional.of(Outcome.LOST), watched(story).until(3.5).outcome("p"));
         var run = watched(story.at(4).says("s", "on it"));
         assertEquals(Phase.EDITING, run.until(4.1).phase());
-        assertEquals(Phase.FAILED, run.until(8).phase());
+        assertEquals(Phase.FAILED, run.until(10).phase());
     }
 
     @Test

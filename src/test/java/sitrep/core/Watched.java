@@ -85,6 +85,10 @@ final class Watched {
         return sitrep().phase().value();
     }
 
+    Attention attention() {
+        return sitrep().attention().value();
+    }
+
     Optional<Outcome> outcome(String run) {
         return task.runs().get(Story.run(run)).end().map(said -> said.value().outcome());
     }

@@ -30,7 +30,7 @@ class WhyTest {
                     case WAITING_INPUT -> Condition.Kind.READING;
                     case WAITING_NETWORK -> Condition.Kind.NETWORK;
                     case LOOPING -> Condition.Kind.REPEATING;
-                    case WAITING_APPROVAL, SILENT -> Condition.Kind.QUIET;
+                    case WAITING_APPROVAL, SILENT, UNTAKEN -> Condition.Kind.QUIET;
                 });
         var limit = Duration.ofMinutes(5);
         story.at(9).ours(new Fact.StallSuspected(Story.run("r"), verdict, Story.minute(1), limit, "so long", Map.of()));

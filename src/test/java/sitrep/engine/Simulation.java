@@ -51,8 +51,11 @@ final class Simulation {
             step();
             check();
         }
-        agents.forEach(agent -> underWay.add(agent.contact(clock.instant().plusSeconds(200), true)));
         accept(List.copyOf(underWay));
+        clock.advance(Duration.ofSeconds(200));
+        accept(agents.stream()
+                .map(agent -> agent.contact(clock.instant(), true))
+                .toList());
         check();
         pass(LONG);
         check();

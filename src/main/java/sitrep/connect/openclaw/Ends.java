@@ -181,8 +181,9 @@ final class Ends {
         var saidBefore =
                 Plain.news(turn.text).filter(line -> line.equals(turn.news)).isPresent();
         var summary = saidBefore || saysChild(errand, turn) ? Optional.<String>empty() : Plain.summary(turn.text);
-        var last = turn.endedAt.filter(at::isBefore).orElse(at);
-        runs.tell(turn, "ended", last, new Fact.RunEnded(turn.id, outcome, summary));
+        var told = turn.endedAt.filter(at::isBefore).orElse(at);
+        var last = told.isAfter(turn.opened) ? told : turn.opened.plusMillis(1);
+        runs.tell(turn, "ended", last, Fact.RunEnded.seen(turn.id, outcome, summary));
         turn.ended = true;
         turn.over = true;
         turn.outcome = Optional.of(outcome);
@@ -196,7 +197,7 @@ final class Ends {
     void found(Turn turn, End end) {
         turn.outcome = Optional.of(end.outcome());
         var summary = Plain.summary(end.text());
-        runs.tell(turn, "found", end.at(), new Fact.RunEnded(turn.id, end.outcome(), summary));
+        runs.tell(turn, "found", end.at(), Fact.RunEnded.seen(turn.id, end.outcome(), summary));
         var errand = turn.errand;
         errand.root.filter(root -> root.ended).flatMap(root -> root.endedAt).ifPresent(at -> {
             var fact = new Fact.TaskEnded(outcome(errand), Optional.empty());

@@ -1,0 +1,61 @@
+package sitrep.core;
+
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** What is heard of a task, or of its runs, well after it is said to have ended: the end stands, and this beside it. */
+final class Afterlife {
+    private Afterlife() {}
+
+    static Stream<Remarks.Item> of(Lineage lineage, Said<Ends.End> end) {
+        return lineage.current()
+                .flatMap(run -> lineage.end(run).isPresent()
+                        ? Stream.concat(signs(run, lineage), worse(run, lineage, end))
+                        : goesOn(run, lineage, end));
+    }
+
+    /** A run that nobody said had ended. */
+    private static Stream<Remarks.Item> goesOn(Run run, Lineage lineage, Said<Ends.End> end) {
+        return lastWord(run, end.stamp())
+                .map(said -> item(lineage.nameOf(run) + " goes on: " + words(said), said.stamp()));
+    }
+
+    /** Signs of a run well after the end of its own. */
+    private static Stream<Remarks.Item> signs(Run run, Lineage lineage) {
+        var end = lineage.end(run).orElseThrow();
+        return lastWord(run, end.stamp())
+                .map(said -> item(
+                        "After " + lineage.nameOf(run) + " "
+                                + end.value().outcome().spoken() + ", "
+                                + said.stamp().source() + " still tells of it: " + words(said),
+                        said.stamp()));
+    }
+
+    /** A run that went on after its task was said to have ended well, and did not end well itself. */
+    private static Stream<Remarks.Item> worse(Run run, Lineage lineage, Said<Ends.End> end) {
+        return run.end().stream()
+                .filter(own -> own.stamp().isWellAfter(end.stamp()))
+                .filter(own -> own.value().outcome().compareTo(end.value().outcome()) > 0)
+                .map(own -> item(
+                        lineage.nameOf(run) + " " + own.value().outcome().spoken() + " afterwards"
+                                + own.value().summary().map(text -> ": " + text).orElse(""),
+                        own.stamp()));
+    }
+
+    private static Stream<Said<String>> lastWord(Run run, Stamp end) {
+        return run
+                .witnesses()
+                .all()
+                .flatMap(witness -> witness.lastWord(end).stream())
+                .max(Comparator.comparing(Said::stamp))
+                .stream();
+    }
+
+    private static String words(Said<String> said) {
+        return said.value().replace('_', ' ') + " at " + said.stamp().at();
+    }
+
+    private static Remarks.Item item(String text, Stamp stamp) {
+        return new Remarks.Item(Rule.GOES_ON, text, stamp);
+    }
+}

@@ -1,0 +1,55 @@
+package sitrep.core;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who told what of a run. Past {@link Limits#WITNESSES} the first names of the alphabet stay: the same ones whatever
+ * the order of arrival.
+ */
+record Witnesses(Map<String, Witness> bySource) {
+
+    static final Witnesses NONE = new Witnesses(Map.of());
+
+    Witnesses with(Fact.OfRun fact, Stamp stamp) {
+        var known = of(stamp.source());
+        var next = known.with(fact, stamp);
+        if (next.equals(known)) return this;
+        var all = new HashMap<>(bySource);
+        all.put(stamp.source(), next);
+        if (all.size() > Limits.WITNESSES)
+            all.remove(all.keySet().stream().max(Comparator.naturalOrder()).orElseThrow());
+        return new Witnesses(Map.copyOf(all));
+    }
+
+    Witness of(String source) {
+        return bySource.getOrDefault(source, Witness.NONE);
+    }
+
+    /** The run's own source: the one that opened it. */
+    Optional<String> own() {
+        return bySource.entrySet().stream()
+                .filter(entry -> entry.getValue().opened().isPresent())
+                .min(Comparator.comparing(entry -> entry.getValue().opened().orElseThrow()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** All but one. */
+    Stream<Witness> besides(String source) {
+        return bySource.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(source))
+                .map(Map.Entry::getValue);
+    }
+
+    Stream<Witness> all() {
+        return bySource.values().stream();
+    }
+
+    /** Whether anybody told of more than states that pass by themselves: news, progress, or a phase of real work. */
+    boolean sawAnything() {
+        return all().anyMatch(witness -> witness.told().isPresent());
+    }
+}
