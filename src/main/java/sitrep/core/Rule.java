@@ -56,7 +56,8 @@ public enum Rule {
             "when the parent says what it does, or ends"),
     SPOKE_LAST(
             "Of the live runs with no living child, this one spoke last: what it does is what is being done. One still"
-                    + " in the queue counts only while no other has begun.",
+                    + " in the queue counts only while no other has begun; of four or more at once, the one that"
+                    + " began first stands for them.",
             "with the next that a run of it does, waits for or comes to"),
     NOT_SAID_YET("The run lives but nobody said yet what it is doing.", "when somebody says what it does"),
     NO_RUN_YET("The task is known, but no run of it has been seen.", "when a run of it is opened"),
@@ -87,6 +88,9 @@ public enum Rule {
     LATEST_NEWS("The newest line of news from any of its runs that says something. For 30 s a run's own words are not"
             + " replaced by the title of what it does, nor either by a line of output, and output replaces output only"
             + " every 3 s, unless the run's phase changes, it ends, or another run speaks."),
+    COUNTED(
+            "Four or more work side by side for the same run: so many of them have ended.",
+            "when another of them ends, or one more is begun"),
     LAST_OBSERVED("The newest that was observed of it; operators' marks and our own verdicts do not count."),
     WORKER_LAST_OBSERVED("The newest sign of life of its runs that came as an event; pulses are not kept."),
     FIRST_OBSERVED("The earliest that was observed of it."),

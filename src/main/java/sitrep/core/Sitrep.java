@@ -145,8 +145,13 @@ public record Sitrep(
         return new Shown<>(stamp.map(Stamp::at).orElse(Instant.EPOCH), Because.of(rule, stamp));
     }
 
-    /** The count of the run that the phase is about, or else the newest of those that live, or had lived at the end. */
+    /**
+     * How many of many children are through, or else the count of the run that the phase is about, or else the newest
+     * of those that live, or had lived at the end.
+     */
     static Optional<Shown<Progress>> progress(Lineage lineage, Standing standing) {
+        var crowd = standing.run().flatMap(run -> Crowd.progress(run, lineage));
+        if (crowd.isPresent()) return crowd;
         var candidates = standing.end().isPresent() ? lineage.runs() : lineage.live();
         return Shown.said(standing.run()
                 .flatMap(run -> run.news().progress())

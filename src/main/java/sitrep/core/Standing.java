@@ -193,9 +193,11 @@ record Standing(
     }
 
     private static Optional<Standing> doing(Lineage lineage) {
-        return lineage.leaves().stream()
+        var leaves = lineage.leaves().stream()
                 .filter(run -> doubt(run, Phase.Kind.SUSPECT).isEmpty())
-                .max(Comparator.comparing(Standing::hasBegun).thenComparing(BY_LAST_SIGN))
+                .toList();
+        return leaves.stream()
+                .max(Comparator.comparing(Standing::hasBegun).thenComparing(Crowd.order(leaves, lineage, BY_LAST_SIGN)))
                 .map(run -> of(run, lineage));
     }
 
