@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import sitrep.connect.openclaw.Gateway;
 import sitrep.connect.openclaw.GatewayFacts;
+import sitrep.connect.openclaw.Recollection;
 import sitrep.connect.openclaw.Signal;
 import sitrep.connect.openclaw.Step;
 import sitrep.core.Cleaning;
@@ -30,8 +31,8 @@ import sitrep.core.Watch;
 import sitrep.json.SitrepJson;
 
 /**
- * What a recording comes to: the same translation, fold and watch as a server's, on the recorded clock. What is told is
- * the whole board, each time that it has changed.
+ * What a recording comes to: the same translation, fold and watch as a server's, on the recorded clock, and the same
+ * questions, asked of the recording. What is told is the whole board, each time that it has changed.
  */
 final class Replay {
     /** How long after the last signal the clock goes on. */
@@ -40,7 +41,7 @@ final class Replay {
     private static final Duration TICK = Duration.ofMillis(250);
 
     /** Silences are looked at as often as a server does. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     /** A gap in the recording longer than this is passed over in longer steps: nothing in it is that quick. */
     private static final Duration GAP = Duration.ofMinutes(10);
@@ -52,6 +53,7 @@ final class Replay {
     record Change(Instant at, List<Detail> tasks) {}
 
     private final GatewayFacts facts;
+    private final Recollection recollection;
     private final Consumer<Change> changes;
     private final Consumer<Event> events;
     private final Map<Task.Id, Task> tasks = new HashMap<>();
@@ -66,8 +68,9 @@ final class Replay {
     private Instant looked = Instant.EPOCH;
     private int verdicts;
 
-    private Replay(Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
+    private Replay(List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
         this.facts = new GatewayFacts(gateway);
+        this.recollection = new Recollection(signals);
         this.changes = changes;
         this.events = events;
     }
@@ -75,7 +78,7 @@ final class Replay {
     /** Plays the signals; answers what was passed over, and how often. */
     static Map<Step.Skipped, Integer> play(
             List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
-        var replay = new Replay(gateway, changes, events);
+        var replay = new Replay(signals, gateway, changes, events);
         if (signals.isEmpty()) return replay.skipped;
         var now = signals.getFirst().at();
         for (var signal : signals) {
@@ -94,6 +97,7 @@ final class Replay {
         var end = from.plus(LONGEST).isBefore(until) ? from.plus(LONGEST) : until;
         for (var now = next(from, step); now.isBefore(end); now = now.plus(step)) {
             hear(new Signal.Tick(now), now);
+            for (var answer : recollection.due(now, facts)) hear(answer, now);
             if (Duration.between(looked, now).compareTo(LOOK) >= 0) look(now);
         }
     }
@@ -105,6 +109,7 @@ final class Replay {
     }
 
     private void hear(Signal signal, Instant now) {
+        recollection.hear(signal);
         var step = translated(signal);
         step.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
         take(step.events(), now);

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +58,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--board", description = "Print the board for people; the usual.")
     private boolean board;
 
-    @Option(names = "--jsonl", description = "Print a line {\"t\":milliseconds,\"tasks\":[…]} for each change.")
+    @Option(
+            names = "--jsonl",
+            description = "Print a line {\"t\":milliseconds,\"tasks\":[…]} for each change; with --json all of them are"
+                    + " one document, {\"changes\":[…]}.")
     private boolean jsonl;
 
     private final Root root;
@@ -79,8 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
                     "Unknown scope",
                     "--scopes: found '" + unknown.get() + "'; allowed: approvals, questions.");
         }
-        if (board && jsonl) {
-            return talk.wrong(ExitCode.USAGE, "Not understood", "--board and --jsonl: one of them at a time.");
+        if (Stream.of(board, jsonl, talk.json()).filter(chosen -> chosen).count() > 1) {
+            return talk.wrong(ExitCode.USAGE, "Not understood", "--board, --jsonl and --json: one of them at a time.");
         }
         return lines(talk).map(lines -> play(talk, lines)).orElse(ExitCode.REFUSED);
     }
@@ -99,14 +104,20 @@ final class ReplayCommand implements Callable<Integer> {
         var began = recording.signals().stream().findFirst().map(Signal::at).orElse(Instant.EPOCH);
         var text = new ReplayBoard(began);
         var gateway = new Gateway(name, Optional.of(link.replaceFirst("/+$", "")));
+        var out = talk.surroundings().out();
+        if (talk.json()) out.print("{\"changes\":[");
+        var changes = new AtomicInteger();
         var skipped = Replay.play(
                 recording.signals(),
                 gateway,
                 change -> {
-                    if (jsonl) talk.surroundings().out().println(json(change));
+                    var isFirst = changes.getAndIncrement() == 0;
+                    if (jsonl) out.println(json(change));
+                    else if (talk.json()) out.print((isFirst ? "\n" : ",\n") + json(change));
                     else text.lines(change).forEach(line -> talk.say(Line.of(line)));
                 },
                 _ -> {});
+        if (talk.json()) out.println("]}");
         recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
         skipped.forEach((what, times) -> skipped(talk, what, times));
         if (recording.signals().isEmpty()) {

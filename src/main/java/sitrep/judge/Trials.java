@@ -52,9 +52,10 @@ final class Trials {
     }
 
     private void add(int rung, Owned it) {
-        Family.of(it.judged().silence()).ifPresent(family -> costs.getOrDefault(family, new TreeMap<>())
-                .computeIfAbsent(rung, _ -> new TreeMap<>())
-                .merge(it.owner(), Cost.of(it.judged()), Cost::and));
+        Family.of(it.judged().silence())
+                .ifPresent(family -> costs.getOrDefault(family, new TreeMap<>())
+                        .computeIfAbsent(rung, _ -> new TreeMap<>())
+                        .merge(it.owner(), Cost.of(it.judged()), Cost::and));
     }
 
     /**

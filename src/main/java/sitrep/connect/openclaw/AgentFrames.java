@@ -20,8 +20,16 @@ final class AgentFrames {
     private final Calls calls;
     private final Failures failures;
     private final Prompts prompts;
+    private final Restarts restarts;
 
-    AgentFrames(Book book, Chronicle chronicle, Joining joining, Runs runs, Calls calls, Prompts prompts) {
+    AgentFrames(
+            Book book,
+            Chronicle chronicle,
+            Joining joining,
+            Runs runs,
+            Calls calls,
+            Prompts prompts,
+            Restarts restarts) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
@@ -30,6 +38,7 @@ final class AgentFrames {
         this.calls = calls;
         this.failures = new Failures(runs);
         this.prompts = prompts;
+        this.restarts = restarts;
     }
 
     void read(JsonNode payload) {
@@ -47,6 +56,8 @@ final class AgentFrames {
         if (heartbeat && isHushed(run, session, stream, data, at)) return;
         var turn = joining.turn(run, session, Plain.text(payload, "spawnedBy"), begins(stream, data), at);
         turn.overheard = false;
+        turn.called = false;
+        restarts.resumed(turn, at);
         if (turn.over && stream.equals("lifecycle") && Plain.text(data, "phase").equals("start"))
             ends.resumed(turn, at);
         if (!turn.over || isEnd(data)) read(turn, stream, data, at);
@@ -163,6 +174,10 @@ final class AgentFrames {
             return;
         }
         var outcome = outcome(data, Outcome.SUCCEEDED);
+        if (joining.isOfUnknown(turn) && !turn.over) {
+            ends.told(turn, new Ends.End(outcome, said(turn, data), isVisible(data), ended));
+            return;
+        }
         if (turn.kind == Turn.Kind.REPORT && !turn.over) ends.takenUp(turn);
         expectHandover(turn);
         if (outcome == Outcome.SUCCEEDED) expectDelivery(turn);
@@ -196,7 +211,7 @@ final class AgentFrames {
         if (turn.over
                 || !turn.errand.isJob
                 || turn.errand.root.filter(turn::equals).isEmpty()) return;
-        ends.await(turn.errand, Jobs.DELIVERY, turn.session, Handover.PENDING);
+        ends.await(turn.errand, Jobs.DELIVERY, turn.session, Jobs.DELIVERING);
     }
 
     /** A child that had waited for its own children ends with the turn that takes up what they found. */

@@ -135,9 +135,12 @@ final class Answers {
         var outcome = switch (Plain.text(row, "status")) {
             case "done", "completed", "idle" -> Outcome.SUCCEEDED;
             case "failed", "error" -> Outcome.FAILED;
-            case "aborted", "cancelled" -> Outcome.CANCELLED;
+            case "timeout", "timed_out" -> Outcome.TIMED_OUT;
+            case "aborted", "cancelled", "killed" -> Outcome.CANCELLED;
             default -> Outcome.LOST;
         };
+        // Of one that was interrupted it may only not have been resumed yet.
+        if (outcome == Outcome.LOST && turn.get().interrupted.isPresent()) return;
         var visible = outcome == Outcome.SUCCEEDED && turn.get().kind == Turn.Kind.MAIN;
         ends.over(turn.get(), new Ends.End(outcome, turn.get().text, visible, at));
     }

@@ -57,6 +57,9 @@ final class Book {
     /** What people are asked, by its id: where it is shown. */
     final Map<String, Prompt> prompts = new LinkedHashMap<>();
 
+    /** What the tools were called with that ask people, by the call: it is shown when it was not refused at once. */
+    final Map<String, JsonNode> asked = new LinkedHashMap<>();
+
     private final Set<Turn> live = new LinkedHashSet<>();
 
     Optional<Instant> listeningSince = Optional.empty();

@@ -19,6 +19,9 @@ final class Calls {
     /** The ledger dates a call a little later than the run itself does. */
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
+    /** Most calls of a run that are remembered as having been the way to others. */
+    private static final int WRAPPERS = 64;
+
     private final Book book;
     private final Chronicle chronicle;
     private final Runs runs;
@@ -41,8 +44,8 @@ final class Calls {
         var name = Plain.text(data, "name");
         switch (Plain.text(data, "phase")) {
             case "start" -> {
-                var args = Tool.argsWithin(name, data.path("args"));
-                start(turn, call, Tool.nameWithin(name, data.path("args")), args, Plain.text(data, "meta"), at);
+                var args = Wrapped.args(name, data.path("args"));
+                start(turn, call, Wrapped.tool(name, data.path("args")), args, Plain.text(data, "meta"), at);
             }
             case "update" -> update(turn, call, data.path("partialResult").path("details"), at);
             case "result", "end" -> result(turn, call, name, data, at);
@@ -55,7 +58,10 @@ final class Calls {
         var call = Plain.text(data, "toolCallId");
         var name = Plain.text(data, "name");
         switch (Plain.text(data, "phase")) {
-            case "start" -> start(turn, call, name, data.path("args"), Plain.text(data, "meta"), at);
+            case "start" -> {
+                // What is called through another tool stands in arguments, which do not come here.
+                if (!Wrapped.isWrapper(name)) start(turn, call, name, data.path("args"), Plain.text(data, "meta"), at);
+            }
             case "end" -> {
                 // The answer with all its details comes first where it comes at all, and ends the call.
                 if (turn.calls.containsKey(call)) {
@@ -73,6 +79,9 @@ final class Calls {
             return;
         }
         var tool = Tool.of(name, args, meta);
+        var outer = Wrapped.outer(id);
+        outer.ifPresent(wrapper -> within(turn, wrapper));
+        if (turn.wrappers.contains(id)) return;
         var known = turn.calls.get(id);
         if (known != null && (known.exact() || !args.isObject())) return;
         turn.thinking = Optional.empty();
@@ -95,10 +104,18 @@ final class Calls {
             turn.calls.remove(turn.calls.keySet().iterator().next());
         runs.acts(turn, at);
         var vague = Tool.isShell(name) && !args.isObject();
-        if (vague) tool.phase().ifPresent(phase -> runs.seems(turn, phase, id, at));
-        else does(turn, tool.phase(), id, at);
-        // The exact words must stand against vaguer ones that came before them with a later time.
-        if (args.isObject()) prompts.asks(turn, id, name, args, meta, at.isBefore(since) ? since : at);
+        var signal = outer.orElse(id);
+        if (vague) tool.phase().ifPresent(phase -> runs.seems(turn, phase, signal, at));
+        else does(turn, tool.phase(), signal, at);
+        if (args.isObject()) prompts.called(turn, turn.calls.get(id), args);
+    }
+
+    /** A call was only the way to another one, which tells more: from now on it counts as that. */
+    private static void within(Turn turn, String wrapper) {
+        turn.calls.remove(wrapper);
+        turn.wrappers.add(wrapper);
+        if (turn.wrappers.size() > WRAPPERS)
+            turn.wrappers.remove(turn.wrappers.iterator().next());
     }
 
     /** The command that a call runs, or what it calls the child that it makes. */
@@ -110,7 +127,8 @@ final class Calls {
     }
 
     private static Act act(String id, Tool tool, Instant at) {
-        return new Act(Plain.id(id), tool.kind(), Plain.news(tool.title()), Optional.of(at), tool.limit(), false);
+        return new Act(
+                Plain.id(id), tool.kind(), Plain.line(tool.title(), Plain.NEWS), Optional.of(at), tool.limit(), false);
     }
 
     /** With a call of a tool a run is not starting any more, whatever else the tool says. */
@@ -136,13 +154,18 @@ final class Calls {
     }
 
     private void result(Turn turn, String id, String name, JsonNode data, Instant at) {
-        var details = data.path("result").path("details");
+        if (turn.wrappers.contains(id)) return;
+        var result = Wrapped.result(data.path("result"));
+        var details = result.path("details");
         var known = turn.calls.get(id);
-        if ((known == null ? name : known.tool()).equals("sessions_spawn")) spawned(turn, id, details, at);
+        var tool = known == null ? name : known.tool();
         var isError = data.path("isError").asBoolean(false);
-        if (isError) {
-            var why = Plain.content(data.path("result").path("content"));
-            if (!why.isBlank()) runs.news(turn, name + " failed: " + why, at);
+        if (tool.equals("sessions_spawn")) spawned(turn, id, details, at);
+        if (Refused.isRefusal(tool, details)) {
+            runs.news(turn, Refused.spoken(known == null ? "" : known.command(), details), at);
+        } else if (isError) {
+            var why = Plain.content(result.path("content"));
+            if (!why.isBlank()) runs.news(turn, tool + " failed: " + why, at);
         }
         var call = turn.calls.get(id);
         if (call == null) return;
@@ -216,7 +239,8 @@ final class Calls {
         }
         if (known != null || id.isBlank()) return;
         turn.lastTool = Optional.of(at);
-        var act = new Act(Plain.id(id), Act.Kind.OTHER, Plain.news(title), Optional.of(at), Optional.empty(), false);
+        var act = new Act(
+                Plain.id(id), Act.Kind.OTHER, Plain.line(title, Plain.NEWS), Optional.of(at), Optional.empty(), false);
         turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, Plain.digest(title)));
         runs.acts(turn, at);
         does(turn, phase, id, at);

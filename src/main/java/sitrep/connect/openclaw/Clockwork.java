@@ -2,7 +2,9 @@ package sitrep.connect.openclaw;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import sitrep.core.Outcome;
 import sitrep.core.Phase;
 
 /** What follows from nothing but the passing of time. */
@@ -21,14 +23,15 @@ final class Clockwork {
     private final LedgerRows ledger;
     private final Restarts restarts;
 
-    Clockwork(Book book, Runs runs, Ends ends, Commands commands, Prompts prompts, LedgerRows ledger) {
+    Clockwork(
+            Book book, Runs runs, Ends ends, Commands commands, Prompts prompts, LedgerRows ledger, Restarts restarts) {
         this.book = book;
         this.runs = runs;
         this.ends = ends;
         this.commands = commands;
         this.prompts = prompts;
         this.ledger = ledger;
-        this.restarts = new Restarts(book, ends);
+        this.restarts = restarts;
     }
 
     void tick(Instant now) {
@@ -63,10 +66,14 @@ final class Clockwork {
         });
     }
 
+    /** A turn that is heard of again may go on after all: the real end, or silence, is waited for anew. */
     private void rumour(Turn turn, Instant now) {
         turn.rumour
-                .filter(it -> isPast(it.heard(), RUMOUR, now))
-                .ifPresent(it -> ends.over(turn, new Ends.End(it.outcome(), it.text(), it.visible(), it.at())));
+                .filter(it -> isPast(turn.heard.isAfter(it.heard()) ? turn.heard : it.heard(), RUMOUR, now))
+                .ifPresent(it -> {
+                    if (turn.kind == Turn.Kind.REPORT && it.outcome() == Outcome.SUCCEEDED) ends.takenUp(turn);
+                    ends.over(turn, it.end());
+                });
     }
 
     /** A result that nobody takes up is kept: the task is done, and not reported. */
@@ -74,11 +81,13 @@ final class Clockwork {
         if (errand.handovers.values().removeIf(handover -> isOver(errand, handover, now))) ends.settleAll(errand, now);
     }
 
-    /** As long as the session that wants it works, it may yet take it up. */
+    /** As long as the session that wants it works, it may yet take it up, and for as long again once it is free. */
     private static boolean isOver(Errand errand, Handover handover, Instant now) {
-        var busy = errand.turns.values().stream()
-                .anyMatch(turn -> turn.isWorking() && turn.session.equals(handover.session()));
-        return !busy && handover.isOver(now);
+        var turns = errand.turns.values().stream()
+                .filter(turn -> turn.kind != Turn.Kind.EXEC && turn.session.equals(handover.session()))
+                .toList();
+        var free = turns.stream().map(turn -> turn.heard).max(Comparator.naturalOrder());
+        return turns.stream().noneMatch(Turn::isWorking) && handover.isOver(free.orElse(Instant.MIN), now);
     }
 
     private static boolean isPast(Instant since, Duration limit, Instant now) {

@@ -21,9 +21,7 @@ import sitrep.core.Phase;
 final class Ends {
     private static final String CHILDREN = "children";
 
-    /** How the turns are called that tell of one child, and within their names that of all. */
-    private static final String ONE_BY_ONE = Joining.ANNOUNCE + "v1:";
-
+    /** What stands within the names of the turns that tell of all children. */
     private static final String SETTLING = ":requester-settle:";
 
     private final Book book;
@@ -74,7 +72,8 @@ final class Ends {
 
     /** It may be gone; unless something is heard of it soon, it is. */
     void doubt(Turn turn, String why) {
-        if (turn.doubt.isEmpty() && turn.isLive()) turn.doubt = Optional.of(new Turn.Doubt(why, chronicle.now()));
+        if (turn.doubt.isEmpty() && turn.isLive() && turn.interrupted.isEmpty())
+            turn.doubt = Optional.of(new Turn.Doubt(why, chronicle.now()));
     }
 
     private static String how(Outcome outcome) {
@@ -87,7 +86,7 @@ final class Ends {
     }
 
     /** Commands in the foreground of a turn end with it; or else, where it came to its end, they went on behind it. */
-    private void endCommands(Turn turn, End end) {
+    void endCommands(Turn turn, End end) {
         for (var call : turn.calls.keySet()) {
             book.turn(Commands.run(call)).filter(Turn::isLive).ifPresent(command -> {
                 if (end.outcome() == Outcome.SUCCEEDED) {
@@ -172,6 +171,12 @@ final class Ends {
         runs.block(turn, CHILDREN, reason, text, Plain.line(names, Limits.NAME), Optional.empty(), at);
     }
 
+    /** A run is given up, whatever it waited for. */
+    void end(Turn turn, End end) {
+        over(turn, end);
+        end(turn, end.at());
+    }
+
     /** A run has ended. */
     void end(Turn turn, Instant at) {
         if (turn.ended) return;
@@ -198,11 +203,32 @@ final class Ends {
         turn.outcome = Optional.of(end.outcome());
         var summary = Plain.summary(end.text());
         runs.tell(turn, "found", end.at(), Fact.RunEnded.seen(turn.id, end.outcome(), summary));
-        var errand = turn.errand;
+        corrected(turn.errand);
+    }
+
+    /** What a run that is known only now came to changes what its task did. */
+    private void corrected(Errand errand) {
         errand.root.filter(root -> root.ended).flatMap(root -> root.endedAt).ifPresent(at -> {
             var fact = new Fact.TaskEnded(outcome(errand), Optional.empty());
             chronicle.say(errand, Plain.id(errand.id.text()), "found", at.plusMillis(1), fact);
         });
+    }
+
+    /** A turn that came to its end tells of something unknown: its end counts once that is known, or in a moment. */
+    void told(Turn report, End end) {
+        report.rumour =
+                Optional.of(new Turn.Rumour(end.outcome(), end.text(), end.visible(), end.at(), chronicle.now()));
+    }
+
+    /** It is known what a turn tells of. */
+    void known(Turn report) {
+        var rumour = report.rumour;
+        if (rumour.isPresent() && report.isWorking()) {
+            takenUp(report);
+            over(report, rumour.get().end());
+        } else {
+            corrected(report.errand);
+        }
     }
 
     /** A task may come out worse than the run that it began with. */
@@ -305,7 +331,7 @@ final class Ends {
 
     /** The turn that takes it up is called for: from now on it may take as long as if the child had ended now. */
     void called(Errand errand, String child, String session) {
-        errand.handovers.put(child, new Handover(session, chronicle.now(), Handover.PENDING));
+        errand.handovers.put(child, new Handover(session, chronicle.now(), Handover.CALLED));
     }
 
     /** A child's result has arrived, or will not; whoever waited for it goes on. */
@@ -327,17 +353,26 @@ final class Ends {
                 .toList();
         var named = ofSession.stream().filter(run::contains).toList();
         handovers.keySet().removeAll(named.isEmpty() || run.contains(SETTLING) ? ofSession : named);
-        if (run.startsWith(ONE_BY_ONE) && handovers.isEmpty() && severalBegan(report)) {
-            await(report.errand, Errand.SUMMING_UP, report.session, Handover.QUEUED);
+        if (run.startsWith(Joining.ONE_BY_ONE) && handovers.isEmpty() && severalBegan(report)) {
+            await(report.errand, Errand.SUMMING_UP, report.session, Handover.PENDING);
         }
     }
 
-    private static boolean severalBegan(Turn report) {
+    /** Several children of whoever asked; what those had others do for them is no matter of its own. */
+    private boolean severalBegan(Turn report) {
         var errand = report.errand;
-        var children = errand.turns.values().stream().filter(turn -> turn.kind == Turn.Kind.SUBAGENT);
+        var children = errand.turns.values().stream()
+                .filter(turn -> turn.kind == Turn.Kind.SUBAGENT)
+                .filter(child -> requester(child).equals(report.session));
         return report.session.equals(errand.session)
                 && children.filter(turn -> !turn.isWorking()).count() > 1
                 && errand.turns.values().stream().noneMatch(turn -> turn != report && turn.isWorking());
+    }
+
+    private String requester(Turn child) {
+        return Optional.ofNullable(book.sessions.get(child.session))
+                .map(session -> session.spawnedBy)
+                .orElse("");
     }
 
     void settleAll(Errand errand, Instant at) {

@@ -38,7 +38,7 @@ final class Failures {
     void failed(Turn turn, JsonNode frame, Session session, String text, Instant at) {
         var observed = frame.path("errorObservation");
         var provider = Plain.text(observed, "provider");
-        var said = text.isBlank() ? "The provider did not answer" : text;
+        var said = text.isBlank() ? "The provider did not answer" : Prose.of(text);
         switch (Plain.text(observed, "failoverReason")) {
             case "auth", "auth_permanent", "billing" ->
                 runs.block(

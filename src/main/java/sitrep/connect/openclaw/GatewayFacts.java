@@ -31,19 +31,19 @@ public final class GatewayFacts {
         chronicle = new Chronicle(gateway);
         var runs = new Runs(book, chronicle, gateway);
         var ends = new Ends(book, chronicle, runs);
+        restarts = new Restarts(book, runs, ends);
         var joining = new Joining(book, runs, ends);
         var commands = new Commands(book, runs, ends);
         prompts = new Prompts(book, chronicle, runs);
         var calls = new Calls(book, chronicle, joining, runs, commands, prompts);
-        agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts);
+        agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts, restarts);
         sessions = new SessionFrames(book, chronicle, joining, runs, calls);
         jobs = new Jobs(book, chronicle, runs, ends, gateway);
         ledger = new LedgerRows(book, chronicle, joining, runs, calls, commands, jobs);
         strangers = new Strangers(book);
         history = new History(book, chronicle, joining, runs, agents, sessions, ledger);
         answers = new Answers(book, chronicle, history, ledger, sessions, jobs, prompts);
-        restarts = new Restarts(book, ends);
-        clockwork = new Clockwork(book, runs, ends, commands, prompts, ledger);
+        clockwork = new Clockwork(book, runs, ends, commands, prompts, ledger, restarts);
     }
 
     /** What follows from one more signal. */
@@ -79,7 +79,10 @@ public final class GatewayFacts {
                 chronicle.say("seen", new Fact.SourceSeen(Optional.of("OpenClaw " + gateway.name())));
                 restarts.connected(it);
             }
-            case Signal.Disconnected it -> chronicle.say("lost", new Fact.SourceLost(Plain.line(it.why(), Plain.NEWS)));
+            case Signal.Disconnected it -> {
+                restarts.disconnected(it.at());
+                chronicle.say("lost", new Fact.SourceLost(Plain.line(it.why(), Plain.NEWS)));
+            }
         }
     }
 

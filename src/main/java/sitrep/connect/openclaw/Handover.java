@@ -12,13 +12,15 @@ import java.time.Instant;
  */
 record Handover(String session, Instant heard, Duration patience) {
 
-    /** The gateway delivers it now; a healthy one takes two seconds. */
-    static final Duration PENDING = Duration.ofSeconds(30);
+    /** A healthy gateway has the turn that takes it up begin within two seconds, or else it lies there for long. */
+    static final Duration PENDING = Duration.ofSeconds(3);
 
-    /** It lies in the session's queue until something wakes that. */
-    static final Duration QUEUED = Duration.ofSeconds(3);
+    /** That turn has been called for, or the child that is to find something still works. */
+    static final Duration CALLED = Duration.ofSeconds(30);
 
-    boolean isOver(Instant now) {
-        return Duration.between(heard, now).compareTo(patience) > 0;
+    /** @param free since when the session that wants it has been free to take it up */
+    boolean isOver(Instant free, Instant now) {
+        var since = free.isAfter(heard) ? free : heard;
+        return Duration.between(since, now).compareTo(patience) > 0;
     }
 }

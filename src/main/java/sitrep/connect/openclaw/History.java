@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class History {
     static final int LONGEST = 60;
 
     /** The tool's answer as the model reads it, cut somewhere. */
-    private static final Pattern SPAWNED = Pattern.compile("\"runId\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern SPAWNED = Pattern.compile("\\\\*\"runId\\\\*\"\\s*:\\s*\\\\*\"([^\"\\\\]+)");
 
     private final Book book;
     private final Chronicle chronicle;
@@ -129,7 +130,7 @@ final class History {
         sessions.ask(turn.errand, session, asked, Plain.content(asked.path("content")), at);
         if (known.isEmpty()) {
             retell(turn, messages);
-            awaited.forEach(child -> ends().await(turn.errand, child, session.key, Handover.PENDING));
+            awaited.forEach(child -> ends().await(turn.errand, child, session.key, Handover.CALLED));
         }
         orphans.forEach(orphan -> ledger.adopt(orphan.row()));
         if (known.isEmpty() && !works) {
@@ -195,11 +196,13 @@ final class History {
     }
 
     private void returned(Turn turn, JsonNode message, Instant at) {
-        var call = call("result", Plain.text(message, "toolCallId"), Plain.text(message, "toolName"));
+        var known = Optional.ofNullable(turn.calls.get(Plain.text(message, "toolCallId")));
+        var tool = known.map(Turn.Call::tool).orElse(Plain.text(message, "toolName"));
+        var call = call("result", Plain.text(message, "toolCallId"), tool);
         call.put("isError", message.path("isError").asBoolean(false));
         call.putObject("result").set("content", message.path("content"));
         calls.tool(turn, call, at);
-        if (!Plain.text(message, "toolName").equals("sessions_spawn")) return;
+        if (!tool.equals("sessions_spawn")) return;
         var child = SPAWNED.matcher(Plain.content(message.path("content")));
         if (child.find()) Book.keep(book.spawned, child.group(1), turn);
     }

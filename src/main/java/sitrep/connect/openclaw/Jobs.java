@@ -19,6 +19,9 @@ final class Jobs {
     /** What a job's result on its way to wherever the job wants it goes by. */
     static final String DELIVERY = "delivery";
 
+    /** How long the delivery of a result may take. */
+    static final Duration DELIVERING = Duration.ofSeconds(30);
+
     /** What became of a result: whether it was delivered, where to, and why not. */
     private record Delivery(String status, String to, String why) {}
 
@@ -191,7 +194,7 @@ final class Jobs {
                 .orElse(chronicle.now());
         errand.root.filter(Turn::isLive).ifPresent(root -> {
             var outcome = outcome(root, row);
-            if (outcome == Outcome.SUCCEEDED) ends.await(errand, DELIVERY, root.session, Handover.QUEUED);
+            if (outcome == Outcome.SUCCEEDED) ends.await(errand, DELIVERY, root.session, Handover.PENDING);
             over(errand, outcome, Plain.text(row, "error", "terminalSummary"), at);
             if (outcome != Outcome.SUCCEEDED) ends.arrived(errand, DELIVERY, at);
         });

@@ -1,8 +1,10 @@
 package sitrep.connect.openclaw;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.core.Outcome;
 import sitrep.core.Owner;
 import sitrep.core.Phase;
 
@@ -15,16 +17,21 @@ final class Joining {
     /** How the runs begin that tell the result of a child. */
     static final String ANNOUNCE = "announce:";
 
+    /** How those of them begin that tell of one child. */
+    static final String ONE_BY_ONE = ANNOUNCE + "v1:";
+
     private static final Pattern CRON = Pattern.compile(":cron:([^:]+)(?::run:.+)?$");
 
     private final Book book;
     private final Runs runs;
     private final Ends ends;
+    private final Past past;
 
     Joining(Book book, Runs runs, Ends ends) {
         this.book = book;
         this.runs = runs;
         this.ends = ends;
+        this.past = new Past(book, runs, ends);
     }
 
     /** The run of that id in that session, made known if it is new. */
@@ -43,11 +50,29 @@ final class Joining {
 
     /** A turn in which a session takes up what a child of it found, and tells it. */
     private Turn report(String run, Session session, Instant at) {
-        var errand = served(run).or(() -> session.errand).orElseGet(() -> task(run, session, at));
+        var errand = served(run)
+                .or(() -> session.errand.filter(asked -> past.isOf(asked, run)))
+                .orElseGet(() -> task(run, session, at));
+        if (isInterrupted(session)) giveUp(errand, session, at);
         var waiting = waiting(errand, session);
         waiting.ifPresent(turn -> runs.unblock(turn, "children", "they have ended", at));
-        return runs.open(
-                run, session, errand, Turn.Kind.REPORT, waiting, Runs.Opening.of(Phase.SUMMARIZING, at, "report"));
+        var opening = Runs.Opening.of(Phase.SUMMARIZING, at, "report");
+        var report = runs.open(run, session, errand, Turn.Kind.REPORT, waiting, opening);
+        past.recall(report);
+        return report;
+    }
+
+    /** Whether a turn tells of one child of which nothing is known. */
+    boolean isOfUnknown(Turn report) {
+        var run = report.id.text();
+        return run.startsWith(ONE_BY_ONE) && served(run).isEmpty();
+    }
+
+    /** Whether a task is over, and a result that this turn is to take up is what it came to. */
+    boolean reopens(Errand errand, String run) {
+        return errand.isSettled()
+                && !errand.reported
+                && served(run).filter(errand::equals).isPresent();
     }
 
     /** The task of the child that an announcement names. */
@@ -114,6 +139,7 @@ final class Joining {
                 .or(() -> session.errand)
                 .or(() -> book.errandOf(session.spawnedBy))
                 .orElseGet(() -> orphan(run, session, at));
+        if (isInterrupted(session)) giveUp(errand, session, at);
         // It was awaited by its session as long as no run of it was known.
         errand.handovers.remove(session.key);
         if (!label.isBlank() && session.label.isBlank()) session.label = label;
@@ -136,6 +162,7 @@ final class Joining {
 
     /** A turn that somebody's message began. */
     private Turn typed(String run, Session session, Phase phase, Instant at) {
+        if (isInterrupted(session)) return resumes(run, session, phase, at);
         var steered = session.errand.filter(errand -> steers(errand));
         if (steered.isPresent()) {
             var root = steered.get().root.filter(Turn::isLive);
@@ -149,6 +176,27 @@ final class Joining {
         }
         var errand = task(run, session, at);
         return runs.open(run, session, errand, Turn.Kind.MAIN, Optional.empty(), root(phase, at, session));
+    }
+
+    /** Whether the gateway was started anew while a turn of this session went on. */
+    static boolean isInterrupted(Session session) {
+        return session.turn.filter(turn -> turn.interrupted.isPresent()).isPresent();
+    }
+
+    /** A session goes on with another run after its gateway was started anew: that is the next attempt. */
+    Turn resumes(String run, Session session, Phase phase, Instant at) {
+        var errand = session.errand.orElseThrow();
+        giveUp(errand, session, at);
+        var opening = new Runs.Opening(phase, at, "after the restart", "request", Optional.empty());
+        return runs.open(run, session, errand, Turn.Kind.MAIN, Optional.empty(), opening);
+    }
+
+    private void giveUp(Errand errand, Session session, Instant at) {
+        for (var turn : List.copyOf(errand.turns.values())) {
+            if (turn.isWorking() && turn.session.equals(session.key) && turn.kind != Turn.Kind.EXEC) {
+                ends.over(turn, new Ends.End(Outcome.LOST, Restarts.WHY, false, at));
+            }
+        }
     }
 
     private static Runs.Opening root(Phase phase, Instant at, Session session) {
@@ -203,7 +251,7 @@ final class Joining {
                 .flatMap(errand -> errand.turns.values().stream())
                 .filter(turn -> turn.kind == Turn.Kind.EXEC && turn.background)
                 .flatMap(turn -> turn.endedAt.stream())
-                .anyMatch(ended -> ended.plus(Handover.PENDING).isAfter(heartbeat.since()));
+                .anyMatch(ended -> ended.plus(Handover.CALLED).isAfter(heartbeat.since()));
     }
 
     /** Whether a command of what was asked for last in a session has ended, and nobody was told. */
@@ -216,6 +264,10 @@ final class Joining {
         return session.errand.filter(errand -> errand.isSettled()
                 && !errand.reported
                 && errand.turns.values().stream().anyMatch(turn -> turn.kind == Turn.Kind.EXEC));
+    }
+
+    Past past() {
+        return past;
     }
 
     Ends ends() {

@@ -27,6 +27,7 @@ final class LedgerRows {
     private final Calls calls;
     private final Commands commands;
     private final Jobs jobs;
+    private final Deliveries deliveries;
 
     LedgerRows(Book book, Chronicle chronicle, Joining joining, Runs runs, Calls calls, Commands commands, Jobs jobs) {
         this.book = book;
@@ -37,6 +38,7 @@ final class LedgerRows {
         this.calls = calls;
         this.commands = commands;
         this.jobs = jobs;
+        this.deliveries = new Deliveries(book, chronicle, runs, ends);
     }
 
     void pushed(JsonNode payload) {
@@ -60,7 +62,7 @@ final class LedgerRows {
         }
     }
 
-    private static boolean isLive(JsonNode row) {
+    static boolean isLive(JsonNode row) {
         return LIVE.contains(Plain.text(row, "status"));
     }
 
@@ -69,8 +71,8 @@ final class LedgerRows {
         if (isLive(row)) return false;
         var ended = Plain.time(row, "endedAt").or(() -> Plain.time(row, "updatedAt"));
         var way = switch (Plain.text(row, "deliveryStatus")) {
-            case "pending" -> Handover.PENDING;
-            case "session_queued" -> Handover.QUEUED;
+            case "pending" -> Handover.CALLED;
+            case "session_queued" -> Handover.PENDING;
             default -> Duration.ZERO;
         };
         return book.listeningSince.isEmpty()
@@ -93,7 +95,10 @@ final class LedgerRows {
             return;
         }
         var known = book.turn(run);
-        if (known.isEmpty() && isHistory(row)) return;
+        if (known.isEmpty() && isHistory(row)) {
+            joining.past().listed(row);
+            return;
+        }
         var session = book.session(key, chronicle.now());
         var owner = Plain.text(row, "ownerKey", "sessionKey");
         if (session.spawnedBy.isBlank()) session.spawnedBy = owner;
@@ -125,7 +130,7 @@ final class LedgerRows {
         var turn = book.turn(run).orElseGet(() -> joining.child(run, session, begins, created(row), session.label));
         activity(turn, row);
         if (!isLive(row)) ended(turn, row);
-        delivery(turn, row);
+        if (!isLive(row)) deliveries.read(turn, row);
         for (var orphan : List.copyOf(book.orphans.values())) {
             if (owner(orphan.row()).equals(session.key)) adopt(orphan.row());
         }
@@ -172,7 +177,7 @@ final class LedgerRows {
         var more = said.isBlank() ? Plain.text(row, "progressSummary") : said;
         var text = turn.kind == Turn.Kind.EXEC && more.equals("Command completed") ? "Ended: " + turn.label : more;
         var own = turn.outcome.isPresent() ? turn.text : text;
-        if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) expectHandover(turn, row);
+        if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) deliveries.expect(turn, row);
         if (!turn.over) ends.over(turn, new Ends.End(outcome(row), own.isBlank() ? turn.text : own, false, at));
         if (turn.isLive() && turn.errand.root.filter(turn::equals).isEmpty()) ends.end(turn, at);
     }
@@ -181,15 +186,7 @@ final class LedgerRows {
         return Plain.time(row, "endedAt").or(() -> Plain.time(row, "updatedAt")).orElse(chronicle.now());
     }
 
-    private void expectHandover(Turn turn, JsonNode row) {
-        if (isUndelivered(row)) ends.await(turn.errand, turn.id.text(), owner(row), Handover.PENDING);
-    }
-
-    private static boolean isUndelivered(JsonNode row) {
-        return Plain.text(row, "deliveryStatus").equals("pending");
-    }
-
-    private static String owner(JsonNode row) {
+    static String owner(JsonNode row) {
         return Plain.text(row, "ownerKey", "sessionKey");
     }
 
@@ -213,55 +210,6 @@ final class LedgerRows {
                 || why.contains("backing session missing");
     }
 
-    private void delivery(Turn turn, JsonNode row) {
-        if (isLive(row)) return;
-        var child = turn.id.text();
-        var at = Plain.time(row, "updatedAt").orElse(chronicle.now());
-        if (Plain.text(row, "terminalOutcome").equals("blocked")) {
-            undelivered(turn, row, at);
-            return;
-        }
-        switch (Plain.text(row, "deliveryStatus")) {
-            case "delivered" -> delivered(turn, row, at);
-            case "session_queued" -> {
-                if (turn.errand.handovers.containsKey(child)) {
-                    ends.await(turn.errand, child, owner(row), Handover.QUEUED);
-                }
-            }
-            case "failed", "parent_missing" -> undelivered(turn, row, at);
-            case "dismissed", "not_applicable" -> ends.arrived(turn.errand, child, at);
-            default -> {}
-        }
-    }
-
-    private void delivered(Turn turn, JsonNode row, Instant at) {
-        var errand = turn.errand;
-        var awaited = errand.handovers.remove(turn.id.text()) != null;
-        var toAsker = owner(row).equals(errand.session);
-        if (toAsker && errand.isToldOfAll() && isLast(turn) && !errand.reported) {
-            ends.told(
-                    errand,
-                    "handed over to "
-                            + book.session(errand.session, chronicle.now()).spoken(),
-                    at);
-        }
-        if (awaited) ends.settleAll(errand, at);
-    }
-
-    private static boolean isLast(Turn turn) {
-        return turn.errand.turns.values().stream().noneMatch(other -> other != turn && other.isWorking());
-    }
-
-    /** The work is done, but its result lies where nobody sees it. */
-    private void undelivered(Turn turn, JsonNode row, Instant at) {
-        var errand = turn.errand;
-        var text = "The result could not be handed over, but is kept for a week: ";
-        if (!errand.reported) {
-            errand.root.ifPresent(root -> runs.afterword(root, text + Ways.retry(Plain.text(row, "id")), at));
-        }
-        ends.arrived(errand, turn.id.text(), at);
-    }
-
     /** A program's request, or the gateway's own to go on after a restart. */
     private void request(JsonNode row) {
         var run = Plain.text(row, "runId");
@@ -276,10 +224,7 @@ final class LedgerRows {
 
     private Turn asked(String run, String title, Session session, Instant at) {
         if (title.startsWith(RESTARTED) && session.errand.isPresent()) {
-            var errand = session.errand.get();
-            interrupted(errand, at);
-            var opening = new Runs.Opening(Phase.STARTING, at, "after the restart", "request", Optional.empty());
-            return runs.open(run, session, errand, Turn.Kind.MAIN, Optional.empty(), opening);
+            return joining.resumes(run, session, Phase.STARTING, at);
         }
         var errand = runs.openTask(run, session, at, Optional.of(owner(session)));
         errand.byProgram = true;
@@ -292,14 +237,6 @@ final class LedgerRows {
 
     private static Owner owner(Session session) {
         return new Owner("agent request", Plain.line(session.spoken(), sitrep.core.Limits.NAME));
-    }
-
-    private void interrupted(Errand errand, Instant at) {
-        for (var turn : List.copyOf(errand.turns.values())) {
-            if (turn.isWorking() && turn.session.equals(errand.session)) {
-                ends.over(turn, new Ends.End(Outcome.LOST, Restarts.WHY, false, at));
-            }
-        }
     }
 
     /** A command in the background, or other work that a session set going. */

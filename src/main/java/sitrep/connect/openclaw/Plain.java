@@ -40,8 +40,9 @@ final class Plain {
         return cut(line, most);
     }
 
+    /** A line for people: what was meant for programs or models only is left out. */
     static Optional<String> news(String text) {
-        return line(text, NEWS);
+        return line(Prose.of(text), NEWS);
     }
 
     /** A text of one or more lines, or nothing if it is empty. */
@@ -54,7 +55,7 @@ final class Plain {
     }
 
     static Optional<String> summary(String text) {
-        return cut(text, Limits.SUMMARY);
+        return cut(Prose.of(text), Limits.SUMMARY);
     }
 
     /** An id that the model takes: printable, and short enough that a name can be made with it. */

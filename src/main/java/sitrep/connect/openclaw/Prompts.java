@@ -1,8 +1,10 @@
 package sitrep.connect.openclaw;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sitrep.core.BlockReason;
@@ -16,6 +18,12 @@ import tools.jackson.databind.node.MissingNode;
 final class Prompts {
     /** The block of a run of which only the ledger tells that it waits. */
     private static final String LISTED = "listed";
+
+    /** The tools that ask people, if their arguments say so. */
+    private static final Set<String> ASKING = Set.of("ask_user", "secrets");
+
+    /** Within this time a question is refused that cannot be asked at all: nobody is to be called for nothing. */
+    private static final Duration REFUSED = Duration.ofMillis(500);
 
     private final Book book;
     private final Chronicle chronicle;
@@ -169,39 +177,36 @@ final class Prompts {
         return labels.isBlank() ? "its sub-agents" : labels;
     }
 
-    /** A tool that asks a person was called. */
-    void asks(Turn turn, String call, String tool, JsonNode args, String meta, Instant at) {
+    /** A tool that may ask a person was called. It can be refused at once, so what it asks counts a moment later. */
+    void called(Turn turn, Turn.Call call, JsonNode args) {
+        if (!ASKING.contains(call.tool())) return;
+        Book.keep(book.asked, call.id(), args);
+        // The exact words must stand against vaguer ones that came before them.
+        if (turn.blocks.containsKey(call.id()))
+            asks(turn, call, args, call.since().plusMillis(1));
+    }
+
+    private void asks(Turn turn, Turn.Call call, JsonNode args, Instant at) {
         var who = Optional.of(turn.errand.whoAsked());
         var session = book.session(turn.session, chronicle.now());
-        if (tool.equals("ask_user")) {
-            var text = questions(args.path("questions")).orElse(meta.isBlank() ? "A question" : meta);
-            runs.block(
-                    turn,
-                    call,
-                    BlockReason.USER_INPUT,
-                    text,
-                    who,
-                    Optional.of(runs.ways().answer(session, who)),
-                    at);
-        } else if (tool.equals("secrets") && Plain.text(args, "action").equals("request")) {
+        if (call.tool().equals("ask_user")) {
+            var meta = call.command().isBlank() ? "A question" : call.command();
+            var text = questions(args.path("questions")).orElse(meta);
+            var answer = Optional.of(runs.ways().answer(session, who));
+            runs.block(turn, call.id(), BlockReason.USER_INPUT, text, who, answer, at);
+        } else if (Plain.text(args, "action").equals("request")) {
             var text = "Wants the credential " + Plain.text(args, "name") + ": " + Plain.text(args, "reason");
-            runs.block(
-                    turn,
-                    call,
-                    BlockReason.AUTH,
-                    text,
-                    who,
-                    Optional.of(runs.ways().giveSecret(session, who)),
-                    at);
+            var give = Optional.of(runs.ways().giveSecret(session, who));
+            runs.block(turn, call.id(), BlockReason.AUTH, text, who, give, at);
         }
     }
 
-    /** A question of which only the title came: where arguments are pushed, they come at once. */
+    /** What a tool asks whose call has stood for a moment, by its arguments, or else by its title. */
     void tick(Turn turn, Instant now) {
         for (var call : List.copyOf(turn.calls.values())) {
-            if (!call.tool().equals("ask_user") || call.exact() || turn.blocks.containsKey(call.id())) continue;
-            if (java.time.Duration.between(call.heard(), now).toMillis() < 500) continue;
-            asks(turn, call.id(), call.tool(), MissingNode.getInstance(), call.command(), call.since());
+            if (!ASKING.contains(call.tool()) || turn.blocks.containsKey(call.id())) continue;
+            if (Duration.between(call.heard(), now).compareTo(REFUSED) < 0) continue;
+            asks(turn, call, book.asked.getOrDefault(call.id(), MissingNode.getInstance()), call.since());
         }
     }
 
@@ -267,6 +272,7 @@ final class Prompts {
 
     /** The tool that waited has come back: whatever it asked is answered. */
     void answered(Turn turn, Turn.Call call, JsonNode details, boolean failed, Instant at) {
+        book.asked.remove(call.id());
         if (turn.blocks.containsKey(call.id())) {
             var how = answers(details.path("answers")).orElse(failed ? "not answered" : Plain.text(details, "status"));
             runs.unblock(turn, call.id(), how, at);

@@ -92,6 +92,18 @@ final class Runs {
         return turn;
     }
 
+    /** Makes a run known that is over and being told of: it begins nothing, and there is no more to tell for it. */
+    Turn recall(String run, Session session, Errand errand, Turn.Kind kind, Opening opening) {
+        var root = errand.root;
+        var told = errand.told;
+        var reported = errand.reported;
+        var turn = open(run, session, errand, kind, root, opening);
+        errand.root = root;
+        errand.told = told;
+        errand.reported = reported;
+        return turn;
+    }
+
     /**
      * How a run begins.
      *
@@ -294,6 +306,7 @@ final class Runs {
             Optional<Action> action,
             Instant at) {
         if (turn.ended || text.equals(turn.blocks.get(id))) return;
+        if (reason.needsHuman()) turn.asks.put(id, new Turn.Asking(reason, text, waitingOn, action));
         var first = !turn.blocks.containsKey(id);
         turn.blocks.put(id, text);
         var fact = new Fact.RunBlocked(
@@ -308,6 +321,7 @@ final class Runs {
     }
 
     void unblock(Turn turn, String id, String how, Instant at) {
+        turn.asks.remove(id);
         if (turn.blocks.remove(id) == null || turn.ended) return;
         var fact = new Fact.RunUnblocked(turn.id, new Block.Id(Plain.id(id)), Plain.line(how, Limits.TEXT));
         tell(turn, "unblocked=" + shortly(id), at, fact);

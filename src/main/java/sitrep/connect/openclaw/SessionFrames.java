@@ -155,16 +155,22 @@ final class SessionFrames {
         var session = row(key, row, at);
         for (var run : row.path("activeRunIds")) {
             var id = run.asString("");
-            if (id.startsWith("announce:") && !isOver(row)) announced(key);
+            if (id.startsWith(Joining.ANNOUNCE) && !isOver(row)) announced(id, key, at);
         }
         var phase = Plain.text(payload, "phase");
         if (phase.equals("start")) overheard.begins(Plain.text(payload, "runId"), session, at);
         if (phase.equals("end") || phase.equals("error")) lesserEnd(payload, row, phase, at);
     }
 
-    /** The turn that takes up a result has been called for. It may still fail to begin, so it is no run yet. */
-    private void announced(String key) {
+    /**
+     * The turn that takes up a result has been called for. It may still fail to begin, so it is no run yet, unless the
+     * task had been over with nobody taking that result up.
+     */
+    private void announced(String run, String key, Instant at) {
         book.errandOf(key).ifPresent(errand -> {
+            if (book.turn(run).isEmpty() && joining.reopens(errand, run)) {
+                joining.turn(run, key, "", Phase.SUMMARIZING, at).called = true;
+            }
             for (var entry : Map.copyOf(errand.handovers).entrySet()) {
                 if (entry.getValue().session().equals(key)) ends.called(errand, entry.getKey(), key);
             }
@@ -190,6 +196,7 @@ final class SessionFrames {
         session.active = row.path("hasActiveRun").asBoolean(session.active);
         if (!session.active) session.unaccounted = false;
         queued(session, Plain.text(row, "status").equals("queued"), at);
+        if (!session.active) joining.past().listed(session, row);
         return session;
     }
 

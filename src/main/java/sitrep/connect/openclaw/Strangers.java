@@ -15,6 +15,9 @@ final class Strangers {
     /** How long the requester of a child may remain unknown before the child is a task of its own. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A turn that tells of a result is soon over itself: it waits only for the answer that is just asked for. */
+    private static final Duration TELLING = Duration.ofSeconds(1);
+
     /** Most frames of one run that are held back; further ones are passed over, as signs of life only. */
     private static final int FRAMES = 40;
 
@@ -71,7 +74,8 @@ final class Strangers {
         book.strangers.entrySet().removeIf(entry -> {
             var stranger = entry.getValue();
             var session = Plain.text(stranger.frames().getFirst().path("payload"), "sessionKey");
-            var isOver = Duration.between(stranger.heard(), now).compareTo(PATIENCE) >= 0;
+            var patience = entry.getKey().startsWith(Joining.ANNOUNCE) ? TELLING : PATIENCE;
+            var isOver = Duration.between(stranger.heard(), now).compareTo(patience) >= 0;
             if (!isOver && !isKnown(entry.getKey(), stranger.requester(), session)) return false;
             released.addAll(stranger.frames());
             return true;

@@ -67,23 +67,11 @@ record Tool(Optional<Phase> phase, Act.Kind kind, String title, String command, 
             "conversations_turn");
 
     static Tool of(String name, JsonNode args, String meta) {
-        var inner = nameWithin(name, args);
-        if (!inner.equals(name)) return of(inner, argsWithin(name, args), meta);
+        var inner = Wrapped.tool(name, args);
+        if (!inner.equals(name)) return of(inner, Wrapped.args(name, args), meta);
         if (isShell(name)) return shell(args, meta);
         var phase = phase(name);
         return new Tool(phase, kind(name, phase), title(name, args, meta), "", Optional.empty());
-    }
-
-    /** With many tools, a gateway has the model call them all through one; what is called stands in its arguments. */
-    static String nameWithin(String name, JsonNode args) {
-        var inner = name.equals("tool_call") ? Plain.text(args, "name", "tool") : "";
-        return inner.isBlank() ? name : inner;
-    }
-
-    static JsonNode argsWithin(String name, JsonNode args) {
-        var isWrapped =
-                !nameWithin(name, args).equals(name) && args.path("args").isObject();
-        return isWrapped ? args.path("args") : args;
     }
 
     static boolean isShell(String name) {

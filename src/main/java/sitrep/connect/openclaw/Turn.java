@@ -3,10 +3,14 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sitrep.core.Act;
+import sitrep.core.Action;
+import sitrep.core.BlockReason;
 import sitrep.core.Deed;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
@@ -60,6 +64,9 @@ final class Turn {
     final Dial dial;
     final Map<String, Call> calls = new LinkedHashMap<>();
 
+    /** The calls that were only the way to other ones. */
+    final Set<String> wrappers = new LinkedHashSet<>();
+
     /** Open blocks, each with what it is about. */
     final Map<String, String> blocks = new LinkedHashMap<>();
 
@@ -80,6 +87,9 @@ final class Turn {
 
     /** Its own frames are not pushed to us; we know of it by what stands in its session. */
     boolean overheard;
+
+    /** It has only been called for, and gave no sign of its own. */
+    boolean called;
 
     /** The ledger says that it waits for its turn. */
     boolean listedQueued;
@@ -118,8 +128,21 @@ final class Turn {
     /** Since when it is doubtful that it lives, for its gateway was started anew or no longer lists it. */
     Optional<Doubt> doubt = Optional.empty();
 
+    /** What it asks people, by the block: as it is said as long as there is contact. */
+    final Map<String, Asking> asks = new LinkedHashMap<>();
+
+    /** Since when it is interrupted, for its gateway was started anew; those resume what they had in hand. */
+    Optional<Instant> interrupted = Optional.empty();
+
+    /** What people are asked. */
+    record Asking(BlockReason reason, String text, Optional<String> waitingOn, Optional<Action> action) {}
+
     /** An end that a lesser sign tells of. */
-    record Rumour(Outcome outcome, String text, boolean visible, Instant at, Instant heard) {}
+    record Rumour(Outcome outcome, String text, boolean visible, Instant at, Instant heard) {
+        Ends.End end() {
+            return new Ends.End(outcome, text, visible, at);
+        }
+    }
 
     /** Why we think that it is gone. */
     record Doubt(String why, Instant since) {}

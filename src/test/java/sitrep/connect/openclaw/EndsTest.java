@@ -170,16 +170,6 @@ class EndsTest {
     }
 
     @Test
-    void aRestartGivesUpWhatTheGatewayDoesNotSpeakOfAgain() {
-        var office =
-                new Office().asks("r1", "Build").starts("r1", MAIN).lost("gone").seconds(5);
-        assertEquals("none", office.outcome("r1"));
-        office.connected("boot-2").seconds(25);
-        assertEquals("lost", office.outcome("r1"));
-        assertEquals(Restarts.WHY, office.news("r1"));
-    }
-
-    @Test
     void theTurnThatTheGatewayResumesAfterARestartIsAnotherAttemptAtTheSameTask() {
         var office =
                 new Office().asks("r1", "Build").starts("r1", MAIN).lost("gone").connected("boot-2");
@@ -296,7 +286,7 @@ class EndsTest {
         var child = "agent:main:subagent:11111111-1111-1111-1111-111111111111";
         var office = new Office().asks("r1", "Count it").starts("r1", MAIN);
         office.spawns("r1", MAIN, "c1", child, "walker").replies("r1", MAIN, "It is on the way.");
-        office.lost("closed with 1006").connected("boot-2").seconds(21);
+        office.lost("closed with 1006").connected("boot-2").seconds(3_601);
         assertEquals("lost", office.run("r1", "c1"));
         assertEquals("lost", office.outcome("r1"));
         var row = Office.child("c1", child, MAIN, "walker", "failed", "delivered")

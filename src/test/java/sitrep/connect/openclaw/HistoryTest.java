@@ -68,7 +68,7 @@ class HistoryTest {
     @Test
     void aQuestionThatWasAskedBeforeWeListenedWaitsForItsAnswer() {
         var question = call("ask_user", "{'questions':[{'question':'Which one?','options':[{'label':'a'}]}]}");
-        var office = told(active(), ASKED + "," + question, "");
+        var office = told(active(), ASKED + "," + question, "").seconds(1);
         assertEquals(Phase.WAITING_USER, office.phase("r1"));
         var block = office.task("r1").block().orElseThrow().value();
         assertEquals(BlockReason.USER_INPUT, block.reason());
@@ -78,11 +78,13 @@ class HistoryTest {
     @Test
     void whatTheRunInFlightLastPushedCountsToo() {
         var office = told(
-                active(),
-                ASKED,
-                ",'inFlightRun':{'runId':'r1','events':[{'runId':'r1','stream':'tool','ts':@,'sessionKey':'" + MAIN
-                        + "','data':{'phase':'start','name':'ask_user','toolCallId':'t1','args':"
-                        + "{'questions':[{'question':'Now?'}]}}}]}");
+                        active(),
+                        ASKED,
+                        ",'inFlightRun':{'runId':'r1','events':[{'runId':'r1','stream':'tool','ts':@,'sessionKey':'"
+                                + MAIN
+                                + "','data':{'phase':'start','name':'ask_user','toolCallId':'t1','args':"
+                                + "{'questions':[{'question':'Now?'}]}}}]}")
+                .seconds(1);
         assertEquals(Phase.WAITING_USER, office.phase("r1"));
     }
 

@@ -123,12 +123,13 @@ class PhasesTest {
                 "item",
                 "{'kind':'tool','phase':'start','toolCallId':'q','name':'ask_user','meta':'Where to?'}");
         office.calls(
-                "r1",
-                MAIN,
-                "q",
-                "ask_user",
-                "{'questions':[{'question':'Where to?','options':[{'label':'staging','description':'safe'},"
-                        + "{'label':'prod'}]}]}");
+                        "r1",
+                        MAIN,
+                        "q",
+                        "ask_user",
+                        "{'questions':[{'question':'Where to?','options':[{'label':'staging','description':'safe'},"
+                                + "{'label':'prod'}]}]}")
+                .seconds(1);
         var block = office.task("r1").block().orElseThrow().value();
         assertEquals(BlockReason.USER_INPUT, block.reason());
         assertEquals("Where to? (staging: safe / prod)", block.text().orElseThrow());
@@ -346,7 +347,12 @@ class PhasesTest {
     void aQuestionThroughTheToolForAllToolsIsAQuestion() {
         var office = new Office().asks("r1", "Deploy it").starts("r1", MAIN);
         office.calls(
-                "r1", MAIN, "t1", "tool_call", "{'name':'ask_user','args':{'questions':[{'question':'Where to?'}]}}");
+                        "r1",
+                        MAIN,
+                        "t1",
+                        "tool_call",
+                        "{'name':'ask_user','args':{'questions':[{'question':'Where to?'}]}}")
+                .seconds(1);
         assertEquals(Phase.WAITING_USER, office.phase("r1"));
         assertEquals(
                 "Where to?",

@@ -56,7 +56,8 @@ class SituationsTest {
     @Test
     void a_question_whose_turn_is_aborted_waits_for_nobody() {
         var office = working();
-        office.calls("r1", MAIN, "q", "ask_user", "{'questions':[{'question':'Where to?','options':['a','b']}]}");
+        office.calls("r1", MAIN, "q", "ask_user", "{'questions':[{'question':'Where to?','options':['a','b']}]}")
+                .seconds(1);
         assertEquals("Where to? (a / b)", blocked(office));
         office.ends("r1", MAIN, "'status':'cancelled','aborted':true,'stopReason':'rpc'");
         assertEquals("", blocked(office));
@@ -108,9 +109,14 @@ class SituationsTest {
     void a_child_that_ran_out_of_time_is_told_of_and_the_task_came_out_so() {
         var office = working().spawns("r1", MAIN, "c1", CHILD, "shipper").replies("r1", MAIN, "Delegated.");
         office.starts("c1", CHILD).fails("c1", CHILD, "'error':'timed out','timeoutPhase':'provider'");
-        office.row("c1", CHILD, MAIN, "shipper", "timed_out", "pending").seconds(20);
+        office.row("c1", CHILD, MAIN, "shipper", "timed_out", "pending");
         assertEquals(Phase.SUMMARIZING, office.phase("r1"));
-        office.starts(ANNOUNCE, MAIN).replies(ANNOUNCE, MAIN, "It took too long.");
+        office.seconds(20);
+        assertEquals("timed_out", office.outcome("r1"));
+        assertFalse(office.reported("r1"));
+        office.starts(ANNOUNCE, MAIN);
+        assertEquals(Phase.SUMMARIZING, office.phase("r1"));
+        office.replies(ANNOUNCE, MAIN, "It took too long.");
         assertEquals("timed_out", office.outcome("r1"));
         assertTrue(office.reported("r1"));
     }
