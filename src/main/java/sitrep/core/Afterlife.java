@@ -16,14 +16,14 @@ final class Afterlife {
 
     /** A run that nobody said had ended. */
     private static Stream<Remarks.Item> goesOn(Run run, Lineage lineage, Said<Ends.End> end) {
-        return lastWord(run, end.stamp())
+        return lastWord(run, end)
                 .map(said -> item(lineage.nameOf(run) + " goes on: " + words(said), said.stamp()));
     }
 
     /** Signs of a run well after the end of its own. */
     private static Stream<Remarks.Item> signs(Run run, Lineage lineage) {
         var end = lineage.end(run).orElseThrow();
-        return lastWord(run, end.stamp())
+        return lastWord(run, end)
                 .map(said -> item(
                         "After " + lineage.nameOf(run) + " "
                                 + end.value().outcome().spoken() + ", "
@@ -42,13 +42,8 @@ final class Afterlife {
                         own.stamp()));
     }
 
-    private static Stream<Said<String>> lastWord(Run run, Stamp end) {
-        return run
-                .witnesses()
-                .all()
-                .flatMap(witness -> witness.lastWord(end).stream())
-                .max(Comparator.comparing(Said::stamp))
-                .stream();
+    private static Stream<Said<String>> lastWord(Run run, Said<Ends.End> end) {
+        return run.witnesses().after(end).max(Comparator.comparing(Said::stamp)).stream();
     }
 
     private static String words(Said<String> said) {

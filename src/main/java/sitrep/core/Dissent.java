@@ -103,10 +103,7 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
 
     /** Whoever gives a sign of it, be it only that it lives, well after it ended. */
     private static Stream<Dissent> afterwards(Run run, Said<Ends.End> end) {
-        return run.witnesses()
-                .all()
-                .flatMap(witness -> witness.lastWord(end.stamp()).stream())
-                .map(said -> said(run, said));
+        return run.witnesses().after(end).map(said -> said(run, said));
     }
 
     /** Who says that the same block is another one. */

@@ -48,6 +48,16 @@ record Witnesses(Map<String, Witness> bySource) {
         return bySource.values().stream();
     }
 
+    /**
+     * The last word of each that gives a sign of it well after an end, be it only that it lives. Who saw it exit tells of
+     * it only what trails behind.
+     */
+    Stream<Said<String>> after(Said<Ends.End> end) {
+        var sawIt = end.value().known().filter(Certainty.EXIT::equals).isPresent();
+        var tellers = sawIt ? besides(end.stamp().source()) : all();
+        return tellers.flatMap(witness -> witness.lastWord(end.stamp()).stream());
+    }
+
     /** Whether anybody told of more than states that pass by themselves: news, progress, or a phase of real work. */
     boolean sawAnything() {
         return all().anyMatch(witness -> witness.told().isPresent());

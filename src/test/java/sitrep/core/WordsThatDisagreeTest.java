@@ -68,6 +68,9 @@ class WordsThatDisagreeTest {
         var story = new Story().opens("a").does("a", Phase.TESTING).at(10);
         end(story, "a", known(Outcome.FAILED, Certainty.EXIT)).at(20).says("a", "late output");
         assertEquals(Optional.of(Outcome.FAILED), outcome(story));
+        assertEquals(Optional.empty(), story.sitrep().remark());
+        story.from("other").at(21).says("a", "still polling");
+        assertEquals(Optional.of(Outcome.FAILED), outcome(story));
         assertTrue(next(story).startsWith("See whether it still goes on"), next(story));
     }
 

@@ -78,21 +78,6 @@ class HandoversTest {
     }
 
     @Test
-    void whatAChildHadOthersDoIsNotSummedUpForWhoeverAsked() {
-        var office = delegated().starts("c1", CHILD);
-        office.spawns("c1", CHILD, "c2", INNER, "hall 3");
-        office.ends("c1", CHILD, "'yielded':true,'terminalReply':{'disposition':'empty'}");
-        office.starts("c2", INNER).replies("c2", INNER, "11 paintings.");
-        var settle = "announce:requester-settle:main:" + CHILD + ":c2:yield-1";
-        office.starts(settle, CHILD).replies(settle, CHILD, "11 in all.");
-        office.row("c2", INNER, CHILD, "hall 3", "completed", "delivered");
-        var report = "announce:v1:" + CHILD + ":" + settle;
-        office.starts(report, MAIN).replies(report, MAIN, "There are 11 paintings.");
-        assertEquals("succeeded", office.outcome("r1"));
-        assertTrue(office.reported("r1"));
-    }
-
-    @Test
     void whenNobodyTakesAResultUpItIsDoneWithinSeconds() {
         var office = delegated().starts("c1", CHILD).replies("c1", CHILD, "There are 212.");
         assertEquals(Phase.SUMMARIZING, office.seconds(2).phase("r1"));
