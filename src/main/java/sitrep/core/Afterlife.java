@@ -16,8 +16,7 @@ final class Afterlife {
 
     /** A run that nobody said had ended. */
     private static Stream<Remarks.Item> goesOn(Run run, Lineage lineage, Said<Ends.End> end) {
-        return lastWord(run, end)
-                .map(said -> item(lineage.nameOf(run) + " goes on: " + words(said), said.stamp()));
+        return lastWord(run, end).map(said -> item(lineage.nameOf(run) + " goes on: " + words(said), said.stamp()));
     }
 
     /** Signs of a run well after the end of its own. */

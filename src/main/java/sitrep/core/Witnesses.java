@@ -49,8 +49,8 @@ record Witnesses(Map<String, Witness> bySource) {
     }
 
     /**
-     * The last word of each that gives a sign of it well after an end, be it only that it lives. Who saw it exit tells of
-     * it only what trails behind.
+     * The last word of each that gives a sign of it well after an end, be it only that it lives. Who saw it exit tells
+     * of it only what trails behind.
      */
     Stream<Said<String>> after(Said<Ends.End> end) {
         var sawIt = end.value().known().filter(Certainty.EXIT::equals).isPresent();
