@@ -1,5 +1,6 @@
 package sitrep.core;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,12 +9,22 @@ import java.util.Optional;
  * @param turns when it was said to hold, with the phase that its run is then in, and when, without one, to be closed
  * @param opened the newest event that opened it, which has the most to tell
  * @param closed the newest event that closed it, with how
+ * @param times the two times of the event that opened it: what is judged against times that it names needs both
  */
 public record Block(
         Key key,
         Marks<Optional<Phase>> turns,
         Optional<Said<Fact.RunBlocked>> opened,
-        Optional<Said<Optional<String>>> closed) {
+        Optional<Said<Optional<String>>> closed,
+        Optional<Said<Times>> times) {
+
+    /**
+     * When an event was.
+     *
+     * @param at by its source's clock
+     * @param heard by ours
+     */
+    public record Times(Instant at, Instant heard) {}
 
     /** A block's id, made from its source's own ids. */
     public record Id(String text) {
@@ -32,8 +43,8 @@ public record Block(
      * @param source empty for one with a name
      */
     public record Key(Id id, String source) {
-        static Key of(Id id, Stamp stamp) {
-            return new Key(id, id.equals(Id.UNNAMED) ? stamp.source() : "");
+        static Key of(Id id, String source) {
+            return new Key(id, id.equals(Id.UNNAMED) ? source : "");
         }
 
         boolean isUnnamed() {
@@ -42,16 +53,22 @@ public record Block(
     }
 
     static Block unknown(Key key) {
-        return new Block(key, Marks.none(), Optional.empty(), Optional.empty());
+        return new Block(key, Marks.none(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    Block open(Fact.RunBlocked fact, Stamp stamp) {
+    Block open(Fact.RunBlocked fact, Event event, Stamp stamp) {
         var turn = Optional.of(fact.reason().phase());
-        return new Block(key, turns.with(turn, stamp), Said.newest(opened, fact, stamp), closed);
+        return new Block(
+                key,
+                turns.with(turn, stamp),
+                Said.newest(opened, fact, stamp),
+                closed,
+                Said.newest(times, new Times(event.at(), event.heard()), stamp));
     }
 
     Block close(Fact.RunUnblocked fact, Stamp stamp) {
-        return new Block(key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, fact.how(), stamp));
+        return new Block(
+                key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, fact.how(), stamp), times);
     }
 
     Id id() {

@@ -23,7 +23,8 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
      */
     Instant sign() {
         var own = run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
-        return later(own, task.lastSign(run));
+        var waited = Waits.ended(run).orElse(own);
+        return later(later(own, waited), task.lastSign(run));
     }
 
     /** When it, or any run that serves it, was last heard to live. */

@@ -44,6 +44,11 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
         return fact.isObservation() && !key.source().equals(OURS);
     }
 
+    /** The same, told of its task by another name of it. */
+    public Event about(Task.Id name) {
+        return task.equals(Optional.of(name)) ? this : new Event(key, Optional.of(name), at, heard, fact);
+    }
+
     /** The event's place in the order of what is said. */
     public Stamp stamp() {
         return Stamp.of(this);

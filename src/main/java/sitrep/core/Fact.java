@@ -179,10 +179,20 @@ public sealed interface Fact {
         }
     }
 
-    /** A block is gone; {@code how} tells the resolution, as in "approved by Dana". */
-    record RunUnblocked(Run.Id run, Block.Id block, Optional<String> how) implements OfRun {
+    /**
+     * A block is gone.
+     *
+     * @param how tells the resolution, as in "approved by Dana"
+     * @param opener the source that told of a block without a name, where that was another
+     */
+    record RunUnblocked(Run.Id run, Block.Id block, Optional<String> how, Optional<String> opener) implements OfRun {
         public RunUnblocked {
             Check.text("block.how", how, Limits.TEXT);
+            Check.text("opener", opener, Limits.ID);
+        }
+
+        public RunUnblocked(Run.Id run, Block.Id block, Optional<String> how) {
+            this(run, block, how, Optional.empty());
         }
     }
 

@@ -33,10 +33,14 @@ record Loss(Instant since, Instant at, String why, boolean isGone) {
     }
 
     private static Optional<Loss> pulse(Case it, Instant heard) {
-        return it.run().about().pulse().map(Said::value).map(promised -> {
-            var at = heard.plus(promised.multipliedBy(it.patience().lostAfter()));
-            return new Loss(heard, at, "a sign of life was promised every " + Spoken.duration(promised), false);
-        });
+        return it.run()
+                .about()
+                .pulse()
+                .map(Said::value)
+                .flatMap(promised -> Pause.from(it.run(), heard).map(since -> {
+                    var at = since.plus(promised.multipliedBy(it.patience().lostAfter()));
+                    return new Loss(since, at, "a sign of life was promised every " + Spoken.duration(promised), false);
+                }));
     }
 
     /** What runs within a process ends with it, unless it is heard to go on. */

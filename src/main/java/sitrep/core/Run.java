@@ -104,9 +104,10 @@ public record Run(
                         .deeds(deeds.with(it.did(), stamp))
                         .marks(marked(it.phase(), stamp));
             case Fact.RunBlocked it ->
-                heard(event, stamp).block(blockOf(it.block(), stamp).open(it, stamp));
+                heard(event, stamp).block(blockOf(it.block(), stamp.source()).open(it, event, stamp));
             case Fact.RunUnblocked it ->
-                heard(event, stamp).block(blockOf(it.block(), stamp).close(it, stamp));
+                heard(event, stamp)
+                        .block(blockOf(it.block(), it.opener().orElse(stamp.source())).close(it, stamp));
             case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(it.end(), stamp));
             case Fact.RunStopping it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.RunPaused it -> heard(event, stamp).orders(orders.with(it, stamp));
@@ -203,8 +204,8 @@ public record Run(
         return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
 
-    private Block blockOf(Block.Id id, Stamp stamp) {
-        var key = Block.Key.of(id, stamp);
+    private Block blockOf(Block.Id id, String source) {
+        var key = Block.Key.of(id, source);
         var known = blocks.get(key);
         return known == null ? Block.unknown(key) : known;
     }

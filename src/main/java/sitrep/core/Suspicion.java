@@ -46,6 +46,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
         var judged = seen.isPresent() ? seen(it, seen.get()) : Stream.of(unseen(it));
         return Stream.of(pulse(it).stream(), loop(it).stream(), untaken(it).stream(), judged)
                 .flatMap(each -> each)
+                .flatMap(each -> Pause.from(it.run(), each.since()).map(each::from).stream())
                 .filter(each -> each.limit().compareTo(Patience.NEVER) < 0)
                 .toList();
     }

@@ -2,6 +2,7 @@ package sitrep.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything known about one unit of user intent: what all events about it, in whatever order, come to.
@@ -131,6 +134,11 @@ public record Task(
 
     /** A task of which nothing is known yet. */
     public static Task unheard(Id id) {
+        return unheard(id, List.of());
+    }
+
+    /** The same for one that goes by these names, its id among them or not. */
+    public static Task unheard(Id id, Collection<Id> names) {
         return new Task(
                 id,
                 Optional.empty(),
@@ -140,7 +148,7 @@ public record Task(
                 List.of(),
                 new TreeMap<>(),
                 Deliveries.NONE,
-                new TreeSet<>(),
+                aliases(id, names.stream().map(Id::text)),
                 Triage.NONE,
                 new TreeSet<>(),
                 Optional.empty(),
@@ -190,13 +198,20 @@ public record Task(
                 id, signs, intent, runs, workers, updates, ends, next, aliases, triage, sources, slow, condensed);
     }
 
-    /** Past the limit the first names of the alphabet stay: the same ones whatever the order of arrival. */
     Task with(Fact.TaskAlias fact) {
-        var next = new TreeSet<>(aliases);
-        next.add(fact.alias().text());
-        if (next.size() > Limits.ALIASES) next.pollLast();
+        var next = aliases(
+                id, Stream.concat(aliases.stream(), Stream.of(fact.alias().text())));
         return new Task(
                 id, signs, intent, runs, workers, updates, ends, reported, next, triage, sources, slow, condensed);
+    }
+
+    /** Past the limit the first names of the alphabet stay: the same ones whatever the order of arrival. */
+    private static SortedSet<String> aliases(Id id, Stream<String> names) {
+        return names.filter(name -> !name.equals(id.text()))
+                .sorted()
+                .distinct()
+                .limit(Limits.ALIASES)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Task with(Fact.SlowNoticed fact, Stamp stamp) {

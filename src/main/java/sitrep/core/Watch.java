@@ -127,6 +127,7 @@ public final class Watch {
     private static String spared(Case it) {
         if (it.run().held().anyMatch(Hold::needsHuman)) return "it waits for a person, who may take any time";
         if (it.run().doubted().isPresent()) return "it is suspected already, and comes to nothing more";
+        if (Pause.of(it.run()).isPresent()) return "it was paused on purpose";
         return "no silence of such a run is too long";
     }
 

@@ -250,7 +250,7 @@ final class FactReader {
 
     private static Fact runUnblocked(Fields data) {
         var block = data.text("block").map(Block.Id::new).orElse(Block.Id.UNNAMED);
-        return new Fact.RunUnblocked(run(data), block, data.text("how"));
+        return new Fact.RunUnblocked(run(data), block, data.text("how"), data.text("opener"));
     }
 
     private static Fact taskNoted(Fields data) {

@@ -83,6 +83,7 @@ final class FactWriter {
                 if (!it.block().equals(Block.Id.UNNAMED))
                     out.writeStringProperty("block", it.block().text());
                 text(out, "how", it.how());
+                text(out, "opener", it.opener());
             }
             case Fact.RunStopping it -> {
                 text(out, "by", it.by());
