@@ -103,7 +103,16 @@ export default class TaskPage {
 
   /** Something changed somewhere; if it was this task, it is read again, at most once a second. */
   changed({ id }) {
-    if (id === this.id) this.#again ??= setTimeout(() => this.load(), this.task ? READ_AGAIN_AFTER : 0);
+    if (id === this.id || id === this.task?.id) this.#readAgain();
+  }
+
+  /** It was found to be the same as another, and goes by that one's name now. The address leads to it all the same. */
+  gone({ id, joined }) {
+    if (joined && (id === this.id || id === this.task?.id)) this.#readAgain();
+  }
+
+  #readAgain() {
+    this.#again ??= setTimeout(() => this.load(), this.task ? READ_AGAIN_AFTER : 0);
   }
 
   /** What settled is part of the past. */

@@ -15,16 +15,29 @@ import tools.jackson.databind.JsonNode;
 /**
  * Watches one task until it is what somebody waits for. It listens first and asks for the task then, each time it
  * connects, so that no change falls between the two.
- *
- * @param lost told once for each time the server goes away
  */
-record Vigil(ApiClient client, String id, Until until, Runnable lost) {
+final class Vigil {
 
     /** The server sends a sign of life each 15 seconds; without any for so long the connection is dead. */
     private static final int SILENCE_MILLIS = 40_000;
 
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final ApiClient client;
+    private final Until until;
+    private final Runnable lost;
+
+    /** What the task goes by; another name once it was found to be the same as another. */
+    private volatile String id;
+
+    /** @param lost told once for each time the server goes away */
+    Vigil(ApiClient client, String id, Until until, Runnable lost) {
+        this.client = client;
+        this.id = id;
+        this.until = until;
+        this.lost = lost;
+    }
 
     /** The task as it is then, or why that cannot be told; nothing if the time is over before. */
     Optional<Answer> keep(Duration timeout) {
@@ -84,7 +97,8 @@ record Vigil(ApiClient client, String id, Until until, Runnable lost) {
     private Optional<Answer> judged(String event, String data) {
         return switch (event) {
             case "hello", "resync" -> asked();
-            case "task" -> settled(Json.read(data));
+            case "task" -> isIt(Json.read(data)) ? settled(Json.read(data)) : Optional.empty();
+            case "gone" -> isIt(Json.read(data)) && Json.read(data).has("joined") ? asked() : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -98,9 +112,13 @@ record Vigil(ApiClient client, String id, Until until, Runnable lost) {
         };
     }
 
+    private boolean isIt(JsonNode task) {
+        return new Told(task).raw("id").equals(id);
+    }
+
     private Optional<Answer> settled(JsonNode task) {
         var told = new Told(task);
-        if (!told.raw("id").equals(id) || until.verdict(told).isEmpty()) return Optional.empty();
-        return Optional.of(new Answer.Given(task));
+        id = told.raw("id");
+        return until.verdict(told).isEmpty() ? Optional.empty() : Optional.of(new Answer.Given(task));
     }
 }

@@ -2,9 +2,9 @@ package sitrep.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import sitrep.core.Ages;
 import sitrep.core.Expected;
 import sitrep.core.Fold;
-import sitrep.core.Histogram;
 import sitrep.core.Outcome;
 import sitrep.core.Outlook;
 import sitrep.core.Patience;
-import sitrep.core.Stamina;
+import sitrep.core.Shown;
 import sitrep.core.Task;
 import sitrep.core.Took;
 import sitrep.core.Usuals;
+import sitrep.core.Waits;
 import sitrep.core.Watch;
 import sitrep.json.Json;
 import sitrep.store.EventLog;
@@ -51,8 +51,6 @@ public final class Board {
     /** Most tasks that one is compared with. */
     private static final int PEERS = 100;
 
-    private static final int CHUNK = 1_000;
-
     /** So many of the newest events are looked through at the start, to know who spoke last. */
     private static final int RECENT = 1_000;
 
@@ -62,20 +60,22 @@ public final class Board {
     private final Patience patience;
     private final Map<Task.Id, Known> cache = new ConcurrentHashMap<>();
 
-    /** Tasks whose row in the index is behind. */
-    private final Map<Task.Id, Known> dirty = new ConcurrentHashMap<>();
+    private final Unfiled unfiled = new Unfiled();
+
+    private final Names names;
+    private final Logbook log;
 
     /** About how many bytes the tasks in memory take; for the writer alone. */
     private long held;
 
-    /** What lasted how long since the index was last brought up; for the writer alone. */
-    private final List<Took> took = new ArrayList<>();
-
-    private volatile Usuals usuals;
+    private final Learning learning;
     private volatile Tally tally;
     private volatile Instant from = Instant.EPOCH;
     private volatile long seq;
     private volatile Instant lastHeard = Instant.EPOCH;
+
+    /** The newest time that we know of: when anything was last heard, or was last asked what is due. */
+    private volatile Instant lately = Instant.EPOCH;
 
     /** Brings the index up to the log: nothing was shown that is not in it, and nothing in it is forgotten. */
     public Board(Store store, Pulse pulse, Contacts contacts, Patience patience) {
@@ -85,102 +85,109 @@ public final class Board {
         this.patience = patience;
         if (store.mark().version() != Fold.VERSION) store.clear();
         seq = store.mark().seq();
+        names = new Names(store.names());
+        log = new Logbook(store, names);
         tally = Tally.of(store);
-        usuals = new Usuals(store.lasted());
-        chunks((after, limit) -> store.ofSources(after, limit), 0, entries -> entries.forEach(this::contact));
+        learning = new Learning(store.lasted());
+        Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
         store.after(Math.max(0, seq - RECENT), RECENT).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
                 .forEach(this::contact);
-        chunks((after, limit) -> store.after(after, limit), seq, entries -> {
+        Logbook.chunks(store::after, seq, entries -> {
             fold(entries);
             flush();
         });
     }
 
-    private interface Reader {
-        List<EventLog.Entry> after(long seq, int limit);
-    }
-
-    private interface Chunk {
-        void take(List<EventLog.Entry> entries);
-    }
-
-    private static void chunks(Reader reader, long from, Chunk each) {
-        for (var entries = reader.after(from, CHUNK); !entries.isEmpty(); ) {
-            each.take(entries);
-            entries = reader.after(entries.getLast().seq(), CHUNK);
-        }
-    }
+    /**
+     * What became of tasks.
+     *
+     * @param gone those that joined another, each with the id that it goes by now
+     */
+    record Changed(List<Known> tasks, Map<Task.Id, Task.Id> gone) {}
 
     /**
      * Takes in what was appended, in order. Only the writer may call it. Tasks do not depend on one another, so each is
-     * folded on whatever processor is free. Answers the tasks that changed.
+     * folded on whatever processor is free. Answers the tasks that changed, and those that are none of their own any
+     * more.
      */
-    Collection<Known> fold(List<EventLog.Entry> entries) {
+    Changed fold(List<EventLog.Entry> entries) {
         entries.forEach(this::contact);
+        var joined = join(entries);
         var byTask = entries.stream()
                 .filter(entry -> entry.event().task().isPresent())
                 .collect(Collectors.groupingBy(
-                        entry -> entry.event().task().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+                        entry -> names.id(entry.event().task().orElseThrow()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         var changes = byTask.entrySet().parallelStream()
-                .map(each -> change(each.getKey(), each.getValue()))
+                .map(each -> change(each.getKey(), Optional.ofNullable(joined.get(each.getKey())), each.getValue()))
                 .filter(change -> change.after.isHeard())
                 .toList();
         changes.forEach(change -> keep(change.after));
-        changes.forEach(change -> took.addAll(change.took));
+        changes.forEach(change -> learning.note(change.took));
         tally = tally(changes);
         if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
-        return changes.stream().map(Change::after).toList();
+        return new Changed(changes.stream().map(Change::after).toList(), gone(changes));
     }
 
-    /** What a batch made of one task. */
-    private record Change(Optional<Known> before, Known after, List<Took> took) {}
+    /** What a batch made of one task; more than one before it if they joined by it. */
+    private record Change(List<Known> before, Known after, List<Took> took) {}
 
-    private Change change(Task.Id id, List<EventLog.Entry> entries) {
-        var folding = begin(id, entries.getFirst().seq());
-        var over = new ArrayList<Took>();
-        for (var entry : entries) {
-            over.addAll(Took.of(folding.task, entry.event(), from));
-            folding.add(entry);
-        }
-        return new Change(folding.before, folding.known().orElseThrow(), over);
+    /** Makes one of those that were said to be one. Answers what there was of each before. */
+    private Map<Task.Id, List<Known>> join(List<EventLog.Entry> entries) {
+        var joined = names.joined(entries);
+        if (joined.isEmpty()) return Map.of();
+        var until = entries.getFirst().seq() - 1;
+        var before = joined.stream()
+                .collect(Collectors.toMap(
+                        Names.Group::id,
+                        group -> group.all().stream()
+                                .map(names::id)
+                                .distinct()
+                                .flatMap(id ->
+                                        cached(id).or(() -> log.task(id, until).known()).stream())
+                                .toList()));
+        names.keep(joined);
+        unfiled.renamed(Names.ids(joined));
+        return before;
+    }
+
+    private Change change(Task.Id id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
+        var until = entries.getFirst().seq() - 1;
+        var before = joined.orElseGet(() ->
+                cached(id).or(() -> log.task(id, until).known()).stream().toList());
+        var folding = joined.isPresent() ? log.task(id, until) : folding(id, before);
+        var over = folding.addAll(entries, from);
+        return new Change(before, folding.known().orElseThrow(), over);
+    }
+
+    private Folding folding(Task.Id id, List<Known> before) {
+        return before.isEmpty() ? new Folding(names.of(id)) : new Folding(before.getFirst());
     }
 
     private Tally tally(List<Change> changes) {
         var counts = tally;
         for (var change : changes) {
-            counts = counts.moved(change.before.filter(Known::isHeard).map(Known::sitrep), change.after.sitrep());
+            var before = change.before.stream().filter(Known::isHeard).map(Known::sitrep);
+            counts = counts.moved(before.toList(), change.after.sitrep());
         }
         return counts;
     }
 
-    /** One task while events are folded into it. */
-    private static final class Folding {
-        private final Optional<Known> before;
-        private Task task;
-        private Stamina stamina;
-        private long seq;
-
-        Folding(Task.Id id, Optional<Known> before) {
-            this.before = before;
-            this.task = before.map(Known::task).orElseGet(() -> Task.unheard(id));
-            this.stamina = before.map(Known::stamina).orElse(Stamina.NONE);
+    /** Lets go of what joined another task. */
+    private Map<Task.Id, Task.Id> gone(List<Change> changes) {
+        var into = new HashMap<Task.Id, Task.Id>();
+        for (var change : changes) {
+            for (var before : change.before) {
+                var id = before.task().id();
+                if (id.equals(change.after.task().id())) continue;
+                into.put(id, change.after.task().id());
+                unfiled.gone(id);
+                forget(id);
+            }
         }
-
-        void add(EventLog.Entry entry) {
-            stamina = stamina.with(task, entry.event());
-            task = Fold.apply(task, entry.event());
-            seq = entry.seq();
-        }
-
-        Optional<Known> known() {
-            return seq == 0 ? Optional.empty() : Optional.of(new Known(task, stamina, seq));
-        }
-    }
-
-    private Folding begin(Task.Id id, long seq) {
-        var cached = cached(id);
-        return new Folding(id, cached.isPresent() ? cached : load(id, seq - 1));
+        return into;
     }
 
     /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
@@ -196,44 +203,33 @@ public final class Board {
     private void contact(EventLog.Entry entry) {
         contacts.hear(entry.event());
         if (entry.event().heard().isAfter(lastHeard)) lastHeard = entry.event().heard();
+        if (lastHeard.isAfter(lately)) lately = lastHeard;
     }
 
     private void keep(Known known) {
         var before = Optional.ofNullable(cache.put(known.task().id(), known));
         held += known.weight() - before.map(Known::weight).orElse(0L);
-        dirty.put(known.task().id(), known);
+        unfiled.changed(known);
     }
 
     /** How many changed tasks wait for the index. */
     int unfiled() {
-        return dirty.size();
+        return unfiled.size();
     }
 
     /** Puts what changed into the index. Only the writer may call it. */
     void flush() {
         var mark = new TaskIndex.Mark(seq, Fold.VERSION);
-        if (dirty.isEmpty() && store.mark().equals(mark)) return;
-        var rows = dirty.values().parallelStream().map(this::row).toList();
-        store.put(rows, learn(), mark);
-        rows.forEach(row -> dirty.remove(row.task()));
+        if (unfiled.size() == 0 && store.mark().equals(mark)) return;
+        var filing = unfiled.filing(this::row, learning.learn(), mark);
+        store.put(filing);
+        unfiled.filed(filing);
         shrink();
     }
 
     /** How long things usually last here; it may be a second behind. */
     public Usuals usuals() {
-        return usuals;
-    }
-
-    /** Takes what lasted how long into what is usual. Answers what changed by it. */
-    private Map<Took.What, Histogram> learn() {
-        var learnt = usuals.with(took);
-        var changed = took.stream()
-                .map(Took::what)
-                .distinct()
-                .collect(Collectors.toMap(what -> what, what -> learnt.own().get(what)));
-        usuals = learnt;
-        took.clear();
-        return changed;
+        return learning.usuals();
     }
 
     private Row row(Known known) {
@@ -243,17 +239,28 @@ public final class Board {
                 sitrep.lastUpdate().value(),
                 known.facets(),
                 known.text(),
-                Watch.due(known.task(), heard(known), patience),
+                due(known),
                 known.ending(),
                 known.json(),
                 known.seq());
+    }
+
+    private Optional<Instant> due(Known known) {
+        var waits = Waits.due(known.task(), lately);
+        var verdicts = Watch.due(known.task(), heard(known), patience);
+        return Stream.concat(waits.stream(), verdicts.stream()).min(Instant::compareTo);
+    }
+
+    /** When a task ended, if it did. */
+    Optional<Instant> ended(Task.Id id) {
+        return known(id).flatMap(known -> known.sitrep().ended()).map(Shown::value);
     }
 
     /** What is known of a task besides the log. */
     Watch.Heard heard(Known known) {
         var task = known.task();
         var back = contacts.madeWith(task.sources()).filter(from::isBefore).orElse(from);
-        return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina(), usuals);
+        return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina(), usuals());
     }
 
     private void shrink() {
@@ -263,20 +270,33 @@ public final class Board {
                 .sorted(Comparator.comparingLong(Known::seq))
                 .toList()) {
             if (held <= room * 3 / 4) return;
-            held -= known.weight();
-            cache.remove(known.task().id());
+            forget(known.task().id());
         }
+    }
+
+    private void forget(Task.Id id) {
+        Optional.ofNullable(cache.remove(id)).ifPresent(known -> held -= known.weight());
     }
 
     /** A task as it stands, if anything was ever heard of it. */
     public Optional<Known> known(Task.Id id) {
-        var cached = cache.get(id);
-        return cached != null ? Optional.of(cached) : load(id, Long.MAX_VALUE).filter(Known::isHeard);
+        return cached(id).or(() -> log.task(id, Long.MAX_VALUE).known()).filter(Known::isHeard);
     }
 
-    /** The same, but only if it is in memory. */
+    /** What the task goes by that is called so. */
+    Task.Id idOf(Task.Id name) {
+        return names.id(name);
+    }
+
+    /** The other names of the task that is called so: whoever knew a task by them is to know that it joined. */
+    Stream<Feed.Gone> joined(Task.Id name) {
+        var group = names.of(name);
+        return group.all().stream().skip(1).map(other -> new Feed.Gone(other, group.id(), seq));
+    }
+
+    /** A task that is in memory. */
     Optional<Known> cached(Task.Id id) {
-        return Optional.ofNullable(cache.get(id));
+        return Optional.ofNullable(cache.get(names.id(id)));
     }
 
     /** The tasks in memory, one after the other; what changes meanwhile may or may not be among them. */
@@ -316,44 +336,9 @@ public final class Board {
                 expected(known), Ages.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
     }
 
-    private Optional<Known> load(Task.Id id, long until) {
-        var folding = new Folding(id, Optional.empty());
-        for (var entries = store.ofTask(id, 0, CHUNK); !entries.isEmpty(); ) {
-            for (var entry : entries) {
-                if (entry.seq() > until) return folding.known();
-                folding.add(entry);
-            }
-            entries = store.ofTask(id, folding.seq, CHUNK);
-        }
-        return folding.known();
-    }
-
     /** The tasks that match, in the order of the board, as of now. */
     public List<TaskIndex.Listed> page(Query query) {
-        var changed = Map.copyOf(dirty);
-        var merged = new ArrayList<TaskIndex.Listed>();
-        changed.values().stream()
-                .filter(known -> query.after()
-                        .map(place -> known.place().compareTo(place) > 0)
-                        .orElse(true))
-                .filter(known -> matches(query, known))
-                .sorted(Comparator.comparing(Known::place))
-                .limit(query.limit())
-                .forEach(known -> merged.add(new TaskIndex.Listed(known.place(), known.json(), known.seq())));
-        var needed = query.limit();
-        var after = query.after();
-        while (needed > 0) {
-            var rows = store.page(query.behind(after));
-            var fresh = rows.stream()
-                    .filter(row -> !changed.containsKey(row.place().task()))
-                    .toList();
-            merged.addAll(fresh);
-            needed -= fresh.size();
-            if (rows.size() < query.limit()) break;
-            after = Optional.of(rows.getLast().place());
-        }
-        merged.sort(Comparator.comparing(TaskIndex.Listed::place));
-        return List.copyOf(merged.subList(0, Math.min(query.limit(), merged.size())));
+        return unfiled.page(store, query);
     }
 
     /** Whether a task is among those that a query asks for, its place apart. */
@@ -382,6 +367,7 @@ public final class Board {
     }
 
     List<Task.Id> due(Instant now, int limit) {
+        lately = now;
         return store.due(now, limit);
     }
 
@@ -390,8 +376,8 @@ public final class Board {
         return store.after(seq, limit);
     }
 
-    /** What was said of a task after an event, oldest first. */
+    /** What was said of a task after an event, under any of its names, oldest first. */
     public List<EventLog.Entry> events(Task.Id task, long after, int limit) {
-        return store.ofTask(task, after, limit);
+        return log.events(task, after, limit);
     }
 }

@@ -59,7 +59,9 @@ public final class Crew {
     /** All that are at work, by where they are, their kind, and their id. */
     public List<AtWork> atWork() {
         readSome();
-        read.keySet().removeIf(task -> board.cached(task).isPresent());
+        read.keySet()
+                .removeIf(task ->
+                        board.cached(task).isPresent() || !board.idOf(task).equals(task));
         var hands = new HashMap<Worker.Id, List<Hand>>();
         for (var known : board.goingOn(read.values())) {
             known.hands()

@@ -25,8 +25,13 @@ public final class Feed {
 
     /** What a subscriber hears next. */
     public sealed interface News {
-        /** Tasks that changed, each once as it stands now. */
-        record Changes(List<Known> tasks) implements News {}
+        /**
+         * What changed.
+         *
+         * @param tasks each once as it stands now
+         * @param gone tasks that are none of their own any more
+         */
+        record Changes(List<Known> tasks, List<Gone> gone) implements News {}
 
         /** Too much was missed: load everything anew, then go on from here. */
         record Resync(long seq, String why) implements News {}
@@ -35,7 +40,34 @@ public final class Feed {
         record Quiet() implements News {}
     }
 
-    private final Known[] ring = new Known[RING];
+    /** A change of a task. */
+    private sealed interface Change {
+        Task.Id task();
+
+        long seq();
+    }
+
+    private record Changed(Known known) implements Change {
+        @Override
+        public Task.Id task() {
+            return known.task().id();
+        }
+
+        @Override
+        public long seq() {
+            return known.seq();
+        }
+    }
+
+    /**
+     * A task that joined another.
+     *
+     * @param joined what it goes by now
+     * @param seq the newest event that was taken into account
+     */
+    public record Gone(Task.Id task, Task.Id joined, long seq) implements Change {}
+
+    private final Change[] ring = new Change[RING];
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final Condition ended = lock.newCondition();
@@ -43,17 +75,20 @@ public final class Feed {
     private long head;
     private boolean closed;
 
-    void publish(Collection<Known> changed) {
-        if (changed.isEmpty()) return;
+    void publish(Board.Changed changed, long seq) {
+        if (changed.tasks().isEmpty()) return;
         lock.lock();
         try {
-            for (var known : changed) {
-                ring[(int) (head++ % RING)] = known;
-            }
+            changed.gone().forEach((task, joined) -> push(new Gone(task, joined, seq)));
+            changed.tasks().forEach(known -> push(new Changed(known)));
             grown.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void push(Change change) {
+        ring[(int) (head++ % RING)] = change;
     }
 
     /** How many listen. */
@@ -86,16 +121,27 @@ public final class Feed {
             subscription.first = Optional.of(new News.Resync(board.seq(), "too much has happened since event " + seq));
             return subscription;
         }
-        var tasks = new LinkedHashMap<Task.Id, Known>();
-        missed.forEach(entry -> entry.event().task().ifPresent(id -> {
-            if (!tasks.containsKey(id)) board.known(id).ifPresent(known -> tasks.put(id, known));
+        var changes = new LinkedHashMap<Task.Id, Change>();
+        missed.forEach(entry -> entry.event().task().ifPresent(name -> {
+            board.joined(name).forEach(gone -> changes.put(gone.task(), gone));
+            var id = board.idOf(name);
+            if (!changes.containsKey(id)) board.known(id).ifPresent(known -> changes.put(id, new Changed(known)));
         }));
-        if (!tasks.isEmpty()) subscription.first = Optional.of(new News.Changes(inOrder(tasks.values())));
+        if (!changes.isEmpty()) subscription.first = Optional.of(news(changes.values()));
         return subscription;
     }
 
-    private static List<Known> inOrder(Collection<Known> tasks) {
-        return tasks.stream().sorted(Comparator.comparingLong(Known::seq)).toList();
+    private static News news(Collection<Change> changes) {
+        var tasks = new ArrayList<Known>();
+        var gone = new ArrayList<Gone>();
+        for (var change : changes) {
+            switch (change) {
+                case Changed(var known) -> tasks.add(known);
+                case Gone it -> gone.add(it);
+            }
+        }
+        tasks.sort(Comparator.comparingLong(Known::seq));
+        return new News.Changes(List.copyOf(tasks), List.copyOf(gone));
     }
 
     /** One listener. For one thread at a time. */
@@ -153,12 +199,12 @@ public final class Feed {
             if (head - from > RING) {
                 return new News.Resync(ring[(int) ((head - 1) % RING)].seq(), "this listener fell behind");
             }
-            var tasks = new LinkedHashMap<Task.Id, Known>();
+            var changes = new LinkedHashMap<Task.Id, Change>();
             for (var i = from; i < head; i++) {
-                var known = ring[(int) (i % RING)];
-                tasks.put(known.task().id(), known);
+                var change = ring[(int) (i % RING)];
+                changes.put(change.task(), change);
             }
-            return new News.Changes(inOrder(new ArrayList<>(tasks.values())));
+            return news(changes.values());
         }
 
         @Override

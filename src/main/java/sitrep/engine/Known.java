@@ -114,6 +114,7 @@ public final class Known {
     String text() {
         var parts = Stream.of(
                 Stream.of(sitrep.id().text(), sitrep.name().value()),
+                task.aliases().stream(),
                 sitrep.goal().map(Shown::value).stream(),
                 sitrep.owner().map(Shown::value).map(Owner::spoken).stream(),
                 sitrep.executor().map(Shown::value).map(Executor::spoken).stream(),

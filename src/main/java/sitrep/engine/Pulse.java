@@ -23,17 +23,27 @@ public final class Pulse {
     private final Map<Beating, Instant> beats = new ConcurrentHashMap<>();
 
     void beat(Task.Id task, Run.Id run, Instant heard) {
-        beats.merge(new Beating(task, run), heard, (one, other) -> one.isAfter(other) ? one : other);
+        beats.merge(new Beating(task, run), heard, Pulse::later);
         if (beats.size() > LIMIT) forget(heard);
     }
 
+    /** Of each run the last, by whichever of its task's names. */
     Map<Run.Id, Instant> of(Task task) {
         var known = new HashMap<Run.Id, Instant>();
-        for (var run : task.runs().keySet()) {
-            var beat = beats.get(new Beating(task.id(), run));
-            if (beat != null) known.put(run, beat);
-        }
+        collect(task, task.id(), known);
+        task.aliases().forEach(name -> collect(task, new Task.Id(name), known));
         return known;
+    }
+
+    private void collect(Task task, Task.Id name, Map<Run.Id, Instant> known) {
+        for (var run : task.runs().keySet()) {
+            var beat = beats.get(new Beating(name, run));
+            if (beat != null) known.merge(run, beat, Pulse::later);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void forget(Instant now) {

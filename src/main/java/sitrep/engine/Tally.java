@@ -2,8 +2,8 @@ package sitrep.engine;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sitrep.core.Attention;
 import sitrep.core.Phase;
 import sitrep.core.Sitrep;
@@ -31,15 +31,19 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase) 
         return new Tally(attentions, phases);
     }
 
-    /** After one task changed, or was heard of for the first time. */
-    Tally moved(Optional<Sitrep> before, Sitrep after) {
-        var same = before.isPresent()
-                && before.get().attention().value() == after.attention().value()
-                && before.get().phase().value() == after.phase().value();
+    /**
+     * After one task changed.
+     *
+     * @param before none if it is heard of for the first time, several if they joined
+     */
+    Tally moved(List<Sitrep> before, Sitrep after) {
+        var same = before.size() == 1
+                && before.getFirst().attention().value() == after.attention().value()
+                && before.getFirst().phase().value() == after.phase().value();
         if (same) return this;
         var attentions = new EnumMap<>(byAttention);
         var phases = new EnumMap<>(byPhase);
-        before.ifPresent(task -> {
+        before.forEach(task -> {
             attentions.merge(task.attention().value(), -1L, Long::sum);
             phases.merge(task.phase().value(), -1L, Long::sum);
         });

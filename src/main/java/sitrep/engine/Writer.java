@@ -192,7 +192,7 @@ public final class Writer implements AutoCloseable {
                 entries.add(new EventLog.Entry(places.get(i).getAsLong(), events.get(i)));
         }
         var changed = board.fold(entries);
-        feed.publish(changed);
+        feed.publish(changed, board.seq());
         answer(appends, places);
     }
 

@@ -57,7 +57,10 @@ final class ChangesApi {
             write(telling, out);
             for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {
                 switch (news.get()) {
-                    case Feed.News.Changes(var tasks) -> tasks.forEach(telling::task);
+                    case Feed.News.Changes(var tasks, var gone) -> {
+                        gone.forEach(telling::gone);
+                        tasks.forEach(telling::task);
+                    }
                     case Feed.News.Resync(var seq, var why) -> telling.resync(seq, why);
                     case Feed.News.Quiet _ -> telling.keepAlive();
                 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import sitrep.core.Task;
 import sitrep.engine.Board;
+import sitrep.engine.Feed;
 import sitrep.engine.Known;
 import sitrep.json.Json;
 import sitrep.store.Query;
@@ -62,12 +63,24 @@ final class Telling {
             gone.remove(id);
             event("task", task.json());
         } else if (gone.put(id, true) == null) {
-            event("gone", Json.write(out -> {
-                out.writeStartObject();
-                out.writeStringProperty("id", id.text());
-                out.writeEndObject();
-            }));
+            gone(id, Optional.empty());
         }
+    }
+
+    /** A task is none of its own any more, whatever the listener asked for. */
+    void gone(Feed.Gone task) {
+        known = Math.max(known, task.seq());
+        gone.put(task.task(), true);
+        gone(task.task(), Optional.of(task.joined()));
+    }
+
+    private void gone(Task.Id id, Optional<Task.Id> joined) {
+        event("gone", Json.write(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("id", id.text());
+            joined.ifPresent(into -> out.writeStringProperty("joined", into.text()));
+            out.writeEndObject();
+        }));
     }
 
     void resync(long at, String why) {

@@ -33,6 +33,7 @@ public final class MemoryStore implements Store {
     private final Map<Task.Id, Kept> tasks = new HashMap<>();
     private final TreeMap<Place, Kept> board = new TreeMap<>();
     private final Map<Took.What, Histogram> lasted = new HashMap<>();
+    private final Map<Task.Id, Task.Id> names = new HashMap<>();
     private Mark mark = START;
 
     @Override
@@ -84,15 +85,25 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void put(List<Row> rows, Map<Took.What, Histogram> more, Mark next) {
-        lasted.putAll(more);
-        for (var row : rows) {
+    public synchronized void put(Filing filing) {
+        lasted.putAll(filing.lasted());
+        names.putAll(filing.names());
+        for (var task : filing.gone()) {
+            Optional.ofNullable(tasks.remove(task))
+                    .ifPresent(kept -> board.remove(kept.row().place()));
+        }
+        for (var row : filing.rows()) {
             var kept = new Kept(row, Words.of(row.text()));
             var before = tasks.put(row.task(), kept);
             if (before != null) board.remove(before.row().place());
             board.put(row.place(), kept);
         }
-        mark = next;
+        mark = filing.mark();
+    }
+
+    @Override
+    public synchronized Map<Task.Id, Task.Id> names() {
+        return Map.copyOf(names);
     }
 
     @Override
@@ -103,6 +114,7 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized void clear() {
         lasted.clear();
+        names.clear();
         tasks.clear();
         board.clear();
         mark = START;

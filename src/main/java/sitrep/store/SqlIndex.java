@@ -26,6 +26,7 @@ final class SqlIndex {
         UPDATE task SET rank = ?, ord = ?, updated = ?, due = ?, seq = ?, facets = ?, text_hash = ?, json = ?
         WHERE n = ?\
         """;
+    private static final String REMOVE = "DELETE FROM task WHERE n = ?";
     private static final String LAST = "SELECT coalesce(max(n), 0) FROM task";
     private static final String GET_MARK = "SELECT seq, version FROM mark";
     private static final String SET_MARK = """
@@ -63,8 +64,11 @@ final class SqlIndex {
                 .orElse(new Mark(0, 0));
     }
 
-    void put(Session session, List<Row> rows, Mark mark) throws SQLException {
-        for (var change : changes(session, rows)) {
+    void put(Session session, Filing filing) throws SQLException {
+        for (var task : filing.gone()) {
+            remove(session, task);
+        }
+        for (var change : changes(session, filing.rows())) {
             keep(session, change);
             var tagged = change.after().tagged();
             if (change.before().isPresent()) {
@@ -82,13 +86,24 @@ final class SqlIndex {
         }
         facets.keepCounts(session);
         endings.keepCounts(session);
-        session.batch(SET_MARK, mark.seq(), mark.version());
+        session.batch(SET_MARK, filing.mark().seq(), filing.mark().version());
         session.flush();
+    }
+
+    private void remove(Session session, Task.Id task) throws SQLException {
+        var known = known(session, task);
+        if (known.isEmpty()) return;
+        var tagged = known.get().tagged();
+        tags.remove(session, tagged);
+        endings.keep(session, tagged.n(), true, Optional.empty());
+        words.forget(session, tagged.n());
+        session.batch(REMOVE, tagged.n());
+        recent.remove(task);
     }
 
     void clear(Session session) throws SQLException {
         forget();
-        for (var table : List.of("faceted", "facet", "ended", "spent", "lasted", "task", "mark")) {
+        for (var table : List.of("faceted", "facet", "ended", "spent", "lasted", "task", "alias", "mark")) {
             session.run("DELETE FROM " + table);
         }
         words.clear(session);

@@ -105,12 +105,18 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public void put(List<Row> rows, Map<Took.What, Histogram> lasted, Mark mark) {
+    public void put(Filing filing) {
         write("The index was not changed", session -> {
-            SqlLasted.keep(session, lasted);
-            index.put(session, rows, mark);
-            return mark;
+            SqlLasted.keep(session, filing.lasted());
+            SqlNames.keep(session, filing.names());
+            index.put(session, filing);
+            return filing.mark();
         });
+    }
+
+    @Override
+    public Map<Task.Id, Task.Id> names() {
+        return readers.read(SqlNames::all);
     }
 
     @Override

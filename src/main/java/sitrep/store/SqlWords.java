@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 /** The SQL that keeps the words of tasks, and tells the index of their beginnings what changed. */
 final class SqlWords {
     private static final String FIND = "SELECT words FROM said WHERE n = ?";
+    private static final String FORGET = "DELETE FROM said WHERE n = ?";
     private static final String KEEP =
             "INSERT INTO said (n, words) VALUES (?, ?) ON CONFLICT (n) DO UPDATE SET words = excluded.words";
 
@@ -24,9 +25,19 @@ final class SqlWords {
         var after = String.join(" ", words);
         if (after.equals(before)) return;
         session.batch(KEEP, n, after);
-        var had = before.isEmpty() ? Set.<String>of() : Words.beginnings(Arrays.asList(before.split(" ", -1)));
+        var had = beginnings(before);
         var has = Words.beginnings(words);
         dialect.index(session, n, without(has, had), without(had, has));
+    }
+
+    void forget(Session session, long n) throws SQLException {
+        var before = session.first(FIND, row -> row.getString(1), n).orElse("");
+        dialect.index(session, n, Set.of(), beginnings(before));
+        session.batch(FORGET, n);
+    }
+
+    private static Set<String> beginnings(String words) {
+        return words.isEmpty() ? Set.of() : Words.beginnings(Arrays.asList(words.split(" ", -1)));
     }
 
     void clear(Session session) throws SQLException {

@@ -32,6 +32,10 @@ final class Tags {
         change(session, new Tagged(task.n(), task.rank(), task.ord(), List.of()), task);
     }
 
+    void remove(Session session, Tagged task) throws SQLException {
+        change(session, task, new Tagged(task.n(), task.rank(), task.ord(), List.of()));
+    }
+
     void change(Session session, Tagged before, Tagged after) throws SQLException {
         if (before.equals(after)) return;
         var isMoved = before.rank() != after.rank() || before.ord() != after.ord();

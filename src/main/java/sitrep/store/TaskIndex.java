@@ -25,18 +25,16 @@ public interface TaskIndex {
     /** Where the index stands; zeros while it is empty. */
     Mark mark();
 
-    /**
-     * Takes in these rows and moves the mark, all or nothing; of several rows of one task the last one counts. Only the
-     * thread that appends may call it.
-     *
-     * @param lasted how long some things lasted up to the mark, in the place of what was kept of them
-     */
-    void put(List<Row> rows, Map<Took.What, Histogram> lasted, Mark mark);
+    /** Takes in what changed and moves the mark, all or nothing. Only the thread that appends may call it. */
+    void put(Filing filing);
 
-    /** The same, with nothing to say of how long things lasted. */
+    /** The same for rows alone. */
     default void put(List<Row> rows, Mark mark) {
-        put(rows, Map.of(), mark);
+        put(Filing.of(rows, mark));
     }
+
+    /** For each name of a task that has several, the id that the task goes by. */
+    Map<Task.Id, Task.Id> names();
 
     /** How long things lasted, up to the mark. */
     Map<Took.What, Histogram> lasted();

@@ -70,6 +70,16 @@ class WaitTest {
     }
 
     @Test
+    void aTaskThatJoinedAnotherIsWaitedForByItsNewName() throws Exception {
+        server.give(TASK, task("testing", "working"));
+        var typed = waiting("wait", "b");
+        server.give(TASK, task("testing", "working").replace("\"b\"", "\"a\""));
+        server.change("event: gone\ndata: {\"id\":\"b\",\"joined\":\"a\"}\n\n" + changed("b", "failed")
+                + changed("a", "done"));
+        assertEquals(0, typed.get().code());
+    }
+
+    @Test
     void aServerThatGoesAwayIsWaitedFor() throws Exception {
         server.give(TASK, task("testing", "working"));
         var typed = waiting("wait", "b");

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import sitrep.core.Event;
 import sitrep.core.Histogram;
 import sitrep.core.Task;
 import sitrep.core.Took;
+import sitrep.store.Filing;
 import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
@@ -27,6 +29,7 @@ final class SimulatedDisk {
     private final Map<Task.Id, Row> rows = new HashMap<>();
     private List<Row> synced = List.of();
     private Map<Took.What, Histogram> syncedLasted = Map.of();
+    private Map<Task.Id, Task.Id> syncedNames = Map.of();
     private Store.Mark syncedMark = kept.mark();
     private Connected current = new Connected();
 
@@ -40,6 +43,7 @@ final class SimulatedDisk {
     void sync() {
         synced = List.copyOf(rows.values());
         syncedLasted = kept.lasted();
+        syncedNames = kept.names();
         syncedMark = kept.mark();
     }
 
@@ -49,7 +53,7 @@ final class SimulatedDisk {
         kept.clear();
         rows.clear();
         synced.forEach(row -> rows.put(row.task(), row));
-        kept.put(synced, syncedLasted, syncedMark);
+        kept.put(new Filing(synced, Set.of(), syncedNames, syncedLasted, syncedMark));
     }
 
     List<Event> log() {
@@ -101,9 +105,15 @@ final class SimulatedDisk {
         }
 
         @Override
-        public void put(List<Row> changed, Map<Took.What, Histogram> lasted, Mark mark) {
-            alive().put(changed, lasted, mark);
-            changed.forEach(row -> rows.put(row.task(), row));
+        public void put(Filing filing) {
+            alive().put(filing);
+            rows.keySet().removeAll(filing.gone());
+            filing.rows().forEach(row -> rows.put(row.task(), row));
+        }
+
+        @Override
+        public Map<Task.Id, Task.Id> names() {
+            return alive().names();
         }
 
         @Override

@@ -22,10 +22,10 @@ import sitrep.core.Histogram;
 import sitrep.core.Task;
 import sitrep.core.Took;
 import sitrep.store.EventLog;
+import sitrep.store.Filing;
 import sitrep.store.Insights;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
-import sitrep.store.Row;
 import sitrep.store.Scope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
@@ -212,8 +212,13 @@ class HostileTest {
         }
 
         @Override
-        public void put(List<Row> rows, Map<Took.What, Histogram> lasted, Mark mark) {
-            store.put(rows, lasted, mark);
+        public void put(Filing filing) {
+            store.put(filing);
+        }
+
+        @Override
+        public Map<Task.Id, Task.Id> names() {
+            return store.names();
         }
 
         @Override

@@ -76,8 +76,8 @@ abstract class IndexContract {
         var whole = new Took.What(Took.Sort.TOTAL, Worker.Kind.PROCESS, "");
         var one = Histogram.EMPTY.with(Duration.ofSeconds(3), Instant.parse("2026-11-22T10:00:00Z"));
         var two = one.with(Duration.ofDays(9), Instant.parse("2027-03-01T10:00:00Z"));
-        store.put(List.of(), Map.of(model, one, whole, two), MARK);
-        store.put(List.of(), Map.of(model, two), MARK);
+        store.put(new Filing(List.of(), Set.of(), Map.of(), Map.of(model, one, whole, two), MARK));
+        store.put(new Filing(List.of(), Set.of(), Map.of(), Map.of(model, two), MARK));
         assertEquals(Map.of(model, two, whole, two), store.lasted());
         store.clear();
         assertEquals(Map.of(), store.lasted());

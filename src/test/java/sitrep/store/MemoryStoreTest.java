@@ -29,4 +29,12 @@ class MemoryStoreTest {
             return new MemoryStore();
         }
     }
+
+    @Nested
+    class OfNames extends NamesContract {
+        @Override
+        Store open(Path folder) {
+            return new MemoryStore();
+        }
+    }
 }

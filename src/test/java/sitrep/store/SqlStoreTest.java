@@ -29,4 +29,12 @@ class SqlStoreTest {
             return SqlStore.open(folder, Samples.codec());
         }
     }
+
+    @Nested
+    class OfNames extends NamesContract {
+        @Override
+        Store open(Path folder) {
+            return SqlStore.open(folder, Samples.codec());
+        }
+    }
 }

@@ -36,6 +36,24 @@ class TaskPageTest {
     }
 
     @Test
+    void a_task_that_was_found_to_be_another_is_one_row_and_its_page_goes_on(Visit visit) {
+        visit.served.report("{'task':'z','name':'Nightly build','run':'r','phase':'editing'}");
+        visit.served.report("{'task':'a','name':'Build','run':'q','phase':'editing'}");
+        var board = visit.open("/");
+        assertThat(board.locator("main .row")).hasCount(2);
+        var page = visit.open("/tasks/z");
+        assertThat(page.locator("h1")).containsText("Nightly build");
+        visit.served.report("{'task':'z','alias':'a'}");
+        visit.served.report("{'task':'a','name':'Night and day'}");
+        assertThat(page.locator("h1")).containsText("Night and day");
+        visit.served.report("{'task':'a','name':'By the other name'}");
+        assertThat(page.locator("h1")).containsText("By the other name");
+        visit.served.report("{'task':'a','run':'q','phase':'waiting_user','text':'Which one?'}");
+        assertThat(page.locator(".said")).containsText("Which one?");
+        assertThat(board.locator("main .row:not(.gone)")).hasCount(1);
+    }
+
+    @Test
     void it_tells_how_long_it_may_take_and_how_old_its_runs_are(Visit visit) {
         for (int i = 0; i < 8; i++) {
             var id = "'task':'n" + i + "','name':'Nightly " + i + "',";

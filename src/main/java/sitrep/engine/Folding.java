@@ -1,0 +1,53 @@
+package sitrep.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.Fold;
+import sitrep.core.Stamina;
+import sitrep.core.Task;
+import sitrep.core.Took;
+import sitrep.store.EventLog;
+
+/** One task while events are folded into it, whichever of its names they go by. */
+final class Folding {
+    private Task task;
+    private Stamina stamina;
+    private long seq;
+
+    /** From nothing. */
+    Folding(Names.Group names) {
+        this.task = Task.unheard(names.id(), names.all());
+        this.stamina = Stamina.NONE;
+    }
+
+    /** From what is known. */
+    Folding(Known before) {
+        this.task = before.task();
+        this.stamina = before.stamina();
+        this.seq = before.seq();
+    }
+
+    void add(EventLog.Entry entry) {
+        var event = entry.event().about(task.id());
+        stamina = stamina.with(task, event);
+        task = Fold.apply(task, event);
+        seq = entry.seq();
+    }
+
+    /** Answers what was over by these events. */
+    List<Took> addAll(List<EventLog.Entry> entries, Instant from) {
+        var over = new ArrayList<Took>();
+        for (var entry : entries) {
+            over.addAll(Took.of(task, entry.event().about(task.id()), from));
+            add(entry);
+        }
+        return over;
+    }
+
+    /** The task as it stands, if any event was folded. */
+    Optional<Known> known() {
+        return seq == 0 ? Optional.empty() : Optional.of(new Known(task, stamina, seq));
+    }
+}

@@ -1,0 +1,41 @@
+package sitrep.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import sitrep.core.Histogram;
+import sitrep.core.Took;
+import sitrep.core.Usuals;
+
+/** What an installation learns of how long things usually last. The writer notes and learns, any may ask. */
+final class Learning {
+    /** What lasted how long since something was last learnt. */
+    private final List<Took> took = new ArrayList<>();
+
+    private volatile Usuals usuals;
+
+    Learning(Map<Took.What, Histogram> known) {
+        usuals = new Usuals(known);
+    }
+
+    void note(List<Took> over) {
+        took.addAll(over);
+    }
+
+    Usuals usuals() {
+        return usuals;
+    }
+
+    /** Takes what was noted into what is usual. Answers what changed by it. */
+    Map<Took.What, Histogram> learn() {
+        var learnt = usuals.with(took);
+        var changed = took.stream()
+                .map(Took::what)
+                .distinct()
+                .collect(Collectors.toMap(what -> what, what -> learnt.own().get(what)));
+        usuals = learnt;
+        took.clear();
+        return changed;
+    }
+}

@@ -1,0 +1,42 @@
+package sitrep.engine;
+
+import java.util.List;
+import sitrep.core.Task;
+import sitrep.store.EventLog;
+
+/** The log as it is read: in chunks, or what was said of one task under all its names. */
+record Logbook(EventLog log, Names names) {
+    private static final int CHUNK = 1_000;
+
+    interface Reader {
+        List<EventLog.Entry> after(long seq, int limit);
+    }
+
+    interface Chunk {
+        void take(List<EventLog.Entry> entries);
+    }
+
+    static void chunks(Reader reader, long from, Chunk each) {
+        for (var entries = reader.after(from, CHUNK); !entries.isEmpty(); ) {
+            each.take(entries);
+            entries = reader.after(entries.getLast().seq(), CHUNK);
+        }
+    }
+
+    /** A task as it was at a place of the log. */
+    Folding task(Task.Id id, long until) {
+        var group = names.of(id);
+        var folding = new Folding(group);
+        var recount = new Recount(log, group, 0, CHUNK);
+        for (var next = recount.next(); next.isPresent(); next = recount.next()) {
+            if (next.get().seq() > until) break;
+            folding.add(next.get());
+        }
+        return folding;
+    }
+
+    /** What was said of a task after a place of the log, oldest first. */
+    List<EventLog.Entry> events(Task.Id id, long after, int limit) {
+        return new Recount(log, names.of(id), after, limit).some(limit);
+    }
+}

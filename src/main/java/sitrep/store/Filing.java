@@ -1,0 +1,27 @@
+package sitrep.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import sitrep.core.Histogram;
+import sitrep.core.Task;
+import sitrep.core.Took;
+import sitrep.store.TaskIndex.Mark;
+
+/**
+ * What is to be changed in the index, all of it at once.
+ *
+ * @param rows of several of one task the last one counts
+ * @param gone tasks that are none of their own any more, for they joined another
+ * @param names for each name of such a joined task, the id that it goes by
+ * @param lasted how long some things lasted up to the mark, in the place of what was kept of them
+ * @param mark up to which event the index is complete then
+ */
+public record Filing(
+        List<Row> rows, Set<Task.Id> gone, Map<Task.Id, Task.Id> names, Map<Took.What, Histogram> lasted, Mark mark) {
+
+    /** One in which no task joined another. */
+    public static Filing of(List<Row> rows, Mark mark) {
+        return new Filing(rows, Set.of(), Map.of(), Map.of(), mark);
+    }
+}

@@ -1,0 +1,30 @@
+package sitrep.store;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import sitrep.core.Task;
+
+/** The SQL of the names of tasks that have several. */
+final class SqlNames {
+    private static final String KEEP =
+            "INSERT INTO alias (name, task) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET task = excluded.task";
+    private static final String ALL = "SELECT name, task FROM alias";
+
+    private SqlNames() {}
+
+    static void keep(Session session, Map<Task.Id, Task.Id> names) throws SQLException {
+        for (var name : names.entrySet()) {
+            session.batch(KEEP, name.getKey().text(), name.getValue().text());
+        }
+    }
+
+    static Map<Task.Id, Task.Id> all(Session session) throws SQLException {
+        record Name(String name, String task) {}
+        var names = new HashMap<Task.Id, Task.Id>();
+        for (var one : session.list(ALL, row -> new Name(row.getString(1), row.getString(2)))) {
+            names.put(new Task.Id(one.name()), new Task.Id(one.task()));
+        }
+        return names;
+    }
+}
