@@ -13,7 +13,8 @@ import sitrep.core.Task;
 
 /**
  * The only way in. Cleans what it is given, has it made durable, and only then answers; heartbeats go to {@link Pulse}
- * and are never logged. {@link Fold#VERSION} of the fold decides what comes of it.
+ * and are never logged, and of the lists that sources give of what they have only what they come to is.
+ * {@link Fold#VERSION} of the fold decides what comes of it.
  */
 public final class Intake {
 
@@ -27,6 +28,9 @@ public final class Intake {
 
         /** It was a sign of life only, noted and not kept. */
         record Heartbeat() implements Receipt {}
+
+        /** It was a list of all that its source has, noted and not kept; so many runs are lost by it. */
+        record Listed(int lost) implements Receipt {}
     }
 
     /** The queue before the log is full, or the server is stopping: try again a little later. */
@@ -60,15 +64,15 @@ public final class Intake {
         var isKept = new BitSet(events.size());
         for (var i = 0; i < events.size(); i++) {
             var event = Cleaning.of(events.get(i));
-            isKept.set(i, !isHeartbeat(event));
+            isKept.set(i, !isSoft(event));
             if (isKept.get(i)) lasting.add(event);
-            else beat(event);
+            else if (!(event.fact() instanceof Fact.SourceListed)) beat(event);
         }
         var places = lasting.isEmpty() ? List.<OptionalLong>of() : durable(lasting);
         var receipts = new ArrayList<Receipt>(events.size());
         var next = places.iterator();
         for (var i = 0; i < events.size(); i++) {
-            receipts.add(isKept.get(i) ? receipt(next.next()) : new Receipt.Heartbeat());
+            receipts.add(isKept.get(i) ? receipt(next.next()) : noted(Cleaning.of(events.get(i))));
         }
         return receipts;
     }
@@ -85,9 +89,17 @@ public final class Intake {
         return place.isPresent() ? new Receipt.Accepted(place.getAsLong()) : new Receipt.Duplicate();
     }
 
-    private boolean isHeartbeat(Event event) {
+    private boolean isSoft(Event event) {
         return (event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat())
+                || event.fact() instanceof Fact.SourceListed
                 || watchman.isSignOfLife(event);
+    }
+
+    /** A list is looked at when what came with it is durable: it may name what was opened just before. */
+    private Receipt noted(Event event) {
+        return event.fact() instanceof Fact.SourceListed list
+                ? new Receipt.Listed(watchman.listed(event, list, pulse))
+                : new Receipt.Heartbeat();
     }
 
     private void beat(Event event) {

@@ -11,19 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Attention;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Patience;
-import sitrep.core.Phase;
-import sitrep.core.Place;
 import sitrep.core.Task;
+import sitrep.core.Waits;
 import sitrep.core.Watch;
-import sitrep.store.Facet;
-import sitrep.store.Query;
-import sitrep.store.TaskIndex;
 
 /**
  * Asks, on each tick, which of the tasks that are due have fallen silent, and sends what {@link Watch} decides through
@@ -126,6 +122,19 @@ public final class Watchman {
         contacts.beat(source, heard);
     }
 
+    /**
+     * A source listed all the runs that it has. What it leaves out is lost, which is durable when this returns; what it
+     * names gave a sign of life. Answers how many are lost.
+     */
+    int listed(Event event, Fact.SourceListed list, Pulse pulse) {
+        heardOf(event.key().source(), event.heard());
+        var call = new RollCall(board, pulse, event, list);
+        call.beat().forEach(this::heard);
+        var missing = call.missing(ids);
+        if (!missing.isEmpty()) writer.append(missing).join();
+        return missing.size();
+    }
+
     /** Whether this says no more than that its source is still there, as it promised. */
     boolean isSignOfLife(Event event) {
         return event.fact() instanceof Fact.SourceSeen seen
@@ -137,49 +146,30 @@ public final class Watchman {
      * goes for those, too, that an operator put aside while they go on.
      */
     private void rearm(String source) {
-        var its = new Facet("source", source);
-        rearm(Set.of(its), Attention.SETTLED.rank());
-        var aside = new Facet("attention", Attention.SETTLED.word());
-        Arrays.stream(Phase.values())
-                .filter(phase -> phase.kind() != Phase.Kind.ENDED)
-                .forEach(phase ->
-                        rearm(Set.of(its, aside, new Facet("phase", phase.word())), Attention.SETTLED.rank() + 1));
-    }
-
-    /** All of these up to a rank of attention, which is the first thing that they are sorted by. */
-    private void rearm(Set<Facet> facets, int end) {
-        var query =
-                new Query(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Query.LIMIT);
-        for (var page = before(end, query);
-                !page.isEmpty();
-                page = before(end, query.behind(Optional.of(page.getLast())))) {
-            page.forEach(place -> writer.touch(place.task()));
-        }
-    }
-
-    private List<Place> before(int end, Query query) {
-        return board.page(query).stream()
-                .map(TaskIndex.Listed::place)
-                .filter(place -> place.rank() < end)
-                .toList();
+        new Workload(board).each(source, writer::touch);
     }
 
     /** Verdicts become durable together: one at a time, each would wait for the disk. */
     private void look(List<Task.Id> tasks, Instant now) {
         var verdicts = new ArrayList<Event>();
         for (var id : tasks) {
-            var said = board.known(id)
-                    .map(known -> Watch.look(known.task(), board.heard(known), patience, now))
-                    .orElse(List.of());
+            var known = board.known(id);
+            var said = known.map(it -> verdicts(it, now)).orElse(List.of());
             if (said.isEmpty()) writer.touch(id);
-            verdicts.addAll(events(id, said, now));
+            verdicts.addAll(said);
         }
         if (!verdicts.isEmpty()) writer.append(verdicts).join();
     }
 
-    private List<Event> events(Task.Id task, List<Fact.OfTask> verdicts, Instant now) {
-        return verdicts.stream()
-                .map(fact -> new Event(new Event.Key(Event.OURS, ids.get()), Optional.of(task), now, now, fact))
-                .toList();
+    private List<Event> verdicts(Known known, Instant now) {
+        var task = known.task();
+        var watched =
+                Watch.look(task, board.heard(known), patience, now).stream().map(fact -> event(task, fact, now, now));
+        var waits = Waits.look(task, board::ended, now).stream().map(over -> event(task, over.fact(), over.at(), now));
+        return Stream.concat(watched, waits).toList();
+    }
+
+    private Event event(Task task, Fact fact, Instant at, Instant now) {
+        return new Event(new Event.Key(Event.OURS, ids.get()), Optional.of(task.id()), at, now, fact);
     }
 }

@@ -169,6 +169,7 @@ final class Metrics {
                                 case Receipt.Accepted _ -> "accepted";
                                 case Receipt.Duplicate _ -> "duplicate";
                                 case Receipt.Heartbeat _ -> "heartbeat";
+                                case Receipt.Listed _ -> "listed";
                             })
                     .inc();
         }

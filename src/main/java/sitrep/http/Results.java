@@ -3,6 +3,7 @@ package sitrep.http;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import sitrep.core.Task;
 import sitrep.engine.Intake.Receipt;
@@ -18,7 +19,7 @@ final class Results {
     private final List<Result> results = new ArrayList<>();
 
     private sealed interface Result {
-        record Accepted(EventReader.Read read, OptionalLong seq) implements Result {}
+        record Accepted(EventReader.Read read, OptionalLong seq, OptionalInt lost) implements Result {}
 
         record Duplicate(EventReader.Read read) implements Result {}
 
@@ -40,6 +41,7 @@ final class Results {
     private static Result result(EventReader.Read read, Iterator<Receipt> receipts) {
         var isNew = false;
         var seq = OptionalLong.empty();
+        var lost = OptionalInt.empty();
         for (var i = 0; i < read.events().size(); i++) {
             switch (receipts.next()) {
                 case Receipt.Accepted(var place) -> {
@@ -47,10 +49,14 @@ final class Results {
                     seq = OptionalLong.of(place);
                 }
                 case Receipt.Heartbeat _ -> isNew = true;
+                case Receipt.Listed(var count) -> {
+                    isNew = true;
+                    lost = OptionalInt.of(count);
+                }
                 case Receipt.Duplicate _ -> {}
             }
         }
-        return isNew ? new Result.Accepted(read, seq) : new Result.Duplicate(read);
+        return isNew ? new Result.Accepted(read, seq, lost) : new Result.Duplicate(read);
     }
 
     long refused() {
@@ -81,10 +87,11 @@ final class Results {
 
     private static void write(Result result, JsonGenerator out) {
         switch (result) {
-            case Result.Accepted(var read, var seq) -> {
+            case Result.Accepted(var read, var seq, var lost) -> {
                 out.writeStringProperty("status", "accepted");
                 write(read, out);
                 seq.ifPresent(place -> out.writeNumberProperty("seq", place));
+                lost.ifPresent(count -> out.writeNumberProperty("lost", count));
                 ignored(read, out);
             }
             case Result.Duplicate(var read) -> {
