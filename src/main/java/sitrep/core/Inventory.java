@@ -39,7 +39,7 @@ public record Inventory(String source, Instant at, Set<Run.Id> listed) {
     }
 
     private boolean isOwn(Run run) {
-        return run.signs().orElseThrow().first().event().source().equals(source);
+        return run.own().filter(source::equals).isPresent();
     }
 
     private boolean isNewer(Run run, Optional<Instant> pulse) {
