@@ -234,7 +234,7 @@ class NamesTest {
                 engine.report("{'task':'z','run':'r'}");
             }
             assertEquals("editing", engine.phase("a"));
-            engine.pass(Duration.ofMinutes(5));
+            engine.pass(Duration.ofMinutes(30));
             assertEquals("stalled", engine.phase("z"));
         }
     }
