@@ -165,7 +165,7 @@ final class Calls {
             runs.news(turn, Refused.spoken(known == null ? "" : known.command(), details), at);
         } else if (isError) {
             var why = Plain.content(result.path("content"));
-            if (!why.isBlank()) runs.news(turn, tool + " failed: " + why, at);
+            if (!why.isBlank() && !Aborted.saysNoMore(why)) runs.news(turn, tool + " failed: " + why, at);
         }
         var call = turn.calls.get(id);
         if (call == null) return;

@@ -47,7 +47,8 @@ final class Ends {
         turn.dial.settle();
         turn.model = Optional.empty();
         turn.thinking = Optional.empty();
-        if (!end.text().isBlank()) turn.text = end.text();
+        var text = end.outcome() != Outcome.SUCCEEDED && Aborted.saysNoMore(end.text()) ? "" : end.text();
+        if (!text.isBlank()) turn.text = text;
         endCommands(turn, end);
         var open = !turn.calls.isEmpty();
         turn.calls.clear();
@@ -57,7 +58,7 @@ final class Ends {
         tellIfAnswered(turn, end);
         settle(turn, end.at());
         if (turn.ended) return;
-        runs.news(turn, end.text(), end.at());
+        runs.news(turn, text, end.at());
         if (open) runs.acts(turn, end.at());
     }
 

@@ -112,6 +112,15 @@ final class Office {
                         .formatted(run, session, tool, id, details));
     }
 
+    /** The call of a tool came to nothing, with these words. */
+    Office refuses(String run, String session, String id, String tool, String words) {
+        return frame(
+                "session.tool",
+                ("{'runId':'%s','sessionKey':'%s','ts':@,'data':{'phase':'result','name':'%s','toolCallId':'%s',"
+                                + "'isError':true,'result':{'content':[{'type':'text','text':'%s'}],'details':{}}}}")
+                        .formatted(run, session, tool, id, words));
+    }
+
     Office replies(String run, String session, String text) {
         return ends(run, session, "'terminalReply':{'disposition':'visible','text':'" + text + "'}");
     }

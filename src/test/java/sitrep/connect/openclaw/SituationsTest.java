@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.connect.openclaw.Office.MAIN;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sitrep.core.Phase;
 
@@ -119,5 +120,35 @@ class SituationsTest {
         office.replies(ANNOUNCE, MAIN, "It took too long.");
         assertEquals("timed_out", office.outcome("r1"));
         assertTrue(office.reported("r1"));
+    }
+
+    @Test
+    void that_a_turn_was_aborted_is_its_outcome_and_no_news() {
+        for (var words : List.of(
+                "Aborted",
+                "agent run aborted",
+                "This operation was aborted",
+                "Reply operation aborted by user",
+                "AbortError: The operation was aborted",
+                "signal is aborted without reason",
+                "Request was cancelled.")) {
+            var office = working();
+            office.agent("r1", MAIN, "item", "{'kind':'preamble','phase':'end','progressText':'Painting.'}");
+            office.calls("r1", MAIN, "a", "exec", "{'command':'curl -s https://shop.example.org'}");
+            office.refuses("r1", MAIN, "a", "exec", words).seconds(1);
+            office.fails("r1", MAIN, "'aborted':true,'error':'" + words + "'");
+            assertEquals("cancelled", office.outcome("r1"));
+            assertEquals("Painting.", office.news("r1"), words);
+        }
+    }
+
+    @Test
+    void why_it_was_stopped_is_news() {
+        for (var words : List.of("Cron job removed by operator.", "Aborted: the disk is full", "Stopped by Dana")) {
+            var office = working();
+            office.fails("r1", MAIN, "'aborted':true,'error':'" + words + "'");
+            assertEquals("cancelled", office.outcome("r1"));
+            assertEquals(words, office.news("r1"));
+        }
     }
 }
