@@ -107,7 +107,8 @@ public record Run(
                 heard(event, stamp).block(blockOf(it.block(), stamp.source()).open(it, event, stamp));
             case Fact.RunUnblocked it ->
                 heard(event, stamp)
-                        .block(blockOf(it.block(), it.opener().orElse(stamp.source())).close(it, stamp));
+                        .block(blockOf(it.block(), it.opener().orElse(stamp.source()))
+                                .close(it, stamp));
             case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(it.end(), stamp));
             case Fact.RunStopping it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.RunPaused it -> heard(event, stamp).orders(orders.with(it, stamp));

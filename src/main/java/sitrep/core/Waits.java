@@ -44,7 +44,7 @@ public final class Waits {
         var lineage = Lineage.of(task);
         return task.runs().values().stream()
                 .flatMap(run -> run.held()
-                        .flatMap(hold -> ends(run, hold, task, lineage, ended)
+                        .flatMap(hold -> ends(run, hold, lineage, ended)
                                 .min(Comparator.comparing(End::due))
                                 .filter(end -> !end.due().isAfter(now))
                                 .map(end -> over(run, hold, end))
@@ -63,8 +63,7 @@ public final class Waits {
         return task.runs().values().stream()
                 .flatMap(run -> run.held()
                         .flatMap(hold -> Stream.concat(
-                                ends(run, hold, task, lineage, _ -> Optional.empty())
-                                        .map(End::due),
+                                ends(run, hold, lineage, _ -> Optional.empty()).map(End::due),
                                 ofAnotherTask(hold).map(_ -> lately.plus(AGAIN)).stream())))
                 .min(Comparator.naturalOrder());
     }
@@ -88,7 +87,7 @@ public final class Waits {
         return new Over(new Fact.RunUnblocked(run.id(), block, Optional.of(end.how()), opener), end.at());
     }
 
-    private static Stream<End> ends(Run run, Hold hold, Task task, Lineage lineage, Ended ended) {
+    private static Stream<End> ends(Run run, Hold hold, Lineage lineage, Ended ended) {
         var said = hold.said().value();
         var expiry = said.expires().map(it -> at(hold, it.at(), expired(it)));
         return Stream.concat(expiry.stream(), said.on().flatMap(on -> end(on, run, hold, lineage, ended)).stream());

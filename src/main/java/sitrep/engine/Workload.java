@@ -23,8 +23,8 @@ record Workload(Board board) {
         var aside = new Facet("attention", Attention.SETTLED.word());
         Arrays.stream(Phase.values())
                 .filter(phase -> phase.kind() != Phase.Kind.ENDED)
-                .forEach(phase -> each(
-                        Set.of(its, aside, new Facet("phase", phase.word())), Attention.SETTLED.rank() + 1, then));
+                .forEach(phase ->
+                        each(Set.of(its, aside, new Facet("phase", phase.word())), Attention.SETTLED.rank() + 1, then));
     }
 
     /** All of these up to a rank of attention, which is the first thing that they are sorted by. */

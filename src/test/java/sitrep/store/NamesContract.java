@@ -37,7 +37,11 @@ abstract class NamesContract {
             var counts = List.of("phase", "owner", "kind", "label").stream()
                     .map(store::counts)
                     .toList();
-            return new Answers(store.page(Query.top(500)), some, counts, store.insights(Scope.of(DAYS), 100).days());
+            return new Answers(
+                    store.page(Query.top(500)),
+                    some,
+                    counts,
+                    store.insights(Scope.of(DAYS), 100).days());
         }
 
         private static Query query(Set<Facet> facets, String text) {
