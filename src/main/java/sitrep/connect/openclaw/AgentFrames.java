@@ -21,6 +21,7 @@ final class AgentFrames {
     private final Failures failures;
     private final Prompts prompts;
     private final Restarts restarts;
+    private final Requests requests;
 
     AgentFrames(
             Book book,
@@ -29,7 +30,8 @@ final class AgentFrames {
             Runs runs,
             Calls calls,
             Prompts prompts,
-            Restarts restarts) {
+            Restarts restarts,
+            Requests requests) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
@@ -39,6 +41,7 @@ final class AgentFrames {
         this.failures = new Failures(runs);
         this.prompts = prompts;
         this.restarts = restarts;
+        this.requests = requests;
     }
 
     void read(JsonNode payload) {
@@ -51,6 +54,8 @@ final class AgentFrames {
             return;
         }
         var at = Plain.time(payload, "ts").orElse(chronicle.now());
+        // A session that is only made shorter is at nobody's work.
+        if (stream.equals("compaction") && book.turn(run).isEmpty()) return;
         var heartbeat =
                 payload.path("isHeartbeat").asBoolean(false) && book.turn(run).isEmpty();
         if (heartbeat && isHushed(run, session, stream, data, at)) return;
@@ -58,6 +63,8 @@ final class AgentFrames {
         turn.overheard = false;
         turn.called = false;
         restarts.resumed(turn, at);
+        turn.waiting = false;
+        requests.begun(run, turn);
         if (turn.over && stream.equals("lifecycle") && Plain.text(data, "phase").equals("start"))
             ends.resumed(turn, at);
         if (!turn.over || isEnd(data)) read(turn, stream, data, at);

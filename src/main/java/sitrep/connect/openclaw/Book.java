@@ -60,6 +60,15 @@ final class Book {
     /** What the tools were called with that ask people, by the call: it is shown when it was not refused at once. */
     final Map<String, JsonNode> asked = new LinkedHashMap<>();
 
+    /** What the chat said of the end of runs that nobody knows: the message that asked for one may come behind it. */
+    final Map<String, JsonNode> chatted = new LinkedHashMap<>();
+
+    /** Commands for the gateway itself, by the run that they would begin: they are tasks if that does begin. */
+    final Map<String, Command> commands = new LinkedHashMap<>();
+
+    /** A message that looks like a command for the gateway. */
+    record Command(String session, JsonNode message) {}
+
     private final Set<Turn> live = new LinkedHashSet<>();
 
     Optional<Instant> listeningSince = Optional.empty();

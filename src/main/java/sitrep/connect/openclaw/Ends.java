@@ -2,7 +2,6 @@ package sitrep.connect.openclaw;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,9 @@ import sitrep.core.Phase;
  */
 final class Ends {
     private static final String CHILDREN = "children";
+    private static final String STOPPED = "stopped on request";
+    private static final String DELETED = "its session was deleted";
+    private static final String SHOWN = "error shown in the chat";
 
     /** What stands within the names of the turns that tell of all children. */
     private static final String SETTLING = ":requester-settle:";
@@ -60,6 +62,22 @@ final class Ends {
         if (turn.ended) return;
         runs.news(turn, text, end.at());
         if (open) runs.acts(turn, end.at());
+    }
+
+    /** A lesser sign tells of an end: it counts when the real one does not come. */
+    void rumour(Turn turn, Outcome outcome, String text, boolean visible, Instant at) {
+        if (turn.rumour.isEmpty()) {
+            turn.rumour = Optional.of(new Turn.Rumour(outcome, text, visible, at, chronicle.now()));
+        }
+    }
+
+    /** The session of a turn was deleted: the turn with it, and nothing reaches that session any more. */
+    void deleted(Turn turn, Instant at) {
+        var errand = turn.errand;
+        if (turn.session.equals(errand.session)) errand.excused = Optional.of(new Errand.Excused(DELETED, at));
+        errand.handovers.values().removeIf(handover -> handover.session().equals(turn.session));
+        if (turn.isWorking()) rumour(turn, Outcome.CANCELLED, "", false, at);
+        else settleAll(errand, at);
     }
 
     /** A turn that had only paused goes on under the same id. */
@@ -106,15 +124,36 @@ final class Ends {
         var isLast = others(turn).isEmpty() || turn.kind == Turn.Kind.REPORT;
         if (end.visible() && isLast && errand.isToldOfAll()) {
             told(errand, "reply in " + name(errand.session), end.at());
-        } else if (end.outcome() == Outcome.CANCELLED) {
-            told(errand, "stopped on request", end.at());
+            if (turn.kind == Turn.Kind.REPORT) tellOthers(turn, end.at());
+        } else if (turn.shown && end.outcome() != Outcome.SUCCEEDED) {
+            notOwed(errand, SHOWN, end.at());
+        } else if (end.outcome() == Outcome.CANCELLED && errand.excused.isEmpty()) {
+            notOwed(errand, STOPPED, end.at());
         }
+    }
+
+    /** A turn that tells of a command tells of all that had ended in its session, whichever message they belong to. */
+    private void tellOthers(Turn report, Instant at) {
+        if (report.id.text().startsWith(Joining.ANNOUNCE)) return;
+        book.errands.values().stream()
+                .filter(errand -> errand != report.errand && errand.session.equals(report.session))
+                .filter(errand -> errand.isUntold()
+                        && errand.commandEnded().filter(report.opened::isAfter).isPresent())
+                .forEach(errand -> told(errand, "reply in " + name(report.session), at));
     }
 
     private String name(String session) {
         return Optional.ofNullable(book.sessions.get(session))
                 .map(Session::spoken)
                 .orElse(session);
+    }
+
+    /** The chat shows why a turn failed: whoever asked there sees it. */
+    void shown(Turn turn, Instant at) {
+        turn.shown = turn.session.equals(turn.errand.session) && !turn.errand.byProgram;
+        if (turn.shown && turn.outcome.filter(it -> it != Outcome.SUCCEEDED).isPresent()) {
+            notOwed(turn.errand, SHOWN, at);
+        }
     }
 
     /** The other runs of its task that go on, its own line of parents apart. */
@@ -162,9 +201,8 @@ final class Ends {
     }
 
     private void await(Turn turn, List<Turn> children, Instant at) {
-        var agents = children.stream()
-                .filter(child -> child.kind == Turn.Kind.SUBAGENT || child.kind == Turn.Kind.ACP)
-                .toList();
+        var agents =
+                children.stream().filter(child -> child.kind != Turn.Kind.EXEC).toList();
         var waited = agents.isEmpty() ? children : agents;
         var names = waited.stream().map(Turn::spoken).distinct().collect(Collectors.joining(", "));
         var text = (agents.isEmpty() ? "Waits for a command: " : "Waits for ") + names;
@@ -210,7 +248,7 @@ final class Ends {
     /** What a run that is known only now came to changes what its task did. */
     private void corrected(Errand errand) {
         errand.root.filter(root -> root.ended).flatMap(root -> root.endedAt).ifPresent(at -> {
-            var fact = new Fact.TaskEnded(outcome(errand), Optional.empty());
+            var fact = new Fact.TaskEnded(Outcomes.of(errand), Optional.empty());
             chronicle.say(errand, Plain.id(errand.id.text()), "found", at.plusMillis(1), fact);
         });
     }
@@ -234,10 +272,14 @@ final class Ends {
 
     /** A task may come out worse than the run that it began with. */
     private void taskEnded(Errand errand, Outcome own, Instant at) {
-        var outcome = outcome(errand);
+        var outcome = Outcomes.of(errand);
         if (outcome != own) {
             var fact = new Fact.TaskEnded(outcome, Optional.empty());
             chronicle.say(errand, Plain.id(errand.id.text()), "over", at.plusMillis(1), fact);
+        }
+        // What a person stopped is cancelled with all that came of it, and that person knows.
+        if (outcome == Outcome.CANCELLED && errand.excused.isEmpty()) {
+            errand.excused = Optional.of(new Errand.Excused(STOPPED, at));
         }
         report(errand, at);
     }
@@ -255,44 +297,6 @@ final class Ends {
                 && errand.turns.values().stream().anyMatch(other -> other != turn && other.kind == Turn.Kind.REPORT);
     }
 
-    /**
-     * How a task came out: as the last turn of its session did; or, if that only told of children that failed, as the
-     * worst of those.
-     */
-    private static Outcome outcome(Errand errand) {
-        var own = errand.turns.values().stream()
-                .filter(turn -> isOwn(turn) && turn.outcome.isPresent())
-                .toList();
-        var last = own.stream()
-                .max(Comparator.comparing(turn -> turn.endedAt.orElse(Instant.MIN)))
-                .flatMap(turn -> turn.outcome)
-                .orElse(Outcome.SUCCEEDED);
-        if (last != Outcome.SUCCEEDED) return last;
-        var worked = own.stream().flatMap(turn -> turn.lastTool.stream()).max(Comparator.naturalOrder());
-        return errand.turns.values().stream()
-                .filter(turn -> !isOwn(turn) && !isRetried(turn) && !Commands.isForeground(turn))
-                .filter(turn -> turn.endedAt
-                        .filter(end -> worked.map(end::isAfter).orElse(true))
-                        .isPresent())
-                .flatMap(turn -> turn.outcome.stream())
-                .max(Comparator.naturalOrder())
-                .orElse(last);
-    }
-
-    private static boolean isOwn(Turn turn) {
-        return switch (turn.kind) {
-            case MAIN, CRON -> true;
-            case REPORT -> turn.session.equals(turn.errand.session);
-            case SUBAGENT, ACP, EXEC -> turn.errand.root.filter(turn::equals).isPresent();
-        };
-    }
-
-    private static boolean isRetried(Turn turn) {
-        return !turn.slot.isBlank()
-                && turn.errand.turns.values().stream()
-                        .anyMatch(other -> other.slot.equals(turn.slot) && other.attempt > turn.attempt);
-    }
-
     /** The result reached whoever asked. */
     void told(Errand errand, String how, Instant at) {
         told(errand, errand.whoAsked(), how, at);
@@ -303,24 +307,30 @@ final class Ends {
         if (errand.root.filter(Turn::isLive).isEmpty()) report(errand, at);
     }
 
-    private void report(Errand errand, Instant at) {
-        if (errand.reported) return;
-        errand.told.filter(told -> !told.at().isBefore(lastChild(errand))).ifPresent(told -> {
-            errand.reported = true;
-            var fact = new Fact.TaskReported(
-                    Plain.line(told.to(), Limits.NAME).orElse("owner"), Plain.line(told.how(), Limits.TEXT));
-            var when = told.at().isAfter(at) ? told.at() : at;
-            chronicle.say(errand, Plain.id(errand.id.text()), "told", when.plusMillis(2), fact);
-        });
+    /** Nobody is owed the result: who asked knows how it ended, or wanted none. */
+    void notOwed(Errand errand, String why, Instant at) {
+        errand.excused = Optional.of(new Errand.Excused(why, at));
+        if (errand.root.filter(Turn::isLive).isEmpty()) report(errand, at);
     }
 
-    /** When the last of what ran beside the session ended: what was told before does not tell of it. */
-    private static Instant lastChild(Errand errand) {
-        return errand.turns.values().stream()
-                .filter(turn -> !isOwn(turn) && turn.kind != Turn.Kind.REPORT)
-                .flatMap(turn -> turn.endedAt.stream())
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MIN);
+    private void report(Errand errand, Instant at) {
+        if (errand.reported) return;
+        var told = errand.told.filter(it -> !it.at().isBefore(Outcomes.lastBeside(errand)));
+        if (told.isPresent()) {
+            report(errand, told.get().to(), told.get().how(), latest(told.get().at(), at));
+        } else {
+            errand.excused.ifPresent(it -> report(errand, errand.whoAsked(), it.why(), latest(it.at(), at)));
+        }
+    }
+
+    private void report(Errand errand, String to, String how, Instant at) {
+        errand.reported = true;
+        var fact = new Fact.TaskReported(Plain.line(to, Limits.NAME).orElse("owner"), Plain.line(how, Limits.TEXT));
+        chronicle.say(errand, Plain.id(errand.id.text()), "told", at.plusMillis(2), fact);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** A child's result is on its way. */

@@ -1,6 +1,7 @@
 package sitrep.connect.openclaw;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class Errand {
     /** Word that the result reached whoever asked. */
     record Told(String to, String how, Instant at) {}
 
+    /** Word that nobody is owed the result. */
+    record Excused(String why, Instant at) {}
+
     final Task.Id id;
 
     /** The session in which it was asked for; none for a schedule. */
@@ -30,6 +34,9 @@ final class Errand {
     boolean isOwnerSaid;
 
     Optional<Told> told = Optional.empty();
+
+    Optional<Excused> excused = Optional.empty();
+
     /** When it was last said what it is called: a better name must be the newer one. */
     Optional<Instant> calledAt = Optional.empty();
 
@@ -40,6 +47,9 @@ final class Errand {
 
     /** A start of a scheduled job, which is over only when the schedule says so. */
     boolean isJob;
+
+    /** A scheduled job that its operator removed while it ran. */
+    boolean isRemoved;
 
     boolean reported;
     Instant touched;
@@ -68,6 +78,19 @@ final class Errand {
     /** Whether nothing that a child found is still on its way; that its requester may sum up once more is no matter. */
     boolean isToldOfAll() {
         return handovers.keySet().stream().allMatch(SUMMING_UP::equals);
+    }
+
+    /** Whether it is over with a command of it, and nobody was told. */
+    boolean isUntold() {
+        return isSettled() && !reported && commandEnded().isPresent();
+    }
+
+    /** When the last of its commands ended. */
+    Optional<Instant> commandEnded() {
+        return turns.values().stream()
+                .filter(turn -> turn.kind == Turn.Kind.EXEC)
+                .flatMap(turn -> turn.endedAt.stream())
+                .max(Comparator.naturalOrder());
     }
 
     /** To whom the result goes. */

@@ -11,6 +11,15 @@ final class Failures {
     /** The block of a run that its provider let down. */
     static final String BLOCK = "provider";
 
+    /** How the gateway says in words alone, while a provider is in its cool-down, why it put it there. */
+    private static final Pattern REFUSED =
+            Pattern.compile("(?i)disabled after a provider auth/billing failure|in cooldown.*\\((auth\\w*|billing)\\)");
+
+    private static final Pattern TRIED_LATER =
+            Pattern.compile("(?i)in cooldown.*\\((rate_limit|overloaded|timeout)\\)");
+
+    private static final Pattern PROVIDER = Pattern.compile("(?i)\\bprovider \"?([\\w./-]+)\"?");
+
     private static final Pattern SAYS_WHEN = Pattern.compile("\\bin \\d+ ?(s|m|h)");
 
     private final Runs runs;
@@ -37,17 +46,18 @@ final class Failures {
     /** The run ends on account of this; what would clear it is said with it. */
     void failed(Turn turn, JsonNode frame, Session session, String text, Instant at) {
         var observed = frame.path("errorObservation");
-        var provider = Plain.text(observed, "provider");
+        var reason = Plain.text(observed, "failoverReason");
+        var provider = provider(observed).or(() -> named(text));
         var said = text.isBlank() ? "The provider did not answer" : Prose.of(text);
-        switch (Plain.text(observed, "failoverReason")) {
+        switch (reason.isBlank() ? inWords(text) : reason) {
             case "auth", "auth_permanent", "billing" ->
                 runs.block(
                         turn,
                         BLOCK,
                         BlockReason.AUTH,
                         said,
-                        provider(observed),
-                        Optional.of(runs.ways().signIn(provider, session)),
+                        provider,
+                        Optional.of(runs.ways().signIn(provider.orElse(""), session)),
                         at);
             case "rate_limit", "overloaded", "timeout" ->
                 runs.block(
@@ -55,11 +65,21 @@ final class Failures {
                         BLOCK,
                         BlockReason.EXTERNAL_API,
                         said,
-                        provider(observed),
+                        provider,
                         Optional.of(runs.ways().lookAt(session)),
                         at);
             default -> {}
         }
+    }
+
+    private static String inWords(String text) {
+        if (REFUSED.matcher(text).find()) return "auth";
+        return TRIED_LATER.matcher(text).find() ? "rate_limit" : "";
+    }
+
+    private static Optional<String> named(String text) {
+        var provider = PROVIDER.matcher(text);
+        return provider.find() && !inWords(text).isEmpty() ? Optional.of(provider.group(1)) : Optional.empty();
     }
 
     /** The provider answers again. */

@@ -16,6 +16,7 @@ public final class GatewayFacts {
     private final Chronicle chronicle;
     private final Jobs jobs;
     private final Prompts prompts;
+    private final Requests requests;
     private final AgentFrames agents;
     private final SessionFrames sessions;
     private final LedgerRows ledger;
@@ -36,12 +37,13 @@ public final class GatewayFacts {
         var commands = new Commands(book, runs, ends);
         prompts = new Prompts(book, chronicle, runs);
         var calls = new Calls(book, chronicle, joining, runs, commands, prompts);
-        agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts, restarts);
-        sessions = new SessionFrames(book, chronicle, joining, runs, calls);
+        requests = new Requests(book, chronicle, joining, runs);
+        agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts, restarts, requests);
+        sessions = new SessionFrames(book, chronicle, joining, runs, calls, requests);
         jobs = new Jobs(book, chronicle, runs, ends, gateway);
         ledger = new LedgerRows(book, chronicle, joining, runs, calls, commands, jobs);
         strangers = new Strangers(book);
-        history = new History(book, chronicle, joining, runs, agents, sessions, ledger);
+        history = new History(book, chronicle, joining, runs, agents, sessions, requests, ledger);
         answers = new Answers(book, chronicle, history, ledger, sessions, jobs, prompts);
         clockwork = new Clockwork(book, runs, ends, commands, prompts, ledger, restarts);
     }
@@ -94,7 +96,7 @@ public final class GatewayFacts {
             case "session.tool" -> sessions.tool(payload);
             case "session.message" -> sessions.message(payload);
             case "sessions.changed" -> sessions.changed(payload);
-            case "chat" -> sessions.chat(payload);
+            case "chat" -> requests.chat(payload);
             case "task" -> ledger.pushed(payload);
             case "cron" -> jobs.pushed(payload);
             case "session.approval" ->

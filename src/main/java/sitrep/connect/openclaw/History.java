@@ -34,6 +34,7 @@ final class History {
     private final AgentFrames agents;
     private final Calls calls;
     private final SessionFrames sessions;
+    private final Requests requests;
     private final LedgerRows ledger;
 
     History(
@@ -43,6 +44,7 @@ final class History {
             Runs runs,
             AgentFrames agents,
             SessionFrames sessions,
+            Requests requests,
             LedgerRows ledger) {
         this.book = book;
         this.chronicle = chronicle;
@@ -51,6 +53,7 @@ final class History {
         this.agents = agents;
         this.calls = agents.calls();
         this.sessions = sessions;
+        this.requests = requests;
         this.ledger = ledger;
     }
 
@@ -106,18 +109,18 @@ final class History {
     /** Where the request stands that the turn in flight is about, or else the last one; -1 if there is none. */
     private static int asked(List<JsonNode> messages, String flight) {
         var typed = IntStream.range(0, messages.size())
-                .filter(i -> SessionFrames.isTyped(messages.get(i))
-                        && !SessionFrames.run(messages.get(i)).isBlank())
+                .filter(i -> Requests.isTyped(messages.get(i))
+                        && !Requests.run(messages.get(i)).isBlank())
                 .toArray();
         return IntStream.of(typed)
-                .filter(i -> SessionFrames.run(messages.get(i)).equals(flight))
+                .filter(i -> Requests.run(messages.get(i)).equals(flight))
                 .findFirst()
                 .orElse(typed.length == 0 ? -1 : typed[typed.length - 1]);
     }
 
     private boolean tells(Session session, List<JsonNode> messages, JsonNode flight) {
         var asked = messages.getFirst();
-        var run = SessionFrames.run(asked);
+        var run = Requests.run(asked);
         var at = Plain.time(asked, "timestamp").orElse(chronicle.now());
         var orphans = book.orphans.values().stream()
                 .filter(orphan -> Plain.text(orphan.row(), "ownerKey").equals(session.key))
@@ -127,7 +130,7 @@ final class History {
         var awaited = awaited(session, Plain.text(flight, "runId"));
         if (known.isEmpty() && orphans.isEmpty() && !works && awaited.isEmpty()) return false;
         var turn = known.orElseGet(() -> joining.turn(run, session.key, "", Phase.STARTING, at));
-        sessions.ask(turn.errand, session, asked, Plain.content(asked.path("content")), at);
+        requests.ask(turn.errand, session, asked, at);
         if (known.isEmpty()) {
             retell(turn, messages);
             awaited.forEach(child -> ends().await(turn.errand, child, session.key, Handover.CALLED));
@@ -169,8 +172,8 @@ final class History {
             var at = Plain.time(message, "timestamp").orElse(chronicle.now());
             switch (Plain.text(message, "role")) {
                 case "user" -> {
-                    if (SessionFrames.isTyped(message)) {
-                        sessions.steer(turn.errand, Plain.content(message.path("content")), at);
+                    if (Requests.isTyped(message)) {
+                        requests.steer(turn.errand, Plain.content(message.path("content")), at);
                     }
                 }
                 case "assistant" -> said(turn, message, at);

@@ -3,6 +3,7 @@ package sitrep.connect.openclaw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.core.Limits;
 import sitrep.core.Outcome;
 import sitrep.core.Owner;
@@ -21,6 +22,10 @@ final class Jobs {
 
     /** How long the delivery of a result may take. */
     static final Duration DELIVERING = Duration.ofSeconds(30);
+
+    /** How the gateway says that somebody stopped a job; it calls that failed. */
+    private static final Pattern BY_OPERATOR =
+            Pattern.compile("(?i)(removed|disabled|cancelled) by operator|job (was )?removed");
 
     /** What became of a result: whether it was delivered, where to, and why not. */
     private record Delivery(String status, String to, String why) {}
@@ -53,6 +58,7 @@ final class Jobs {
                         .filter(at -> errand(id, at).isEmpty())
                         .ifPresent(at -> start(id, at, ""));
             case "finished" -> finished(payload);
+            case "removed" -> removed(id);
             default -> {}
         }
     }
@@ -110,6 +116,13 @@ final class Jobs {
         var key = Plain.text(row, "childSessionKey");
         if (!key.isBlank()) book.session(key, chronicle.now()).errand = Optional.of(errand);
         if (!live) end(errand, row);
+    }
+
+    /** What still runs of a job that its operator removes is stopped by that. */
+    private void removed(String id) {
+        book.errands.values().stream()
+                .filter(errand -> errand.isJob && errand.id.text().startsWith("cron:" + id + ":"))
+                .forEach(errand -> errand.isRemoved = true);
     }
 
     private boolean isHeartbeat(String id, String title) {
@@ -211,7 +224,11 @@ final class Jobs {
     }
 
     /** How the schedule says that a start came out; its turn may have ended well before the start failed. */
-    private void over(Errand errand, Outcome outcome, String text, Instant at) {
+    private void over(Errand errand, Outcome said, String text, Instant at) {
+        var isStopped = said == Outcome.FAILED
+                && (errand.isRemoved || BY_OPERATOR.matcher(text).find());
+        var outcome = isStopped ? Outcome.CANCELLED : said;
+        if (isStopped) ends.notOwed(errand, "its operator stopped the job", at);
         errand.root.filter(Turn::isLive).ifPresent(root -> {
             if (!root.over) ends.over(root, new Ends.End(outcome, text, false, at));
             else if (outcome != Outcome.SUCCEEDED
@@ -228,7 +245,7 @@ final class Jobs {
         switch (delivery.status()) {
             case "delivered" -> ends.told(errand, delivery.to(), "delivered as the job asks", at);
             case "not-requested", "" -> {
-                if (!failed) ends.told(errand, "schedule", "no delivery was asked for", at);
+                if (!failed) ends.notOwed(errand, "no delivery was asked for", at);
             }
             default -> {
                 var why = delivery.why().isBlank() ? "" : ": " + delivery.why();

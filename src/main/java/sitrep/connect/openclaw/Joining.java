@@ -1,6 +1,7 @@
 package sitrep.connect.openclaw;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -163,6 +164,8 @@ final class Joining {
     /** A turn that somebody's message began. */
     private Turn typed(String run, Session session, Phase phase, Instant at) {
         if (isInterrupted(session)) return resumes(run, session, phase, at);
+        var taken = session.turn.filter(turn -> turn.waiting && turn.dealtWith && turn.isWorking());
+        if (taken.isPresent()) return takesUp(run, taken.get());
         var steered = session.errand.filter(errand -> steers(errand));
         if (steered.isPresent()) {
             var root = steered.get().root.filter(Turn::isLive);
@@ -197,6 +200,15 @@ final class Joining {
                 ends.over(turn, new Ends.End(Outcome.LOST, Restarts.WHY, false, at));
             }
         }
+    }
+
+    /** What somebody asked for while something else went on is taken up by a turn that goes by another id. */
+    private Turn takesUp(String run, Turn asked) {
+        asked.waiting = false;
+        asked.dealtWith = false;
+        asked.rumour = Optional.empty();
+        book.add(run, asked);
+        return asked;
     }
 
     private static Runs.Opening root(Phase phase, Instant at, Session session) {
@@ -254,16 +266,16 @@ final class Joining {
                 .anyMatch(ended -> ended.plus(Handover.CALLED).isAfter(heartbeat.since()));
     }
 
-    /** Whether a command of what was asked for last in a session has ended, and nobody was told. */
+    /** Whether a command of what was asked for in a session has ended, and nobody was told. */
     boolean isUntold(Session session) {
         return untold(session).isPresent();
     }
 
-    /** What was asked for in a session, if it is over with a command of it and nobody was told. */
-    private static Optional<Errand> untold(Session session) {
-        return session.errand.filter(errand -> errand.isSettled()
-                && !errand.reported
-                && errand.turns.values().stream().anyMatch(turn -> turn.kind == Turn.Kind.EXEC));
+    /** What was asked for in a session and is over with a command of it, of which nobody was told: the last to end. */
+    private Optional<Errand> untold(Session session) {
+        return book.errands.values().stream()
+                .filter(errand -> errand.session.equals(session.key) && errand.isUntold())
+                .max(Comparator.comparing(errand -> errand.commandEnded().orElse(Instant.MIN)));
     }
 
     Past past() {

@@ -80,6 +80,7 @@ final class Runs {
         errand.turns.put(run, turn);
         // What was told stands, unless there is more to tell: a report of it is none.
         if (kind != Turn.Kind.REPORT) errand.told = Optional.empty();
+        if (kind == Turn.Kind.MAIN) errand.excused = Optional.empty();
         errand.reported = false;
         if (errand.root.isEmpty() || turn.parent.isEmpty()) errand.root = Optional.of(turn);
         if (kind != Turn.Kind.EXEC) {

@@ -19,6 +19,11 @@ final class Session {
     /** Whether the gateway said last that something runs in it. */
     boolean active;
 
+    /** Since when the gateway says that nothing runs in it. */
+    Optional<Instant> idle = Optional.empty();
+
+    Optional<Instant> deleted = Optional.empty();
+
     /** What was said in it tells of no work that goes on; what is active in it now is something else. */
     boolean unaccounted;
 

@@ -82,6 +82,15 @@ final class Turn {
     /** A heartbeat's turn, of which nothing is said until it does something. */
     boolean hushed;
 
+    /** Somebody asked for it, and no turn of its own has begun. */
+    boolean waiting;
+
+    /** The chat says that the request is dealt with, without an answer to it: another turn took it up, or none will. */
+    boolean dealtWith;
+
+    /** Its error was shown in the chat. */
+    boolean shown;
+
     /** A command that goes on by itself, whatever becomes of the turn that ran it. */
     boolean background;
 
