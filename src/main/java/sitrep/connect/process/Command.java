@@ -6,8 +6,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A command that was started: it has our input, and its output comes through us.
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param err absent where both streams of output go to one place, such as a terminal or a pipe by {@code 2>&1}: then
  *     both come through one pipe, so that what is written one after the other stays so
  */
-record Command(Process process, Stream out, Optional<Stream> err) {
+record Command(Process process, Signals signals, Stream out, Optional<Stream> err) implements Observed {
 
     /** How long the output must rest, once the command has ended, before its background processes are left alone. */
     private static final Duration REST = Duration.ofMillis(50);
@@ -25,10 +27,6 @@ record Command(Process process, Stream out, Optional<Stream> err) {
 
         static Stream of(String name, Optional<OutputPipe> pipe, ReadableByteChannel from, WritableByteChannel to) {
             return new Stream(Copier.start(name, from, to), pipe, new OutputLines(), to);
-        }
-
-        News news(boolean atEnd) {
-            return atEnd ? lines.finish() : lines.take();
         }
 
         /** Reads what went past. */
@@ -58,11 +56,7 @@ record Command(Process process, Stream out, Optional<Stream> err) {
 
     /** @param together whether both streams of output go to one place */
     static Command start(
-            List<String> words,
-            Assignment assignment,
-            WritableByteChannel out,
-            WritableByteChannel err,
-            boolean together)
+            List<String> words, Assignment assignment, Signals signals, ProcessWrapper.Streams to, boolean together)
             throws IOException {
         var outPipe = OutputPipe.open();
         var errPipe = together ? Optional.<OutputPipe>empty() : OutputPipe.open();
@@ -73,10 +67,10 @@ record Command(Process process, Stream out, Optional<Stream> err) {
         if (!together) builder.redirectError(errPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE));
         assignment.handOn(builder.environment());
         var process = builder.start();
-        var outStream = Stream.of("standard output", outPipe, reading(outPipe, process.getInputStream()), out);
-        if (together) return new Command(process, outStream, Optional.empty());
-        var errStream = Stream.of("standard error", errPipe, reading(errPipe, process.getErrorStream()), err);
-        return new Command(process, outStream, Optional.of(errStream));
+        var outStream = Stream.of("standard output", outPipe, reading(outPipe, process.getInputStream()), to.out());
+        if (together) return new Command(process, signals, outStream, Optional.empty());
+        var errStream = Stream.of("standard error", errPipe, reading(errPipe, process.getErrorStream()), to.err());
+        return new Command(process, signals, outStream, Optional.of(errStream));
     }
 
     private static ReadableByteChannel reading(Optional<OutputPipe> pipe, java.io.InputStream otherwise)
@@ -84,52 +78,73 @@ record Command(Process process, Stream out, Optional<Stream> err) {
         return pipe.isPresent() ? pipe.get().reading() : Channels.newChannel(otherwise);
     }
 
-    /** What was written since the last look; whichever stream spoke last has the last word. */
-    News news(boolean atEnd) {
-        var fromOut = out.news(atEnd);
-        var fromErr = err.map(stream -> stream.news(atEnd)).orElse(News.NONE);
-        return err.filter(
-                        stream -> out.copier().tap().isNewerThan(stream.copier().tap()))
-                .map(_ -> fromErr.then(fromOut))
-                .orElseGet(() -> fromOut.then(fromErr));
+    @Override
+    public long pid() {
+        return process.pid();
     }
 
-    /** Reads what went past in both streams. */
-    boolean look() {
+    @Override
+    public String input() {
+        return Surroundings.stream(0).orElse("");
+    }
+
+    @Override
+    public boolean awaitEnd(long millis) throws InterruptedException {
+        if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) return false;
+        awaitOutput();
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> ended() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> told() {
+        return signals.told();
+    }
+
+    @Override
+    public News news(boolean atEnd) {
+        return voices().news(atEnd, isOutLast());
+    }
+
+    @Override
+    public boolean look() {
         var outSpoke = out.look();
         var errSpoke = err.map(Stream::look).orElse(false);
         return outSpoke || errSpoke;
     }
 
+    @Override
+    public Repeats repeats() {
+        return voices().repeats();
+    }
+
+    @Override
+    public String unfinished() {
+        return voices().unfinished(isOutLast());
+    }
+
+    @Override
+    public Ending ending() {
+        return new Ending(process.exitValue(), told(), isUnheard(), voices().tail());
+    }
+
+    private Voices voices() {
+        return new Voices(out.lines(), err.map(Stream::lines));
+    }
+
+    private boolean isOutLast() {
+        return err.map(stream -> out.copier().tap().isNewerThan(stream.copier().tap()))
+                .orElse(true);
+    }
+
     /** Whether whoever read the output went away. */
-    boolean isUnheard() {
+    private boolean isUnheard() {
         return out.copier().isUnheard()
                 || err.map(stream -> stream.copier().isUnheard()).orElse(false);
-    }
-
-    /** Whether it still says anything new: as much as the stream that says most that is new. */
-    Repeats repeats() {
-        var fromOut = out.lines().repeats();
-        var fromErr = err.map(stream -> stream.lines().repeats()).orElse(Repeats.NONE);
-        if (fromOut.known().isEmpty()) return fromErr;
-        if (fromErr.known().isEmpty()) return fromOut;
-        return fromOut.count() < fromErr.count() ? fromOut : fromErr;
-    }
-
-    /** The line that it began and did not end, of whichever stream spoke last. */
-    String unfinished() {
-        return err.filter(
-                        stream -> stream.copier().tap().isNewerThan(out.copier().tap()))
-                .orElse(out)
-                .lines()
-                .unfinished();
-    }
-
-    /** The last lines of standard error, or of standard output if there are none. */
-    List<String> tail() {
-        return err.map(stream -> stream.lines().tail())
-                .filter(lines -> !lines.isEmpty())
-                .orElseGet(() -> out.lines().tail());
     }
 
     /** Waits until the output of the ended command has gone where it goes. */

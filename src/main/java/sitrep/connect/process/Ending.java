@@ -2,38 +2,60 @@ package sitrep.connect.process;
 
 import java.util.List;
 import java.util.Optional;
+import sitrep.core.Certainty;
+import sitrep.core.Ends;
 import sitrep.core.Fact;
 import sitrep.core.Outcome;
 import sitrep.core.Run;
 
 /**
  * How a command ended, from its exit status. A status over 128 is taken for a signal, as shells do. Whoever interrupts,
- * terminates or hangs up a command wants it to end: it is cancelled. A kill may as well be the system's for want of
- * memory: it failed.
+ * terminates or hangs up a command wants it to end: it is cancelled, also if it then ended in good order. A kill may as
+ * well be the system's for want of memory: it failed.
  *
  * @param status the exit status, 128 and the signal's number for one that died of a signal
- * @param told whether we were asked to end it, by a signal that we passed on
+ * @param told the signal by which it was asked to end, as in "SIGTERM"
  * @param unheard whether whoever read its output went away
  * @param tail the last lines that it wrote, preferably to standard error
  */
-record Ending(int status, boolean told, boolean unheard, List<String> tail) {
+record Ending(int status, Optional<String> told, boolean unheard, List<String> tail) {
     private static final int SIGNALS = 128;
     private static final int LONGEST = 1_500;
 
     Fact.RunEnded fact(Run.Id run) {
         var outcome = outcome();
-        return new Fact.RunEnded(
-                run, outcome, outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(summary()));
+        return ended(run, outcome, outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(summary()));
     }
 
     /** For a command that could not be started. */
     static Fact.RunEnded notStarted(Run.Id run, int status, String message) {
-        return new Fact.RunEnded(run, Outcome.FAILED, Optional.of(capped("exit " + status + ": " + message)));
+        return ended(run, Outcome.FAILED, Optional.of(capped("exit " + status + ": " + message)));
+    }
+
+    /** For one of which only this is known: it is gone, and so is whoever would have seen how it ended. */
+    static Fact.RunEnded unseen(Run.Id run) {
+        var summary = "sitrep run was killed, and the command has ended since; how is not known";
+        return new Fact.RunEnded(
+                run,
+                new Ends.End(
+                        Outcome.LOST,
+                        Optional.of(summary),
+                        Optional.of(Certainty.GUESS),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()));
+    }
+
+    private static Fact.RunEnded ended(Run.Id run, Outcome outcome, Optional<String> summary) {
+        return new Fact.RunEnded(
+                run,
+                new Ends.End(outcome, summary, Optional.of(Certainty.EXIT), Optional.empty(), false, Optional.empty()));
     }
 
     Outcome outcome() {
+        if (told.isPresent()) return Outcome.CANCELLED;
         if (status == 0) return Outcome.SUCCEEDED;
-        return told || isEndingSignal() || (unheard && isSignal(13)) ? Outcome.CANCELLED : Outcome.FAILED;
+        return isEndingSignal() || (unheard && isSignal(13)) ? Outcome.CANCELLED : Outcome.FAILED;
     }
 
     private boolean isEndingSignal() {
@@ -45,7 +67,10 @@ record Ending(int status, boolean told, boolean unheard, List<String> tail) {
     }
 
     private String summary() {
-        var how = signalName().map(name -> "ended by " + name).orElse("exit " + status);
+        var end = signalName().map(name -> "ended by " + name).orElse("exit " + status);
+        var how = told.filter(_ -> signalName().isEmpty())
+                .map(signal -> "told to stop by " + signal + ", then " + end)
+                .orElse(end);
         return capped(tail.isEmpty() || outcome() != Outcome.FAILED ? how : how + ": " + String.join("\n", tail));
     }
 
@@ -60,7 +85,7 @@ record Ending(int status, boolean told, boolean unheard, List<String> tail) {
             case 8 -> Optional.of("SIGFPE");
             case 9 -> Optional.of("SIGKILL, killed by somebody or for want of memory");
             case 11 -> Optional.of("SIGSEGV, it crashed");
-            case 13 -> Optional.of("SIGPIPE, nobody read its output any more");
+            case 13 -> Optional.of(unheard ? "SIGPIPE, nobody read its output any more" : "SIGPIPE");
             case 14 -> Optional.of("SIGALRM");
             case 15 -> Optional.of("SIGTERM, terminated");
             default -> Optional.empty();

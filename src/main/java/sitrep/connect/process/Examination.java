@@ -39,8 +39,7 @@ final class Examination {
 
     private final Witness witness = Witness.here();
     private final ProcessTable table = ProcessTable.here();
-    private final Command command;
-    private final String input = Surroundings.stream(0).orElse("");
+    private final Observed command;
     private final ConditionFacts facts;
     private final ArrayDeque<Vitals> looks = new ArrayDeque<>();
     private final Map<Vitals.Identity, Instant> declaring = new HashMap<>();
@@ -50,7 +49,7 @@ final class Examination {
     private long stirred = next - STIRRED;
     private ConditionFacts.State state;
 
-    Examination(Run.Id run, Command command, Instant at) {
+    Examination(Run.Id run, Observed command, Instant at) {
         this.facts = new ConditionFacts(run);
         this.command = command;
         this.state = ConditionFacts.State.begun(at);
@@ -66,7 +65,7 @@ final class Examination {
         if (spoke) this.spoke = now;
         if (now - next < 0) return List.of();
         var before = witness.readings();
-        var vitals = witness.look(command.process().pid(), now, Optional.ofNullable(looks.peekLast()));
+        var vitals = witness.look(command.pid(), now, Optional.ofNullable(looks.peekLast()));
         next = PACE.next(now, witness.readings() - before);
         noticeStir(vitals);
         var condition = Optional.ofNullable(looks.peekFirst()).flatMap(first -> diagnosis(first, vitals));
@@ -81,7 +80,7 @@ final class Examination {
         var spokeSince = spoke - before.nanos() >= 0;
         var stirs = now.nanos() - stirred < STIRRED;
         return Diagnosis.of(
-                before, now, new Diagnosis.Besides(input, upstream(), spokeSince, stirs, command.repeats()));
+                before, now, new Diagnosis.Besides(command.input(), upstream(), spokeSince, stirs, command.repeats()));
     }
 
     /** The first processes are those that the command consists of. */
@@ -92,7 +91,7 @@ final class Examination {
 
     /** Found once: it stays the same as long as there is one. */
     private Optional<String> upstream() {
-        if (upstream.isEmpty()) upstream = Optional.of(ProcFiles.here().flatMap(files -> Upstream.of(files, input)));
+        if (upstream.isEmpty()) upstream = Optional.of(ProcFiles.here().flatMap(files -> Upstream.of(files, command)));
         return upstream.get();
     }
 

@@ -12,6 +12,11 @@ record NotStarted(int status, String message) {
     /** A shell's status for a command that is there and cannot be executed. */
     static final int NOT_EXECUTABLE = 126;
 
+    /** What a shell would say, by the system's number. */
+    static String words(String program, int error) {
+        return of(program, new IOException("error=" + error + " ")).message();
+    }
+
     static NotStarted of(String program, IOException failure) {
         var reason = String.valueOf(failure.getMessage());
         if (isError(reason, 2)) {

@@ -6,14 +6,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import sitrep.connect.CommandRules;
 import sitrep.connect.Outbox;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
 import sitrep.core.Run;
 import sitrep.json.Ids;
 
@@ -22,15 +15,12 @@ import sitrep.json.Ids;
  * output passes through us unchanged; signals are passed on; its exit status is ours.
  */
 public final class ProcessWrapper {
-    /** How often the command is looked at. */
-    private static final long LOOK_MILLIS = 250;
-
-    private final Wrapped what;
     private final Surroundings surroundings;
     private final Streams streams;
     private final ExactWords words;
     private final Assignment assignment;
     private final Report report;
+    private final Observation observation;
 
     /** Where the command's output goes. */
     public record Streams(WritableByteChannel out, WritableByteChannel err) {}
@@ -39,11 +29,12 @@ public final class ProcessWrapper {
             Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
         var run = new Run.Id("run-" + new Ids(clock).get());
         this.words = ExactWords.of(what.command());
-        this.what = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels());
+        var shown = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels());
         this.surroundings = surroundings;
         this.streams = streams;
         this.assignment = Assignment.of(what, surroundings.environment(), run, new SecureRandom());
         this.report = new Report(assignment, surroundings.host(), clock, outbox);
+        this.observation = new Observation(shown, surroundings, assignment, report);
     }
 
     /**
@@ -63,19 +54,19 @@ public final class ProcessWrapper {
         var signals = Signals.heard();
         Command command;
         try {
-            command = Command.start(
-                    words.started(), assignment, streams.out(), streams.err(), surroundings.outputTogether());
+            command = Command.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
         } catch (IOException e) {
             return notStarted(NotStarted.of(words.shown().getFirst(), e));
         }
         signals.passTo(command.process());
-        return observe(command, signals);
+        return observe(command);
     }
 
     /** The command matters more than our word about it: if observing fails, it is left to run to its end. */
-    private int observe(Command command, Signals signals) throws InterruptedException {
+    private int observe(Command command) throws InterruptedException {
         try {
-            report(command, signals);
+            var ended = observation.follow(command, report.now());
+            observation.end(ended, report.now());
         } catch (RuntimeException e) {
             command.process().waitFor();
             command.awaitOutput();
@@ -84,37 +75,12 @@ public final class ProcessWrapper {
         return command.process().exitValue();
     }
 
-    private void report(Command command, Signals signals) throws InterruptedException {
-        var rules = CommandRules.shipped();
-        var first = rules.first(what.command());
-        report.say(opening(command.process().pid()).facts(first));
-        var activity = new Glance(
-                new Activity(rules, ProcessTable.here()), command.process().pid());
-        var facts = new ProcessFacts(assignment.run(), rules.otherwise());
-        var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), report.now());
-        var examination = new Examination(assignment.run(), command, report.now());
-        while (!command.process().waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            var spoke = command.look();
-            var doing = activity.now();
-            var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
-            report.say(step.facts());
-            state = step.state();
-            report.say(examination.look(report.now(), spoke));
-        }
-        command.awaitOutput();
-        command.look();
-        report.say(facts.last(state, command.news(true)));
-        report.say(close(ending(command, signals).fact(assignment.run())));
-    }
-
-    private static Ending ending(Command command, Signals signals) {
-        return new Ending(command.process().exitValue(), signals.isToldToEnd(), command.isUnheard(), command.tail());
-    }
-
     private int notStarted(NotStarted failure) {
         complain(failure.message());
-        report.say(opening(ProcessHandle.current().pid()).facts(Optional.empty()));
-        report.say(close(Ending.notStarted(assignment.run(), failure.status(), failure.message())));
+        observation.notStarted(
+                ProcessHandle.current().pid(),
+                report.now(),
+                Ending.notStarted(assignment.run(), failure.status(), failure.message()));
         return failure.status();
     }
 
@@ -124,19 +90,5 @@ public final class ProcessWrapper {
         } catch (IOException _) {
             // Nobody reads standard error: the exit status says it, too.
         }
-    }
-
-    /** Whoever asked at a terminal has seen how it ended. That is not so for a piece of a larger task. */
-    private List<Fact.OfTask> close(Fact.RunEnded ended) {
-        var facts = new ArrayList<Fact.OfTask>();
-        facts.add(ended);
-        if (assignment.own() && surroundings.atTerminal()) {
-            facts.add(new Fact.TaskReported("terminal", Optional.of("its output was on the screen")));
-        }
-        return facts;
-    }
-
-    private Opening opening(long pid) {
-        return new Opening(what, assignment, surroundings, pid, report.now());
     }
 }

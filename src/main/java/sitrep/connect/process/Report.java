@@ -30,8 +30,13 @@ final class Report {
     }
 
     void say(List<? extends Fact.OfTask> facts) {
+        say(facts, clock.instant());
+    }
+
+    /** @param at when it was so; what was said before is never later */
+    void say(List<? extends Fact.OfTask> facts, Instant at) {
         if (facts.isEmpty()) return;
-        last = now();
+        if (at.isAfter(last)) last = at;
         outbox.put(facts.stream().map(this::event).toList());
     }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -27,7 +28,7 @@ final class Signals {
 
     private final LinkedBlockingQueue<String> early = new LinkedBlockingQueue<>();
     private volatile Consumer<String> passing = early::add;
-    private volatile boolean told;
+    private volatile Optional<String> told = Optional.empty();
 
     /** Begins to listen. What comes before there is a command is kept for it. */
     static Signals heard() {
@@ -36,8 +37,8 @@ final class Signals {
         return signals;
     }
 
-    /** Whether one came that asks to end. */
-    boolean isToldToEnd() {
+    /** The last one that came that asks to end, as in "SIGTERM". */
+    Optional<String> told() {
         return told;
     }
 
@@ -48,7 +49,7 @@ final class Signals {
     }
 
     private void came(String name) {
-        if (ENDING.contains(name)) told = true;
+        if (ENDING.contains(name)) told = Optional.of("SIG" + name);
         passing.accept(name);
     }
 

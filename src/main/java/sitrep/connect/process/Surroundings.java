@@ -38,6 +38,18 @@ public record Surroundings(
                 isOutputTogether());
     }
 
+    /** Those of a command that its keeper started. */
+    static Surroundings of(Track track) {
+        var folder = Path.of(track.first("folder").orElse("/")).getFileName();
+        return new Surroundings(
+                Follower.environment(track),
+                hostName(),
+                System.getProperty("user.name", ""),
+                Optional.ofNullable(folder).map(Path::toString).orElse("/"),
+                track.first("out").map(Terminals::isTerminal).orElse(false),
+                track.first("out").equals(track.first("err")));
+    }
+
     /** Who asks, where nobody said: the user, in this folder. */
     Optional<Owner> owner() {
         return user.isBlank() || user.equals("?")

@@ -15,8 +15,9 @@ final class Upstream {
 
     private Upstream() {}
 
-    static Optional<String> of(ProcFiles files, String input) {
-        var group = group(files, "self");
+    static Optional<String> of(ProcFiles files, Observed command) {
+        var input = command.input();
+        var group = group(files, "" + command.pid());
         if (!input.startsWith("pipe:[") || group.isEmpty()) return Optional.empty();
         return files.names("").stream()
                 .filter(name -> name.matches("\\d+"))

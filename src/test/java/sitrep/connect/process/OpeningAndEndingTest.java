@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.CommandRules;
+import sitrep.core.Certainty;
 import sitrep.core.Fact;
 import sitrep.core.Invalid;
 import sitrep.core.Outcome;
@@ -142,13 +143,16 @@ class OpeningAndEndingTest {
             129 | false | false | cancelled | ended by SIGHUP, hang-up
             137 | false | false | failed    | ended by SIGKILL, killed by somebody or for want of memory: last words
             139 | false | false | failed    | ended by SIGSEGV, it crashed: last words
-            141 | false | false | failed    | ended by SIGPIPE, nobody read its output any more: last words
+            141 | false | false | failed    | ended by SIGPIPE: last words
             141 | false | true  | cancelled | ended by SIGPIPE, nobody read its output any more
-            1   | true  | false | cancelled | exit 1
-            0   | true  | false | succeeded | ''
+            1   | true  | false | cancelled | told to stop by SIGTERM, then exit 1
+            143 | true  | false | cancelled | ended by SIGTERM, terminated
+            0   | true  | false | cancelled | told to stop by SIGTERM, then exit 0
             """)
     void theStatusTellsTheOutcome(int status, boolean told, boolean unheard, String outcome, String summary) {
-        var ended = new Ending(status, told, unheard, List.of("last words")).fact(RUN);
+        var signal = told ? Optional.of("SIGTERM") : Optional.<String>empty();
+        var ended = new Ending(status, signal, unheard, List.of("last words")).fact(RUN);
+        assertEquals(Optional.of(Certainty.EXIT), ended.end().known());
         assertEquals(outcome, ended.outcome().word());
         assertEquals(summary, ended.summary().orElse(""));
     }
@@ -157,7 +161,7 @@ class OpeningAndEndingTest {
     void aLongSummaryIsCut() {
         var tail =
                 IntStream.range(0, 5).mapToObj(n -> "x".repeat(Wording.LONGEST)).toList();
-        assertTrue(new Ending(1, false, false, tail)
+        assertTrue(new Ending(1, Optional.empty(), false, tail)
                         .fact(RUN)
                         .summary()
                         .orElseThrow()

@@ -1,0 +1,75 @@
+// Signals that reach us and are meant for the command.
+#ifndef SIGNALS_H
+#define SIGNALS_H
+
+#include "tracking.h"
+
+struct heard {
+  int number;
+  int by_terminal; // sent by the kernel: the terminal sends to all of the group, so the command has had it
+};
+
+static void hear(int number, siginfo_t *from, void *context) {
+  (void)context;
+  int kept = errno;
+  struct heard heard = {number, from->si_code > 0 && number != SIGCHLD};
+  if (write(self_pipe[1], &heard, sizeof heard) < 0) {
+    // Four thousand of them wait already.
+  }
+  errno = kept;
+}
+
+static int is_ours(int number) {
+  switch (number) {
+    case SIGKILL: case SIGSTOP: case SIGSEGV: case SIGBUS: case SIGFPE: case SIGILL: case SIGTRAP: case SIGSYS:
+    case SIGABRT: case SIGTTOU: case SIGTTIN: return 0;
+    default: return 1;
+  }
+}
+
+static void listen_for_signals(void) {
+  if (pipe2(self_pipe, O_CLOEXEC | O_NONBLOCK) < 0) _exit(126);
+  for (int number = 1; number < SIGNALS; number++) {
+    struct sigaction ours = {.sa_flags = SA_SIGINFO};
+    sigfillset(&ours.sa_mask);
+    ours.sa_sigaction = hear;
+    if (sigaction(number, NULL, &before[number]) < 0) continue;
+    int is_passed_on = is_ours(number) && before[number].sa_handler != SIG_IGN;
+    if (number == SIGPIPE) signal(SIGPIPE, SIG_IGN);
+    else if (number == SIGCHLD || is_passed_on) sigaction(number, &ours, NULL);
+  }
+}
+
+static void forget_signals(void) {
+  for (int number = 1; number < SIGNALS; number++) {
+    struct sigaction none = {.sa_handler = before[number].sa_handler == SIG_IGN ? SIG_IGN : SIG_DFL};
+    if (number != SIGKILL && number != SIGSTOP) sigaction(number, &none, NULL);
+  }
+}
+
+static void pass_on(struct heard heard, pid_t command) {
+  if (heard.number == SIGCHLD) return;
+  if (heard.number == SIGINT || heard.number == SIGTERM || heard.number == SIGHUP) {
+    state.told = heard.number;
+    put_state();
+  }
+  if (heard.number == SIGTSTP) is_to_stop = 1;
+  if (!heard.by_terminal) kill(command, heard.number);
+}
+
+// Whether a shell waits for us in the foreground of a terminal: it is told of a job that stops, and lets it go on.
+static int is_in_foreground(void) {
+  int terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC);
+  int is = terminal >= 0 && tcgetpgrp(terminal) == getpgrp();
+  if (terminal >= 0) close(terminal);
+  return is;
+}
+
+static void stop_too(pid_t command) {
+  if (!is_to_stop && !is_in_foreground()) return;
+  is_to_stop = 0;
+  kill(getpid(), SIGSTOP);
+  kill(command, SIGCONT);
+}
+
+#endif

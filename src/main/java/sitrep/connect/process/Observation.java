@@ -1,0 +1,82 @@
+package sitrep.connect.process;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sitrep.connect.CommandRules;
+import sitrep.core.Fact;
+import sitrep.core.Phase;
+
+/** Tells what can be seen of one command, from its beginning to its end. */
+final class Observation {
+    /** How often the command is looked at. */
+    private static final long LOOK_MILLIS = 250;
+
+    private final Wrapped what;
+    private final Surroundings surroundings;
+    private final Assignment assignment;
+    private final Report report;
+    private boolean saidStopping;
+
+    Observation(Wrapped what, Surroundings surroundings, Assignment assignment, Report report) {
+        this.what = what;
+        this.surroundings = surroundings;
+        this.assignment = assignment;
+        this.report = report;
+    }
+
+    /**
+     * Says that it began, and all that is seen until its end.
+     *
+     * @return how it ended, which is not yet said
+     */
+    Fact.RunEnded follow(Observed command, Instant began) throws InterruptedException {
+        var rules = CommandRules.shipped();
+        var first = rules.first(what.command());
+        report.say(opening(command.pid(), began).facts(first), began);
+        var activity = new Glance(new Activity(rules, ProcessTable.here()), command.pid());
+        var facts = new ProcessFacts(assignment.run(), rules.otherwise());
+        var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), began);
+        var examination = new Examination(assignment.run(), command, report.now());
+        while (!command.awaitEnd(LOOK_MILLIS)) {
+            var spoke = command.look();
+            var doing = activity.now();
+            var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
+            report.say(step.facts());
+            state = step.state();
+            report.say(examination.look(report.now(), spoke));
+            sayStopping(command);
+        }
+        command.look();
+        sayStopping(command);
+        report.say(facts.last(state, command.news(true)), command.ended().orElseGet(report::now));
+        return command.ending().fact(assignment.run());
+    }
+
+    /** For a command that could not be started. */
+    void notStarted(long pid, Instant at, Fact.RunEnded ended) {
+        report.say(opening(pid, at).facts(Optional.empty()), at);
+        end(ended, at);
+    }
+
+    /** Whoever asked at a terminal has seen how it ended. That is not so for a piece of a larger task. */
+    void end(Fact.RunEnded ended, Instant at) {
+        var facts = new ArrayList<Fact.OfTask>(List.of(ended));
+        if (assignment.own() && surroundings.atTerminal()) {
+            facts.add(new Fact.TaskReported("terminal", Optional.of("its output was on the screen")));
+        }
+        report.say(facts, at);
+    }
+
+    private void sayStopping(Observed command) {
+        if (saidStopping || command.told().isEmpty()) return;
+        saidStopping = true;
+        var stopping = new Fact.RunStopping(assignment.run(), Optional.empty(), command.told());
+        report.say(List.of(stopping), command.ended().orElseGet(report::now));
+    }
+
+    private Opening opening(long pid, Instant at) {
+        return new Opening(what, assignment, surroundings, pid, at);
+    }
+}
