@@ -17,13 +17,17 @@ final class Observation {
     private final Surroundings surroundings;
     private final Assignment assignment;
     private final Report report;
+    private final CommandRules rules = CommandRules.shipped();
+    private final Activity activity = new Activity(rules, ProcessTable.here());
     private boolean saidStopping;
 
+    /** Whoever starts the command makes this before: on a slow machine a first look takes as long as a short command. */
     Observation(Wrapped what, Surroundings surroundings, Assignment assignment, Report report) {
         this.what = what;
         this.surroundings = surroundings;
         this.assignment = assignment;
         this.report = report;
+        activity.now(ProcessHandle.current().pid());
     }
 
     /**
@@ -32,16 +36,15 @@ final class Observation {
      * @return how it ended, which is not yet said
      */
     Fact.RunEnded follow(Observed command, Instant began) throws InterruptedException {
-        var rules = CommandRules.shipped();
         var first = rules.first(what.command());
         report.say(opening(command.pid(), began).facts(first), began);
-        var activity = new Glance(new Activity(rules, ProcessTable.here()), command.pid());
+        var glance = new Glance(activity, command.pid());
         var facts = new ProcessFacts(assignment.run(), rules.otherwise());
         var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), began);
         var examination = new Examination(assignment.run(), command, report.now());
         while (!command.awaitEnd(LOOK_MILLIS)) {
             var spoke = command.look();
-            var doing = activity.now();
+            var doing = glance.now();
             var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
             report.say(step.facts());
             state = step.state();
