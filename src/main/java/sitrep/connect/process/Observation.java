@@ -21,7 +21,7 @@ final class Observation {
     private final Activity activity = new Activity(rules, ProcessTable.here());
     private boolean saidStopping;
 
-    /** Whoever starts the command makes this before: on a slow machine a first look takes as long as a short command. */
+    /** Made before the command starts: on a slow machine a first look takes as long as a short command. */
     Observation(Wrapped what, Surroundings surroundings, Assignment assignment, Report report) {
         this.what = what;
         this.surroundings = surroundings;

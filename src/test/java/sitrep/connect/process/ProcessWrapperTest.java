@@ -134,7 +134,7 @@ class ProcessWrapperTest {
             assertEquals(answer, line(process));
         }
         assertEquals(0, process.onExit().join().exitValue());
-        assertEquals(List.of("succeeded"), said().outcomes());
+        assertEquals(List.of("cancelled"), said().outcomes());
     }
 
     /**
