@@ -118,7 +118,14 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
     private static News fresh(State state, News news) {
         return new News(
                 news.text().filter(text -> !state.said().text().equals(Optional.of(text))),
-                news.progress().filter(progress -> !state.said().progress().equals(Optional.of(progress))));
+                news.progress().filter(progress -> isAhead(progress, state.said().progress())));
+    }
+
+    /** A count of the same that falls is that of something else, as of another worker, unless it begins anew. */
+    private static boolean isAhead(Progress now, Optional<Progress> before) {
+        if (before.isEmpty() || before.get().total() != now.total()) return true;
+        var said = before.get().done();
+        return now.done() > said || (now.done() < said && now.done() <= Math.max(1, now.total() / 10));
     }
 
     /** Who does nothing keeps the phase that it finds, also one that was seen and not yet said. */
@@ -137,8 +144,17 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
         if (!isPast(state.newsSince(), BREATH, at)) return News.NONE;
         var text = state.pending()
                 .text()
-                .filter(it -> !isSame(it, state.said().text()) || isPast(state.textSince(), SAME, at));
+                .filter(it -> !isSame(it, state.said().text())
+                        || isPast(state.textSince(), SAME, at)
+                        || isContradicted(state.said().text(), state.pending().progress()));
         return new News(text, state.pending().progress());
+    }
+
+    /** Whether the text that is shown names another count of the same. */
+    private static boolean isContradicted(Optional<String> text, Optional<Progress> progress) {
+        return text.isPresent()
+                && progress.filter(it -> text.get().matches(".*\\d\\s?(?:/|of)\\s?" + it.total() + "\\b.*"))
+                        .isPresent();
     }
 
     private static boolean isSame(String text, Optional<String> before) {

@@ -20,6 +20,14 @@ final class Wording {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
     private static final Pattern MEANING = Pattern.compile("[\\p{L}\\p{N}]");
+
+    /** A place in a stack trace of Rust or Go, as no other line looks: the reason stands above them. */
+    private static final Pattern TRACE =
+            Pattern.compile("\\d+: (?:0x[0-9a-f]+ - )?<?\\w[\\w<>$.{}&# ]*(?:::|_)[\\w<>:$.{}&# ]+"
+                    + "|at \\S+\\.rs:\\d+(?::\\d+)?|/\\S+\\.(?:go|s):\\d+(?: \\+0x[0-9a-f]+)?"
+                    + "|(?:created by )?[\\w./-]+(?:\\.\\(\\*?\\w+\\))?(?:\\.\\w+)+"
+                    + "\\((?:\\.\\.\\.|[0x{][0-9a-fx{}, ?.]*)?\\)");
+
     private static final NoiseList NOISE = NoiseList.shipped();
 
     static News of(String line, boolean redrawn) {
@@ -31,7 +39,8 @@ final class Wording {
     private static Optional<String> text(String line, boolean drawn) {
         var plain = plain(line);
         var says = (drawn ? WORD : MEANING).matcher(plain).find();
-        return says && !NOISE.contains(plain) ? Optional.of(capped(plain)) : Optional.empty();
+        var means = says && !NOISE.contains(plain) && !TRACE.matcher(plain).matches();
+        return means ? Optional.of(capped(plain)) : Optional.empty();
     }
 
     private static String plain(String line) {
@@ -42,15 +51,19 @@ final class Wording {
         return SPACES.matcher(words).replaceAll(" ").strip();
     }
 
+    private static boolean isForeign(int c) {
+        return c == '\ufffd' || !Character.isDefined(c) || (Character.isISOControl(c) && c != '\t');
+    }
+
     static String capped(String text) {
         if (text.length() <= LONGEST) return text;
         var end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
         return text.substring(0, end) + "…";
     }
 
-    /** More than one character in eight that no text has. */
+    /** More than one character in sixteen that no text has; a single one may be a letter of another encoding. */
     private static boolean isBinary(String line) {
-        var bad = line.chars().filter(c -> c == '\ufffd').count();
-        return bad * 8 > line.length();
+        var bad = line.chars().filter(Wording::isForeign).count();
+        return bad > 1 ? bad * 16 > line.length() : bad * 8 > line.length();
     }
 }

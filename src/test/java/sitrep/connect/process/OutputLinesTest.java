@@ -135,6 +135,17 @@ class OutputLinesTest {
             45.7% complete                             | 45  | 100
             ##########            17.3%                | 17  | 100
             Receiving objects: 45% (452/1004)          | 452 | 1004
+            1,234/5,678 files                          | 1234 | 5678
+            1,234 of 5,678                             | 1234 | 5678
+            45,5 % done                                | 45  | 100
+            [ 97,2%] Building                          | 97  | 100
+            300,000 100% 1.50MB/s (xfr#13, to-chk=28/41) | 13 | 41
+            300,000 100% 1.50MB/s (xfr#41, to-chk=0/41) | 41 | 41
+            12/40 remaining                            | 28  | 40
+            3 of 10 files left                         | 7   | 10
+            remaining: 3/10                            | 7   | 10
+            1/3 done                                   | 1   | 3
+            [3/10] failed test is run again            | 3   | 10
             """)
     void countsAreProgress(String line, long done, long total) {
         say(line + "\n");
@@ -152,10 +163,52 @@ class OutputLinesTest {
             version 1.2/1.3
             Tests run: 12, Failures: 0
             error 5/0
+            Retry 2/5
+            retrying (2/5) in 3 s
+            attempt 1 of 3
+            Attempt [1/3]: connecting
+            9/11 memorial
+            add 1/2 cup
+            3/5 failed
+            3 of 5 checks failed
+            2/7 nodes offline
+            300,000 100% 1.50MB/s (xfr#13, ir-chk=1028/1050)
             """)
     void whatOnlyLooksLikeACountIsNone(String line) {
         say(line + "\n");
         assertEquals(Optional.empty(), lines.take().progress());
+    }
+
+    @Test
+    void aReasonAboveATraceIsNotPushedOutByIt() {
+        say("thread 'main' panicked at src/main.rs:7:13:\ndatabase is locked by migration 42\nstack backtrace:\n"
+                + "   0: rust_begin_unwind\n             at /rustc/abc/library/std/src/panicking.rs:652:5\n"
+                + "   1: core::panicking::panic_fmt\n             at /rustc/abc/library/core/src/panicking.rs:72:14\n"
+                + "   2: <alloc::vec::Vec<T> as core::ops::Index>::index\n             at ./src/main.rs:7:13\n"
+                + "note: Some details are omitted, run with `RUST_BACKTRACE=full` for a verbose backtrace.\n");
+        assertEquals(
+                List.of("thread 'main' panicked at src/main.rs:7:13:", "database is locked by migration 42"),
+                lines.tail());
+    }
+
+    @Test
+    void norIsThatOfAGoroutine() {
+        say("panic: runtime error: index out of range [5] with length 3\n\ngoroutine 1 [running]:\n"
+                + "main.lookup(...)\n\t/src/app/main.go:12\nmain.(*Server).Do(0xc000012345, {0x1, 0x2})\n"
+                + "\t/src/app/main.go:15 +0x1d\nmain.main()\n\t/src/app/main.go:18 +0x1d\nexit status 2\n");
+        assertEquals(List.of("panic: runtime error: index out of range [5] with length 3"), lines.tail());
+    }
+
+    @Test
+    void theResultOfTestsIsTheNewsAndNotHowLongTheyTook() {
+        say("Test Suites: 2 passed, 2 total\nTests:       16 passed, 16 total\nSnapshots:   0 total\n"
+                + "Time:        11.464 s, estimated 12 s\nRan all test suites matching je.\n");
+        assertEquals("Tests: 16 passed, 16 total", text());
+        say(" Test Files  1 passed (1)\n      Tests  12 passed (12)\n   Start at  22:48:24\n"
+                + "   Duration  9.15s (transform 80ms, tests 7.27s)\n\n");
+        assertEquals("Tests 12 passed (12)", text());
+        say("2 test suites failed: database unreachable\n# suites 3\n");
+        assertEquals("2 test suites failed: database unreachable", text());
     }
 
     @Test

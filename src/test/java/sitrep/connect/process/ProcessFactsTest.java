@@ -70,6 +70,29 @@ class ProcessFactsTest {
     }
 
     @Test
+    void aCountOfTheSameDoesNotFallUnlessItBeginsAnew() {
+        look(1000, progress("a", 6, 40), QUIET);
+        look(2000, progress("b", 5, 40), QUIET);
+        look(3000, progress("c", 7, 40), QUIET);
+        look(4000, progress("d", 1, 40), QUIET);
+        look(5000, progress("e", 3, 9), QUIET);
+        assertEquals(List.of("1000 a 6/40", "2000 b", "3000 c 7/40", "4000 d 1/40", "5000 e 3/9"), said);
+    }
+
+    @Test
+    void aTextThatNamesTheCountIsSaidWithIt() {
+        look(1000, progress("[1/8] Building f1.o", 1, 8), QUIET);
+        look(2000, progress("[2/8] Building f2.o", 2, 8), QUIET);
+        look(3000, progress("[3/8] Building f3.o", 3, 8), QUIET);
+        assertEquals(
+                List.of(
+                        "1000 [1/8] Building f1.o 1/8",
+                        "2000 [2/8] Building f2.o 2/8",
+                        "3000 [3/8] Building f3.o 3/8"),
+                said);
+    }
+
+    @Test
     void aLivingCommandThatSaysNothingGivesAPulse() {
         for (var at = 250; at <= 11_000; at += 250) look(at, QUIET);
         assertEquals(List.of("5000 .", "10000 ."), said);
