@@ -118,7 +118,8 @@ record ProcessFacts(Run.Id run, Phase otherwise) {
     private static News fresh(State state, News news) {
         return new News(
                 news.text().filter(text -> !state.said().text().equals(Optional.of(text))),
-                news.progress().filter(progress -> isAhead(progress, state.said().progress())));
+                news.progress()
+                        .filter(progress -> isAhead(progress, state.said().progress())));
     }
 
     /** A count of the same that falls is that of something else, as of another worker, unless it begins anew. */

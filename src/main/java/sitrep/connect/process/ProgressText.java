@@ -17,8 +17,8 @@ final class ProgressText {
 
     private static final Pattern BRACKETED = Pattern.compile("[\\[(]\\s*(\\d{1,9})\\s*(?:/|of)\\s*(\\d{1,9})\\s*[])]");
     private static final String NUMBER = "(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,9})";
-    private static final Pattern BARE = Pattern.compile(
-            "(?<![\\w/.,:-])" + NUMBER + "(?:\\s?/\\s?|\\s+of\\s+)" + NUMBER + "(?![\\w/-]|[.,]\\d)");
+    private static final Pattern BARE =
+            Pattern.compile("(?<![\\w/.,:-])" + NUMBER + "(?:\\s?/\\s?|\\s+of\\s+)" + NUMBER + "(?![\\w/-]|[.,]\\d)");
     private static final Pattern TO_CHECK = Pattern.compile("\\bto-che?c?k=(\\d{1,9})/(\\d{1,9})");
     private static final Pattern STILL_SEARCHED = Pattern.compile("\\bir-che?c?k=\\d");
     private static final Pattern TRIES =
@@ -71,8 +71,10 @@ final class ProgressText {
         if (TRIES.matcher(before).find()) return Optional.empty();
         var isBare = Character.isDigit(match.group().charAt(0));
         if (isBare && FAILURES.matcher(after).find()) return Optional.empty();
-        if (FRACTION.matcher(match.group()).matches() && !COUNTABLE.matcher(after).find()) return Optional.empty();
-        return REMAINING_BEFORE.matcher(before).find() || REMAINING.matcher(after).find()
+        if (FRACTION.matcher(match.group()).matches()
+                && !COUNTABLE.matcher(after).find()) return Optional.empty();
+        return REMAINING_BEFORE.matcher(before).find()
+                        || REMAINING.matcher(after).find()
                 ? remaining(match.group(1), match.group(2))
                 : counted(match.group(1), match.group(2));
     }

@@ -85,10 +85,7 @@ class ProcessFactsTest {
         look(2000, progress("[2/8] Building f2.o", 2, 8), QUIET);
         look(3000, progress("[3/8] Building f3.o", 3, 8), QUIET);
         assertEquals(
-                List.of(
-                        "1000 [1/8] Building f1.o 1/8",
-                        "2000 [2/8] Building f2.o 2/8",
-                        "3000 [3/8] Building f3.o 3/8"),
+                List.of("1000 [1/8] Building f1.o 1/8", "2000 [2/8] Building f2.o 2/8", "3000 [3/8] Building f3.o 3/8"),
                 said);
     }
 
