@@ -22,7 +22,8 @@ import sitrep.tidy.Source;
 final class LayersTest {
     private static final House HOUSE = House.of("""
             room      | may use                            | libraries
-            core      |                                    |
+            core      | core.secrets                       |
+            core.secrets |                                 |
             json      | core                               | tools.jackson
             config    | core                               |
             judge     | core                               |

@@ -1,78 +1,40 @@
 package sitrep.core;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
+import sitrep.core.secrets.Secrets;
 
 /**
- * Makes foreign text fit to be kept: no terminal sequences, no control or direction characters, no secrets of the
- * common shapes. A secret is replaced by what kind it was; what merely looks random is left alone.
+ * Makes foreign text fit to be kept: no terminal sequences, nothing that cannot be seen or turns the direction of
+ * writing, no half characters, no secrets.
  */
 final class Redaction {
     private Redaction() {}
 
-    /** Terminal sequences: CSI, OSC and the two-character ones. */
-    private static final Pattern SEQUENCES =
-            Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?|\\x1b[@-_]?");
+    /** What begins a sequence in one character of its own. */
+    private static final char CSI = '\u009b';
 
-    /** Control characters but for tab and line break, and those that change the direction of text. */
-    private static final Pattern CONTROLS =
-            Pattern.compile("[\\p{Cntrl}&&[^\\t\\n]]|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+    private static final char ESCAPE = '\u001b';
 
-    /** What a secret begins with or stands behind, in lower case: most texts have none of it. */
-    private static final List<String> SUSPICIOUS = List.of(
-            "akia",
-            "asia",
-            "ghp_",
-            "gho_",
-            "ghu_",
-            "ghs_",
-            "ghr_",
-            "github_pat_",
-            "glpat-",
-            "sk-",
-            "xox",
-            "aiza",
-            "ya29.",
-            "npm_",
-            "eyj",
-            "-----begin",
-            "bearer",
-            "basic",
-            "passw",
-            "secret",
-            "token",
-            "key",
-            "://");
+    /** Sequences of terminals: CSI, strings such as OSC, those of two characters. An endless one swallows nothing. */
+    private static final Pattern SEQUENCES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
+            + "|\\x1b[\\]PX^_](?:[^\\x07\\x1b]*+(?:\\x07|\\x1b\\\\))?|\\x1b[@-_]?");
 
-    private static final Pattern TOKENS = Pattern.compile("\\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}"
-            + "|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
-            + "|sk-[A-Za-z0-9_-]{16,}|xox[abeprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{30,}|ya29\\.[A-Za-z0-9_-]{20,}"
-            + "|npm_[A-Za-z0-9]{30,}|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*)");
+    /** Whatever Unicode and terminals take for the end of a line. */
+    private static final Pattern BREAKS = Pattern.compile("\\r\\n?|[\\x0b\\x0c\\x85\\u2028\\u2029]");
 
-    private static final Pattern KEYS = Pattern.compile(
-            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
+    /** Control and format characters: zero-width ones, joiners, marks of direction. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\t\\n]]");
 
-    private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{12,}");
+    /** Halves of characters, which differ here and are alike in UTF-8. */
+    private static final Pattern HALVES = Pattern.compile("\\p{Cs}");
 
-    private static final Pattern ASSIGNED =
-            Pattern.compile("(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key)[\"']?\\s*[=:]\\s*[\"']?|"
-                    + "--(?:password|token|secret|api-key)\\s+)[^\\s\"',;&]{4,}");
-
-    private static final Pattern IN_URL = Pattern.compile("(://[^/\\s:@]*:)[^/\\s@]+@");
+    private static final String UNREADABLE = "\ufffd";
 
     /** A text of one or more lines. */
     static String clean(String text) {
-        var plain = text.indexOf('\u001b') < 0 ? text : SEQUENCES.matcher(text).replaceAll("");
-        var printable = isPlain(plain)
-                ? plain
-                : CONTROLS.matcher(plain.replace("\r\n", "\n")).replaceAll("");
-        return isSuspicious(printable) ? cut(withoutSecrets(printable), Math.max(text.length(), Limits.ID)) : printable;
-    }
-
-    /** What stands for a secret may be longer than it; the text as a whole must not outgrow its limit by that. */
-    private static String cut(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
+        var seen = isPlain(text) ? text : seen(text);
+        var safe = Secrets.redacted(seen);
+        return safe.equals(seen) ? seen : cut(safe, Math.max(text.length(), Limits.ID));
     }
 
     /** A text that is shown on one line. */
@@ -81,21 +43,22 @@ final class Redaction {
         return isOneLine(clean) ? clean.strip() : clean.replaceAll("\\s+", " ").strip();
     }
 
-    private static String withoutSecrets(String text) {
-        var next = KEYS.matcher(text).replaceAll("[redacted: private key]");
-        next = TOKENS.matcher(next).replaceAll("[redacted: token]");
-        next = CREDENTIALS.matcher(next).replaceAll("$1 [redacted]");
-        next = ASSIGNED.matcher(next).replaceAll("$1[redacted]");
-        return IN_URL.matcher(next).replaceAll("$1[redacted]@");
+    /** Whether a text has more than one line, in whatever way. */
+    static boolean isBroken(String text) {
+        return text.indexOf('\n') >= 0
+                || (!isPlain(text) && BREAKS.matcher(text).find());
     }
 
-    /** A quick look, for patterns are slow. */
-    private static boolean isSuspicious(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
-        for (var beginning : SUSPICIOUS) {
-            if (lower.contains(beginning)) return true;
-        }
-        return false;
+    private static String seen(String text) {
+        var isSequenced = text.indexOf(ESCAPE) >= 0 || text.indexOf(CSI) >= 0;
+        var plain = isSequenced ? SEQUENCES.matcher(text).replaceAll("") : text;
+        var broken = BREAKS.matcher(plain).replaceAll("\n");
+        return HALVES.matcher(UNSEEN.matcher(broken).replaceAll("")).replaceAll(UNREADABLE);
+    }
+
+    /** What stands for a secret may be longer than it; the text as a whole must not outgrow its limit by that. */
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) : text;
     }
 
     private static boolean isPlain(String text) {

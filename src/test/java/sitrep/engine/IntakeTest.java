@@ -48,7 +48,7 @@ class IntakeTest {
         engine.report(
                 "{'task':'t','update':'\\u001b[31mpushing\\u001b[0m with ghp_0123456789abcdefghijABCDEFGHIJ now'}");
         var json = engine.task("t").json();
-        assertTrue(json.contains("pushing with [redacted: token] now"), json);
+        assertTrue(json.contains("pushing with [redacted: GitHub token] now"), json);
         assertFalse(new String(encoded(), java.nio.charset.StandardCharsets.UTF_8).contains("ghp_"));
     }
 

@@ -50,7 +50,7 @@ public final class Purity {
 
     private static boolean isPure(JavaSource source) {
         return source.isProduct()
-                && (source.room().equals("core") || source.path().endsWith("Facts.java"));
+                && (source.room().matches("core([.].*)?") || source.path().endsWith("Facts.java"));
     }
 
     private static Breach breach(JavaSource source, int line, String found) {

@@ -1,0 +1,5 @@
+/** Secrets in foreign text: what they look like, where they stand, and how they are taken out. */
+@NullMarked
+package sitrep.core.secrets;
+
+import org.jspecify.annotations.NullMarked;
