@@ -73,7 +73,7 @@ public record Act(
     }
 
     public Act {
-        Check.id("open.id", id);
+        id = Check.id("open.id", id);
         Check.text("open.title", title, Limits.TEXT);
         if (limit.isPresent() && (limit.get().isNegative() || limit.get().compareTo(Limits.DECLARED) > 0)) {
             throw new Invalid("open.limit", limit.get().toSeconds() + " s", "0 to " + Limits.DECLARED.toSeconds());

@@ -13,7 +13,7 @@ public record Action(String text, Optional<String> who, Optional<String> command
     public Action {
         Check.text("next.text", text, Limits.TEXT);
         Check.text("next.who", who, Limits.NAME);
-        Check.text("next.command", command, Limits.LINK);
+        Check.command("next.command", command);
         link.ifPresent(href -> new Link("next", href));
     }
 

@@ -14,7 +14,7 @@ public sealed interface Awaited {
     /** A piece of the same task, until its newest attempt has ended. */
     record OfSlot(String slot) implements Awaited {
         public OfSlot {
-            Check.id("block.on.slot", slot);
+            slot = Check.id("block.on.slot", slot);
         }
     }
 

@@ -33,7 +33,7 @@ public record Block(
         public static final Id UNNAMED = new Id("-");
 
         public Id {
-            Check.id("block.id", text);
+            text = Check.id("block.id", text);
         }
     }
 

@@ -21,11 +21,25 @@ final class Check {
         value.ifPresent(text -> text(field, text, max));
     }
 
-    /** An id is kept as it is, so one with control characters in it is refused rather than cleaned. */
-    static void id(String field, String value) {
+    /**
+     * An id that holds control characters is refused. What else cannot be seen in one is left out, and secrets are taken
+     * out: whoever builds an id gets a clean one, and the same one for the same text.
+     */
+    static String id(String field, String value) {
         text(field, value, Limits.ID);
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid(field, "control characters", "printable characters");
+        }
+        var seen = Redaction.clean(value);
+        text(field, seen, Limits.ID);
+        return seen;
+    }
+
+    /** A command is copied and run: broken into lines, or with its lines joined, it would do something else. */
+    static void command(String field, Optional<String> value) {
+        text(field, value, Limits.LINK);
+        if (value.filter(Redaction::isBroken).isPresent()) {
+            throw new Invalid(field, "a line break", "a command on one line");
         }
     }
 

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every text of an event, made fit to be kept. Ids are left alone: the model refuses those that are not printable. */
+/**
+ * Every text of an event, made fit to be kept. Ids are clean from the start ({@link Check#id}); that no other text is
+ * forgotten is seen by CleaningTest, which fills every text that an event can hold.
+ */
 public final class Cleaning {
     private Cleaning() {}
 
@@ -28,7 +31,7 @@ public final class Cleaning {
             case Fact.RunOpened it ->
                 new Fact.RunOpened(
                         it.run(),
-                        it.slot(),
+                        line(it.slot()),
                         it.attempt(),
                         it.parent(),
                         it.worker().map(Cleaning::worker),
@@ -67,7 +70,15 @@ public final class Cleaning {
             case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()), it.every());
             case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
             case Fact.TaskAlias _, Fact.SourceListed _ -> fact;
-            case Fact.StallSuspected _, Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
+            case Fact.StallSuspected it ->
+                new Fact.StallSuspected(
+                        it.run(),
+                        it.verdict(),
+                        it.since(),
+                        it.limit(),
+                        line(Optional.of(it.rule())).orElse("a rule without a name"),
+                        texts(it.numbers()));
+            case Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
         };
     }
 
@@ -125,7 +136,7 @@ public final class Cleaning {
     }
 
     private static Link link(Link link) {
-        return new Link(link.rel(), Redaction.line(link.href()));
+        return new Link(line(Optional.of(link.rel())).orElse("link"), Redaction.line(link.href()));
     }
 
     private static Map<String, String> texts(Map<String, String> labels) {

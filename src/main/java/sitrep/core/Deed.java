@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 public record Deed(String id, Act.Kind kind, Optional<String> title, String digest) {
     public Deed {
-        Check.id("did.id", id);
+        id = Check.id("did.id", id);
         Check.text("did.title", title, Limits.TEXT);
-        Check.id("did.digest", digest);
+        digest = Check.id("did.digest", digest);
     }
 
     /** Whether it looks at something until that changes, or gives it time to: then it is meant to be repeated. */

@@ -32,8 +32,8 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
      */
     public record Key(String source, String id) {
         public Key {
-            Check.id("source", source);
-            Check.id("id", id);
+            source = Check.id("source", source);
+            id = Check.id("id", id);
         }
     }
 

@@ -34,7 +34,7 @@ public record Run(
         public static final Id MAIN = new Id("main");
 
         public Id {
-            Check.id("run", text);
+            text = Check.id("run", text);
         }
     }
 

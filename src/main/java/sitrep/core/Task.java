@@ -45,7 +45,7 @@ public record Task(
     /** A task's id, made from its source's own ids, so that replays and several witnesses agree. */
     public record Id(String text) {
         public Id {
-            Check.id("task", text);
+            text = Check.id("task", text);
         }
     }
 

@@ -19,7 +19,7 @@ public record Worker(
     /** A worker's id, made from its source's own ids. */
     public record Id(String text) implements Comparable<Id> {
         public Id {
-            Check.id("worker.id", text);
+            text = Check.id("worker.id", text);
         }
 
         @Override
@@ -73,7 +73,7 @@ public record Worker(
         public Seen {
             Check.text("worker.name", name, Limits.NAME);
             Check.text("worker.where", where, Limits.NAME);
-            Check.text("worker.command", command, Limits.LINK);
+            Check.command("worker.command", command);
         }
 
         public Seen(Id id, Optional<Kind> kind, Optional<String> name, Optional<String> where, Optional<Id> parent) {
