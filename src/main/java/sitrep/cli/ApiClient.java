@@ -35,6 +35,17 @@ record ApiClient(String url, Optional<String> token) {
         url = url.replaceAll("/+$", "");
     }
 
+    /** Whether a server could be there. */
+    static boolean isAddress(String url) {
+        try {
+            var uri = new URI(url);
+            var scheme = String.valueOf(uri.getScheme());
+            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
     /** A part of a path or a query as it may stand in a URL. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

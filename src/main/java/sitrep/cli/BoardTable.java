@@ -7,7 +7,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Tasks as a table that fits the screen: what is least needed goes first when there is little room, and no line is ever
- * wider than the screen.
+ * wider than the screen. An id is shown whole or not at all, for it is copied; where there is no screen nothing is cut.
  *
  * @param phase cells for the phase, and so on; a column with none is left out
  */
@@ -19,7 +19,6 @@ record BoardTable(Screen screen, int phase, int name, int latest, int worker, in
     private static final int MARK = 2;
 
     private static final int WORKER = 26;
-    private static final int ID = 28;
 
     /** Fewest cells in which a name, or an update, can be recognised. */
     private static final int RECOGNISABLE = 16;
@@ -33,12 +32,15 @@ record BoardTable(Screen screen, int phase, int name, int latest, int worker, in
         var phase = Math.max(5, widest(rows, row -> Width.of(row.phase)));
         var columns = screen.columns();
         if (columns < 48) phase = 0;
-        var worker = columns < 100 ? 0 : Math.min(WORKER, widest(rows, row -> Width.of(row.worker)));
-        var id = columns < 120 ? 0 : Math.min(ID, widest(rows, row -> Width.of(row.id)));
+        var widestWorker = widest(rows, row -> Width.of(row.worker));
+        var worker = columns < 100 ? 0 : screen.isEndless() ? widestWorker : Math.min(WORKER, widestWorker);
+        var widestId = widest(rows, row -> Width.of(row.id));
+        var id = columns < 120 || widestId > columns / 3 ? 0 : widestId;
         var taken = MARK + cells(phase) + cells(worker) + cells(id) + cells(age);
         var room = columns - taken;
         var widestName = Math.max(4, widest(rows, row -> Width.of(row.name)));
         var widestLatest = Math.max(6, widest(rows, row -> Width.of(row.latest)));
+        if (screen.isEndless()) return new BoardTable(screen, phase, widestName, widestLatest, worker, age, id);
         if (room < 2 * RECOGNISABLE + GAP.length()) {
             return new BoardTable(screen, phase, Math.min(room, widestName), 0, worker, age, id);
         }

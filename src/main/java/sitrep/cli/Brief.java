@@ -3,33 +3,75 @@ package sitrep.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sitrep itself: one sentence, then what wants somebody and what that somebody can do. */
+/**
+ * The sitrep itself: one sentence, then what needs somebody in full, with what that somebody can do, then what else
+ * wants a look in a line each. It fits one screen, so that the sentence is still there to be read.
+ */
 final class Brief {
     private Brief() {}
 
-    /** Tasks that are told of one by one: more would push the sentence off the screen. */
-    static final int TASKS = 8;
+    /** Most tasks that are asked for; more fit no screen. */
+    static final int TASKS = 50;
+
+    /** Lines that are kept free: for the prompt, and for how many more there are. */
+    private static final int KEPT = 3;
 
     /** @param board the first tasks of the board */
     static List<Line> lines(Told summary, List<Told> board, Screen screen) {
         var lines = new ArrayList<Line>(screen.wrap("", Ink.STRONG, summary.text("sentence")));
-        var wanting = board.stream().filter(Brief::wantsSomebody).limit(TASKS).toList();
-        for (var task : wanting) {
-            lines.add(Line.EMPTY);
-            task(task, screen, lines);
-        }
-        var blind = summary.list("blind");
+        var blind = new ArrayList<Line>();
+        for (var source : summary.list("blind")) blind.addAll(screen.wrap("", Ink.STUCK, contact(source, screen)));
+        var wanting = board.stream().filter(Brief::wantsSomebody).toList();
+        var room = screen.rows() - KEPT - lines.size() - (blind.isEmpty() ? 0 : blind.size() + 1);
+        var shown = tasks(wanting, room, screen, lines);
         if (!blind.isEmpty()) lines.add(Line.EMPTY);
-        for (var source : blind) lines.addAll(screen.wrap("", Ink.STUCK, contact(source, screen)));
-        more(summary, wanting.size(), lines);
+        lines.addAll(blind);
+        more(summary, shown, lines);
         return lines;
+    }
+
+    /** As many of them as there is room for, and at least one. What needs somebody is told in full while that fits. */
+    private static int tasks(List<Told> tasks, int room, Screen screen, List<Line> lines) {
+        var left = room;
+        var shown = 0;
+        var isShort = false;
+        var wasShort = false;
+        for (var task : tasks) {
+            var full = new ArrayList<Line>(List.of(Line.EMPTY));
+            task(task, screen, full);
+            isShort = isShort || !task.raw("attention").equals("needs_you") || (shown > 0 && full.size() > left);
+            var told = isShort ? brief(task, screen, !wasShort) : full;
+            wasShort = isShort;
+            if (shown > 0 && told.size() > left) return shown;
+            lines.addAll(told);
+            left -= told.size();
+            shown++;
+        }
+        return shown;
+    }
+
+    /** A line of its own, apart from what stands before the first such. */
+    private static List<Line> brief(Told task, Screen screen, boolean isFirst) {
+        var age = Gist.moment(task).map(screen::age).orElse("");
+        var room = screen.columns() - 2 - Width.of(age) - 2;
+        var latest = Gist.latest(task);
+        var text = Line.of(Ink.STRONG, Gist.name(task)).and(latest.isEmpty() ? "" : "  " + latest);
+        var line = Line.of(Gist.ink(task), Gist.mark(task) + " ")
+                .and(aligned(text, room, screen))
+                .and(Ink.FAINT, "  " + age);
+        return isFirst ? List.of(Line.EMPTY, line) : List.of(line);
+    }
+
+    /** The ages stand below one another where there is an edge to stand at. */
+    private static Line aligned(Line line, int room, Screen screen) {
+        return screen.isEndless() ? line : line.cut(room).padded(room);
     }
 
     private static void task(Told task, Screen screen, List<Line> lines) {
         var age = Gist.moment(task).map(screen::age).orElse("");
         var room = screen.columns() - 2 - Width.of(age) - 2;
         lines.add(Line.of(Gist.ink(task), Gist.mark(task) + " ")
-                .and(Line.of(Ink.STRONG, Gist.name(task)).cut(room).padded(room))
+                .and(aligned(Line.of(Ink.STRONG, Gist.name(task)), room, screen))
                 .and(Ink.FAINT, "  " + age));
         var owner = Gist.owner(task);
         lines.add(Line.of("  ")

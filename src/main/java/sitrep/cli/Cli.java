@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The table of commands. */
 public final class Cli {
@@ -78,7 +79,21 @@ public final class Cli {
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((mistake, _) -> misspelled(mistake, words.contains("--json")));
+        if (words.contains("--json")) line.setExecutionStrategy(this::documented);
         return line.execute(words.toArray(new String[0]));
+    }
+
+    /** What explains a command is a document, too, for whoever wants nothing else. */
+    private int documented(CommandLine.ParseResult typed) {
+        var asked = typed;
+        while (asked.hasSubcommand() && !asked.isUsageHelpRequested()) asked = asked.subcommand();
+        var command = asked.commandSpec().commandLine();
+        var document = JsonNodeFactory.instance.objectNode();
+        if (asked.isUsageHelpRequested()) document.put("help", command.getUsageMessage());
+        else if (asked.isVersionHelpRequested()) document.put("version", VersionCommand.text());
+        else return new CommandLine.RunLast().execute(typed);
+        new Talk(surroundings, new ApiClient("", Optional.empty()), true).document(document);
+        return ExitCode.OK;
     }
 
     /** Only the command that is meant is made, for making them all takes longer than most of them run. */

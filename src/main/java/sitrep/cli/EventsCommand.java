@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class EventsCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
+    @Parameters(paramLabel = "TASK", description = "Its id, or its whole name.")
     private String task = "";
 
     @Option(names = "--after", paramLabel = "SEQ", description = "Only those behind this place in the log.")

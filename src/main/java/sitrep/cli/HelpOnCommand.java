@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep help}: what there is, or how one command is used. */
 @Command(name = "help", description = "Prints what there is, or how one command is used.", sortOptions = false)
@@ -28,7 +29,11 @@ final class HelpOnCommand implements Callable<Integer> {
             return root.talk().wrong(ExitCode.USAGE, "Not understood", text);
         }
         var explained = command.map(it -> whole.getSubcommands().get(it)).orElse(whole);
-        explained.usage(whole.getOut());
+        if (root.talk().json()) {
+            root.talk().document(JsonNodeFactory.instance.objectNode().put("help", explained.getUsageMessage()));
+        } else {
+            explained.usage(whole.getOut());
+        }
         return ExitCode.OK;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import sitrep.core.Phase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,8 +32,12 @@ final class ListCommand implements Callable<Integer> {
 
     private static final int USUAL = 100;
 
-    @Option(names = "--phase", paramLabel = "PHASE", description = "Only those in this phase, such as testing.")
-    private Optional<String> phase = Optional.empty();
+    @Option(
+            names = "--phase",
+            paramLabel = "PHASE",
+            split = ",",
+            description = "Only those in this phase, such as testing; several with commas between.")
+    private List<String> phases = List.of();
 
     @Option(
             names = "--attention",
@@ -84,7 +89,14 @@ final class ListCommand implements Callable<Integer> {
         var most = limit.orElse(all ? Integer.MAX_VALUE : USUAL);
         if (most < 1)
             return talk.wrong(ExitCode.USAGE, "Bad limit", "--limit: found " + most + "; allowed: 1 or more.");
-        return talk.with(talk.client().get(page(most, "")), first -> {
+        var unknown =
+                phases.stream().filter(word -> !Phase.words().contains(word)).findFirst();
+        if (phases.size() > 1 && unknown.isPresent()) {
+            var allowed = String.join(" ", Phase.words());
+            var text = "--phase: found '" + Inert.line(unknown.get()) + "'; allowed: " + allowed + ".";
+            return talk.wrong(ExitCode.USAGE, "Unknown phase", text);
+        }
+        return talk.with(got(talk, most, ""), first -> {
             if (talk.json()) return document(talk, first, most);
             return new Listing(talk, most, first).show();
         });
@@ -108,7 +120,7 @@ final class ListCommand implements Callable<Integer> {
         }
 
         int show() {
-            if (first.path("items").isEmpty()) {
+            if (first.path("items").isEmpty() && !first.has("next")) {
                 talk.say(Line.of(filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
                 return ExitCode.OK;
             }
@@ -123,7 +135,7 @@ final class ListCommand implements Callable<Integer> {
             left -= items.size();
             var next = page.path("next").asString("");
             if (next.isEmpty() || left <= 0 || shown.size() < items.size()) return footer(page, shown.size());
-            return talk.with(talk.client().get(page(left, next)), this::rows);
+            return talk.with(got(talk, left, next), this::rows);
         }
 
         private int footer(JsonNode page, int shown) {
@@ -158,7 +170,7 @@ final class ListCommand implements Callable<Integer> {
             talk.document(whole);
             return ExitCode.OK;
         }
-        return talk.with(talk.client().get(page(most - items.size(), next)), page -> {
+        return talk.with(got(talk, most - items.size(), next), page -> {
             page.path("items").forEach(items::add);
             whole.remove("next");
             if (page.has("next")) whole.set("next", page.get("next"));
@@ -167,7 +179,17 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private boolean filtered() {
-        return !filters().isEmpty();
+        return !phases.isEmpty() || !filters().isEmpty();
+    }
+
+    /** A page of them. A server knows one phase at a time: for several it is asked for all, and the others left out. */
+    private Answer got(Talk talk, int most, String cursor) {
+        var answer = talk.client().get(page(phases.size() > 1 ? PAGE : most, cursor));
+        if (phases.size() < 2 || !(answer instanceof Answer.Given(var page))) return answer;
+        if (page.get("items") instanceof ArrayNode items) {
+            items.removeIf(task -> !phases.contains(task.path("phase").asString("")));
+        }
+        return answer;
     }
 
     private String page(int most, String cursor) {
@@ -177,7 +199,7 @@ final class ListCommand implements Callable<Integer> {
 
     private String filters() {
         var query = new StringBuilder();
-        add(query, "phase", phase);
+        if (phases.size() == 1) add(query, "phase", Optional.of(phases.getFirst()));
         add(query, "attention", attention);
         add(query, "owner", owner);
         add(query, "source", source);

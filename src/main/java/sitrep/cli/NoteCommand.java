@@ -1,5 +1,6 @@
 package sitrep.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(sortOptions = false)
 final class NoteCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
-    private String task = "";
+    @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
+    private List<String> tasks = List.of();
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
     private Optional<String> by = Optional.empty();
@@ -27,6 +28,6 @@ final class NoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Noting(root.talk()).note(task, note, by, Optional.empty());
+        return new Noting(root.talk()).note(tasks, note, by, Optional.empty());
     }
 }

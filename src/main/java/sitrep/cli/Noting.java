@@ -1,25 +1,45 @@
 package sitrep.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Has a note put on a task and shows what the task says then. */
+/** Has a note put on tasks and confirms it: what was noted, and what the task says then. */
 record Noting(Talk talk) {
 
-    /** @param time for how long, where the note has an end */
-    int note(String task, String note, Optional<String> by, Optional<String> time) {
+    /**
+     * Notes the same on each of them, and answers the first code that is not that of success.
+     *
+     * @param time for how long, where the note has an end
+     */
+    int note(List<String> tasks, String note, Optional<String> by, Optional<String> time) {
         var body = JsonNodeFactory.instance.objectNode();
         by.or(() -> Optional.ofNullable(talk.surroundings().environment().get("USER")))
                 .filter(name -> !name.isBlank())
                 .ifPresent(name -> body.put("by", name));
         time.ifPresent(it -> body.put("for", it));
+        var worst = ExitCode.OK;
+        for (var task : tasks) {
+            var code = note(task, note, body.toString());
+            if (worst == ExitCode.OK) worst = code;
+        }
+        return worst;
+    }
+
+    private int note(String task, String note, String body) {
         return new Finder(talk).with(task, found -> {
             var id = ApiClient.encoded(new Told(found).raw("id"));
-            return talk.with(talk.client().post("/api/v1/tasks/" + id + "/" + note, body.toString()), after -> {
+            return talk.with(talk.client().post("/api/v1/tasks/" + id + "/" + note, body), after -> {
                 if (talk.json()) talk.document(after);
-                else talk.say(Sentence.of(new Told(after), talk.surroundings().screen()));
+                else talk.say(confirmed(note, new Told(after)));
                 return ExitCode.OK;
             });
         });
+    }
+
+    private Line confirmed(String note, Told task) {
+        var word = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
+        return Line.of(word + ": ").and(Sentence.of(task, talk.surroundings().screen()));
     }
 }

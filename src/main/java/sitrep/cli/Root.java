@@ -3,8 +3,11 @@ package sitrep.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import sitrep.config.Config;
 
 /** The word {@code sitrep} itself, and the options that every command has. */
@@ -19,14 +22,14 @@ import sitrep.config.Config;
             "  sitrep serve                        start a server; it prints where",
             "  sitrep run -- mvn verify            run a command and have it on the board",
             "  sitrep                              the sitrep",
-            "  sitrep show verify                  one task, by id, by its beginning, or by name",
+            "  sitrep show verify                  one task, by its id or its whole name",
             "  sitrep why verify phase             why it says what it says"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked; of wait: the task is done",
             "1:the server refused, or something unexpected happened",
-            "2:the command was not typed as it should be",
+            "2:the command was not typed as it should be, or names what there is not",
             "3:wait: the task needs somebody",
             "4:wait: the task looks stalled",
             "5:wait: the task failed, was cancelled or lost",
@@ -65,6 +68,9 @@ final class Root implements Callable<Integer> {
             description = "Print the version.")
     private boolean version;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final Surroundings surroundings;
 
     Root(Surroundings surroundings) {
@@ -80,10 +86,18 @@ final class Root implements Callable<Integer> {
         return url.orElseGet(() -> Config.url(surroundings.environment()));
     }
 
+    /** Where the server is, if that is an address at all. */
+    private String address() {
+        var url = url();
+        if (ApiClient.isAddress(url)) return url;
+        throw new ParameterException(
+                spec.commandLine(), "'" + url + "' is no address of a server; one looks like http://127.0.0.1:7717");
+    }
+
     /** What the command has to talk with, once its options are known. */
     Talk talk() {
         var environment = surroundings.environment();
-        var client = new ApiClient(url(), Config.token(environment));
+        var client = new ApiClient(address(), Config.token(environment));
         return new Talk(surroundings, client, json);
     }
 

@@ -7,11 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What text is laid out for: so many columns, and the reader's now and time zone.
+ * What text is laid out for: so many columns and rows, and the reader's now and time zone.
  *
  * @param columns no line is wider
+ * @param rows what is to be seen at one glance fits them
  */
-record Screen(int columns, Instant now, ZoneId zone) {
+record Screen(int columns, int rows, Instant now, ZoneId zone) {
+
+    /** What goes to a file or another program is not laid out for a width: nothing of it is cut. */
+    static final int ENDLESS = 1_000_000;
+
+    /** Rows where nobody says how many there are. */
+    static final int USUAL_ROWS = 24;
 
     /** Narrower than this nothing can be laid out sensibly, so lines may be cut off by the terminal. */
     static final int NARROWEST = 20;
@@ -21,6 +28,10 @@ record Screen(int columns, Instant now, ZoneId zone) {
 
     Screen {
         columns = Math.max(NARROWEST, columns);
+    }
+
+    boolean isEndless() {
+        return columns >= ENDLESS;
     }
 
     /** How long ago that was. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
+    @Parameters(paramLabel = "TASK", description = "Its id, or its whole name.")
     private String task = "";
 
     private final Root root;

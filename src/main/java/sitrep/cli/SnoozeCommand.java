@@ -1,5 +1,6 @@
 package sitrep.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class SnoozeCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
-    private String task = "";
+    @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
+    private List<String> tasks = List.of();
 
     @Option(names = "--for", paramLabel = "TIME", description = "For how long, as in 30m or 4h; usually 1h.")
     private String time = "1h";
@@ -32,6 +33,6 @@ final class SnoozeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Noting(root.talk()).note(task, "snoozed", by, Optional.of(time));
+        return new Noting(root.talk()).note(tasks, "snoozed", by, Optional.of(time));
     }
 }

@@ -13,13 +13,14 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a command finds around it.
  *
  * @param terminal whether a person reads what goes to standard output
- * @param terminalColumns the width of that terminal, or 0; asked for as late as possible, for it starts a process
+ * @param terminalSize rows and columns of that terminal, as in {@code 24 80}, or nothing; asked for as late as
+ *     possible, for it starts a process
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -28,7 +29,7 @@ public record Surroundings(
         InstantSource clock,
         ZoneId zone,
         boolean terminal,
-        IntSupplier terminalColumns) {
+        Supplier<String> terminalSize) {
 
     /** Those of this process. Text goes out as UTF-8 even where nobody set a locale, as in containers. */
     public static Surroundings ofProcess(InstantSource clock) {
@@ -40,14 +41,22 @@ public record Surroundings(
                 clock,
                 ZoneId.systemDefault(),
                 isTerminal(),
-                Surroundings::columnsOfTerminal);
+                Surroundings::sizeOfTerminal);
     }
 
-    /** As wide as {@code COLUMNS} says, or the terminal is; what goes elsewhere has the usual width. */
+    /** As large as {@code COLUMNS} and {@code LINES} say, or the terminal is; what goes elsewhere is cut nowhere. */
     Screen screen() {
-        var told = number(environment.getOrDefault("COLUMNS", ""));
-        var columns = told > 0 || !terminal ? told : terminalColumns.getAsInt();
-        return new Screen(columns > 0 ? columns : Screen.USUAL, clock.instant(), zone);
+        var size = terminal ? terminalSize.get().strip().split(" ", -1) : new String[0];
+        var columns = size("COLUMNS", size, 1, terminal ? Screen.USUAL : Screen.ENDLESS);
+        var rows = size("LINES", size, 0, terminal ? Screen.USUAL_ROWS : Screen.ENDLESS);
+        return new Screen(columns, rows, clock.instant(), zone);
+    }
+
+    private int size(String variable, String[] size, int place, int usual) {
+        var told = number(environment.getOrDefault(variable, ""));
+        if (told > 0) return told;
+        var found = size.length == 2 ? number(size[place]) : 0;
+        return found > 0 ? found : usual;
     }
 
     Colours colours() {
@@ -68,11 +77,6 @@ public record Surroundings(
                     .map(Console::isTerminal)
                     .orElse(false);
         }
-    }
-
-    private static int columnsOfTerminal() {
-        var size = sizeOfTerminal().strip().split(" ", -1);
-        return size.length == 2 ? number(size[1]) : 0;
     }
 
     /** As in {@code 24 80}; nothing where there is no such command or no terminal. */

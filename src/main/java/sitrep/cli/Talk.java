@@ -1,7 +1,9 @@
 package sitrep.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import sitrep.config.Config;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,7 +27,7 @@ record Talk(Surroundings surroundings, ApiClient client, boolean json) {
     int failed(Answer.Failure failure) {
         return switch (failure) {
             case Answer.Refused(var status, var problem) -> {
-                problem(problem, Refusal.lines(new Told(problem), surroundings.screen()));
+                problem(problem, refusal(status, new Told(problem)));
                 yield code(status);
             }
             case Answer.Unreachable(var url, var why) -> {
@@ -34,6 +36,13 @@ record Talk(Surroundings surroundings, ApiClient client, boolean json) {
                 yield ExitCode.UNREACHABLE;
             }
         };
+    }
+
+    private List<Line> refusal(int status, Told problem) {
+        var lines = new ArrayList<>(Refusal.lines(problem, surroundings.screen()));
+        var isSaid = problem.text("detail").contains(Config.TOKEN);
+        if (status == 401 && !isSaid) lines.add(Line.of("  Set " + Config.TOKEN + " to the token of that server."));
+        return lines;
     }
 
     /** Says on standard error what is wrong, and answers the given code. */

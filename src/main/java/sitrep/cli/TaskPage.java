@@ -22,7 +22,7 @@ record TaskPage(Told task, Screen screen) {
         var lines = new ArrayList<Line>(screen.wrap("", Ink.STRONG, Gist.name(task)));
         var age = task.time("since").map(time -> " for " + screen.age(time)).orElse("");
         lines.add(Line.of(Gist.ink(task), Gist.mark(task) + " " + task.spoken("phase") + age)
-                .and(Ink.FAINT, Gist.join("", after(Gist.owner(task)), after(task.text("id"))))
+                .and(Ink.FAINT, after(Gist.owner(task)))
                 .cut(screen.columns()));
         block(lines);
         facts(lines);
@@ -55,6 +55,8 @@ record TaskPage(Told task, Screen screen) {
 
     private void facts(List<Line> lines) {
         lines.add(Line.EMPTY);
+        // Not laid out as the others are: an id is copied, so it stands on one line however long it is.
+        lines.add(Line.of(Ink.FAINT, Width.pad("Id", 10)).and(task.text("id")));
         var update = task.in("update");
         fact(
                 lines,

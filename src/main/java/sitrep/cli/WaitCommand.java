@@ -1,8 +1,11 @@
 package sitrep.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,12 +14,15 @@ import tools.jackson.databind.JsonNode;
 /** {@code sitrep wait}: ends when a task does, or when it needs somebody. */
 @Command(
         name = "wait",
-        description = "Waits for a task and ends with a code that says what became of it.",
+        description = "Waits for tasks and ends with a code that says what became of them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  sitrep wait build-42 && echo released",
-            "  sitrep wait build-42 --until any --timeout 10m",
-            "%nA server that goes away while waiting is waited for as well."
+            "  sitrep wait build-42 docs-42 --timeout 10m",
+            "  sitrep wait build-42 --until any",
+            "%nOf several tasks, done waits for all of them, and ends with the code of the",
+            "first one that is not done; blocked and any end with the first that gets there.",
+            "A server that goes away while waiting is waited for as well."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -34,8 +40,8 @@ final class WaitCommand implements Callable<Integer> {
     /** Longer than any process lives. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    @Parameters(paramLabel = "TASK", description = "Its id, the beginning of its id, or its name or a part of that.")
-    private String task = "";
+    @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
+    private List<String> tasks = List.of();
 
     @Option(
             names = "--until",
@@ -60,29 +66,56 @@ final class WaitCommand implements Callable<Integer> {
         var talk = root.talk();
         var state = Until.of(until);
         if (state.isEmpty()) {
-            return talk.wrong(ExitCode.UNKNOWN, "Unknown state", refused("--until", until, "done, blocked, any"));
+            return talk.wrong(ExitCode.USAGE, "Unknown state", refused("--until", until, "done, blocked, any"));
         }
         var time = timeout.map(Durations::parse).orElse(Optional.of(FOR_EVER));
         if (time.isEmpty()) {
             var found = refused("--timeout", timeout.orElse(""), "a time as in 90s, 10m or 1h30m");
             return talk.wrong(ExitCode.USAGE, "Bad timeout", found);
         }
-        return new Finder(talk).with(task, found -> wait(talk, found, state.get(), time.get()));
+        return waited(talk, state.get(), time.get());
     }
 
     private static String refused(String option, String found, String allowed) {
         return option + ": found '" + Inert.line(found) + "'; allowed: " + allowed + ".";
     }
 
-    private static int wait(Talk talk, JsonNode found, Until until, Duration timeout) {
-        var now = until.verdict(new Told(found));
-        if (now.isPresent()) return tell(talk, found, now.getAsInt());
-        var vigil = new Vigil(talk.client(), new Told(found).raw("id"), until, () -> lost(talk));
-        var answer = vigil.keep(timeout);
-        if (answer.isEmpty()) return over(talk, found, timeout);
-        return talk.with(
-                answer.get(),
-                task -> tell(talk, task, until.verdict(new Told(task)).orElse(ExitCode.OK)));
+    /** All is asked beside the time, not within it: a server that answers slowly, or never, holds up nothing. */
+    private int waited(Talk talk, Until state, Duration time) {
+        var codes = new LinkedBlockingQueue<Integer>();
+        var watches = tasks.stream()
+                .map(task -> Thread.ofVirtual().start(() -> codes.add(watched(talk, task, state))))
+                .toList();
+        var ends = System.nanoTime() + time.toNanos();
+        var worst = ExitCode.OK;
+        try {
+            for (var left = watches.size(); left > 0; left--) {
+                var code = Optional.ofNullable(codes.poll(ends - System.nanoTime(), TimeUnit.NANOSECONDS));
+                if (code.isEmpty()) return over(talk, time);
+                if (state != Until.DONE || code.get() == ExitCode.UNKNOWN) return code.get();
+                if (worst == ExitCode.OK) worst = code.get();
+            }
+            return worst;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return ExitCode.REFUSED;
+        } finally {
+            watches.forEach(Thread::interrupt);
+        }
+    }
+
+    private static int watched(Talk talk, String task, Until state) {
+        return new Finder(talk).with(task, found -> {
+            var now = state.verdict(new Told(found));
+            if (now.isPresent()) return tell(talk, found, now.getAsInt());
+            var vigil = new Vigil(talk.client(), new Told(found).raw("id"), state, () -> lost(talk));
+            return vigil.keep(FOR_EVER)
+                    .map(answer -> talk.with(
+                            answer,
+                            then -> tell(
+                                    talk, then, state.verdict(new Told(then)).orElse(ExitCode.OK))))
+                    .orElse(ExitCode.TIMEOUT);
+        });
     }
 
     private static int tell(Talk talk, JsonNode task, int code) {
@@ -91,9 +124,11 @@ final class WaitCommand implements Callable<Integer> {
         return code;
     }
 
-    private static int over(Talk talk, JsonNode found, Duration timeout) {
-        var text = "'" + Gist.name(new Told(found)) + "' did not get there within " + Ages.of(timeout) + ".";
-        return talk.wrong(ExitCode.TIMEOUT, "The time is over", text);
+    private int over(Talk talk, Duration time) {
+        var whole = tasks.size() == 1
+                ? "'" + Inert.line(tasks.getFirst()) + "' did not get there"
+                : "not all of " + tasks.size() + " tasks got there";
+        return talk.wrong(ExitCode.TIMEOUT, "The time is over", whole + " within " + Ages.of(time) + ".");
     }
 
     private static void lost(Talk talk) {

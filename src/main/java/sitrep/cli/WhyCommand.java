@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class WhyCommand implements Callable<Integer> {
 
-    @Parameters(
-            index = "0",
-            paramLabel = "TASK",
-            description = "Its id, the beginning of its id, or its name or a part of that.")
+    @Parameters(index = "0", paramLabel = "TASK", description = "Its id, or its whole name.")
     private String task = "";
 
     @Parameters(
@@ -41,11 +38,18 @@ final class WhyCommand implements Callable<Integer> {
         return new Finder(talk).with(task, found -> {
             var id = ApiClient.encoded(new Told(found).raw("id"));
             var query = field.map(it -> "?field=" + ApiClient.encoded(it)).orElse("");
-            return talk.with(talk.client().get("/api/v1/tasks/" + id + "/why" + query), why -> {
+            var answer = talk.client().get("/api/v1/tasks/" + id + "/why" + query);
+            var code = talk.with(answer, why -> {
                 if (talk.json()) talk.document(why);
                 else talk.say(Reasons.lines(new Told(why), talk.surroundings().screen()));
                 return ExitCode.OK;
             });
+            return isMistyped(answer) ? ExitCode.USAGE : code;
         });
+    }
+
+    /** The task is known by then, so what is refused is the field. */
+    private static boolean isMistyped(Answer answer) {
+        return answer instanceof Answer.Refused refused && new Told(refused.problem()).has("field");
     }
 }

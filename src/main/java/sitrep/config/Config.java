@@ -53,9 +53,12 @@ public record Config(
         return set(environment, "SITREP_URL").orElse("http://" + LOOPBACK + ":" + PORT);
     }
 
+    /** The variable that holds the token. */
+    public static final String TOKEN = "SITREP_TOKEN";
+
     /** The token in {@code SITREP_TOKEN}. */
     public static Optional<String> token(Map<String, String> environment) {
-        return set(environment, "SITREP_TOKEN");
+        return set(environment, TOKEN);
     }
 
     /** A folder to serve the page from, instead of the one that is built in: {@code SITREP_WEB}, for developing it. */

@@ -20,7 +20,7 @@ final class Golden {
     static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
 
     static Screen screen(int columns) {
-        return new Screen(columns, NOW, ZoneOffset.UTC);
+        return new Screen(columns, 24, NOW, ZoneOffset.UTC);
     }
 
     static Told answer(String name) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,16 @@ class RenderTest {
         Golden.check("summary-" + columns + ".txt", Golden.plain(brief(columns)));
     }
 
+    /** What needs somebody is told in full while that fits, all else in a line, and the sentence stays to be read. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 12, 50})
+    void theSitrepFitsOneScreen(int tasks) {
+        var task = Golden.answer("board").list("items").getFirst();
+        var lines = Brief.lines(Golden.answer("summary"), Collections.nCopies(tasks, task), Golden.screen(80));
+        assertTrue(lines.size() < 24, Golden.plain(lines));
+        assertTrue(Golden.plain(lines).contains("https://crm.example.org/oauth/start"), Golden.plain(lines));
+    }
+
     @Test
     void oneTask() throws IOException {
         Golden.check("task-80.txt", Golden.plain(new TaskPage(Golden.answer("task"), Golden.screen(80)).lines()));
@@ -49,7 +61,9 @@ class RenderTest {
 
     @Test
     void aCommandIsNeverCutForItIsCopied() {
-        var lines = Golden.plain(brief(30));
+        var screen = new Screen(30, 60, Golden.NOW, ZoneOffset.UTC);
+        var lines = Golden.plain(
+                Brief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), screen));
         assertTrue(lines.contains("openclaw approvals allow appr-9\n"), lines);
     }
 

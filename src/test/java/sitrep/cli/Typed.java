@@ -38,6 +38,11 @@ record Typed(int code, String out, String err) {
     }
 
     static Typed at(String url, String... words) {
+        return with(Map.of("SITREP_URL", url, "COLUMNS", "80", "LINES", "24"), new Noted(), words);
+    }
+
+    /** What goes to a file or another program. */
+    static Typed piped(String url, String... words) {
         return with(Map.of("SITREP_URL", url), new Noted(), words);
     }
 
@@ -59,7 +64,7 @@ record Typed(int code, String out, String err) {
                 InstantSource.fixed(Golden.NOW),
                 ZoneOffset.UTC,
                 terminal,
-                () -> 100);
+                () -> "40 100");
         var code = Cli.run(words, surroundings, server);
         return new Typed(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

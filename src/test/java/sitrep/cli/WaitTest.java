@@ -3,6 +3,8 @@ package sitrep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -94,12 +96,33 @@ class WaitTest {
     void theTimeIsOverWhenItIs() {
         server.give(TASK, task("testing", "working"));
         var typed = Typed.at(server.url(), "wait", "b", "--timeout", "1s");
-        assertEquals(new Typed(124, "", "sitrep: 'Build' did not get there within 1s.\n"), typed);
+        assertEquals(new Typed(124, "", "sitrep: 'b' did not get there within 1s.\n"), typed);
+    }
+
+    @Test
+    void theTimeIsOverThoughTheServerNeverAnswers() throws Exception {
+        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var url = "http://127.0.0.1:" + mute.getLocalPort();
+            assertEquals(124, Typed.at(url, "wait", "b", "--timeout", "1s").code());
+        }
+    }
+
+    @Test
+    void severalTasksAreDoneWhenTheLastIs() {
+        server.give(TASK, task("done", "settled"));
+        server.give("GET /api/v1/tasks/c", task("failed", "settled").replace("\"b\"", "\"c\""));
+        assertEquals(0, Typed.at(server.url(), "wait", "b", "b").code());
+        assertEquals(5, Typed.at(server.url(), "wait", "b", "c").code());
+        server.give("GET /api/v1/tasks/c", task("testing", "working").replace("\"b\"", "\"c\""));
+        assertEquals(
+                124, Typed.at(server.url(), "wait", "b", "c", "--timeout", "1s").code());
+        assertEquals(
+                0, Typed.at(server.url(), "wait", "b", "c", "--until", "any").code());
     }
 
     @Test
     void whatCannotBeWaitedForIsSaid() {
-        assertEquals(6, Typed.at(server.url(), "wait", "b", "--until", "dawn").code());
+        assertEquals(2, Typed.at(server.url(), "wait", "b", "--until", "dawn").code());
         assertEquals(2, Typed.at(server.url(), "wait", "b", "--timeout", "soon").code());
     }
 
