@@ -25,6 +25,10 @@ install_openclaw() {
     may_install || return 1
     install nodejs npm
   fi
+  may "The tests want a real OpenClaw in $installs (a few hundred MB, from npm). Install it?" || {
+    SITREP_NO_OPENCLAW="it is not installed, and was not to be."
+    return 1
+  }
   say "Installing OpenClaw for the tests (once, a minute)…"
   SITREP_NO_OPENCLAW="nothing can be written into $installs: set XDG_CACHE_HOME to a folder that can be written."
   mkdir -p "$installs" && new=$(mktemp -d "$installs/openclaw-new-XXXXXX") || return 1
