@@ -68,7 +68,7 @@ class SecretsTest {
                 "wrong password: attempt 3 of 5",
                 "Error: token=null; API_KEY is not set",
                 "max_tokens=4096 exceeded, prompt_token: 51200, eos_token: </s>",
-                "Load key \"/home/me/.ssh/id_rsa\": invalid format",
+                "Load key \"~/.ssh/id_rsa\": invalid format",
                 "secret \"db-creds\" not found in namespace shop",
                 "commit 3f786850e387550fdab836ed7e6dc881de23001b",
                 "session agent:main:subagent:3f786850-e387-550f-dab8-36ed7e6dc881",
