@@ -22,8 +22,8 @@ final class Check {
     }
 
     /**
-     * An id that holds control characters is refused. What else cannot be seen in one is left out, and secrets are taken
-     * out: whoever builds an id gets a clean one, and the same one for the same text.
+     * An id that holds control characters is refused. What else cannot be seen in one is left out, and secrets are
+     * taken out: whoever builds an id gets a clean one, and the same one for the same text.
      */
     static String id(String field, String value) {
         text(field, value, Limits.ID);

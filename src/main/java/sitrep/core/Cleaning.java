@@ -60,7 +60,9 @@ public final class Cleaning {
                         it.action().flatMap(Cleaning::action),
                         it.expires().map(expiry -> new Expiry(expiry.at(), line(expiry.then()))),
                         it.on().map(Cleaning::awaited));
-            case Fact.RunUnblocked it -> new Fact.RunUnblocked(it.run(), it.block(), text(it.how()), it.opener());
+            case Fact.RunUnblocked it ->
+                new Fact.RunUnblocked(
+                        it.run(), it.block(), text(it.how()), it.opener().map(Redaction::clean));
             case Fact.RunStopping it -> new Fact.RunStopping(it.run(), line(it.by()), line(it.how()));
             case Fact.RunPaused it -> new Fact.RunPaused(it.run(), line(it.by()), line(it.why()), it.until());
             case Fact.RunEnded it -> new Fact.RunEnded(it.run(), end(it.end()));

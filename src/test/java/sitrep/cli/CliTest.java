@@ -166,25 +166,6 @@ class CliTest {
     }
 
     @Test
-    void aFieldThatThereIsNotIsAMistakeOfTyping() {
-        server.give("GET /api/v1/tasks/b", "{\"id\":\"b\"}");
-        server.give(
-                "GET /api/v1/tasks/b/why?field=bogus",
-                404,
-                "{\"title\":\"No such field\",\"status\":404,\"field\":\"field\",\"found\":\"'bogus'\"}");
-        assertEquals(2, Typed.at(server.url(), "why", "b", "bogus").code());
-    }
-
-    @Test
-    void severalPhasesAreAskedForAtOnce() {
-        server.give("GET /api/v1/tasks?limit=500", Golden.read("board.json"));
-        var typed = Typed.at(server.url(), "ls", "--phase", "testing,editing", "--json");
-        assertEquals(2, Json.read(typed.out()).path("items").size(), typed.out());
-        assertEquals(
-                2, Typed.at(server.url(), "ls", "--phase", "testing,tesing").code());
-    }
-
-    @Test
     void nothingIsCutThatGoesElsewhereThanToATerminal() {
         var id = "a-rather-long-id-".repeat(11);
         var news = "and so on ".repeat(60).strip();

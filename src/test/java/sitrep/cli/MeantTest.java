@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.json.Json;
 
 /** Which task is meant: a script must not act on another one. */
 class MeantTest {
@@ -66,5 +67,24 @@ class MeantTest {
             assertEquals(6, typed.code(), command);
             assertEquals("sitrep: no task goes by 'x'. 'sitrep ls --all' lists those there are.\n", typed.err());
         }
+    }
+
+    @Test
+    void aFieldThatThereIsNotIsAMistakeOfTyping() {
+        server.give("GET /api/v1/tasks/b", "{\"id\":\"b\"}");
+        server.give(
+                "GET /api/v1/tasks/b/why?field=bogus",
+                404,
+                "{\"title\":\"No such field\",\"status\":404,\"field\":\"field\",\"found\":\"'bogus'\"}");
+        assertEquals(2, Typed.at(server.url(), "why", "b", "bogus").code());
+    }
+
+    @Test
+    void severalPhasesAreAskedForAtOnce() {
+        server.give("GET /api/v1/tasks?limit=500", Golden.read("board.json"));
+        var typed = Typed.at(server.url(), "ls", "--phase", "testing,editing", "--json");
+        assertEquals(2, Json.read(typed.out()).path("items").size(), typed.out());
+        assertEquals(
+                2, Typed.at(server.url(), "ls", "--phase", "testing,tesing").code());
     }
 }
