@@ -29,6 +29,7 @@ class CleaningTest {
 
     /** What ids and commands refuse. */
     private static final String ACTIVE = UNSEEN + "\u001b[31m\u009b1m\r\u0085\u2028d";
+
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final int VARIANTS = 12;
 
