@@ -188,7 +188,7 @@ public sealed interface Fact {
     record RunUnblocked(Run.Id run, Block.Id block, Optional<String> how, Optional<String> opener) implements OfRun {
         public RunUnblocked {
             Check.text("block.how", how, Limits.TEXT);
-            Check.text("opener", opener, Limits.ID);
+            opener = opener.map(source -> Check.id("opener", source));
         }
 
         public RunUnblocked(Run.Id run, Block.Id block, Optional<String> how) {

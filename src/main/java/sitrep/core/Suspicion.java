@@ -144,7 +144,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
             case BUSY -> Stream.of(whole(it, "it computes, but says nothing new"));
             case NETWORK -> network(it, since);
             case QUIET -> Stream.of(quiet(it, since));
-            case RETRYING -> Stream.of(retrying(it, said));
+            case RETRYING -> Stream.of(hasGoneOn(it, seen) ? unseen(it) : retrying(it, said));
             case SUSPENDED, SERVING -> Stream.empty();
         };
     }
@@ -191,6 +191,11 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
 
     private Suspicion from(Instant later) {
         return new Suspicion(verdict, later, limit, rule, numbers);
+    }
+
+    /** Whether it did anything since that was seen of it. */
+    private static boolean hasGoneOn(Case it, Present.Heard<Condition> seen) {
+        return it.run().lastSign().isAfter(seen.heard());
     }
 
     /** The time until a retry is no silence. */

@@ -23,7 +23,7 @@ class WatchmanTest {
     @Test
     void a_run_that_falls_silent_is_suspected_and_cleared_at_its_next_sign_of_life() {
         engine.report("{'task':'t','run':'r','worker':{'id':'w','kind':'subagent'},'phase':'editing'}");
-        engine.pass(Duration.ofMinutes(4));
+        engine.pass(Duration.ofMinutes(5));
         assertEquals("editing", engine.phase("t"));
         engine.pass(Duration.ofSeconds(3));
         assertEquals("stalled", engine.phase("t"));
@@ -39,7 +39,7 @@ class WatchmanTest {
         engine.report("{'task':'t','run':'r'}");
         engine.pass(Duration.ofMinutes(3));
         assertEquals("editing", engine.phase("t"));
-        engine.pass(Duration.ofMinutes(2));
+        engine.pass(Duration.ofMinutes(3));
         assertEquals("stalled", engine.phase("t"));
         engine.report("{'task':'t','run':'r'}");
         engine.pass(Duration.ofSeconds(1));
@@ -135,7 +135,7 @@ class WatchmanTest {
         engine.watchman.tick();
         engine.pass(Duration.ofMinutes(3));
         assertEquals("editing", engine.phase("t"));
-        engine.pass(Duration.ofMinutes(2));
+        engine.pass(Duration.ofMinutes(3));
         assertEquals("stalled", engine.phase("t"));
     }
 
@@ -177,7 +177,7 @@ class WatchmanTest {
         engine.intake.accept(List.of(ofSource("2", new Fact.SourceSeen(Optional.empty()))));
         engine.pass(Duration.ofMinutes(3));
         assertEquals("editing", engine.phase("t"));
-        engine.pass(Duration.ofMinutes(2));
+        engine.pass(Duration.ofMinutes(3));
         assertEquals("stalled", engine.phase("t"));
     }
 
@@ -250,7 +250,7 @@ class WatchmanTest {
     @Test
     void suspicions_of_a_source_that_loses_contact_are_taken_back() {
         engine.report("{'source':'office','task':'t','run':'r','worker':{'id':'w','kind':'main'},'phase':'editing'}");
-        engine.pass(Duration.ofMinutes(5));
+        engine.pass(Duration.ofMinutes(6));
         assertEquals("stalled", engine.phase("t"));
         engine.intake.accept(List.of(ofSource("1", new Fact.SourceLost(Optional.empty()))));
         engine.pass(Duration.ofSeconds(2));

@@ -27,7 +27,6 @@ final class AgentFrames {
             Book book,
             Chronicle chronicle,
             Joining joining,
-            Runs runs,
             Calls calls,
             Prompts prompts,
             Restarts restarts,
@@ -35,10 +34,10 @@ final class AgentFrames {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
-        this.runs = runs;
+        this.runs = joining.runs();
         this.ends = joining.ends();
         this.calls = calls;
-        this.failures = new Failures(runs);
+        this.failures = new Failures(joining.runs());
         this.prompts = prompts;
         this.restarts = restarts;
         this.requests = requests;

@@ -38,12 +38,12 @@ public final class GatewayFacts {
         prompts = new Prompts(book, chronicle, runs);
         var calls = new Calls(book, chronicle, joining, runs, commands, prompts);
         requests = new Requests(book, chronicle, joining, runs);
-        agents = new AgentFrames(book, chronicle, joining, runs, calls, prompts, restarts, requests);
+        agents = new AgentFrames(book, chronicle, joining, calls, prompts, restarts, requests);
         sessions = new SessionFrames(book, chronicle, joining, runs, calls, requests);
         jobs = new Jobs(book, chronicle, runs, ends, gateway);
         ledger = new LedgerRows(book, chronicle, joining, runs, calls, commands, jobs);
         strangers = new Strangers(book);
-        history = new History(book, chronicle, joining, runs, agents, sessions, requests, ledger);
+        history = new History(book, chronicle, joining, agents, sessions, requests, ledger);
         answers = new Answers(book, chronicle, history, ledger, sessions, jobs, prompts);
         clockwork = new Clockwork(book, runs, ends, commands, prompts, ledger, restarts);
     }

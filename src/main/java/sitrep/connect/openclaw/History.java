@@ -41,7 +41,6 @@ final class History {
             Book book,
             Chronicle chronicle,
             Joining joining,
-            Runs runs,
             AgentFrames agents,
             SessionFrames sessions,
             Requests requests,
@@ -49,7 +48,7 @@ final class History {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
-        this.runs = runs;
+        this.runs = joining.runs();
         this.agents = agents;
         this.calls = agents.calls();
         this.sessions = sessions;

@@ -285,4 +285,8 @@ final class Joining {
     Ends ends() {
         return ends;
     }
+
+    Runs runs() {
+        return runs;
+    }
 }

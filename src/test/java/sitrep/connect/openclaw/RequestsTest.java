@@ -112,7 +112,8 @@ class RequestsTest {
         return office.frame(
                 "session.message",
                 ("{'sessionKey':'%s','message':{'role':'assistant','stopReason':'stop','content':[{'type':'text',"
-                                + "'text':'The command is through.'}],'__openclaw':{'runId':'%s','recordTimestampMs':@}}}")
+                                + "'text':'The command is through.'}],"
+                                + "'__openclaw':{'runId':'%s','recordTimestampMs':@}}}")
                         .formatted(MAIN, run));
     }
 
