@@ -108,13 +108,18 @@ final class History {
     /** Where the request stands that the turn in flight is about, or else the last one; -1 if there is none. */
     private static int asked(List<JsonNode> messages, String flight) {
         var typed = IntStream.range(0, messages.size())
-                .filter(i -> Requests.isTyped(messages.get(i))
-                        && !Requests.run(messages.get(i)).isBlank())
+                .filter(i -> isRequest(messages.get(i), flight))
                 .toArray();
         return IntStream.of(typed)
                 .filter(i -> Requests.run(messages.get(i)).equals(flight))
                 .findFirst()
                 .orElse(typed.length == 0 ? -1 : typed[typed.length - 1]);
+    }
+
+    /** A command that the gateway carried out by itself asked for no work. */
+    private static boolean isRequest(JsonNode message, String flight) {
+        var run = Requests.run(message);
+        return Requests.isTyped(message) && !run.isBlank() && (run.equals(flight) || !Requests.isCommand(message));
     }
 
     private boolean tells(Session session, List<JsonNode> messages, JsonNode flight) {
@@ -171,7 +176,7 @@ final class History {
             var at = Plain.time(message, "timestamp").orElse(chronicle.now());
             switch (Plain.text(message, "role")) {
                 case "user" -> {
-                    if (Requests.isTyped(message)) {
+                    if (Requests.isTyped(message) && !Requests.isCommand(message)) {
                         requests.steer(turn.errand, Plain.content(message.path("content")), at);
                     }
                 }

@@ -171,11 +171,10 @@ public final class Recollection {
         var before = transcripts.get(session);
         if (before != null && before.plus(STALE).isAfter(now)) return Optional.empty();
         transcripts.put(session, now);
-        var written = messages.getOrDefault(session, Map.of()).values().stream()
-                .filter(message ->
-                        Plain.time(message, "timestamp").filter(now::isAfter).isPresent())
-                .sorted(Comparator.comparing(
-                        message -> Plain.time(message, "timestamp").orElse(now)))
+        var all = List.copyOf(messages.getOrDefault(session, Map.of()).values());
+        var written = all.stream()
+                .filter(message -> written(message, all).filter(now::isAfter).isPresent())
+                .sorted(Comparator.comparing(message -> written(message, all).orElse(now)))
                 .toList();
         if (written.isEmpty()) return Optional.empty();
         var last = written.subList(Math.max(0, written.size() - History.LONGEST), written.size());
@@ -184,6 +183,13 @@ public final class Recollection {
         if (!run.isEmpty()) transcript.putObject("inFlightRun").put("runId", run);
         var params = JsonNodeFactory.instance.objectNode().put("sessionKey", session);
         return Optional.of(new Signal.Answer(now, "chat.history", params, transcript));
+    }
+
+    /** When a message came into its transcript: one that has others before it may have had to wait for those. */
+    private static Optional<Instant> written(JsonNode message, List<JsonNode> transcript) {
+        var typed = Plain.time(message, "timestamp");
+        if (message.equals(transcript.getFirst())) return typed;
+        return Plain.time(message.path("__openclaw"), "recordTimestampMs").or(() -> typed);
     }
 
     private static ObjectNode list(String field, Stream<? extends JsonNode> items) {

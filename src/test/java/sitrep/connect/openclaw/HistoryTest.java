@@ -54,6 +54,22 @@ class HistoryTest {
     }
 
     @Test
+    void aCommandForTheGatewayIsNoRequestInAHistoryEither() {
+        var command = "{'role':'user','content':'/status','timestamp':@,'idempotencyKey':'c1:user'}";
+        assertEquals(List.of(), told(active(), command, "").tasks());
+        assertEquals(
+                "Find the slow query",
+                told(active(), ASKED + "," + command, ",'inFlightRun':{'runId':'r1'}")
+                        .task("r1")
+                        .name()
+                        .value());
+        var begun = command.replace("/status", "/skill sweep the floor");
+        assertEquals(
+                List.of("c1"),
+                told(active(), begun, ",'inFlightRun':{'runId':'c1'}").tasks());
+    }
+
+    @Test
     void whatTheTurnDidBeforeIsToldAsIfItHadBeenPushed() {
         var returned = "{'role':'toolResult','toolCallId':'t1','toolName':'exec','content':[],'timestamp':@}";
         var messages = ASKED + "," + WORDS.formatted("Looking at the log.", "") + ","
