@@ -42,16 +42,22 @@ public final class App implements AutoCloseable {
     /** From one look for silent runs to the next, so that a verdict comes within a second of its deadline. */
     private static final long LOOK_MILLIS = 500;
 
+    /** From one look whether anybody listens to the next. */
+    private static final long LISTEN_MILLIS = 1_000;
+
+    /** Those two looks do not wait for one another. */
+    private static final int TICKERS = 2;
+
     private final Store store;
     private final Feed feed = new Feed();
     private final Writer writer;
     private final Connectors connectors;
     private final HttpApp http;
     private final int port;
-    private final ScheduledFuture<?> watch;
+    private final List<ScheduledFuture<?>> watches;
     private boolean closed;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("sitrep-ticker").factory());
+    private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(
+            TICKERS, Thread.ofPlatform().name("sitrep-ticker-", 1).factory());
 
     /** One that goes by the time of its host. */
     public App(Config config, InstantSource wall, Consumer<Throwable> onBroken) {
@@ -87,7 +93,12 @@ public final class App implements AutoCloseable {
 
         port = start();
         connectors.start();
-        watch = ticker.scheduleWithFixedDelay(() -> tick(watchman), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        watches = List.of(
+                again(() -> tick(watchman, onBroken), LOOK_MILLIS), again(() -> listen(http, onBroken), LISTEN_MILLIS));
+    }
+
+    private ScheduledFuture<?> again(Runnable look, long millis) {
+        return ticker.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Where it listens: the port that was asked for, or the free one that was taken. */
@@ -100,11 +111,13 @@ public final class App implements AutoCloseable {
         return connectors.found();
     }
 
-    /** A server that cannot listen lets go of its database. */
+    /** A server that cannot listen lets go of its database, and of all else. */
     private int start() {
         try {
             return http.start();
         } catch (IOException e) {
+            ticker.shutdown();
+            connectors.close();
             writer.close();
             store.close();
             throw new UncheckedIOException(e.getMessage(), e);
@@ -119,18 +132,30 @@ public final class App implements AutoCloseable {
         connectors.close();
         feed.close();
         http.close();
-        watch.cancel(false);
+        watches.forEach(watch -> watch.cancel(false));
         ticker.shutdown();
         writer.close();
         store.close();
     }
 
-    /** One bad tick must not end the watch. */
-    private static void tick(Watchman watchman) {
+    /** One bad tick must not end the watch, and none the process without a word. */
+    private static void tick(Watchman watchman, Consumer<Throwable> onBroken) {
         try {
             watchman.tick();
         } catch (RuntimeException e) {
             LOG.error("A look for silent runs failed and is made again within a second: {}", e.toString());
+        } catch (Error e) {
+            onBroken.accept(e);
+        }
+    }
+
+    private static void listen(HttpApp http, Consumer<Throwable> onBroken) {
+        try {
+            http.look();
+        } catch (RuntimeException e) {
+            LOG.error("A look whether anybody listens failed and is made again: {}", e.toString());
+        } catch (Error e) {
+            onBroken.accept(e);
         }
     }
 }

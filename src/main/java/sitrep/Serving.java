@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sitrep.cli.Demo;
 import sitrep.cli.Server;
 import sitrep.cli.Surroundings;
@@ -19,6 +21,7 @@ import sitrep.store.StoreFailure;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */
 final class Serving implements Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
 
@@ -33,10 +36,13 @@ final class Serving implements Server {
         var objection = HttpApp.objection(config);
         if (objection.isPresent()) return complain(REFUSED, objection.get());
         Logs.toStandardError();
+        endWithoutMemory();
         var stopped = new CountDownLatch(1);
         try (var app = new App(config, surroundings.clock(), this::breakDown)) {
             onStop(stopped, app);
-            surroundings.out().println("Sitrep is at " + url(config, app.port()) + " (data in " + config.data() + ")");
+            surroundings
+                    .out()
+                    .println("Sitrep is at " + url(config.bind(), app.port()) + " (data in " + config.data() + ")");
             app.found().forEach(surroundings.out()::println);
             stopped.await();
             return 0;
@@ -48,17 +54,17 @@ final class Serving implements Server {
     }
 
     @Override
-    public int demo(int port, Demo demo) {
+    public int demo(Optional<Integer> port, Demo demo) {
         return inNewFolder(folder -> {
-            var config = new Config(Config.LOOPBACK, port, folder, Optional.empty());
             Logs.toStandardError(Level.WARNING);
+            endWithoutMemory();
             var stopped = new CountDownLatch(1);
             try (var store = SqlStore.open(folder, new JsonEvents())) {
                 store.append(demo.past());
             }
-            try (var app = new App(config, demo.clock(), demo::nanos, this::breakDown)) {
+            try (var app = demo(port, folder, demo)) {
                 onStop(stopped, app);
-                demo.play(url(config, app.port()), folder);
+                demo.play(url(Config.LOOPBACK, app.port()), folder);
                 return 0;
             } catch (StoreFailure | UncheckedIOException e) {
                 return complain(FAILED, String.valueOf(e.getMessage()));
@@ -68,12 +74,39 @@ final class Serving implements Server {
         });
     }
 
+    /** On the port that is asked for; else on the usual one, or a free one if somebody has that. */
+    private App demo(Optional<Integer> port, Path folder, Demo demo) {
+        try {
+            return demo(port.orElse(Config.PORT), folder, demo);
+        } catch (UncheckedIOException e) {
+            if (port.isPresent()) throw e;
+            return demo(0, folder, demo);
+        }
+    }
+
+    private App demo(int port, Path folder, Demo demo) {
+        var config = new Config(Config.LOOPBACK, port, folder, Optional.empty());
+        return new App(config, demo.clock(), demo::nanos, this::breakDown);
+    }
+
+    @Override
+    public int repair(Path data, boolean isToBeDone) {
+        if (!Files.isDirectory(data)) return complain(REFUSED, "there is no data folder " + data);
+        Logs.toStandardError(Level.OFF);
+        try (var store = SqlStore.open(data, new JsonEvents())) {
+            new Repairing(store, surroundings.out()).run(isToBeDone);
+            return 0;
+        } catch (StoreFailure e) {
+            return complain(FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public int selftest() {
         return inNewFolder(folder -> {
             var config = new Config(Config.LOOPBACK, 0, folder, Optional.empty());
             try (var app = new App(config, surroundings.clock(), this::breakDown)) {
-                Selftest.of(url(config, app.port()));
+                Selftest.of(url(config.bind(), app.port()));
                 return 0;
             } catch (IOException e) {
                 return complain(FAILED, "the server does not work: " + e.getMessage());
@@ -81,8 +114,8 @@ final class Serving implements Server {
         });
     }
 
-    private static String url(Config config, int port) {
-        var host = config.bind().contains(":") ? "[" + config.bind() + "]" : config.bind();
+    private static String url(String bind, int port) {
+        var host = bind.contains(":") ? "[" + bind + "]" : bind;
         return "http://" + host + ":" + port;
     }
 
@@ -97,8 +130,22 @@ final class Serving implements Server {
 
     /** Whoever tells of it must not wait for the end, for the end waits for it. */
     private void breakDown(Throwable cause) {
-        complain(FAILED, "nothing can be written any more, so the server ends: " + cause);
+        complain(FAILED, reason(cause));
         Thread.ofPlatform().name("sitrep-broken").start(() -> System.exit(FAILED));
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                ? "there is no memory left, so the server ends; give it more, as with SITREP_JAVA_OPTS=-Xmx1g"
+                : "nothing can be written any more, so the server ends: " + cause;
+    }
+
+    /** Whichever thread it hits: a server that has no memory is better gone than deaf. */
+    private void endWithoutMemory() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> {
+            if (cause instanceof VirtualMachineError) breakDown(cause);
+            else LOG.error("The thread {} ended: {}", thread.getName(), cause.toString());
+        });
     }
 
     private int complain(int code, String reason) {

@@ -241,7 +241,7 @@ export default class Now {
     this.summary = summary;
     this.#readSources(JSON.stringify(summary.sources));
     fill(this.sitrep, words.sentence(summary.counts, this.#filter.attention));
-    fill(this.notices, (summary.blind ?? []).map(words.blindNotice));
+    fill(this.notices, words.troubleNotice(summary), (summary.blind ?? []).map(words.blindNotice));
     if (this.#loaded) this.#paintSoon();
   }
 

@@ -111,6 +111,11 @@ export function checked({ blind = [], lastEvent, sources }) {
 /** How many sources can be believed to tell what happens: those in contact, and those that just report. */
 export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.heard ?? 0);
 
+/** Why the server can take in nothing: what is shown is as it was then. */
+export function troubleNotice({ trouble }) {
+  return trouble && h('p', { class: 'notice' }, h('b', {}, 'The server takes in no events. '), foreign(trouble, 300));
+}
+
 export function blindNotice({ source, since, why }) {
   const because = why && [' (', foreign(why, 200), ')'];
   return h('p', { class: 'notice' }, 'No contact with ', h('b', {}, foreign(sourceName(source), 80)),

@@ -29,7 +29,7 @@ final class LayersTest {
             judge     | core                               |
             store     | core json config                   | java.sql org.sqlite org.slf4j
             engine    | core json config store             | org.slf4j
-            http      | core json config store engine      | io.helidon io.prometheus tools.jackson org.slf4j
+            http     | core json config store engine | io.helidon io.prometheus tools.jackson org.slf4j javax.management
             connect   | core json config                   | org.slf4j
             connect.openclaw | core json config connect    | tools.jackson java.net.http javax.net.ssl org.slf4j
             connect.* | core json config connect           | tools.jackson org.slf4j

@@ -54,6 +54,7 @@ public final class Cli {
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));
+        commands.put("repair", () -> new CommandLine(new RepairCommand(root, server)));
         commands.put("version", () -> new CommandLine(new VersionCommand(root)));
         commands.put("follow", () -> new CommandLine(new FollowCommand(root.surroundings())));
         commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)));

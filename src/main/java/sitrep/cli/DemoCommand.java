@@ -1,8 +1,11 @@
 package sitrep.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import sitrep.config.Config;
 
 /** {@code sitrep demo}: a board full of work, for a look around. */
@@ -19,8 +22,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to listen; usually " + Config.PORT + ", 0 takes a free one.")
-    private int port = Config.PORT;
+            description = "Where to listen; usually " + Config.PORT + ", or a free one where that is taken.")
+    private Optional<Integer> port = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Root root;
     private final Server server;
@@ -32,6 +38,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return server.demo(port, new Demo(root.surroundings()));
+        return server.demo(port.map(it -> Port.of(it, spec)), new Demo(root.surroundings()));
     }
 }

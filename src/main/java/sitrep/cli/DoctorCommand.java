@@ -81,6 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.add(
                         Finding.fine("token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
                 new Told(given).list("items").forEach(source -> findings.add(source(source, talk.surroundings())));
+                new Told(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
                 yield ExitCode.OK;
             }
             case Answer.Refused(var status, var problem) -> {
@@ -96,6 +97,13 @@ final class DoctorCommand implements Callable<Integer> {
                 yield ExitCode.UNREACHABLE;
             }
         };
+    }
+
+    private static Finding unreadable(Told event) {
+        return Finding.trouble(
+                "log",
+                "event " + event.number("seq") + " cannot be read and is left out: " + event.text("why"),
+                "stop the server, and look what 'sitrep repair' would do");
     }
 
     private static Finding source(Told source, Surroundings surroundings) {

@@ -111,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
         var environment = root.surroundings().environment();
         return server.serve(new Config(
                 bind,
-                port,
+                Port.of(port, spec),
                 data.orElseGet(() -> Config.dataFolder(environment)),
                 token.or(() -> Config.token(environment)),
                 amendments(),

@@ -1,5 +1,7 @@
 package sitrep.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import sitrep.config.Config;
 
 /** What commands want done that only the whole system can do. Each answers what the process is to end with. */
@@ -15,7 +17,10 @@ public interface Server {
      * Starts a server on this machine with an empty data folder, has the demo played to it, and removes the folder when
      * it is told to stop.
      *
-     * @param port 0 takes a free one
+     * @param port 0 takes a free one; without any it is the usual one, or a free one where that is taken
      */
-    int demo(int port, Demo demo);
+    int demo(Optional<Integer> port, Demo demo);
+
+    /** Says what is to be repaired in a data folder, and does it if it is to. */
+    int repair(Path data, boolean isToBeDone);
 }

@@ -22,11 +22,15 @@ final class Check {
     }
 
     /**
-     * An id that holds control characters is refused. What else cannot be seen in one is left out, and secrets are
+     * An id that holds control characters is refused, and so is one with half a character: two that differ only in that
+     * are one in UTF-8, and so in every database. What else cannot be seen in one is left out, and secrets are
      * taken out: whoever builds an id gets a clean one, and the same one for the same text.
      */
     static String id(String field, String value) {
         text(field, value, Limits.ID);
+        if (value.codePoints().anyMatch(Check::isHalf)) {
+            throw new Invalid(field, "half a character", "whole characters: a surrogate only with its other half");
+        }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid(field, "control characters", "printable characters");
         }
@@ -41,6 +45,10 @@ final class Check {
         if (value.filter(Redaction::isBroken).isPresent()) {
             throw new Invalid(field, "a line break", "a command on one line");
         }
+    }
+
+    private static boolean isHalf(int c) {
+        return Character.getType(c) == Character.SURROGATE;
     }
 
     static void size(String field, Collection<?> values, int max) {

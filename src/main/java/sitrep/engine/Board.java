@@ -1,39 +1,31 @@
 package sitrep.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.Ages;
 import sitrep.core.Expected;
-import sitrep.core.Fold;
-import sitrep.core.Outcome;
 import sitrep.core.Outlook;
 import sitrep.core.Patience;
 import sitrep.core.Shown;
 import sitrep.core.Task;
-import sitrep.core.Took;
 import sitrep.core.Usuals;
 import sitrep.core.Waits;
 import sitrep.core.Watch;
-import sitrep.json.Json;
 import sitrep.store.EventLog;
-import sitrep.store.Facet;
 import sitrep.store.Insights;
 import sitrep.store.Query;
 import sitrep.store.Row;
 import sitrep.store.Scope;
 import sitrep.store.Store;
+import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
 
 /**
@@ -42,14 +34,8 @@ import sitrep.store.TaskIndex;
  * memory and all others from the index, so that nothing acknowledged is ever missing from a page.
  */
 public final class Board {
-    /** Share of the heap for tasks in memory; past it the longest-untouched are dropped and folded anew when needed. */
-    private static final double CACHE = 0.3;
-
     /** Most changed tasks that may wait for the index. */
     static final int DIRTY = 20_000;
-
-    /** Most tasks that one is compared with. */
-    private static final int PEERS = 100;
 
     /** So many of the newest events are looked through at the start, to know who spoke last. */
     private static final int RECENT = 1_000;
@@ -58,16 +44,12 @@ public final class Board {
     private final Pulse pulse;
     private final Contacts contacts;
     private final Patience patience;
-    private final Map<Task.Id, Known> cache = new ConcurrentHashMap<>();
-
+    private final Memory memory = new Memory();
     private final Unfiled unfiled = new Unfiled();
-
     private final Names names;
     private final Logbook log;
-
-    /** About how many bytes the tasks in memory take; for the writer alone. */
-    private long held;
-
+    private final Reading reading;
+    private final Register register;
     private final Learning learning;
     private volatile Tally tally;
     private volatile Instant from = Instant.EPOCH;
@@ -83,12 +65,14 @@ public final class Board {
         this.pulse = pulse;
         this.contacts = contacts;
         this.patience = patience;
-        if (store.mark().version() != Fold.VERSION) store.clear();
-        seq = store.mark().seq();
-        names = new Names(store.names());
+        var start = Start.of(store);
+        seq = start.seq();
+        names = new Names(start.names());
         log = new Logbook(store, names);
-        tally = Tally.of(store);
-        learning = new Learning(store.lasted());
+        reading = new Reading(log, this::cached, () -> seq);
+        tally = start.tally();
+        learning = new Learning(start.lasted());
+        register = new Register(store, unfiled, learning, names::all, this::row, id -> toFile(names.id(id), 1));
         Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
         store.after(Math.max(0, seq - RECENT), RECENT).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
@@ -108,8 +92,8 @@ public final class Board {
 
     /**
      * Takes in what was appended, in order. Only the writer may call it. Tasks do not depend on one another, so each is
-     * folded on whatever processor is free. Answers the tasks that changed, and those that are none of their own any
-     * more.
+     * folded on whatever processor is free; one that has a long log to be read first is left for {@link #takeLoaded}.
+     * Answers the tasks that changed, and those that are none of their own any more.
      */
     Changed fold(List<EventLog.Entry> entries) {
         entries.forEach(this::contact);
@@ -121,18 +105,20 @@ public final class Board {
                         LinkedHashMap::new,
                         Collectors.toList()));
         var changes = byTask.entrySet().parallelStream()
-                .map(each -> change(each.getKey(), Optional.ofNullable(joined.get(each.getKey())), each.getValue()))
-                .filter(change -> change.after.isHeard())
+                .flatMap(each ->
+                        change(each.getKey(), Optional.ofNullable(joined.get(each.getKey())), each.getValue()).stream())
                 .toList();
-        changes.forEach(change -> keep(change.after));
-        changes.forEach(change -> learning.note(change.took));
-        tally = tally(changes);
         if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
-        return new Changed(changes.stream().map(Change::after).toList(), gone(changes));
+        return take(changes);
     }
 
-    /** What a batch made of one task; more than one before it if they joined by it. */
-    private record Change(List<Known> before, Known after, List<Took> took) {}
+    private Changed take(List<Change> all) {
+        var changes = all.stream().filter(change -> change.after().isHeard()).toList();
+        changes.forEach(change -> keep(change.after()));
+        changes.forEach(change -> learning.note(change.took()));
+        for (var change : changes) tally = change.counted(tally);
+        return new Changed(changes.stream().map(Change::after).toList(), gone(changes));
+    }
 
     /** Makes one of those that were said to be one. Answers what there was of each before. */
     private Map<Task.Id, List<Known>> join(List<EventLog.Entry> entries) {
@@ -153,38 +139,66 @@ public final class Board {
         return before;
     }
 
-    private Change change(Task.Id id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
-        var until = entries.getFirst().seq() - 1;
-        var before = joined.orElseGet(() ->
-                cached(id).or(() -> log.task(id, until).known()).stream().toList());
-        var folding = joined.isPresent() ? log.task(id, until) : folding(id, before);
+    /** What these events make of a task; nothing yet if that takes long. */
+    private Optional<Change> change(Task.Id id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
+        var first = entries.getFirst().seq();
+        if (joined.isPresent()) {
+            reading.noLonger(id);
+            return Optional.of(change(joined.get(), log.task(id, first - 1), entries));
+        }
+        if (reading.isAwaited(id)) return Optional.empty();
+        var before =
+                cached(id).or(() -> reading.quickly(id, first - 1)).stream().toList();
+        if (before.isEmpty() && reading.awaits(id, first)) return Optional.empty();
+        var folding = before.isEmpty() ? new Folding(names.of(id)) : new Folding(before.getFirst());
+        return Optional.of(change(before, folding, entries));
+    }
+
+    private Change change(List<Known> before, Folding folding, List<EventLog.Entry> entries) {
         var over = folding.addAll(entries, from);
         return new Change(before, folding.known().orElseThrow(), over);
     }
 
-    private Folding folding(Task.Id id, List<Known> before) {
-        return before.isEmpty() ? new Folding(names.of(id)) : new Folding(before.getFirst());
+    /**
+     * Takes over the tasks that were loaded, with what was said of them meanwhile. Only the writer may call it. Answers
+     * those that changed; they count up to the newest event there is, for others were shown since.
+     */
+    Changed takeLoaded() {
+        var done = reading.done();
+        if (done.isEmpty()) return new Changed(List.of(), Map.of());
+        var changed = take(done.entrySet().stream()
+                .flatMap(each -> loaded(each.getKey(), each.getValue()).stream())
+                .toList());
+        reading.forget(done.keySet());
+        return changed;
     }
 
-    private Tally tally(List<Change> changes) {
-        var counts = tally;
-        for (var change : changes) {
-            var before = change.before.stream().filter(Known::isHeard).map(Known::sitrep);
-            counts = counts.moved(before.toList(), change.after.sitrep());
+    /** What joined another task meanwhile is there already, under whatever name it goes by. */
+    private Optional<Change> loaded(Task.Id id, Optional<Known> known) {
+        var isAwaited = reading.noLonger(id);
+        if (known.isEmpty() || cached(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
+        if (!isAwaited) {
+            known.filter(Known::isHeard).ifPresent(memory::keep);
+            return Optional.empty();
         }
-        return counts;
+        var since = log.events(id, known.get().seq(), Integer.MAX_VALUE).stream()
+                .takeWhile(entry -> entry.seq() <= seq)
+                .toList();
+        var folding = new Folding(known.get());
+        var over = folding.addAll(since, from);
+        return Optional.of(new Change(List.of(known.get()), folding.known(seq).orElseThrow(), over));
     }
 
     /** Lets go of what joined another task. */
     private Map<Task.Id, Task.Id> gone(List<Change> changes) {
         var into = new HashMap<Task.Id, Task.Id>();
         for (var change : changes) {
-            for (var before : change.before) {
+            for (var before : change.before()) {
                 var id = before.task().id();
-                if (id.equals(change.after.task().id())) continue;
-                into.put(id, change.after.task().id());
+                if (id.equals(change.after().task().id())) continue;
+                into.put(id, change.after().task().id());
                 unfiled.gone(id);
-                forget(id);
+                memory.forget(id);
             }
         }
         return into;
@@ -192,7 +206,14 @@ public final class Board {
 
     /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
     void touch(Task.Id id) {
-        known(id).ifPresent(this::keep);
+        toFile(names.id(id), Long.MAX_VALUE).ifPresent(this::keep);
+    }
+
+    /** A task that is filed as it stands, at once or when it is loaded; until then the index lacks what is behind. */
+    private Optional<Known> toFile(Task.Id id, long first) {
+        var known = atHand(id);
+        if (known.isEmpty()) reading.awaits(id, first);
+        return known;
     }
 
     /** From when on silence counts: when we began to listen, or came back from a suspension. */
@@ -207,8 +228,7 @@ public final class Board {
     }
 
     private void keep(Known known) {
-        var before = Optional.ofNullable(cache.put(known.task().id(), known));
-        held += known.weight() - before.map(Known::weight).orElse(0L);
+        memory.keep(known);
         unfiled.changed(known);
     }
 
@@ -219,12 +239,13 @@ public final class Board {
 
     /** Puts what changed into the index. Only the writer may call it. */
     void flush() {
-        var mark = new TaskIndex.Mark(seq, Fold.VERSION);
-        if (unfiled.size() == 0 && store.mark().equals(mark)) return;
-        var filing = unfiled.filing(this::row, learning.learn(), mark);
-        store.put(filing);
-        unfiled.filed(filing);
-        shrink();
+        register.flush(Math.min(seq, reading.shown()));
+        memory.shrink();
+    }
+
+    /** Why nothing can be put into the index, while that is so: it is tried again and again. */
+    Optional<StoreFailure> trouble() {
+        return register.trouble();
     }
 
     /** How long things usually last here; it may be a second behind. */
@@ -253,7 +274,7 @@ public final class Board {
 
     /** When a task ended, if it did. */
     Optional<Instant> ended(Task.Id id) {
-        return known(id).flatMap(known -> known.sitrep().ended()).map(Shown::value);
+        return atHand(id).flatMap(known -> known.sitrep().ended()).map(Shown::value);
     }
 
     /** What is known of a task besides the log. */
@@ -263,24 +284,20 @@ public final class Board {
         return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina(), usuals());
     }
 
-    private void shrink() {
-        var room = (long) (Runtime.getRuntime().maxMemory() * CACHE);
-        if (held <= room) return;
-        for (var known : cache.values().stream()
-                .sorted(Comparator.comparingLong(Known::seq))
-                .toList()) {
-            if (held <= room * 3 / 4) return;
-            forget(known.task().id());
-        }
+    /** A task as it stands, if anything was ever heard of it. One with a long log is waited for. */
+    public Optional<Known> known(Task.Id name) {
+        var id = names.id(name);
+        return cached(id).or(() -> reading.whole(id)).filter(Known::isHeard);
     }
 
-    private void forget(Task.Id id) {
-        Optional.ofNullable(cache.remove(id)).ifPresent(known -> held -= known.weight());
+    /** The same, but only if nobody has to wait for it; else it is at hand soon. */
+    Optional<Known> atHand(Task.Id name) {
+        var id = names.id(name);
+        return cached(id).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(Known::isHeard);
     }
 
-    /** A task as it stands, if anything was ever heard of it. */
-    public Optional<Known> known(Task.Id id) {
-        return cached(id).or(() -> log.task(id, Long.MAX_VALUE).known()).filter(Known::isHeard);
+    boolean isLoading(Task.Id name) {
+        return reading.isLoading(names.id(name));
     }
 
     /** What the task goes by that is called so. */
@@ -296,37 +313,26 @@ public final class Board {
 
     /** A task that is in memory. */
     Optional<Known> cached(Task.Id id) {
-        return Optional.ofNullable(cache.get(names.id(id)));
+        return memory.of(names.id(id));
     }
 
     /** The tasks in memory, one after the other; what changes meanwhile may or may not be among them. */
     Iterator<Known> inMemory() {
-        return cache.values().iterator();
+        return memory.all().iterator();
     }
 
     /** The tasks in memory that have not ended, and those of others that are not in memory. */
     List<Known> goingOn(Collection<Known> others) {
-        return Stream.concat(
-                        cache.values().stream(),
-                        others.stream()
-                                .filter(known -> !cache.containsKey(known.task().id())))
+        var elsewhere =
+                others.stream().filter(known -> memory.of(known.task().id()).isEmpty());
+        return Stream.concat(memory.all().stream(), elsewhere)
                 .filter(known -> known.sitrep().ended().isEmpty())
                 .toList();
     }
 
     /** How long a task may be expected to take, by the newest of those like it that succeeded. */
     public Optional<Expected> expected(Known known) {
-        var like = Set.of(
-                new Facet(Known.LIKE, Expected.likeness(known.sitrep())),
-                new Facet("outcome", Outcome.SUCCEEDED.word()));
-        var query = new Query(like, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PEERS);
-        return Expected.of(page(query).stream()
-                .filter(listed -> !listed.place().task().equals(known.task().id()))
-                .map(listed -> Json.read(listed.json()))
-                .map(task -> Duration.between(
-                        Instant.parse(task.path("created").asString()),
-                        Instant.parse(task.path("ended").asString())))
-                .toList());
+        return Peers.of(known, this::page);
     }
 
     /** How long a task and its runs go on, as of now, beside what is usual. */
@@ -374,6 +380,11 @@ public final class Board {
     /** What was said after an event, oldest first, for those who resume. */
     public List<EventLog.Entry> after(long seq, int limit) {
         return store.after(seq, limit);
+    }
+
+    /** The events that cannot be read and are left out, as far as any were met. */
+    public List<EventLog.Unreadable> unreadable() {
+        return store.unreadable();
     }
 
     /** What was said of a task after an event, under any of its names, oldest first. */

@@ -127,6 +127,6 @@ public final class Crew {
     }
 
     private void read(Task.Id task) {
-        if (board.cached(task).isEmpty()) board.known(task).ifPresent(known -> read.put(task, known));
+        if (board.cached(task).isEmpty()) board.atHand(task).ifPresent(known -> read.put(task, known));
     }
 }

@@ -4,21 +4,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import sitrep.core.Task;
 
 /**
- * Tells subscribers which tasks changed. The newest changes are kept once, in a ring; a subscriber is a place in it, so
- * a slow one costs nothing and holds up nobody. One that is overtaken by the ring is told to load everything anew.
+ * Tells subscribers which tasks changed. The newest change of each task is kept once, for as many tasks and bytes as
+ * there is room for; a subscriber is a place among them, so a slow one costs nothing and holds up nobody. One that is
+ * so far behind that something it has not heard had to go is told to load everything anew.
  */
 public final class Feed {
     /** Most changes remembered for subscribers that are behind. */
-    static final int RING = 8_192;
+    static final int CHANGES = 8_192;
+
+    /** Most bytes of them, as they are sent. */
+    static final long BYTES = 16 << 20;
+
+    /** Most bytes that one subscriber is given at a time, but one change at least: so little does a deaf one hold. */
+    static final int PIECE = 32 << 10;
 
     /** Most events looked through for somebody who comes back; who missed more had better load everything anew. */
     static final int RESUME = 5_000;
@@ -44,7 +55,8 @@ public final class Feed {
     private sealed interface Change {
         Task.Id task();
 
-        long seq();
+        /** About how many bytes it takes to tell. */
+        int size();
     }
 
     private record Changed(Known known) implements Change {
@@ -54,8 +66,8 @@ public final class Feed {
         }
 
         @Override
-        public long seq() {
-            return known.seq();
+        public int size() {
+            return known.utf8().length;
         }
     }
 
@@ -65,30 +77,76 @@ public final class Feed {
      * @param joined what it goes by now
      * @param seq the newest event that was taken into account
      */
-    public record Gone(Task.Id task, Task.Id joined, long seq) implements Change {}
+    public record Gone(Task.Id task, Task.Id joined, long seq) implements Change {
+        private static final int SIZE = 500;
 
-    private final Change[] ring = new Change[RING];
+        @Override
+        public int size() {
+            return SIZE;
+        }
+    }
+
+    /** The newest change of each task, by its place; places grow. */
+    private final TreeMap<Long, Change> changes = new TreeMap<>();
+
+    private final Map<Task.Id, Long> places = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final Condition ended = lock.newCondition();
     private final AtomicInteger subscribers = new AtomicInteger();
+
+    /** The place of the newest change, and of the newest that had to go before a newer one of its task came. */
     private long head;
+
+    private long gone;
+    private long bytes;
+    private long newest;
     private boolean closed;
 
+    /** @param seq the newest event that is taken into account by then */
     void publish(Board.Changed changed, long seq) {
         if (changed.tasks().isEmpty()) return;
         lock.lock();
         try {
-            changed.gone().forEach((task, joined) -> push(new Gone(task, joined, seq)));
-            changed.tasks().forEach(known -> push(new Changed(known)));
+            changed.gone().forEach((task, joined) -> add(new Gone(task, joined, seq)));
+            inOrder(changed.tasks()).forEach(known -> add(new Changed(known)));
+            newest = Math.max(newest, seq);
+            while (changes.size() > CHANGES || (bytes > BYTES && changes.size() > 1)) {
+                gone = changes.firstKey();
+                Optional.ofNullable(changes.remove(gone)).ifPresent(this::forget);
+            }
             grown.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void push(Change change) {
-        ring[(int) (head++ % RING)] = change;
+    private void add(Change change) {
+        var before = Optional.ofNullable(places.put(change.task(), ++head));
+        before.map(changes::remove).ifPresent(it -> bytes -= it.size());
+        changes.put(head, change);
+        bytes += change.size();
+    }
+
+    private void forget(Change change) {
+        places.remove(change.task());
+        bytes -= change.size();
+    }
+
+    private static List<Known> inOrder(Collection<Known> tasks) {
+        return tasks.stream().sorted(Comparator.comparingLong(Known::seq)).toList();
+    }
+
+    private static News.Changes news(List<Change> changes) {
+        var tasks = new ArrayList<Known>();
+        var gone = new ArrayList<Gone>();
+        for (var change : changes) {
+            switch (change) {
+                case Changed(var known) -> tasks.add(known);
+                case Gone it -> gone.add(it);
+            }
+        }
+        return new News.Changes(inOrder(tasks), List.copyOf(gone));
     }
 
     /** How many listen. */
@@ -114,34 +172,42 @@ public final class Feed {
     }
 
     /** From after an event on: what changed since comes first, each task once, or else the word to load anew. */
-    public Subscription resume(Board board, long seq) {
+    public Subscription resume(Board board, long after) {
+        if (after > board.seq()) return anew(board, "there is no event " + after + " in the log of this server");
         var subscription = subscribe();
-        var missed = board.after(seq, RESUME + 1);
-        if (missed.size() > RESUME || seq > board.seq()) {
-            subscription.first = Optional.of(new News.Resync(board.seq(), "too much has happened since event " + seq));
-            return subscription;
+        var missed = board.after(after, RESUME + 1);
+        if (missed.size() > RESUME) {
+            subscription.close();
+            return anew(board, "more than " + RESUME + " events have happened since event " + after);
         }
-        var changes = new LinkedHashMap<Task.Id, Change>();
+        var found = new LinkedHashMap<Task.Id, Change>();
         missed.forEach(entry -> entry.event().task().ifPresent(name -> {
-            board.joined(name).forEach(gone -> changes.put(gone.task(), gone));
+            board.joined(name).forEach(gone -> found.put(gone.task(), gone));
             var id = board.idOf(name);
-            if (!changes.containsKey(id)) board.known(id).ifPresent(known -> changes.put(id, new Changed(known)));
+            if (!found.containsKey(id)) board.known(id).ifPresent(known -> found.put(id, new Changed(known)));
         }));
-        if (!changes.isEmpty()) subscription.first = Optional.of(news(changes.values()));
+        shownSince(after).forEach(change -> found.putIfAbsent(change.task(), change));
+        var all = news(List.copyOf(found.values()));
+        subscription.missed = new ArrayList<>(all.gone());
+        all.tasks().forEach(known -> subscription.missed.add(new Changed(known)));
         return subscription;
     }
 
-    private static News news(Collection<Change> changes) {
-        var tasks = new ArrayList<Known>();
-        var gone = new ArrayList<Gone>();
-        for (var change : changes) {
-            switch (change) {
-                case Changed(var known) -> tasks.add(known);
-                case Gone it -> gone.add(it);
-            }
+    private Subscription anew(Board board, String why) {
+        return new Subscription(Optional.of(new News.Resync(board.seq(), why)));
+    }
+
+    /** What was shown since an event, be it for an older one that took long. */
+    private List<Changed> shownSince(long after) {
+        lock.lock();
+        try {
+            return changes.values().stream()
+                    .flatMap(change -> change instanceof Changed changed ? Stream.of(changed) : Stream.empty())
+                    .filter(changed -> changed.known().seq() > after)
+                    .toList();
+        } finally {
+            lock.unlock();
         }
-        tasks.sort(Comparator.comparingLong(Known::seq));
-        return new News.Changes(List.copyOf(tasks), List.copyOf(gone));
     }
 
     /** One listener. For one thread at a time. */
@@ -149,9 +215,13 @@ public final class Feed {
         /** Changes of this long are told together, so that a busy board costs each listener few writes. */
         private static final Duration TOGETHER = Duration.ofMillis(40);
 
+        /** What comes before all that is published from now on. */
         private Optional<News> first;
+
+        private List<Change> missed = List.of();
         private long place;
         private long told;
+        private boolean isBehind;
 
         private Subscription(Optional<News> first) {
             this.first = first;
@@ -171,12 +241,13 @@ public final class Feed {
                 first = Optional.empty();
                 return news;
             }
+            if (!missed.isEmpty()) return Optional.of(takeMissed());
             lock.lockInterruptibly();
             try {
                 await(atMost.toNanos());
                 if (closed) return Optional.empty();
                 told = System.nanoTime();
-                return Optional.of(place == head ? new News.Quiet() : take());
+                return Optional.of(take());
             } finally {
                 lock.unlock();
             }
@@ -187,24 +258,39 @@ public final class Feed {
             while (place == head && !closed && left > 0) {
                 left = grown.awaitNanos(left);
             }
-            var rest = told + TOGETHER.toNanos() - System.nanoTime();
+            var rest = isBehind ? 0 : told + TOGETHER.toNanos() - System.nanoTime();
             while (place != head && !closed && rest > 0) {
                 rest = ended.awaitNanos(rest);
             }
         }
 
+        private News takeMissed() {
+            var piece = piece(missed);
+            missed = List.copyOf(missed.subList(piece.size(), missed.size()));
+            return Feed.news(piece);
+        }
+
         private News take() {
-            var from = place;
-            place = head;
-            if (head - from > RING) {
-                return new News.Resync(ring[(int) ((head - 1) % RING)].seq(), "this listener fell behind");
+            if (place == head) return new News.Quiet();
+            if (place < gone) {
+                place = head;
+                return new News.Resync(newest, "this listener fell behind");
             }
-            var changes = new LinkedHashMap<Task.Id, Change>();
-            for (var i = from; i < head; i++) {
-                var change = ring[(int) (i % RING)];
-                changes.put(change.task(), change);
+            var piece = piece(changes.tailMap(place, false).values());
+            place = Optional.ofNullable(places.get(piece.getLast().task())).orElse(head);
+            isBehind = place != head;
+            return Feed.news(piece);
+        }
+
+        private static List<Change> piece(Collection<Change> from) {
+            var piece = new ArrayList<Change>();
+            var size = 0;
+            for (var change : from) {
+                size += change.size();
+                if (!piece.isEmpty() && size > PIECE) break;
+                piece.add(change);
             }
-            return news(changes.values());
+            return List.copyOf(piece);
         }
 
         @Override

@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sitrep.core.Fold;
 import sitrep.core.Stamina;
 import sitrep.core.Task;
 import sitrep.core.Took;
 import sitrep.store.EventLog;
 
-/** One task while events are folded into it, whichever of its names they go by. */
+/** One task while events are folded into it, whichever of its names they go by. What cannot be folded is left out. */
 final class Folding {
+    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+
     private Task task;
     private Stamina stamina;
     private long seq;
@@ -30,9 +34,17 @@ final class Folding {
     }
 
     void add(EventLog.Entry entry) {
-        var event = entry.event().about(task.id());
-        stamina = stamina.with(task, event);
-        task = Fold.apply(task, event);
+        try {
+            var event = entry.event().about(task.id());
+            var next = stamina.with(task, event);
+            task = Fold.apply(task, event);
+            stamina = next;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Event {} is left out of its task: {}",
+                    entry.seq(),
+                    e.getClass().getName());
+        }
         seq = entry.seq();
     }
 
@@ -44,6 +56,11 @@ final class Folding {
             add(entry);
         }
         return over;
+    }
+
+    /** The same as it counts up to a place of the log, behind which nothing was said of it. */
+    Optional<Known> known(long upTo) {
+        return known().map(known -> new Known(task, stamina, Math.max(known.seq(), upTo)));
     }
 
     /** The task as it stands, if any event was folded. */

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,12 +32,14 @@ public final class Known {
     /** The facet by which those like a task are found. */
     static final String LIKE = "like";
 
+    private static final byte[] NOT_MADE = new byte[0];
+
     private final Task task;
     private final Stamina stamina;
     private final long seq;
     private final Sitrep sitrep;
     private final Place place;
-    private volatile Optional<String> json = Optional.empty();
+    private volatile byte[] json = NOT_MADE;
     private volatile Optional<String> like = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
     private volatile Optional<Ending> ending = Optional.empty();
@@ -79,8 +82,15 @@ public final class Known {
 
     /** The task as lists show it. */
     public String json() {
-        var made = json.orElseGet(() -> SitrepJson.brief(sitrep, Ribbon.of(task)));
-        json = Optional.of(made);
+        return new String(utf8(), StandardCharsets.UTF_8);
+    }
+
+    /** The same as it is sent: made once, and shared by all who are told of it, who leave it as it is. */
+    public byte[] utf8() {
+        var made = json.length > 0
+                ? json
+                : SitrepJson.brief(sitrep, Ribbon.of(task)).getBytes(StandardCharsets.UTF_8);
+        json = made;
         return made;
     }
 

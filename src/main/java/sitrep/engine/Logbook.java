@@ -1,6 +1,7 @@
 package sitrep.engine;
 
 import java.util.List;
+import java.util.Optional;
 import sitrep.core.Task;
 import sitrep.store.EventLog;
 
@@ -25,9 +26,26 @@ record Logbook(EventLog log, Names names) {
 
     /** A task as it was at a place of the log. */
     Folding task(Task.Id id, long until) {
+        return onward(new Folding(names.of(id)), id, 0, until);
+    }
+
+    /** The same, if no more was said of it than that many events. */
+    Optional<Folding> task(Task.Id id, long until, int most) {
         var group = names.of(id);
         var folding = new Folding(group);
         var recount = new Recount(log, group, 0, CHUNK);
+        var count = 0;
+        for (var next = recount.next(); next.isPresent(); next = recount.next()) {
+            if (next.get().seq() > until) break;
+            if (++count > most) return Optional.empty();
+            folding.add(next.get());
+        }
+        return Optional.of(folding);
+    }
+
+    /** Folds into a task what was said of it since, up to a place of the log. */
+    Folding onward(Folding folding, Task.Id id, long after, long until) {
+        var recount = new Recount(log, names.of(id), after, CHUNK);
         for (var next = recount.next(); next.isPresent(); next = recount.next()) {
             if (next.get().seq() > until) break;
             folding.add(next.get());

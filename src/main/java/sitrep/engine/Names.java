@@ -87,6 +87,11 @@ final class Names {
         joined.forEach(group -> group.all().forEach(name -> groups.put(name, group)));
     }
 
+    /** For each name of a task that has several the id that it goes by. */
+    Map<Task.Id, Task.Id> all() {
+        return ids(groups.values().stream().distinct().toList());
+    }
+
     /** For each of these names the id that its task goes by. */
     static Map<Task.Id, Task.Id> ids(List<Group> joined) {
         var ids = new HashMap<Task.Id, Task.Id>();

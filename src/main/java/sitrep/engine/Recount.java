@@ -35,7 +35,7 @@ final class Recount {
 
         private void read() {
             var more = log.ofTask(name, read, page);
-            isOver = more.size() < page;
+            isOver = more.isEmpty();
             waiting.addAll(more);
             if (!more.isEmpty()) read = more.getLast().seq();
         }

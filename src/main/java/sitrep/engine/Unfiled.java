@@ -26,6 +26,9 @@ final class Unfiled {
     private final Set<Task.Id> gone = ConcurrentHashMap.newKeySet();
     private final Map<Task.Id, Task.Id> renamed = new HashMap<>();
 
+    /** What the index refuses, each as of the event at which it was tried: it stays here until it changes. */
+    private final Map<Task.Id, Long> refused = new ConcurrentHashMap<>();
+
     void changed(Known known) {
         changed.put(known.task().id(), known);
     }
@@ -33,6 +36,25 @@ final class Unfiled {
     void gone(Task.Id task) {
         gone.add(task);
         changed.remove(task);
+        refused.remove(task);
+    }
+
+    void refuse(Known known) {
+        refused.put(known.task().id(), known.seq());
+    }
+
+    /** The index is empty, and may refuse nothing any more. */
+    void anew(Map<Task.Id, Task.Id> names) {
+        refused.clear();
+        gone.clear();
+        renamed(names);
+    }
+
+    /** What is to be filed: all but what was refused and has not changed since. */
+    List<Known> open() {
+        return changed.values().stream()
+                .filter(known -> refused.getOrDefault(known.task().id(), 0L) != known.seq())
+                .toList();
     }
 
     /** @param names what tasks go by, by each of their names */
@@ -42,20 +64,29 @@ final class Unfiled {
 
     /** How many changed. */
     int size() {
-        return changed.size();
+        return changed.size() - refused.size();
     }
 
     /** All of it, for the index. */
     Filing filing(Function<Known, Row> row, Map<Took.What, Histogram> lasted, TaskIndex.Mark mark) {
-        var rows = changed.values().parallelStream().map(row).toList();
+        var rows = open().parallelStream().map(row).toList();
         return new Filing(rows, Set.copyOf(gone), Map.copyOf(renamed), lasted, mark);
     }
 
     /** The index has it. */
     void filed(Filing filing) {
-        filing.rows().forEach(row -> changed.remove(row.task()));
+        filing.rows().forEach(row -> {
+            changed.remove(row.task());
+            refused.remove(row.task());
+        });
         gone.removeAll(filing.gone());
         renamed.clear();
+    }
+
+    /** The index has one of them. */
+    void filed(Known known) {
+        changed.remove(known.task().id());
+        refused.remove(known.task().id());
     }
 
     /** The tasks that match, in the order of the board, as of now. */

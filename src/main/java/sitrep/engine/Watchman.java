@@ -152,7 +152,8 @@ public final class Watchman {
     private void look(List<Task.Id> tasks, Instant now) {
         var verdicts = new ArrayList<Event>();
         for (var id : tasks) {
-            var known = board.known(id);
+            var known = board.atHand(id);
+            if (known.isEmpty() && board.isLoading(id)) continue;
             var said = known.map(it -> verdicts(it, now)).orElse(List.of());
             if (said.isEmpty()) writer.touch(id);
             verdicts.addAll(said);

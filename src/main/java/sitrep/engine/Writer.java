@@ -16,6 +16,7 @@ import sitrep.core.Event;
 import sitrep.core.Task;
 import sitrep.store.EventLog;
 import sitrep.store.Store;
+import sitrep.store.StoreFailure;
 
 /**
  * The one thread that writes. It takes whatever waits as one group, appends it, folds it into the board, tells the feed
@@ -59,6 +60,10 @@ public final class Writer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile Optional<Throwable> broken = Optional.empty();
+
+    /** Why the last group was not taken in, until one could be again. */
+    private volatile Optional<StoreFailure> refused = Optional.empty();
+
     private long flushed = System.nanoTime();
 
     /** @param onBroken is told when writing is no longer possible; the process should then stop with the reason */
@@ -91,9 +96,11 @@ public final class Writer implements AutoCloseable {
         return done;
     }
 
-    /** Whether writing is possible. */
-    public boolean isHealthy() {
-        return !stopping && broken.isEmpty();
+    /** Why nothing can be written now, for people; nothing while all is well. */
+    public Optional<String> trouble() {
+        if (stopping) return Optional.of("The server is stopping.");
+        if (broken.isPresent()) return Optional.of("The server cannot write events.");
+        return refused.or(board::trouble).map(failure -> String.valueOf(failure.getMessage()));
     }
 
     /** How many events wait to be made durable. */
@@ -119,6 +126,7 @@ public final class Writer implements AutoCloseable {
             var going = true;
             while (going) {
                 going = group();
+                feed.publish(board.takeLoaded(), board.seq());
                 if (isTime()) flush();
             }
             flush();
@@ -130,8 +138,13 @@ public final class Writer implements AutoCloseable {
     private boolean isTime() {
         var since = System.nanoTime() - flushed;
         var unfiled = board.unfiled();
+        if (isInTrouble()) return since >= AT_LATEST;
         var areFew = unfiled > 0 && unfiled <= FEW;
         return since >= (areFew ? WHEN_FEW : AT_LATEST) || unfiled >= Board.DIRTY;
+    }
+
+    private boolean isInTrouble() {
+        return refused.isPresent() || board.trouble().isPresent();
     }
 
     /** Everything that waits, up to a group's size. Answers whether to go on. */
@@ -186,6 +199,7 @@ public final class Writer implements AutoCloseable {
             refuse(appends, size, e);
             return;
         }
+        refused = Optional.empty();
         var entries = new ArrayList<EventLog.Entry>(size);
         for (var i = 0; i < size; i++) {
             if (places.get(i).isPresent())
@@ -208,14 +222,33 @@ public final class Writer implements AutoCloseable {
 
     /** Nothing of the group was kept: the senders hear so and may try again. */
     private void refuse(List<Job.Append> appends, int size, RuntimeException e) {
-        LOG.error("{} events could not be made durable: {}", size, e.getMessage());
+        if (refused.isEmpty()) LOG.error("{} events could not be made durable: {}", size, e.getMessage());
+        refused = Optional.of(e instanceof StoreFailure failure ? failure : new StoreFailure("Nothing was kept.", e));
         appends.forEach(append -> append.answer().completeExceptionally(e));
         waiting.addAndGet(-size);
     }
 
     private void flush() {
+        if (refused.isPresent()) tryAgain();
         board.flush();
         flushed = System.nanoTime();
+    }
+
+    /** Whether events could be taken in again. */
+    private void tryAgain() {
+        try {
+            store.tryOut();
+            refused = Optional.empty();
+            LOG.info("Events can be made durable again");
+        } catch (StoreFailure e) {
+            refused = Optional.of(e);
+        }
+    }
+
+    /** Ends the process with its reason, for whoever cannot go on, be it for want of memory. */
+    public void breakDown(Throwable e) {
+        broken = Optional.of(e);
+        onBroken.accept(e);
     }
 
     private void fail(Throwable e) {

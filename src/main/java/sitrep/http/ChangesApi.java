@@ -2,7 +2,6 @@ package sitrep.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,30 +51,16 @@ final class ChangesApi {
 
     private void stream(Query query, Optional<Long> from, OutputStream out) throws IOException, InterruptedException {
         try (var subscription = from.isPresent() ? feed.resume(board, from.get()) : feed.subscribe()) {
-            var telling = new Telling(query, board.seq(), from);
+            var telling = new Telling(query, board.seq(), from, new Slices(out, streams));
             telling.hello(clock.instant());
-            write(telling, out);
             for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {
+                streams.lookAfterOthers();
                 switch (news.get()) {
-                    case Feed.News.Changes(var tasks, var gone) -> {
-                        gone.forEach(telling::gone);
-                        tasks.forEach(telling::task);
-                    }
+                    case Feed.News.Changes(var tasks, var gone) -> telling.changes(tasks, gone);
                     case Feed.News.Resync(var seq, var why) -> telling.resync(seq, why);
                     case Feed.News.Quiet _ -> telling.keepAlive();
                 }
-                streams.lookAfterOthers();
-                write(telling, out);
             }
         }
-    }
-
-    private void write(Telling telling, OutputStream out) throws IOException {
-        var text = telling.take();
-        if (text.isEmpty()) return;
-        streams.beginWrite();
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        streams.endWrite();
     }
 }

@@ -14,12 +14,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.Invalid;
 import sitrep.engine.Intake;
 import sitrep.json.Json;
 import sitrep.store.StoreFailure;
+import sitrep.store.StoreFailure.Kind;
 
 /**
  * The front of the server: every request comes here, is checked and answered. It stands before Helidon's own routing,
@@ -37,11 +40,17 @@ final class Front implements Filter {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
+    /** How a request ends whose body did not come as a whole: nobody can tell where the next one begins. */
+    private static final Set<Integer> BROKEN = Set.of(400, 408, 413);
+
     private final Routes routes;
     private final Access access;
     private final Metrics metrics;
+    private final Consumer<Throwable> onBroken;
 
-    Front(Routes routes, Access access, Metrics metrics) {
+    /** @param onBroken is told when the process had better end, as without memory */
+    Front(Routes routes, Access access, Metrics metrics, Consumer<Throwable> onBroken) {
+        this.onBroken = onBroken;
         this.routes = routes;
         this.access = access;
         this.metrics = metrics;
@@ -79,11 +88,11 @@ final class Front implements Filter {
 
     /** Helidon says that it will close a connection, and then leaves that to the other side. */
     private static void closeIfAsked(RoutingRequest request, RoutingResponse response) {
-        var isSlow = response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                && response.status().code() == 408;
-        if (!isSlow && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) return;
+        var isBroken = response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                && BROKEN.contains(response.status().code());
+        if (!isBroken && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) return;
         response.commit();
-        if (!isSlow && !request.content().consumed()) request.content().consume();
+        if (!isBroken && !request.content().consumed()) request.content().consume();
         throw new CloseConnectionException("as was asked for");
     }
 
@@ -102,12 +111,16 @@ final class Front implements Filter {
         } catch (Intake.Busy e) {
             return Answer.of(new Problem.Busy(String.valueOf(e.getMessage())));
         } catch (StoreFailure e) {
-            LOG.error("{} {}: {}", route.method(), route.pattern(), e.getMessage());
-            return Answer.of(new Problem.NothingKept());
+            if (e.kind() == Kind.BROKEN) LOG.warn("{} {}: {}", route.method(), route.pattern(), e.getMessage());
+            var why = String.valueOf(e.getMessage());
+            return Answer.of(e.kind() == Kind.FULL ? new Problem.NoRoom(why) : new Problem.NothingKept(why));
         } catch (RuntimeException e) {
             if (isOfServer(e)) throw e;
             LOG.error("{} {} failed: {}", route.method(), route.pattern(), where(e));
             return Answer.of(new Problem.Broken());
+        } catch (VirtualMachineError e) {
+            onBroken.accept(e);
+            throw e;
         }
     }
 

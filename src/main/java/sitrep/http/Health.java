@@ -1,14 +1,17 @@
 package sitrep.http;
 
 import java.util.List;
+import java.util.Optional;
 import sitrep.engine.Writer;
 
 /** Whether the process lives, and whether it can do its work: for whoever restarts or routes. */
 final class Health {
     private final Writer writer;
+    private final Listening listening;
 
-    Health(Writer writer) {
+    Health(Writer writer, Listening listening) {
         this.writer = writer;
+        this.listening = listening;
     }
 
     Answer live(Ask ask) {
@@ -18,6 +21,9 @@ final class Health {
 
     Answer ready(Ask ask) {
         ask.parameters().only(List.of());
-        return writer.isHealthy() ? Answer.json("{\"status\":\"ready\"}") : Answer.of(new Problem.NotReady());
+        var trouble = listening.isDeaf() ? Optional.of("Nobody listens for new connections.") : writer.trouble();
+        return trouble.isEmpty()
+                ? Answer.json("{\"status\":\"ready\"}")
+                : Answer.of(new Problem.NotReady(trouble.get()));
     }
 }

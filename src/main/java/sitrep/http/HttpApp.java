@@ -2,18 +2,18 @@ package sitrep.http;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sitrep.config.Config;
 import sitrep.engine.Board;
@@ -47,7 +47,8 @@ public final class HttpApp implements AutoCloseable {
     private final Streams streams;
     private final Metrics metrics;
     private final Routes routes;
-    private Optional<WebServer> server = Optional.empty();
+    private final Listening listening;
+    private final Consumer<Throwable> onBroken;
 
     /**
      * @param ids makes ids for what is sent without one
@@ -60,9 +61,11 @@ public final class HttpApp implements AutoCloseable {
     HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web, Pace pace) {
         this.config = config;
         this.pace = pace;
+        this.onBroken = engine.writer()::breakDown;
         this.streams = new Streams(pace.stuck());
         this.access = new Access(config.token());
         this.metrics = new Metrics(engine.board(), engine.feed(), engine.sources(), engine.writer());
+        this.listening = new Listening(config.bind(), this::server);
         this.routes = new Routes(routes(engine, clock, ids, new Assets(access, web)));
     }
 
@@ -76,8 +79,8 @@ public final class HttpApp implements AutoCloseable {
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board(), clock);
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
-        var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), clock);
-        var sources = new SourcesApi(engine.sources(), clock);
+        var summary = new SummaryApi(engine, clock);
+        var sources = new SourcesApi(engine.sources(), engine.board(), clock);
         var workers = new WorkersApi(engine.crew(), clock);
         var insights = new InsightsApi(engine.board(), clock);
         var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
@@ -103,7 +106,7 @@ public final class HttpApp implements AutoCloseable {
                 Route.open("/workers", assets::page),
                 Route.open("/sources", assets::page),
                 Route.open("/assets/{file...}", assets::file)));
-        var health = new Health(engine.writer());
+        var health = new Health(engine.writer(), listening);
         for (var root : List.of("", API)) {
             routes.add(Route.open(root + "/health/live", health::live));
             routes.add(Route.open(root + "/health/ready", health::ready));
@@ -124,38 +127,33 @@ public final class HttpApp implements AutoCloseable {
      * @throws IOException if that cannot be, with the reason for people
      */
     public int start() throws IOException {
-        var started = WebServer.builder()
+        return listening.start(config.port());
+    }
+
+    /** Looks whether anybody listens still, and sees to it that somebody does; to be called again and again. */
+    public void look() {
+        listening.look();
+    }
+
+    private WebServerConfig.Builder server(int port) {
+        var http = Http1Config.builder()
+                .maxPrologueLength(LINE)
+                .maxHeadersSize(LINE)
+                .validatePath(false)
+                .build();
+        return WebServer.builder()
                 .host(config.bind())
-                .port(config.port())
+                .port(port)
                 .shutdownHook(false)
                 .shutdownGracePeriod(pace.grace())
                 .maxPayloadSize(BODY)
-                .maxTcpConnections(CONNECTIONS)
+                .maxTcpConnections(Math.min(CONNECTIONS, Descriptors.spare()))
                 .useNio(false)
                 .connectionOptions(new Sockets(pace.silence()))
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(LINE)
-                        .maxHeadersSize(LINE)
-                        .validatePath(false)
-                        .build())
+                .addConnectionSelector(new Speaking(http))
+                .contentEncoding(new Packings())
                 .directHandlers(refusals())
-                .addRouting(HttpRouting.builder().addFilter(new Front(routes, access, metrics)))
-                .build();
-        try {
-            started.start();
-        } catch (UncheckedIOException e) {
-            throw refused(Optional.ofNullable(e.getCause()), e);
-        }
-        server = Optional.of(started);
-        return started.port();
-    }
-
-    private IOException refused(Optional<IOException> why, UncheckedIOException e) {
-        var isTaken = why.isPresent() && why.get() instanceof BindException;
-        var hint = isTaken ? " Another Sitrep may run there; --port takes another port." : "";
-        var reason = why.map(Throwable::getMessage).orElse("no reason given");
-        var message = "Cannot listen on port " + config.port() + " of " + config.bind() + ": " + reason + "." + hint;
-        return new IOException(message, e);
+                .addRouting(HttpRouting.builder().addFilter(new Front(routes, access, metrics, onBroken)));
     }
 
     /** Gives what the server underneath refuses by itself the shape of our own problems. */
@@ -180,6 +178,6 @@ public final class HttpApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
-        server.ifPresent(WebServer::stop);
+        listening.close();
     }
 }

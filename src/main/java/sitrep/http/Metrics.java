@@ -50,7 +50,10 @@ final class Metrics {
         gauge("sitrep_append_queue_events", "Events that wait to be made durable.", writer::waiting);
         gauge("sitrep_sse_subscribers", "Listeners to the stream of changes.", feed::subscribers);
         gauge("sitrep_log_seq", "The newest event that the board takes into account.", board::seq);
-        gauge("sitrep_ready", "1 while events can be written.", () -> writer.isHealthy() ? 1 : 0);
+        gauge(
+                "sitrep_ready",
+                "1 while events can be written.",
+                () -> writer.trouble().isEmpty() ? 1 : 0);
         GaugeWithCallback.builder()
                 .name("sitrep_tasks")
                 .help("Tasks by what they want.")

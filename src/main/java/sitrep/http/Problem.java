@@ -12,6 +12,9 @@ import tools.jackson.core.JsonGenerator;
 sealed interface Problem {
     String TYPE = "application/problem+json";
 
+    /** What is true whenever the store could not be written. */
+    String NOTHING = " Nothing of this request was kept; sending it again later is safe.";
+
     /** What is not JSON, or not UTF-8. */
     record Malformed(String detail) implements Problem {
         /** @param reason as in "it is not JSON" */
@@ -56,9 +59,23 @@ sealed interface Problem {
 
     record Busy(String detail) implements Problem {}
 
-    record NothingKept() implements Problem {}
+    /** Nothing could be made durable: why. */
+    record NothingKept(String why) implements Problem {}
 
-    record NotReady() implements Problem {}
+    /** Nothing could be made durable, for the disk is full. */
+    record NoRoom(String why) implements Problem {}
+
+    record NotReady(String why) implements Problem {}
+
+    /** What frames the body, or packs it, is not as it should be: where it ends cannot be told. */
+    record Unframed(int status, String detail) implements Problem {
+        Unframed(String detail) {
+            this(400, detail);
+        }
+    }
+
+    /** A body that is packed in a way that is not understood. */
+    record WrongEncoding(String found) implements Problem {}
 
     record Broken() implements Problem {}
 
@@ -109,14 +126,17 @@ sealed interface Problem {
                         "There is nothing to report yet",
                         "The task is " + phase + "; its result can be marked as reported once it is done or failed.");
             case Busy(var detail) -> new Face(503, "busy", "Try again in a second", detail);
-            case NothingKept _ ->
+            case NothingKept(var why) -> new Face(503, "nothing-kept", "The store cannot be used", why + NOTHING);
+            case NoRoom(var why) -> new Face(507, "no-room", "There is no room", why + NOTHING);
+            case NotReady(var why) -> new Face(503, "not-ready", "Not ready", why);
+            case Unframed(var status, var detail) ->
+                new Face(status, "unframed", "The body does not arrive as a whole", detail);
+            case WrongEncoding(var found) ->
                 new Face(
-                        503,
-                        "nothing-kept",
-                        "The store cannot be used",
-                        "Nothing of this request was kept; the"
-                                + " server's log says why. Sending it again later is safe.");
-            case NotReady _ -> new Face(503, "not-ready", "Not ready", "The server cannot write events.");
+                        415,
+                        "wrong-encoding",
+                        "This packing of a body is not understood",
+                        sentence("Content-Encoding", found, Body.ENCODINGS));
             case Broken _ ->
                 new Face(
                         500,
@@ -144,9 +164,11 @@ sealed interface Problem {
             case BadParameter(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case WrongMethod(var found, var allowed) -> Optional.of(new Invalid("method", found, words(allowed)));
             case WrongType(var found) -> Optional.of(new Invalid("Content-Type", found, words(MediaType.words())));
+            case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, Body.ENCODINGS));
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case Malformed _, AllRefused _, NoTask _, NoPath _, TooSlow _, NoToken _, Forbidden _ -> Optional.empty();
-            case NotEnded _, Busy _, NothingKept _, NotReady _, Broken _, Http _ -> Optional.empty();
+            case NotEnded _, Busy _, NothingKept _, NoRoom _, NotReady _, Unframed _, Broken _, Http _ ->
+                Optional.empty();
         };
     }
 
@@ -156,7 +178,9 @@ sealed interface Problem {
             case NoToken _ -> Map.of("WWW-Authenticate", "Bearer realm=\"sitrep\"");
             case WrongMethod(var _, var allowed) -> Map.of("Allow", String.join(", ", allowed));
             case Busy _, NothingKept _, NotReady _ -> Map.of("Retry-After", "1");
-            case TooSlow _ -> Map.of("Connection", "close");
+            case NoRoom _ -> Map.of("Retry-After", "10");
+            case WrongEncoding _ -> Map.of("Accept-Encoding", Body.ENCODINGS.replace(" ", ", "));
+            case TooSlow _, Unframed _ -> Map.of("Connection", "close");
             case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoField _, NoPath _ -> Map.of();
             case WrongType _, TooLarge _, Forbidden _, NotEnded _, Broken _, Http _ -> Map.of();
         };

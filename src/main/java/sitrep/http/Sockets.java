@@ -15,12 +15,18 @@ import java.util.Optional;
  * works with the sockets that are streams, not with those that are channels.
  */
 final class Sockets implements SocketOptions {
+    /** What the system may hold for a side that does not read: left to itself it would be megabytes. */
+    private static final int UNREAD = 256 << 10;
+
     private final SocketOptions options;
 
     /** @param silence how long the other side may be silent while something is expected of it */
     Sockets(Duration silence) {
-        this.options =
-                SocketOptions.builder().readTimeout(silence).tcpNoDelay(true).build();
+        this.options = SocketOptions.builder()
+                .readTimeout(silence)
+                .socketSendBufferSize(UNREAD)
+                .tcpNoDelay(true)
+                .build();
     }
 
     @Override

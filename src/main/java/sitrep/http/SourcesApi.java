@@ -2,9 +2,12 @@ package sitrep.http;
 
 import java.time.InstantSource;
 import java.util.List;
+import sitrep.engine.Board;
 import sitrep.engine.Sources;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
+import sitrep.store.EventLog;
+import tools.jackson.core.JsonGenerator;
 
 /** Who tells of work, and how well each can be heard. */
 final class SourcesApi {
@@ -12,10 +15,12 @@ final class SourcesApi {
     private static final int LIMIT = 500;
 
     private final Sources sources;
+    private final Board board;
     private final InstantSource clock;
 
-    SourcesApi(Sources sources, InstantSource clock) {
+    SourcesApi(Sources sources, Board board, InstantSource clock) {
         this.sources = sources;
+        this.board = board;
         this.clock = clock;
     }
 
@@ -28,8 +33,21 @@ final class SourcesApi {
             all.stream().limit(LIMIT).forEach(source -> SourceJson.write(source, out));
             out.writeEndArray();
             SourceJson.counts(all, out, "counts");
+            unreadable(out, board.unreadable());
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
         }));
+    }
+
+    private static void unreadable(JsonGenerator out, List<EventLog.Unreadable> unreadable) {
+        if (unreadable.isEmpty()) return;
+        out.writeArrayPropertyStart("unreadable");
+        for (var event : unreadable) {
+            out.writeStartObject();
+            out.writeNumberProperty("seq", event.seq());
+            out.writeStringProperty("why", event.why());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 }

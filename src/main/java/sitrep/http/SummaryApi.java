@@ -11,6 +11,7 @@ import sitrep.engine.Board;
 import sitrep.engine.Contacts;
 import sitrep.engine.Sources;
 import sitrep.engine.Tally;
+import sitrep.engine.Writer;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.Facet;
@@ -25,12 +26,14 @@ final class SummaryApi {
     private final Board board;
     private final Contacts contacts;
     private final Sources sources;
+    private final Writer writer;
     private final InstantSource clock;
 
-    SummaryApi(Board board, Contacts contacts, Sources sources, InstantSource clock) {
-        this.board = board;
-        this.contacts = contacts;
-        this.sources = sources;
+    SummaryApi(HttpApp.Engine engine, InstantSource clock) {
+        this.board = engine.board();
+        this.contacts = engine.contacts();
+        this.sources = engine.sources();
+        this.writer = engine.writer();
         this.clock = clock;
     }
 
@@ -46,6 +49,7 @@ final class SummaryApi {
             TasksApi.counts(out, tally);
             phases(out, tally);
             blind(out, contacts.lost());
+            writer.trouble().ifPresent(trouble -> out.writeStringProperty("trouble", trouble));
             SourceJson.counts(sources.list(), out, "sources");
             TasksApi.items(out, "needs", needs);
             out.writeNumberProperty("seq", seq);

@@ -1,7 +1,11 @@
 package sitrep.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.core.Task;
@@ -22,8 +26,10 @@ final class Telling {
     /** How long a browser waits before it connects anew. */
     private static final String RETRY = "retry: 2000\n";
 
+    private static final byte[] END = bytes("\n\n");
+
     private final Query query;
-    private final StringBuilder text = new StringBuilder();
+    private final OutputStream out;
 
     /** Tasks that were told not to match, the longest-untouched first. */
     private final Map<Task.Id, Boolean> gone = new LinkedHashMap<>(16, 0.75f, true) {
@@ -40,75 +46,90 @@ final class Telling {
     private long known;
 
     /** @param from where a listener comes back from: until it has heard what it missed, it knows no more than that */
-    Telling(Query query, long seq, Optional<Long> from) {
+    Telling(Query query, long seq, Optional<Long> from, OutputStream out) {
         this.query = query;
         this.seq = seq;
+        this.out = out;
         this.known = from.orElse(seq);
     }
 
-    void hello(Instant now) {
-        text.append(RETRY);
-        event("hello", Json.write(out -> {
-            out.writeStartObject();
-            out.writeNumberProperty("seq", seq);
-            out.writeStringProperty("now", now.toString());
-            out.writeEndObject();
+    void hello(Instant now) throws IOException {
+        out.write(bytes(RETRY));
+        event("hello", Json.write(json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("seq", seq);
+            json.writeStringProperty("now", now.toString());
+            json.writeEndObject();
         }));
+        out.flush();
     }
 
-    void task(Known task) {
+    void changes(List<Known> tasks, List<Feed.Gone> joined) throws IOException {
+        for (var task : joined) {
+            gone(task);
+        }
+        for (var task : tasks) {
+            task(task);
+        }
+        out.flush();
+    }
+
+    private void task(Known task) throws IOException {
         known = Math.max(known, task.seq());
         var id = task.task().id();
         if (Board.matches(query, task)) {
             gone.remove(id);
-            event("task", task.json());
+            event("task", task.utf8());
         } else if (gone.put(id, true) == null) {
             gone(id, Optional.empty());
         }
     }
 
     /** A task is none of its own any more, whatever the listener asked for. */
-    void gone(Feed.Gone task) {
+    private void gone(Feed.Gone task) throws IOException {
         known = Math.max(known, task.seq());
         gone.put(task.task(), true);
         gone(task.task(), Optional.of(task.joined()));
     }
 
-    private void gone(Task.Id id, Optional<Task.Id> joined) {
-        event("gone", Json.write(out -> {
-            out.writeStartObject();
-            out.writeStringProperty("id", id.text());
-            joined.ifPresent(into -> out.writeStringProperty("joined", into.text()));
-            out.writeEndObject();
+    private void gone(Task.Id id, Optional<Task.Id> joined) throws IOException {
+        event("gone", Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("id", id.text());
+            joined.ifPresent(into -> json.writeStringProperty("joined", into.text()));
+            json.writeEndObject();
         }));
     }
 
-    void resync(long at, String why) {
+    void resync(long at, String why) throws IOException {
         known = at;
         gone.clear();
-        event("resync", Json.write(out -> {
-            out.writeStartObject();
-            out.writeNumberProperty("seq", at);
-            out.writeStringProperty("why", why);
-            out.writeEndObject();
+        event("resync", Json.write(json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("seq", at);
+            json.writeStringProperty("why", why);
+            json.writeEndObject();
         }));
+        out.flush();
     }
 
     /** A comment that keeps the connection open; the id beside it tells a browser how far it is without an event. */
-    void keepAlive() {
-        text.append(": keep-alive\nid: ").append(known).append("\n\n");
+    void keepAlive() throws IOException {
+        out.write(bytes(": keep-alive\nid: " + known + "\n\n"));
+        out.flush();
     }
 
-    private void event(String name, String json) {
-        text.append("id: ").append(known);
-        text.append("\nevent: ").append(name);
-        text.append("\ndata: ").append(json).append("\n\n");
+    private void event(String name, String json) throws IOException {
+        event(name, bytes(json));
     }
 
-    /** What is to be written; then it is forgotten. */
-    String take() {
-        var taken = text.toString();
-        text.setLength(0);
-        return taken;
+    private void event(String name, byte[] json) throws IOException {
+        out.write(bytes("id: " + known + "\nevent: " + name + "\ndata: "));
+        out.write(json);
+        out.write(END);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

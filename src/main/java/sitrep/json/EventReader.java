@@ -2,6 +2,7 @@ package sitrep.json;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,13 +62,32 @@ public record EventReader(Instant heard, Supplier<String> ids) {
         var key = foreign(new Event.Key(fields.requiredText("source"), fields.requiredText("id")));
         var type = fields.requiredText("type");
         var at = time(fields);
-        var data = fields.object("data")
-                .orElseThrow(() -> new Invalid("data", "nothing", "an object with the data of the event"));
+        var data = data(fields);
         var subject = fields.text("subject");
         if (type.equals(REPORT)) return new ReportReader(key, at, heard).read(data, subject);
-        var fact = foreign(FactReader.read(type, data), type);
+        var fact = FactReader.read(foreign(type), data);
         var event = new Event(key, task(fact, subject, data), at, heard, fact);
         return new Read(key.id(), List.of(event), data.ignored());
+    }
+
+    /** The data, as it is or in Base64: CloudEvents allow both, and one of them is enough. */
+    private static Fields data(Fields fields) {
+        var packed = fields.text("data_base64");
+        if (packed.isPresent() && fields.has("data")) {
+            throw new Invalid("data_base64", "'data' beside it", "one of the two");
+        }
+        return packed.map(EventReader::unpacked)
+                .or(() -> fields.object("data"))
+                .orElseThrow(() -> new Invalid("data", "nothing", "an object with the data of the event"));
+    }
+
+    private static Fields unpacked(String base64) {
+        try {
+            return Fields.of(Json.read(Base64.getDecoder().decode(base64)), "data_base64");
+        } catch (Json.Malformed | IllegalArgumentException e) {
+            if (e instanceof Invalid invalid) throw invalid;
+            throw new Invalid("data_base64", Fields.excerpt(base64), "a JSON object, in Base64");
+        }
     }
 
     private Read report(Fields fields) {
@@ -105,13 +125,9 @@ public record EventReader(Instant heard, Supplier<String> ids) {
     }
 
     /** Suspicion is for us to have: a source says what it sees, and silence is not seen. */
-    private static Fact foreign(Fact fact, String type) {
-        if (fact instanceof Fact.StallSuspected
-                || fact instanceof Fact.StallCleared
-                || fact instanceof Fact.RunReturned
-                || fact instanceof Fact.SlowNoticed) {
-            throw new Invalid("type", "'" + type + "'", "any other type; this one is for Sitrep's own verdicts");
-        }
-        return fact;
+    private static String foreign(String type) {
+        if (FactReader.isOurs(type))
+            throw new Invalid("type", Fields.excerpt(type), "any other type; this one is for Sitrep's own verdicts");
+        return type;
     }
 }

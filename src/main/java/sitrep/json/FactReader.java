@@ -58,11 +58,25 @@ final class FactReader {
             Map.entry(FactWriter.RUN_RETURNED, FactReader::runReturned),
             Map.entry(FactWriter.SLOW_NOTICED, FactReader::slowNoticed));
 
+    /** Those for Sitrep's own verdicts: they stand in the log, and nobody else may say so. */
+    private static final Set<String> OURS = Set.of(
+            FactWriter.STALL_SUSPECTED, FactWriter.STALL_CLEARED, FactWriter.RUN_RETURNED, FactWriter.SLOW_NOTICED);
+
+    /** The types that a source may use. */
+    static String allowed() {
+        var theirs =
+                BY_TYPE.keySet().stream().filter(type -> !OURS.contains(type)).sorted();
+        return Stream.concat(theirs, Stream.of(EventReader.REPORT)).collect(Collectors.joining(" "));
+    }
+
+    static boolean isOurs(String type) {
+        return OURS.contains(type);
+    }
+
     static Fact read(String type, Fields data) {
         var reader = BY_TYPE.get(type);
         if (reader == null) {
-            var known = BY_TYPE.keySet().stream().sorted().toList();
-            throw new Invalid("type", Fields.excerpt(type), String.join(" ", known) + " " + EventReader.REPORT);
+            throw new Invalid("type", Fields.excerpt(type), allowed());
         }
         return reader.apply(data);
     }

@@ -4,38 +4,105 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteException;
+import sitrep.store.StoreFailure.Kind;
 
-/** The folder that a store lives in, held for as long as it is open: no two servers may write to one. */
-record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
+/**
+ * The folder that a store lives in, held for as long as it is open: no two servers may write to one, and nobody but its
+ * owner may read what is in it, whoever made the folder.
+ *
+ * @param key by which its file is known again, where the file system has such a thing
+ */
+record DataFolder(Path path, FileChannel channel, Path database, Optional<Object> key) implements AutoCloseable {
     private static final String LOCK = "lock";
+    private static final String DATABASE = "sitrep.db";
+
+    /** What SQLite writes beside its file, with the permissions of that. */
+    private static final List<String> BESIDE = List.of("-wal", "-shm");
 
     /** Where the SQLite driver unpacks its native library, for it leaves it behind when the process is killed. */
     private static final String NATIVE = "native";
+
+    /** With less than this left, a failure to write is for want of room. */
+    private static final long ROOM = 1 << 20;
+
+    private static final String FULL = "The disk with the data folder is full.";
+
+    /** What the unpacked library may take. */
+    private static final long NATIVE_ROOM = 4 << 20;
 
     static DataFolder hold(Path path) {
         try {
             create(path);
             var channel = FileChannel.open(
-                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    owned(path.resolve(LOCK)),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             if (!isOurs(channel)) {
                 channel.close();
                 throw new StoreFailure("Another Sitrep already works with the data folder " + path
                         + ". Stop that one, or choose another folder.");
             }
             unpackNativesInto(path.resolve(NATIVE));
-            return new DataFolder(path, channel);
+            var database = owned(path.resolve(DATABASE));
+            for (var beside : BESIDE) {
+                restrict(path.resolve(DATABASE + beside));
+            }
+            return new DataFolder(path, channel, database, key(database));
         } catch (IOException e) {
             throw new StoreFailure(
                     "The data folder " + path + " cannot be used: " + e + ". Choose one that is ours.", e);
         }
     }
 
-    Path file(String name) {
-        return path.resolve(name);
+    /** Throws if the database that is open is no longer the file in the folder: what it takes in would be lost. */
+    void check() {
+        try {
+            if (key(database).equals(key)) return;
+        } catch (IOException _) {
+            // It is not there, which is the same as that another is.
+        }
+        throw new StoreFailure(
+                Kind.GONE,
+                "The data folder was deleted or replaced while the server ran. Put it back, or start the server anew.");
+    }
+
+    /** Throws if there is no room to speak of: a few pages may be left when whatever comes next would not fit. */
+    void checkRoom() {
+        if (hasNoRoom()) throw new StoreFailure(Kind.FULL, FULL);
+    }
+
+    /** What a failure of the database is, said for people. */
+    StoreFailure failure(String otherwise, SQLException e) {
+        if (isFull(e)) return new StoreFailure(Kind.FULL, FULL, e);
+        return new StoreFailure(otherwise + ": " + e.getMessage() + ".", e);
+    }
+
+    private boolean isFull(SQLException e) {
+        if (!(e instanceof SQLiteException failed)) return false;
+        return switch (failed.getResultCode()) {
+            case SQLITE_FULL -> true;
+            case SQLITE_CONSTRAINT, SQLITE_CORRUPT, SQLITE_BUSY, SQLITE_LOCKED -> false;
+            default -> hasNoRoom();
+        };
+    }
+
+    private boolean hasNoRoom() {
+        try {
+            return Files.getFileStore(path).getUsableSpace() < ROOM;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** Closing the channel gives up the lock. The file stays, for another server may wait with it open. */
@@ -44,16 +111,44 @@ record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
         channel.close();
     }
 
+    private static Optional<Object> key(Path file) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     /** Only its owner may look into a folder that we make. */
     private static void create(Path path) throws IOException {
         if (Files.isDirectory(path)) return;
-        var isPosix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (isPosix) {
+        if (isPosix(path)) {
             Files.createDirectories(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(path);
         }
+    }
+
+    /** A file that is there and that only its owner may read. */
+    private static Path owned(Path file) throws IOException {
+        try {
+            if (isPosix(file)) {
+                var ours = PosixFilePermissions.fromString("rw-------");
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(ours));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException _) {
+            restrict(file);
+        }
+        return file;
+    }
+
+    private static void restrict(Path file) throws IOException {
+        if (!isPosix(file) || !Files.exists(file)) return;
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static boolean isOurs(FileChannel channel) throws IOException {
@@ -65,6 +160,7 @@ record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
         }
     }
 
+    /** Where there is no room for it the driver has to find some elsewhere. */
     private static void unpackNativesInto(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (var leftOver = Files.list(folder)) {
@@ -72,6 +168,8 @@ record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         }
-        System.setProperty("org.sqlite.tmpdir", folder.toString());
+        var hasRoom = Files.getFileStore(folder).getUsableSpace() > NATIVE_ROOM;
+        if (hasRoom) System.setProperty("org.sqlite.tmpdir", folder.toString());
+        else System.clearProperty("org.sqlite.tmpdir");
     }
 }

@@ -19,9 +19,6 @@ interface Dialect {
     /** Takes beginnings of words of a task, by its number, into their index, and others out of it. */
     void index(Session session, long n, Collection<String> come, Collection<String> gone) throws SQLException;
 
-    /** Empties the index of beginnings. */
-    String forgetBeginnings();
-
     /** A query for the numbers {@code n} of the newest tasks that have some beginnings: {@link #sought}, how many. */
     String search();
 

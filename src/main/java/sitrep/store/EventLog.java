@@ -30,4 +30,18 @@ public interface EventLog {
 
     /** The newest place; 0 while the log is empty. */
     long last();
+
+    /** The names of tasks in the log as they stand there, in their order from behind one, at most {@code limit}. */
+    List<String> tasks(String after, int limit);
+
+    /** Events that were met and could not be read, at most {@value #UNREADABLE}: all else goes on without them. */
+    default List<Unreadable> unreadable() {
+        return List.of();
+    }
+
+    /** Most unreadable events that are remembered. */
+    int UNREADABLE = 100;
+
+    /** An event that cannot be read: its place, and what is wrong with it, without its contents. */
+    record Unreadable(long seq, String why) {}
 }

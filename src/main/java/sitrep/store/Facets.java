@@ -1,12 +1,12 @@
 package sitrep.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The SQL of facets: their numbers, and how many tasks have each, kept up to date with every change. */
 final class Facets {
@@ -24,14 +24,13 @@ final class Facets {
     private final Recent<Facet, Integer> ids = new Recent<>(REMEMBERED);
     private final Map<Integer, Long> changes = new HashMap<>();
 
-    /** The numbers of facets, in their order; new ones get one. */
+    /** The numbers of facets, in their order, each once; new ones get one. */
     List<Integer> ids(Session session, Set<Facet> facets) throws SQLException {
-        var found = new ArrayList<Integer>(facets.size());
+        var found = new TreeSet<Integer>();
         for (var facet : facets) {
             found.add(id(session, facet));
         }
-        found.sort(null);
-        return found;
+        return List.copyOf(found);
     }
 
     /** Notes that so many more tasks have a facet, or fewer. */

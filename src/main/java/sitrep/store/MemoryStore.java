@@ -80,6 +80,17 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized List<String> tasks(String after, int limit) {
+        return byTask.keySet().stream()
+                .flatMap(Optional::stream)
+                .map(Task.Id::text)
+                .filter(text -> text.compareTo(after) > 0)
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized Mark mark() {
         return mark;
     }

@@ -53,6 +53,11 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Whether it was the database that failed, and not that there was no time or thread to ask it. */
+    static boolean isOfDatabase(StoreFailure failure) {
+        return failure.getCause() instanceof ExecutionException;
+    }
+
     @Override
     public void close() throws SQLException {
         threads.shutdown();

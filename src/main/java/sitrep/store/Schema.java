@@ -4,12 +4,62 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Brings a database to the newest schema by the numbered files it has not seen yet, each in one transaction. */
 final class Schema {
+    /** What cannot be made anew: the log, what was taken out of it, and which files were seen. */
+    private static final Set<String> KEPT = Set.of("event", "aside", "schema_version");
+
+    private static final Pattern MADE = Pattern.compile("CREATE (?:TABLE|INDEX|VIRTUAL TABLE) (\\w+)");
+    private static final String TABLES =
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    private static final String ALL = "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')";
+
     private Schema() {}
+
+    private record Table(String name, boolean isVirtual) {}
+
+    /**
+     * Throws away all that is not the log, in whatever state it is, and makes it anew and empty. Whoever calls it
+     * commits.
+     */
+    static void renew(Session session, Dialect dialect) throws SQLException {
+        var tables = session.list(TABLES, row -> new Table(row.getString(1), isVirtual(row.getString(2))));
+        for (var table : tables) {
+            if (table.isVirtual()) dropVirtual(session, table.name());
+        }
+        for (var table : tables) {
+            if (!table.isVirtual() && !KEPT.contains(table.name())) session.run("DROP TABLE IF EXISTS " + table.name());
+        }
+        var there = new HashSet<>(session.list(ALL, row -> row.getString(1)));
+        for (var file : files(dialect)) {
+            for (var statement : statements(file)) {
+                var made = MADE.matcher(statement);
+                if (!made.find() || there.add(made.group(1))) session.run(statement);
+            }
+        }
+    }
+
+    private static boolean isVirtual(String sql) {
+        return sql.startsWith("CREATE VIRTUAL");
+    }
+
+    /** One whose own tables are damaged cannot be opened, and so not dropped: then it is struck from the list. */
+    private static void dropVirtual(Session session, String name) throws SQLException {
+        try {
+            session.run("DROP TABLE " + name);
+        } catch (SQLException _) {
+            session.run("PRAGMA writable_schema = ON");
+            session.run("DELETE FROM sqlite_master WHERE name = '" + name + "'");
+            session.run("PRAGMA writable_schema = RESET");
+        }
+    }
 
     static void migrate(Session session, Dialect dialect, String place) throws SQLException {
         var files = files(dialect);
@@ -22,12 +72,18 @@ final class Schema {
                     + ". Start the newer one, or choose another data folder.");
         }
         for (int next = version + 1; next <= files.size(); next++) {
-            for (var statement : files.get(next - 1).split(";\\s*\\n", -1)) {
-                if (!statement.isBlank()) session.run(statement);
+            for (var statement : statements(files.get(next - 1))) {
+                session.run(statement);
             }
             session.change("INSERT INTO schema_version (version) VALUES (?)", next);
             session.commit();
         }
+    }
+
+    private static List<String> statements(String file) {
+        return Arrays.stream(file.split(";\\s*\\n", -1))
+                .filter(statement -> !statement.isBlank())
+                .toList();
     }
 
     private static List<String> files(Dialect dialect) {

@@ -101,14 +101,6 @@ final class SqlIndex {
         recent.remove(task);
     }
 
-    void clear(Session session) throws SQLException {
-        forget();
-        for (var table : List.of("faceted", "facet", "ended", "spent", "lasted", "task", "alias", "mark")) {
-            session.run("DELETE FROM " + table);
-        }
-        words.clear(session);
-    }
-
     /** Forgets what is remembered between calls, for it was not committed. */
     void forget() {
         recent.clear();

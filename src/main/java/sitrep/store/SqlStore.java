@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import sitrep.core.Event;
@@ -18,14 +19,13 @@ import sitrep.core.Took;
  * store's own.
  */
 public final class SqlStore implements Store {
-    private static final String FILE = "sitrep.db";
-
     /** Something to write in one transaction. */
     private interface Writing<T> {
         T on(Session session) throws SQLException;
     }
 
     private final DataFolder folder;
+    private final Dialect dialect;
     private final Session writer;
     private final Readers readers;
     private final SqlLog log;
@@ -34,8 +34,12 @@ public final class SqlStore implements Store {
     private final ReentrantLock writing = new ReentrantLock();
     private volatile long last;
 
+    /** Whether the index can be read, as far as was tried since it was made. */
+    private volatile boolean sound = true;
+
     private SqlStore(DataFolder folder, Dialect dialect, Session writer, EventCodec codec) throws SQLException {
         this.folder = folder;
+        this.dialect = dialect;
         this.writer = writer;
         this.log = new SqlLog(codec);
         this.index = new SqlIndex(dialect);
@@ -52,7 +56,7 @@ public final class SqlStore implements Store {
      */
     public static SqlStore open(Path folder, EventCodec codec) {
         var held = DataFolder.hold(folder);
-        var dialect = new Sqlite(held.file(FILE));
+        var dialect = new Sqlite(held.database());
         try {
             var writer = new Session(dialect.writer());
             try {
@@ -64,7 +68,7 @@ public final class SqlStore implements Store {
             }
         } catch (SQLException e) {
             release(held);
-            throw new StoreFailure("The database in " + folder + " cannot be opened: " + e.getMessage(), e);
+            throw held.failure("The database in " + folder + " cannot be opened", e);
         } catch (StoreFailure e) {
             release(held);
             throw e;
@@ -75,23 +79,33 @@ public final class SqlStore implements Store {
     public List<OptionalLong> append(List<Event> events) {
         if (events.isEmpty()) return List.of();
         var places = write("Nothing was appended", session -> log.append(session, events, last));
+        folder.check();
         places.forEach(place -> last = place.orElse(last));
         return places;
     }
 
     @Override
+    public void tryOut() {
+        folder.checkRoom();
+        write("Nothing can be written", session -> {
+            session.run("UPDATE schema_version SET version = version");
+            return last;
+        });
+    }
+
+    @Override
     public List<Entry> after(long seq, int limit) {
-        return log.entries(readers, SqlLog.AFTER, seq, limit);
+        return log.entries(readers, SqlLog.AFTER, new SqlLog.Asked(Optional.empty(), seq, limit));
     }
 
     @Override
     public List<Entry> ofTask(Task.Id task, long after, int limit) {
-        return log.entries(readers, SqlLog.OF_TASK, task.text(), after, limit);
+        return log.entries(readers, SqlLog.OF_TASK, new SqlLog.Asked(Optional.of(task), after, limit));
     }
 
     @Override
     public List<Entry> ofSources(long after, int limit) {
-        return log.entries(readers, SqlLog.OF_SOURCES, after, limit);
+        return log.entries(readers, SqlLog.OF_SOURCES, new SqlLog.Asked(Optional.empty(), after, limit));
     }
 
     @Override
@@ -100,8 +114,23 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public List<String> tasks(String after, int limit) {
+        return readers.read(session -> SqlLog.tasks(session, after, limit));
+    }
+
+    @Override
+    public List<Unreadable> unreadable() {
+        return log.unreadable();
+    }
+
+    @Override
+    public boolean isSound() {
+        return sound;
+    }
+
+    @Override
     public Mark mark() {
-        return readers.read(SqlIndex::mark);
+        return ofIndex(SqlIndex::mark);
     }
 
     @Override
@@ -116,42 +145,61 @@ public final class SqlStore implements Store {
 
     @Override
     public Map<Task.Id, Task.Id> names() {
-        return readers.read(SqlNames::all);
+        return ofIndex(SqlNames::all);
     }
 
     @Override
     public Map<Took.What, Histogram> lasted() {
-        return readers.read(SqlLasted::all);
+        return ofIndex(SqlLasted::all);
     }
 
     @Override
     public void clear() {
         write("The index was not cleared", session -> {
-            index.clear(session);
+            index.forget();
+            Schema.renew(session, dialect);
             return last;
         });
+        sound = true;
+    }
+
+    /** Sets aside what of the log cannot be read, and forgets the index. Answers how many events that were. */
+    public int repair() {
+        var aside = write("Nothing was repaired", log::setAside);
+        clear();
+        return aside;
+    }
+
+    /** Reads the index. What fails once may fail again, so that whoever fills it had better make it anew. */
+    private <T> T ofIndex(Readers.Question<T> question) {
+        try {
+            return readers.read(question);
+        } catch (StoreFailure e) {
+            if (Readers.isOfDatabase(e)) sound = false;
+            throw e;
+        }
     }
 
     @Override
     public List<Listed> page(Query query) {
-        return readers.read(session -> pages.page(session, query));
+        return ofIndex(session -> pages.page(session, query));
     }
 
     @Override
     public List<Task.Id> due(Instant now, int limit) {
-        return readers.read(session -> SqlPages.due(session, now, limit));
+        return ofIndex(session -> SqlPages.due(session, now, limit));
     }
 
     @Override
     public Insights insights(Scope scope, int most) {
-        return readers.read(session -> scope.isWhole()
+        return ofIndex(session -> scope.isWhole()
                 ? SqlEndings.insights(session, scope.days(), most)
                 : SqlNarrowed.insights(session, scope, most));
     }
 
     @Override
     public Map<String, Long> counts(String facet) {
-        return readers.read(session -> Facets.counts(session, facet));
+        return ofIndex(session -> Facets.counts(session, facet));
     }
 
     @Override
@@ -176,12 +224,13 @@ public final class SqlStore implements Store {
         }
         writing.lock();
         try {
+            folder.check();
             var result = change.on(writer);
             writer.commit();
             return result;
         } catch (SQLException e) {
             takeBack(e);
-            throw new StoreFailure(otherwise + ": " + e.getMessage() + ".", e);
+            throw folder.failure(otherwise, e);
         } catch (RuntimeException e) {
             takeBack(e);
             throw e;

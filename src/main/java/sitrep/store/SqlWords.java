@@ -40,11 +40,6 @@ final class SqlWords {
         return words.isEmpty() ? Set.of() : Words.beginnings(Arrays.asList(words.split(" ", -1)));
     }
 
-    void clear(Session session) throws SQLException {
-        session.run("DELETE FROM said");
-        session.run(dialect.forgetBeginnings());
-    }
-
     private static Collection<String> without(Set<String> some, Set<String> others) {
         return some.stream().filter(Predicate.not(others::contains)).toList();
     }

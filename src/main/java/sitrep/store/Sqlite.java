@@ -61,11 +61,6 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
-    public String forgetBeginnings() {
-        return "INSERT INTO beginning (beginning) VALUES ('delete-all')";
-    }
-
-    @Override
     public String search() {
         return "SELECT rowid AS n FROM beginning WHERE beginning MATCH ? ORDER BY rowid DESC LIMIT ?";
     }

@@ -7,11 +7,40 @@ public final class StoreFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** What kind of failure it is, for it decides what helps. */
+    public enum Kind {
+        /** The disk is full: it goes on by itself once there is room. */
+        FULL,
+
+        /** What was opened is no longer where it was: only a new start helps. */
+        GONE,
+
+        /** Anything else. */
+        BROKEN
+    }
+
+    private final Kind kind;
+
     public StoreFailure(String message) {
         super(message);
+        this.kind = Kind.BROKEN;
     }
 
     public StoreFailure(String message, Throwable cause) {
+        this(Kind.BROKEN, message, cause);
+    }
+
+    StoreFailure(Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    public StoreFailure(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
     }
 }

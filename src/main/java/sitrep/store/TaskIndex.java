@@ -39,8 +39,16 @@ public interface TaskIndex {
     /** How long things lasted, up to the mark. */
     Map<Took.What, Histogram> lasted();
 
-    /** Forgets everything, so that it can be made anew. Only the thread that appends may call it. */
+    /**
+     * Forgets everything, in whatever state it is, so that it can be made anew. Only the thread that appends may call
+     * it.
+     */
     void clear();
+
+    /** Whether all that was read of it since it was last cleared could be read; if not, it had better be made anew. */
+    default boolean isSound() {
+        return true;
+    }
 
     /** The tasks that match, in the order of the board, at most {@code query.limit()}. */
     List<Listed> page(Query query);

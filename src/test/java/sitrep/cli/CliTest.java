@@ -319,11 +319,17 @@ class CliTest {
                 "u",
                 "--no-openclaw");
         Typed.with(Map.of(), noted, "demo", "--port", "0");
+        Typed.with(Map.of(), noted, "demo");
+        Typed.with(Map.of(), noted, "repair", "--data", "d");
+        Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, "repair", "--yes");
         assertEquals(
                 List.of(
                         new Config("127.0.0.1", 7717, Path.of("/srv/s"), Optional.of("t"), List.of(), List.of(LOCAL)),
                         new Config("::1", 0, Path.of("d"), Optional.of("u")),
-                        "demo 0"),
+                        "demo 0",
+                        "demo anywhere",
+                        "repair d false",
+                        "repair /srv/s true"),
                 noted.asked);
     }
 

@@ -3,12 +3,14 @@ package sitrep.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sitrep.config.Config;
 
 /** What a command answered when it was typed in a test. */
@@ -31,8 +33,14 @@ record Typed(int code, String out, String err) {
         }
 
         @Override
-        public int demo(int port, Demo demo) {
-            asked.add("demo " + port);
+        public int demo(Optional<Integer> port, Demo demo) {
+            asked.add("demo " + port.map(String::valueOf).orElse("anywhere"));
+            return 0;
+        }
+
+        @Override
+        public int repair(Path data, boolean isToBeDone) {
+            asked.add("repair " + data + " " + isToBeDone);
             return 0;
         }
     }

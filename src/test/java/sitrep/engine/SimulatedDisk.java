@@ -100,6 +100,11 @@ final class SimulatedDisk {
         }
 
         @Override
+        public List<String> tasks(String after, int limit) {
+            return alive().tasks(after, limit);
+        }
+
+        @Override
         public Mark mark() {
             return alive().mark();
         }

@@ -176,6 +176,8 @@ class RefusalsTest {
         assertEquals("type", problem.get("field").stringValue());
         assertEquals("'sitrep.task.eaten'", problem.get("found").stringValue());
         assertTrue(problem.get("allowed").stringValue().contains("sitrep.task.opened"));
+        assertTrue(problem.get("allowed").stringValue().contains("sitrep.report"));
+        assertFalse(problem.get("allowed").stringValue().contains("sitrep.stall"), "nobody else may use those");
     }
 
     @Test

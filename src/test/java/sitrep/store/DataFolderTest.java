@@ -1,0 +1,143 @@
+package sitrep.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.store.TaskIndex.Mark;
+
+/** What may happen to a data folder from outside. */
+class DataFolderTest {
+    private static final Mark MARK = new Mark(3, 1);
+
+    @TempDir
+    Path folder;
+
+    private SqlStore open() {
+        return SqlStore.open(folder, Samples.codec());
+    }
+
+    private void fill() {
+        try (var store = open()) {
+            store.append(Samples.events("a", 0, 3));
+            store.put(List.of(Samples.row("task0", 3, 0), Samples.row("task1", 3, 1)), MARK);
+        }
+    }
+
+    private void run(String... statements) throws SQLException {
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sitrep.db"));
+                var statement = other.createStatement()) {
+            for (var sql : statements) statement.execute(sql);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE task",
+                "DROP TABLE faceted",
+                "DROP TABLE mark",
+                "DROP TABLE beginning",
+                "DROP TABLE beginning_data",
+                "DROP TABLE said",
+                "DROP TABLE lasted",
+                "ALTER TABLE task DROP COLUMN json",
+                "DELETE FROM facet",
+                "CREATE TABLE stray (a)"
+            })
+    void an_index_in_whatever_state_can_be_made_anew(String damage) throws SQLException {
+        fill();
+        run(damage);
+        try (var store = open()) {
+            store.clear();
+            assertTrue(store.isSound());
+            assertEquals(new Mark(0, 0), store.mark());
+            assertEquals(3, store.after(0, 10).size());
+            store.put(List.of(Samples.row("task0", 3, 0, "deploy"), Samples.row("task1", 3, 1)), MARK);
+            assertEquals(2, store.page(Query.top(10)).size());
+        }
+        try (var store = open()) {
+            assertEquals(MARK, store.mark());
+        }
+    }
+
+    @Test
+    void an_index_that_cannot_be_read_says_so_until_it_is_made_anew() throws SQLException {
+        fill();
+        run("DROP TABLE task");
+        try (var store = open()) {
+            assertThrows(StoreFailure.class, () -> store.page(Query.top(10)));
+            assertFalse(store.isSound());
+            store.clear();
+            assertTrue(store.isSound());
+            assertEquals(List.of(), store.page(Query.top(10)));
+        }
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_left_out_and_can_be_set_aside() throws SQLException {
+        fill();
+        run("UPDATE event SET body = x'7b7d' WHERE seq = 2");
+        try (var store = open()) {
+            assertEquals(List.of(1L, 3L), LogContract.seqsOf(store.after(0, 10)));
+            assertEquals(List.of(3L), LogContract.seqsOf(store.after(1, 1)), "a page of such is not the end");
+            assertEquals(
+                    List.of(2L),
+                    store.unreadable().stream().map(EventLog.Unreadable::seq).toList());
+            assertEquals(1, store.repair());
+            assertEquals(List.of(), store.unreadable());
+            assertEquals(new Mark(0, 0), store.mark());
+            assertTrue(store.append(Samples.events("a", 1, 2)).getFirst().isPresent(), "it may come again");
+        }
+    }
+
+    @Test
+    void nothing_is_taken_into_a_file_that_is_no_longer_there() throws IOException {
+        try (var store = open()) {
+            store.append(Samples.events("a", 0, 3));
+            Files.move(folder.resolve("sitrep.db"), folder.resolve("elsewhere.db"));
+            var gone = assertThrows(StoreFailure.class, () -> store.append(Samples.events("a", 3, 4)));
+            assertEquals(StoreFailure.Kind.GONE, gone.kind());
+            assertThrows(StoreFailure.class, store::tryOut);
+            Files.move(folder.resolve("elsewhere.db"), folder.resolve("sitrep.db"));
+            store.tryOut();
+            assertTrue(store.append(Samples.events("a", 3, 4)).getFirst().isPresent());
+        }
+    }
+
+    @Test
+    void another_file_in_its_place_is_noticed_too() throws IOException {
+        try (var store = open()) {
+            Files.move(folder.resolve("sitrep.db"), folder.resolve("elsewhere.db"));
+            Files.createFile(folder.resolve("sitrep.db"));
+            assertThrows(StoreFailure.class, () -> store.append(Samples.events("a", 3, 4)));
+        }
+    }
+
+    @Test
+    void nobody_else_may_read_the_files_whoever_made_the_folder() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(
+                folder.resolve("sitrep.db"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        try (var store = open()) {
+            store.append(Samples.events("a", 0, 3));
+            for (var name : List.of("sitrep.db", "sitrep.db-wal", "sitrep.db-shm", "lock")) {
+                var permissions = Files.getPosixFilePermissions(folder.resolve(name));
+                assertEquals("rw-------", PosixFilePermissions.toString(permissions), name);
+            }
+        }
+    }
+}

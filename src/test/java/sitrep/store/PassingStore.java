@@ -1,0 +1,95 @@
+package sitrep.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import sitrep.core.Event;
+import sitrep.core.Histogram;
+import sitrep.core.Task;
+import sitrep.core.Took;
+
+/** Passes all on to a store in memory: for tests that want one of its answers to be another. */
+public class PassingStore implements Store {
+    private final MemoryStore store = new MemoryStore();
+
+    @Override
+    public List<OptionalLong> append(List<Event> events) {
+        return store.append(events);
+    }
+
+    @Override
+    public List<Entry> ofTask(Task.Id task, long after, int limit) {
+        return store.ofTask(task, after, limit);
+    }
+
+    @Override
+    public List<Entry> after(long seq, int limit) {
+        return store.after(seq, limit);
+    }
+
+    @Override
+    public List<Entry> ofSources(long after, int limit) {
+        return store.ofSources(after, limit);
+    }
+
+    @Override
+    public long last() {
+        return store.last();
+    }
+
+    @Override
+    public List<String> tasks(String after, int limit) {
+        return store.tasks(after, limit);
+    }
+
+    @Override
+    public Mark mark() {
+        return store.mark();
+    }
+
+    @Override
+    public void put(Filing filing) {
+        store.put(filing);
+    }
+
+    @Override
+    public Map<Task.Id, Task.Id> names() {
+        return store.names();
+    }
+
+    @Override
+    public Map<Took.What, Histogram> lasted() {
+        return store.lasted();
+    }
+
+    @Override
+    public void clear() {
+        store.clear();
+    }
+
+    @Override
+    public List<Listed> page(Query query) {
+        return store.page(query);
+    }
+
+    @Override
+    public List<Task.Id> due(Instant now, int limit) {
+        return store.due(now, limit);
+    }
+
+    @Override
+    public Insights insights(Scope scope, int most) {
+        return store.insights(scope, most);
+    }
+
+    @Override
+    public Map<String, Long> counts(String facet) {
+        return store.counts(facet);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
