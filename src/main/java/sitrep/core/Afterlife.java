@@ -1,11 +1,40 @@
 package sitrep.core;
 
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is heard of a task, or of its runs, well after it is said to have ended: the end stands, and this beside it. */
-final class Afterlife {
+public final class Afterlife {
+    /** How often a bare sign of life after an end is news, from each source that gives it. */
+    private static final Duration NEWS = Duration.ofMinutes(10);
+
     private Afterlife() {}
+
+    /**
+     * Whether a heartbeat contradicts what is known: it comes well after the end of its run. Such a one is worth
+     * keeping, but not every one that follows.
+     */
+    public static boolean isNews(Task task, Event heartbeat) {
+        var stamp = Stamp.of(heartbeat);
+        return heartbeat.fact() instanceof Fact.OfRun fact
+                && Optional.ofNullable(task.runs().get(fact.run()))
+                        .filter(run -> !task.ends().isEmpty() || !run.isLive())
+                        .filter(run -> isNews(run, Lineage.of(task), stamp))
+                        .isPresent();
+    }
+
+    private static boolean isNews(Run run, Lineage lineage, Stamp stamp) {
+        var known = run.witnesses().of(stamp.source()).alive();
+        return lineage.end(run)
+                .or(lineage::end)
+                .filter(end -> stamp.isWellAfter(end.stamp()))
+                .filter(end -> known.filter(last -> last.isWellAfter(end.stamp()))
+                        .filter(last -> stamp.at().isBefore(last.at().plus(NEWS)))
+                        .isEmpty())
+                .isPresent();
+    }
 
     static Stream<Remarks.Item> of(Lineage lineage, Said<Ends.End> end) {
         return lineage.current()

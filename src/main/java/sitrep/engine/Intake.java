@@ -13,7 +13,8 @@ import sitrep.core.Task;
 
 /**
  * The only way in. Cleans what it is given, has it made durable, and only then answers; heartbeats go to {@link Pulse}
- * and are never logged, and of the lists that sources give of what they have only what they come to is.
+ * and are logged only where they contradict an end, and of the lists that sources give of what they have only what they
+ * come to is.
  * {@link Fold#VERSION} of the fold decides what comes of it.
  */
 public final class Intake {
@@ -90,7 +91,9 @@ public final class Intake {
     }
 
     private boolean isSoft(Event event) {
-        return (event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat())
+        return (event.fact() instanceof Fact.RunAdvanced advanced
+                        && advanced.isHeartbeat()
+                        && !watchman.contradictsAnEnd(event))
                 || event.fact() instanceof Fact.SourceListed
                 || watchman.isSignOfLife(event);
     }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sitrep.core.Afterlife;
 import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Patience;
@@ -132,6 +133,13 @@ public final class Watchman {
         var missing = call.missing(ids);
         if (!missing.isEmpty()) writer.append(missing).join();
         return missing.size();
+    }
+
+    /** Whether this sign of life is of a run that is said to have ended. Of a task that has to be read first a later one is. */
+    boolean contradictsAnEnd(Event heartbeat) {
+        return board.atHand(heartbeat.task().orElseThrow())
+                .filter(known -> Afterlife.isNews(known.task(), heartbeat))
+                .isPresent();
     }
 
     /** Whether this says no more than that its source is still there, as it promised. */

@@ -2,6 +2,7 @@ package sitrep.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,17 @@ class IntakeTest {
         var last = engine.store.last();
         assertEquals(List.of(new Receipt.Heartbeat()), engine.report("{'task':'t','run':'main'}"));
         assertEquals(last, engine.store.last());
+    }
+
+    @Test
+    void a_heartbeat_well_after_an_end_is_kept_and_told_but_not_each_that_follows() {
+        engine.report("{'task':'t','run':'a','phase':'testing','time':'2026-11-22T09:00:00Z'}");
+        engine.report("{'task':'t','run':'a','outcome':'succeeded','time':'2026-11-22T09:10:00Z'}");
+        var beat = "{'task':'t','run':'a','source':'proctable','time':'2026-11-22T09:%s:00Z'}";
+        assertInstanceOf(Receipt.Accepted.class, engine.report(beat.formatted("20")).getFirst());
+        assertTrue(engine.task("t").json().contains("proctable still tells of it: alive"));
+        assertEquals(List.of(new Receipt.Heartbeat()), engine.report(beat.formatted("21")));
+        assertInstanceOf(Receipt.Accepted.class, engine.report(beat.formatted("31")).getFirst());
     }
 
     @Test
