@@ -240,13 +240,13 @@ export default class Now {
   summed(summary) {
     this.summary = summary;
     this.#readSources(JSON.stringify(summary.sources));
-    fill(this.sitrep, words.sentence(summary.counts, this.#filter.attention));
+    fill(this.sitrep, words.sentence(summary.counts, this.#filter));
     fill(this.notices, words.troubleNotice(summary), (summary.blind ?? []).map(words.blindNotice));
     if (this.#loaded) this.#paintSoon();
   }
 
   #paintFilters() {
-    if (this.summary) fill(this.sitrep, words.sentence(this.summary.counts, this.#filter.attention));
+    if (this.summary) fill(this.sitrep, words.sentence(this.summary.counts, this.#filter));
     const tasks = this.#tasks.all();
     const kinds = new Set(tasks.map(({ executor }) => executor?.kind));
     const labels = words.labelsOf(tasks);

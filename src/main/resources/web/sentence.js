@@ -23,15 +23,23 @@ export const streamedOf = (filter) =>
   Object.fromEntries(Object.entries(filter).filter(([name]) => STREAMED.includes(name)));
 
 /** Each part is a filter, and the part that is one already takes it away again. */
-export function sentence(counts, chosen) {
-  const link = (group, tone, one, many) => counts[group] > 0 && h('a', {
-    class: tone, href: chosen === group ? '/' : `/?attention=${group}`, 'data-route': true,
-    'aria-current': chosen === group && 'true',
-  }, plural(counts[group], one, many));
+export function sentence(counts, { attention, phase }) {
+  const part = (count, tone, chosen, asks, one, many) => count > 0 && h('a', {
+    class: tone, href: chosen ? '/' : `/?${asks}`, 'data-route': true, 'aria-current': chosen && 'true',
+  }, plural(count, one, many));
+  const link = (group, tone, one, many) =>
+    part(counts[group], tone, attention === group && !phase, `attention=${group}`, one, many);
+  const told = (of, count, tone, one, many) =>
+    part(count, tone, attention === 'unreported' && phase === of, `attention=unreported&phase=${of}`, one, many);
+  const done = counts.unreported - counts.failed;
   const pressing = joined([
     link('needs_you', 'n', 'task needs you', 'tasks need you'),
     link('stuck', 's', 'looks stuck', 'look stuck'),
-    link('unreported', 'r', 'is done but unreported', 'are done but unreported'),
+    counts.failed > 0 && joined([
+      told('failed', counts.failed, 'f', ...done ? ['failed', 'failed'] : ['failed, unreported', 'failed, unreported']),
+      told('done', done, 'r', 'is done but unreported', 'are done but unreported'),
+    ], ' and '),
+    counts.failed === 0 && link('unreported', 'r', 'is done but unreported', 'are done but unreported'),
   ], ', ');
   const calm = joined([
     link('working', 'q', 'is working on its own', 'are working on their own'),

@@ -171,9 +171,13 @@ export class Tasks {
   }
 }
 
+/** Failures that nobody was told of come before what is done. */
+const isDone = ({ attention, phase }) => attention === 'unreported' && phase !== 'failed';
+
 function placeOf(task) {
   const at = Date.parse(task.attention === 'working' ? task.lastUpdate : task.since) || 0;
-  return [RANKS.indexOf(task.attention), GROUPS[task.attention]?.oldestFirst ? at : -at, task.id];
+  const rank = RANKS.indexOf(task.attention) + (isDone(task) ? 0.5 : 0);
+  return [rank, GROUPS[task.attention]?.oldestFirst ? at : -at, task.id];
 }
 
 function compare(a, b) {

@@ -91,6 +91,7 @@ function shapeOf(attention, phase) {
 
 function colourOf(attention, phase) {
   const tone = GROUPS[attention]?.tone;
+  if (attention === 'unreported' && phase === 'failed') return 'var(--p-failed)';
   if (['needs', 'stall', 'report'].includes(tone)) return `var(--${tone})`;
   if (attention === 'working' && !isWait(phase)) return phaseColour(phase);
   return phase === 'done' ? 'var(--ok)' : phase === 'failed' ? 'var(--p-failed)' : 'var(--faint)';

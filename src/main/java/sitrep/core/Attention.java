@@ -8,10 +8,11 @@ import java.util.Locale;
 public enum Attention {
     NEEDS_YOU(0),
     STUCK(1),
-    UNREPORTED(2),
-    WORKING(3),
-    QUEUED(4),
-    SETTLED(5);
+    /** Of these, the failures stand apart: see {@link Place#FAILED}. */
+    UNREPORTED(3),
+    WORKING(4),
+    QUEUED(5),
+    SETTLED(6);
 
     private final int rank;
 

@@ -1,20 +1,28 @@
 package sitrep.core;
 
+import java.util.List;
+
 /**
- * A task's place on the board: first by what it wants, then by time, ties by id, by code points as databases sort.
- * Smaller comes first, so that a keyset page is "the next ones after this place".
+ * A task's place on the board: first by what it wants, failures before successes, then by time, ties by id, by code
+ * points as databases sort. Smaller comes first, so that a keyset page is "the next ones after this place".
  *
- * @param rank the attention, most pressing 0
+ * @param rank of the attention, most pressing 0
  * @param order milliseconds: of the time since when, where the oldest comes first, or its negative
  */
 public record Place(int rank, long order, Task.Id task) implements Comparable<Place> {
+    /** The rank of those that failed and are unreported: before those that are done. */
+    public static final int FAILED = Attention.UNREPORTED.rank() - 1;
+
+    /** The ranks of what has ended, where each stands by when it did. */
+    public static final List<Integer> ENDED = List.of(FAILED, Attention.UNREPORTED.rank(), Attention.SETTLED.rank());
 
     static Place of(Sitrep sitrep) {
         var attention = sitrep.attention().value();
         var millis = attention == Attention.WORKING
                 ? sitrep.lastUpdate().value().toEpochMilli()
                 : sitrep.since().value().toEpochMilli();
-        return new Place(attention.rank(), attention.oldestFirst() ? millis : -millis, sitrep.id());
+        var rank = sitrep.isUnreportedFailure() ? FAILED : attention.rank();
+        return new Place(rank, attention.oldestFirst() ? millis : -millis, sitrep.id());
     }
 
     @Override

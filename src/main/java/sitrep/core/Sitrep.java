@@ -101,6 +101,11 @@ public record Sitrep(
                 remarks.shown());
     }
 
+    /** Whether it failed and nobody was told of that. */
+    public boolean isUnreportedFailure() {
+        return attention.value() == Attention.UNREPORTED && phase.value() == Phase.FAILED;
+    }
+
     private static Shown<String> name(Task task) {
         return Shown.said(task.intent().name())
                 .or(() -> task.intent().goal().map(Sitrep::firstLine))

@@ -154,6 +154,7 @@ public final class Known {
         var set = new HashSet<Facet>();
         set.add(new Facet("phase", sitrep.phase().value().word()));
         set.add(new Facet("attention", sitrep.attention().value().word()));
+        if (sitrep.isUnreportedFailure()) set.add(Tally.FAILURE);
         sitrep.owner()
                 .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
         sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));

@@ -13,10 +13,17 @@ final class Sentence {
         if (needing > 0) wanting.add(needing == 1 ? "1 task needs you" : needing + " tasks need you");
         var stuck = tally.of(Attention.STUCK);
         if (stuck > 0) wanting.add(stuck == 1 ? "1 looks stuck" : stuck + " look stuck");
-        var unreported = tally.of(Attention.UNREPORTED);
-        if (unreported > 0) wanting.add(unreported + (unreported == 1 ? " is" : " are") + " done but unreported");
+        if (tally.of(Attention.UNREPORTED) > 0) wanting.add(unreported(tally));
         var first = wanting.isEmpty() ? "Nothing needs you." : String.join(", ", wanting) + ".";
         return first + rest(tally);
+    }
+
+    private static String unreported(Tally tally) {
+        var failed = tally.failed();
+        var done = tally.of(Attention.UNREPORTED) - failed;
+        var are = done == 1 ? " is" : " are";
+        if (failed == 0) return done + are + " done but unreported";
+        return failed + " failed" + (done > 0 ? " and " + done + are + " done but unreported" : ", unreported");
     }
 
     private static String rest(Tally tally) {

@@ -7,10 +7,17 @@ import java.util.Map;
 import sitrep.core.Attention;
 import sitrep.core.Phase;
 import sitrep.core.Sitrep;
+import sitrep.store.Facet;
 import sitrep.store.TaskIndex;
 
-/** How many tasks want what and are in which phase: kept as they change, never counted anew. */
-public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase) {
+/**
+ * How many tasks want what and are in which phase: kept as they change, never counted anew.
+ *
+ * @param failed of those that are unreported, how many failed
+ */
+public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, long failed) {
+    /** What an unreported failure has in the index. */
+    static final Facet FAILURE = new Facet("unreported", "failed");
 
     public Tally {
         byAttention = Collections.unmodifiableMap(byAttention);
@@ -28,7 +35,8 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase) 
         for (var phase : Phase.values()) {
             phases.put(phase, keptPhases.getOrDefault(phase.word(), 0L));
         }
-        return new Tally(attentions, phases);
+        var failed = index.counts(FAILURE.name()).getOrDefault(FAILURE.value(), 0L);
+        return new Tally(attentions, phases, failed);
     }
 
     /**
@@ -49,7 +57,8 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase) 
         });
         attentions.merge(after.attention().value(), 1L, Long::sum);
         phases.merge(after.phase().value(), 1L, Long::sum);
-        return new Tally(attentions, phases);
+        var failures = before.stream().filter(Sitrep::isUnreportedFailure).count();
+        return new Tally(attentions, phases, failed - failures + (after.isUnreportedFailure() ? 1 : 0));
     }
 
     public long of(Attention attention) {

@@ -135,7 +135,7 @@ public final class Watchman {
         return missing.size();
     }
 
-    /** Whether this sign of life is of a run that is said to have ended. Of a task that has to be read first a later one is. */
+    /** Whether this sign of life is of a run that is said to have ended, as far as that is at hand. */
     boolean contradictsAnEnd(Event heartbeat) {
         return board.atHand(heartbeat.task().orElseThrow())
                 .filter(known -> Afterlife.isNews(known.task(), heartbeat))

@@ -69,6 +69,7 @@ final class TasksApi {
         for (var attention : Attention.values()) {
             out.writeNumberProperty(attention.word(), tally.of(attention));
         }
+        out.writeNumberProperty("failed", tally.failed());
         out.writeEndObject();
     }
 

@@ -3,7 +3,6 @@ package sitrep.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.core.Attention;
 import sitrep.core.Place;
 import sitrep.store.SqlPages.Asked;
 import sitrep.store.TaskIndex.Listed;
@@ -27,8 +26,8 @@ final class SqlHistory {
             return few(session, asked, "+e.ended", "e.took");
         }
         var page = new ArrayList<Listed>();
-        for (var group : List.of(Attention.UNREPORTED, Attention.SETTLED)) {
-            page.addAll(walk(session, asked, group.rank(), asked.query().limit() - page.size()));
+        for (var rank : Place.ENDED) {
+            page.addAll(walk(session, asked, rank, asked.query().limit() - page.size()));
         }
         return page;
     }

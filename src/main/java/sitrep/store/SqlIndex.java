@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sitrep.core.Attention;
+import sitrep.core.Place;
 import sitrep.core.Task;
 import sitrep.store.Tags.Tagged;
 import sitrep.store.TaskIndex.Mark;
@@ -38,7 +38,7 @@ final class SqlIndex {
     private record Known(Tagged tagged, long textHash) {
         /** Only those that nobody waits for any more, or that wait to be reported, have ended. */
         boolean hasPerhapsEnded() {
-            return tagged.rank() == Attention.UNREPORTED.rank() || tagged.rank() == Attention.SETTLED.rank();
+            return Place.ENDED.contains(tagged.rank());
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import sitrep.core.Attention;
+import java.util.stream.Collectors;
+import sitrep.core.Place;
 import sitrep.store.Facets.Counted;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
@@ -23,7 +24,7 @@ final class SqlNarrowed {
     static final int MOST = 100_000;
 
     private static final String ENDED_GROUPS =
-            "(" + Attention.UNREPORTED.rank() + ", " + Attention.SETTLED.rank() + ")";
+            "(" + Place.ENDED.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
 
     private SqlNarrowed() {}
 

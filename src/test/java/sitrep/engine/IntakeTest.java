@@ -49,10 +49,12 @@ class IntakeTest {
         engine.report("{'task':'t','run':'a','phase':'testing','time':'2026-11-22T09:00:00Z'}");
         engine.report("{'task':'t','run':'a','outcome':'succeeded','time':'2026-11-22T09:10:00Z'}");
         var beat = "{'task':'t','run':'a','source':'proctable','time':'2026-11-22T09:%s:00Z'}";
-        assertInstanceOf(Receipt.Accepted.class, engine.report(beat.formatted("20")).getFirst());
+        assertInstanceOf(
+                Receipt.Accepted.class, engine.report(beat.formatted("20")).getFirst());
         assertTrue(engine.task("t").json().contains("proctable still tells of it: alive"));
         assertEquals(List.of(new Receipt.Heartbeat()), engine.report(beat.formatted("21")));
-        assertInstanceOf(Receipt.Accepted.class, engine.report(beat.formatted("31")).getFirst());
+        assertInstanceOf(
+                Receipt.Accepted.class, engine.report(beat.formatted("31")).getFirst());
     }
 
     @Test

@@ -80,7 +80,7 @@ class TasksApiTest {
         var reply = server.get(TASKS);
         assertEquals(List.of("blocked", "asks", "ended", "works", "waits", "told"), ids(reply));
         assertEquals(
-                "{\"needs_you\":2,\"stuck\":0,\"unreported\":1,\"working\":1,\"queued\":1,\"settled\":1}",
+                "{\"needs_you\":2,\"stuck\":0,\"unreported\":1,\"working\":1,\"queued\":1,\"settled\":1,\"failed\":0}",
                 reply.json().get("counts").toString());
         assertFalse(reply.json().has("next"));
         assertFalse(reply.json().get("items").get(0).has("runs"));
@@ -331,6 +331,25 @@ class TasksApiTest {
                 "2026-11-22T10:00:00Z", next.get("items").get(0).get("heard").stringValue());
         assertEquals(400, server.get(TASKS + "/t/events?after=-1").status());
         assertEquals(400, server.get(TASKS + "/t/events?limit=1001").status());
+    }
+
+    @Test
+    void failures_are_counted_apart_and_come_first() {
+        server.report("{'task':'broke','outcome':'failed'}");
+        assertEquals("1 failed, unreported.", sentence());
+        server.report("{'task':'built','outcome':'succeeded'}");
+        server.report("{'task':'baked','outcome':'succeeded'}");
+        var board = server.get("/api/v1/tasks").json();
+        assertEquals("broke", ids(board.get("items")).getFirst());
+        assertEquals(3, board.get("counts").get("unreported").intValue());
+        assertEquals(1, board.get("counts").get("failed").intValue());
+        assertEquals("1 failed and 2 are done but unreported.", sentence());
+        server.report("{'task':'broke','reported':'Ada'}");
+        assertEquals("2 are done but unreported.", sentence());
+    }
+
+    private String sentence() {
+        return server.get("/api/v1/summary").json().get("sentence").stringValue();
     }
 
     @Test

@@ -124,11 +124,15 @@ class LiveTest {
         board.shows("foreground exec", "answered", LiveWork.TESTS);
     }
 
+    /** OpenClaw tells of a command in the background only when nothing else is in flight. */
     @Test
     void aCommandInTheBackground() {
+        office.operator.chat("agent:main:desk", LiveWork.DESK);
+        board.until(LiveWork.DESK, task -> !task.path("phase").asString("").equals("queued"));
         board.shows("background exec", "the turn is over", LiveWork.BUILD);
         office.gates.open("build");
         board.shows("background exec", "ended, nobody told", LiveWork.BUILD);
+        office.gates.open("desk");
     }
 
     @Test
@@ -151,10 +155,23 @@ class LiveTest {
 
     @Test
     void aSessionOverAcp() {
+        for (var again = 2; again <= 4 && !isWriting(); again++) {
+            office.operator.chat("agent:main:minutes-" + again, LiveWork.MINUTES);
+        }
         board.shows("ACP session", "it edits", LiveWork.MINUTES);
         office.gates.open("handed-over");
         office.gates.open("minutes");
         board.shows("ACP session", "told", LiveWork.MINUTES);
+    }
+
+    /** A gateway on a busy machine may not find the ACP session that it opened itself; then a person asks again. */
+    private static boolean isWriting() {
+        var lost = "ACP metadata is missing";
+        var seen = board.until(
+                LiveWork.MINUTES,
+                task -> task.toString().contains(lost)
+                        || task.path("phase").asString("").equals("editing"));
+        return !seen.orElseThrow().toString().contains(lost);
     }
 
     @Test
@@ -229,7 +246,6 @@ class LiveTest {
         board.shows("gateway frozen", "thawed", LiveWork.HARBOUR);
     }
 
-    /** OpenClaw tells of a command in the background only when nothing else is in flight. */
     @Test
     @Order(Integer.MAX_VALUE - 1)
     void aCommandInTheBackgroundIsToldWhereNothingElseIsInFlight() {

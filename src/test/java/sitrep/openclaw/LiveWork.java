@@ -12,6 +12,7 @@ final class LiveWork {
     static final String ANSWER = "What is the answer to everything?";
     static final String TESTS = "Run the tests of the cart";
     static final String BUILD = "Build the catalogue in the background";
+    static final String DESK = "Keep the desk busy";
     static final String ARCHIVE = "Index the archive in the background";
     static final String SALE = "Plan the summer sale";
     static final String PRESS = "Write the press kit";
@@ -46,6 +47,7 @@ final class LiveWork {
                         say("Starting it.").execInBackground("npm run build"),
                         say("The build runs; I will tell when it is through."),
                         say("The catalogue is built.")),
+                script(DESK, say("The desk was busy.").behind("desk")),
                 script(
                         ARCHIVE,
                         say("Starting it.").execInBackground("npm run index"),

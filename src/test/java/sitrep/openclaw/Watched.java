@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import sitrep.App;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
@@ -82,13 +84,12 @@ final class Watched implements AutoCloseable {
 
     /** The newest task of this name, as a whole. */
     Optional<JsonNode> task(String name) {
-        for (var task : get("/api/v1/tasks?limit=200").path("items")) {
-            if (!task.path("name").asString("").equals(name)) continue;
-            var id = URLEncoder.encode(task.path("id").asString(""), StandardCharsets.UTF_8)
-                    .replace("+", "%20");
-            return Optional.of(get("/api/v1/tasks/" + id));
-        }
-        return Optional.empty();
+        var tasks = get("/api/v1/tasks?limit=200").path("items");
+        return StreamSupport.stream(tasks.spliterator(), false)
+                .filter(task -> task.path("name").asString("").equals(name))
+                .max(Comparator.comparing(task -> task.path("created").asString("")))
+                .map(task -> URLEncoder.encode(task.path("id").asString(""), StandardCharsets.UTF_8))
+                .map(id -> get("/api/v1/tasks/" + id.replace("+", "%20")));
     }
 
     /** Waits until the board says of the task what is expected at that moment of the scenario. */

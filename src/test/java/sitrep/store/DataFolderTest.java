@@ -32,7 +32,8 @@ class DataFolderTest {
     private void fill() {
         try (var store = open()) {
             store.append(Samples.events("a", 0, 3));
-            store.put(List.of(Samples.row("task0", 3, 0), Samples.row("task1", 3, 1)), MARK);
+            store.put(
+                    List.of(Samples.row("task0", Samples.WORKING, 0), Samples.row("task1", Samples.WORKING, 1)), MARK);
         }
     }
 
@@ -65,7 +66,11 @@ class DataFolderTest {
             assertTrue(store.isSound());
             assertEquals(new Mark(0, 0), store.mark());
             assertEquals(3, store.after(0, 10).size());
-            store.put(List.of(Samples.row("task0", 3, 0, "deploy"), Samples.row("task1", 3, 1)), MARK);
+            store.put(
+                    List.of(
+                            Samples.row("task0", Samples.WORKING, 0, "deploy"),
+                            Samples.row("task1", Samples.WORKING, 1)),
+                    MARK);
             assertEquals(2, store.page(Query.top(10)).size());
         }
         try (var store = open()) {

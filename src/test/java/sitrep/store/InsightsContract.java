@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.Attention;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Place;
@@ -59,7 +60,7 @@ abstract class InsightsContract {
 
     @Test
     void nothingEndedComesToNothing() {
-        store.put(List.of(Samples.row("a", 3, 0)), MARK);
+        store.put(List.of(Samples.row("a", Samples.WORKING, 0)), MARK);
         assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
     }
 
@@ -69,7 +70,7 @@ abstract class InsightsContract {
         assertEquals(
                 1,
                 store.insights(Scope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
-        store.put(List.of(Samples.row("a", 3, 0)), MARK);
+        store.put(List.of(Samples.row("a", Samples.WORKING, 0)), MARK);
         assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
         store.put(List.of(ended("a", Duration.ofMinutes(9), Outcome.SUCCEEDED)), MARK);
         var found = store.insights(Scope.of(ALL), 5);
@@ -142,7 +143,7 @@ abstract class InsightsContract {
 
     private static Row ended(String task, Duration took, Outcome outcome) {
         var at = Samples.START;
-        var place = new Place(5, -at.toEpochMilli(), new Task.Id(task));
+        var place = new Place(Attention.SETTLED.rank(), -at.toEpochMilli(), new Task.Id(task));
         var ending = new Ending(at, took, outcome, Map.of(Phase.TESTING, took), Map.of());
         var none = Optional.<Instant>empty();
         return new Row(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);

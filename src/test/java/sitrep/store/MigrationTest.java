@@ -43,7 +43,7 @@ class MigrationTest {
         try (var store = SqlStore.open(folder, Samples.codec())) {
             assertEquals(List.of(new EventLog.Entry(1, event)), store.after(0, 10));
             assertEquals(new Mark(0, 0), store.mark());
-            store.put(List.of(Samples.row("build", 3, 0)), new Mark(1, 1));
+            store.put(List.of(Samples.row("build", Samples.WORKING, 0)), new Mark(1, 1));
             assertEquals(1, store.page(Query.top(10)).size());
         }
         try (var store = SqlStore.open(folder, Samples.codec())) {

@@ -23,6 +23,8 @@ import sitrep.json.EventJson;
 
 /** Events and rows to try stores with. */
 final class Samples {
+    static final int WORKING = Attention.WORKING.rank();
+
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final List<String> WORDS =
             List.of("deploy", "deploying", "build", "release", "test", "tests", "login", "flaky", "near", "and");
@@ -85,7 +87,7 @@ final class Samples {
     static Row random(Random random, int task) {
         var ending = random.nextInt(3) == 0 ? Optional.of(ending(random)) : Optional.<Ending>empty();
         var place = ending.map(it -> place(random, it, task))
-                .orElseGet(() -> new Place(random.nextInt(6), random.nextInt(5), id(task)));
+                .orElseGet(() -> new Place(random.nextInt(7), random.nextInt(5), id(task)));
         var facets = new HashSet<Facet>();
         FACETS.stream().filter(_ -> random.nextInt(3) == 0).forEach(facets::add);
         var text = new ArrayList<String>();
@@ -103,8 +105,8 @@ final class Samples {
 
     /** An ended task is unreported or settled, and stands there by when it ended. */
     private static Place place(Random random, Ending ending, int task) {
-        var group = random.nextBoolean() ? Attention.UNREPORTED : Attention.SETTLED;
-        return new Place(group.rank(), -ending.at().toEpochMilli(), id(task));
+        var rank = Place.ENDED.get(random.nextInt(Place.ENDED.size()));
+        return new Place(rank, -ending.at().toEpochMilli(), id(task));
     }
 
     /** An ending on one of five days, with few different lengths of anything. */

@@ -57,7 +57,7 @@ class BoardPageTest {
             "Sync CRM contacts nightly", "Ship 2.4 release notes and tag", "Book the Lisbon offsite"
         });
         assertThat(page.locator("h1"))
-                .hasText("3 tasks need you, 1 looks stuck, 2 are done but unreported."
+                .hasText("3 tasks need you, 1 looks stuck, 1 failed and 1 is done but unreported."
                         + " 5 are working on their own, 1 queued.");
         assertThat(group(page, "stuck").locator(".update")).containsText("· last sign 12m");
     }

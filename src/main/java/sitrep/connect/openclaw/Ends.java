@@ -227,6 +227,7 @@ final class Ends {
         var summary = saidBefore || saysChild(errand, turn) ? Optional.<String>empty() : Plain.summary(turn.text);
         var told = turn.endedAt.filter(at::isBefore).orElse(at);
         var last = told.isAfter(turn.opened) ? told : turn.opened.plusMillis(1);
+        runs.unblock(turn, CHILDREN, "they have ended", last);
         runs.tell(turn, "ended", last, Fact.RunEnded.seen(turn.id, outcome, summary));
         turn.ended = true;
         turn.over = true;
