@@ -26,13 +26,16 @@ public final class SqlStore implements Store {
 
     private final DataFolder folder;
     private final Dialect dialect;
-    private final Session writer;
+    private Session writer;
     private final Readers readers;
     private final SqlLog log;
     private final SqlIndex index;
     private final SqlPages pages;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile long last;
+
+    /** Whether the writer is of no use any more. */
+    private boolean spent;
 
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
@@ -56,11 +59,14 @@ public final class SqlStore implements Store {
      */
     public static SqlStore open(Path folder, EventCodec codec) {
         var held = DataFolder.hold(folder);
-        var dialect = new Sqlite(held.database());
+        return open(held, new Sqlite(held.database()), codec);
+    }
+
+    static SqlStore open(DataFolder held, Dialect dialect, EventCodec codec) {
         try {
             var writer = new Session(dialect.writer());
             try {
-                Schema.migrate(writer, dialect, folder.toString());
+                Schema.migrate(writer, dialect, held.path().toString());
                 return new SqlStore(held, dialect, writer, codec);
             } catch (SQLException | RuntimeException e) {
                 writer.close();
@@ -68,7 +74,7 @@ public final class SqlStore implements Store {
             }
         } catch (SQLException e) {
             release(held);
-            throw held.failure("The database in " + folder + " cannot be opened", e);
+            throw held.failure("The database in " + held.path() + " cannot be opened", e);
         } catch (StoreFailure e) {
             release(held);
             throw e;
@@ -225,6 +231,7 @@ public final class SqlStore implements Store {
         writing.lock();
         try {
             folder.check();
+            if (spent) renew();
             var result = change.on(writer);
             writer.commit();
             return result;
@@ -245,7 +252,19 @@ public final class SqlStore implements Store {
             writer.rollback();
         } catch (SQLException e) {
             why.addSuppressed(e);
+            spent = true;
         }
+    }
+
+    /**
+     * Writes through another connection. A full disk may end a transaction by itself; the connection would go on
+     * without one, and each statement be durable on its own.
+     */
+    private void renew() throws SQLException {
+        writer.close();
+        writer = new Session(dialect.writer());
+        last = SqlLog.last(writer);
+        spent = false;
     }
 
     private static void release(DataFolder folder) {

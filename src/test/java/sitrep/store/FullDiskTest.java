@@ -1,0 +1,132 @@
+package sitrep.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sitrep.core.Event;
+
+/** What a database does to its writer when there is no room, and that it goes on when there is some again. */
+class FullDiskTest {
+    /** A database that may have so many pages. */
+    private static final class Small implements Dialect {
+        private final Sqlite sqlite;
+        private int pages = 1_000_000;
+        private Connection writer;
+
+        Small(Path file) throws SQLException {
+            this.sqlite = new Sqlite(file);
+            this.writer = sqlite.writer();
+        }
+
+        @Override
+        public Connection writer() throws SQLException {
+            writer.close();
+            writer = sqlite.writer();
+            allow(pages);
+            return writer;
+        }
+
+        void allow(int most) throws SQLException {
+            pages = most;
+            try (var statement = writer.createStatement()) {
+                statement.execute("PRAGMA max_page_count = " + most);
+            }
+        }
+
+        void endTransaction() throws SQLException {
+            try (var statement = writer.createStatement()) {
+                statement.execute("ROLLBACK");
+            }
+        }
+
+        @Override
+        public String schema() {
+            return sqlite.schema();
+        }
+
+        @Override
+        public Connection reader() throws SQLException {
+            return sqlite.reader();
+        }
+
+        @Override
+        public void index(Session session, long n, Collection<String> come, Collection<String> gone)
+                throws SQLException {
+            sqlite.index(session, n, come, gone);
+        }
+
+        @Override
+        public String search() {
+            return sqlite.search();
+        }
+
+        @Override
+        public String sought(Collection<String> beginnings) {
+            return sqlite.sought(beginnings);
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_did_not_fit_is_taken_in_when_there_is_room() throws SQLException {
+        var held = DataFolder.hold(folder);
+        var small = new Small(held.database());
+        try (var store = SqlStore.open(held, small, Samples.codec())) {
+            store.append(Samples.events("a", 0, 3));
+            small.allow(1);
+            var full = assertThrows(StoreFailure.class, () -> store.append(Samples.events("b", 0, 5_000)));
+            assertEquals(StoreFailure.Kind.FULL, full.kind());
+            assertEquals(3, store.last());
+            small.allow(1_000_000);
+            assertEquals(5_000, store.append(Samples.events("b", 0, 5_000)).size());
+            assertEquals(5_003, store.last());
+        }
+    }
+
+    @Test
+    void a_transaction_that_ended_by_itself_does_not_end_the_writing() throws SQLException {
+        var held = DataFolder.hold(folder);
+        var small = new Small(held.database());
+        try (var store = SqlStore.open(held, small, new Breaking(small))) {
+            store.append(Samples.events("a", 0, 3));
+            assertThrows(IllegalStateException.class, () -> store.append(Samples.events("broken", 0, 1)));
+            var second = Samples.events("b", 0, 3);
+            assertTrue(store.append(second).getFirst().isPresent());
+            assertThrows(IllegalStateException.class, () -> store.append(Samples.events("broken", 0, 1)));
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), LogContract.seqsOf(store.after(0, 100)));
+            assertEquals(6, store.last());
+            store.put(List.of(Samples.row("a", 0, 0)), new TaskIndex.Mark(6, 3));
+        }
+    }
+
+    /** Has the transaction end within a write of events of one source, as SQLite does when a page cannot be written. */
+    private record Breaking(Small small) implements EventCodec {
+        @Override
+        public byte[] encode(Event event) {
+            if (event.key().source().equals("broken")) {
+                try {
+                    small.endTransaction();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+                throw new IllegalStateException("there was no room");
+            }
+            return Samples.codec().encode(event);
+        }
+
+        @Override
+        public Event decode(byte[] body) {
+            return Samples.codec().decode(body);
+        }
+    }
+}
