@@ -3,7 +3,7 @@
 import { clean, foreign, h, isSafe, joined } from './dom.js';
 import { runName } from './lanes.js';
 import { blockText, executor, isCommand, others } from './row.js';
-import { age, clock, moment, spoken } from './time.js';
+import { age, clock, local, moment, spoken } from './time.js';
 import {
   askedWhere, capital, GROUPS, kindsWord, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, sourceName,
   yours,
@@ -21,7 +21,7 @@ export function status(task) {
     const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
     const said = block.text && [isCommand(block) && asker(task), blockText(block)];
     return ['Waiting for ', what, ' for ', age(block.since), cause(said && [said, others(block)]),
-      block.perhaps && [' ', foreign(block.perhaps, 300), '.']];
+      block.perhaps && [' ', foreign(local(block.perhaps), 300), '.']];
   }
   if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
   return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
@@ -62,7 +62,7 @@ export function facts(task, why) {
     fact('Workers', 'workers', workerCount(task.workers)),
     fact('Started', 'created', [moment(task.created), ' · ', age(task.created, { after: ' ago' })]),
     fact('Expected', 'expected', task.expected && expectation(task.expected)),
-    fact('Remark', 'remark', task.remark && [foreign(task.remark.text, 300), ' · ', moment(task.remark.since)]),
+    fact('Remark', 'remark', task.remark && [foreign(local(task.remark.text), 600), ' · ', moment(task.remark.since)]),
     fact('Ended', 'ended', ended && [moment(ended), ' · ', age(task.created, { to: ended, before: 'after ' })]),
     fact('Outcome', 'outcome', outcome && phaseWord(outcome)),
     fact('In this phase since', 'since', !ended && moment(task.since)),

@@ -184,9 +184,10 @@ export default class Now {
   }
 
   /** Under a hand no row gets lower, for that would move those below it. */
-  #held(item, row, height) {
+  #held(item, row, known) {
+    const height = this.hold.isOn && (row?.element.getBoundingClientRect().height || known);
     const drawn = this.#draw(item, row);
-    drawn.element.style.minHeight = this.hold.isOn && height ? `${height}px` : '';
+    drawn.element.style.minHeight = height ? `${height}px` : '';
     return drawn;
   }
 

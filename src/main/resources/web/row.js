@@ -5,7 +5,7 @@ import { causeWord } from './cause.js';
 import { button, clean, copy, fill, foreign, h, isSafe, joined } from './dom.js';
 import { markStep } from './marks.js';
 import { ribbon } from './ribbon.js';
-import { age, clock, now, retime } from './time.js';
+import { age, clock, local, now, retime } from './time.js';
 import { askedWhere, GROUPS, kindWord, mark, number, phaseWord, reasonWord } from './words.js';
 
 export { markStep };
@@ -42,8 +42,9 @@ export class Row {
   }
 
   #draw(task, nested, gone) {
-    this.element.className = ['row', GROUPS[task.attention]?.tone, nested && 'nested', gone && 'gone']
-      .filter(Boolean).join(' ');
+    const failed = task.attention === 'unreported' && task.phase === 'failed' && 'failed';
+    const names = ['row', GROUPS[task.attention]?.tone, failed, nested && 'nested', gone && 'gone'];
+    this.element.className = names.filter(Boolean).join(' ');
     fill(this.phase, mark(task.attention, task.phase), phaseWord(task.phase, task.outcome));
     fill(this.link, foreign(task.name, 300));
     fill(this.asked, asked(task));
@@ -63,7 +64,7 @@ export class Row {
     const [phase, long, asked, news] = [this.phase, this.age, this.asked, this.update].map((part) => part.textContent);
     const length = isOver(task) ? `, ${long}` : ` for ${long}`;
     const head = `${task.name}: ${phase}${length}${asked && `, ${asked}`}. ${news}.`;
-    return clean(task.next ? `${head} Next: ${task.next.text}.` : head, 600);
+    return clean(task.next ? `${head} Next: ${local(task.next.text)}.` : head, 600);
   }
 
   #showSteps(task) {
@@ -196,7 +197,7 @@ export function nextSteps(task, onTriaged) {
   const opens = link && isSafe(link);
   return [
     opens && linkStep(text, link),
-    text && !opens && h('span', { class: 'say' }, foreign(text, 160),
+    text && !opens && h('span', { class: 'say' }, foreign(local(text), 400),
       who && h('span', { class: 'faint' }, ' · ', foreign(who, 60))),
     tells && markStep(task, 'reported', 'Mark reported', onTriaged),
     tells && task.update && copyStep('Copy the result', task.update.text),

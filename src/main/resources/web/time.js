@@ -37,6 +37,10 @@ export function clock(time, precise = true) {
   return new Date(at).toDateString() === new Date(now()).toDateString() ? text : `${DAY.format(at)} ${text}`;
 }
 
+/** A text of the server's with the moments that it names as this clock shows them; what is no such may be a name. */
+export const local = (text) => String(text ?? '').replace(
+  /\b((?:at|until) )(\d{4}-\d\d-\d\dT[\d:.]{5,18}Z)(?=[),.:;]{0,2}(?:\s|$))/g, (_, word, time) => word + clock(time));
+
 /** The label of a point on an axis. */
 export const tickLabel = (millis, step) => (step < 60_000 ? CLOCK : step < 86_400_000 ? SHORT : DAY).format(millis);
 

@@ -85,9 +85,10 @@ final class Brief {
 
     /** What to do next, whose turn it is, and the command or link that does it: those whole, for they are copied. */
     static void step(Told next, Screen screen, List<Line> lines) {
-        if (next.text("text").isEmpty()) return;
+        var text = screen.local(next.text("text"));
+        if (text.isEmpty()) return;
         var who = next.text("who");
-        lines.addAll(arrow(screen.wrap("  ", Ink.STEP, next.text("text") + (who.isEmpty() ? "" : " (" + who + ")"))));
+        lines.addAll(arrow(screen.wrap("  ", Ink.STEP, text + (who.isEmpty() ? "" : " (" + who + ")"))));
         if (next.has("command")) lines.add(Line.of("    ").and(Ink.STEP, next.text("command")));
         if (next.has("link")) lines.add(Line.of("    ").and(Ink.STEP, next.text("link")));
     }

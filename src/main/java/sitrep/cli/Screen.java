@@ -3,8 +3,11 @@ package sitrep.cli;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What text is laid out for: so many columns and rows, and the reader's now and time zone.
@@ -26,12 +29,27 @@ record Screen(int columns, int rows, Instant now, ZoneId zone) {
     /** Columns where nobody says how many there are. */
     static final int USUAL = 80;
 
+    /** As the server speaks of it: what else looks like a time may be part of a name. */
+    private static final Pattern MOMENT =
+            Pattern.compile("\\b((?:at|until) )(\\d{4}-\\d\\d-\\d\\dT[\\d:.]{5,18}Z)(?=[),.:;]{0,2}(?:\\s|$))");
+
     Screen {
         columns = Math.max(NARROWEST, columns);
     }
 
     boolean isEndless() {
         return columns >= ENDLESS;
+    }
+
+    /** A text of the server's with the moments that it names as the reader's clock shows them. */
+    String local(String text) {
+        return MOMENT.matcher(text).replaceAll(found -> {
+            try {
+                return found.group(1) + clock(Instant.parse(found.group(2)));
+            } catch (DateTimeParseException _) {
+                return Matcher.quoteReplacement(found.group());
+            }
+        });
     }
 
     /** How long ago that was. */

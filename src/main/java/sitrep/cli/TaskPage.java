@@ -46,7 +46,7 @@ record TaskPage(Told task, Screen screen) {
                     .orElse("");
             var about = Gist.reason(block) + (on.isEmpty() ? "" : ", waiting on " + on) + since;
             lines.addAll(screen.wrap("  ", Ink.FAINT, about));
-            if (block.has("perhaps")) lines.addAll(screen.wrap("  ", Ink.PLAIN, block.text("perhaps")));
+            if (block.has("perhaps")) lines.addAll(screen.wrap("  ", Ink.PLAIN, screen.local(block.text("perhaps"))));
         } else if (task.has("next")) {
             lines.add(Line.EMPTY);
         }
@@ -66,7 +66,8 @@ record TaskPage(Told task, Screen screen) {
         for (var dissent : task.list("dissent")) fact(lines, "Dissent", dissent(dissent), dissent);
         fact(lines, "Progress", progress(), task.in("progress"));
         fact(lines, "Expected", expected(), task.in("expected"));
-        fact(lines, "Remark", Gist.join(" ", task.in("remark").text("text"), noticed()), task.in("remark"));
+        var remark = task.in("remark");
+        fact(lines, "Remark", Gist.join(" ", screen.local(remark.text("text")), noticed()), remark);
         fact(lines, "Goal", task.text("goal"), task.in("goal"));
         fact(
                 lines,

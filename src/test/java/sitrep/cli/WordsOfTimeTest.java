@@ -3,6 +3,8 @@ package sitrep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,17 @@ class WordsOfTimeTest {
         assertEquals("5h", Ages.of(Duration.ofHours(5)));
         assertEquals("2d 3h", Ages.of(Duration.ofHours(51)));
         assertEquals("40d", Ages.of(Duration.ofDays(40)));
+    }
+
+    @Test
+    void momentsThatTheServerNamesAreOnTheReadersClock() {
+        var screen = new Screen(80, 24, Instant.parse("2026-11-29T07:00:00Z"), ZoneId.of("Europe/Lisbon"));
+        assertEquals(
+                "Told to stop at 05:40:29; it has not yet",
+                screen.local("Told to stop at 2026-11-29T05:40:29Z; it has not yet"));
+        assertEquals("until 2026-11-30 05:40:00", screen.local("until 2026-11-30T05:40:00.000Z"));
+        var names = "look at 2026-11-29T05:40:29Z.log or at 2026-99-29T05:40:29Z in backup-2026-11-29T05:40:29Z";
+        assertEquals(names, screen.local(names));
     }
 
     @Test

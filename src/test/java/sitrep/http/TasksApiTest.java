@@ -334,25 +334,6 @@ class TasksApiTest {
     }
 
     @Test
-    void failures_are_counted_apart_and_come_first() {
-        server.report("{'task':'broke','outcome':'failed'}");
-        assertEquals("1 failed, unreported.", sentence());
-        server.report("{'task':'built','outcome':'succeeded'}");
-        server.report("{'task':'baked','outcome':'succeeded'}");
-        var board = server.get("/api/v1/tasks").json();
-        assertEquals("broke", ids(board.get("items")).getFirst());
-        assertEquals(3, board.get("counts").get("unreported").intValue());
-        assertEquals(1, board.get("counts").get("failed").intValue());
-        assertEquals("1 failed and 2 are done but unreported.", sentence());
-        server.report("{'task':'broke','reported':'Ada'}");
-        assertEquals("2 are done but unreported.", sentence());
-    }
-
-    private String sentence() {
-        return server.get("/api/v1/summary").json().get("sentence").stringValue();
-    }
-
-    @Test
     void the_summary_says_it_in_one_sentence() {
         assertEquals(
                 "Nothing needs you.",
