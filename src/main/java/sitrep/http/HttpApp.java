@@ -1,6 +1,8 @@
 package sitrep.http;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
@@ -160,18 +162,27 @@ public final class HttpApp implements AutoCloseable {
     private static DirectHandlers refusals() {
         var handlers = DirectHandlers.builder();
         for (var type : DirectHandler.EventType.values()) {
-            handlers.addHandler(
-                    type,
-                    (_, _, status, headers, _) -> DirectHandler.TransportResponse.builder()
-                            .status(status)
-                            .headers(headers)
-                            .header(io.helidon.http.HeaderNames.CONTENT_TYPE, Problem.TYPE)
-                            .header(io.helidon.http.HeaderNames.create("X-Content-Type-Options"), "nosniff")
-                            .keepAlive(type.keepAlive())
-                            .entity(Refusals.of(status.code()).json().getBytes(StandardCharsets.UTF_8))
-                            .build());
+            handlers.addHandler(type, (request, _, status, headers, _) -> {
+                var answered = isUnread(type, request) ? Status.BAD_REQUEST_400 : status;
+                return DirectHandler.TransportResponse.builder()
+                        .status(answered)
+                        .headers(headers)
+                        .header(HeaderNames.CONTENT_TYPE, Problem.TYPE)
+                        .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
+                        .keepAlive(type.keepAlive())
+                        .entity(Refusals.of(answered.code()).json().getBytes(StandardCharsets.UTF_8))
+                        .build();
+            });
         }
         return handlers.build();
+    }
+
+    /**
+     * Whether what went wrong underneath did so before there was a request: then what came is none, which Helidon takes
+     * for a mistake of its own, as with control characters in the method.
+     */
+    private static boolean isUnread(DirectHandler.EventType type, DirectHandler.TransportRequest request) {
+        return type == DirectHandler.EventType.INTERNAL_ERROR && request.path().isEmpty();
     }
 
     /** Stops listening, ends the streams and lets the requests that run come to their end, for a while. */

@@ -91,7 +91,16 @@ class FramingTest {
     @Test
     void who_speaks_something_else_is_told_so() throws IOException {
         assertTrue(answer("GET /health/live HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 505 "));
-        for (var line : List.of("hello", "GET /", "GET  HTTP/1.1", "GET / HTTP/9.9", "PRI * HTTP/2.0")) {
+        for (var line : List.of(
+                "hello",
+                "GET /",
+                "GET  HTTP/1.1",
+                "GET / HTTP/9.9",
+                "PRI * HTTP/2.0",
+                "GET\t / HTTP/1.1",
+                "G\u0000T / HTTP/1.1",
+                "{} / HTTP/1.1",
+                "\u00e9 / HTTP/1.1")) {
             var answer = answer(line + "\r\n\r\n");
             assertTrue(answer.startsWith("HTTP/1.1 4"), line + " -> " + answer);
             assertTrue(answer.contains("application/problem+json"), answer);
