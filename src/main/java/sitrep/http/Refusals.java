@@ -12,6 +12,8 @@ final class Refusals {
             case 414 -> new Problem.Http(status, "The address is too long.");
             case 431 -> new Problem.Http(status, "The headers are too long.");
             case 500 -> new Problem.Broken();
+            case 501 ->
+                new Problem.Http(status, "A body comes with its Content-Length, or in chunks and not otherwise.");
             case 503 -> new Problem.Busy("Too many requests at once.");
             case 505 -> new Problem.Http(status, "The server speaks HTTP/1.1 only.");
             default -> new Problem.Http(status, "It is not an HTTP/1.1 request as it should be.");
