@@ -1,7 +1,7 @@
 # The developers' commands of ./sitrep: test, format, bench. It reads this file, so its functions are known here.
 # shellcheck shell=sh disable=SC2154
 
-. "$home/tools/openclaw.sh"
+. "$home/tools/npm.sh"
 
 # Sets SITREP_CHROMIUM, so that no test has to search.
 find_browser() {
@@ -24,6 +24,7 @@ run_tests() {
     find_browser || give_up "Chromium was installed but is not on the path: set SITREP_CHROMIUM to it."
   fi
   find_openclaw
+  find_openapi
   reports=$home/target/surefire-reports
   rm -rf "$reports"
   passed=0

@@ -1,0 +1,64 @@
+# What the tests have from npm: the real OpenClaw with a Node that it accepts, and a judge of the API's description.
+# develop.sh reads this file.
+# shellcheck shell=sh disable=SC2154
+
+# Sets SITREP_OPENCLAW_INSTALL to the folder it is installed in. Where it cannot be, SITREP_NO_OPENCLAW says why, for
+# the tests to tell.
+find_openclaw() {
+  if [ -n "${SITREP_OPENCLAW_INSTALL:-}" ]; then return; fi
+  if find_pinned openclaw "a real OpenClaw" "a few hundred MB"; then
+    export SITREP_OPENCLAW_INSTALL="$folder"
+  else
+    export SITREP_NO_OPENCLAW="$why"
+    say "The tests with the real OpenClaw are skipped: $why"
+  fi
+}
+
+# Sets SITREP_OPENAPI_INSTALL likewise, and SITREP_NODE to the Node that came with OpenClaw, or to whichever there is.
+find_openapi() {
+  if find_pinned openapi "a judge of the API's description" "15 MB"; then
+    export SITREP_OPENAPI_INSTALL="$folder"
+  else
+    export SITREP_NO_OPENAPI="$why"
+  fi
+  for SITREP_NODE in "${SITREP_OPENCLAW_INSTALL:-/none}"/node_modules/node-linux-*/bin/node node; do
+    if command -v "$SITREP_NODE" >/dev/null; then break; fi
+  done
+  export SITREP_NODE
+}
+
+# Sets `folder` to where it is installed what tools/$1/package-lock.json pins: once for each set of versions. $2 says
+# what that is and $3 how much. Where it cannot be, `why` says why.
+# No package's script is run: what is wanted works as it is unpacked.
+find_pinned() {
+  pinned=$home/tools/$1
+  installs=${XDG_CACHE_HOME:-$HOME/.cache}/sitrep
+  folder=$installs/$1-$(cksum <"$pinned/package-lock.json" | cut -d ' ' -f 1)
+  [ -d "$folder" ] || install_pinned "$@"
+}
+
+# Installs beside the folder and moves it in place when it is whole, so that two at once do no harm.
+install_pinned() {
+  why="npm is missing: install Node.js with npm."
+  if ! command -v npm >/dev/null; then
+    may_install || return 1
+    install nodejs npm
+  fi
+  may "The tests want $2 in $installs ($3, from npm). Install it?" || {
+    why="it is not installed, and was not to be."
+    return 1
+  }
+  say "Installing $2 for the tests (once)…"
+  why="nothing can be written into $installs: set XDG_CACHE_HOME to a folder that can be written."
+  mkdir -p "$installs" && new=$(mktemp -d "$installs/$1-new-XXXXXX") || return 1
+  cp "$pinned/package.json" "$pinned/package-lock.json" "$new"
+  if ! talk=$(cd "$new" && npm install --ignore-scripts --no-audit --no-fund --loglevel=error 2>&1 </dev/null); then
+    say "$talk"
+    rm -rf "$new"
+    why="npm could not install it; what it said is above."
+    return 1
+  fi
+  if [ -d "$folder" ] || ! mv "$new" "$folder"; then rm -rf "$new"; fi
+  find "$installs" -maxdepth 1 -name "$1-*" ! -path "$folder" -mtime +30 -exec rm -rf {} +
+  [ -d "$folder" ]
+}
