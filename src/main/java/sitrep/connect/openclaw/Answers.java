@@ -94,13 +94,13 @@ final class Answers {
                 && !payload.path("hasMore").asBoolean(false);
     }
 
-    /** What the ledger had and does not list as going on any more. */
+    /** What the ledger had and does not list as going on any more. It never has a command that a turn waits for. */
     private void unlisted() {
         for (var entry : Set.copyOf(book.turns.entrySet())) {
             var turn = entry.getValue();
             var inLedger = turn.kind == Turn.Kind.SUBAGENT
                     || turn.kind == Turn.Kind.ACP
-                    || entry.getKey().startsWith("exec:");
+                    || (entry.getKey().startsWith("exec:") && !Commands.isForeground(turn));
             if (!inLedger || !turn.isWorking() || listed.contains(entry.getKey())) continue;
             if (isSilent(turn)) ends.doubt(turn, Restarts.UNLISTED);
         }

@@ -15,6 +15,9 @@ final class Commands {
     /** How long a command in the foreground must take to be shown as a run. */
     static final Duration WORTH_SHOWING = Duration.ofSeconds(5);
 
+    /** Behind it stands the exit code, in brackets. */
+    private static final String FAILED = "Command failed";
+
     private static final String FOREGROUND = "call:";
 
     private final Book book;
@@ -109,6 +112,16 @@ final class Commands {
                 .filter(turn -> turn.session.equals(owner.session) && turn.label.equals(line))
                 .min(Comparator.comparing(
                         turn -> Duration.between(turn.opened, began).abs()));
+    }
+
+    /** How a command in the background ended. The gateway says of none which it was. */
+    static String told(String command, String said) {
+        return switch (said) {
+            case "Command completed" -> "Ended: " + command;
+            case "Command failed" -> "Failed: " + command;
+            case "Command timed out" -> "Timed out: " + command;
+            default -> said.startsWith(FAILED) ? "Failed: " + command + said.substring(FAILED.length()) : said;
+        };
     }
 
     private String named(Turn command) {

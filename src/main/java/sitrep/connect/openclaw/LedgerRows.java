@@ -175,7 +175,7 @@ final class LedgerRows {
         var at = endedAt(row);
         var said = Plain.text(row, "error", "terminalSummary");
         var more = said.isBlank() ? Plain.text(row, "progressSummary") : said;
-        var text = turn.kind == Turn.Kind.EXEC && more.equals("Command completed") ? "Ended: " + turn.label : more;
+        var text = turn.kind == Turn.Kind.EXEC ? Commands.told(turn.label, more) : more;
         var own = turn.outcome.isPresent() ? turn.text : text;
         if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) deliveries.expect(turn, row);
         if (!turn.over) ends.over(turn, new Ends.End(outcome(row), own.isBlank() ? turn.text : own, false, at));

@@ -59,6 +59,43 @@ class LedgerTest {
         assertEquals(0, openCalls(lists(office, using("write", office.now().toEpochMilli()))));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "completed, Command completed, Ended: npm start",
+        "failed, Command failed (exit code 7), Failed: npm start (exit code 7)",
+        "timed_out, Command timed out, Timed out: npm start",
+        "failed, no such file: app.js, no such file: app.js",
+    })
+    void news_of_a_command_in_the_background_that_ended_names_it(String status, String said, String news) {
+        var office = new Office().asks("r1", "Start it").starts("r1", MAIN);
+        office.command("calm-sea", MAIN, "npm start", "running").seconds(6);
+        office.frame(
+                "task",
+                ("{'action':'upserted','task':{'id':'row-calm-sea','kind':'exec','runtime':'cli','status':'%s',"
+                                + "'execution':{'state':'finished'},'title':'npm start','ownerKey':'%s',"
+                                + "'runId':'exec:calm-sea','sourceId':'calm-sea','createdAt':@,'endedAt':@,"
+                                + "'error':'%s','deliveryStatus':'not_applicable'}}")
+                        .formatted(status, MAIN, said));
+        assertEquals(news, office.news("r1"));
+    }
+
+    @Test
+    void a_command_that_its_turn_waits_for_is_not_missed_in_a_list_that_never_has_such() {
+        var office = new Office().asks("r1", "Test it").starts("r1", MAIN);
+        office.calls("r1", MAIN, "a", "exec", "{'command':'mvn verify','yieldMs':120000}");
+        office.frame(
+                "session.tool",
+                ("{'runId':'r1','sessionKey':'%s','ts':@,'data':{'phase':'update','name':'exec','toolCallId':'a',"
+                                + "'partialResult':{'details':{'status':'running','sessionId':'calm-sea','pid':7}}}}")
+                        .formatted(MAIN));
+        office.seconds(30);
+        for (var list = 0; list < 3; list++) {
+            office.answer("tasks.list", "{'status':['queued','running']}", "{'tasks':[]}")
+                    .seconds(20);
+        }
+        assertEquals("testing", office.run("r1", "call:a"));
+    }
+
     /** What it was last said to have open. */
     private static int openCalls(Office office) {
         return office.events.stream()
