@@ -15,6 +15,8 @@ import { RANKS, Tasks } from './tasks.js';
 import { everySecond } from './time.js';
 import { GROUPS, number, plural } from './words.js';
 
+/** The groups that want somebody. */
+const PRESSING = ['needs_you', 'stuck', 'unreported'];
 const WHOLE = 120;
 const PAINT_AFTER = 40;
 const PAINT_AT_MOST = 100;
@@ -174,7 +176,9 @@ export default class Now {
     for (const which of ['live', 'settled']) this.more[which].hidden = !this.#tasks.hasMore(which);
     this.#paintPill();
     this.#paintFilters();
+    const height = this.hold.isOn && this.note.getBoundingClientRect().height;
     fill(this.note, this.#notes());
+    this.note.style.minHeight = height ? `${height}px` : '';
   }
 
   /** The rows of a group: tasks that wait for the same thing as one, its tasks below it while it is unfolded. */
@@ -280,7 +284,8 @@ export default class Now {
     if (!this.summary) return undefined;
     if (!this.#tasks.size && !this.summary.lastEvent) return words.welcome();
     const { needs_you: needs, stuck, unreported } = this.summary.counts;
-    return !(needs || stuck || unreported) && h('p', { class: 'empty calm' }, words.checked(this.summary));
+    const isCalm = !(needs || stuck || unreported) && !PRESSING.some((group) => this.#groups[group].items.length);
+    return isCalm && h('p', { class: 'empty calm' }, words.checked(this.summary));
   }
 
   /** Opens or closes what is below a row; the address says which. */
