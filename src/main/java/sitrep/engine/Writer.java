@@ -123,9 +123,8 @@ public final class Writer implements AutoCloseable {
 
     private void run() {
         try {
-            var going = true;
-            while (going) {
-                going = group();
+            while (!stopping || !queue.isEmpty()) {
+                group();
                 feed.publish(board.takeLoaded(), board.seq());
                 if (isTime()) flush();
             }
@@ -147,8 +146,8 @@ public final class Writer implements AutoCloseable {
         return refused.isPresent() || board.trouble().isPresent();
     }
 
-    /** Everything that waits, up to a group's size. Answers whether to go on. */
-    private boolean group() {
+    /** Everything that waits, up to a group's size. */
+    private void group() {
         var appends = new ArrayList<Job.Append>();
         var size = 0;
         for (var job = first(); job.isPresent() && size < GROUP; job = Optional.ofNullable(queue.poll())) {
@@ -158,14 +157,14 @@ public final class Writer implements AutoCloseable {
                 if (size >= GROUP) break;
             } else {
                 append(appends, size);
-                return besides(job.get());
+                besides(job.get());
+                return;
             }
         }
         append(appends, size);
-        return true;
     }
 
-    private boolean besides(Job job) {
+    private void besides(Job job) {
         switch (job) {
             case Job.Append _ -> throw new IllegalStateException("appends are grouped");
             case Job.Touch(var task) -> board.touch(task);
@@ -174,10 +173,9 @@ public final class Writer implements AutoCloseable {
                 done.complete(true);
             }
             case Job.Stop _ -> {
-                return !queue.isEmpty();
+                // It only wakes the thread, which ends when nothing waits any more.
             }
         }
-        return true;
     }
 
     private Optional<Job> first() {

@@ -23,7 +23,7 @@ import sitrep.core.Task;
  * sources lose contact. Nobody may be accused in it. From a moment on one agent may truly hang, in a world at peace:
  * that is noticed in time, and taken back when it speaks again.
  */
-final class HonestWorld {
+final class HonestWorld implements AutoCloseable {
     /** What is heard only now was borne until now; a clock may be corrected by a little in between. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -92,12 +92,16 @@ final class HonestWorld {
     }
 
     /** Lets so many things happen. Nobody is accused. */
-    HonestWorld lives(int steps) {
+    void lives(int steps) {
         for (var step = 0; step < steps; step++) {
             if (random.nextInt(12) == 0) disturb();
             else goOn();
         }
-        return this;
+    }
+
+    @Override
+    public void close() {
+        server.gone();
     }
 
     /**

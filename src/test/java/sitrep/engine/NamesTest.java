@@ -103,6 +103,7 @@ class NamesTest {
             }
             if (random.nextInt(3) == 0) {
                 disk.crash();
+                engine.close();
                 engine = new TestEngine(disk.connect());
             }
         }

@@ -1,6 +1,7 @@
 package sitrep.engine;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,18 +24,21 @@ class WrongAccusationTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void whoeverIsSilentAsLongAsIsBorneIsNotAccused(long seed) {
-        seen(seed, () -> new HonestWorld(seed).lives(STEPS));
+        seen(seed, world -> world.lives(STEPS));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void whoeverHangsIsNoticedInTimeAndClearedWhenItSpeaks(long seed) {
-        seen(seed, () -> new HonestWorld(seed).lives(STEPS / 4).oneHangs());
+        seen(seed, world -> {
+            world.lives(STEPS / 4);
+            world.oneHangs();
+        });
     }
 
-    private static void seen(long seed, Runnable world) {
-        try {
-            world.run();
+    private static void seen(long seed, Consumer<HonestWorld> happens) {
+        try (var world = new HonestWorld(seed)) {
+            happens.accept(world);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "see it again with ./sitrep test -Dtest=WrongAccusationTest -Dsitrep.seed=" + seed, e);
