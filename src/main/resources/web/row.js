@@ -6,7 +6,7 @@ import { button, clean, copy, fill, foreign, h, isSafe, joined } from './dom.js'
 import { markStep } from './marks.js';
 import { ribbon } from './ribbon.js';
 import { age, clock, local, now, retime } from './time.js';
-import { askedWhere, GROUPS, kindWord, mark, number, phaseWord, reasonWord } from './words.js';
+import { askedWhere, GROUPS, isUntoldFailure, kindWord, mark, number, phaseWord, reasonWord } from './words.js';
 
 export { markStep };
 
@@ -42,7 +42,7 @@ export class Row {
   }
 
   #draw(task, nested, gone) {
-    const failed = task.attention === 'unreported' && task.phase === 'failed' && 'failed';
+    const failed = isUntoldFailure(task) && 'failed';
     const names = ['row', GROUPS[task.attention]?.tone, failed, nested && 'nested', gone && 'gone'];
     this.element.className = names.filter(Boolean).join(' ');
     fill(this.phase, mark(task.attention, task.phase), phaseWord(task.phase, task.outcome));

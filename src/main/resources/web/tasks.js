@@ -4,7 +4,7 @@
 // when `settle` lets it: rows never move under somebody's hand.
 
 import * as api from './api.js';
-import { GROUPS } from './words.js';
+import { GROUPS, isUntoldFailure } from './words.js';
 
 const LIVE_PAGE = 200;
 const SETTLED_PAGE = 20;
@@ -171,12 +171,9 @@ export class Tasks {
   }
 }
 
-/** Failures that nobody was told of come before what is done. */
-const isDone = ({ attention, phase }) => attention === 'unreported' && phase !== 'failed';
-
 function placeOf(task) {
   const at = Date.parse(task.attention === 'working' ? task.lastUpdate : task.since) || 0;
-  const rank = RANKS.indexOf(task.attention) + (isDone(task) ? 0.5 : 0);
+  const rank = RANKS.indexOf(task.attention) - (isUntoldFailure(task) ? 0.5 : 0);
   return [rank, GROUPS[task.attention]?.oldestFirst ? at : -at, task.id];
 }
 

@@ -89,9 +89,12 @@ function shapeOf(attention, phase) {
   return isWait(phase) || phase === 'stalled' ? 'bars' : 'disc';
 }
 
+/** Whether a task failed and nobody was told of that. */
+export const isUntoldFailure = ({ attention, phase }) => attention === 'unreported' && phase === 'failed';
+
 function colourOf(attention, phase) {
   const tone = GROUPS[attention]?.tone;
-  if (attention === 'unreported' && phase === 'failed') return 'var(--p-failed)';
+  if (isUntoldFailure({ attention, phase })) return 'var(--p-failed)';
   if (['needs', 'stall', 'report'].includes(tone)) return `var(--${tone})`;
   if (attention === 'working' && !isWait(phase)) return phaseColour(phase);
   return phase === 'done' ? 'var(--ok)' : phase === 'failed' ? 'var(--p-failed)' : 'var(--faint)';

@@ -1,6 +1,7 @@
 package sitrep.http;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Request lines, headers and frames that are none, or hardly, and that servers are known to stumble over. */
 final class HostileHttp {
@@ -64,32 +65,10 @@ final class HostileHttp {
             "/assets//app.js",
             "/health/live/");
 
-    static final List<String> PARAMETERS = List.of(
-            "phase",
-            "attention",
-            "owner",
-            "source",
-            "kind",
-            "outcome",
-            "label",
-            "from",
-            "until",
-            "endedFrom",
-            "endedUntil",
-            "tookFrom",
-            "tookUntil",
-            "q",
-            "limit",
-            "cursor",
-            "with",
-            "after",
-            "field",
-            "token",
-            "",
-            "%00",
-            "%",
-            "Limit",
-            "%6cimit");
+    static final List<String> PARAMETERS = Stream.concat(
+                    Filters.LIST.stream(),
+                    Stream.of("with", "after", "field", "token", "", "%00", "%", "Limit", "%6cimit"))
+            .toList();
 
     static final List<String> NAMES = List.of(
             "Host",
