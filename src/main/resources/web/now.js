@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { joinCauses } from './cause.js';
+import { Cursor } from './cursor.js';
 import { button, clean, fill, h, toast } from './dom.js';
 import { Hold } from './hold.js';
 import { faceOf } from './keys.js';
@@ -33,7 +34,7 @@ export default class Now {
   #rows = new Map();
   #loaded;
   #peek;
-  #cursor;
+  #cursor = new Cursor(() => RANKS.map((group) => ({ group, ...this.#groups[group] })));
   #painting;
   #paintedAt = 0;
   #searching;
@@ -84,7 +85,7 @@ export default class Now {
     addEventListener('afterprint', () => this.#paint());
     everySecond(() => this.#tasks.pending().count && !this.hold.isOn && this.#paintSoon());
     this.rows.addEventListener('pointerleave', () => this.#paintSoon());
-    this.rows.addEventListener('focusin', ({ target }) => { this.#cursor = keyOf(target) ?? this.#cursor; });
+    this.rows.addEventListener('focusin', ({ target }) => this.#cursor.follow(target));
     const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) =>
       isIntersecting && this.#showMore(target === this.more.live ? 'live' : 'settled')), { rootMargin: '1000px' });
     seen.observe(this.more.live);
@@ -316,35 +317,9 @@ export default class Now {
     this.#peek?.whys(why);
   }
 
-  /** The row that the keyboard is at, as its task or nothing. */
+  /** The task of the row that the keyboard is at, if it is one. */
   get #task() {
-    return this.#tasks.of(this.#cursor);
-  }
-
-  #move(step, wanted = () => true) {
-    const all = RANKS.flatMap((group) => this.#groups[group].items.map((item) => ({ item, group })));
-    const at = all.findIndex(({ item }) => item.key === this.#cursor);
-    const from = at < 0 ? (step > 0 ? -1 : all.length) : at;
-    for (let next = from + step; next >= 0 && next < all.length; next += step) {
-      if (wanted(all[next])) return this.#focus(all[next]);
-    }
-    return undefined;
-  }
-
-  #focus({ item, group }) {
-    const { list } = this.#groups[group];
-    this.#cursor = item.key;
-    list.reveal(list.indexOf(item.key)).querySelector('.open').focus({ preventScroll: true });
-  }
-
-  /** The next task that needs somebody, from the top again after the last. */
-  #nextNeed() {
-    const needs = ({ group, item }) => group === 'needs_you' && item.key !== this.#cursor;
-    const before = this.#cursor;
-    this.#move(1, needs);
-    if (this.#cursor !== before) return;
-    this.#cursor = undefined;
-    this.#move(1, needs);
+    return this.#tasks.of(this.#cursor.key);
   }
 
   #act() {
@@ -361,15 +336,15 @@ export default class Now {
 
   get keys() {
     const pressing = ['needs_you', 'stuck'];
-    const chosen = (act) => () => (this.#cursor && document.activeElement.closest('.row') ? act() : false);
+    const chosen = (act) => () => (this.#cursor.key && document.activeElement.closest('.row') ? act() : false);
     return [
-      { key: 'j', hint: 'next', does: 'Next task', run: () => this.#move(1) },
-      { key: 'k', hint: 'previous', does: 'Previous task', run: () => this.#move(-1) },
-      { key: '.', does: 'Next that needs you', run: () => this.#nextNeed() },
+      { key: 'j', hint: 'next', does: 'Next task', run: () => this.#cursor.move(1) },
+      { key: 'k', hint: 'previous', does: 'Previous task', run: () => this.#cursor.move(-1) },
+      { key: '.', does: 'Next that needs you', run: () => this.#cursor.nextNeed() },
       { key: 'Enter', hint: 'open', does: 'Open the task', run: () => false },
       { key: ' ', hint: 'peek', does: 'Peek: more about it, here',
-        run: ({ target }) => (target.matches('a.open') ? this.peek(this.#cursor) : false) },
-      { key: 'w', hint: 'why', does: 'Why does it say that?', run: chosen(() => this.peek(this.#cursor, true)) },
+        run: ({ target }) => (target.matches('a.open') ? this.peek(this.#cursor.key) : false) },
+      { key: 'w', hint: 'why', does: 'Why does it say that?', run: chosen(() => this.peek(this.#cursor.key, true)) },
       { key: 'a', hint: 'take the next step', does: 'Act: take the next step', run: chosen(() => this.#act()) },
       { key: 'm', does: 'Mine: I am on it', run: chosen(() => this.#mark('acknowledged', pressing)) },
       { key: 'z', does: 'Snooze for an hour', run: chosen(() => this.#mark('snoozed', pressing, { for: '1h' })) },
@@ -394,8 +369,3 @@ function hints(keys) {
   return h('footer', { class: 'keys', 'aria-hidden': 'true' }, [...few, ['?', 'all keys']].map(([key, hint]) =>
     h('span', {}, h('kbd', {}, key), ' ', hint)));
 }
-
-const keyOf = (target) => {
-  const { task, cause } = target.closest('.row')?.dataset ?? {};
-  return task ?? (cause && `cause ${cause}`);
-};
