@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The files in which Linux shows its processes, by their path below {@code /proc}. Processes end while they are looked
@@ -21,8 +22,16 @@ interface ProcFiles {
     /** Names in one folder that are looked at. */
     int MOST = 1_024;
 
+    /** Lines of one table that are looked at: a busy server has this many connections. */
+    int ROWS = 64 * 1_024;
+
     /** What a file says. */
     Optional<String> text(String path);
+
+    /** Hands over the lines of a table one by one, so that it may be long. */
+    default void rows(String path, Consumer<String> row) {
+        text(path).stream().flatMap(String::lines).forEach(row);
+    }
 
     /** Where a link leads. */
     Optional<String> link(String path);
@@ -30,7 +39,7 @@ interface ProcFiles {
     /** The names in a folder, in no order; none if it cannot be read. */
     List<String> names(String path);
 
-    /** How many files and folders were read so far: what looking costs, whatever time it took. */
+    /** How many files, folders and pages of tables were read so far: what looking costs, whatever time it took. */
     long readings();
 
     /** This machine's, if it has any. */
@@ -44,6 +53,8 @@ interface ProcFiles {
      * so by the way that has the least code, into a buffer that is used again.
      */
     final class Real implements ProcFiles {
+        private static final int ROWS_OF_A_PAGE = 25;
+
         private final Path root;
         private final byte[] buffer = new byte[8 * 1_024];
         private long readings;
@@ -72,6 +83,21 @@ interface ProcFiles {
             whole.write(buffer, 0, length);
             whole.writeBytes(in.readNBytes(LONGEST - length));
             return whole.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void rows(String path, Consumer<String> row) {
+            readings++;
+            var rows = 0;
+            try (var table = Files.newBufferedReader(root.resolve(path), StandardCharsets.ISO_8859_1)) {
+                for (var line = table.readLine(); line != null && rows < ROWS; line = table.readLine()) {
+                    row.accept(line);
+                    rows++;
+                }
+            } catch (IOException _) {
+                // What was read until then counts.
+            }
+            readings += rows / ROWS_OF_A_PAGE;
         }
 
         @Override

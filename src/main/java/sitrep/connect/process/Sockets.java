@@ -21,6 +21,10 @@ record Sockets(Map<String, Connection> connections, Set<String> listening, Set<I
     static final Sockets NONE = new Sockets(Map.of(), Set.of(), Set.of());
 
     private static final String LISTENS = "0A";
+
+    /** Connections that ended and only wait to be forgotten: the most on a busy machine, and nobody's. */
+    private static final String OVER = " 06 ";
+
     private static final Pattern LINE = Pattern.compile(
             "\\s*\\d+: [0-9A-F]{8,32}:([0-9A-F]{4}) ([0-9A-F]{8,32}):([0-9A-F]{4}) ([0-9A-F]{2}) \\S+ \\S+ \\S+"
                     + "\\s+\\d+\\s+\\d+ (\\d+).*");
@@ -34,7 +38,8 @@ record Sockets(Map<String, Connection> connections, Set<String> listening, Set<I
         var listening = new HashSet<String>();
         var served = new HashSet<Integer>();
         for (var table : new String[] {"/net/tcp", "/net/tcp6"}) {
-            files.text(pid + table).stream().flatMap(String::lines).forEach(line -> {
+            files.rows(pid + table, line -> {
+                if (line.contains(OVER)) return;
                 var fields = LINE.matcher(line);
                 if (!fields.matches()) return;
                 var inode = fields.group(5);
