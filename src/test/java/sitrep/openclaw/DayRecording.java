@@ -37,7 +37,7 @@ class DayRecording {
     @Test
     void record() throws Exception {
         var frames = folder.resolve("day.jsonl");
-        try (var laboratory = new Laboratory(folder, _ -> Day.scripts(), PER_WORD)) {
+        try (var laboratory = new Laboratory(folder, Setup.BY_HAND, _ -> Day.scripts(), PER_WORD)) {
             furnish(laboratory.gateway);
             laboratory.warmUp();
             prepare(laboratory.operator);

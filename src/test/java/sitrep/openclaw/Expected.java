@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -79,11 +79,17 @@ record Expected(String scenario, String moment, List<String> cells) {
         return Pattern.matches(pattern, got);
     }
 
-    /** The row with what the board said in the place of what was expected, as it may stand in the table. */
+    /** The heads of the columns of what is told. */
+    static String head() {
+        return HEAD + String.join(" | ", COLUMNS) + " | as expected |\n" + "|---".repeat(COLUMNS.size() + 3) + "|";
+    }
+
+    /** What the board said in the place of what was expected, and last whether that is the same, or what is not. */
     String told(JsonNode task) {
-        var got = got(task);
-        return IntStream.range(0, COLUMNS.size())
-                .mapToObj(i -> got.get(i).replace("\n", " ").replace("|", "\\|"))
+        var differences = differences(task);
+        var cells = Stream.concat(
+                got(task).stream(), Stream.of(differences.isEmpty() ? "yes" : "no: " + String.join("; ", differences)));
+        return cells.map(cell -> cell.replace("\n", " ").replace("|", "\\|"))
                 .collect(Collectors.joining(" | ", "| " + scenario + " | " + moment + " | ", " |"));
     }
 }

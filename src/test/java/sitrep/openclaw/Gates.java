@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the laboratory's work waits for, so that a test looks at a state for as long as it likes: the model waits for a
  * gate in this process, a command for a file of that name.
  */
 final class Gates {
+    /** How long the model may take to come to a gate: far longer than it does on a machine with other things to do. */
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+
     private final Path folder;
     private final Map<String, CompletableFuture<Boolean>> gates = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Boolean>> reached = new ConcurrentHashMap<>();
 
     Gates(Path folder) {
         this.folder = folder;
@@ -25,8 +32,18 @@ final class Gates {
     }
 
     void open(String name) {
+        open(name, 0);
+    }
+
+    /** Opens it for a command that fails then. */
+    void openToFailure(String name) {
+        open(name, 1);
+    }
+
+    private void open(String name, int exit) {
         try {
-            Files.writeString(folder.resolve(name), "open");
+            var whole = Files.writeString(folder.resolve(name + ".new"), "" + exit);
+            Files.move(whole, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,12 +52,35 @@ final class Gates {
 
     /** Answers once the gate is open. */
     void pass(String name) {
+        reach(name).complete(true);
         gate(name).join();
+    }
+
+    /** Waits until the model has come to this gate, open or not. */
+    void reached(String name) {
+        reach(name).orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private CompletableFuture<Boolean> reach(String name) {
+        return reached.computeIfAbsent(name, _ -> new CompletableFuture<>());
+    }
+
+    boolean isOpen(String name) {
+        return gate(name).isDone();
     }
 
     /** Lets everything through that still waits. */
     void openAll() {
-        gates.keySet().forEach(this::open);
+        gates.keySet().stream().filter(name -> !isOpen(name)).forEach(this::open);
+    }
+
+    /** What a command says before it waits for this gate. */
+    void saysFirst(String name, String words) {
+        try {
+            Files.writeString(folder.resolve(name + ".says"), words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The file that is there once the gate is open. */
@@ -48,15 +88,21 @@ final class Gates {
         return folder.resolve(name);
     }
 
-    /** A program that ends once the gate of the name of its last argument is open, a path's last part. */
+    /**
+     * A program that ends once the gate of the name of its last argument is open, a path's last part: well, or as a
+     * failure.
+     */
     String program() {
         return """
                 #!/bin/sh
                 for last; do :; done
                 gate=${last##*/}
                 echo "${0##*/} begins with $gate"
-                until [ -e '%s'/"$gate" ]; do sleep 0.1; done
-                echo "${0##*/} is through with $gate"
+                [ -e '%1$s'/"$gate.says" ] && cat '%1$s'/"$gate.says"
+                until [ -e '%1$s'/"$gate" ]; do sleep 0.1; done
+                exit=$(cat '%1$s'/"$gate")
+                [ "$exit" = 0 ] && echo "${0##*/} is through with $gate" || echo "error: $gate is broken" >&2
+                exit "$exit"
                 """.formatted(folder);
     }
 }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,78 +17,83 @@ import tools.jackson.databind.JsonNode;
 /** A real gateway in a process of its own: on a free port of loopback, with a home of its own. */
 final class Gateway implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-laboratory";
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final int MOST_STARTS = 4;
+    private static final Duration LONGEST_START = Duration.ofMinutes(8);
+    private static final int MOST_STARTS = 8;
 
-    private final Install install;
-    private final Path home;
-    private final int port;
+    private final Setup.Site site;
+    private final Setup setup;
     private Process process;
     private int starts;
 
     /** Starts one whose model is at this address. */
-    Gateway(Install install, Path home, String model) {
-        this.install = install;
-        this.home = home;
-        this.port = freePort();
-        write(home.resolve(".openclaw").resolve("openclaw.json"), config(model));
-        write(home.resolve("workspace").resolve("notes.md"), "# Notes\n\nline one\n");
+    Gateway(Install install, Path home, String model, Setup setup) {
+        this.site = new Setup.Site(install, home, freePort(), model);
+        this.setup = setup;
+        setup.write(site);
         process = start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::kill));
     }
 
     /** The folder that its agents work in. */
     Path workspace() {
-        return home.resolve("workspace");
+        return site.workspace();
     }
 
     /** What it takes for the user's home. */
     Path home() {
-        return home;
+        return site.home();
     }
 
     int port() {
-        return port;
+        return site.port();
     }
 
     String url() {
-        return "ws://127.0.0.1:" + port;
+        return "ws://127.0.0.1:" + site.port();
     }
 
     /** The log of its process. */
     Path log() {
-        return home.resolve("gateway.log");
+        return site.home().resolve("gateway.log");
     }
 
     private Process start() {
         starts++;
         try {
-            var starting = new ProcessBuilder(List.of(
-                            install.node(), install.program().toString(), "gateway", "run", "--port", "" + port))
-                    .directory(home.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            var environment = starting.environment();
-            environment.clear();
-            environment.putAll(environment());
+            var starting = openclaw(site, List.of("gateway", "run", "--port", "" + site.port()), log());
+            starting.environment().putAll(setup.environment());
             return starting.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, String> environment() {
-        var node = Path.of(install.node()).getParent();
+    /** OpenClaw's own command there, in an environment that holds nothing of this machine's user. */
+    static ProcessBuilder openclaw(Setup.Site site, List<String> arguments, Path log) {
+        var command = new ArrayList<>(
+                List.of(site.install().node(), site.install().program().toString()));
+        command.addAll(arguments);
+        var process = new ProcessBuilder(command)
+                .directory(site.home().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        process.environment().clear();
+        process.environment().putAll(environment(site));
+        return process;
+    }
+
+    private static Map<String, String> environment(Setup.Site site) {
+        var node = Path.of(site.install().node()).getParent();
         var path = Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin");
         return Map.of(
-                "PATH", home.resolve("bin") + ":" + (node == null ? path : node + ":" + path),
-                "HOME", home.toString(),
+                "PATH", site.home().resolve("bin") + ":" + (node == null ? path : node + ":" + path),
+                "HOME", site.home().toString(),
                 "LANG", "C.UTF-8",
                 "TZ", "UTC",
                 "TERM", "dumb",
                 "DO_NOT_TRACK", "1",
                 "OPENCLAW_DISABLE_BONJOUR", "1",
-                "SITREP_ACPX", install.acpx().toString());
+                "SITREP_ACPX", site.install().acpx().toString());
     }
 
     /** An operator who may do everything, once the gateway lets one in. */
@@ -164,52 +170,5 @@ final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String config(String model) {
-        return """
-                {
-                  "gateway": {"mode": "local", "bind": "loopback", "port": %d,
-                    "auth": {"mode": "token", "token": "%s"}, "controlUi": {"enabled": true}},
-                  "update": {"checkOnStart": false, "auto": {"enabled": false}},
-                  "telemetry": {"enabled": false},
-                  "discovery": {"mdns": {"mode": "off"}},
-                  "models": {"mode": "replace", "catalogRefresh": {"enabled": false}, "providers": {
-                    "lab": %s, "vault": %s}},
-                  "agents": {
-                    "defaults": {"model": {"primary": "lab/scripted"}, "workspace": "%s", "skipBootstrap": true,
-                      "maxConcurrent": 24, "heartbeat": {"every": "6h"},
-                      "subagents": {"maxSpawnDepth": 2, "allowAgents": ["*"], "maxConcurrent": 16}},
-                    "entries": {"main": {}, "careful": {"tools": {"exec": {"mode": "ask"}}},
-                      "banker": {"model": {"primary": "vault/scripted"}}, "scribe": {}},
-                    "ownership": "explicit"},
-                  "tools": {"exec": {"mode": "full", "backgroundMs": 120000, "pathPrepend": ["%s/bin"]},
-                    "toolSearch": false},
-                  "plugins": {"load": {"paths": ["%s"]}, "entries": {"sitrep-scribe": {"enabled": true}}},
-                  "acp": {"enabled": true, "backend": "scribe", "defaultAgent": "scribe", "allowedAgents": ["scribe"]}
-                }
-                """.formatted(port, TOKEN, provider(model), provider(model), workspace(), home, plugin());
-    }
-
-    private static String provider(String model) {
-        return """
-                {"baseUrl": "%s", "apiKey": "no-key", "api": "openai-completions", "models": [{"id": "scripted",
-                 "name": "Scripted", "reasoning": false, "input": ["text"], "contextWindow": 200000, "maxTokens": 8192,
-                 "cost": {"input": 0, "output": 0, "cacheRead": 0, "cacheWrite": 0}}]}""".formatted(model);
-    }
-
-    private static String plugin() {
-        return Path.of("src", "test", "resources", "openclaw", "acp")
-                .toAbsolutePath()
-                .toString();
     }
 }

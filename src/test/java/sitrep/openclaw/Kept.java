@@ -8,23 +8,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the live test saw, for whoever wants to read it afterwards: {@code target/openclaw-live.md}. */
+/** What a live test saw, for whoever wants to read it afterwards: a file of its own in {@code target}. */
 final class Kept {
-    private static final Path FILE = Path.of("target", "openclaw-live.md");
+    private final Path file;
 
-    private Kept() {}
-
-    static void begin() {
+    /** Begins the table anew. */
+    Kept(String name) {
+        file = Path.of("target", name);
         try {
-            Files.deleteIfExists(FILE);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        row(Expected.head());
     }
 
-    static void row(String line) {
+    /** Several may write at once. */
+    synchronized void row(String line) {
         try {
-            Files.writeString(FILE, line + "\n", CREATE, APPEND);
+            Files.writeString(file, line + "\n", CREATE, APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,12 +22,12 @@ final class Laboratory implements AutoCloseable {
     private final ScriptedModel model;
 
     /** @param scripts with the gates that their commands may wait for */
-    Laboratory(Path folder, Function<Gates, List<Script>> scripts, Duration perWord) {
+    Laboratory(Path folder, Setup setup, Function<Gates, List<Script>> scripts, Duration perWord) {
         gates = new Gates(made(folder.resolve("gates")));
         var all = new ArrayList<>(scripts.apply(gates));
         all.add(Script.script(HELLO, Turn.say("I am.")));
         model = new ScriptedModel(List.copyOf(all), gates, perWord, Optional.empty());
-        gateway = new Gateway(Install.required(), made(folder.resolve("home")), model.url());
+        gateway = new Gateway(Install.required(), made(folder.resolve("home")), model.url(), setup);
         operator = gateway.operator();
     }
 

@@ -33,6 +33,9 @@ class LiveTest {
     @TempDir
     private static Path folder;
 
+    /** {@code ./sitrep test openclaw-live} shows its last line. */
+    private static final Kept KEPT = new Kept("openclaw-live.md");
+
     private static Laboratory office;
     private static Laboratory home;
     private static Watched board;
@@ -44,14 +47,14 @@ class LiveTest {
 
     @BeforeAll
     static void beginAllWork() throws Exception {
-        Kept.begin();
-        var other = CompletableFuture.supplyAsync(() -> laboratory("home"));
-        office = laboratory("office");
-        home = other.get(5, TimeUnit.MINUTES);
+        var other = CompletableFuture.supplyAsync(() -> laboratory("home", Setup.BY_HAND));
+        office = laboratory("office", Setup.STOCK);
+        home = other.get(15, TimeUnit.MINUTES);
         var gateways = Map.of("office", office.gateway, "home", home.gateway);
-        board = new Watched(Files.createDirectory(folder.resolve("data")), gateways);
+        board = new Watched(Files.createDirectory(folder.resolve("data")), KEPT, gateways);
         delays = new Delays(board.url());
-        hasty = new Watched(Files.createDirectory(folder.resolve("hasty")), HURRYING, Map.of("office", office.gateway));
+        hasty = new Watched(
+                Files.createDirectory(folder.resolve("hasty")), KEPT, HURRYING, Map.of("office", office.gateway));
         board.isConnected("openclaw@office");
         board.isConnected("openclaw@home");
         hasty.isConnected("openclaw@office");
@@ -61,9 +64,9 @@ class LiveTest {
         begin();
     }
 
-    private static Laboratory laboratory(String name) {
+    private static Laboratory laboratory(String name, Setup setup) {
         var place = folder.resolve(name);
-        var laboratory = new Laboratory(place, LiveWork::scripts, Duration.ZERO);
+        var laboratory = new Laboratory(place, setup, LiveWork::scripts, Duration.ZERO);
         laboratory.standIn("mvn", "npm", "curl", "git", "shred");
         laboratory.warmUp();
         return laboratory;
@@ -88,7 +91,7 @@ class LiveTest {
 
     @AfterAll
     static void end() {
-        if (delays != null) Kept.row("\n" + delays.told());
+        if (delays != null) KEPT.row("\n" + delays.told());
         for (var open : List.<AutoCloseable>of(hasty, board, home, office)) {
             try {
                 open.close();
@@ -107,13 +110,18 @@ class LiveTest {
     }
 
     @Test
-    void aHangAndItsRecovery() {
+    void hangsAndTheirRecovery() {
         office.operator.chat("agent:main:query", LiveWork.QUERY);
+        office.operator.chat("agent:main:novel", LiveWork.NOVEL);
         hasty.shows("hang", "the model thinks", LiveWork.QUERY);
+        hasty.shows("hang mid-stream", "it writes", LiveWork.NOVEL);
         HURRYING.hurry();
         hasty.shows("hang", "silent for too long", LiveWork.QUERY);
+        hasty.shows("hang mid-stream", "silent for too long", LiveWork.NOVEL);
         office.gates.open("query");
+        office.gates.open("chapter-two");
         hasty.shows("hang", "recovered", LiveWork.QUERY);
+        hasty.shows("hang mid-stream", "recovered", LiveWork.NOVEL);
     }
 
     @Test

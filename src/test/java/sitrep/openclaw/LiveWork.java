@@ -22,6 +22,7 @@ final class LiveWork {
     static final String BANNER = "Pick the colour of the banner";
     static final String BANK = "Reconcile the bank";
     static final String QUERY = "Find the slow query";
+    static final String NOVEL = "Write the novel";
     static final String ATTIC = "Clear out the attic";
     static final String STOCK = "Stock check";
     static final String STOCK_PROMPT = "Check the stock of the shop";
@@ -41,7 +42,10 @@ final class LiveWork {
         return List.of(
                 script(ANSWER, say("The answer is 42.").behind("answer")),
                 script(LUNCH, say("There is soup.")),
-                script(TESTS, say("Running the tests.").exec("mvn verify"), say("All 12 tests of the cart pass.")),
+                script(
+                        TESTS,
+                        say("Running the tests.").execWaitedFor("mvn verify"),
+                        say("All 12 tests of the cart pass.")),
                 script(
                         BUILD,
                         say("Starting it.").execInBackground("npm run build"),
@@ -55,7 +59,7 @@ final class LiveWork {
                         say("The archive is indexed.")),
                 script(
                         STOCK_PROMPT,
-                        say("Looking.").exec("curl -s https://stock.example.org/all"),
+                        say("Looking.").execWaitedFor("curl -s https://stock.example.org/all"),
                         say("All is in stock.")));
     }
 
@@ -73,7 +77,7 @@ final class LiveWork {
                         say("Planned with 41 pairs.")),
                 script(
                         "Count the shoes in stock",
-                        say("Counting the shoes.").exec("curl -s https://stock.example.org/shoes"),
+                        say("Counting the shoes.").execWaitedFor("curl -s https://stock.example.org/shoes"),
                         say("41 pairs.")),
                 script(
                         PRESS,
@@ -105,7 +109,11 @@ final class LiveWork {
         return List.of(
                 script(BANK, refuse(401, "The access token has expired, sign in again.")),
                 script(QUERY, say("It lacks an index.").behind("query")),
-                script(ATTIC, say("Looking around.").exec("curl -s https://attic.example.org/boxes"), say("Cleared.")),
+                script(NOVEL, say("Chapter one is written.").stuckBefore("chapter-two")),
+                script(
+                        ATTIC,
+                        say("Looking around.").execWaitedFor("curl -s https://attic.example.org/boxes"),
+                        say("Cleared.")),
                 script(
                         HARBOUR,
                         say("Counting.").exec("curl -s https://stock.example.org/harbour"),

@@ -76,15 +76,24 @@ final class ScriptedModel implements AutoCloseable {
             var number = answers.incrementAndGet();
             if (dump.isPresent()) Files.write(dump.get().resolve("question-" + number + ".json"), body);
             var played = Script.of(scripts, question.path("messages"));
-            var turn = played.flatMap(it -> it.turn(turns.getOrDefault(it, 0))).orElse(NOTHING_MORE);
+            var turn = next(played);
             pause(turn.after());
-            turn.gate().ifPresent(gates::pass);
+            // Who asks again because nobody lives to hear the answer is given the next one.
             if (turn.refusal().isEmpty()) played.ifPresent(it -> turns.merge(it, 1, Integer::sum));
-            answer(exchange, turn, number);
+            turn.gate().ifPresent(gates::pass);
+            answer(exchange, turn, number, Offer.of(question));
         }
     }
 
-    private void answer(HttpExchange exchange, Turn turn, int number) throws IOException {
+    /** What comes now. A refusal whose gate is open is over. */
+    private Turn next(Optional<Script.Played> played) {
+        var turn = played.flatMap(it -> it.turn(turns.getOrDefault(it, 0))).orElse(NOTHING_MORE);
+        if (turn.refusal().flatMap(Turn.Refusal::until).filter(gates::isOpen).isEmpty()) return turn;
+        played.ifPresent(it -> turns.merge(it, 1, Integer::sum));
+        return next(played);
+    }
+
+    private void answer(HttpExchange exchange, Turn turn, int number, Offer offer) throws IOException {
         if (turn.refusal().isPresent()) {
             refuse(exchange, turn.refusal().get());
             return;
@@ -96,10 +105,12 @@ final class ScriptedModel implements AutoCloseable {
             say(out, number, "{\"role\":\"assistant\",\"content\":%s}".formatted(quoted(word)), "null");
             pause(perWord);
         }
-        for (var i = 0; i < turn.calls().size(); i++) {
-            say(out, number, "{\"tool_calls\":[%s]}".formatted(call(turn.calls().get(i), number, i)), "null");
+        turn.pause().ifPresent(gates::pass);
+        var calls = offer.asked(turn.calls());
+        for (var i = 0; i < calls.size(); i++) {
+            say(out, number, "{\"tool_calls\":[%s]}".formatted(call(calls.get(i), number, i)), "null");
         }
-        say(out, number, "{}", turn.calls().isEmpty() ? "\"stop\"" : "\"tool_calls\"");
+        say(out, number, "{}", calls.isEmpty() ? "\"stop\"" : "\"tool_calls\"");
         out.write(("data: " + chunk(number, "\"choices\":[],\"usage\":" + USAGE) + "\n\ndata: [DONE]\n\n")
                 .getBytes(StandardCharsets.UTF_8));
     }

@@ -11,33 +11,58 @@ import sitrep.json.Json;
  *
  * @param after how long the model thinks first
  * @param gate what must be opened before it answers, if anything
+ * @param pause what must be opened before it goes on after its words, if anything
  * @param refusal what it answers instead, if it does
  */
-record Turn(String words, List<Call> calls, Duration after, Optional<String> gate, Optional<Refusal> refusal) {
+record Turn(
+        String words,
+        List<Call> calls,
+        Duration after,
+        Optional<String> gate,
+        Optional<String> pause,
+        Optional<Refusal> refusal) {
 
     /** A tool that the model wants used, with its arguments as JSON. */
     record Call(String tool, String arguments) {}
 
-    /** An answer that is an error. */
-    record Refusal(int status, String message) {}
+    /**
+     * An answer that is an error.
+     *
+     * @param until the gate that lets the next turn come; without one, this is all there ever is
+     */
+    record Refusal(int status, String message, Optional<String> until) {}
 
     static Turn say(String words) {
-        return new Turn(words, List.of(), Duration.ZERO, Optional.empty(), Optional.empty());
+        return new Turn(words, List.of(), Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static Turn refuse(int status, String message) {
-        return new Turn("", List.of(), Duration.ZERO, Optional.empty(), Optional.of(new Refusal(status, message)));
+        return refused(new Refusal(status, message, Optional.empty()));
+    }
+
+    /** An error for as long as this gate is closed. */
+    static Turn refuseUntil(String gate, int status, String message) {
+        return refused(new Refusal(status, message, Optional.of(gate)));
+    }
+
+    private static Turn refused(Refusal refusal) {
+        return new Turn("", List.of(), Duration.ZERO, Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
 
     /** With a tool used, its arguments in JSON with single quotes for double ones. */
     Turn use(String tool, String arguments) {
         var more = new ArrayList<>(calls);
         more.add(new Call(tool, Json.read(arguments.replace('\'', '"')).toString()));
-        return new Turn(words, List.copyOf(more), after, gate, refusal);
+        return new Turn(words, List.copyOf(more), after, gate, pause, refusal);
     }
 
     Turn exec(String command) {
         return use("exec", "{'command':%s}".formatted(quoted(command)));
+    }
+
+    /** A command that is waited for as long as OpenClaw waits for any. */
+    Turn execWaitedFor(String command) {
+        return use("exec", "{'command':%s,'yieldMs':120000}".formatted(quoted(command)));
     }
 
     Turn execInBackground(String command) {
@@ -70,7 +95,7 @@ record Turn(String words, List<Call> calls, Duration after, Optional<String> gat
     }
 
     Turn after(Duration thinking) {
-        return new Turn(words, calls, thinking, gate, refusal);
+        return new Turn(words, calls, thinking, gate, pause, refusal);
     }
 
     Turn after(int seconds) {
@@ -79,7 +104,12 @@ record Turn(String words, List<Call> calls, Duration after, Optional<String> gat
 
     /** Not answered before this gate is opened. */
     Turn behind(String name) {
-        return new Turn(words, calls, after, Optional.of(name), refusal);
+        return new Turn(words, calls, after, Optional.of(name), pause, refusal);
+    }
+
+    /** Stuck after its words until this gate is opened. */
+    Turn stuckBefore(String name) {
+        return new Turn(words, calls, after, gate, Optional.of(name), refusal);
     }
 
     private static String quoted(String text) {

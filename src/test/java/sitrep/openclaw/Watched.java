@@ -29,20 +29,23 @@ import tools.jackson.databind.JsonNode;
 /** A whole Sitrep in this process that observes gateways, looked at through its API. */
 final class Watched implements AutoCloseable {
     /** How long anything may take to show: far longer than it does on a machine with something else to do. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private static final List<Expected> EXPECTED = Expected.all();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final App app;
+    private final Kept kept;
 
     /** One by the real clock. */
-    Watched(Path data, Map<String, Gateway> gateways) {
+    Watched(Path data, Kept kept, Map<String, Gateway> gateways) {
+        this.kept = kept;
         app = new App(config(data, gateways), InstantSource.system(), Watched::broken);
     }
 
     /** @param gateways by the names that operators call them */
-    Watched(Path data, Hurrying clock, Map<String, Gateway> gateways) {
+    Watched(Path data, Kept kept, Hurrying clock, Map<String, Gateway> gateways) {
+        this.kept = kept;
         app = new App(config(data, gateways), clock, clock::nanos, Watched::broken);
     }
 
@@ -92,6 +95,15 @@ final class Watched implements AutoCloseable {
                 .map(id -> get("/api/v1/tasks/" + id.replace("+", "%20")));
     }
 
+    /** How many tasks go by this name. */
+    long count(String name) {
+        return get("/api/v1/tasks?limit=200")
+                .path("items")
+                .valueStream()
+                .filter(task -> task.path("name").asString("").equals(name))
+                .count();
+    }
+
     /** Waits until the board says of the task what is expected at that moment of the scenario. */
     JsonNode shows(String scenario, String moment, String task) {
         var expected = EXPECTED.stream()
@@ -101,7 +113,7 @@ final class Watched implements AutoCloseable {
         var seen = until(task, it -> expected.differences(it).isEmpty());
         if (seen.isEmpty())
             throw new AssertionError("there is no task " + task + ": " + get("/api/v1/tasks?limit=200"));
-        Kept.row(expected.told(seen.get()));
+        kept.row(expected.told(seen.get()));
         var differences = expected.differences(seen.get());
         if (differences.isEmpty()) return seen.get();
         throw new AssertionError(
