@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gates {
     /** How long the model may take to come to a gate: far longer than it does on a machine with other things to do. */
-    private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     private final Path folder;
     private final Map<String, CompletableFuture<Boolean>> gates = new ConcurrentHashMap<>();
@@ -90,18 +90,17 @@ final class Gates {
 
     /**
      * A program that ends once the gate of the name of its last argument is open, a path's last part: well, or as a
-     * failure.
+     * failure. Before that it says nothing, as what a command says for a while becomes news.
      */
     String program() {
         return """
                 #!/bin/sh
                 for last; do :; done
                 gate=${last##*/}
-                echo "${0##*/} begins with $gate"
                 [ -e '%1$s'/"$gate.says" ] && cat '%1$s'/"$gate.says"
                 until [ -e '%1$s'/"$gate" ]; do sleep 0.1; done
                 exit=$(cat '%1$s'/"$gate")
-                [ "$exit" = 0 ] && echo "${0##*/} is through with $gate" || echo "error: $gate is broken" >&2
+                [ "$exit" = 0 ] && echo "$gate is done" || echo "error: $gate is broken" >&2
                 exit "$exit"
                 """.formatted(folder);
     }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** A whole Sitrep in this process that observes gateways, looked at through its API. */
 final class Watched implements AutoCloseable {
     /** How long anything may take to show: far longer than it does on a machine with something else to do. */
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     private static final List<Expected> EXPECTED = Expected.all();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
