@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a gateway is set up with, before a laboratory's own part: its agents, its models, and nothing over the net. */
 enum Setup {
-    /** As OpenClaw's onboarding leaves it: tools are searched for, and a command of over 10 s goes on in the background. */
+    /** As OpenClaw's onboarding leaves it: tools are searched for, a command of over 10 s goes on in the background. */
     STOCK {
         @Override
         ObjectNode settings(Site site) {

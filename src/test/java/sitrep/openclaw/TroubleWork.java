@@ -99,7 +99,7 @@ final class TroubleWork {
                 script("This is the PREFIX of a turn that was too large", summary()));
     }
 
-    /** Reads more than is kept as it is of a conversation that is made shorter, and is then told that it is too long. */
+    /** Reads more than is kept of a conversation that is made shorter, and is then told that it is too long. */
     private static List<Turn> archive() {
         var reads = IntStream.rangeClosed(1, PARTS)
                 .mapToObj(part -> say(part == 1 ? "Reading." : "").read("archive-" + part + ".txt"));
