@@ -164,7 +164,9 @@ class LiveTest {
     @Test
     void aSessionOverAcp() {
         for (var again = 2; again <= 4 && !isWriting(); again++) {
+            var before = board.count(LiveWork.MINUTES);
             office.operator.chat("agent:main:minutes-" + again, LiveWork.MINUTES);
+            board.until(LiveWork.MINUTES, _ -> board.count(LiveWork.MINUTES) > before);
         }
         board.shows("ACP session", "it edits", LiveWork.MINUTES);
         office.gates.open("handed-over");
