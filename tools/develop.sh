@@ -40,7 +40,7 @@ run_tests() {
 run_benches() {
   if [ "${1:-}" = openclaw-live ]; then
     run_tests -Dtest=sitrep.openclaw.LiveTest
-    tail -n 1 "$home/target/openclaw-live.md"
+    grep -v '^|' "$home/target/openclaw-live.md"
     return
   fi
   if is_stale; then build; fi

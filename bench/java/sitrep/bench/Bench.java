@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [page] [probe] [start] [sweep]}, all
- * of them unless named.
+ * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [openclaw] [page] [probe] [start]
+ * [sweep]}, all of them unless named.
  */
 public final class Bench {
     private Bench() {}

@@ -19,7 +19,7 @@ class NextActionsTest {
 
             What Sitrep suggests when a task wants somebody: the step that its source named (`block.next`), or else the
             first row of this table that fits. A link of the task is offered with it. What goes on by itself has none.
-            `COMMAND` is what gets at the worker by the word of its source (`worker.command` in
+            `COMMAND` is what its source gives for reaching the worker (`worker.command` in
             [events](events.md)); the page of a session is a link of the task with the `rel` `session`. Connectors give
             them, and so can whoever posts.
 

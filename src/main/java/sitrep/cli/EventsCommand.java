@@ -23,7 +23,7 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
-            description = "At most N events, 1 to 500; usually 100.")
+            description = "At most N events, 1 to 1,000; default: 100.")
     private int limit = 100;
 
     private final Root root;

@@ -46,21 +46,21 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Read the connections with these scopes as well: approvals, questions.")
     private List<String> scopes = List.of();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the gateway is called; usually gateway.")
+    @Option(names = "--name", paramLabel = "NAME", description = "What the gateway is called; default: gateway.")
     private String name = "gateway";
 
     @Option(
             names = "--link",
             paramLabel = "URL",
-            description = "Where its Control UI is, for links; usually http://127.0.0.1:18789.")
+            description = "Where its Control UI is, for links; default: http://127.0.0.1:18789.")
     private String link = "http://127.0.0.1:18789";
 
-    @Option(names = "--board", description = "Print the board for people; the usual.")
+    @Option(names = "--board", description = "Print the board for people; the default.")
     private boolean board;
 
     @Option(
             names = "--jsonl",
-            description = "Print a line {\"t\":milliseconds,\"tasks\":[…]} for each change; with --json all of them are"
+            description = "Print a line {\"t\":milliseconds,\"tasks\":[…]} for each change; --json prints them as"
                     + " one document, {\"changes\":[…]}.")
     private boolean jsonl;
 

@@ -33,7 +33,7 @@ class LiveTest {
     @TempDir
     private static Path folder;
 
-    /** {@code ./sitrep test openclaw-live} shows its last line. */
+    /** {@code ./sitrep bench openclaw-live} shows what stands below its table. */
     private static final Kept KEPT = new Kept("openclaw-live.md");
 
     private static Laboratory office;
