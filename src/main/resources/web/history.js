@@ -155,7 +155,7 @@ export default class HistoryPage {
       if (this.#items.size) this.#paintCount(this.#next);
       fill(this.sentence, told.tasks ? outcomeSentence(told) : none);
       fill(this.charts, insights(told, (chosen) => this.#choose(chosen)),
-        this.#params.get('q') && h('p', { class: 'faint' }, 'The charts count whatever the words; the list has them.'));
+        this.#params.get('q') && h('p', { class: 'faint' }, 'The words narrow only the list, not the charts.'));
     } catch (problem) {
       if (problem.name !== 'AbortError') this.#fail(this.charts, problem);
     }

@@ -36,9 +36,9 @@ const share = (part, whole) => `${Math.round((100 * part) / Math.max(whole, 1))}
  * those by day or week was chosen.
  */
 export function insights(told, choose) {
-  if (!told.tasks) return [h('p', { class: 'empty' }, 'There is nothing to learn from it.')];
-  return [hatch(), told.partial && h('p', { class: 'notice' }, 'More ended than can be counted so narrowed: these are '
-    + 'the newest 100,000.'), outcomes(told, choose), phases(told), waits(told), lasting(told)];
+  if (!told.tasks) return [h('p', { class: 'empty' }, 'There is nothing to show.')];
+  return [hatch(), told.partial && h('p', { class: 'notice' }, 'More ended than can be counted with these filters: '
+    + 'these are the newest 100,000.'), outcomes(told, choose), phases(told), waits(told), lasting(told)];
 }
 
 /** How they ended, in one sentence. */

@@ -26,7 +26,8 @@ export function askMe(names, chosen) {
     take(clean(other.value, LONGEST));
   });
   const shut = dialog('help settings', 'mine-title', 'Which name is yours?',
-    h('p', { class: 'faint' }, 'As tasks name who asked for them. Kept in this browser; the settings can change it.'),
+    h('p', { class: 'faint' }, 'The name by which tasks say who asked for them. Kept in this browser; the '
+      + 'settings can change it.'),
     h('div', { class: 'names' }, names.slice(0, MOST_NAMES).map((name) =>
       button('btn', {}, () => take(name), foreign(name, LONGEST)))),
     form);

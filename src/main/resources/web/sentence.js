@@ -121,7 +121,8 @@ export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.hear
 
 /** Why the server can take in nothing: what is shown is as it was then. */
 export function troubleNotice({ trouble }) {
-  return trouble && h('p', { class: 'notice' }, h('b', {}, 'The server takes in no events. '), foreign(trouble, 300));
+  return trouble
+    && h('p', { class: 'notice' }, h('b', {}, 'The server is not accepting events. '), foreign(trouble, 300));
 }
 
 export function blindNotice({ source, since, why }) {

@@ -5,7 +5,7 @@ import { button, clean, h, toast } from './dom.js';
 import { capital, yours } from './words.js';
 
 const KEPT = 'sitrep';
-const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark' };
+const THEMES = { system: 'Same as the system', light: 'Light', dark: 'Dark' };
 const REASONS = ['user_input', 'confirmation', 'approval', 'auth'];
 const USUAL = { theme: 'system', notify: [], me: '' };
 
@@ -56,7 +56,7 @@ export function openSettings() {
     h('fieldset', {}, h('legend', {}, 'Notify me on the desktop when a task waits for'), REASONS.map((reason) =>
       h('label', {}, h('input', { type: 'checkbox', name: reason, checked: chosen.notify.includes(reason),
         onchange: ({ target }) => setNotified(reason, target.checked, target) }), ' ', capital(yours(reason))))),
-    h('fieldset', {}, h('legend', {}, 'My name, as tasks name who asked'), h('input', { type: 'text', name: 'me',
+    h('fieldset', {}, h('legend', {}, 'My name, by which tasks say who asked'), h('input', { type: 'text', name: 'me',
       'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: chosen.me,
       onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
     h('p', { class: 'faint' }, 'Kept in this browser. A notification goes away once nobody is waited for any more.'),

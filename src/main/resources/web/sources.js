@@ -94,7 +94,7 @@ function row(source) {
       fact('Lag', lagMillis !== undefined && lag(lagMillis)),
       fact('Errors', source.errors > 0 && number(source.errors)),
       fact('Not understood', source.skipped && sumOf(source.skipped)),
-      fact('Thrown away', source.dropped > 0 && number(source.dropped))),
+      fact('Dropped', source.dropped > 0 && number(source.dropped))),
     sight(source));
 }
 

@@ -102,7 +102,7 @@ export default class WorkersPage {
 
   #place(where, items) {
     return h('section', { class: 'group' },
-      h('h2', {}, where ? foreign(where, 120) : 'Nobody said where', ' ', h('em', {}, number(items.length))),
+      h('h2', {}, where ? foreign(where, 120) : 'Place unknown', ' ', h('em', {}, number(items.length))),
       h('ul', { class: 'rows', role: 'list' }, treeOf(items).map(({ item, depth }) => this.#row(item, depth))));
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param since when it began, by the source's clock; when it was first said, if left out
  * @param limit how long it may take by its own declaration: a tool's time limit, the seconds of a {@code sleep}
  * @param prompts whether a person may be asked before it is done, as far as its source knows
- * @param asked whether it asked for leave itself, so that a person probably is
+ * @param asked whether it asked for permission itself, so that a person probably is
  */
 public record Act(
         String id,

@@ -44,7 +44,7 @@ public record Patience(
     /** What was learnt of a worker makes no limit longer than this. */
     static final Duration LEARNT = Duration.ofMinutes(30);
 
-    /** After how long what asked for leave itself is probably waiting for it. */
+    /** After how long what asked for permission itself is probably waiting for it. */
     static final Duration ASKED = Duration.ofSeconds(10);
 
     /** How long a result may lie there, by the word of a parent that waits for it, before nobody took it up. */

@@ -11,8 +11,8 @@ public enum Rule {
     NOT_SAID("No event has said so."),
     SET_BY_OPERATOR("An operator set it; what anybody says later counts instead."),
     SAID_FIRST(
-            "A source said so. Of several, who saw it exit counts before who told of its work, and that before hearsay;"
-                    + " then the earliest counts.",
+            "A source said so. Of several, one that saw it exit counts before one that told of its work, and"
+                    + " that before hearsay; then the earliest counts.",
             "when its own source tells of its work well afterwards, or who knows better says otherwise"),
     GIVEN_UP("Sitrep takes it for lost: what it ran in is gone, or the signs of life that it promised are missing. That"
             + " is a guess."),
@@ -20,7 +20,7 @@ public enum Rule {
     GIVEN_ID("The id that its source gave it."),
     NAMED_BY_ID("Nobody gave it a name, so it goes by its id."),
     NAMED_BY_GOAL("Nobody gave it a name, so it goes by the first line of its goal."),
-    KIND_UNSAID("Nobody said what kind of worker it is, so it counts as another."),
+    KIND_UNSAID("Nobody said what kind of worker it is, so it counts as other."),
 
     TASK_ENDED(
             "Its source said that the intent is settled, and no newer run was opened since.",
@@ -58,7 +58,7 @@ public enum Rule {
             "Of the live runs with no living child, this one spoke last: what it does is what is being done. One still"
                     + " in the queue counts only while no other has begun; of four or more at once, the one that"
                     + " began first stands for them.",
-            "with the next that a run of it does, waits for or comes to"),
+            "when one of its runs next does something, waits or ends"),
     NOT_SAID_YET("The run lives but nobody said yet what it is doing.", "when somebody says what it does"),
     NO_RUN_YET("The task is known, but no run of it has been seen.", "when a run of it is opened"),
     ENDED_WITH_TASK("The run has no end of its own; it ended with its task.", "when an end of its own is heard of"),
@@ -67,11 +67,11 @@ public enum Rule {
     SEGMENTS("Its phases, its waits and its end in the order of their times; of many events only the newest are named"
             + " here."),
     AGES("Counted until now: from what its source told, and the silence from what this server heard. Beside each, how"
-            + " long such usually last here."),
+            + " long this usually lasts here."),
 
-    SLOW("It goes on for more than twice as long as nine tenths of those like it took that succeeded: at least"
+    SLOW("It goes on for more than twice as long as nine tenths of the successful ones like it took: at least"
             + " eight with the same name apart from numbers, ids and dates, on the same kind of worker."),
-    EXPECTED("So long took half, and nine tenths, of those like it that succeeded: the newest of at least eight with"
+    EXPECTED("How long half, and nine tenths, of the successful ones like it took: the newest of at least eight with"
             + " the same name apart from numbers, ids and dates, on the same kind of worker. It is probably done when"
             + " half of them were."),
 
@@ -80,7 +80,7 @@ public enum Rule {
                     + " that changed last; the shortest are left out where there are many."),
 
     DISSENT(
-            "Somebody says something else than what is shown, and has not come to agree since: another source, or the"
+            "Somebody says something other than what is shown, and has not come to agree since: another source, or the"
                     + " source itself where Sitrep suspects otherwise. It does not count, but is kept.",
             "when they agree, or the other word is out of date"),
 
@@ -89,15 +89,15 @@ public enum Rule {
             + " replaced by the title of what it does, nor either by a line of output, and output replaces output only"
             + " every 3 s, unless the run's phase changes, it ends, or another run speaks."),
     COUNTED(
-            "Four or more work side by side for the same run: so many of them have ended.",
+            "Four or more work side by side for the same run: this many of them have ended.",
             "when another of them ends, or one more is begun"),
-    LAST_OBSERVED("The newest that was observed of it; operators' marks and our own verdicts do not count."),
+    LAST_OBSERVED("The newest observation of it; operators' marks and our own verdicts do not count."),
     WORKER_LAST_OBSERVED("The newest sign of life of its runs that came as an event; pulses are not kept."),
-    FIRST_OBSERVED("The earliest that was observed of it."),
+    FIRST_OBSERVED("The earliest observation of it."),
     DELIVERED("The result was delivered after the newest run was opened.", "when a newer run of it is opened"),
     NOT_OWED("Its source said that nobody is owed the result.", "when a newer run of it is opened"),
     CANCELLED_KNOWN(
-            "It was cancelled, and whoever did that knows. Nobody said that it was anybody but who asked.",
+            "It was cancelled, and whoever did that knows. Nobody said that it was anyone other than whoever asked.",
             "when a newer run of it is opened"),
 
     GOES_ON(

@@ -67,7 +67,7 @@ class TaskPageTest {
         assertThat(page.locator(".facts > div:has([data-why=expected]) dd"))
                 .hasText(Pattern.compile("^usually 1h.*, n = 8; probably done at .*\\d\\d:\\d\\d$"));
         page.locator("[data-why=expected]").click();
-        assertThat(page.locator(".reason")).containsText("half, and nine tenths, of those like it that succeeded");
+        assertThat(page.locator(".reason")).containsText("half, and nine tenths, of the successful ones like it took");
         assertThat(page.locator(".reason .numbers")).hasText(Pattern.compile("alikenightly #, by any worker.*n8"));
         assertThat(page.locator("tr.ages")).hasText(Pattern.compile("9m"));
         visit.served.report("{'task':'now','run':'<b>r','outcome':'succeeded'}");
