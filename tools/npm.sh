@@ -1,4 +1,4 @@
-# What the tests have from npm: the real OpenClaw with a Node that it accepts, and a judge of the API's description.
+# What the tests have from npm: the real OpenClaw with a Node that it accepts, and a validator of the API's description.
 # develop.sh reads this file.
 # shellcheck shell=sh disable=SC2154
 
@@ -16,7 +16,7 @@ find_openclaw() {
 
 # Sets SITREP_OPENAPI_INSTALL likewise, and SITREP_NODE to the Node that came with OpenClaw, or to whichever there is.
 find_openapi() {
-  if find_pinned openapi "a judge of the API's description" "15 MB"; then
+  if find_pinned openapi "a validator of the API's description" "15 MB"; then
     export SITREP_OPENAPI_INSTALL="$folder"
   else
     export SITREP_NO_OPENAPI="$why"
@@ -45,7 +45,7 @@ install_pinned() {
     install nodejs npm
   fi
   may "The tests want $2 in $installs ($3, from npm). Install it?" || {
-    why="it is not installed, and was not to be."
+    why="it is not installed, and you declined to install it."
     return 1
   }
   say "Installing $2 for the tests (once)…"

@@ -38,13 +38,13 @@ final class Repairing {
             out.println("What cannot be read would be taken out of the log and kept in the table 'aside' of sitrep.db,"
                     + " so that it can be sent again.");
         }
-        out.println("The index of tasks would be made anew at the next start.");
+        out.println("The index of tasks would be rebuilt at the next start.");
         out.println("Nothing was changed: 'sitrep repair --yes' does it. Keep a copy of the folder before.");
     }
 
     private void mend() {
         var aside = store.repair();
         if (aside > 0) out.println(aside + " of them were taken out of the log; they are in the table 'aside'.");
-        out.println("The index of tasks is made anew at the next start.");
+        out.println("The index of tasks is rebuilt at the next start.");
     }
 }

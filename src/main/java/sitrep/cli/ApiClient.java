@@ -97,7 +97,7 @@ record ApiClient(String url, Optional<String> token) {
         } catch (IOException e) {
             return new Answer.Unreachable(url, reason(e));
         } catch (Json.Malformed e) {
-            return new Answer.Unreachable(url, "what answers there is no Sitrep server: " + e.getMessage());
+            return new Answer.Unreachable(url, "what answers there is not a Sitrep server: " + e.getMessage());
         }
     }
 
@@ -113,7 +113,7 @@ record ApiClient(String url, Optional<String> token) {
             token.ifPresent(it -> connection.setRequestProperty("Authorization", "Bearer " + it));
             return connection;
         } catch (URISyntaxException | IllegalArgumentException _) {
-            throw new IOException("this is no URL; one looks like http://127.0.0.1:7717");
+            throw new IOException("this is not a URL; one looks like http://127.0.0.1:7717");
         }
     }
 

@@ -22,7 +22,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to listen; usually " + Config.PORT + ", or a free one where that is taken.")
+            description = "Where to listen; default: " + Config.PORT + ", or a free one where that is taken.")
     private Optional<Integer> port = Optional.empty();
 
     @Spec

@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.add(Finding.trouble(
                         "server",
                         Inert.line(client.url()) + " answers with status " + status + ": " + says,
-                        "look into its log; if that is no Sitrep, give the right address with --url"));
+                        "look at its log; if it is not Sitrep, give the right address with --url"));
                 yield ExitCode.UNREACHABLE;
             }
             case Answer.Given _ -> {
@@ -88,12 +88,12 @@ final class DoctorCommand implements Callable<Integer> {
                 var isToken = status == 401;
                 findings.add(Finding.trouble(
                         isToken ? "token" : "server",
-                        isToken ? "the server wants a token, or another one" : new Told(problem).text("title"),
-                        isToken ? "set SITREP_TOKEN to the server's" : "look into its log"));
+                        isToken ? "the server wants a token, or a different one" : new Told(problem).text("title"),
+                        isToken ? "set SITREP_TOKEN to the server's" : "look at its log"));
                 yield status == 401 || status == 403 ? ExitCode.NO_ACCESS : ExitCode.TROUBLE;
             }
             case Answer.Unreachable(var _, var why) -> {
-                findings.add(Finding.trouble("server", "it hung up: " + why, "look into its log"));
+                findings.add(Finding.trouble("server", "it hung up: " + why, "look at its log"));
                 yield ExitCode.UNREACHABLE;
             }
         };

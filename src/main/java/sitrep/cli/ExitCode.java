@@ -10,7 +10,7 @@ final class ExitCode {
     /** The server refused what was asked, or answered something unexpected. */
     static final int REFUSED = 1;
 
-    /** The command was not typed as it should be. */
+    /** The command was mistyped. */
     static final int USAGE = 2;
 
     /** The task needs somebody. */
@@ -31,7 +31,7 @@ final class ExitCode {
     /** No server answers. The number is that of sysexits(3) for an unavailable service. */
     static final int UNREACHABLE = 69;
 
-    /** The server wants a token, or another one. The number is that of sysexits(3) for a missing permission. */
+    /** The server wants a token, or a different one. The number is that of sysexits(3) for a missing permission. */
     static final int NO_ACCESS = 77;
 
     /** The time for waiting is over, as with timeout(1). */

@@ -34,7 +34,7 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--leave-out",
-            description = "Chooses limits anew, at several prices of a false stall, and shows them judged on what they"
+            description = "Chooses limits again, at several prices of a false stall, and shows them judged on what they"
                     + " were chosen by beside each owner of sources judged by a choice without it. Takes minutes.")
     private boolean leaveOut;
 
@@ -59,7 +59,7 @@ final class JudgeCommand implements Callable<Integer> {
             return talk.wrong(
                     ExitCode.REFUSED,
                     "Not timelines",
-                    "A file in " + folder + " is no text in UTF-8. Convert it to that.");
+                    "A file in " + folder + " is not UTF-8 text. Convert it to that.");
         } catch (Invalid | IOException e) {
             return talk.wrong(ExitCode.REFUSED, "Not timelines", String.valueOf(e.getMessage()));
         }

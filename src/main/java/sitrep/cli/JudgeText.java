@@ -19,7 +19,7 @@ final class JudgeText {
     private JudgeText() {}
 
     private static final Map<String, String> VIEWS =
-            Map.of("A", "A. Approvals hidden inside the calls of tools", "B", "B. Approvals visible");
+            Map.of("A", "A. Approvals hidden inside tool calls", "B", "B. Approvals visible");
 
     static List<Line> lines(Findings findings) {
         var lines = new ArrayList<Line>();

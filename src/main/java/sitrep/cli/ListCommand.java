@@ -74,7 +74,7 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
-            description = "At most N tasks; usually " + USUAL + ".")
+            description = "At most N tasks; default: " + USUAL + ".")
     private Optional<Integer> limit = Optional.empty();
 
     private final Root root;

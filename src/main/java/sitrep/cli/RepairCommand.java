@@ -12,7 +12,7 @@ import sitrep.config.Config;
         name = "repair",
         description =
                 "Looks through a data folder that no server works with, and says what it would repair: events that"
-                        + " cannot be read are set aside, and the index of tasks is made anew from the log.",
+                        + " cannot be read are set aside, and the index of tasks is rebuilt from the log.",
         footerHeading = "%nExamples:%n",
         footer = {"  sitrep repair", "  sitrep repair --yes"},
         sortOptions = false)
@@ -24,7 +24,7 @@ final class RepairCommand implements Callable<Integer> {
             description = "Where the data is kept; else SITREP_DATA; else sitrep in the XDG state folder.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--yes", description = "Do it, too.")
+    @Option(names = "--yes", description = "Also do it.")
     private boolean yes;
 
     private final Root root;

@@ -94,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "What exactly it waits for: task:ID, run:ID, slot:NAME, lock:NAME or time:TIME.")
     private Optional<String> on = Optional.empty();
 
-    @Option(names = "--stopping", paramLabel = "WHO", description = "Who asked it to stop, which it has not yet.")
+    @Option(names = "--stopping", paramLabel = "WHO", description = "Who asked it to stop; it has not stopped yet.")
     private Optional<String> stopping = Optional.empty();
 
     @Option(names = "--paused", paramLabel = "WHY", description = "Why it was paused on purpose.")
@@ -127,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "When it is tried again; beside --not-reported, when the delivery is.")
     private Optional<String> retry = Optional.empty();
 
-    @Option(names = "--reported", paramLabel = "TO", description = "Whom the result was told, or was meant for.")
+    @Option(names = "--reported", paramLabel = "TO", description = "Who was told the result, or whom it was meant for.")
     private Optional<String> reported = Optional.empty();
 
     @Option(names = "--not-reported", paramLabel = "WHY", description = "Why the result did not arrive.")
@@ -142,7 +142,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--id", description = "The report's own id: the same one twice counts once.")
     private Optional<String> id = Optional.empty();
 
-    @Option(names = "--source", paramLabel = "NAME", description = "Who speaks; usually 'report'.")
+    @Option(names = "--source", paramLabel = "NAME", description = "Who speaks; default: report.")
     private Optional<String> source = Optional.empty();
 
     @Option(

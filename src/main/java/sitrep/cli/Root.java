@@ -29,15 +29,15 @@ import sitrep.config.Config;
         exitCodeList = {
             "0:it worked; of wait: the task is done",
             "1:the server refused, or something unexpected happened",
-            "2:the command was not typed as it should be, or names what there is not",
+            "2:the command was mistyped, or names something that does not exist",
             "3:wait: the task needs somebody",
             "4:wait: the task looks stalled",
-            "5:wait: the task failed, was cancelled or lost",
+            "5:wait: the task failed, was cancelled, timed out or was lost",
             "6:no task goes by that name, or several do",
             "7:doctor: something needs doing",
             "69:no server answers",
-            "77:the server wants a token, or another one",
-            "124:wait: the time is over",
+            "77:the server wants a token, or a different one",
+            "124:wait: the time ran out",
             "run ends with the code of the command it ran."
         })
 final class Root implements Callable<Integer> {
@@ -91,7 +91,8 @@ final class Root implements Callable<Integer> {
         var url = url();
         if (ApiClient.isAddress(url)) return url;
         throw new ParameterException(
-                spec.commandLine(), "'" + url + "' is no address of a server; one looks like http://127.0.0.1:7717");
+                spec.commandLine(),
+                "'" + url + "' is not the address of a server; one looks like http://127.0.0.1:7717");
     }
 
     /** What the command has to talk with, once its options are known. */

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label; repeatable.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
-    @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, best behind --.")
+    @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 
     private final Root root;

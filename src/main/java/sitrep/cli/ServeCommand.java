@@ -32,13 +32,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to listen; usually " + Config.PORT + ", 0 takes a free one.")
+            description = "Where to listen; default: " + Config.PORT + "; 0 takes a free one.")
     private int port = Config.PORT;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "On which address; usually " + Config.LOOPBACK + ". Any that others can reach needs a token.")
+            description =
+                    "On which address; default: " + Config.LOOPBACK + ". Any that others can reach needs a token.")
     private String bind = Config.LOOPBACK;
 
     @Option(
@@ -50,14 +51,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description =
-                    "Who shows it may read and write; else SITREP_TOKEN, which others cannot see in the process list.")
+            description = "Whoever shows it may read and write; else SITREP_TOKEN, which others cannot see in the"
+                    + " process list.")
     private Optional<String> token = Optional.empty();
 
     @Option(
             names = "--limit",
             paramLabel = "WHOSE[/WHAT]=TIME",
-            description = "How long runs may be silent, instead of the usual limits: WHOSE is source:NAME or"
+            description = "How long runs may be silent, instead of the default limits: WHOSE is source:NAME or"
                     + " label:KEY=VALUE, WHAT an act, a phase or a condition. May be given several times.")
     private List<String> limits = List.of();
 
@@ -74,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--openclaw-token-file",
             paramLabel = "[NAME=]FILE",
-            description = "Where the gateway's token stands; else SITREP_OPENCLAW_TOKEN; else OpenClaw's own settings.")
+            description = "A file with the gateway's token; else SITREP_OPENCLAW_TOKEN; else OpenClaw's own settings.")
     private List<String> tokenFiles = List.of();
 
     @Option(

@@ -19,7 +19,7 @@ final class SnoozeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
     private List<String> tasks = List.of();
 
-    @Option(names = "--for", paramLabel = "TIME", description = "For how long, as in 30m or 4h; usually 1h.")
+    @Option(names = "--for", paramLabel = "TIME", description = "For how long, as in 30m or 4h; default: 1h.")
     private String time = "1h";
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")

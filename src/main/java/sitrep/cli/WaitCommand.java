@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
             "5:it failed, was cancelled, timed out or was lost",
             "6:no task goes by that name, or several do",
             "69:no server answers",
-            "124:the time is over"
+            "124:the time ran out"
         },
         sortOptions = false)
 final class WaitCommand implements Callable<Integer> {
@@ -47,12 +47,12 @@ final class WaitCommand implements Callable<Integer> {
             names = "--until",
             paramLabel = "STATE",
             description =
-                    "done (usual): its end, whatever happens before. blocked: it needs somebody or looks stalled; an"
+                    "done (default): its end, whatever happens before. blocked: it needs somebody or looks stalled; an"
                             + " end ends the wait too, for then nothing blocks it any more."
                             + " any: whichever comes first.")
     private String until = "done";
 
-    @Option(names = "--timeout", paramLabel = "TIME", description = "At most so long, as in 90s, 10m or 1h30m.")
+    @Option(names = "--timeout", paramLabel = "TIME", description = "For at most this long, such as 90s, 10m or 1h30m.")
     private Optional<String> timeout = Optional.empty();
 
     private final Root root;
@@ -128,7 +128,7 @@ final class WaitCommand implements Callable<Integer> {
         var whole = tasks.size() == 1
                 ? "'" + Inert.line(tasks.getFirst()) + "' did not get there"
                 : "not all of " + tasks.size() + " tasks got there";
-        return talk.wrong(ExitCode.TIMEOUT, "The time is over", whole + " within " + Ages.of(time) + ".");
+        return talk.wrong(ExitCode.TIMEOUT, "The time ran out", whole + " within " + Ages.of(time) + ".");
     }
 
     private static void lost(Talk talk) {

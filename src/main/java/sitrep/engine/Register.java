@@ -104,10 +104,10 @@ final class Register {
             store.clear();
             unfiled.anew(names.get());
             again = Optional.of("");
-            LOG.warn("The index of tasks is made anew from the log");
+            LOG.warn("The index of tasks is rebuilt from the log");
         } catch (StoreFailure e) {
             trouble = Optional.of(e);
-            LOG.error("The index of tasks could not be made anew and is tried again: {}", e.getMessage());
+            LOG.error("The index of tasks could not be rebuilt; that is tried again: {}", e.getMessage());
         }
     }
 

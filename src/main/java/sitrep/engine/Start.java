@@ -19,7 +19,7 @@ record Start(long seq, Map<Task.Id, Task.Id> names, Tally tally, Map<Took.What, 
             var mark = store.mark();
             if (mark.version() == Fold.VERSION && mark.seq() <= store.last()) return read(store);
         } catch (StoreFailure e) {
-            LOG.warn("The index of tasks cannot be read and is made anew from the log: {}", e.getMessage());
+            LOG.warn("The index of tasks cannot be read and is rebuilt from the log: {}", e.getMessage());
         }
         store.clear();
         return read(store);

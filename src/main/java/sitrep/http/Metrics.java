@@ -94,7 +94,7 @@ final class Metrics {
                 "Contacts that broke and requests that failed.",
                 sources,
                 it -> it.errors());
-        counter("sitrep_source_dropped_total", "Messages dropped for want of room.", sources, it -> it.dropped());
+        counter("sitrep_source_dropped_total", "Messages dropped for lack of room.", sources, it -> it.dropped());
         CounterWithCallback.builder()
                 .name("sitrep_source_skipped_total")
                 .help("Messages that were not understood.")

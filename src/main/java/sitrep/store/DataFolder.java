@@ -61,7 +61,7 @@ record DataFolder(Path path, FileChannel channel, Path database, Optional<Object
             return new DataFolder(path, channel, database, key(database));
         } catch (IOException e) {
             throw new StoreFailure(
-                    "The data folder " + path + " cannot be used: " + e + ". Choose one that is ours.", e);
+                    "The data folder " + path + " cannot be used: " + e + ". Choose one that Sitrep can write to.", e);
         }
     }
 
@@ -74,7 +74,7 @@ record DataFolder(Path path, FileChannel channel, Path database, Optional<Object
         }
         throw new StoreFailure(
                 Kind.GONE,
-                "The data folder was deleted or replaced while the server ran. Put it back, or start the server anew.");
+                "The data folder was deleted or replaced while the server ran. Put it back, or restart the server.");
     }
 
     /** Throws if there is no room to speak of: a few pages may be left when whatever comes next would not fit. */

@@ -155,6 +155,6 @@ final class SqlLog {
 
     /** What is wrong, without the contents that a message may quote. */
     static String reason(RuntimeException e) {
-        return e instanceof Invalid invalid ? "its " + invalid.field() + " is not allowed" : "it is no event";
+        return e instanceof Invalid invalid ? "its " + invalid.field() + " is not allowed" : "it is not an event";
     }
 }

@@ -67,7 +67,7 @@ class CliTest {
         server.give("GET /api/v1/summary", "<html>hello</html>");
         var typed = Typed.at(server.url());
         assertEquals(69, typed.code());
-        assertTrue(typed.err().contains("what answers there is no Sitrep server"), typed.err());
+        assertTrue(typed.err().contains("what answers there is not a Sitrep server"), typed.err());
     }
 
     @Test
@@ -75,7 +75,7 @@ class CliTest {
         for (var url : List.of("localhost:7717", "ftp://127.0.0.1", "http:// x", "notaurl", "http://", "/")) {
             var typed = Typed.at(NOBODY, "--url", url);
             assertEquals(2, typed.code(), url);
-            assertTrue(typed.err().contains("'" + url + "' is no address of a server"), typed.err());
+            assertTrue(typed.err().contains("'" + url + "' is not the address of a server"), typed.err());
         }
     }
 

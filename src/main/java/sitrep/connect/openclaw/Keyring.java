@@ -56,7 +56,7 @@ public final class Keyring {
             return Optional.of(DeviceIdentity.of(text));
         } catch (IllegalArgumentException e) {
             LOG.warn(
-                    "{} is damaged: {}. A new key is made, and gateways pair with it anew",
+                    "{} is damaged: {}. A new key is made, and gateways pair with it again",
                     file.path(),
                     e.getMessage());
             return Optional.empty();
@@ -127,7 +127,7 @@ public final class Keyring {
         try {
             file.write(text);
         } catch (IOException e) {
-            LOG.warn("{} cannot be kept: {}. It is asked for anew at the next start", file.path(), e.toString());
+            LOG.warn("{} cannot be kept: {}. It is asked for again at the next start", file.path(), e.toString());
         }
     }
 }

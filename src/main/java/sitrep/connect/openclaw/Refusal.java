@@ -73,7 +73,7 @@ record Refusal(Kind kind, String why, String remedy, Duration patience, boolean 
                 code.startsWith("DEVICE_AUTH_")
                         ? refused(
                                 "it did not take Sitrep's signature (" + word(code) + ")",
-                                "remove device.json in the openclaw folder of the data folder, and start Sitrep anew")
+                                "remove device.json in the openclaw folder of the data folder, and restart Sitrep")
                         : refused(
                                 "it refused the connection (" + word(code) + ")",
                                 "see the gateway's log: openclaw logs");
@@ -111,7 +111,7 @@ record Refusal(Kind kind, String why, String remedy, Duration patience, boolean 
         var known = REQUEST.matcher(request).matches();
         var why = switch (details.path("reason").asString("")) {
             case "scope-upgrade" -> "somebody has to approve that Sitrep may see more than before";
-            case "role-upgrade", "metadata-upgrade" -> "somebody has to approve this Sitrep anew";
+            case "role-upgrade", "metadata-upgrade" -> "somebody has to approve this Sitrep again";
             default -> "somebody has to approve this Sitrep as a device";
         };
         return refused(

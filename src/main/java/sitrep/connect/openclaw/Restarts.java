@@ -73,7 +73,7 @@ final class Restarts {
             return;
         }
         // Whatever it asked or had open went with the gateway; what goes on asks again.
-        List.copyOf(turn.blocks.keySet()).forEach(id -> runs.unblock(turn, id, "the gateway was started anew", at));
+        List.copyOf(turn.blocks.keySet()).forEach(id -> runs.unblock(turn, id, "the gateway was restarted", at));
         ends.endCommands(turn, new Ends.End(Outcome.LOST, WHY, false, at));
         turn.calls.clear();
         turn.model = Optional.empty();

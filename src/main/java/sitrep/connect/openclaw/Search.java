@@ -98,7 +98,7 @@ public final class Search {
                 var url = URI.create(settings.remote().get());
                 return new Whereabouts.Found(url, secret, Optional.of(page(url, "")), by);
             } catch (IllegalArgumentException _) {
-                return new Whereabouts.Missing("gateway.remote.url is no address (" + by + ")", "correct it");
+                return new Whereabouts.Missing("gateway.remote.url is not an address (" + by + ")", "correct it");
             }
         }
         var scheme = settings.isEncrypted() ? "wss" : "ws";

@@ -23,7 +23,7 @@ final class Trouble {
         return switch (e) {
             case CompletionException _, ExecutionException _ when cause != null -> of(cause);
             case WebSocketHandshakeException it ->
-                "what answers there is no gateway (HTTP status "
+                "what answers there is not a gateway (HTTP status "
                         + it.getResponse().statusCode() + ")";
             case HttpTimeoutException _, SocketTimeoutException _, TimeoutException _ -> "nothing answers in time";
             case UnknownHostException _, UnresolvedAddressException _ -> "no such host";

@@ -11,7 +11,7 @@ import sitrep.core.Run;
 /**
  * How a command ended, from its exit status. A status over 128 is taken for a signal, as shells do. Whoever interrupts,
  * terminates or hangs up a command wants it to end: it is cancelled, also if it then ended in good order. A kill may as
- * well be the system's for want of memory: it failed.
+ * well be the system's because memory ran out: it failed.
  *
  * @param status the exit status, 128 and the signal's number for one that died of a signal
  * @param told the signal by which it was asked to end, as in "SIGTERM"
@@ -83,7 +83,7 @@ record Ending(int status, Optional<String> told, boolean unheard, List<String> t
             case 4 -> Optional.of("SIGILL");
             case 6 -> Optional.of("SIGABRT, aborted");
             case 8 -> Optional.of("SIGFPE");
-            case 9 -> Optional.of("SIGKILL, killed by somebody or for want of memory");
+            case 9 -> Optional.of("SIGKILL, killed by somebody or because memory ran out");
             case 11 -> Optional.of("SIGSEGV, it crashed");
             case 13 -> Optional.of(unheard ? "SIGPIPE, nobody read its output any more" : "SIGPIPE");
             case 14 -> Optional.of("SIGALRM");

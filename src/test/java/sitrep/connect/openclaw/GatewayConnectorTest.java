@@ -258,7 +258,7 @@ class GatewayConnectorTest {
                 var observer = Observer.of(folder, "ws://127.0.0.1:" + web.port(), Map.of())) {
             observer.awaitWord(Word.BLIND);
             assertEquals(
-                    "what answers there is no gateway (HTTP status 404)",
+                    "what answers there is not a gateway (HTTP status 404)",
                     assertInstanceOf(State.Blind.class, observer.connection().state())
                             .why());
         }

@@ -141,7 +141,7 @@ class OpeningAndEndingTest {
             130 | false | false | cancelled | ended by SIGINT, interrupted
             143 | false | false | cancelled | ended by SIGTERM, terminated
             129 | false | false | cancelled | ended by SIGHUP, hang-up
-            137 | false | false | failed    | ended by SIGKILL, killed by somebody or for want of memory: last words
+            137 | false | false | failed    | ended by SIGKILL, killed by somebody or because memory ran out: last words
             139 | false | false | failed    | ended by SIGSEGV, it crashed: last words
             141 | false | false | failed    | ended by SIGPIPE: last words
             141 | false | true  | cancelled | ended by SIGPIPE, nobody read its output any more
