@@ -8,14 +8,14 @@ import java.util.Optional;
  *
  * @param turns when it was said to hold, with the phase that its run is then in, and when, without one, to be closed
  * @param opened the newest event that opened it, which has the most to tell
- * @param closed the newest event that closed it, with how
+ * @param closed the newest event that closed it, with when we heard it
  * @param times the two times of the event that opened it: what is judged against times that it names needs both
  */
 public record Block(
         Key key,
         Marks<Optional<Phase>> turns,
         Optional<Said<Fact.RunBlocked>> opened,
-        Optional<Said<Optional<String>>> closed,
+        Optional<Said<Instant>> closed,
         Optional<Said<Times>> times) {
 
     /**
@@ -66,9 +66,9 @@ public record Block(
                 Said.newest(times, new Times(event.at(), event.heard()), stamp));
     }
 
-    Block close(Fact.RunUnblocked fact, Stamp stamp) {
+    Block close(Event event, Stamp stamp) {
         return new Block(
-                key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, fact.how(), stamp), times);
+                key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, event.heard(), stamp), times);
     }
 
     Id id() {

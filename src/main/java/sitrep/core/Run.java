@@ -108,7 +108,7 @@ public record Run(
             case Fact.RunUnblocked it ->
                 heard(event, stamp)
                         .block(blockOf(it.block(), it.opener().orElse(stamp.source()))
-                                .close(it, stamp));
+                                .close(event, stamp));
             case Fact.RunEnded it -> heard(event, stamp).ends(ends.with(it.end(), stamp));
             case Fact.RunStopping it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.RunPaused it -> heard(event, stamp).orders(orders.with(it, stamp));

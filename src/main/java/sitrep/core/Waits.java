@@ -71,13 +71,9 @@ public final class Waits {
     /** When we last said of a run that a wait was over, by our clock: its silence does not count from before. */
     static Optional<Instant> ended(Run run) {
         return run.blocks().values().stream()
-                .flatMap(block -> block.closed().stream()
-                        .filter(said -> said.stamp().event().source().equals(Event.OURS))
-                        .flatMap(said -> block.times().stream()
-                                .map(times -> times.value()
-                                        .heard()
-                                        .plus(Duration.between(
-                                                times.stamp().at(), said.stamp().at())))))
+                .flatMap(block -> block.closed().stream())
+                .filter(said -> said.stamp().event().source().equals(Event.OURS))
+                .map(Said::value)
                 .max(Comparator.naturalOrder());
     }
 

@@ -3,14 +3,19 @@ package sitrep.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import sitrep.core.Awaited;
 import sitrep.core.Block;
 import sitrep.core.BlockReason;
 import sitrep.core.Event;
+import sitrep.core.Expiry;
 import sitrep.core.Fact;
 import sitrep.core.Note;
 import sitrep.core.Outcome;
@@ -35,6 +40,7 @@ final class SimulatedAgent {
     private final Duration skew;
     private final SplittableRandom random;
     private final List<Run.Id> runs = new ArrayList<>();
+    private final Set<Fact.SourceListed.Listed> begun = new LinkedHashSet<>();
     private int said;
 
     SimulatedAgent(String name, SplittableRandom random) {
@@ -45,7 +51,13 @@ final class SimulatedAgent {
 
     /** The next thing it says, at this time by the true clock. */
     Event speak(Instant now) {
-        return event(now, Optional.of(task()), fact());
+        return event(now, Optional.of(task()), fact(now));
+    }
+
+    /** What it says it has, which is a part of what it ever began: the rest ended unheard, or is left out by mistake. */
+    Event list(Instant now) {
+        var listed = begun.stream().filter(_ -> random.nextInt(3) > 0).collect(Collectors.toSet());
+        return event(now, Optional.empty(), new Fact.SourceListed(listed));
     }
 
     /** It has, or has not, contact with what it observes. */
@@ -55,6 +67,7 @@ final class SimulatedAgent {
     }
 
     private Event event(Instant now, Optional<Task.Id> task, Fact fact) {
+        if (fact instanceof Fact.RunOpened it) begun.add(new Fact.SourceListed.Listed(task.orElseThrow(), it.run()));
         return new Event(new Event.Key(name, name + "-" + said++), task, now.plus(skew), now, fact);
     }
 
@@ -63,24 +76,52 @@ final class SimulatedAgent {
                 random.nextInt(3) == 0 ? "shared-" + random.nextInt(2) : name + "-task-" + random.nextInt(3));
     }
 
-    private Fact fact() {
+    private Fact fact(Instant now) {
         if (runs.isEmpty()) return opened(Optional.empty());
         var run = runs.get(random.nextInt(runs.size()));
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0 -> named();
             case 1 -> opened(Optional.empty());
             case 2, 3 -> opened(Optional.of(run));
             case 4, 5, 6, 7 -> advanced(run);
             case 8 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
-            case 9, 10, 11 ->
-                new Fact.RunBlocked(
-                        run, block(), any(REASONS), Optional.of("may I?"), Optional.of("Dana"), Optional.empty());
+            case 9, 10, 11 -> blocked(run, now);
             case 12, 13 -> new Fact.RunUnblocked(run, block(), Optional.of("yes"));
             case 14, 15, 16 -> new Fact.RunEnded(run, any(List.of(Outcome.values())), Optional.of("over"));
             case 17 -> new Fact.TaskEnded(any(List.of(Outcome.values())), Optional.empty());
             case 18 -> new Fact.TaskReported("#release", Optional.empty());
+            case 19 -> random.nextInt(3) == 0 ? new Fact.TaskAlias(otherName()) : named();
             default -> new Fact.TaskNoted(note(), Optional.of("Dana"));
         };
+    }
+
+    /** Some can be answered for a while only, some wait for something that comes about by itself. */
+    private Fact blocked(Run.Id run, Instant now) {
+        var later = now.plus(skew).plusSeconds(random.nextInt(900));
+        return new Fact.RunBlocked(
+                run,
+                block(),
+                any(REASONS),
+                Optional.of("may I?"),
+                Optional.of("Dana"),
+                Optional.empty(),
+                random.nextInt(3) == 0 ? Optional.of(new Expiry(later, Optional.of("denied"))) : Optional.empty(),
+                awaited(later));
+    }
+
+    private Optional<Awaited> awaited(Instant later) {
+        return switch (random.nextInt(9)) {
+            case 0 -> Optional.of(new Awaited.OfTime(later));
+            case 1 -> Optional.of(new Awaited.OfRun(any(runs)));
+            case 2 -> Optional.of(new Awaited.OfTask(task()));
+            case 3 -> Optional.of(new Awaited.OfSlot("slot-" + random.nextInt(3)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A name that nobody else uses, or that of another task. */
+    private Task.Id otherName() {
+        return random.nextBoolean() ? task() : new Task.Id("another-" + name + "-" + random.nextInt(2));
     }
 
     private Fact named() {

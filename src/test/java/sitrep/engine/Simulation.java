@@ -12,7 +12,7 @@ import sitrep.core.Event;
 import sitrep.core.Fact;
 
 /**
- * A small world under a seed: agents with wrong clocks speak, a network delays, reorders and repeats what they say, the
+ * A small world under a seed: agents with wrong clocks speak and list what they have, call tasks by several names, a network delays, reorders and repeats what they say, the
  * server looks for silence, is suspended, crashes before it answers, loses what it had not filed, and starts again.
  * After each step what must always be so is checked. The same seed makes the same world.
  */
@@ -33,7 +33,7 @@ final class Simulation {
     /** What was said and may still arrive, for the first time or once more. */
     private final List<Event> underWay = new ArrayList<>();
 
-    /** What the server answered for, heartbeats apart: they are not kept. */
+    /** What the server answered for, heartbeats and lists apart: they are not kept. */
     private final Set<Event.Key> acknowledged = new HashSet<>();
 
     private SimulatedServer server;
@@ -64,7 +64,7 @@ final class Simulation {
     }
 
     private void step() {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> underWay.add(anyAgent().speak(clock.instant()));
             case 8, 9, 10, 11, 12, 13 -> deliver();
             case 14, 15 -> clock.advance(Duration.ofMillis(random.nextInt(1, 20_000)));
@@ -74,6 +74,7 @@ final class Simulation {
             case 20 -> crash();
             case 21 -> crashBeforeAnswering();
             case 22 -> underWay.add(anyAgent().contact(clock.instant(), random.nextBoolean()));
+            case 23 -> underWay.add(anyAgent().list(clock.instant()));
             default -> suspend();
         }
     }
@@ -104,9 +105,16 @@ final class Simulation {
     private void accept(List<Event> events) {
         arrive(events);
         for (var event : events) {
-            if (!(event.fact() instanceof Fact.RunAdvanced advanced && advanced.isHeartbeat()))
-                acknowledged.add(event.key());
+            if (isKept(event.fact())) acknowledged.add(event.key());
         }
+    }
+
+    private static boolean isKept(Fact fact) {
+        return switch (fact) {
+            case Fact.RunAdvanced advanced -> !advanced.isHeartbeat();
+            case Fact.SourceListed _ -> false;
+            default -> true;
+        };
     }
 
     private void arrive(List<Event> events) {

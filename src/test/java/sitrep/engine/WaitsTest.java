@@ -142,6 +142,22 @@ class WaitsTest {
     }
 
     @Test
+    void after_a_wait_that_was_heard_of_late_silence_counts_from_when_it_was_over() {
+        engine.report("{'time':'%s','task':'t','run':'r','worker':{'id':'w','kind':'main'},'phase':'editing'}"
+                .formatted(in(-43_260)));
+        engine.report(
+                "{'time':'%s','task':'t','run':'r','reason':'external_api','on':{'task':'other'}}".formatted(in(-43_200)));
+        engine.report("{'task':'other','phase':'testing'}");
+        engine.pass(Duration.ofMinutes(1));
+        assertEquals("waiting_dependency", engine.phase("t"));
+        engine.report("{'task':'other','outcome':'succeeded'}");
+        engine.pass(Duration.ofSeconds(10));
+        assertEquals("editing", engine.phase("t"));
+        engine.pass(Duration.ofMinutes(30));
+        assertEquals("stalled", engine.phase("t"));
+    }
+
+    @Test
     void tasks_that_wait_for_one_another_or_themselves_wait_on() {
         engine.report("{'task':'t','phase':'waiting_dependency','on':{'task':'t'}}");
         engine.report("{'task':'u','phase':'waiting_dependency','on':{'task':'v'}}");
