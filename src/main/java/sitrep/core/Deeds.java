@@ -10,7 +10,7 @@ public record Deeds(List<Done> newest) {
     static final Deeds NONE = new Deeds(List.of());
 
     private static final Comparator<Done> IN_ORDER =
-            Comparator.comparing(Done::stamp).thenComparing(Done::place);
+            Comparator.comparing(Done::stamp).thenComparingInt(Done::place);
 
     /**
      * One of them.

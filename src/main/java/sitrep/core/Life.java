@@ -27,7 +27,7 @@ public record Life(List<Segment> stretches) {
     private record Turn(Instant at, int run, Segment.State state) {
         private static final Comparator<Turn> IN_ORDER = Comparator.comparing(Turn::at)
                 .thenComparing(turn -> turn.is(Phase.Kind.ENDED))
-                .thenComparing(Turn::run);
+                .thenComparingInt(Turn::run);
 
         boolean is(Phase.Kind kind) {
             return state.phase().kind() == kind;
@@ -35,7 +35,7 @@ public record Life(List<Segment> stretches) {
     }
 
     private static final Comparator<Turn> LONGEST =
-            Comparator.comparing(Turn::at).thenComparing(Turn::run);
+            Comparator.comparing(Turn::at).thenComparingInt(Turn::run);
     private static final Comparator<Turn> SPOKE_LAST =
             Comparator.comparing((Turn turn) -> !turn.is(Phase.Kind.PENDING)).thenComparing(LONGEST);
 

@@ -126,7 +126,7 @@ record Lineage(
     Optional<Run> newest(Run run) {
         return runs.stream()
                 .filter(other -> piece(other, parents).equals(piece(run, parents)))
-                .max(Comparator.comparing(Lineage::attempt));
+                .max(Comparator.comparingInt(Lineage::attempt));
     }
 
     boolean isProcess(Run run) {

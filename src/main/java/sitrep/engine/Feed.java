@@ -52,7 +52,7 @@ public final class Feed {
     }
 
     /** A change of a task. */
-    private sealed interface Change {
+    sealed interface Change {
         Task.Id task();
 
         /** About how many bytes it takes to tell. */

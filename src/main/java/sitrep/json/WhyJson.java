@@ -136,7 +136,7 @@ public final class WhyJson {
         if (numbers.isEmpty()) return;
         out.writeObjectPropertyStart("numbers");
         numbers.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, String> number) -> place(number.getKey()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> number) -> place(number.getKey()))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(number -> out.writeStringProperty(number.getKey(), number.getValue()));
         out.writeEndObject();

@@ -145,8 +145,8 @@ class WaitsTest {
     void after_a_wait_that_was_heard_of_late_silence_counts_from_when_it_was_over() {
         engine.report("{'time':'%s','task':'t','run':'r','worker':{'id':'w','kind':'main'},'phase':'editing'}"
                 .formatted(in(-43_260)));
-        engine.report(
-                "{'time':'%s','task':'t','run':'r','reason':'external_api','on':{'task':'other'}}".formatted(in(-43_200)));
+        var waits = "{'time':'%s','task':'t','run':'r','reason':'subagent','on':{'task':'other'}}";
+        engine.report(waits.formatted(in(-43_200)));
         engine.report("{'task':'other','phase':'testing'}");
         engine.pass(Duration.ofMinutes(1));
         assertEquals("waiting_dependency", engine.phase("t"));
