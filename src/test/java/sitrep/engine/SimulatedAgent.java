@@ -54,7 +54,7 @@ final class SimulatedAgent {
         return event(now, Optional.of(task()), fact(now));
     }
 
-    /** What it says it has, which is a part of what it ever began: the rest ended unheard, or is left out by mistake. */
+    /** What it says it has, a part of what it ever began: the rest ended unheard, or is left out by mistake. */
     Event list(Instant now) {
         var listed = begun.stream().filter(_ -> random.nextInt(3) > 0).collect(Collectors.toSet());
         return event(now, Optional.empty(), new Fact.SourceListed(listed));

@@ -12,9 +12,10 @@ import sitrep.core.Event;
 import sitrep.core.Fact;
 
 /**
- * A small world under a seed: agents with wrong clocks speak and list what they have, call tasks by several names, a network delays, reorders and repeats what they say, the
- * server looks for silence, is suspended, crashes before it answers, loses what it had not filed, and starts again.
- * After each step what must always be so is checked. The same seed makes the same world.
+ * A small world under a seed: agents with wrong clocks speak, list what they have and call tasks by several names, a
+ * network delays, reorders and repeats what they say, the server looks for silence, is suspended, crashes before it
+ * answers, loses what it had not filed, and starts again. After each step what must always be so is checked. The same
+ * seed makes the same world.
  */
 final class Simulation {
     private static final int AGENTS = 3;
