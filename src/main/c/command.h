@@ -2,7 +2,7 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
-#include "signals.h"
+#include "sitter.h"
 
 static void try_exec(const char *path, char **argv) {
   execv(path, argv);
@@ -38,31 +38,6 @@ static void find_and_exec(char **argv) {
   errno = error;
 }
 
-static pid_t start(char **argv, int out, int err, int *error) {
-  int failed[2];
-  sigset_t all;
-  *error = 0;
-  if (pipe2(failed, O_CLOEXEC) < 0) return -1;
-  sigfillset(&all);
-  sigprocmask(SIG_SETMASK, &all, NULL);
-  pid_t command = fork();
-  if (command == 0) {
-    if (out >= 0) dup2(out, 1);
-    if (err >= 0) dup2(err, 2);
-    forget_signals();
-    sigprocmask(SIG_SETMASK, &mask_before, NULL);
-    find_and_exec(argv);
-    if (write(failed[1], &errno, sizeof errno) < 0) _exit(126);
-    _exit(127);
-  }
-  sigprocmask(SIG_SETMASK, &mask_before, NULL);
-  close(failed[1]);
-  while (command > 0 && read(failed[0], error, sizeof *error) < 0 && errno == EINTR) continue;
-  close(failed[0]);
-  if (command < 0) *error = errno;
-  return command;
-}
-
 // What we were given and the command now has is not ours to keep open.
 static void let_go(const int *own, int count) {
   int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -76,6 +51,75 @@ static void let_go(const int *own, int count) {
     if (!is_own) close(fd);
   }
   closedir(open);
+}
+
+static void begin(char **argv, const int *places, int failed) {
+  for (int fd = 0; fd < 3; fd++) {
+    if (places[fd] >= 0) dup2(places[fd], fd);
+  }
+  forget_signals();
+  sigprocmask(SIG_SETMASK, &mask_before, NULL);
+  find_and_exec(argv);
+  if (write(failed, &errno, sizeof errno) < 0) _exit(126);
+  _exit(127);
+}
+
+static void begin_session(char **argv, const int *places, int failed) {
+  setsid();
+  ioctl(inner_end, TIOCSCTTY, 0);
+  pid_t command = fork();
+  if (command == 0) {
+    setpgid(0, 0);
+    tcsetpgrp(inner_end, getpid());
+    begin(argv, places, failed);
+  }
+  struct change first = {.command = command};
+  setpgid(command, command);
+  for (int number = 1; number < SIGNALS; number++) signal(number, number == SIGCHLD ? SIG_DFL : SIG_IGN);
+  if (command < 0 || write(changes[1], &first, sizeof first) < 0) _exit(126);
+  int own[] = {changes[1], leave[0], left[1]}, nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (int fd = 0; fd < 3; fd++) dup2(nothing, fd);
+  let_go(own, 3);
+  sit(command);
+}
+
+// Answers the process of the command.
+static pid_t start(char **argv, const int *places, int *error) {
+  int failed[2];
+  sigset_t all;
+  struct change first = {0};
+  *error = 0;
+  if (pipe2(failed, O_CLOEXEC) < 0) return -1;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, NULL);
+  pid_t command = fork();
+  if (command == 0 && is_on_terminal()) begin_session(argv, places, failed[1]);
+  if (command == 0) begin(argv, places, failed[1]);
+  sigprocmask(SIG_SETMASK, &mask_before, NULL);
+  close(failed[1]);
+  if (is_on_terminal()) {
+    close(changes[1]);
+    close(leave[0]);
+    close(left[1]);
+    while (command > 0 && read(changes[0], &first, sizeof first) < 0 && errno == EINTR) continue;
+    command = first.command > 0 ? first.command : -1;
+    fcntl(changes[0], F_SETFL, O_NONBLOCK);
+  }
+  while (command > 0 && read(failed[0], error, sizeof *error) < 0 && errno == EINTR) continue;
+  close(failed[0]);
+  if (command < 0) *error = errno ? errno : EAGAIN;
+  return command;
+}
+
+// What became of the command, as of wait(2): 0 while nothing did.
+static pid_t look_at(pid_t command, int *status, struct rusage *used) {
+  if (!is_on_terminal()) return wait4(command, status, WNOHANG | WUNTRACED, used);
+  struct change change;
+  ssize_t length = read(changes[0], &change, sizeof change);
+  if (length < 0) return 0;
+  *status = length == sizeof change ? change.status : SIGKILL;
+  *used = change.used;
+  return command;
 }
 
 static void die_of(int number) {

@@ -3,7 +3,8 @@
 // a track (track.h), which a process in the background reads and tells. Nothing here waits for that, and nothing that
 // fails there is noticed here.
 //
-//   keeper LAUNCHER run [--task ID] [--name NAME] [--owner NAME] [--label KEY=VALUE]... [--] CMD...
+//   keeper LAUNCHER run [--task ID] [--name NAME] [--owner NAME] [--label KEY=VALUE]... [--no-pty]
+//       [--] CMD...
 
 #include "command.h"
 #include "output.h"
@@ -16,9 +17,9 @@ static void keep(pid_t command) {
     struct rusage used;
     int status;
     while (read(self_pipe[0], &heard, sizeof heard) == sizeof heard) pass_on(heard, command);
-    pid_t changed = wait4(command, &status, WNOHANG | WUNTRACED, &used);
+    pid_t changed = look_at(command, &status, &used);
     if (changed == command && WIFSTOPPED(status)) {
-      stop_too(command);
+      stop_too(command, WSTOPSIG(status));
     } else if (changed == command) {
       finish_output();
       end_as(status, &used);
@@ -43,6 +44,10 @@ static int find_command(int argc, char **argv, const char **task) {
   for (int i = 3; i < argc; i++) {
     if (!strcmp(argv[i], "--")) return i + 1 < argc ? i + 1 : 0;
     if (argv[i][0] != '-') return i;
+    if (!strcmp(argv[i], "--no-pty")) {
+      is_without_terminal = 1;
+      continue;
+    }
     const char *value = NULL;
     for (int k = 0; k < 4; k++) {
       size_t length = strlen(known[k]);
@@ -72,14 +77,18 @@ int main(int argc, char **argv) {
   hand_on(task);
   open_track();
   listen_for_signals();
-  int is_one = is_one_place();
-  int out = open_stream(&streams[0]), err = is_one ? out : open_stream(&streams[1]), error;
-  pid_t command = start(argv + first, out, err, &error);
-  if (out >= 0) close(out);
-  if (err >= 0 && err != out) close(err);
+  if (!is_without_terminal) open_terminal();
+  if (is_on_terminal() && !open_seat()) no_terminal();
+  int places[3] = {-1, -1, -1}, error;
+  open_places(places);
+  pid_t command = start(argv + first, places, &error);
+  for (int fd = 1; fd < 3; fd++) {
+    if (places[fd] >= 0 && places[fd] != inner_end && (fd == 1 || places[2] != places[1])) close(places[fd]);
+  }
   if (error) return not_started(argv[first], error);
-  int own[] = {track, self_pipe[0], self_pipe[1], streams[0].from, streams[1].from};
-  let_go(own, 5);
+  int own[] = {track, self_pipe[0], self_pipe[1], streams[0].from, streams[1].from, outer, inner, inner_end,
+               changes[0], leave[1], left[0]};
+  let_go(own, 11);
   state.command = command;
   put_state();
   call_follower();

@@ -2,7 +2,8 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
-#include "signals.h"
+#include "sitter.h"
+#include "surroundings.h"
 
 struct stream {
   int from, to, number;
@@ -13,8 +14,9 @@ struct stream {
 static char pieces[2][PIECE];
 static struct stream streams[2] = {{-1, 1, 0, pieces[0], 0, 0, PIECE}, {-1, 2, 1, pieces[1], 0, 0, PIECE}};
 
+// Our end of a terminal stays open until nobody is left at it, or they would be hung up on.
 static void shut(struct stream *it) {
-  if (it->from >= 0) close(it->from);
+  if (it->from >= 0 && it->from != inner) close(it->from);
   it->from = -1;
   it->held = it->written = 0;
 }
@@ -37,8 +39,21 @@ static void deliver(struct stream *it) {
   if (it->written == it->held) it->held = it->written = 0;
 }
 
+// A terminal says before each piece what it is: output, or that it was set otherwise.
+static ssize_t take_from_terminal(struct stream *it) {
+  char what = 0;
+  struct iovec into[2] = {{&what, 1}, {it->piece + 1, PIECE - 1}};
+  ssize_t length = readv(it->from, into, 2);
+  follow_modes();
+  if (length <= 0 && !is_return_held) return length;
+  if (what == 0) length = (ssize_t)without_returns(it->piece, length > 0 ? (size_t)length - 1 : 0);
+  if (what == 0 && length > 0) return length;
+  errno = EAGAIN;
+  return -1;
+}
+
 static int take(struct stream *it) {
-  ssize_t length = read(it->from, it->piece, PIECE);
+  ssize_t length = it->from == inner ? take_from_terminal(it) : read(it->from, it->piece, PIECE);
   if (length < 0 && (errno == EAGAIN || errno == EINTR)) return 0;
   if (length <= 0) {
     shut(it);
@@ -49,25 +64,37 @@ static int take(struct stream *it) {
   return (int)length;
 }
 
-// Waits for output, for room, or for a signal, and carries one piece of each stream on.
+// Waits for output, for room, for keys or for a signal, and carries one piece of each stream on.
 static void carry(int timeout) {
-  struct pollfd wait[5] = {{self_pipe[0], POLLIN, 0}};
+  struct pollfd wait[8] = {{self_pipe[0], POLLIN, 0}, {changes[0], POLLIN, 0}};
+  int takes_keys = inner_end >= 0, is_early = takes_keys && now_ms() < look_again;
   for (int i = 0; i < 2; i++) {
     struct stream *it = &streams[i];
-    wait[1 + i] = (struct pollfd){it->held ? -1 : it->from, POLLIN, 0};
-    wait[3 + i] = (struct pollfd){it->from < 0 ? -1 : it->to, it->held ? POLLOUT : 0, 0};
+    wait[2 + i] = (struct pollfd){it->held ? -1 : it->from, POLLIN, 0};
+    wait[4 + i] = (struct pollfd){it->from < 0 ? -1 : it->to, it->held ? POLLOUT : 0, 0};
   }
-  if (poll(wait, 5, timeout) <= 0) return;
+  wait[6] = (struct pollfd){takes_keys && !keys_held && !is_early ? outer : -1, POLLIN, 0};
+  wait[7] = (struct pollfd){takes_keys && keys_held ? inner : -1, POLLOUT, 0};
+  if (timeout < 0 && takes_keys && (is_early || is_through)) timeout = is_early ? LOOK_AGAIN_MS : MODES_MS;
+  if (is_return_held && !streams[0].held) timeout = RETURN_MS;
+  if (poll(wait, 8, timeout) <= 0) {
+    follow_modes();
+    if (is_return_held && !streams[0].held) take(&streams[0]);
+    return;
+  }
   for (int i = 0; i < 2; i++) {
     struct stream *it = &streams[i];
-    if (it->held && wait[3 + i].revents) deliver(it);
-    else if (it->from >= 0 && wait[3 + i].revents & POLLERR) nobody_reads(it);
-    if (it->from >= 0 && wait[1 + i].revents) take(it);
+    if (it->held && wait[4 + i].revents) deliver(it);
+    else if (it->from >= 0 && wait[4 + i].revents & POLLERR) nobody_reads(it);
+    if (it->from >= 0 && wait[2 + i].revents) take(it);
   }
+  if (wait[7].revents) hand_in();
+  if (wait[6].revents & POLLIN) take_keys();
 }
 
 static int is_waiting(struct stream *it) {
   struct pollfd look = {it->from, POLLIN, 0};
+  if (it->from >= 0 && it->from == inner && is_return_held && !it->held) take(it);
   if (it->from < 0 || it->held) return it->from >= 0;
   if (poll(&look, 1, 0) <= 0) return 0;
   if (look.revents & POLLIN) return 1;
@@ -88,6 +115,9 @@ static int is_told_again(void) {
 // All that the command itself wrote goes where it goes. What it left running may have the pipes, too, and write without
 // a rest: more than the pipe held when it ended is not awaited, another process carries that on.
 static void finish_output(void) {
+  give_back();
+  if (inner_end >= 0) close(inner_end);
+  inner_end = -1;
   int64_t enough[2] = {state.passed[0] + PIECE, state.passed[1] + PIECE};
   for (;;) {
     int goes_on = 0;
@@ -95,11 +125,15 @@ static void finish_output(void) {
     if (!goes_on || is_told_again()) break;
     carry(-1);
   }
-  if (streams[0].from < 0 && streams[1].from < 0) return;
+  if (streams[0].from < 0 && streams[1].from < 0) {
+    dismiss_sitter();
+    return;
+  }
   if (fork() != 0) return;
   is_forked_rest = 1;
   for (int number = 1; number < SIGNALS; number++) signal(number, number == SIGTERM ? SIG_DFL : SIG_IGN);
   while (streams[0].from >= 0 || streams[1].from >= 0) carry(-1);
+  dismiss_sitter();
   _exit(0);
 }
 
@@ -111,6 +145,19 @@ static int open_stream(struct stream *it) {
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
   it->from = ends[0];
   return ends[1];
+}
+
+// What the command is given as input, output and errors; what is -1 it has from us.
+static void open_places(int *places) {
+  if (is_on_terminal()) {
+    streams[0].from = inner;
+    if (is_same_terminal(0)) places[0] = inner_end;
+    places[1] = inner_end;
+    places[2] = is_same_terminal(2) ? inner_end : open_stream(&streams[1]);
+    return;
+  }
+  places[1] = open_stream(&streams[0]);
+  places[2] = is_one_place() ? places[1] : open_stream(&streams[1]);
 }
 
 #endif

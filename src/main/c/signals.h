@@ -2,17 +2,19 @@
 #ifndef SIGNALS_H
 #define SIGNALS_H
 
-#include "tracking.h"
+#include "terminal.h"
 
 struct heard {
   int number;
-  int by_terminal; // sent by the kernel: the terminal sends to all of the group, so the command has had it
+  int by_terminal; // sent by the kernel: the terminal sends to all of the group
+  int by_us;       // sent to our group because a key was typed that the command's terminal made a signal of
 };
 
 static void hear(int number, siginfo_t *from, void *context) {
   (void)context;
   int kept = errno;
-  struct heard heard = {number, from->si_code > 0 && number != SIGCHLD};
+  int by_us = from->si_code <= 0 && from->si_pid == getpid();
+  struct heard heard = {number, from->si_code > 0 && number != SIGCHLD, by_us};
   if (write(self_pipe[1], &heard, sizeof heard) < 0) {
     // Four thousand of them wait already.
   }
@@ -47,6 +49,14 @@ static void forget_signals(void) {
   }
 }
 
+// What the user's terminal says to our group is for those in front at the command's; without one it has had it.
+static void pass_in(int number, pid_t command) {
+  pid_t front;
+  if (number == SIGWINCH) resize();
+  else if (ioctl(inner, TIOCGPGRP, &front) == 0 && front > 0) kill(-front, number);
+  else kill(command, number);
+}
+
 static void pass_on(struct heard heard, pid_t command) {
   if (heard.number == SIGCHLD) return;
   if (heard.number == SIGINT || heard.number == SIGTERM || heard.number == SIGHUP) {
@@ -54,7 +64,9 @@ static void pass_on(struct heard heard, pid_t command) {
     put_state();
   }
   if (heard.number == SIGTSTP) is_to_stop = 1;
+  if (heard.by_us) return;
   if (!heard.by_terminal) kill(command, heard.number);
+  else if (is_on_terminal()) pass_in(heard.number, command);
 }
 
 // Whether a shell waits for us in the foreground of a terminal: it is told of a job that stops, and lets it go on.
@@ -65,10 +77,30 @@ static int is_in_foreground(void) {
   return is;
 }
 
-static void stop_too(pid_t command) {
+// Of the same signal, for it is the shell's status of the job.
+static void stop_of(int number) {
+  struct sigaction plain = {.sa_handler = SIG_DFL}, ours;
+  sigset_t just;
+  sigemptyset(&just);
+  sigaddset(&just, number);
+  sigaction(number, &plain, &ours);
+  kill(getpid(), number);
+  sigprocmask(SIG_UNBLOCK, &just, NULL);
+  sigaction(number, &ours, NULL);
+}
+
+static void stop_too(pid_t command, int number) {
   if (!is_to_stop && !is_in_foreground()) return;
   is_to_stop = 0;
-  kill(getpid(), SIGSTOP);
+  give_back();
+  if (number == SIGSTOP) kill(getpid(), SIGSTOP);
+  else stop_of(number);
+  if (is_on_terminal()) {
+    resize();
+    is_settled = 0;
+    follow_modes();
+    kill(-command, SIGCONT);
+  }
   kill(command, SIGCONT);
 }
 

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#define VERSION 1
+#define VERSION 2
 #define WORDS_AT 512       // where the words begin that say what is run: "key=value", each ended by a zero byte
 #define WORDS_MAX 65024    // longer command lines are cut here
 #define RINGS_AT 65536     // where the ring of standard output begins; that of standard error follows
@@ -28,6 +28,11 @@ struct state {
   int64_t user_us;     // processor time, and the greatest memory, of the command and what it waited for
   int64_t system_us;
   int64_t memory_kb;
+  int64_t terminal;    // 0, or OWN and how the command has set it
 };
+
+#define OWN 1     // it has a terminal of its own
+#define HIDDEN 2  // what is typed is not shown
+#define BY_KEY 4  // it reads single keys
 
 #endif
