@@ -24,6 +24,10 @@ static void shut(struct stream *it) {
 static void nobody_reads(struct stream *it) {
   state.unheard = 1;
   put_state();
+  if (it->from == inner) {
+    hang_up();
+    it->from = -1;
+  }
   shut(it);
 }
 
@@ -67,7 +71,7 @@ static int take(struct stream *it) {
 // Waits for output, for room, for keys or for a signal, and carries one piece of each stream on.
 static void carry(int timeout) {
   struct pollfd wait[8] = {{self_pipe[0], POLLIN, 0}, {changes[0], POLLIN, 0}};
-  int takes_keys = inner_end >= 0, is_early = takes_keys && now_ms() < look_again;
+  int takes_keys = inner_end >= 0 && !is_hung_up, is_early = takes_keys && now_ms() < look_again;
   for (int i = 0; i < 2; i++) {
     struct stream *it = &streams[i];
     wait[2 + i] = (struct pollfd){it->held ? -1 : it->from, POLLIN, 0};
@@ -89,7 +93,8 @@ static void carry(int timeout) {
     if (it->from >= 0 && wait[2 + i].revents) take(it);
   }
   if (wait[7].revents) hand_in();
-  if (wait[6].revents & POLLIN) take_keys();
+  if (wait[6].revents & (POLLHUP | POLLERR)) nobody_reads(&streams[0]);
+  else if (wait[6].revents & POLLIN) take_keys();
 }
 
 static int is_waiting(struct stream *it) {

@@ -30,11 +30,18 @@ static int inner = -1;     // our end of the command's terminal
 static int inner_end = -1; // the command's end of it
 static char inner_name[64];
 static struct termios settings; // of the user's terminal as it was, and of the command's to begin with
-static int is_through, is_settled;
+static int is_through, is_settled, is_hung_up;
 static int64_t look_again;
 static int is_return_held;
 static char keys[KEYS];
 static size_t keys_held, keys_written;
+
+// The user's terminal is gone; so is the command's then.
+static void hang_up(void) {
+  is_hung_up = 1;
+  if (inner >= 0) close(inner);
+  inner = -1;
+}
 
 static int is_on_terminal(void) { return outer >= 0; }
 
@@ -168,18 +175,17 @@ static int leads_to_inner(const char *task, long fd) {
 // Whether a thread waits for input, by the system call in which it sits. Of one that waits for several files it is
 // taken for granted that its standard input is one of them. Who may not be looked at asks for a password.
 static int is_reading(const char *task) {
-  char path[80], line[64];
-  unsigned long first;
-  long call;
+  char path[80], line[64], *rest;
   snprintf(path, sizeof path, "%s/syscall", task);
   int file = open(path, O_RDONLY | O_CLOEXEC);
   ssize_t length = file < 0 ? -1 : read(file, line, sizeof line - 1);
   if (file >= 0) close(file);
   if (length < 0) return errno == EPERM || errno == EACCES;
   line[length] = 0;
-  if (sscanf(line, "%ld %lx", &call, &first) < 2) return 0;
+  long call = strtol(line, &rest, 10);
+  if (rest == line) return 0;
   switch (call) {
-    case SYS_read: case SYS_readv: return leads_to_inner(task, (long)first);
+    case SYS_read: case SYS_readv: return leads_to_inner(task, strtol(rest, NULL, 16));
 #ifdef SYS_poll
     case SYS_poll: case SYS_select: case SYS_epoll_wait:
 #endif

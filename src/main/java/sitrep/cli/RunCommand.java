@@ -50,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label; repeatable.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
+    @Option(
+            names = "--no-pty",
+            description = "At a terminal, give it a pipe for its output instead of a terminal of its own.")
+    @SuppressWarnings("UnusedVariable") // its keeper reads it; where there is none, there is no such terminal
+    private boolean isWithoutTerminal;
+
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 

@@ -46,8 +46,9 @@ record ConditionFacts(Run.Id run) {
      * @param condition absent if nothing can be said
      * @param open what it has declared to take its time
      * @param prompt the line that it began and did not end
+     * @param isHidden whether what is typed is not shown
      */
-    record Look(Instant at, Optional<Condition> condition, List<Act> open, String prompt) {}
+    record Look(Instant at, Optional<Condition> condition, List<Act> open, String prompt, boolean isHidden) {}
 
     /**
      * What was said so far, and what may be said next.
@@ -123,7 +124,7 @@ record ConditionFacts(Run.Id run) {
         return new Fact.RunBlocked(
                 run,
                 INPUT,
-                reason(look.prompt()),
+                look.isHidden() ? BlockReason.AUTH : reason(look.prompt()),
                 Optional.of(Wording.capped(text)),
                 Optional.empty(),
                 Optional.of(

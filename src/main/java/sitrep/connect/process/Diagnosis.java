@@ -31,11 +31,11 @@ final class Diagnosis {
      * @param spoke whether it wrote output between the looks
      * @param stirred whether processes of it began or ended within the last minute
      * @param upstream the program that writes into it, where it is the one before ours in a shell's pipeline
-     * @param spoke whether it wrote output between the looks
-     * @param stirred whether processes of it began or ended within the last minute
      * @param repeats how often it said again what it had just said
+     * @param typing how it takes what is typed at its terminal
      */
-    record Besides(String input, Optional<String> upstream, boolean spoke, boolean stirred, Repeats repeats) {}
+    record Besides(
+            String input, Optional<String> upstream, boolean spoke, boolean stirred, Repeats repeats, Typing typing) {}
 
     /** Absent while there is too little to go by. */
     static Optional<Condition> of(Vitals before, Vitals now, Besides besides) {
@@ -79,12 +79,22 @@ final class Diagnosis {
                 .filter(wait -> !(wait instanceof Wait.Service || wait instanceof Wait.Child))
                 .distinct()
                 .toList();
-        return remote(waits)
+        return typing(besides)
+                .or(() -> remote(waits))
                 .or(() -> reading(waits, besides))
                 .or(() -> locked(waits))
                 .or(() -> serving(waits))
                 .or(() -> stirring(besides))
                 .or(() -> Optional.of(quiet(now, waits)));
+    }
+
+    /** Who has set the terminal for it wants something typed, whatever else it waits for beside that. */
+    private static Optional<Condition> typing(Besides besides) {
+        return switch (besides.typing()) {
+            case UNKNOWN, SHOWN -> Optional.empty();
+            case HIDDEN -> Optional.of(condition(Condition.Kind.READING, "waits for a secret on its terminal"));
+            case BY_KEY -> Optional.of(condition(Condition.Kind.READING, "waits for a key on its terminal"));
+        };
     }
 
     private static Optional<Condition> remote(List<Wait> waits) {

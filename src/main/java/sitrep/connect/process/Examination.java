@@ -71,7 +71,10 @@ final class Examination {
         var condition = Optional.ofNullable(looks.peekFirst()).flatMap(first -> diagnosis(first, vitals));
         looks.addLast(vitals);
         if (looks.size() > WINDOW) looks.removeFirst();
-        var step = facts.next(state, new ConditionFacts.Look(at, condition, open(vitals, at), command.unfinished()));
+        var step = facts.next(
+                state,
+                new ConditionFacts.Look(
+                        at, condition, open(vitals, at), command.unfinished(), command.typing() == Typing.HIDDEN));
         state = step.state();
         return step.facts();
     }
@@ -80,7 +83,10 @@ final class Examination {
         var spokeSince = spoke - before.nanos() >= 0;
         var stirs = now.nanos() - stirred < STIRRED;
         return Diagnosis.of(
-                before, now, new Diagnosis.Besides(command.input(), upstream(), spokeSince, stirs, command.repeats()));
+                before,
+                now,
+                new Diagnosis.Besides(
+                        command.input(), upstream(), spokeSince, stirs, command.repeats(), command.typing()));
     }
 
     /** The first processes are those that the command consists of. */

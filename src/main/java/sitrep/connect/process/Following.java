@@ -49,6 +49,7 @@ final class Following {
         var labels = new HashMap<String, String>();
         var words = track.all("option");
         for (var i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+            if (words.get(i).equals("--no-pty")) continue;
             var equals = words.get(i).indexOf('=');
             var name = equals < 0 ? words.get(i) : words.get(i).substring(0, equals);
             var value = equals < 0 ? words.get(++i) : words.get(i).substring(equals + 1);

@@ -92,6 +92,7 @@ final class Kept implements Observed {
             var bytes = track.bytes(stream, from, to);
             var overtaken = read().passed().get(stream) - Track.RING > from;
             if (overtaken || from > seen[stream]) lines.miss();
+            lines.byKey(now.typing() == Typing.BY_KEY);
             if (!overtaken) lines.feed(bytes, bytes.length);
             seen[stream] = to;
             return true;
@@ -108,6 +109,11 @@ final class Kept implements Observed {
     @Override
     public Repeats repeats() {
         return voices.repeats();
+    }
+
+    @Override
+    public Typing typing() {
+        return now.typing();
     }
 
     @Override

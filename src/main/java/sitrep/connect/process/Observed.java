@@ -39,6 +39,11 @@ interface Observed {
     /** Whether it still says anything new: as much as the stream that says most that is new. */
     Repeats repeats();
 
+    /** How it takes what is typed at its terminal. */
+    default Typing typing() {
+        return Typing.UNKNOWN;
+    }
+
     /** The line that it began and did not end, of whichever stream spoke last. */
     String unfinished();
 

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a stream of bytes says, read as a person at a terminal would read it. Chunks may end anywhere, also within a
@@ -16,13 +17,25 @@ final class OutputLines {
     /** Meaningful lines kept for the summary of a failure. */
     static final int TAIL = 5;
 
+    private static final News INTERACTIVE = new News(Optional.of("interactive, on the whole screen"), Optional.empty());
+
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private final ByteBuffer unfinished = ByteBuffer.allocate(8);
     private final CharBuffer chars = CharBuffer.allocate(1_024);
-    private final TerminalLine line = new TerminalLine(this::end);
+    private final TerminalLine line = new TerminalLine(new TerminalLine.Reader() {
+        @Override
+        public void read(String shown, boolean redrawn) {
+            end(shown, redrawn);
+        }
+
+        @Override
+        public void takesScreen() {
+            news = news.then(INTERACTIVE);
+        }
+    });
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private News news = News.NONE;
     private String resting = "";
@@ -41,6 +54,11 @@ final class OutputLines {
         }
         decode(input);
         unfinished.put(input);
+    }
+
+    /** Whether it reads single keys from now on: then what it draws all over the screen is no line. */
+    void byKey(boolean is) {
+        line.byKey(is);
     }
 
     /** Bytes were missed here: the rest of the line they belonged to means nothing. */

@@ -1,13 +1,17 @@
 package sitrep.connect.process;
 
+import java.util.Set;
+
 /**
  * The line that a terminal would show: colours and titles leave no trace, a carriage return begins to overwrite,
- * a backspace goes back. Only one line is kept; a cursor that goes to another line begins a new one here.
+ * a backspace goes back. Only one line is kept; a cursor that goes to another line begins a new one here. While a
+ * program has the whole screen, as editors do, there are no lines.
  */
 final class TerminalLine {
     /** Characters kept of one line; the rest of a longer one is not looked at. */
     static final int LONGEST = 4_096;
 
+    private static final Set<String> ALTERNATE = Set.of("?47", "?1047", "?1049");
     private static final char ESCAPE = 0x1b;
     private static final char BELL = 0x07;
     private static final char CONTROL_SEQUENCE = 0x9b;
@@ -18,6 +22,9 @@ final class TerminalLine {
     interface Reader {
         /** @param redrawn whether the line is one that is drawn over and over, as progress bars are */
         void read(String line, boolean redrawn);
+
+        /** A program took the whole screen, of which no line is looked at until it gives it back. */
+        default void takesScreen() {}
     }
 
     private enum State {
@@ -36,6 +43,9 @@ final class TerminalLine {
     private int cursor;
     private boolean returned;
     private boolean redrawn;
+    private boolean isByKey;
+    private boolean addressed;
+    private boolean alternate;
 
     TerminalLine(Reader reader) {
         this.reader = reader;
@@ -128,9 +138,38 @@ final class TerminalLine {
             case 'G' -> moveTo(parameter(1) - 1);
             case 'C' -> moveTo(cursor + parameter(1));
             case 'D' -> moveTo(cursor - parameter(1));
-            case 'A', 'B', 'E', 'F', 'H', 'f', 'd' -> leave();
+            case 'H', 'f', 'd' -> {
+                leave();
+                if (isByKey) takeScreen();
+            }
+            case 'A', 'B', 'E', 'F' -> leave();
+            case 'h', 'l' -> alternate(c == 'h');
             default -> {}
         }
+    }
+
+    /** The other screen of a terminal, from which it comes back to what was there before (xterm's modes). */
+    private void alternate(boolean begins) {
+        if (!ALTERNATE.contains(parameters.toString())) return;
+        leave();
+        if (begins) takeScreen();
+        alternate = begins;
+        addressed = false;
+    }
+
+    private void takeScreen() {
+        if (!hasScreen()) reader.takesScreen();
+        addressed = true;
+    }
+
+    private boolean hasScreen() {
+        return alternate || addressed;
+    }
+
+    /** Who reads single keys and goes to places of the screen has all of it, even if it is not the other one. */
+    void byKey(boolean is) {
+        isByKey = is;
+        if (!is) addressed = false;
     }
 
     private int parameter(int otherwise) {
@@ -158,6 +197,7 @@ final class TerminalLine {
     }
 
     private void put(char c) {
+        if (hasScreen()) return;
         drawAgain();
         if (cursor >= LONGEST) return;
         while (line.length() < cursor) line.append(' ');

@@ -21,8 +21,10 @@ final class Track implements AutoCloseable {
     /** Bytes kept of each stream. */
     static final int RING = 256 * 1_024;
 
-    private static final long VERSION = 1;
-    private static final int NUMBERS = 16;
+    private static final long VERSION = 2;
+    private static final int NUMBERS = 17;
+    private static final long HIDDEN = 2;
+    private static final long BY_KEY = 4;
     private static final int WORDS_AT = 512;
     private static final int RINGS_AT = 65_536;
 
@@ -57,6 +59,7 @@ final class Track implements AutoCloseable {
      * @param told the signal by which it was told to end; 0 for none
      * @param passed bytes that went past, of output and of errors
      * @param newest when the last of them came
+     * @param typing how it takes what is typed at its terminal
      */
     record Now(
             long keeper,
@@ -68,7 +71,8 @@ final class Track implements AutoCloseable {
             int told,
             boolean unheard,
             List<Long> passed,
-            List<Long> newest) {}
+            List<Long> newest,
+            Typing typing) {}
 
     Now now() throws IOException {
         var all = numbers();
@@ -82,7 +86,14 @@ final class Track implements AutoCloseable {
                 (int) all[7],
                 all[8] != 0,
                 List.of(all[9], all[10]),
-                List.of(all[11], all[12]));
+                List.of(all[11], all[12]),
+                typing(all[16]));
+    }
+
+    private static Typing typing(long terminal) {
+        if ((terminal & BY_KEY) != 0) return Typing.BY_KEY;
+        if ((terminal & HIDDEN) != 0) return Typing.HIDDEN;
+        return terminal == 0 ? Typing.UNKNOWN : Typing.SHOWN;
     }
 
     /** What was said under this name, in its order. */

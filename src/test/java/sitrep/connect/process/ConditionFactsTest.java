@@ -70,9 +70,9 @@ class ConditionFactsTest {
             spinning                      | user_input
             """)
     void thePromptTellsWhatItWants(String prompt, String reason) {
-        var look = new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), prompt);
+        var look = new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), prompt, false);
         step(look);
-        step(new ConditionFacts.Look(at.plusSeconds(3), condition(Condition.Kind.READING), List.of(), prompt));
+        step(new ConditionFacts.Look(at.plusSeconds(3), condition(Condition.Kind.READING), List.of(), prompt, false));
         assertEquals(reason, ((Fact.RunBlocked) said.getLast()).reason().word());
     }
 
@@ -87,9 +87,9 @@ class ConditionFactsTest {
     @Test
     void whatDeclaresItsTimeIsOpenUntilItIsGone() {
         var sleep = Act.of("7:1", Act.Kind.SHELL_SLEEP);
-        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), ""));
-        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), ""));
-        step(new ConditionFacts.Look(at, Optional.empty(), List.of(), ""));
+        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", false));
+        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", false));
+        step(new ConditionFacts.Look(at, Optional.empty(), List.of(), "", false));
         assertEquals(
                 List.of(Optional.of(List.of(sleep)), Optional.of(List.of())),
                 said.stream().map(fact -> ((Fact.RunAdvanced) fact).open()).toList());
@@ -97,9 +97,18 @@ class ConditionFactsTest {
 
     private void see(Condition.Kind kind, int seconds) {
         for (var i = 0; i < seconds; i++) {
-            step(new ConditionFacts.Look(at, condition(kind), List.of(), "Name?"));
+            step(new ConditionFacts.Look(at, condition(kind), List.of(), "Name?", false));
             at = at.plusSeconds(1);
         }
+    }
+
+    @Test
+    void whatIsNotShownAsItIsTypedIsASecret() {
+        step(new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), "Vault: ", true));
+        at = at.plusSeconds(3);
+        step(new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), "Vault: ", true));
+        var blocked = said.stream().filter(Fact.RunBlocked.class::isInstance).findFirst();
+        assertEquals(BlockReason.AUTH, ((Fact.RunBlocked) blocked.orElseThrow()).reason());
     }
 
     private void step(ConditionFacts.Look look) {

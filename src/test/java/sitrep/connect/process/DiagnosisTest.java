@@ -16,7 +16,7 @@ import sitrep.core.Condition;
 /** What is made of real processes, recorded while they slept, spun, waited and hung. */
 class DiagnosisTest {
     private static final Diagnosis.Besides NOTHING =
-            new Diagnosis.Besides("", Optional.empty(), false, false, Repeats.NONE);
+            new Diagnosis.Besides("", Optional.empty(), false, false, Repeats.NONE, Typing.UNKNOWN);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -55,15 +55,19 @@ class DiagnosisTest {
                 .orElseThrow();
         assertEquals(
                 "reading",
-                kind("input-pipe", new Diagnosis.Besides(pipe, Optional.empty(), false, false, Repeats.NONE)));
+                kind(
+                        "input-pipe",
+                        new Diagnosis.Besides(pipe, Optional.empty(), false, false, Repeats.NONE, Typing.UNKNOWN)));
         assertEquals("quiet", kind("input-pipe", NOTHING));
-        var piped = last("input-pipe", new Diagnosis.Besides(pipe, Optional.of("tail"), false, false, Repeats.NONE));
+        var piped = last(
+                "input-pipe",
+                new Diagnosis.Besides(pipe, Optional.of("tail"), false, false, Repeats.NONE, Typing.UNKNOWN));
         assertEquals(Optional.of("waits for tail, which writes into its input"), piped.flatMap(Condition::text));
     }
 
     @Test
     void aLoopThatLooksNowAndThenIsNotAsleep() {
-        var stirs = new Diagnosis.Besides("", Optional.empty(), false, true, Repeats.NONE);
+        var stirs = new Diagnosis.Besides("", Optional.empty(), false, true, Repeats.NONE, Typing.UNKNOWN);
         assertEquals("busy", kind("sleep", stirs));
         assertEquals("deadlocked", kind("file-lock", stirs));
     }
@@ -71,12 +75,20 @@ class DiagnosisTest {
     @Test
     void whoWritesOutputIsBusyUntilItSaysTheSameForEver() {
         var repeats = Repeats.NONE;
-        assertEquals("busy", kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, false, repeats)));
+        assertEquals(
+                "busy",
+                kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, false, repeats, Typing.UNKNOWN)));
         for (var i = 0; i <= 500; i++) repeats = repeats.then("10:00:%02d waiting for the database".formatted(i % 60));
-        assertEquals("repeating", kind("spin", new Diagnosis.Besides("", Optional.empty(), true, false, repeats)));
-        assertEquals("quiet", kind("sleep", new Diagnosis.Besides("", Optional.empty(), false, false, repeats)));
+        assertEquals(
+                "repeating",
+                kind("spin", new Diagnosis.Besides("", Optional.empty(), true, false, repeats, Typing.UNKNOWN)));
+        assertEquals(
+                "quiet",
+                kind("sleep", new Diagnosis.Besides("", Optional.empty(), false, false, repeats, Typing.UNKNOWN)));
         repeats = repeats.then("412 of 913 tests");
-        assertEquals("busy", kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, false, repeats)));
+        assertEquals(
+                "busy",
+                kind("sleep", new Diagnosis.Besides("", Optional.empty(), true, false, repeats, Typing.UNKNOWN)));
     }
 
     @Test

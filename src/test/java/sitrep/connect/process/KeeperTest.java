@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,78 +16,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.connect.TestServer;
 import sitrep.core.Fact;
 
 /** A command under its keeper is exactly that command, and what can be seen of it is told from behind. */
 class KeeperTest {
-    private static final Path NATIVE = Path.of("native").toAbsolutePath();
-
     @TempDir
     private Path data;
 
-    private TestServer server;
+    private Shell shell;
     private String run;
 
     @BeforeEach
     void start() throws IOException {
-        server = new TestServer();
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var classes = System.getProperty("java.class.path");
-        var launcher = data.resolve("launcher");
-        Files.writeString(launcher, """
-                #!/bin/sh
-                echo $$ >>'%s/launched'
-                [ -z "$UNTOLD" ] || exit 1
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' sitrep.Main "$@"
-                """.formatted(data, java, classes));
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var machine = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
-        run = NATIVE.resolve("keeper-Linux-" + machine) + " " + launcher + " run";
+        shell = new Shell(data);
+        run = shell.run;
     }
 
     @AfterEach
     void stop() throws IOException {
-        if (Files.exists(data.resolve("follower.lock")))
-            await().until(() -> !launched().isEmpty());
-        for (var pid : launched()) {
-            ProcessHandle.of(pid).ifPresent(follower -> {
-                follower.destroyForcibly();
-                await().until(() -> !follower.isAlive());
-            });
-        }
-        server.close();
+        shell.close();
     }
 
-    private List<Long> launched() throws IOException {
-        var file = data.resolve("launched");
-        return Files.exists(file)
-                ? Files.readAllLines(file).stream().map(Long::valueOf).toList()
-                : List.of();
-    }
-
-    private record Ended(int status, String out, String err) {}
-
-    private Ended shell(String script) throws IOException, InterruptedException {
-        var out = Files.createTempFile(data, "out", "");
-        var err = Files.createTempFile(data, "err", "");
-        var builder = new ProcessBuilder("bash", "--norc", "-c", script)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .directory(data.toFile());
-        builder.environment().keySet().removeAll(List.of("SITREP_TASK", "SITREP_RUN", "TRACEPARENT", "SITREP_TOKEN"));
-        builder.environment().put("SITREP_DATA", data.toString());
-        builder.environment().put("SITREP_URL", server.uri().toString());
-        var process = builder.start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return new Ended(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.ISO_8859_1),
-                Files.readString(err, StandardCharsets.ISO_8859_1));
+    private Shell.Ended shell(String script) throws IOException, InterruptedException {
+        return shell.does(script);
     }
 
     private Said said() {
-        return Said.of(server, data.resolve("outbox"));
+        return shell.said();
     }
 
     private Said saidAfterEnds(int count) {
@@ -146,7 +98,7 @@ class KeeperTest {
     @Test
     void itIsToldFromBehindWithTheTimesAtWhichItWasSo() throws Exception {
         var script = " --name Nightly --label a=b -- sh -c 'echo one; echo \"[3/5] two\"; echo bad >&2; exit 3'";
-        assertEquals(new Ended(3, "one\n[3/5] two\n", "bad\n"), shell(run + script));
+        assertEquals(new Shell.Ended(3, "one\n[3/5] two\n", "bad\n"), shell(run + script));
         var said = saidAfterEnds(1);
         assertEquals(List.of("Nightly"), said.names());
         assertEquals(List.of("failed"), said.outcomes());
@@ -179,13 +131,15 @@ class KeeperTest {
         assertEquals(
                 IntStream.range(0, 30).mapToObj(_ -> "succeeded").toList(),
                 saidAfterEnds(30).outcomes());
-        assertEquals(1, launched().size());
+        assertEquals(1, shell.launched().size());
         assertTrue(Files.list(data.resolve("runs")).toList().isEmpty());
     }
 
     @Test
     void whereNothingCanBeWrittenItRunsAllTheSame() throws Exception {
-        assertEquals(new Ended(5, "hi\n", ""), shell("SITREP_DATA=/dev/null/x " + run + " -- sh -c 'echo hi; exit 5'"));
+        assertEquals(
+                new Shell.Ended(5, "hi\n", ""),
+                shell("SITREP_DATA=/dev/null/x " + run + " -- sh -c 'echo hi; exit 5'"));
     }
 
     @Test
@@ -197,7 +151,7 @@ class KeeperTest {
 
     @Test
     void theKeepersAreBuiltFromTheirSource() throws Exception {
-        var sum = shell("cd '" + NATIVE + "/../src/main/c' && cat *.c *.h | cksum | cut -d ' ' -f 1");
-        assertEquals(Files.readString(NATIVE.resolve("keeper.source")), sum.out(), "run tools/keeper.sh");
+        var sum = shell("cd '" + Shell.NATIVE + "/../src/main/c' && cat *.c *.h | cksum | cut -d ' ' -f 1");
+        assertEquals(Files.readString(Shell.NATIVE.resolve("keeper.source")), sum.out(), "run tools/keeper.sh");
     }
 }

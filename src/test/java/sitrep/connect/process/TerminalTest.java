@@ -1,0 +1,145 @@
+package sitrep.connect.process;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import sitrep.core.BlockReason;
+import sitrep.core.Fact;
+
+/** At a terminal, too, a command under its keeper is exactly that command: every byte that the screen is sent. */
+class TerminalTest {
+    @TempDir
+    private Path data;
+
+    private Shell shell;
+
+    @BeforeEach
+    void start() throws IOException {
+        shell = new Shell(data);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        shell.close();
+    }
+
+    /** Each is run as it stands, and with RUN as the keeper. */
+    static Stream<Arguments> scripts() {
+        return Stream.of(
+                script("RUN sh -c 'for i in 0 1 2; do test -t $i; echo $?; done'"),
+                script("RUN printf 'a\\nb\\r\\nc\\rd\\r\\r\\n\\n\\re\\r'"),
+                script("RUN sh -c 'stty rows 31 cols 97; stty size'; stty rows 20 cols 50; RUN stty size"),
+                script("RUN sh -c 'exit 7'; echo $?"),
+                script("RUN sh -c 'kill -TERM $$'; echo $?"),
+                script("RUN sh -c 'echo out; echo err >&2' 2>err; cat err"),
+                script("RUN sh -c 'echo out; echo err >&2' >out; cat out"),
+                script("echo piped | RUN cat"),
+                script("RUN seq 5000"),
+                script("RUN sh -c '(sleep 0.3; echo late) & echo now'; sleep 1; echo end"),
+                script("RUN sh -c '(trap \"\" USR1; sleep 0.5; echo alive >f) >/dev/null 2>&1 </dev/null & :';"
+                        + " sleep 1; cat f; rm f"),
+                script("RUN sh -c 'echo name; read x; echo got $x'", once("name\r\n", "Dana\n")),
+                script("RUN cat", once("^", "one\n"), once("one\r\none\r\n", "two\n"), once("two\r\ntwo\r\n", "\4")),
+                script("echo go; RUN sleep 1; read x; echo typed $x", once("go\r\n", "ahead\n")),
+                script(
+                        "RUN bash --norc -c 'read -s -p Password: x; echo; echo $x'; read y; echo $y",
+                        once("Password:", "secret\n"),
+                        once("secret\r\n", "seen\n")),
+                script(
+                        "RUN sh -c 'stty raw -echo; printf keys; dd bs=1 count=3 2>/dev/null | od -c; stty sane'",
+                        once("keys", "a\3b")),
+                script("RUN sh -c 'echo up; exec sleep 60'; echo after", once("up\r\n", "\3")),
+                script("for i in 1 2 3; do RUN sh -c 'echo up; exec sleep 60'; done; echo after", once("up\r\n", "\3")),
+                script("RUN sh -c 'stty -echo; echo up; exec sleep 60'; echo after; stty echo", once("up\r\n", "\3")),
+                script("RUN sh -c 'trap \"echo held\" INT; echo up; sleep 60; exit 3'; echo $?", once("up\r\n", "\3")),
+                script(
+                        "ulimit -c 0; { RUN sh -c 'echo up; exec sleep 60'; echo $?; } 2>/dev/null",
+                        once("up\r\n", "\34")));
+    }
+
+    private static Arguments script(String script, Shell.Typed... typed) {
+        return Arguments.of(script, List.of(typed));
+    }
+
+    private static Shell.Typed once(String pattern, String keys) {
+        return new Shell.Typed(pattern, () -> true, keys);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void theScreenIsSentTheSame(String script, List<Shell.Typed> typed) throws Exception {
+        var bare = shell.doesAtTerminal("export UNTOLD=1; " + script.replace("RUN ", ""), typed);
+        var kept = shell.doesAtTerminal("export UNTOLD=1; " + script.replace("RUN", shell.run + " --"), typed);
+        assertEquals(bare, kept);
+    }
+
+    @Test
+    void aShellStopsItAndLetsItGoOn() throws Exception {
+        for (var words : List.of("", shell.run + " -- ")) {
+            var screen = shell.doesAtTerminal(
+                    "export UNTOLD=1 PS1='$ '; exec bash --norc -i",
+                    List.of(
+                            once("\\$ ", words + "sh -c 'echo u\"\"p; sleep 1; echo o\"\"ver'\n"),
+                            once("up\r\n", "\32"),
+                            once("Stopped.*\\$ ", "echo was $?; fg\n"),
+                            once("was 148.*over\r\n.*\\$ ", "exit 5\n")));
+            assertEquals(5, screen.status(), screen::out);
+        }
+    }
+
+    @Test
+    void theTerminalThatItIsGivenIsAsWideAsTheOthers() throws Exception {
+        var screen = shell.doesAtTerminal(
+                "export UNTOLD=1; stty rows 20 cols 50; (sleep 2; stty rows 33 cols 77 </dev/tty) & " + shell.run
+                        + " -- bash --norc -c 'trap \"stty size; exit\" WINCH; stty size; while :; do sleep 0.1; done'",
+                List.of());
+        assertEquals("20 50\r\n33 77\r\n", screen.out());
+    }
+
+    @Test
+    void withoutOneItsOutputIsAPipe() throws Exception {
+        var screen = shell.doesAtTerminal("UNTOLD=1 " + shell.run + " --no-pty -- test -t 1; echo $?", List.of());
+        assertEquals("1\r\n", screen.out());
+    }
+
+    @Test
+    void whatIsAskedForOnItIsKnownAndWhetherThatIsASecret() throws Exception {
+        var script = shell.run + " -- bash --norc -c 'read -s -p \"Vault: \" x </dev/tty 2>/dev/tty; echo; echo ok'";
+        var screen = shell.doesAtTerminal(
+                script,
+                List.of(new Shell.Typed("Vault: ", () -> blocks().findAny().isPresent(), "x\n")));
+        assertTrue(screen.out().endsWith("ok\r\n"), screen::out);
+        var blocked = blocks().findFirst().orElseThrow();
+        assertEquals(BlockReason.AUTH, blocked.reason());
+        assertTrue(blocked.text().orElse("").contains("Vault:"), blocked::toString);
+    }
+
+    private Stream<Fact.RunBlocked> blocks() {
+        return shell.said().facts(Fact.RunBlocked.class);
+    }
+
+    @Test
+    void aFullScreenIsNoNews() throws Exception {
+        var script =
+                "printf '\\033[?1049h\\033[2J\\033[5;5Hjunk 100/100'; sleep 2; printf '\\033[?1049l'; echo written";
+        shell.doesAtTerminal(shell.run + " -- sh -c \"" + script + "\"", List.of());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !shell.said().outcomes().isEmpty());
+        assertEquals(
+                List.of("interactive, on the whole screen", "written"),
+                shell.said().updates());
+    }
+}
