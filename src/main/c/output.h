@@ -50,6 +50,7 @@ static ssize_t take_from_terminal(struct stream *it) {
   ssize_t length = readv(it->from, into, 2);
   follow_modes();
   if (length <= 0 && !is_return_held) return length;
+  if (what == 0 && length > 1 && inner_end >= 0) answer(it->piece + 1, (size_t)length - 1);
   if (what == 0) length = (ssize_t)without_returns(it->piece, length > 0 ? (size_t)length - 1 : 0);
   if (what == 0 && length > 0) return length;
   errno = EAGAIN;

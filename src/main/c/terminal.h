@@ -268,6 +268,21 @@ static void take_keys(void) {
   hand_in();
 }
 
+// A program within asks whether its terminal takes reports of what it does (OSC 7501). We do, and answer as a terminal
+// that does: with the same words, before the user's terminal answers what is asked behind them.
+static void answer(const char *piece, size_t length) {
+  static const char query[] = "\033]7501;?";
+  static size_t heard;
+  for (size_t i = 0; i < length; i++) {
+    int is_query = heard == sizeof query - 1;
+    if (is_query && (piece[i] == '\a' || piece[i] == '\033')) {
+      let_process(is_through);
+      if (dprintf(inner, "%s%s", query, piece[i] == '\a' ? "\a" : "\033\\") < 0) return;
+    }
+    heard = !is_query && piece[i] == query[heard] ? heard + 1 : piece[i] == query[0];
+  }
+}
+
 // At rest the user's terminal ends lines as the command's did already: what that added is taken away. A return at the
 // end of a piece waits for what comes behind it. The piece has room for one more character before it.
 static size_t without_returns(char *piece, size_t length) {

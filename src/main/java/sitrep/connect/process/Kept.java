@@ -111,9 +111,15 @@ final class Kept implements Observed {
         return voices.repeats();
     }
 
+    /** Who reports of itself need not be guessed at. */
     @Override
     public Typing typing() {
-        return now.typing();
+        return reported().isPresent() ? Typing.UNKNOWN : now.typing();
+    }
+
+    @Override
+    public Optional<AgentReport> reported() {
+        return voices.out().report();
     }
 
     @Override

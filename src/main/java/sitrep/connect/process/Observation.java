@@ -42,8 +42,12 @@ final class Observation {
         var facts = new ProcessFacts(assignment.run(), rules.otherwise());
         var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), began);
         var examination = new Examination(assignment.run(), command, report.now());
+        var agent = new AgentFacts(assignment.run());
+        var reported = Optional.<AgentReport>empty();
         while (!command.awaitEnd(LOOK_MILLIS)) {
             var spoke = command.look();
+            report.say(agent.next(reported, command.reported()));
+            reported = command.reported();
             var doing = glance.now();
             var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
             report.say(step.facts());

@@ -44,6 +44,11 @@ interface Observed {
         return Typing.UNKNOWN;
     }
 
+    /** The newest that it reported of itself, where it is an agent that does. */
+    default Optional<AgentReport> reported() {
+        return Optional.empty();
+    }
+
     /** The line that it began and did not end, of whichever stream spoke last. */
     String unfinished();
 

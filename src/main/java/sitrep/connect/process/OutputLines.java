@@ -35,12 +35,18 @@ final class OutputLines {
         public void takesScreen() {
             news = news.then(INTERACTIVE);
         }
+
+        @Override
+        public void commands(String text) {
+            AgentReport.of(text).ifPresent(it -> report = Optional.of(it));
+        }
     });
     private final ArrayDeque<String> tail = new ArrayDeque<>();
     private News news = News.NONE;
     private String resting = "";
     private String last = "";
     private Repeats repeats = Repeats.NONE;
+    private Optional<AgentReport> report = Optional.empty();
     private boolean skipping;
 
     /** Takes more bytes in. */
@@ -115,6 +121,11 @@ final class OutputLines {
     /** Whether its lines still say anything new. */
     Repeats repeats() {
         return repeats;
+    }
+
+    /** The newest report of an agent on what it does. */
+    Optional<AgentReport> report() {
+        return report;
     }
 
     /** The line that was begun and not ended, as a prompt is. */

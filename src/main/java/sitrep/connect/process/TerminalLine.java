@@ -25,6 +25,9 @@ final class TerminalLine {
 
         /** A program took the whole screen, of which no line is looked at until it gives it back. */
         default void takesScreen() {}
+
+        /** An operating system command (ECMA-48, OSC), without what begins and ends it. */
+        default void commands(String text) {}
     }
 
     private enum State {
@@ -39,7 +42,9 @@ final class TerminalLine {
     private final Reader reader;
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder parameters = new StringBuilder();
+    private final StringBuilder command = new StringBuilder();
     private State state = State.TEXT;
+    private boolean isCommand;
     private int cursor;
     private boolean returned;
     private boolean redrawn;
@@ -73,7 +78,10 @@ final class TerminalLine {
             case ESCAPED -> escaped(c);
             case SEQUENCE -> sequence(c);
             case STRING -> string(c);
-            case STRING_ESCAPED -> state = c == '\\' ? State.TEXT : State.STRING;
+            case STRING_ESCAPED -> {
+                state = c == '\\' ? State.TEXT : State.STRING;
+                if (c == '\\') endString();
+            }
             case CHARACTER_SET -> state = State.TEXT;
         }
     }
@@ -86,7 +94,7 @@ final class TerminalLine {
             case '\t' -> put(' ');
             case ESCAPE -> state = State.ESCAPED;
             case CONTROL_SEQUENCE -> begin();
-            case COMMAND -> state = State.STRING;
+            case COMMAND -> beginString(true);
             case BELL -> {}
             default -> put(Character.isISOControl(c) ? UNREADABLE : c);
         }
@@ -105,20 +113,39 @@ final class TerminalLine {
     private void escaped(char c) {
         switch (c) {
             case '[' -> begin();
-            case ']', 'P', 'X', '^', '_' -> state = State.STRING;
+            case ']' -> beginString(true);
+            case 'P', 'X', '^', '_' -> beginString(false);
             case '(', ')', '*', '+', '#', '%' -> state = State.CHARACTER_SET;
             case ESCAPE -> {}
             default -> state = State.TEXT;
         }
     }
 
+    private void beginString(boolean commands) {
+        state = State.STRING;
+        command.setLength(0);
+        isCommand = commands;
+    }
+
     private void string(char c) {
-        if (c == BELL || c == 0x9c) state = State.TEXT;
-        if (c == ESCAPE) state = State.STRING_ESCAPED;
-        if (c == '\n') {
-            state = State.TEXT;
-            end();
+        switch (c) {
+            case BELL, 0x9c -> {
+                state = State.TEXT;
+                endString();
+            }
+            case ESCAPE -> state = State.STRING_ESCAPED;
+            case '\n' -> {
+                state = State.TEXT;
+                end();
+            }
+            default -> {
+                if (command.length() < LONGEST) command.append(c);
+            }
         }
+    }
+
+    private void endString() {
+        if (isCommand) reader.commands(command.toString());
     }
 
     private void sequence(char c) {

@@ -131,6 +131,30 @@ class TerminalTest {
         return shell.said().facts(Fact.RunBlocked.class);
     }
 
+    /** The handshake and the reports are those of Claude Code 2, as recorded. */
+    @Test
+    void whatAnAgentReportsOfItselfIsToldAndAnswered() throws Exception {
+        var asks = "YXBwcm92ZSBCYXNoOiBlY2hv";
+        var script = "stty raw -echo; printf '\\033]7501;?\\007'; dd bs=1 count=9 2>/dev/null | od -An -c; "
+                + report("working:app=a:msg=UmVhZGluZyBhcHAucHk=") + "sleep 2; "
+                + report("blocked:app=a:kind=permission:msg=" + asks) + "sleep 2; "
+                + report("working:app=a") + "sleep 1; stty sane";
+        var screen = shell.doesAtTerminal(shell.run + " -- sh -c \"" + script + "\"", List.of());
+        assertTrue(screen.out().contains("033   ]   7   5   0   1   ;   ?"), screen::out);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !shell.said().outcomes().isEmpty());
+        assertEquals("Reading app.py", shell.said().updates().getFirst());
+        var blocked = blocks().toList();
+        assertEquals(1, blocked.size(), blocked::toString);
+        assertEquals(BlockReason.APPROVAL, blocked.getFirst().reason());
+        assertEquals("approve Bash: echo", blocked.getFirst().text().orElse(""));
+        assertEquals(1, shell.said().facts(Fact.RunUnblocked.class).count());
+    }
+
+    private static String report(String state) {
+        return "printf '\\033]7501;state=" + state + "\\007'; ";
+    }
+
     @Test
     void aFullScreenIsNoNews() throws Exception {
         var script =
