@@ -4,9 +4,10 @@
 // fails there is noticed here.
 //
 //   keeper LAUNCHER run [--task ID] [--name NAME] [--owner NAME] [--label KEY=VALUE]... [--no-pty]
-//       [--] CMD...
+//       [--quiet] [--] CMD...
 
 #include "command.h"
+#include "greeting.h"
 #include "output.h"
 #include "surroundings.h"
 
@@ -44,8 +45,9 @@ static int find_command(int argc, char **argv, const char **task) {
   for (int i = 3; i < argc; i++) {
     if (!strcmp(argv[i], "--")) return i + 1 < argc ? i + 1 : 0;
     if (argv[i][0] != '-') return i;
-    if (!strcmp(argv[i], "--no-pty")) {
-      is_without_terminal = 1;
+    int *flag = !strcmp(argv[i], "--no-pty") ? &is_without_terminal : !strcmp(argv[i], "--quiet") ? &is_quiet : NULL;
+    if (flag) {
+      *flag = 1;
       continue;
     }
     const char *value = NULL;
@@ -76,6 +78,7 @@ int main(int argc, char **argv) {
   say_surroundings(argc, argv, first);
   hand_on(task);
   open_track();
+  greet(task);
   listen_for_signals();
   if (!is_without_terminal) open_terminal();
   if (is_on_terminal() && !open_seat()) no_terminal();

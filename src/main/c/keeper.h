@@ -34,7 +34,7 @@ extern char **environ;
 
 static const char *launcher;
 static char data[2048], track_path[2304], run_id[32];
-static int track = -1, self_pipe[2], absent[3], is_forked_rest, is_to_stop, is_without_terminal;
+static int track = -1, self_pipe[2], absent[3], is_forked_rest, is_to_stop, is_without_terminal, is_quiet, is_within;
 static struct state state = {.version = VERSION};
 static struct sigaction before[SIGNALS];
 static sigset_t mask_before;

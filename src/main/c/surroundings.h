@@ -49,6 +49,8 @@ static void hand_on(const char *task) {
   snprintf(trace, sizeof trace, "00-%.32s-%.16s-%.2s", from, hex + 32, flags);
   const char *around = getenv("SITREP_TASK");
   int is_inside = around && *around && strlen(around) <= LONGEST_ID;
+  const char *run_around = getenv("SITREP_RUN");
+  is_within = run_around && *run_around;
   setenv("SITREP_TASK", task ? task : is_inside ? around : run_id, 1);
   setenv("SITREP_RUN", run_id, 1);
   setenv("TRACEPARENT", trace, 1);

@@ -56,6 +56,10 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // its keeper reads it; where there is none, there is no such terminal
     private boolean isWithoutTerminal;
 
+    @Option(names = "--quiet", description = "At a terminal, do not say where on the board it is.")
+    @SuppressWarnings("UnusedVariable") // its keeper reads it; where there is none, nothing is said
+    private boolean isQuiet;
+
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sitrep.connect.Outbox;
 import sitrep.core.Owner;
 import sitrep.core.Run;
@@ -13,6 +14,9 @@ import sitrep.core.Task;
 
 /** One command, told of by its track. */
 final class Following {
+    /** Options without a value: they are for the keeper. */
+    private static final Set<String> FLAGS = Set.of("--no-pty", "--quiet");
+
     private final Track track;
     private final Kept command;
     private final Run.Id run;
@@ -49,7 +53,7 @@ final class Following {
         var labels = new HashMap<String, String>();
         var words = track.all("option");
         for (var i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
-            if (words.get(i).equals("--no-pty")) continue;
+            if (FLAGS.contains(words.get(i))) continue;
             var equals = words.get(i).indexOf('=');
             var name = equals < 0 ? words.get(i) : words.get(i).substring(0, equals);
             var value = equals < 0 ? words.get(++i) : words.get(i).substring(equals + 1);

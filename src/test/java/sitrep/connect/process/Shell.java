@@ -102,6 +102,11 @@ final class Shell implements AutoCloseable {
         return builder;
     }
 
+    /** Where the server is. */
+    String url() {
+        return server.uri().toString().replaceFirst("/+$", "");
+    }
+
     Said said() {
         return Said.of(server, data.resolve("outbox"));
     }

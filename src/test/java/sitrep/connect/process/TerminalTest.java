@@ -82,13 +82,13 @@ class TerminalTest {
     @MethodSource("scripts")
     void theScreenIsSentTheSame(String script, List<Shell.Typed> typed) throws Exception {
         var bare = shell.doesAtTerminal("export UNTOLD=1; " + script.replace("RUN ", ""), typed);
-        var kept = shell.doesAtTerminal("export UNTOLD=1; " + script.replace("RUN", shell.run + " --"), typed);
+        var kept = shell.doesAtTerminal("export UNTOLD=1; " + script.replace("RUN", shell.run + " --quiet --"), typed);
         assertEquals(bare, kept);
     }
 
     @Test
     void aShellStopsItAndLetsItGoOn() throws Exception {
-        for (var words : List.of("", shell.run + " -- ")) {
+        for (var words : List.of("", shell.run + " --quiet -- ")) {
             var screen = shell.doesAtTerminal(
                     "export UNTOLD=1 PS1='$ '; exec bash --norc -i",
                     List.of(
@@ -102,17 +102,36 @@ class TerminalTest {
 
     @Test
     void theTerminalThatItIsGivenIsAsWideAsTheOthers() throws Exception {
-        var screen = shell.doesAtTerminal(
-                "export UNTOLD=1; stty rows 20 cols 50; (sleep 2; stty rows 33 cols 77 </dev/tty) & " + shell.run
-                        + " -- bash --norc -c 'trap \"stty size; exit\" WINCH; stty size; while :; do sleep 0.1; done'",
-                List.of());
+        var shows = " --quiet -- bash --norc -c"
+                + " 'trap \"stty size; exit\" WINCH; stty size; while :; do sleep 0.1; done'";
+        var script = "export UNTOLD=1; stty rows 20 cols 50; (sleep 2; stty rows 33 cols 77 </dev/tty) & ";
+        var screen = shell.doesAtTerminal(script + shell.run + shows, List.of());
         assertEquals("20 50\r\n33 77\r\n", screen.out());
     }
 
     @Test
     void withoutOneItsOutputIsAPipe() throws Exception {
-        var screen = shell.doesAtTerminal("UNTOLD=1 " + shell.run + " --no-pty -- test -t 1; echo $?", List.of());
+        var screen =
+                shell.doesAtTerminal("UNTOLD=1 " + shell.run + " --quiet --no-pty -- test -t 1; echo $?", List.of());
         assertEquals("1\r\n", screen.out());
+    }
+
+    @Test
+    void whereItIsToBeSeenIsSaidFirst() throws Exception {
+        var here = shell.doesAtTerminal(
+                "export UNTOLD=1; " + shell.run + " --task t1 -- echo out; " + shell.run + " -- " + shell.run
+                        + " -- true",
+                List.of());
+        var lines = here.out().lines().toList();
+        assertEquals("sitrep: on the board at " + shell.url() + "/tasks/t1", lines.get(0));
+        assertEquals("out", lines.get(1));
+        assertTrue(lines.get(2).startsWith("sitrep: on the board at " + shell.url() + "/tasks/run-"), here::out);
+        assertEquals(3, lines.size(), "within another it was said");
+        var away = shell.doesAtTerminal(
+                "UNTOLD=1 SITREP_URL=http://127.0.0.1:1/ " + shell.run + " -- echo out", List.of());
+        assertEquals("sitrep: on the board once a server is at http://127.0.0.1:1\r\nout\r\n", away.out());
+        var full = shell.doesAtTerminal("UNTOLD=1 SITREP_DATA=/dev/null/x " + shell.run + " -- echo out", List.of());
+        assertEquals("sitrep: not on the board: /dev/null/x cannot be written\r\nout\r\n", full.out());
     }
 
     @Test
