@@ -21,10 +21,17 @@ export function h(tag, props, ...children) {
   return element;
 }
 
-/** Puts these children in place of those an element has. */
+/** Puts these children in place of those an element has. The focus stays with the same words, if they are there. */
 export function fill(element, ...children) {
+  const focused = document.activeElement;
+  const place = focused !== element && element.contains(focused) ? alike(element, focused).indexOf(focused) : -1;
   element.replaceChildren(...kept(children));
+  if (place < 0 || document.activeElement === focused) return;
+  alike(element, focused)[place]?.focus({ preventScroll: true });
 }
+
+const alike = (within, { localName, textContent }) =>
+  [...within.querySelectorAll(localName)].filter((other) => other.textContent === textContent);
 
 const kept = (children) => children.flat(Infinity).filter(Boolean);
 

@@ -50,6 +50,17 @@ class KeyboardTest {
     }
 
     @Test
+    void filters_that_become_more_leave_the_focus_where_it_is(Visit visit) {
+        visit.served.report("{'task':'q3','name':'Themes','owner':'Mo','outcome':'succeeded'}");
+        var page = visit.open("/");
+        var mine = page.locator(".filters").getByText("Mine");
+        mine.focus();
+        visit.served.report("{'task':'q4','name':'More','labels':{'team':'web'},'phase':'editing'}");
+        assertThat(page.locator(".filters")).containsText("web");
+        assertThat(mine).isFocused();
+    }
+
+    @Test
     void a_result_is_marked_reported_and_the_hand_stays_with_it(Visit visit) {
         visit.served.report("{'task':'q3','name':'Themes','owner':'Mo','outcome':'succeeded'}");
         visit.served.report("{'task':'ask','name':'Ask','phase':'waiting_user','text':'Which?'}");

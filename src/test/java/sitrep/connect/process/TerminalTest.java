@@ -103,8 +103,9 @@ class TerminalTest {
     @Test
     void theTerminalThatItIsGivenIsAsWideAsTheOthers() throws Exception {
         var shows = " --quiet -- bash --norc -c"
-                + " 'trap \"stty size; exit\" WINCH; stty size; while :; do sleep 0.1; done'";
-        var script = "export UNTOLD=1; stty rows 20 cols 50; (sleep 2; stty rows 33 cols 77 </dev/tty) & ";
+                + " 'trap \"stty size; exit\" WINCH; stty size; >ready; while :; do sleep 0.1; done'";
+        var script = "export UNTOLD=1; stty rows 20 cols 50;"
+                + " (until [ -e ready ]; do sleep 0.1; done; stty rows 33 cols 77 </dev/tty) & ";
         var screen = shell.doesAtTerminal(script + shell.run + shows, List.of());
         assertEquals("20 50\r\n33 77\r\n", screen.out());
     }
