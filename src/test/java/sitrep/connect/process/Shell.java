@@ -92,7 +92,7 @@ final class Shell implements AutoCloseable {
     }
 
     private ProcessBuilder builder(String... words) {
-        var builder = new ProcessBuilder(words).directory(data.toFile());
+        var builder = new ProcessBuilder(Wrapping.heedful(List.of(words))).directory(data.toFile());
         var environment = builder.environment();
         environment.keySet().removeAll(List.of("SITREP_TASK", "SITREP_RUN", "TRACEPARENT", "SITREP_TOKEN"));
         environment.put("SITREP_DATA", data.toString());

@@ -58,14 +58,14 @@ record Wrapping(Path data, String server, Map<String, String> environment) {
     }
 
     /** In the background or under nohup we were told to ignore signals; who is tested here must not inherit that. */
-    private static List<String> heedful(List<String> words) {
+    static List<String> heedful(List<String> words) {
         try {
             var status = Path.of("/proc/self/status");
             if (!Files.exists(status) || Files.readString(status).contains("SigIgn:\t0000000000000000")) return words;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var all = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+        var all = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,QUIT"));
         all.addAll(words);
         return all;
     }
