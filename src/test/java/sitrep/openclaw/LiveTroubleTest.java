@@ -74,6 +74,13 @@ class LiveTroubleTest {
         for (var open : List.<AutoCloseable>of(board, yard, desk)) open.close();
     }
 
+    /** What the board then shows of work that was interrupted so. */
+    private static final Map<String, String> AFTER = Map.of(
+            "/stop", "stopped",
+            "/new", "begun anew",
+            "sessions.reset", "reset",
+            "sessions.delete", "deleted");
+
     /** All begin at once or as soon as there is room, and each is a test of its own. */
     @TestFactory
     Stream<DynamicTest> scenarios() {
@@ -88,12 +95,16 @@ class LiveTroubleTest {
         all.put("a conversation that is compacted", LiveTroubleTest::aConversationThatIsCompacted);
         all.put("a job that is due while it runs", LiveTroubleTest::aJobThatIsDueWhileItRuns);
         all.put("a job that is removed while it runs", LiveTroubleTest::aJobThatIsRemovedWhileItRuns);
-        all.put("/stop", LiveTroubleTest::stoppedByCommand);
-        all.put("/stop with a child", LiveTroubleTest::stoppedWithAChild);
-        all.put("/new", LiveTroubleTest::begunAnew);
-        all.put("/new with a child", LiveTroubleTest::begunAnewWithAChild);
-        all.put("reset", LiveTroubleTest::reset);
-        all.put("delete", LiveTroubleTest::deleted);
+        all.put("/stop", interrupted("/stop", "shelf", TroubleWork.SHELF, "it runs", "/stop"));
+        all.put(
+                "/stop with a child",
+                interrupted("/stop, with a child", "floor", TroubleWork.FLOOR, "the child works", "/stop"));
+        all.put("/new", interrupted("/new", "door", TroubleWork.DOOR, "it runs", "/new"));
+        all.put(
+                "/new with a child",
+                interrupted("/new, with a child", "roof", TroubleWork.ROOF, "the child works", "/new"));
+        all.put("reset", interrupted("reset", "wall", TroubleWork.WALL, "it runs", "sessions.reset"));
+        all.put("delete", interrupted("delete", "fence", TroubleWork.FENCE, "it runs", "sessions.delete"));
         all.put("30 sub-agents with the same command", LiveTroubleTest::thirtySubAgents);
         var atOnce = Executors.newFixedThreadPool(AT_ONCE);
         var begun = new LinkedHashMap<String, Future<?>>();
@@ -198,46 +209,16 @@ class LiveTroubleTest {
         board.shows("cron removed", "removed", TroubleWork.PRICES);
     }
 
-    private static void stoppedByCommand() {
-        desk.operator.chat("agent:main:shelf", TroubleWork.SHELF);
-        board.shows("/stop", "it runs", TroubleWork.SHELF);
-        desk.operator.chat("agent:main:shelf", "/stop");
-        board.shows("/stop", "stopped", TroubleWork.SHELF);
-    }
-
-    private static void stoppedWithAChild() {
-        desk.operator.chat("agent:main:floor", TroubleWork.FLOOR);
-        board.shows("/stop, with a child", "the child works", TroubleWork.FLOOR);
-        desk.operator.chat("agent:main:floor", "/stop");
-        board.shows("/stop, with a child", "stopped", TroubleWork.FLOOR);
-    }
-
-    private static void begunAnew() {
-        desk.operator.chat("agent:main:door", TroubleWork.DOOR);
-        board.shows("/new", "it runs", TroubleWork.DOOR);
-        desk.operator.chat("agent:main:door", "/new");
-        board.shows("/new", "begun anew", TroubleWork.DOOR);
-    }
-
-    private static void begunAnewWithAChild() {
-        desk.operator.chat("agent:main:roof", TroubleWork.ROOF);
-        board.shows("/new, with a child", "the child works", TroubleWork.ROOF);
-        desk.operator.chat("agent:main:roof", "/new");
-        board.shows("/new, with a child", "begun anew", TroubleWork.ROOF);
-    }
-
-    private static void reset() {
-        desk.operator.chat("agent:main:wall", TroubleWork.WALL);
-        board.shows("reset", "it runs", TroubleWork.WALL);
-        desk.operator.ask("sessions.reset", "{\"key\":\"agent:main:wall\"}");
-        board.shows("reset", "reset", TroubleWork.WALL);
-    }
-
-    private static void deleted() {
-        desk.operator.chat("agent:main:fence", TroubleWork.FENCE);
-        board.shows("delete", "it runs", TroubleWork.FENCE);
-        desk.operator.ask("sessions.delete", "{\"key\":\"agent:main:fence\"}");
-        board.shows("delete", "deleted", TroubleWork.FENCE);
+    /** Work that somebody interrupts by a word in its session, or by a request of the operator. */
+    private static Scenario interrupted(String scenario, String session, String work, String runs, String by) {
+        return () -> {
+            var key = "agent:main:" + session;
+            desk.operator.chat(key, work);
+            board.shows(scenario, runs, work);
+            if (by.startsWith("/")) desk.operator.chat(key, by);
+            else desk.operator.ask(by, "{\"key\":\"%s\"}".formatted(key));
+            board.shows(scenario, AFTER.get(by), work);
+        };
     }
 
     private static void thirtySubAgents() {
