@@ -83,7 +83,8 @@ final class Shell implements AutoCloseable {
         var pattern = Pattern.compile(once, Pattern.DOTALL);
         var found = new int[1];
         await(once).atMost(Duration.ofMinutes(1)).until(() -> {
-            var matcher = pattern.matcher(text(Files.readAllBytes(screen))).region(seen, (int) Files.size(screen));
+            var shown = text(Files.readAllBytes(screen));
+            var matcher = pattern.matcher(shown).region(seen, shown.length());
             var is = matcher.find();
             if (is) found[0] = matcher.end();
             return is || !process.isAlive();
