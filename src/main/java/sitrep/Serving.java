@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.cli.Demo;
 import sitrep.cli.Server;
@@ -21,7 +20,6 @@ import sitrep.store.StoreFailure;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */
 final class Serving implements Server {
-    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
 
@@ -140,11 +138,15 @@ final class Serving implements Server {
                 : "nothing can be written any more, so the server ends: " + cause;
     }
 
-    /** Whichever thread it hits: a server that has no memory is better gone than deaf. */
+    /**
+     * Whichever thread it hits: a server that has no memory is better gone than deaf. The log is opened here, for short
+     * commands make this class, too, and need none.
+     */
     private void endWithoutMemory() {
+        var log = LoggerFactory.getLogger(Serving.class);
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> {
             if (cause instanceof VirtualMachineError) breakDown(cause);
-            else LOG.error("The thread {} ended: {}", thread.getName(), cause.toString());
+            else log.error("The thread {} ended: {}", thread.getName(), cause.toString());
         });
     }
 

@@ -12,7 +12,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,12 +30,14 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
-            .build();
-
     private Json() {}
+
+    /** Jackson's mapper takes as long to load as a short command lives, so it is made for those who need it. */
+    private static final class Pretty {
+        static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+                .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
+                .build();
+    }
 
     /** Bytes that are not a JSON document, with the reason for people. */
     public static final class Malformed extends RuntimeException {
@@ -55,9 +56,9 @@ public final class Json {
 
     /** The document in a part of these bytes. */
     public static JsonNode read(byte[] bytes, int from, int length) {
-        try (var parser = MAPPER.createParser(text(bytes, from, length))) {
-            JsonNode node = MAPPER.readTree(parser);
-            if (node == null || node.isMissingNode()) throw new Malformed("there is no JSON in it");
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text(bytes, from, length))) {
+            if (parser.nextToken() == null) throw new Malformed("there is no JSON in it");
+            var node = Tree.at(parser);
             if (parser.nextToken() != null) throw new Malformed("something follows the JSON document");
             return node;
         } catch (JacksonException e) {
@@ -81,7 +82,7 @@ public final class Json {
 
     /** A document on several lines, for people. */
     public static String pretty(JsonNode node) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        return Pretty.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
     }
 
     /** Writes a document that was read, or made by other means, into one that is being written. */
