@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -100,16 +101,26 @@ final class Serving implements Server {
     }
 
     @Override
-    public int selftest() {
+    public int selftest(List<String> command) {
         return inNewFolder(folder -> {
             var config = new Config(Config.LOOPBACK, 0, folder, Optional.empty());
             try (var app = new App(config, surroundings.clock(), this::breakDown)) {
-                Selftest.of(url(config.bind(), app.port()));
-                return 0;
+                var url = url(config.bind(), app.port());
+                Selftest.of(url);
+                return command.isEmpty() ? 0 : run(command, url);
             } catch (IOException e) {
                 return complain(FAILED, "the server does not work: " + e.getMessage());
+            } catch (InterruptedException _) {
+                return FAILED;
             }
         });
+    }
+
+    private static int run(List<String> command, String url) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("SITREP_URL", url);
+        builder.environment().remove(Config.TOKEN);
+        return builder.start().waitFor();
     }
 
     private static String url(String bind, int port) {

@@ -57,7 +57,8 @@ public final class Cli {
         commands.put("repair", () -> new CommandLine(new RepairCommand(root, server)));
         commands.put("version", () -> new CommandLine(new VersionCommand(root)));
         commands.put("follow", () -> new CommandLine(new FollowCommand(root.surroundings())));
-        commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)));
+        commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)).setStopAtPositional(true));
+        commands.put("rehearse", () -> new CommandLine(new RehearseCommand(root.surroundings(), server)));
         return commands;
     }
 

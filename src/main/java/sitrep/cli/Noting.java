@@ -3,6 +3,7 @@ package sitrep.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.json.Json;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Has a note put on tasks and confirms it: what was noted, and what the task says then. */
@@ -21,7 +22,7 @@ record Noting(Talk talk) {
         time.ifPresent(it -> body.put("for", it));
         var worst = ExitCode.OK;
         for (var task : tasks) {
-            var code = note(task, note, body.toString());
+            var code = note(task, note, Json.text(body));
             if (worst == ExitCode.OK) worst = code;
         }
         return worst;

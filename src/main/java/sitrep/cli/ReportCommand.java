@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -176,7 +177,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--task=ID'");
         }
         var talk = root.talk();
-        return talk.with(talk.client().post("/api/v1/events", report().toString()), taken -> {
+        return talk.with(talk.client().post("/api/v1/events", Json.text(report())), taken -> {
             if (talk.json()) talk.document(taken);
             else talk.say(Line.of(whatBecame(new Told(taken))));
             return ExitCode.OK;

@@ -1,11 +1,16 @@
 package sitrep.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code sitrep selftest}: a short rehearsed life of the server, by which the launcher trains its cache. */
 @Command(name = "selftest", hidden = true, description = "Starts a server, tries all of it, and stops it.")
 final class SelftestCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Run before it stops, with SITREP_URL set.")
+    private List<String> command = List.of();
 
     private final Server server;
 
@@ -15,6 +20,6 @@ final class SelftestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return server.selftest();
+        return server.selftest(command);
     }
 }

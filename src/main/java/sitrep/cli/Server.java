@@ -1,6 +1,7 @@
 package sitrep.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import sitrep.config.Config;
 
@@ -10,8 +11,12 @@ public interface Server {
     /** Serves until it is told to stop. */
     int serve(Config config);
 
-    /** Starts a server on its own, tries all of it, and stops it. */
-    int selftest();
+    /**
+     * Starts a server on its own, tries all of it, and stops it.
+     *
+     * @param command run before it stops, with the server's address in SITREP_URL; none if empty
+     */
+    int selftest(List<String> command);
 
     /**
      * Starts a server on this machine with an empty data folder, has the demo played to it, and removes the folder when

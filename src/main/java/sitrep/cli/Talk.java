@@ -61,13 +61,13 @@ record Talk(Surroundings surroundings, ApiClient client, boolean json) {
 
     /** One document; on several lines where a person reads it. */
     void document(JsonNode node) {
-        var text = surroundings.terminal() ? Json.pretty(node) : node.toString();
+        var text = surroundings.terminal() ? Json.pretty(node) : Json.text(node);
         surroundings.out().println(Inert.json(text));
     }
 
     private void problem(JsonNode document, List<Line> lines) {
         if (json) {
-            surroundings.err().println(Inert.json(document.toString()));
+            surroundings.err().println(Inert.json(Json.text(document)));
         } else {
             lines.forEach(line -> surroundings.err().println(line.painted(Colours.NONE)));
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,6 +64,6 @@ record Told(JsonNode node) {
 
     /** The value as one text whatever its type, for fields whose type depends. */
     String anything() {
-        return Inert.line(node.isValueNode() ? node.asString("") : node.toString());
+        return Inert.line(node.isValueNode() ? node.asString("") : Json.text(node));
     }
 }

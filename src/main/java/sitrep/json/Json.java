@@ -80,6 +80,11 @@ public final class Json {
         return writer.toString();
     }
 
+    /** A document on one line. */
+    public static String text(JsonNode node) {
+        return write(out -> Tree.write(node, out));
+    }
+
     /** A document on several lines, for people. */
     public static String pretty(JsonNode node) {
         return Pretty.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);

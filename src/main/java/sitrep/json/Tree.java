@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -7,9 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Makes trees of what a parser reads, as Jackson's mapper would. How deep they get the parser limits.
- */
+/** Makes trees of what a parser reads, and writes them, as Jackson's mapper would. The parser limits how deep they get. */
 final class Tree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -54,5 +53,36 @@ final class Tree {
             case LONG -> NODES.numberNode(parser.getLongValue());
             case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.numberNode(parser.getBigIntegerValue());
         };
+    }
+
+    /** Writes the tree in place of the next value. */
+    static void write(JsonNode node, JsonGenerator out) {
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                out.writeStartObject();
+                for (var property : node.properties()) {
+                    out.writeName(property.getKey());
+                    write(property.getValue(), out);
+                }
+                out.writeEndObject();
+            }
+            case ARRAY -> {
+                out.writeStartArray();
+                for (var item : node) write(item, out);
+                out.writeEndArray();
+            }
+            case STRING -> out.writeString(node.stringValue());
+            case NUMBER -> number(node, out);
+            case BOOLEAN -> out.writeBoolean(node.booleanValue());
+            case NULL, MISSING -> out.writeNull();
+            case BINARY, POJO -> throw new IllegalArgumentException("not read from JSON: " + node.getNodeType());
+        }
+    }
+
+    private static void number(JsonNode node, JsonGenerator out) {
+        if (node.canConvertToLong() && node.isIntegralNumber()) out.writeNumber(node.longValue());
+        else if (node.isIntegralNumber()) out.writeNumber(node.bigIntegerValue());
+        else if (node.isDouble()) out.writeNumber(node.doubleValue());
+        else out.writeNumber(node.decimalValue());
     }
 }

@@ -27,8 +27,8 @@ record Typed(int code, String out, String err) {
         }
 
         @Override
-        public int selftest() {
-            asked.add("selftest");
+        public int selftest(List<String> command) {
+            asked.add("selftest " + command);
             return 0;
         }
 

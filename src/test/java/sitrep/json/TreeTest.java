@@ -42,6 +42,7 @@ final class TreeTest {
         assertEquals(theirs, Json.read(text));
         assertEquals(theirs.getClass(), Json.read(text).getClass());
         assertEquals(theirs.toString(), Json.read(text).toString());
+        assertEquals(theirs.toString(), Json.text(Json.read(text)));
     }
 
     @ParameterizedTest
