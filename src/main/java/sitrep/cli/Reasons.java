@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sitrep.json.Json;
 
 /**
  * Why a task shows what it shows: each field with its value, the rule, the events behind it and the numbers used. What
@@ -77,7 +78,8 @@ final class Reasons {
                 .and(Ink.STEP, name.equals("expected") ? expected(value, screen) : value(value, screen))
                 .cut(screen.columns()));
         var numbers = field.in("numbers");
-        var reason = field.text("because") + numbers.node() + field.in("events").node();
+        var reason = field.text("because") + Json.text(numbers.node())
+                + Json.text(field.in("events").node());
         var before = Optional.ofNullable(said.putIfAbsent(reason, name));
         if (before.isPresent()) {
             lines.add(Line.of("  As for " + before.get() + ".").cut(screen.columns()));
