@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** A server in a process of its own, on a free port and an empty folder, as an operator would start it. */
 final class Served implements AutoCloseable {
+    /** As the launcher starts one; a cache fits only a JVM with the flags it was made with. */
+    static final List<String> FLAGS = List.of("-Xms64m", "-Xmx512m", "-XX:+UseCompactObjectHeaders");
+
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
@@ -22,7 +25,8 @@ final class Served implements AutoCloseable {
     Served(Path jar, Path folder, String... flags) throws IOException {
         this.folder = folder;
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-Xms64m", "-Xmx512m", "-XX:+UseCompactObjectHeaders"));
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(FLAGS);
         command.addAll(List.of(flags));
         command.addAll(List.of("-jar", jar.toString(), "serve", "--port", "0", "--data", folder.toString()));
         process = new ProcessBuilder(command)
