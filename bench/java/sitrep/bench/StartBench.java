@@ -103,7 +103,10 @@ final class StartBench {
 
     private static void train(Path jar, Path cache, Path brief) throws IOException, InterruptedException {
         var rehearsal = joined(
-                List.of(JAVA), BRIEF, BRIEFLY, List.of("-XX:AOTCacheOutput=" + brief, "-jar", jar.toString(), "rehearse"));
+                List.of(JAVA),
+                BRIEF,
+                BRIEFLY,
+                List.of("-XX:AOTCacheOutput=" + brief, "-jar", jar.toString(), "rehearse"));
         expectSuccess(joined(
                 Served.FLAGS,
                 List.of("-XX:AOTCacheOutput=" + cache, "-jar", jar.toString(), "selftest", "--"),

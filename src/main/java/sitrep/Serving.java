@@ -106,14 +106,24 @@ final class Serving implements Server {
             var config = new Config(Config.LOOPBACK, 0, folder, Optional.empty());
             try (var app = new App(config, surroundings.clock(), this::breakDown)) {
                 var url = url(config.bind(), app.port());
-                Selftest.of(url);
-                return command.isEmpty() ? 0 : run(command, url);
+                var tried = tried(url);
+                var ran = command.isEmpty() ? 0 : run(command, url);
+                return tried == 0 ? ran : tried;
             } catch (IOException e) {
-                return complain(FAILED, "the server does not work: " + e.getMessage());
+                return complain(FAILED, "the command cannot be run: " + e.getMessage());
             } catch (InterruptedException _) {
                 return FAILED;
             }
         });
+    }
+
+    private int tried(String url) {
+        try {
+            Selftest.of(url);
+            return 0;
+        } catch (IOException e) {
+            return complain(FAILED, "the server does not work: " + e.getMessage());
+        }
     }
 
     private static int run(List<String> command, String url) throws IOException, InterruptedException {

@@ -78,7 +78,8 @@ final class Reasons {
                 .and(Ink.STEP, name.equals("expected") ? expected(value, screen) : value(value, screen))
                 .cut(screen.columns()));
         var numbers = field.in("numbers");
-        var reason = field.text("because") + Json.text(numbers.node())
+        var reason = field.text("because")
+                + Json.text(numbers.node())
                 + Json.text(field.in("events").node());
         var before = Optional.ofNullable(said.putIfAbsent(reason, name));
         if (before.isPresent()) {
@@ -99,6 +100,7 @@ final class Reasons {
     private static String found(Told numbers) {
         return numbers.node().properties().stream()
                 .filter(number -> !number.getKey().equals("dissent"))
+                .map(number -> number.getKey() + "=" + Json.text(number.getValue()))
                 .toList()
                 .toString();
     }

@@ -80,7 +80,7 @@ public final class Json {
         return writer.toString();
     }
 
-    /** A document on one line. */
+    /** A document on one line; nothing for one that is missing. */
     public static String text(JsonNode node) {
         return write(out -> Tree.write(node, out));
     }

@@ -74,7 +74,8 @@ final class Tree {
             case STRING -> out.writeString(node.stringValue());
             case NUMBER -> number(node, out);
             case BOOLEAN -> out.writeBoolean(node.booleanValue());
-            case NULL, MISSING -> out.writeNull();
+            case NULL -> out.writeNull();
+            case MISSING -> {}
             case BINARY, POJO -> throw new IllegalArgumentException("not read from JSON: " + node.getNodeType());
         }
     }

@@ -48,8 +48,27 @@ final class TreeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "  ", "{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "[1,", "[1", "]", "}", "{\"a\":1,}", "{\"a\":1,\"a\":2}",
-                "1 2", "{} x", "nul", "NaN", "\"", "{1:2}", "[1 2]", "-"
+                "",
+                "  ",
+                "{",
+                "[",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "[1,",
+                "[1",
+                "]",
+                "}",
+                "{\"a\":1,}",
+                "{\"a\":1,\"a\":2}",
+                "1 2",
+                "{} x",
+                "nul",
+                "NaN",
+                "\"",
+                "{1:2}",
+                "[1 2]",
+                "-"
             })
     void what_is_broken_is_refused(String text) {
         assertThrows(Json.Malformed.class, () -> Json.read(text));
