@@ -8,7 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes trees of what a parser reads, and writes them, as Jackson's mapper would. The parser limits how deep they get. */
+/**
+ * Makes trees of what a parser reads, and writes them, as Jackson's mapper would. The parser limits how deep they get.
+ */
 final class Tree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
