@@ -36,8 +36,11 @@ final class ProgressText {
             Pattern.compile("(?<![\\w/.])(\\d{1,7}\\.\\d{1,3}|\\d{1,7})\\s?([kKMGT]i?B?)?\\s?/\\s?"
                     + "(\\d{1,7}\\.\\d{1,3}|\\d{1,7})\\s?([kKMGT]i?B)\\b");
     private static final Pattern PERCENT = Pattern.compile("(?<![\\w.,])(\\d{1,3})(?:[.,]\\d+)?\\s?%");
+    /** A row of curl's table ends in three times of day and a speed, as no other numbers in columns do. */
     private static final Pattern CURL =
-            Pattern.compile("^\\s*(\\d{1,3})\\s+(?!0\\s)[\\d.]+[kMGTP]?\\s+\\d{1,3}\\s+[\\d.]+[kMGTP]?\\s+\\d");
+            Pattern.compile("^\\s*(\\d{1,3})\\s+(?!0\\s)[\\d.]+[kMGTP]?\\s+\\d{1,3}\\s+[\\d.]+[kMGTP]?\\s+\\d.*"
+                    + "[\\d-]:[\\d-]{2}.*[\\d-]:[\\d-]{2}.*[\\d-]:[\\d-]{2}\\s");
+
     private static final Pattern DRAWN =
             Pattern.compile("\\[\\s*\\d{1,3}(?:[.,]\\d+)?\\s?%\\s*]|([-=#.>+*])\\1{3,}|[\\u2580-\\u259f\\u2501]{2}"
                     + "|(?i:\\b(?:progress|completed?|done|finished|downloaded)\\b)");

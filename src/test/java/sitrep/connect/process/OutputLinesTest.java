@@ -173,6 +173,7 @@ class OutputLinesTest {
             3 of 5 checks failed
             2/7 nodes offline
             300,000 100% 1.50MB/s (xfr#13, ir-chk=1028/1050)
+            0  1  2  3  5  7
             """)
     void whatOnlyLooksLikeACountIsNone(String line) {
         say(line + "\n");
@@ -209,6 +210,20 @@ class OutputLinesTest {
         assertEquals("Tests 12 passed (12)", text());
         say("2 test suites failed: database unreachable\n# suites 3\n");
         assertEquals("2 test suites failed: database unreachable", text());
+    }
+
+    @Test
+    void whatNodeAndGccAddIsNotTheReason() {
+        say("node:assert:126\n  throw new AssertionError(obj);\n  ^\n\n"
+                + "AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:\n\n2 !== 3\n\n"
+                + "    at Object.<anonymous> (/app/assert.js:1:24)\n    at node:internal/main/run_main_module:28:49 {\n"
+                + "  generatedMessage: true,\n  code: 'ERR_ASSERTION',\n  actual: 2,\n  expected: 3,\n"
+                + "  operator: 'strictEqual',\n  diff: 'simple'\n}\n\nNode.js v20.20.2\n");
+        assertEquals("2 !== 3", text());
+        assertTrue(lines.tail().contains("AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:"));
+        say("a.c:2:10: error: 'x' undeclared (first use in this function)\n"
+                + "a.c:2:10: note: each undeclared identifier is reported only once for each function it appears in\n");
+        assertEquals("a.c:2:10: error: 'x' undeclared (first use in this function)", text());
     }
 
     @Test

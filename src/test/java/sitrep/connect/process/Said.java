@@ -13,6 +13,7 @@ import sitrep.core.Event;
 import sitrep.core.Fact;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
+import sitrep.core.Task;
 
 /** What a server was told, by what is asked about it. */
 record Said(List<Event> events) {
@@ -24,6 +25,12 @@ record Said(List<Event> events) {
             throw new UncheckedIOException(e);
         }
         return new Said(server.events().stream().distinct().toList());
+    }
+
+    /** Of all this, what is about one task. */
+    Said of(Task.Id task) {
+        return new Said(
+                events.stream().filter(event -> event.task().equals(Optional.of(task))).toList());
     }
 
     <T> Stream<T> facts(Class<T> type) {

@@ -1,0 +1,1 @@
+for (const part of ['one', 'two', 'three']) console.log('built ' + part);
