@@ -9,9 +9,9 @@ export PYTHONDONTWRITEBYTECODE=1
 # The system's own programs come first: those of a version manager are slow scripts that find the program.
 export PATH=/usr/bin:/bin:$PATH
 
-# Once for all commands: a folder with the files, which is a git repository of few files, and a home.
+# Once for all commands: a folder with the files, the git repository in it, and a home.
 make_folder() {
-  mkdir "$HOME"
+  mkdir "$HOME" "$SITREP_DATA/rows"
   printf '[user]\nname = Dana\nemail = dana@example.org\n[init]\ndefaultBranch = main\n[advice]\ndetachedHead = false\n' \
     >"$HOME/.gitconfig"
   cp -R "$1" "$SITREP_DATA/folder"
@@ -22,13 +22,10 @@ make_folder() {
     git add number
     git commit -qm "The number is $number" || return
   done
-  git gc -q && rm -rf .git/logs
+  git gc -q && mv .git ../git
 }
 
-# Runs script $2 in folder $1, and writes into $3 what the system says of its end: a signal is no exit status there.
-run_there() {
-  mkdir -p "$SITREP_DATA/rows" && cd "$SITREP_DATA/rows" || return
-  rm -rf "$1"
-  cp -a "$SITREP_DATA/folder" "$1" && cd "$1" || return
-  exec perl -e '$said = pop; open my $to, ">", $said; system "bash", "--norc", "-c", @ARGV; print $to $?' "$2" "$3"
+# Runs script $1, and writes into $2 what the system says of its end: a signal is no exit status there.
+run() {
+  exec perl -e '$said = pop; open my $to, ">", $said; system "bash", "--norc", "-c", @ARGV; print $to $?' "$1" "$2"
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,14 +110,27 @@ class CommandTableTest {
 
     private Ran run(CommandRow row, Way way, String command, BooleanSupplier asks)
             throws IOException, InterruptedException {
+        var folder = data.resolve("rows").resolve(task(row, way));
         var end = data.resolve(task(row, way) + ".end");
-        var script = ". '%s/surroundings.sh'; run_there %s '%s' '%s'"
-                .formatted(FILES, task(row, way), command.replace("'", "'\\''"), end);
+        copy(data.resolve("folder"), folder);
+        if (command.contains("git")) copy(data.resolve("git"), folder.resolve(".git"));
+        var script = "cd '%s'; . '%s/surroundings.sh'; run '%s' '%s'"
+                .formatted(folder, FILES, command.replace("'", "'\\''"), end);
         var ran = switch (way) {
             case PIPED -> shell.does("exec </dev/null; " + script);
             case TERMINAL -> shell.doesAtTerminal(script, typed(row, asks));
         };
+        Files.move(folder, Files.createTempDirectory(data, "left").resolve("folder"));
         return new Ran(CommandRow.end(Files.readString(end)), ran.out(), ran.err());
+    }
+
+    /** Done here, for it would be half of the work if each command were started with a program that copies. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     /** Of a row that says what is asked, nothing is typed before the server was told of that. */
