@@ -16,6 +16,16 @@ find_browser() {
   return 1
 }
 
+# Installs the programs that the table of commands runs. Where that may not be, its rows say what is missing.
+find_programs() {
+  packages=
+  while read -r program package; do
+    [ "$program" = "#" ] || command -v "$program" >/dev/null || packages="$packages $package"
+  done <"$home/src/test/resources/commands/programs.txt"
+  # shellcheck disable=SC2086 # packages are words
+  if [ -n "$packages" ] && may_install; then install $packages; fi
+}
+
 # Everything CI runs. There, a test that was skipped proves nothing and counts as failed.
 run_tests() {
   if ! find_browser; then
@@ -23,6 +33,7 @@ run_tests() {
     install chromium fonts-dejavu-core
     find_browser || give_up "Chromium was installed but is not on the path: set SITREP_CHROMIUM to it."
   fi
+  find_programs
   find_openclaw
   find_openapi
   reports=$home/target/surefire-reports

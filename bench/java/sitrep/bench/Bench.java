@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [openclaw] [page] [probe] [start]
- * [sweep]}, all of them unless named.
+ * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [openclaw] [page] [probe] [run]
+ * [start] [sweep]}, all of them unless named.
  */
 public final class Bench {
     private Bench() {}
@@ -21,6 +21,7 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         var all = new LinkedHashMap<String, Measurement>();
         all.put("start", StartBench::run);
+        all.put("run", RunBench::run);
         all.put("ingest", IngestBench::run);
         all.put("board", BoardBench::run);
         all.put("feed", FeedBench::run);

@@ -125,8 +125,8 @@ record CommandRow(int line, List<String> columns, String command, List<More> mor
     /** Fails with the row as it would have to be, unless all was as it says. */
     void expect(Way way, String end, String bytes, Said said) {
         var says = says(way);
-        var seen = List.of(
-                end, bytes, phase(said), verdict(said), news(said), summary(said), asks() ? asked(said) : NONE);
+        var seen =
+                List.of(end, bytes, phase(said), verdict(said), news(said), summary(said), asks() ? asked(said) : NONE);
         var fits = IntStream.range(0, says.size()).allMatch(i -> new Glob(says.get(i)).matches(seen.get(i)));
         assertTrue(fits, () -> "line " + line + " says\n" + text(says) + "\nand it is\n" + text(seen));
     }

@@ -80,7 +80,8 @@ class CommandTableTest {
         for (var row : rows()) {
             for (var way : row.ways().toList()) {
                 var begun = atOnce.submit(() -> ran(row, way));
-                tests.add(dynamicTest(row.line() + ", " + way + ": " + row.command(), () -> check(row, way, await(begun))));
+                tests.add(dynamicTest(
+                        row.line() + ", " + way + ": " + row.command(), () -> check(row, way, await(begun))));
             }
         }
         return tests.stream().onClose(atOnce::shutdownNow);
@@ -100,8 +101,11 @@ class CommandTableTest {
 
     private Pair ran(CommandRow row, Way way) throws IOException, InterruptedException {
         var missing = row.programs(packages.keySet()).filter(it -> !isThere(it)).toList();
-        assertEquals(List.of(), missing, () -> row + " needs these programs; install "
-                + missing.stream().map(packages::get).toList());
+        assertEquals(
+                List.of(),
+                missing,
+                () -> row + " needs these programs; install "
+                        + missing.stream().map(packages::get).toList());
         var bare = run(row, way, row.bare(), () -> true);
         var keeper = "%s --quiet --task %s --".formatted(shell.run, task(row, way));
         var kept = run(row, way, row.kept(keeper), () -> isBlocked(row, way));
@@ -151,7 +155,9 @@ class CommandTableTest {
                 .pollDelay(Duration.ZERO)
                 .until(() -> said(row, way).outcomes().size() == row.runs());
         var bare = ran.bare();
-        var bytes = bare.err().isEmpty() ? "" + bare.out().length() : bare.out().length() + "+" + bare.err().length();
+        var bytes = bare.err().isEmpty()
+                ? "" + bare.out().length()
+                : bare.out().length() + "+" + bare.err().length();
         row.expect(way, bare.end(), bytes, said(row, way));
     }
 

@@ -29,8 +29,9 @@ record Said(List<Event> events) {
 
     /** Of all this, what is about one task. */
     Said of(Task.Id task) {
-        return new Said(
-                events.stream().filter(event -> event.task().equals(Optional.of(task))).toList());
+        return new Said(events.stream()
+                .filter(event -> event.task().equals(Optional.of(task)))
+                .toList());
     }
 
     <T> Stream<T> facts(Class<T> type) {
