@@ -2,6 +2,7 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include "farewell.h"
 #include "sitter.h"
 
 static void try_exec(const char *path, char **argv) {
@@ -70,12 +71,13 @@ static void begin_session(char **argv, const int *places, int failed) {
   pid_t command = fork();
   if (command == 0) {
     setpgid(0, 0);
-    tcsetpgrp(inner_end, getpid());
+    if (is_settled) tcsetpgrp(inner_end, getpid());
     begin(argv, places, failed);
   }
   struct change first = {.command = command};
   setpgid(command, command);
-  for (int number = 1; number < SIGNALS; number++) signal(number, number == SIGCHLD ? SIG_DFL : SIG_IGN);
+  listen_for_place(command);
+  sigprocmask(SIG_SETMASK, &mask_before, NULL);
   if (command < 0 || write(changes[1], &first, sizeof first) < 0) _exit(126);
   int own[] = {changes[1], leave[0], left[1]}, nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (int fd = 0; fd < 3; fd++) dup2(nothing, fd);
@@ -92,12 +94,14 @@ static pid_t start(char **argv, const int *places, int *error) {
   if (pipe2(failed, O_CLOEXEC) < 0) return -1;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, NULL);
+  started_ns = ticking_ns();
   pid_t command = fork();
   if (command == 0 && is_on_terminal()) begin_session(argv, places, failed[1]);
   if (command == 0) begin(argv, places, failed[1]);
   sigprocmask(SIG_SETMASK, &mask_before, NULL);
   close(failed[1]);
   if (is_on_terminal()) {
+    sitter = command;
     close(changes[1]);
     close(leave[0]);
     close(left[1]);
@@ -150,6 +154,7 @@ static void end_as(int status, struct rusage *used) {
   state.status = status;
   state.ended = now_ms();
   put_state();
+  say_farewell(ticking_ns());
   await_last_word();
   if (WIFSIGNALED(status)) die_of(WTERMSIG(status));
   _exit(WEXITSTATUS(status));

@@ -4,7 +4,7 @@
 // fails there is noticed here.
 //
 //   keeper LAUNCHER run [--task ID] [--name NAME] [--owner NAME] [--label KEY=VALUE]... [--no-pty]
-//       [--quiet] [--] CMD...
+//       [--quiet] [--time] [--notify] [--no-output] [--] CMD...
 
 #include "command.h"
 #include "greeting.h"
@@ -39,17 +39,25 @@ static int plainly(int argc, char **argv) {
   return 126;
 }
 
+// What has no value; what becomes of the output matters only to who reads the track.
+static int is_flag(const char *word) {
+  static int is_unkept;
+  static const struct { const char *word; int *is; } flags[] = {
+      {"--no-pty", &is_without_terminal}, {"--quiet", &is_quiet}, {"--time", &is_timed},
+      {"--notify", &is_to_ring}, {"--no-output", &is_unkept}};
+  for (int i = 0; i < 5; i++) {
+    if (!strcmp(word, flags[i].word)) return *flags[i].is = 1;
+  }
+  return 0;
+}
+
 // Where the command begins among our words; 0 where the program must read them itself.
 static int find_command(int argc, char **argv, const char **task) {
   static const char *known[] = {"--task", "--name", "--owner", "--label"};
   for (int i = 3; i < argc; i++) {
     if (!strcmp(argv[i], "--")) return i + 1 < argc ? i + 1 : 0;
     if (argv[i][0] != '-') return i;
-    int *flag = !strcmp(argv[i], "--no-pty") ? &is_without_terminal : !strcmp(argv[i], "--quiet") ? &is_quiet : NULL;
-    if (flag) {
-      *flag = 1;
-      continue;
-    }
+    if (is_flag(argv[i])) continue;
     const char *value = NULL;
     for (int k = 0; k < 4; k++) {
       size_t length = strlen(known[k]);

@@ -34,7 +34,8 @@ extern char **environ;
 
 static const char *launcher;
 static char data[2048], track_path[2304], run_id[32];
-static int track = -1, self_pipe[2], absent[3], is_forked_rest, is_to_stop, is_without_terminal, is_quiet, is_within;
+static int track = -1, self_pipe[2], absent[3], is_forked_rest, is_to_stop, is_within, is_continued;
+static int is_without_terminal, is_quiet, is_timed, is_to_ring;
 static struct state state = {.version = VERSION};
 static struct sigaction before[SIGNALS];
 static sigset_t mask_before;

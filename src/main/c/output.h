@@ -2,6 +2,7 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
+#include "farewell.h"
 #include "sitter.h"
 #include "surroundings.h"
 
@@ -65,6 +66,7 @@ static int take(struct stream *it) {
     return 0;
   }
   it->held = (size_t)length;
+  newest_byte = it->piece[length - 1];
   if (!is_forked_rest) tape(it->number, it->piece, it->held);
   return (int)length;
 }

@@ -13,6 +13,7 @@ struct heard {
 static void hear(int number, siginfo_t *from, void *context) {
   (void)context;
   int kept = errno;
+  if (number == SIGCONT) is_continued = 1;
   int by_us = from->si_code <= 0 && from->si_pid == getpid();
   struct heard heard = {number, from->si_code > 0 && number != SIGCHLD, by_us};
   if (write(self_pipe[1], &heard, sizeof heard) < 0) {
@@ -52,6 +53,7 @@ static void forget_signals(void) {
 // What the user's terminal says to our group is for those in front at the command's; without one it has had it.
 static void pass_in(int number, pid_t command) {
   pid_t front;
+  follow_modes();
   if (number == SIGWINCH) resize();
   else if (ioctl(inner, TIOCGPGRP, &front) == 0 && front > 0) kill(-front, number);
   else kill(command, number);
@@ -65,6 +67,7 @@ static void pass_on(struct heard heard, pid_t command) {
   }
   if (heard.number == SIGTSTP) is_to_stop = 1;
   if (heard.by_us) return;
+  if (heard.number == SIGCONT) follow_modes();
   if (!heard.by_terminal) kill(command, heard.number);
   else if (is_on_terminal()) pass_in(heard.number, command);
 }
@@ -78,29 +81,38 @@ static int is_in_foreground(void) {
 }
 
 // Of the same signal, for it is the shell's status of the job.
-static void stop_of(int number) {
+static void stop_of(int number, pid_t whom) {
   struct sigaction plain = {.sa_handler = SIG_DFL}, ours;
   sigset_t just;
   sigemptyset(&just);
   sigaddset(&just, number);
   sigaction(number, &plain, &ours);
-  kill(getpid(), number);
+  kill(whom, number);
   sigprocmask(SIG_UNBLOCK, &just, NULL);
   sigaction(number, &ours, NULL);
 }
 
+static void come_back(pid_t command) {
+  resize();
+  is_settled = 0;
+  follow_modes();
+  if (!is_settled) place(TO_BACK);
+  kill(-command, SIGCONT);
+}
+
+// A command in the background that reads from its terminal, or sets it, is stopped of that, and with it all of the
+// shell's job.
 static void stop_too(pid_t command, int number) {
-  if (!is_to_stop && !is_in_foreground()) return;
-  is_to_stop = 0;
+  int by_terminal = is_on_terminal() && (number == SIGTTIN || number == SIGTTOU);
+  if (!is_to_stop && !by_terminal && !is_in_foreground()) return;
+  is_to_stop = is_continued = 0;
   give_back();
   if (number == SIGSTOP) kill(getpid(), SIGSTOP);
-  else stop_of(number);
-  if (is_on_terminal()) {
-    resize();
-    is_settled = 0;
-    follow_modes();
-    kill(-command, SIGCONT);
-  }
+  else if (!by_terminal) stop_of(number, getpid());
+  else if (!is_foreground()) stop_of(number, 0);
+  // Who has no shell to let it go on is not stopped, and reads nothing any more.
+  if (by_terminal && !is_continued && !is_foreground()) hang_up();
+  if (is_on_terminal()) come_back(command);
   kill(command, SIGCONT);
 }
 

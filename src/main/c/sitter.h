@@ -12,18 +12,38 @@ struct change {
   struct rusage used;
 };
 
+static pid_t in_front; // of the sitter: the group that is, or will be again, in front
 static int changes[2] = {-1, -1}, leave[2] = {-1, -1}, left[2] = {-1, -1};
 
 static int open_seat(void) {
   return pipe2(changes, O_CLOEXEC) == 0 && pipe2(leave, O_CLOEXEC) == 0 && pipe2(left, O_CLOEXEC) == 0;
 }
 
+static void put_in_front(int number) {
+  int kept = errno, terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+  pid_t now = terminal < 0 ? -1 : tcgetpgrp(terminal);
+  if (now > 0 && now != getpgrp()) in_front = now;
+  if (terminal >= 0) tcsetpgrp(terminal, number == TO_FRONT ? in_front : getpgrp());
+  if (terminal >= 0) close(terminal);
+  errno = kept;
+}
+
+static void listen_for_place(pid_t command) {
+  struct sigaction moves = {.sa_handler = put_in_front};
+  sigfillset(&moves.sa_mask);
+  in_front = command;
+  for (int number = 1; number < SIGNALS; number++) signal(number, number == SIGCHLD ? SIG_DFL : SIG_IGN);
+  sigaction(TO_FRONT, &moves, NULL);
+  sigaction(TO_BACK, &moves, NULL);
+}
+
 static void sit(pid_t command) {
   struct change change = {.command = command};
   char none;
-  while (wait4(command, &change.status, WUNTRACED, &change.used) == command) {
-    if (write(changes[1], &change, sizeof change) < 0) break;
-    if (!WIFSTOPPED(change.status)) break;
+  for (;;) {
+    pid_t changed = wait4(command, &change.status, WUNTRACED, &change.used);
+    if (changed < 0 && errno == EINTR) continue;
+    if (changed < 0 || write(changes[1], &change, sizeof change) < 0 || !WIFSTOPPED(change.status)) break;
   }
   while (read(leave[0], &none, 1) < 0 && errno == EINTR) continue;
   int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);

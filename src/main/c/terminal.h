@@ -18,10 +18,16 @@
 #define TIOCPKT_IOCTL 64
 #endif
 
+// What tells the sitter (sitter.h) whether the command is in front at its terminal, as we are at ours: in the background
+// it is stopped if it reads.
+#define TO_FRONT SIGUSR1
+#define TO_BACK SIGUSR2
+
 #define KEYS 1024        // taken from the user's terminal at once
 #define TASKS_MAX 400    // more threads of the command are not looked at for one that reads
 #define LOOK_AGAIN_MS 50 // how soon after a line was typed that nobody waited for
 #define SET_KEYS 17      // control keys that Linux knows: no more of c_cc is filled in
+#define PLACE_MS 50      // how long the sitter may take to put the command in front
 #define RETURN_MS 5       // how long a return waits for the end of the line that it may belong to
 #define MODES_MS 200     // how soon it is noticed that the command has set its terminal back, if it says nothing
 
@@ -31,6 +37,7 @@ static int inner_end = -1; // the command's end of it
 static char inner_name[64];
 static struct termios settings; // of the user's terminal as it was, and of the command's to begin with
 static int is_through, is_settled, is_hung_up;
+static pid_t sitter; // process that began the session of the command's terminal
 static int64_t look_again;
 static int is_return_held;
 static char keys[KEYS];
@@ -89,6 +96,18 @@ static void open_terminal(void) {
   resize();
 }
 
+// Whether the sitter's own group, in which nobody reads, is the one in front at the command's terminal.
+static int is_put_back(void) {
+  pid_t front = 0;
+  return ioctl(inner, TIOCGPGRP, &front) == 0 && front == sitter;
+}
+
+// What follows must find it done.
+static void place(int number) {
+  if (sitter <= 0 || kill(sitter, number) < 0) return;
+  for (int waited = 0; waited < PLACE_MS && is_put_back() != (number == TO_BACK); waited++) poll(NULL, 0, 1);
+}
+
 static void set(int terminal, const struct termios *to) {
   sigset_t wait, kept;
   sigemptyset(&wait);
@@ -131,6 +150,7 @@ static void set_outer(int through) {
 static void settle(void) {
   struct termios found, now;
   is_settled = 1;
+  place(TO_FRONT);
   if (tcgetattr(outer, &found) < 0 || tcgetattr(inner_end, &now) < 0) return;
   int is_untouched = !differs(&now);
   settings = found;

@@ -5,6 +5,7 @@ import { button, clean, cleanLines, fill, foreign, h } from './dom.js';
 import { facts, status } from './facts.js';
 import { blockText, markStep, nextSteps } from './row.js';
 import { runDetail, runName, tree } from './lanes.js';
+import { outputs } from './output.js';
 import { age, clock, everySecond, moment, now } from './time.js';
 import { Timeline } from './timeline.js';
 import { attentionOf, GROUPS, isWait, mark, phaseWord, plural, sourceName } from './words.js';
@@ -34,7 +35,7 @@ export default class TaskPage {
     this.crumb = h('span');
     this.element = h('article', { class: 'task' }, h('p', { class: 'crumb' }, this.crumb),
       ['head', 'verdict', 'about'].map((name) => part(name, 'div')),
-      ['happened', 'told', 'runs', 'raw'].map((name) => part(name)));
+      ['happened', 'told', 'output', 'runs', 'raw'].map((name) => part(name)));
     this.#parts.crumb = this.crumb;
     this.stop = everySecond((time) => this.#tick(time));
     this.element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.reasons.close()?.focus());
@@ -139,7 +140,7 @@ export default class TaskPage {
   #show(task, { fields, ahead }) {
     if (this.missing) return location.reload();
     const heard = task.runs ?? [];
-    this.task = { workers: [], updates: [], ...task, runs: heard.map(({ ages, ...run }) => run) };
+    this.task = { workers: [], updates: [], ...task, runs: heard.map(({ ages, output, ...run }) => run) };
     this.workers = new Map(this.task.workers.map((worker) => [worker.id, worker]));
     this.reasons.take(fields, ahead);
     const focus = document.activeElement;
@@ -149,6 +150,7 @@ export default class TaskPage {
     this.#part('verdict', [brief, fields.phase, fields.attention, fields.next], () => this.#verdict());
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
     this.#part('told', [updates, runs.length, fields.update, fields.updates], () => this.#updates());
+    this.#part('output', [heard.map(({ id, output }) => [id, output])], () => outputs(heard, this.workers));
     this.#part('runs', [runs, workers], () => this.#runs());
     this.#paintAges(heard);
     this.#part('raw', [], () => this.#raw());
@@ -276,7 +278,8 @@ export default class TaskPage {
       h('th', { scope: 'row', '--depth': Math.min(depth, 6) }, foreign(runName(run, this.workers), 120),
         h('small', {}, foreign(runDetail(run, this.workers), 120))),
       cell('Phase', h('span', { class: 'phase' }, mark(attentionOf(run), run.phase),
-        phaseWord(run.phase, run.outcome)), ' ', why(run.outcome ? 'outcome' : 'phase')),
+        phaseWord(run.phase, run.outcome)), ' ', why(run.outcome ? 'outcome' : 'phase'),
+      run.condition && h('small', {}, seenFromOutside(run.condition))),
       cell('Started', moment(run.started), ' ', why('started')),
       cell('Took', age(run.started, { to: run.ended ?? this.task.ended })),
       cell('Last sign', !run.ended && sign && [age(sign, { after: ' ago' }), ' ',
@@ -316,11 +319,13 @@ export default class TaskPage {
   }
 }
 
-/** The place for the ages of a run that lives. */
+const seenFromOutside = ({ kind, text }) => foreign([kind, text].filter(Boolean).join(': '), 300);
+
 /** One of several waits, with what clears it. */
 const waitOf = (block) => h('div', {}, blockText(block),
   block.next?.command && [' ', h('code', {}, foreign(block.next.command, 2000))]);
 
+/** The place for the ages of a run that lives. */
 const agesOf = ({ id }) => h('tr', { class: 'ages', 'data-run': id, hidden: true }, h('td', { colspan: 6 }));
 
 /** What an address wants seen of the timeline. */

@@ -40,6 +40,7 @@ public final class Cli {
         commands.put("report", () -> new CommandLine(new ReportCommand(root)));
         commands.put("ls", () -> new CommandLine(new ListCommand(root)));
         commands.put("show", () -> new CommandLine(new ShowCommand(root)));
+        commands.put("tail", () -> new CommandLine(new TailCommand(root)));
         commands.put("why", () -> new CommandLine(new WhyCommand(root)));
         commands.put("events", () -> new CommandLine(new EventsCommand(root)));
         commands.put("wait", () -> new CommandLine(new WaitCommand(root)));

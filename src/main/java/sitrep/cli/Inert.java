@@ -17,6 +17,11 @@ final class Inert {
 
     /** The text on one line: line breaks and tabs are spaces, and no two spaces follow each other. */
     static String line(String text) {
+        return row(text).replaceAll(" {2,}", " ").strip();
+    }
+
+    /** One line of a text, with all its spaces. */
+    static String row(String text) {
         var out = new StringBuilder(Math.min(text.length(), LONGEST));
         for (var at = 0; at < text.length() && at < LONGEST; ) {
             var c = text.codePointAt(at);
@@ -27,7 +32,7 @@ final class Inert {
             append(out, c);
             at += Character.charCount(c);
         }
-        return out.toString().strip();
+        return out.toString().stripTrailing();
     }
 
     /**
@@ -49,7 +54,7 @@ final class Inert {
 
     private static void append(StringBuilder out, int c) {
         if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-            if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') out.append(' ');
+            out.append(' ');
         } else if (Character.getType(c) == Character.SURROGATE) {
             out.append('\uFFFD');
         } else if (!isActive(c) && !isModifier(c)) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code sitrep ls}: the board as a table. */
 @Command(
         name = "ls",
+        aliases = "list",
         description = "Lists tasks in the order of the board: what needs you first.",
         footerHeading = "%nMarks: ! needs you, ? looks stuck, ✓ ✗ ended, › working, · queued.%n%nExamples:%n",
         footer = {

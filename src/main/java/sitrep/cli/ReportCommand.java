@@ -63,6 +63,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--progress", paramLabel = "N/M", description = "How far it is: 412/913 or 45%%.")
     private Optional<String> progress = Optional.empty();
 
+    @Option(names = "--output", paramLabel = "TEXT", description = "The last lines that it wrote.")
+    private Optional<String> output = Optional.empty();
+
     @Option(
             names = "--reason",
             description = "Why it cannot go on: user_input, confirmation, approval, auth, subagent, external_api.")
@@ -215,6 +218,7 @@ final class ReportCommand implements Callable<Integer> {
         put(report, "phase", phase);
         put(report, "update", update);
         put(report, "progress", progress);
+        put(report, "output", output);
         put(report, "reason", reason);
         put(report, "text", text);
         put(report, "waitingOn", waitingOn);

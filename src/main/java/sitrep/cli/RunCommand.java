@@ -4,10 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ import sitrep.config.Config;
 import sitrep.connect.HttpDelivery;
 import sitrep.connect.Spool;
 import sitrep.connect.process.ProcessWrapper;
+import sitrep.connect.process.RunFlag;
 import sitrep.connect.process.Wrapped;
 import sitrep.core.Invalid;
 import sitrep.core.Owner;
@@ -60,6 +63,15 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // its keeper reads it; where there is none, nothing is said
     private boolean isQuiet;
 
+    @Option(names = "--time", description = "Say at its end how long it took, its processor time and peak memory.")
+    private boolean isTimed;
+
+    @Option(names = "--notify", description = "Ring the terminal's bell when it waits for somebody, and at its end.")
+    private boolean rings;
+
+    @Option(names = "--no-output", description = "Keep nothing of its output but news and counts.")
+    private boolean keepsNothing;
+
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 
@@ -76,7 +88,12 @@ final class RunCommand implements Callable<Integer> {
         Wrapped what;
         try {
             what = new Wrapped(
-                    command, task.map(Task.Id::new), name, owner.map(who -> new Owner(who, Optional.empty())), labels);
+                    command,
+                    task.map(Task.Id::new),
+                    name,
+                    owner.map(who -> new Owner(who, Optional.empty())),
+                    labels,
+                    flags());
         } catch (Invalid e) {
             return root.talk().wrong(ExitCode.USAGE, "Not understood", String.valueOf(e.getMessage()));
         }
@@ -84,6 +101,14 @@ final class RunCommand implements Callable<Integer> {
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
         return ProcessWrapper.run(what, sitrep.connect.process.Surroundings.here(), streams, spool(environment), clock);
+    }
+
+    private Set<RunFlag> flags() {
+        var flags = EnumSet.noneOf(RunFlag.class);
+        if (isTimed) flags.add(RunFlag.TIME);
+        if (rings) flags.add(RunFlag.NOTIFY);
+        if (keepsNothing) flags.add(RunFlag.NO_OUTPUT);
+        return flags;
     }
 
     private Spool spool(Map<String, String> environment) {

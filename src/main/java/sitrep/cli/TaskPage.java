@@ -203,6 +203,11 @@ record TaskPage(Told task, Screen screen) {
         if (!segments.isEmpty()) lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, segments));
         if (!run.has("ended") && run.has("ages"))
             lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, run.in("ages").text("text")));
+        if (run.has("condition")) {
+            var seen = run.in("condition");
+            lines.addAll(screen.wrap(
+                    indent + "  ", Ink.FAINT, "seen: " + Gist.join(", ", seen.text("kind"), seen.text("text"))));
+        }
         waits(run, indent + "  ", lines);
         if (run.has("summary"))
             lines.add(Line.of(indent + "  " + run.text("summary")).cut(screen.columns()));

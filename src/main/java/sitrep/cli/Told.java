@@ -24,6 +24,11 @@ record Told(JsonNode node) {
         return value.isValueNode() && !value.isNull() ? Inert.line(value.asString("")) : "";
     }
 
+    /** The lines of a text, each inert, with their spaces where they were. */
+    List<String> lines(String field) {
+        return raw(field).lines().map(Inert::row).toList();
+    }
+
     /** The text as it came, to be sent back but not to be printed. */
     String raw(String field) {
         return node.path(field).asString("");

@@ -4,11 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -25,18 +27,26 @@ final class Vigil {
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final ApiClient client;
-    private final Until until;
+    private final Function<Told, OptionalInt> verdict;
     private final Runnable lost;
 
     /** What the task goes by; another name once it was found to be the same as another. */
     private volatile String id;
 
-    /** @param lost told once for each time the server goes away */
-    Vigil(ApiClient client, String id, Until until, Runnable lost) {
+    /**
+     * @param verdict whether the task as it is now is what is waited for; asked each time it changed
+     * @param lost told once for each time the server goes away
+     */
+    Vigil(ApiClient client, String id, Function<Told, OptionalInt> verdict, Runnable lost) {
         this.client = client;
         this.id = id;
-        this.until = until;
+        this.verdict = verdict;
         this.lost = lost;
+    }
+
+    /** To be told when the server goes away. */
+    static void sayLost(Talk talk) {
+        if (!talk.json()) talk.surroundings().err().println("sitrep: lost contact with the server; trying again.");
     }
 
     /** The task as it is then, or why that cannot be told; nothing if the time is over before. */
@@ -119,6 +129,6 @@ final class Vigil {
     private Optional<Answer> settled(JsonNode task) {
         var told = new Told(task);
         id = told.raw("id");
-        return until.verdict(told).isEmpty() ? Optional.empty() : Optional.of(new Answer.Given(task));
+        return verdict.apply(told).isEmpty() ? Optional.empty() : Optional.of(new Answer.Given(task));
     }
 }

@@ -108,7 +108,7 @@ final class WaitCommand implements Callable<Integer> {
         return new Finder(talk).with(task, found -> {
             var now = state.verdict(new Told(found));
             if (now.isPresent()) return tell(talk, found, now.getAsInt());
-            var vigil = new Vigil(talk.client(), new Told(found).raw("id"), state, () -> lost(talk));
+            var vigil = new Vigil(talk.client(), new Told(found).raw("id"), state::verdict, () -> Vigil.sayLost(talk));
             return vigil.keep(FOR_EVER)
                     .map(answer -> talk.with(
                             answer,
@@ -129,9 +129,5 @@ final class WaitCommand implements Callable<Integer> {
                 ? "'" + Inert.line(tasks.getFirst()) + "' did not get there"
                 : "not all of " + tasks.size() + " tasks got there";
         return talk.wrong(ExitCode.TIMEOUT, "The time ran out", whole + " within " + Ages.of(time) + ".");
-    }
-
-    private static void lost(Talk talk) {
-        if (!talk.json()) talk.surroundings().err().println("sitrep: lost contact with the server; trying again.");
     }
 }

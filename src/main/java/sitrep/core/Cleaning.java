@@ -50,6 +50,7 @@ public final class Cleaning {
                                 .map(deed -> new Deed(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
                                 .toList(),
                         it.voice());
+            case Fact.RunPrinted it -> new Fact.RunPrinted(it.run(), lines(it.output()));
             case Fact.RunBlocked it ->
                 new Fact.RunBlocked(
                         it.run(),
@@ -152,6 +153,12 @@ public final class Cleaning {
     /** A text of which nothing is left says nothing. */
     private static Optional<String> line(Optional<String> text) {
         return text.map(Redaction::line).filter(line -> !line.isBlank());
+    }
+
+    /** Lines that stay where they are, also indented ones. */
+    private static String lines(String text) {
+        var clean = Redaction.clean(text).stripTrailing();
+        return clean.isBlank() ? "nothing that could be shown" : clean;
     }
 
     private static Optional<String> text(Optional<String> text) {

@@ -23,6 +23,8 @@ public record Detail(
      *
      * @param phase what it is doing by itself, whatever its children do
      * @param started when it was first heard of
+     * @param output the last lines that it wrote
+     * @param condition what is seen of it from outside, while it lives
      * @param blocks all that it waits for, the most pressing first
      */
     public record RunView(
@@ -40,6 +42,8 @@ public record Detail(
             Optional<Shown<Outcome>> outcome,
             Optional<String> summary,
             Optional<Progress> progress,
+            Optional<Said<String>> output,
+            Optional<Said<Condition>> condition,
             List<Obstacle> blocks,
             List<Segment> segments) {}
 
@@ -90,6 +94,8 @@ public record Detail(
                 end.map(said -> new Shown<>(said.value().outcome(), RunWhy.phase(run, lineage))),
                 end.flatMap(said -> said.value().summary()),
                 run.news().progress().map(Said::value),
+                run.news().output(),
+                lineage.isLive(run) ? run.present().seen() : Optional.empty(),
                 lineage.isLive(run)
                         ? run.openHolds()
                                 .map(hold -> Question.of(hold, run, lineage))

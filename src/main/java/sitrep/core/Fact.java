@@ -144,6 +144,18 @@ public sealed interface Fact {
         }
     }
 
+    /** The last lines that a run wrote, as far as they are kept: it lives, but need not get on. */
+    record RunPrinted(Run.Id run, String output) implements OfRun {
+        public RunPrinted {
+            Check.text("output", output, Limits.OUTPUT);
+        }
+
+        @Override
+        public boolean isProgress() {
+            return false;
+        }
+    }
+
     /**
      * A run cannot go on by itself.
      *
@@ -196,12 +208,7 @@ public sealed interface Fact {
         }
     }
 
-    /**
-     * Somebody asked a run to stop; it has not yet.
-     *
-     * @param by who asked
-     * @param how as in "SIGTERM"
-     */
+    /** Somebody ({@code by}) asked a run to stop, as by {@code SIGTERM}; it has not yet. */
     record RunStopping(Run.Id run, Optional<String> by, Optional<String> how) implements OfRun {
         public RunStopping {
             Check.text("by", by, Limits.NAME);
@@ -373,7 +380,7 @@ public sealed interface Fact {
     default boolean isObservation() {
         return switch (this) {
             case TaskOpened _, RunOpened _, RunAdvanced _, RunBlocked _, RunUnblocked _, RunEnded _ -> true;
-            case RunStopping _, RunPaused _, TaskEnded _, TaskReported _, TaskAlias _ -> true;
+            case RunPrinted _, RunStopping _, RunPaused _, TaskEnded _, TaskReported _, TaskAlias _ -> true;
             case SourceSeen _, SourceLost _, SourceListed _ -> true;
             case TaskNoted _, StallSuspected _, StallCleared _, RunReturned _, SlowNoticed _ -> false;
         };

@@ -62,7 +62,7 @@ public final class Fold {
             case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
             case Fact.RunEnded it -> it.summary();
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
-            case Fact.RunStopping _, Fact.RunPaused _ -> Optional.<String>empty();
+            case Fact.RunPrinted _, Fact.RunStopping _, Fact.RunPaused _ -> Optional.<String>empty();
             case Fact.RunReturned it -> Optional.of(it.spoken());
             case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
         };

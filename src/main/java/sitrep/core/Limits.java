@@ -15,6 +15,9 @@ public final class Limits {
     /** Updates, and the text, waiting-on and action of a block. */
     public static final int TEXT = 2_000;
 
+    /** The output of a run: a screenful. */
+    public static final int OUTPUT = 5_000;
+
     /** Goals and summaries. */
     public static final int SUMMARY = 8_000;
 

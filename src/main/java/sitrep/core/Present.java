@@ -30,6 +30,11 @@ public record Present(
         return open.map(said -> said.value().value()).orElse(List.of());
     }
 
+    /** What was last seen of it from outside. */
+    Optional<Said<Condition>> seen() {
+        return condition.map(said -> new Said<>(said.value().value(), said.stamp()));
+    }
+
     boolean is(Condition.Kind kind) {
         return condition.map(said -> said.value().value().kind() == kind).orElse(false);
     }

@@ -67,12 +67,25 @@ public record Run(
         }
     }
 
-    /** The newest line of news and the newest count of progress. */
-    public record News(Optional<Said<String>> update, Optional<Said<Progress>> progress) {
-        static final News NONE = new News(Optional.empty(), Optional.empty());
+    /**
+     * The newest of what it says.
+     *
+     * @param update a line of news
+     * @param output the last lines that it wrote
+     */
+    public record News(
+            Optional<Said<String>> update, Optional<Said<Progress>> progress, Optional<Said<String>> output) {
+        static final News NONE = new News(Optional.empty(), Optional.empty(), Optional.empty());
 
         News with(Fact.RunAdvanced fact, Stamp stamp) {
-            return new News(Said.newest(update, fact.update(), stamp), Said.newest(progress, fact.progress(), stamp));
+            return new News(
+                    Said.newest(update, fact.update(), stamp),
+                    Said.newest(progress, fact.progress(), stamp),
+                    output);
+        }
+
+        News with(Fact.RunPrinted fact, Stamp stamp) {
+            return new News(update, progress, Said.newest(output, fact.output(), stamp));
         }
     }
 
@@ -103,6 +116,7 @@ public record Run(
                         .present(present.with(it, event, stamp))
                         .deeds(deeds.with(it.did(), stamp))
                         .marks(marked(it.phase(), stamp));
+            case Fact.RunPrinted it -> heard(event, stamp).news(news.with(it, stamp));
             case Fact.RunBlocked it ->
                 heard(event, stamp).block(blockOf(it.block(), stamp.source()).open(it, event, stamp));
             case Fact.RunUnblocked it ->

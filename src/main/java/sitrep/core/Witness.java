@@ -64,6 +64,7 @@ record Witness(
                         later(alive, stamp));
             case Fact.RunUnblocked _ ->
                 new Witness(opened, phase, told, newest(asked, Optional.empty(), stamp), worked, seen, alive);
+            case Fact.RunPrinted _ -> new Witness(opened, phase, told, asked, worked, seen, later(alive, stamp));
             case Fact.RunStopping _, Fact.RunPaused _, Fact.RunEnded _ -> this;
             case Fact.StallSuspected _, Fact.StallCleared _, Fact.RunReturned _ -> this;
         };

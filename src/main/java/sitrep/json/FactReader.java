@@ -41,6 +41,7 @@ final class FactReader {
             Map.entry(FactWriter.TASK_OPENED, FactReader::taskOpened),
             Map.entry(FactWriter.RUN_OPENED, data -> runOpened(data, "parent", data.word("phase", Words.PHASES))),
             Map.entry(FactWriter.RUN_ADVANCED, FactReader::runAdvanced),
+            Map.entry(FactWriter.RUN_PRINTED, data -> new Fact.RunPrinted(run(data), data.requiredText("output"))),
             Map.entry(FactWriter.RUN_BLOCKED, FactReader::runBlocked),
             Map.entry(FactWriter.RUN_UNBLOCKED, FactReader::runUnblocked),
             Map.entry(FactWriter.RUN_STOPPING, data -> stopping(run(data), data)),

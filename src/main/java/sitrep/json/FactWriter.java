@@ -10,6 +10,7 @@ import sitrep.core.Action;
 import sitrep.core.Awaited;
 import sitrep.core.Block;
 import sitrep.core.Certainty;
+import sitrep.core.Condition;
 import sitrep.core.Deed;
 import sitrep.core.Ends;
 import sitrep.core.Expiry;
@@ -27,6 +28,7 @@ final class FactWriter {
     static final String TASK_OPENED = "sitrep.task.opened";
     static final String RUN_OPENED = "sitrep.run.opened";
     static final String RUN_ADVANCED = "sitrep.run.advanced";
+    static final String RUN_PRINTED = "sitrep.run.printed";
     static final String RUN_BLOCKED = "sitrep.run.blocked";
     static final String RUN_UNBLOCKED = "sitrep.run.unblocked";
     static final String RUN_STOPPING = "sitrep.run.stopping";
@@ -51,6 +53,7 @@ final class FactWriter {
             case Fact.TaskOpened _ -> TASK_OPENED;
             case Fact.RunOpened _ -> RUN_OPENED;
             case Fact.RunAdvanced _ -> RUN_ADVANCED;
+            case Fact.RunPrinted _ -> RUN_PRINTED;
             case Fact.RunBlocked _ -> RUN_BLOCKED;
             case Fact.RunUnblocked _ -> RUN_UNBLOCKED;
             case Fact.RunStopping _ -> RUN_STOPPING;
@@ -85,6 +88,7 @@ final class FactWriter {
                 text(out, "how", it.how());
                 text(out, "opener", it.opener());
             }
+            case Fact.RunPrinted it -> out.writeStringProperty("output", it.output());
             case Fact.RunStopping it -> {
                 text(out, "by", it.by());
                 text(out, "how", it.how());
@@ -209,12 +213,16 @@ final class FactWriter {
         fact.open().ifPresent(acts -> SitrepJson.array(out, "open", acts, act -> act(act, out)));
         fact.condition().ifPresent(seen -> {
             out.writeObjectPropertyStart("condition");
-            out.writeStringProperty("kind", seen.kind().word());
-            text(out, "text", seen.text());
-            SitrepJson.time(out, "until", seen.until());
+            condition(seen, out);
             out.writeEndObject();
         });
         if (!fact.did().isEmpty()) SitrepJson.array(out, "did", fact.did(), deed -> deed(deed, out));
+    }
+
+    static void condition(Condition seen, JsonGenerator out) {
+        out.writeStringProperty("kind", seen.kind().word());
+        text(out, "text", seen.text());
+        SitrepJson.time(out, "until", seen.until());
     }
 
     private static void deed(Deed deed, JsonGenerator out) {

@@ -105,6 +105,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
                 FactReader.did(report),
                 FactReader.voice(report));
         if (!advanced.isHeartbeat()) facts.add(advanced);
+        report.text("output").map(lines -> new Fact.RunPrinted(run, lines)).ifPresent(facts::add);
         report.textOr(
                         "stopping",
                         by -> new Fact.RunStopping(run, Optional.of(by), Optional.empty()),

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sitrep.core.Ages;
 import sitrep.core.BlockReason;
+import sitrep.core.Condition;
 import sitrep.core.Detail;
 import sitrep.core.Dissent;
 import sitrep.core.Expected;
@@ -17,6 +18,7 @@ import sitrep.core.Outlook;
 import sitrep.core.Progress;
 import sitrep.core.Ribbon;
 import sitrep.core.Run;
+import sitrep.core.Said;
 import sitrep.core.Segment;
 import sitrep.core.Shown;
 import sitrep.core.Sitrep;
@@ -209,9 +211,25 @@ public final class SitrepJson {
         FactWriter.text(out, "outcome", run.outcome().map(shown -> shown.value().word()));
         FactWriter.text(out, "summary", run.summary());
         progress(out, run.progress());
+        run.output().ifPresent(said -> output(said, out));
+        run.condition().ifPresent(said -> condition(said, out));
         if (!run.blocks().isEmpty()) array(out, "blocks", run.blocks(), block -> runBlock(block, out));
         array(out, "segments", run.segments(), segment -> segment(segment, out));
         ages.ifPresent(it -> AgesJson.write(it, out));
+        out.writeEndObject();
+    }
+
+    private static void output(Said<String> said, JsonGenerator out) {
+        out.writeObjectPropertyStart("output");
+        out.writeStringProperty("text", said.value());
+        time(out, "at", said.stamp().at());
+        out.writeEndObject();
+    }
+
+    private static void condition(Said<Condition> said, JsonGenerator out) {
+        out.writeObjectPropertyStart("condition");
+        FactWriter.condition(said.value(), out);
+        time(out, "at", said.stamp().at());
         out.writeEndObject();
     }
 

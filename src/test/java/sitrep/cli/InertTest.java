@@ -29,6 +29,11 @@ class InertTest {
     }
 
     @Test
+    void aRowKeepsItsSpaces() {
+        assertEquals("  one   two", Inert.row("  one \u001b[1m  two \r"));
+    }
+
+    @Test
     void takesOutWhatTurnsOrHides() {
         assertEquals("exe.png", Inert.line("exe\u202e.png\u2066"));
         assertEquals("ab", Inert.line("a\u200bb\ufeff"));

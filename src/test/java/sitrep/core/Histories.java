@@ -110,7 +110,10 @@ final class Histories {
                         condition(choice),
                         did(choice),
                         pick(Voice.values(), choice / 2).orElse(Voice.NARRATIVE));
-            case 10 -> new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
+            case 10 ->
+                choice % 2 == 0
+                        ? new Fact.RunPrinted(run, "line " + choice)
+                        : new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
             case 11, 12, 13, 14 ->
                 new Fact.RunBlocked(
                         run,

@@ -148,6 +148,7 @@ class LawsTest {
         return about(run, history)
                 .filter(event -> event.isObservation()
                         && (event.fact() instanceof Fact.RunAdvanced
+                                || event.fact() instanceof Fact.RunPrinted
                                 || event.fact() instanceof Fact.RunOpened
                                 || event.fact() instanceof Fact.RunBlocked));
     }

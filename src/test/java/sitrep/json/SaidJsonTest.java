@@ -44,6 +44,7 @@ class SaidJsonTest {
                 blocked(Optional.empty(), Optional.of(new Awaited.OfLock("deploy"))),
                 blocked(Optional.empty(), Optional.of(new Awaited.OfTime(LATER))),
                 new Fact.RunUnblocked(RUN, Block.Id.UNNAMED, Optional.of("answered"), Optional.of("agent")),
+                new Fact.RunPrinted(RUN, "  12 of 913\n\nPushing the tag"),
                 new Fact.RunStopping(RUN, Optional.of("Dana"), Optional.of("SIGTERM")),
                 new Fact.RunStopping(RUN, NONE, NONE),
                 new Fact.RunPaused(RUN, Optional.of("Dana"), Optional.of("lunch"), Optional.of(LATER)),
@@ -107,6 +108,8 @@ class SaidJsonTest {
         var within = (Fact.RunBlocked) facts(nested).getFirst();
         assertEquals(Optional.of(new Expiry(LATER, NONE)), within.expires());
         assertEquals(Optional.of(new Awaited.OfRun(new Run.Id("q"))), within.on());
+        assertEquals(
+                List.of(new Fact.RunPrinted(RUN, "one\ntwo")), facts("{'task':'t','run':'r','output':'one\\ntwo'}"));
         assertEquals(
                 List.of(
                         new Fact.RunStopping(RUN, Optional.of("Dana"), NONE),

@@ -36,6 +36,21 @@ class TaskPageTest {
     }
 
     @Test
+    void what_runs_wrote_last_is_shown_line_by_line(Visit visit) {
+        visit.served.report("{'task':'t','run':'a','label':'tests','output':'first'}");
+        visit.served.report("{'task':'t','run':'b','label':'deploy','output':'Plan:\\n  + <b>web</b>',"
+                + "'condition':{'kind':'reading','text':'waits for input'}}");
+        var page = visit.open("/tasks/t");
+        assertThat(page.locator(".output h2")).containsText("Output deploy");
+        assertThat(page.locator(".output > .screen")).hasText("Plan:\n  + <b>web</b>");
+        page.getByText("tests · ").click();
+        assertThat(page.locator(".output details .screen")).hasText("first");
+        assertThat(page.locator("td small").last()).hasText("reading: waits for input");
+        visit.served.report("{'task':'t','run':'a','output':'second'}");
+        assertThat(page.locator(".output > .screen")).hasText("second");
+    }
+
+    @Test
     void a_task_that_was_found_to_be_another_is_one_row_and_its_page_goes_on(Visit visit) {
         visit.served.report("{'task':'z','name':'Nightly build','run':'r','phase':'editing'}");
         visit.served.report("{'task':'a','name':'Build','run':'q','phase':'editing'}");

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * A command that was started: it has our input, and its output comes through us.
  *
+ * @param screen what both streams draw on
  * @param err absent where both streams of output go to one place, such as a terminal or a pipe by {@code 2>&1}: then
  *     both come through one pipe, so that what is written one after the other stays so
  */
-record Command(Process process, Signals signals, Stream out, Optional<Stream> err) implements Observed {
+record Command(Process process, Signals signals, Screenful screen, Stream out, Optional<Stream> err)
+        implements Observed {
 
     /** How long the output must rest, once the command has ended, before its background processes are left alone. */
     private static final Duration REST = Duration.ofMillis(50);
@@ -25,8 +27,13 @@ record Command(Process process, Signals signals, Stream out, Optional<Stream> er
     /** One of the two streams of output. */
     record Stream(Copier copier, Optional<OutputPipe> pipe, OutputLines lines, WritableByteChannel to) {
 
-        static Stream of(String name, Optional<OutputPipe> pipe, ReadableByteChannel from, WritableByteChannel to) {
-            return new Stream(Copier.start(name, from, to), pipe, new OutputLines(), to);
+        static Stream of(
+                String name,
+                Optional<OutputPipe> pipe,
+                ReadableByteChannel from,
+                WritableByteChannel to,
+                Screenful screen) {
+            return new Stream(Copier.start(name, from, to), pipe, new OutputLines(screen), to);
         }
 
         /** Reads what went past. */
@@ -67,10 +74,13 @@ record Command(Process process, Signals signals, Stream out, Optional<Stream> er
         if (!together) builder.redirectError(errPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE));
         assignment.handOn(builder.environment());
         var process = builder.start();
-        var outStream = Stream.of("standard output", outPipe, reading(outPipe, process.getInputStream()), to.out());
-        if (together) return new Command(process, signals, outStream, Optional.empty());
-        var errStream = Stream.of("standard error", errPipe, reading(errPipe, process.getErrorStream()), to.err());
-        return new Command(process, signals, outStream, Optional.of(errStream));
+        var screen = new Screenful();
+        var from = reading(outPipe, process.getInputStream());
+        var outStream = Stream.of("standard output", outPipe, from, to.out(), screen);
+        if (together) return new Command(process, signals, screen, outStream, Optional.empty());
+        var errFrom = reading(errPipe, process.getErrorStream());
+        var errStream = Stream.of("standard error", errPipe, errFrom, to.err(), screen);
+        return new Command(process, signals, screen, outStream, Optional.of(errStream));
     }
 
     private static ReadableByteChannel reading(Optional<OutputPipe> pipe, java.io.InputStream otherwise)

@@ -2,11 +2,11 @@ package sitrep.connect.process;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import sitrep.connect.Outbox;
 import sitrep.core.Owner;
 import sitrep.core.Run;
@@ -14,9 +14,6 @@ import sitrep.core.Task;
 
 /** One command, told of by its track. */
 final class Following {
-    /** Options without a value: they are for the keeper. */
-    private static final Set<String> FLAGS = Set.of("--no-pty", "--quiet");
-
     private final Track track;
     private final Kept command;
     private final Run.Id run;
@@ -51,9 +48,12 @@ final class Following {
     private Wrapped what() {
         var said = new HashMap<String, String>();
         var labels = new HashMap<String, String>();
+        var flags = EnumSet.noneOf(RunFlag.class);
         var words = track.all("option");
         for (var i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
-            if (FLAGS.contains(words.get(i))) continue;
+            var flag = RunFlag.of(words.get(i));
+            flag.ifPresent(flags::add);
+            if (flag.isPresent()) continue;
             var equals = words.get(i).indexOf('=');
             var name = equals < 0 ? words.get(i) : words.get(i).substring(0, equals);
             var value = equals < 0 ? words.get(++i) : words.get(i).substring(equals + 1);
@@ -65,7 +65,8 @@ final class Following {
                 Optional.ofNullable(said.get("--task")).map(Task.Id::new),
                 Optional.ofNullable(said.get("--name")),
                 Optional.ofNullable(said.get("--owner")).map(who -> new Owner(who, Optional.empty())),
-                labels);
+                labels,
+                flags);
     }
 
     private static void label(String word, Map<String, String> labels) {

@@ -13,7 +13,8 @@ final class Kept implements Observed {
     private static final List<String> ENDING = List.of("SIGHUP", "SIGINT");
 
     private final Track track;
-    private final Voices voices = new Voices(new OutputLines(), Optional.of(new OutputLines()));
+    private final Screenful screen = new Screenful();
+    private final Voices voices = new Voices(new OutputLines(screen), Optional.of(new OutputLines(screen)));
     private final long[] seen = new long[2];
     private Track.Now now;
 
@@ -99,6 +100,11 @@ final class Kept implements Observed {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Screenful screen() {
+        return screen;
     }
 
     @Override

@@ -43,22 +43,34 @@ final class Observation {
         var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), began);
         var examination = new Examination(assignment.run(), command, report.now());
         var agent = new AgentFacts(assignment.run());
+        var showing = new Showing(assignment.run(), began, !what.flags().contains(RunFlag.NO_OUTPUT));
         var reported = Optional.<AgentReport>empty();
         while (!command.awaitEnd(LOOK_MILLIS)) {
             var spoke = command.look();
-            report.say(agent.next(reported, command.reported()));
+            var seen = new ArrayList<Fact.OfRun>(agent.next(reported, command.reported()));
             reported = command.reported();
             var doing = glance.now();
             var step = facts.next(state, new ProcessFacts.Look(report.now(), spoke, command.news(false), doing));
-            report.say(step.facts());
+            seen.addAll(step.facts());
             state = step.state();
-            report.say(examination.look(report.now(), spoke));
-            sayStopping(command);
+            seen.addAll(examination.look(report.now(), spoke));
+            say(seen, showing, command);
         }
         command.look();
         sayStopping(command);
-        report.say(facts.last(state, command.news(true)), command.ended().orElseGet(report::now));
+        var at = command.ended().orElseGet(report::now);
+        report.say(facts.last(state, command.news(true)), at);
+        report.say(showing.look(at, command.screen(), true), at);
         return command.ending().fact(assignment.run());
+    }
+
+    /** Whoever is waited for wants to see what stands before the question. */
+    private void say(List<Fact.OfRun> seen, Showing showing, Observed command) {
+        report.say(seen);
+        var waits = seen.stream().anyMatch(Fact.RunBlocked.class::isInstance);
+        report.say(showing.look(report.now(), command.screen(), waits));
+        if (waits) surroundings.bell(what).ring();
+        sayStopping(command);
     }
 
     /** For a command that could not be started. */

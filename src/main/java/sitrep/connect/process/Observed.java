@@ -36,6 +36,9 @@ interface Observed {
     /** What was written up to the last look; whichever stream spoke last has the last word. */
     News news(boolean atEnd);
 
+    /** What both streams drew up to the last look. */
+    Screenful screen();
+
     /** Whether it still says anything new: as much as the stream that says most that is new. */
     Repeats repeats();
 

@@ -25,7 +25,23 @@ final class OutputLines {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private final ByteBuffer unfinished = ByteBuffer.allocate(8);
     private final CharBuffer chars = CharBuffer.allocate(1_024);
-    private final TerminalLine line = new TerminalLine(new TerminalLine.Reader() {
+    private final TerminalLine line;
+    private final Screenful screen;
+    private final ArrayDeque<String> tail = new ArrayDeque<>();
+    private News news = News.NONE;
+    private String resting = "";
+    private String last = "";
+    private Repeats repeats = Repeats.NONE;
+    private Optional<AgentReport> report = Optional.empty();
+    private boolean skipping;
+
+    /** @param screen what it draws on, alone or with another stream */
+    OutputLines(Screenful screen) {
+        this.screen = screen;
+        this.line = new TerminalLine(new Reader(), screen);
+    }
+
+    private final class Reader implements TerminalLine.Reader {
         @Override
         public void read(String shown, boolean redrawn) {
             end(shown, redrawn);
@@ -40,14 +56,7 @@ final class OutputLines {
         public void commands(String text) {
             AgentReport.of(text).ifPresent(it -> report = Optional.of(it));
         }
-    });
-    private final ArrayDeque<String> tail = new ArrayDeque<>();
-    private News news = News.NONE;
-    private String resting = "";
-    private String last = "";
-    private Repeats repeats = Repeats.NONE;
-    private Optional<AgentReport> report = Optional.empty();
-    private boolean skipping;
+    }
 
     /** Takes more bytes in. */
     void feed(byte[] bytes, int length) {
@@ -71,6 +80,7 @@ final class OutputLines {
     void miss() {
         unfinished.clear();
         line.lose();
+        screen.miss();
         skipping = true;
     }
 

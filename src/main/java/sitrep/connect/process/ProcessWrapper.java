@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import sitrep.connect.Outbox;
 import sitrep.core.Run;
 import sitrep.json.Ids;
@@ -16,6 +18,8 @@ import sitrep.json.Ids;
  */
 public final class ProcessWrapper {
     private final Surroundings surroundings;
+    private final Set<RunFlag> flags;
+    private final Bell bell;
     private final Streams streams;
     private final ExactWords words;
     private final Assignment assignment;
@@ -29,8 +33,10 @@ public final class ProcessWrapper {
             Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
         var run = new Run.Id("run-" + new Ids(clock).get());
         this.words = ExactWords.of(what.command());
-        var shown = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels());
+        var shown = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
         this.surroundings = surroundings;
+        this.flags = what.flags();
+        this.bell = surroundings.bell(what);
         this.streams = streams;
         this.assignment = Assignment.of(what, surroundings.environment(), run, new SecureRandom());
         this.report = new Report(assignment, surroundings.host(), clock, outbox);
@@ -51,6 +57,16 @@ public final class ProcessWrapper {
     }
 
     private int run() throws InterruptedException {
+        var began = report.now();
+        var status = started();
+        if (flags.contains(RunFlag.TIME)) {
+            say(Usage.spoken(Duration.between(began, report.now()), Usage.ofChildren()));
+        }
+        if (flags.contains(RunFlag.NOTIFY)) bell.ring();
+        return status;
+    }
+
+    private int started() throws InterruptedException {
         var signals = Signals.heard();
         Command command;
         try {
@@ -70,13 +86,13 @@ public final class ProcessWrapper {
         } catch (RuntimeException e) {
             command.process().waitFor();
             command.awaitOutput();
-            complain("could not go on observing: " + e);
+            say("could not go on observing: " + e);
         }
         return command.process().exitValue();
     }
 
     private int notStarted(NotStarted failure) {
-        complain(failure.message());
+        say(failure.message());
         observation.notStarted(
                 ProcessHandle.current().pid(),
                 report.now(),
@@ -84,7 +100,7 @@ public final class ProcessWrapper {
         return failure.status();
     }
 
-    private void complain(String message) {
+    private void say(String message) {
         try {
             streams.err().write(ByteBuffer.wrap(("sitrep: " + message + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException _) {

@@ -13,6 +13,7 @@ import sitrep.core.Owner;
  *
  * @param folder the last name of the working folder
  * @param atTerminal whether somebody sees at a terminal what the command prints
+ * @param terminal the terminal that its output, or else what it complains of, goes to
  * @param outputTogether whether standard output and standard error go to one terminal, pipe or socket
  */
 public record Surroundings(
@@ -21,7 +22,8 @@ public record Surroundings(
         String user,
         String folder,
         boolean atTerminal,
-        boolean outputTogether) {
+        boolean outputTogether,
+        Optional<String> terminal) {
 
     private static final Pattern PLACELESS = Pattern.compile("(?:pipe|socket):.*");
 
@@ -35,7 +37,8 @@ public record Surroundings(
                         .map(Path::toString)
                         .orElse("/"),
                 isTerminal(),
-                isOutputTogether());
+                isOutputTogether(),
+                terminal(stream(1), stream(2)));
     }
 
     /** Those of a command that its keeper started. */
@@ -47,7 +50,17 @@ public record Surroundings(
                 System.getProperty("user.name", ""),
                 Optional.ofNullable(folder).map(Path::toString).orElse("/"),
                 track.first("out").map(Terminals::isTerminal).orElse(false),
-                track.first("out").equals(track.first("err")));
+                track.first("out").equals(track.first("err")),
+                terminal(track.first("out"), track.first("err")));
+    }
+
+    private static Optional<String> terminal(Optional<String> out, Optional<String> err) {
+        return out.filter(Terminals::isTerminal).or(() -> err.filter(Terminals::isTerminal));
+    }
+
+    /** What rings where it is wanted. */
+    Bell bell(Wrapped command) {
+        return new Bell(terminal.filter(_ -> command.flags().contains(RunFlag.NOTIFY)).map(Path::of));
     }
 
     /** Who asks, where nobody said: the user, in this folder. */

@@ -40,6 +40,7 @@ final class TerminalLine {
     }
 
     private final Reader reader;
+    private final Screenful screen;
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder parameters = new StringBuilder();
     private final StringBuilder command = new StringBuilder();
@@ -52,8 +53,10 @@ final class TerminalLine {
     private boolean addressed;
     private boolean alternate;
 
-    TerminalLine(Reader reader) {
+    /** @param screen what all lines are drawn on, beside */
+    TerminalLine(Reader reader, Screenful screen) {
         this.reader = reader;
+        this.screen = screen;
     }
 
     /** What is on the line now, finished or not. */
@@ -89,15 +92,29 @@ final class TerminalLine {
     private void text(char c) {
         switch (c) {
             case '\n', '\f', 0x0b -> end();
-            case '\r' -> goBack();
-            case '\b' -> cursor = Math.max(0, cursor - 1);
-            case '\t' -> put(' ');
+            case '\r' -> {
+                screen.goBack();
+                goBack();
+            }
+            case '\b' -> {
+                screen.stepBack();
+                cursor = Math.max(0, cursor - 1);
+            }
+            case '\t' -> {
+                screen.tab();
+                put(' ');
+            }
             case ESCAPE -> state = State.ESCAPED;
             case CONTROL_SEQUENCE -> begin();
             case COMMAND -> beginString(true);
             case BELL -> {}
-            default -> put(Character.isISOControl(c) ? UNREADABLE : c);
+            default -> show(Character.isISOControl(c) ? UNREADABLE : c);
         }
+    }
+
+    private void show(char c) {
+        if (!hasScreen()) screen.put(c);
+        put(c);
     }
 
     private void goBack() {
@@ -173,6 +190,7 @@ final class TerminalLine {
             case 'h', 'l' -> alternate(c == 'h');
             default -> {}
         }
+        if (!hasScreen()) screen.control(c, parameters.toString());
     }
 
     /** The other screen of a terminal, from which it comes back to what was there before (xterm's modes). */
@@ -246,6 +264,7 @@ final class TerminalLine {
     }
 
     private void end() {
+        if (!hasScreen()) screen.newLine();
         reader.read(line.toString(), redrawn);
         clear();
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class OpeningAndEndingTest {
         assertEquals(Optional.of(new Run.Id("run-0")), ((Fact.RunOpened) facts.getFirst()).parent());
         assertEquals(new Task.Id("build-42"), assign(Wrapped.of("a"), around).task());
         var named =
-                new Wrapped(List.of("mvn"), Optional.empty(), Optional.of("Unit tests"), Optional.empty(), Map.of());
+                new Wrapped(
+                List.of("mvn"), Optional.empty(), Optional.of("Unit tests"), Optional.empty(), Map.of(), Set.of());
         assertEquals(
                 Optional.of("Unit tests"), ((Fact.RunOpened) open(named, around).getFirst()).label());
     }
@@ -70,14 +72,15 @@ class OpeningAndEndingTest {
     @Test
     void aRunOfANamedTaskLeavesItsNameAndOwnerAloneUnlessTold() {
         var named = new Wrapped(
-                List.of("mvn"), Optional.of(new Task.Id("build-42")), Optional.empty(), Optional.empty(), Map.of());
+                List.of("mvn"), Optional.of(new Task.Id("build-42")), Optional.empty(), Optional.empty(), Map.of(),
+                Set.of());
         assertEquals(1, open(named, Map.of()).size());
         var told = new Wrapped(
                 List.of("mvn"),
                 Optional.of(new Task.Id("build-42")),
                 Optional.of("Nightly"),
                 Optional.empty(),
-                Map.of("release", "2.4"));
+                Map.of("release", "2.4"), Set.of());
         var task = (Fact.TaskOpened) open(told, Map.of()).getFirst();
         assertEquals(Optional.of("Nightly"), task.name());
         assertEquals(Optional.empty(), task.owner());
@@ -88,7 +91,8 @@ class OpeningAndEndingTest {
     void aNamedTaskInsideAnotherRunIsAPartOfThatTask() {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
         var named = new Wrapped(
-                List.of("mvn"), Optional.of(new Task.Id("docs-7")), Optional.empty(), Optional.empty(), Map.of());
+                List.of("mvn"), Optional.of(new Task.Id("docs-7")), Optional.empty(), Optional.empty(), Map.of(),
+                Set.of());
         var facts = open(named, around);
         assertEquals(Optional.of(new Task.Id("build-42")), ((Fact.TaskOpened) facts.get(0)).parent());
         assertEquals(Optional.empty(), ((Fact.RunOpened) facts.get(1)).parent());
@@ -226,7 +230,7 @@ class OpeningAndEndingTest {
     }
 
     private static List<Fact.OfTask> open(Wrapped what, Map<String, String> environment) {
-        var surroundings = new Surroundings(environment, "office", "dana", "orders", false, false);
+        var surroundings = new Surroundings(environment, "office", "dana", "orders", false, false, Optional.empty());
         var first = CommandRules.shipped().first(what.command());
         return new Opening(what, assign(what, environment), surroundings, 42, NOON).facts(first);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.core.Progress;
 
 class OutputLinesTest {
-    private final OutputLines lines = new OutputLines();
+    private final OutputLines lines = new OutputLines(new Screenful());
 
     @Test
     void coloursTitlesAndLinksLeaveNoTrace() {

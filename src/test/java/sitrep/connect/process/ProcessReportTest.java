@@ -118,7 +118,7 @@ class ProcessReportTest {
                 .run()
                 .text();
         assertEquals(
-                List.of(run + "/000001", run + "/000002", run + "/000003"),
+                List.of(run + "/000001", run + "/000002", run + "/000003", run + "/000004"),
                 said().events().stream().map(event -> event.key().id()).toList());
         assertTrue(
                 said().events().stream().allMatch(event -> event.task().equals(Optional.of(new Task.Id("build-42")))));

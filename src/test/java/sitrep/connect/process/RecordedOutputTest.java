@@ -36,11 +36,11 @@ class RecordedOutputTest {
     @MethodSource("stories")
     void chunksMayEndAnywhere(Path story) throws IOException {
         var bytes = Files.readAllBytes(story.resolve("out.raw"));
-        var whole = new OutputLines();
+        var whole = new OutputLines(new Screenful());
         whole.feed(bytes, bytes.length);
         var expected = whole.finish();
         for (var seed = 0; seed < 50; seed++) {
-            var split = new OutputLines();
+            var split = new OutputLines(new Screenful());
             for (var chunk : chunks(bytes, new Random(seed))) split.feed(chunk, chunk.length);
             assertEquals(expected, split.finish(), "seed " + seed);
             assertEquals(whole.tail(), split.tail(), "seed " + seed);
@@ -48,7 +48,7 @@ class RecordedOutputTest {
     }
 
     private static List<String> news(byte[] bytes) {
-        var lines = new OutputLines();
+        var lines = new OutputLines(new Screenful());
         var said = new ArrayList<String>();
         for (var b : bytes) {
             lines.feed(new byte[] {b}, 1);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sitrep.connect.HttpDelivery;
 import sitrep.connect.Spool;
 import sitrep.core.Task;
@@ -26,7 +27,8 @@ final class RunMain {
                 option(words.subList(0, end), "--task").map(Task.Id::new),
                 option(words.subList(0, end), "--name"),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Set.of());
         var clock = InstantSource.system();
         var server = URI.create(System.getenv("SITREP_URL"));
         var outbox = Path.of(System.getenv("SITREP_DATA"), "outbox");

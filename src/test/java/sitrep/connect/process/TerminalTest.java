@@ -101,6 +101,43 @@ class TerminalTest {
     }
 
     @Test
+    void inTheBackgroundItIsStoppedIfItReadsAndInFrontItReadsOn() throws Exception {
+        for (var words : List.of("", shell.run + " --quiet -- ")) {
+            var screen = shell.doesAtTerminal(
+                    "export UNTOLD=1 PS1='$ '; exec bash --norc -i",
+                    List.of(
+                            once("\\$ ", "set -b; " + words + "cat &\n"),
+                            once("Stopped", "fg\n"),
+                            once("fg\r\n.*cat\r\n", "o\"ne\n"),
+                            once("o\"ne\r\no\"ne\r\n", "\32"),
+                            once("Stopped", "bg\n"),
+                            once("&\r\n.*Stopped", "fg\n"),
+                            once("fg\r\n.*cat\r\n", "t\"wo\n"),
+                            once("t\"wo\r\nt\"wo\r\n", "\4"),
+                            once("\\$ ", "exit 5\n")));
+            assertEquals(5, screen.status(), screen::out);
+        }
+    }
+
+    @Test
+    void whatItTookIsSaidAtItsEndAndTheBellRings() throws Exception {
+        var screen = shell.doesAtTerminal(
+                "UNTOLD=1 " + shell.run + " --quiet --time --notify -- printf abc; echo next", List.of());
+        var said = "abc\r\nsitrep: took \\d+\\.\\d\\d s, processor \\d+\\.\\d\\d s, peak memory \\d+ MB\r\n\7next\r\n";
+        assertTrue(screen.out().matches(said), screen::out);
+    }
+
+    @Test
+    void theBellRingsWhenItWaitsForSomebody() throws Exception {
+        var screen = shell.doesAtTerminal(
+                shell.run + " --quiet --notify -- sh -c 'printf \"Go on? [y/N] \"; read x'",
+                List.of(new Shell.Typed("N\\] .*\7", () -> true, "y\n")));
+        assertEquals(0, screen.status());
+        assertEquals("Go on? [y/N] ", shell.said().facts(Fact.RunPrinted.class).findFirst().orElseThrow().output()
+                .replaceFirst("$", " "));
+    }
+
+    @Test
     void theTerminalThatItIsGivenIsAsWideAsTheOthers() throws Exception {
         var shows = " --quiet -- bash --norc -c"
                 + " 'trap \"stty size; exit\" WINCH; stty size; >ready; while :; do sleep 0.1; done'";
