@@ -284,6 +284,7 @@ static void take_keys(void) {
   }
   let_process(is_through);
   if (is_through) signal_group(keys, length);
+  else if (keys[length - 1] == '\n') tape(0, "\n", 1); // as the screen has it
   keys_held = (size_t)length;
   hand_in();
 }

@@ -47,7 +47,9 @@ class TailingTest {
         typed("report", "--task", "t", "--run", "b", "--output", "  two\n\n\u001b[31mlines\u001b[0m " + SECRET);
         assertEquals("  two\n\nlines [redacted: GitHub token]\n", typed("tail", "t"));
         assertEquals("first\n", typed("tail", "t", "--run", "a"));
-        assertEquals("{\"text\":\"first\"", typed("tail", "t", "--run", "a", "--json").substring(0, 15));
+        assertEquals(
+                "{\"text\":\"first\"",
+                typed("tail", "t", "--run", "a", "--json").substring(0, 15));
     }
 
     @Test
@@ -77,8 +79,7 @@ class TailingTest {
     private int typed(ByteArrayOutputStream to, String... words) {
         var paper = new PrintStream(to, true, StandardCharsets.UTF_8);
         var environment = Map.of("SITREP_URL", "http://127.0.0.1:" + app.port());
-        var here = new Surroundings(
-                environment, paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
+        var here = new Surroundings(environment, paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
         return Cli.run(words, here, new Serving(here));
     }
 }

@@ -106,7 +106,8 @@ final class TailCommand implements Callable<Integer> {
         for (var known : List.of(shown, sure)) {
             for (var from = 0; from < known.size(); from++) {
                 var common = known.subList(from, known.size());
-                if (common.size() <= lines.size() && lines.subList(0, common.size()).equals(common)) {
+                if (common.size() <= lines.size()
+                        && lines.subList(0, common.size()).equals(common)) {
                     return lines.subList(common.size(), lines.size());
                 }
             }

@@ -79,9 +79,7 @@ public record Run(
 
         News with(Fact.RunAdvanced fact, Stamp stamp) {
             return new News(
-                    Said.newest(update, fact.update(), stamp),
-                    Said.newest(progress, fact.progress(), stamp),
-                    output);
+                    Said.newest(update, fact.update(), stamp), Said.newest(progress, fact.progress(), stamp), output);
         }
 
         News with(Fact.RunPrinted fact, Stamp stamp) {

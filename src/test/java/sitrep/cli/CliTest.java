@@ -364,8 +364,8 @@ class CliTest {
         var help = Typed.at(NOBODY, "help");
         assertEquals(0, help.code());
         assertTrue(help.out().contains("Exit codes:"), help.out());
-        for (var command :
-                List.of("serve", "demo", "report", "show", "tail", "why", "events", "wait", "ack", "snooze", "version")) {
+        for (var command : List.of(
+                "serve", "demo", "report", "show", "tail", "why", "events", "wait", "ack", "snooze", "version")) {
             assertTrue(help.out().contains("\n  " + command + " "), () -> command + " is missing in\n" + help.out());
             var typed = Typed.at(NOBODY, command, "--help");
             assertEquals(0, typed.code());

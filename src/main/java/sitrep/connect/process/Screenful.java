@@ -109,7 +109,7 @@ final class Screenful {
     }
 
     private static int parameter(String parameters, int index, int otherwise) {
-        var all = SEPARATOR.split(parameters);
+        var all = SEPARATOR.split(parameters, -1);
         if (index >= all.length || !all[index].matches("[0-9]{1,4}")) return otherwise;
         return Math.max(otherwise, Integer.parseInt(all[index]));
     }
@@ -127,7 +127,8 @@ final class Screenful {
     private void erase(int part) {
         eraseLine(part);
         for (var line = 0; line < rows.size(); line++) {
-            if (part > 1 || (part == 1 ? line < row : line > row)) rows.get(line).endAt(0);
+            if (part > 1 || (part == 1 ? line < row : line > row))
+                rows.get(line).endAt(0);
         }
     }
 

@@ -60,7 +60,8 @@ public record Surroundings(
 
     /** What rings where it is wanted. */
     Bell bell(Wrapped command) {
-        return new Bell(terminal.filter(_ -> command.flags().contains(RunFlag.NOTIFY)).map(Path::of));
+        return new Bell(
+                terminal.filter(_ -> command.flags().contains(RunFlag.NOTIFY)).map(Path::of));
     }
 
     /** Who asks, where nobody said: the user, in this folder. */

@@ -21,6 +21,7 @@ record Usage(Duration processor, long memory) {
     private static final long MEGA = 1_048_576;
 
     /** That of all commands of this process that ended (getrusage(2)); absent where the system cannot be asked. */
+    @SuppressWarnings("restricted") // the jar allows it; without, nothing is told
     static Optional<Usage> ofChildren() {
         try (var arena = Arena.ofConfined()) {
             var linker = Linker.nativeLinker();

@@ -62,8 +62,7 @@ class OpeningAndEndingTest {
         assertEquals(1, facts.size());
         assertEquals(Optional.of(new Run.Id("run-0")), ((Fact.RunOpened) facts.getFirst()).parent());
         assertEquals(new Task.Id("build-42"), assign(Wrapped.of("a"), around).task());
-        var named =
-                new Wrapped(
+        var named = new Wrapped(
                 List.of("mvn"), Optional.empty(), Optional.of("Unit tests"), Optional.empty(), Map.of(), Set.of());
         assertEquals(
                 Optional.of("Unit tests"), ((Fact.RunOpened) open(named, around).getFirst()).label());
@@ -72,7 +71,11 @@ class OpeningAndEndingTest {
     @Test
     void aRunOfANamedTaskLeavesItsNameAndOwnerAloneUnlessTold() {
         var named = new Wrapped(
-                List.of("mvn"), Optional.of(new Task.Id("build-42")), Optional.empty(), Optional.empty(), Map.of(),
+                List.of("mvn"),
+                Optional.of(new Task.Id("build-42")),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
                 Set.of());
         assertEquals(1, open(named, Map.of()).size());
         var told = new Wrapped(
@@ -80,7 +83,8 @@ class OpeningAndEndingTest {
                 Optional.of(new Task.Id("build-42")),
                 Optional.of("Nightly"),
                 Optional.empty(),
-                Map.of("release", "2.4"), Set.of());
+                Map.of("release", "2.4"),
+                Set.of());
         var task = (Fact.TaskOpened) open(told, Map.of()).getFirst();
         assertEquals(Optional.of("Nightly"), task.name());
         assertEquals(Optional.empty(), task.owner());
@@ -91,7 +95,11 @@ class OpeningAndEndingTest {
     void aNamedTaskInsideAnotherRunIsAPartOfThatTask() {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
         var named = new Wrapped(
-                List.of("mvn"), Optional.of(new Task.Id("docs-7")), Optional.empty(), Optional.empty(), Map.of(),
+                List.of("mvn"),
+                Optional.of(new Task.Id("docs-7")),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
                 Set.of());
         var facts = open(named, around);
         assertEquals(Optional.of(new Task.Id("build-42")), ((Fact.TaskOpened) facts.get(0)).parent());

@@ -133,8 +133,14 @@ class TerminalTest {
                 shell.run + " --quiet --notify -- sh -c 'printf \"Go on? [y/N] \"; read x'",
                 List.of(new Shell.Typed("N\\] .*\7", () -> true, "y\n")));
         assertEquals(0, screen.status());
-        assertEquals("Go on? [y/N] ", shell.said().facts(Fact.RunPrinted.class).findFirst().orElseThrow().output()
-                .replaceFirst("$", " "));
+        assertEquals(
+                "Go on? [y/N] ",
+                shell.said()
+                        .facts(Fact.RunPrinted.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .output()
+                        .replaceFirst("$", " "));
     }
 
     @Test
