@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,9 +51,10 @@ class TerminalTest {
                 script("RUN sh -c 'echo out; echo err >&2' >out; cat out"),
                 script("echo piped | RUN cat"),
                 script("RUN seq 5000"),
-                script("RUN sh -c '(sleep 0.3; echo late) & echo now'; sleep 1; echo end"),
+                script("RUN sh -c '(sleep 0.3; echo late; touch f) & echo now'; until [ -e f ]; do sleep 0.1; done;"
+                        + " sleep 1; rm f; echo end"),
                 script("RUN sh -c '(trap \"\" USR1; sleep 0.5; echo alive >f) >/dev/null 2>&1 </dev/null & :';"
-                        + " sleep 1; cat f; rm f"),
+                        + " until [ -s f ]; do sleep 0.1; done; cat f; rm f"),
                 script("RUN sh -c 'echo name; read x; echo got $x'", once("name\r\n", "Dana\n")),
                 script("RUN cat", once("^", "one\n"), once("one\r\none\r\n", "two\n"), once("two\r\ntwo\r\n", "\4")),
                 script("echo go; RUN sleep 1; read x; echo typed $x", once("go\r\n", "ahead\n")),
@@ -199,19 +203,46 @@ class TerminalTest {
     void whatAnAgentReportsOfItselfIsToldAndAnswered() throws Exception {
         var asks = "YXBwcm92ZSBCYXNoOiBlY2hv";
         var script = "stty raw -echo; printf '\\033]7501;?\\007'; dd bs=1 count=9 2>/dev/null | od -An -c; "
-                + report("working:app=a:msg=UmVhZGluZyBhcHAucHk=") + "sleep 2; "
-                + report("blocked:app=a:kind=permission:msg=" + asks) + "sleep 2; "
-                + report("working:app=a") + "sleep 1; stty sane";
-        var screen = shell.doesAtTerminal(shell.run + " -- sh -c \"" + script + "\"", List.of());
+                + report("working:app=a:msg=UmVhZGluZyBhcHAucHk=") + until("1")
+                + report("blocked:app=a:kind=permission:msg=" + asks) + until("2")
+                + report("working:app=a") + until("3") + "stty sane";
+        var screen = shell.doesAtTerminal(
+                shell.run + " -- sh -c \"" + script + "\"",
+                List.of(
+                        goOn("7", () -> shell.said().updates().contains("Reading app.py"), "1"),
+                        goOn("permission", () -> blocks().findAny().isPresent(), "2"),
+                        goOn("working", () -> isUnblocked(), "3")));
         assertTrue(screen.out().contains("033   ]   7   5   0   1   ;   ?"), screen::out);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> !shell.said().outcomes().isEmpty());
-        assertEquals("Reading app.py", shell.said().updates().getFirst());
         var blocked = blocks().toList();
         assertEquals(1, blocked.size(), blocked::toString);
         assertEquals(BlockReason.APPROVAL, blocked.getFirst().reason());
         assertEquals("approve Bash: echo", blocked.getFirst().text().orElse(""));
         assertEquals(1, shell.said().facts(Fact.RunUnblocked.class).count());
+    }
+
+    private boolean isUnblocked() {
+        return shell.said().facts(Fact.RunUnblocked.class).findAny().isPresent();
+    }
+
+    /** What a script waits for: that a file of this name is there. */
+    private static String until(String file) {
+        return "until [ -e " + file + " ]; do sleep 0.1; done; ";
+    }
+
+    /** Lets a script go on once the server was told of what it waits for. */
+    private Shell.Typed goOn(String once, BooleanSupplier told, String file) {
+        return new Shell.Typed(once, () -> told.getAsBoolean() && isMade(data.resolve(file)), "");
+    }
+
+    private static boolean isMade(Path file) {
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String report(String state) {
@@ -220,9 +251,11 @@ class TerminalTest {
 
     @Test
     void aFullScreenIsNoNews() throws Exception {
-        var script =
-                "printf '\\033[?1049h\\033[2J\\033[5;5Hjunk 100/100'; sleep 2; printf '\\033[?1049l'; echo written";
-        shell.doesAtTerminal(shell.run + " -- sh -c \"" + script + "\"", List.of());
+        var script = "printf '\\033[?1049h\\033[2J\\033[5;5Hjunk 100/100'; " + until("seen")
+                + "printf '\\033[?1049l'; echo written";
+        shell.doesAtTerminal(
+                shell.run + " -- sh -c \"" + script + "\"",
+                List.of(goOn("junk", () -> !shell.said().updates().isEmpty(), "seen")));
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> !shell.said().outcomes().isEmpty());
         assertEquals(
