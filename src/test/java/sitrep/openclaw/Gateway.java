@@ -153,10 +153,11 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    /** As if the same machine had started it anew after it died. */
+    /** As if the same machine had started it anew after it died; answers once it lets operators in. */
     void restart() {
         starts = 0;
         process = start();
+        operator().close();
     }
 
     @Override

@@ -1,0 +1,9 @@
+package sitrep.openclaw;
+
+import org.junit.platform.suite.api.SelectClasses;
+import org.junit.platform.suite.api.Suite;
+
+/** All that start gateways, one after the other: two of them side by side would take all there is of a small machine. */
+@Suite
+@SelectClasses({LiveTest.class, LiveTroubleTest.class})
+class LiveTests {}
