@@ -207,7 +207,7 @@ final class Ends {
         var names = waited.stream().map(Turn::spoken).distinct().collect(Collectors.joining(", "));
         var text = (agents.isEmpty() ? "Waits for a command: " : "Waits for ") + names;
         var reason = agents.isEmpty() ? BlockReason.EXTERNAL_API : BlockReason.SUBAGENT;
-        runs.block(turn, CHILDREN, reason, text, Plain.line(names, Limits.NAME), Optional.empty(), at);
+        runs.block(turn, CHILDREN, reason, text, Plain.line(names, Limits.NAME), at);
     }
 
     /** A run is given up, whatever it waited for. */

@@ -3,6 +3,7 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.core.Action;
 import sitrep.core.BlockReason;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +33,7 @@ final class Failures {
     void retrying(Turn turn, JsonNode frame, Instant at) {
         var text = Plain.text(frame, "message");
         var said = (text.isBlank() ? "The provider is tried again" : text) + when(text, frame);
-        runs.block(turn, BLOCK, BlockReason.EXTERNAL_API, said, provider(frame), Optional.empty(), at);
+        runs.block(turn, BLOCK, BlockReason.EXTERNAL_API, said, provider(frame), at);
     }
 
     /** Why it is tried again and when, where the words themselves do not tell. */
@@ -54,22 +55,20 @@ final class Failures {
                 runs.block(
                         turn,
                         BLOCK,
-                        BlockReason.AUTH,
-                        said,
-                        provider,
-                        Optional.of(runs.ways().signIn(provider.orElse(""), session)),
+                        asking(BlockReason.AUTH, said, provider, runs.ways().signIn(provider.orElse(""), session)),
                         at);
             case "rate_limit", "overloaded", "timeout" ->
                 runs.block(
                         turn,
                         BLOCK,
-                        BlockReason.EXTERNAL_API,
-                        said,
-                        provider,
-                        Optional.of(runs.ways().lookAt(session)),
+                        asking(BlockReason.EXTERNAL_API, said, provider, runs.ways().lookAt(session)),
                         at);
             default -> {}
         }
+    }
+
+    private static Turn.Asking asking(BlockReason reason, String text, Optional<String> provider, Action action) {
+        return new Turn.Asking(reason, text, provider, Optional.of(action), Optional.empty());
     }
 
     private static String inWords(String text) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import sitrep.core.Action;
 import sitrep.core.BlockReason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -47,7 +48,7 @@ final class Prompts {
         var text = call == null
                 ? ""
                 : call.command().isBlank() ? call.act().title().orElse(call.tool()) : call.command();
-        approval(turn, id, text.isBlank() ? "A tool needs an approval" : text, BlockReason.APPROVAL, at);
+        approval(turn, id, text.isBlank() ? "A tool needs an approval" : text, BlockReason.APPROVAL, Optional.empty(), at);
         Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
     }
 
@@ -59,14 +60,22 @@ final class Prompts {
         if (id.isBlank()) {
             runs.news(turn, "Nobody can be asked to approve " + (command.isBlank() ? "a command" : command), at);
         } else if (!turn.blocks.containsKey(id)) {
-            approval(turn, id, command.isBlank() ? "A tool needs an approval" : command, BlockReason.APPROVAL, at);
+            var text = command.isBlank() ? "A tool needs an approval" : command;
+            approval(turn, id, text, BlockReason.APPROVAL, Optional.empty(), at);
             Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
         }
     }
 
-    private void approval(Turn turn, String id, String text, BlockReason reason, Instant at) {
+    private void approval(
+            Turn turn, String id, String text, BlockReason reason, Optional<Instant> expires, Instant at) {
         var who = Optional.of(turn.errand.whoAsked());
-        runs.block(turn, id, reason, text, who, Optional.of(runs.ways().approve(id, who)), at);
+        runs.block(turn, id, asking(turn, reason, text, runs.ways().approve(id, who)).until(expires), at);
+    }
+
+    /** What whoever asked for the work is asked, and what answers it. */
+    private static Turn.Asking asking(Turn turn, BlockReason reason, String text, Action action) {
+        var who = Optional.of(turn.errand.whoAsked());
+        return new Turn.Asking(reason, text, who, Optional.of(action), Optional.empty());
     }
 
     void resolved(Turn turn, JsonNode data, Instant at) {
@@ -106,8 +115,8 @@ final class Prompts {
         var turn = known.or(() -> working(key));
         if (turn.isEmpty()) return;
         var reason = Plain.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
-        approval(turn.get(), id, text.isBlank() ? "A tool needs an approval" : text, reason, since);
         var expires = Plain.time(record, "expiresAtMs");
+        approval(turn.get(), id, text.isBlank() ? "A tool needs an approval" : text, reason, expires, since);
         Book.keep(book.prompts, id, new Book.Prompt(id, key, turn.get(), id, expires));
     }
 
@@ -151,12 +160,12 @@ final class Prompts {
         var session = book.session(turn.session, chronicle.now());
         switch (kind) {
             case "user_input" -> {
-                var answer = Optional.of(runs.ways().answer(session, who));
-                runs.block(turn, LISTED, BlockReason.USER_INPUT, "It asks something", who, answer, at);
+                var answer = runs.ways().answer(session, who);
+                runs.block(turn, LISTED, asking(turn, BlockReason.USER_INPUT, "It asks something", answer), at);
             }
             case "approval" -> {
-                var decide = Optional.of(runs.ways().decide(session, who));
-                runs.block(turn, LISTED, BlockReason.APPROVAL, "A tool needs an approval", who, decide, at);
+                var decide = runs.ways().decide(session, who);
+                runs.block(turn, LISTED, asking(turn, BlockReason.APPROVAL, "A tool needs an approval", decide), at);
             }
             case "children" -> waits(turn, BlockReason.SUBAGENT, "Waits for " + children(wait), at);
             case "agent_messages" -> waits(turn, BlockReason.SUBAGENT, "Waits for messages of other agents", at);
@@ -166,7 +175,7 @@ final class Prompts {
     }
 
     private void waits(Turn turn, BlockReason reason, String text, Instant at) {
-        runs.block(turn, LISTED, reason, text, Optional.empty(), Optional.empty(), at);
+        runs.block(turn, LISTED, reason, text, Optional.empty(), at);
     }
 
     private static String children(JsonNode wait) {
@@ -192,12 +201,11 @@ final class Prompts {
         if (call.tool().equals("ask_user")) {
             var meta = call.command().isBlank() ? "A question" : call.command();
             var text = questions(args.path("questions")).orElse(meta);
-            var answer = Optional.of(runs.ways().answer(session, who));
-            runs.block(turn, call.id(), BlockReason.USER_INPUT, text, who, answer, at);
+            var answer = runs.ways().answer(session, who);
+            runs.block(turn, call.id(), asking(turn, BlockReason.USER_INPUT, text, answer), at);
         } else if (Plain.text(args, "action").equals("request")) {
             var text = "Wants the credential " + Plain.text(args, "name") + ": " + Plain.text(args, "reason");
-            var give = Optional.of(runs.ways().giveSecret(session, who));
-            runs.block(turn, call.id(), BlockReason.AUTH, text, who, give, at);
+            runs.block(turn, call.id(), asking(turn, BlockReason.AUTH, text, runs.ways().giveSecret(session, who)), at);
         }
     }
 
@@ -249,9 +257,9 @@ final class Prompts {
         var session = book.session(turn.get().session, chronicle.now());
         var text = questions(record.path("questions")).orElse("A question");
         var since = Plain.time(record, "createdAtMs").orElse(at);
-        var action = Optional.of(runs.ways().answer(session, who));
-        runs.block(turn.get(), block, BlockReason.USER_INPUT, text, who, action, since);
+        var action = runs.ways().answer(session, who);
         var expires = Plain.time(record, "expiresAtMs");
+        runs.block(turn.get(), block, asking(turn.get(), BlockReason.USER_INPUT, text, action).until(expires), since);
         Book.keep(book.prompts, id, new Book.Prompt(id, session.key, turn.get(), block, expires));
     }
 

@@ -45,7 +45,7 @@ final class Restarts {
             for (var ask : List.copyOf(turn.asks.entrySet())) {
                 var text = "No contact with the gateway; then it waits for: "
                         + ask.getValue().text();
-                runs.block(turn, ask.getKey(), BlockReason.EXTERNAL_API, text, Optional.empty(), Optional.empty(), at);
+                runs.block(turn, ask.getKey(), BlockReason.EXTERNAL_API, text, Optional.empty(), at);
             }
         }
     }
@@ -62,8 +62,7 @@ final class Restarts {
 
     private void askAgain(Turn turn, Instant at) {
         for (Map.Entry<String, Turn.Asking> ask : List.copyOf(turn.asks.entrySet())) {
-            var it = ask.getValue();
-            runs.block(turn, ask.getKey(), it.reason(), it.text(), it.waitingOn(), it.action(), at);
+            runs.block(turn, ask.getKey(), ask.getValue(), at);
         }
     }
 
@@ -79,7 +78,7 @@ final class Restarts {
         turn.model = Optional.empty();
         turn.interrupted = Optional.of(at);
         runs.acts(turn, at);
-        runs.block(turn, BLOCK, BlockReason.EXTERNAL_API, RESUMED, Optional.empty(), Optional.empty(), at);
+        runs.block(turn, BLOCK, BlockReason.EXTERNAL_API, RESUMED, Optional.empty(), at);
     }
 
     private static boolean isResumed(Turn turn) {

@@ -297,28 +297,35 @@ final class Runs {
         if (!turn.ended) tell(turn, what, at, new Fact.RunAdvanced(turn.id, phase, news, Optional.empty()));
     }
 
+    /** A run waits for something other than a person. */
+    void block(Turn turn, String id, BlockReason reason, String text, Optional<String> waitingOn, Instant at) {
+        block(turn, id, new Turn.Asking(reason, text, waitingOn, Optional.empty(), Optional.empty()), at);
+    }
+
     /** A run cannot go on; said again only if there is more to say. */
-    void block(
-            Turn turn,
-            String id,
-            BlockReason reason,
-            String text,
-            Optional<String> waitingOn,
-            Optional<Action> action,
-            Instant at) {
-        if (turn.ended || text.equals(turn.blocks.get(id))) return;
-        if (reason.needsHuman()) turn.asks.put(id, new Turn.Asking(reason, text, waitingOn, action));
+    void block(Turn turn, String id, Turn.Asking asking, Instant at) {
+        if (turn.ended || !saysMore(turn, id, asking)) return;
+        if (asking.reason().needsHuman()) turn.asks.put(id, asking);
         var first = !turn.blocks.containsKey(id);
-        turn.blocks.put(id, text);
+        turn.blocks.put(id, asking.text());
         var fact = new Fact.RunBlocked(
                 turn.id,
                 new Block.Id(Plain.id(id)),
-                reason,
-                Plain.cut(text, Limits.TEXT),
-                waitingOn.flatMap(it -> Plain.line(it, Limits.NAME)),
-                action);
-        var more = first ? "" : "~" + Integer.toHexString(text.hashCode());
+                asking.reason(),
+                Plain.cut(asking.text(), Limits.TEXT),
+                asking.waitingOn().flatMap(it -> Plain.line(it, Limits.NAME)),
+                asking.action(),
+                asking.expires(),
+                Optional.empty());
+        var more = first ? "" : "~" + Integer.toHexString(asking.text().hashCode() + asking.expires().hashCode());
         tell(turn, "blocked=" + shortly(id) + more, at, fact);
+    }
+
+    /** Other words, or that it can be answered only until a time. */
+    private static boolean saysMore(Turn turn, String id, Turn.Asking asking) {
+        if (!asking.text().equals(turn.blocks.get(id))) return true;
+        var known = turn.asks.get(id);
+        return known != null && asking.expires().isPresent() && !asking.expires().equals(known.expires());
     }
 
     void unblock(Turn turn, String id, String how, Instant at) {

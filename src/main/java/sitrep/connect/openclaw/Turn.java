@@ -12,6 +12,7 @@ import sitrep.core.Act;
 import sitrep.core.Action;
 import sitrep.core.BlockReason;
 import sitrep.core.Deed;
+import sitrep.core.Expiry;
 import sitrep.core.Outcome;
 import sitrep.core.Phase;
 import sitrep.core.Run;
@@ -144,7 +145,18 @@ final class Turn {
     Optional<Instant> interrupted = Optional.empty();
 
     /** What people are asked. */
-    record Asking(BlockReason reason, String text, Optional<String> waitingOn, Optional<Action> action) {}
+    record Asking(
+            BlockReason reason,
+            String text,
+            Optional<String> waitingOn,
+            Optional<Action> action,
+            Optional<Expiry> expires) {
+
+        /** Until a time, if there is one; what happens then is the gateway's to say. */
+        Asking until(Optional<Instant> time) {
+            return new Asking(reason, text, waitingOn, action, time.map(at -> new Expiry(at, Optional.empty())));
+        }
+    }
 
     /** An end that a lesser sign tells of. */
     record Rumour(Outcome outcome, String text, boolean visible, Instant at, Instant heard) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.connect.openclaw.Office.MAIN;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.core.BlockReason;
+import sitrep.core.Expiry;
 import sitrep.core.Phase;
 import sitrep.json.Json;
 
@@ -249,6 +251,9 @@ class PhasesTest {
                         + "'presentation':{'kind':'exec','commandText':'rm x'},'createdAtMs':@,'expiresAtMs':"
                         + expires + "}}");
         assertEquals(Phase.WAITING_APPROVAL, office.phase("r1"));
+        assertEquals(
+                Optional.of(new Expiry(Instant.ofEpochMilli(expires), Optional.empty())),
+                office.task("r1").block().orElseThrow().value().expires());
         office.seconds(31);
         assertTrue(office.task("r1").block().isEmpty());
     }
