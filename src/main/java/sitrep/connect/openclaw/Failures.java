@@ -61,7 +61,11 @@ final class Failures {
                 runs.block(
                         turn,
                         BLOCK,
-                        asking(BlockReason.EXTERNAL_API, said, provider, runs.ways().lookAt(session)),
+                        asking(
+                                BlockReason.EXTERNAL_API,
+                                said,
+                                provider,
+                                runs.ways().lookAt(session)),
                         at);
             default -> {}
         }

@@ -48,7 +48,13 @@ final class Prompts {
         var text = call == null
                 ? ""
                 : call.command().isBlank() ? call.act().title().orElse(call.tool()) : call.command();
-        approval(turn, id, text.isBlank() ? "A tool needs an approval" : text, BlockReason.APPROVAL, Optional.empty(), at);
+        approval(
+                turn,
+                id,
+                text.isBlank() ? "A tool needs an approval" : text,
+                BlockReason.APPROVAL,
+                Optional.empty(),
+                at);
         Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
     }
 
@@ -69,7 +75,11 @@ final class Prompts {
     private void approval(
             Turn turn, String id, String text, BlockReason reason, Optional<Instant> expires, Instant at) {
         var who = Optional.of(turn.errand.whoAsked());
-        runs.block(turn, id, asking(turn, reason, text, runs.ways().approve(id, who)).until(expires), at);
+        runs.block(
+                turn,
+                id,
+                asking(turn, reason, text, runs.ways().approve(id, who)).until(expires),
+                at);
     }
 
     /** What whoever asked for the work is asked, and what answers it. */
@@ -205,7 +215,11 @@ final class Prompts {
             runs.block(turn, call.id(), asking(turn, BlockReason.USER_INPUT, text, answer), at);
         } else if (Plain.text(args, "action").equals("request")) {
             var text = "Wants the credential " + Plain.text(args, "name") + ": " + Plain.text(args, "reason");
-            runs.block(turn, call.id(), asking(turn, BlockReason.AUTH, text, runs.ways().giveSecret(session, who)), at);
+            runs.block(
+                    turn,
+                    call.id(),
+                    asking(turn, BlockReason.AUTH, text, runs.ways().giveSecret(session, who)),
+                    at);
         }
     }
 
@@ -259,7 +273,11 @@ final class Prompts {
         var since = Plain.time(record, "createdAtMs").orElse(at);
         var action = runs.ways().answer(session, who);
         var expires = Plain.time(record, "expiresAtMs");
-        runs.block(turn.get(), block, asking(turn.get(), BlockReason.USER_INPUT, text, action).until(expires), since);
+        runs.block(
+                turn.get(),
+                block,
+                asking(turn.get(), BlockReason.USER_INPUT, text, action).until(expires),
+                since);
         Book.keep(book.prompts, id, new Book.Prompt(id, session.key, turn.get(), block, expires));
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import sitrep.core.Action;
 import sitrep.core.Block;
 import sitrep.core.BlockReason;
 import sitrep.core.Deed;
@@ -317,7 +316,11 @@ final class Runs {
                 asking.action(),
                 asking.expires(),
                 Optional.empty());
-        var more = first ? "" : "~" + Integer.toHexString(asking.text().hashCode() + asking.expires().hashCode());
+        var more = first
+                ? ""
+                : "~"
+                        + Integer.toHexString(
+                                asking.text().hashCode() + asking.expires().hashCode());
         tell(turn, "blocked=" + shortly(id) + more, at, fact);
     }
 
@@ -325,7 +328,9 @@ final class Runs {
     private static boolean saysMore(Turn turn, String id, Turn.Asking asking) {
         if (!asking.text().equals(turn.blocks.get(id))) return true;
         var known = turn.asks.get(id);
-        return known != null && asking.expires().isPresent() && !asking.expires().equals(known.expires());
+        return known != null
+                && asking.expires().isPresent()
+                && !asking.expires().equals(known.expires());
     }
 
     void unblock(Turn turn, String id, String how, Instant at) {
