@@ -6,6 +6,8 @@
 #include "sitter.h"
 #include "surroundings.h"
 
+#define NO_WAIT 8 // RWF_NOWAIT of Linux
+
 struct stream {
   int from, to, number;
   char *piece;
@@ -32,10 +34,22 @@ static void nobody_reads(struct stream *it) {
   shut(it);
 }
 
-// A pipe that can be written takes an atom at once; terminals and files take all.
+// As much as there is room for without a wait. The end that we write to is others', too, and is not set otherwise: newer
+// kernels can be asked so for each write; of older ones it is known that a pipe that can be written takes an atom.
+// Terminals and files take all.
+static ssize_t write_without_wait(int to, char *bytes, size_t length, size_t atom) {
+  static int is_unknown;
+  struct iovec all = {bytes, length};
+  if (atom < PIECE && !is_unknown) {
+    ssize_t took = syscall(SYS_pwritev2, to, &all, 1, -1L, -1L, NO_WAIT);
+    if (took >= 0 || (errno != EOPNOTSUPP && errno != ENOSYS && errno != EINVAL)) return took;
+    is_unknown = 1;
+  }
+  return write(to, bytes, length < atom ? length : atom);
+}
+
 static void deliver(struct stream *it) {
-  size_t left = it->held - it->written;
-  ssize_t took = write(it->to, it->piece + it->written, left < it->atom ? left : it->atom);
+  ssize_t took = write_without_wait(it->to, it->piece + it->written, it->held - it->written, it->atom);
   if (took < 0) {
     if (errno != EAGAIN && errno != EINTR) nobody_reads(it);
     return;
