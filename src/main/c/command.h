@@ -169,6 +169,7 @@ static int not_started(const char *name, int error) {
   call_follower();
   if (error == ENOENT && !strchr(name, '/')) dprintf(2, "sitrep: %s: command not found\n", name);
   else dprintf(2, "sitrep: %s: %s\n", name, strerror(error));
+  say_farewell(ticking_ns());
   await_last_word();
   return status;
 }

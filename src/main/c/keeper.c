@@ -20,6 +20,7 @@ static void keep(pid_t command) {
     while (read(self_pipe[0], &heard, sizeof heard) == sizeof heard) pass_on(heard, command);
     pid_t changed = look_at(command, &status, &used);
     if (changed == command && WIFSTOPPED(status)) {
+      carry_before_stop();
       stop_too(command, WSTOPSIG(status));
     } else if (changed == command) {
       finish_output();

@@ -80,7 +80,7 @@ static int take(struct stream *it) {
     return 0;
   }
   it->held = (size_t)length;
-  newest_byte = it->piece[length - 1];
+  if (it->atom == PIECE && isatty(it->to)) newest_byte = it->piece[length - 1];
   if (!is_forked_rest) tape(it->number, it->piece, it->held);
   return (int)length;
 }
@@ -134,19 +134,30 @@ static int is_told_again(void) {
   return is;
 }
 
+// Carries what is there already, up to a piece.
+static void carry_what_is_there(void) {
+  int64_t enough[2] = {state.passed[0] + PIECE, state.passed[1] + PIECE};
+  for (;;) {
+    int goes_on = 0;
+    for (int i = 0; i < 2; i++) goes_on |= is_waiting(&streams[i]) && (streams[i].held || state.passed[i] < enough[i]);
+    if (!goes_on || is_told_again()) return;
+    carry(-1);
+  }
+}
+
+// Before a shell says that it stopped, what it wrote before is on the screen. A terminal's output is there in a moment.
+static void carry_before_stop(void) {
+  if (is_on_terminal()) poll(NULL, 0, RETURN_MS);
+  for (int i = 0; i < 2 && is_waiting(&streams[0]) | is_waiting(&streams[1]); i++) carry(RETURN_MS);
+}
+
 // All that the command itself wrote goes where it goes. What it left running may have the pipes, too, and write without
 // a rest: more than the pipe held when it ended is not awaited, another process carries that on.
 static void finish_output(void) {
   give_back();
   if (inner_end >= 0) close(inner_end);
   inner_end = -1;
-  int64_t enough[2] = {state.passed[0] + PIECE, state.passed[1] + PIECE};
-  for (;;) {
-    int goes_on = 0;
-    for (int i = 0; i < 2; i++) goes_on |= is_waiting(&streams[i]) && (streams[i].held || state.passed[i] < enough[i]);
-    if (!goes_on || is_told_again()) break;
-    carry(-1);
-  }
+  carry_what_is_there();
   if (streams[0].from < 0 && streams[1].from < 0) {
     dismiss_sitter();
     return;

@@ -68,7 +68,8 @@ static void pass_on(struct heard heard, pid_t command) {
   if (heard.number == SIGTSTP) is_to_stop = 1;
   if (heard.by_us) return;
   if (heard.number == SIGCONT) follow_modes();
-  if (!heard.by_terminal) kill(command, heard.number);
+  // A shell, and whoever sets a time limit, means the whole job, which is in another group at a terminal of its own.
+  if (!heard.by_terminal) kill(is_on_terminal() ? -command : command, heard.number);
   else if (is_on_terminal()) pass_in(heard.number, command);
 }
 
@@ -110,9 +111,15 @@ static void stop_too(pid_t command, int number) {
   if (number == SIGSTOP) kill(getpid(), SIGSTOP);
   else if (!by_terminal) stop_of(number, getpid());
   else if (!is_foreground()) stop_of(number, 0);
-  // Who has no shell to let it go on is not stopped, and reads nothing any more.
-  if (by_terminal && !is_continued && !is_foreground()) hang_up();
-  if (is_on_terminal()) come_back(command);
+  // Who has no shell to let it go on is not stopped, and finds nothing to read.
+  int is_alone = by_terminal && !is_continued && !is_foreground();
+  if (is_alone) {
+    place(TO_FRONT);
+    end_input();
+    kill(-command, SIGCONT);
+  } else if (is_on_terminal()) {
+    come_back(command);
+  }
   kill(command, SIGCONT);
 }
 

@@ -28,13 +28,22 @@ static void put_in_front(int number) {
   errno = kept;
 }
 
+// Whoever kept the command is gone, and with it the terminal: that is told to those in front, also if they are not now.
+static void pass_hang_up(int number) {
+  int kept = errno;
+  kill(-in_front, number);
+  kill(-in_front, SIGCONT);
+  errno = kept;
+}
+
 static void listen_for_place(pid_t command) {
-  struct sigaction moves = {.sa_handler = put_in_front};
+  struct sigaction moves = {.sa_handler = put_in_front}, hang_up = {.sa_handler = pass_hang_up};
   sigfillset(&moves.sa_mask);
   in_front = command;
   for (int number = 1; number < SIGNALS; number++) signal(number, number == SIGCHLD ? SIG_DFL : SIG_IGN);
   sigaction(TO_FRONT, &moves, NULL);
   sigaction(TO_BACK, &moves, NULL);
+  sigaction(SIGHUP, &hang_up, NULL);
 }
 
 static void sit(pid_t command) {

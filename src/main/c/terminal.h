@@ -8,6 +8,7 @@
 #ifndef TERMINAL_H
 #define TERMINAL_H
 
+#include "farewell.h"
 #include "tracking.h"
 
 #include <sys/ioctl.h>
@@ -169,11 +170,18 @@ static void follow_modes(void) {
   if (through != is_through && is_foreground()) set_outer(through);
 }
 
+// Whether something that was handed in was not read yet. The kernel hands it on a little later, unless it is asked so.
+static int is_unread(void) {
+  struct pollfd look = {inner_end, POLLIN, 0};
+  return poll(&look, 1, 0) > 0 && look.revents & POLLIN;
+}
+
 // Whether the command's terminal makes anything of what we hand in: just before we do, for programs look whether what
 // they set is what they get.
 static void let_process(int does) {
   struct termios now;
   if (tcgetattr(inner_end, &now) < 0 || does == !(now.c_lflag & EXTPROC)) return;
+  is_unread();
   now.c_lflag ^= EXTPROC;
   set(inner_end, &now);
 }
@@ -238,8 +246,8 @@ static int is_awaited(long process, int *left) {
 }
 
 static int is_line_awaited(void) {
-  int left = TASKS_MAX, unread = 0;
-  if (ioctl(inner_end, FIONREAD, &unread) == 0 && unread > 0) return 0;
+  int left = TASKS_MAX;
+  if (is_unread()) return 0;
   return is_awaited(state.command, &left);
 }
 
@@ -270,6 +278,12 @@ static void end_input(void) {
   hand_in();
 }
 
+// As the screen has it.
+static void end_line(void) {
+  tape(0, "\n", 1);
+  newest_byte = '\n';
+}
+
 static void take_keys(void) {
   follow_modes();
   if (!is_foreground() || (!is_through && !is_line_awaited())) {
@@ -284,7 +298,7 @@ static void take_keys(void) {
   }
   let_process(is_through);
   if (is_through) signal_group(keys, length);
-  else if (keys[length - 1] == '\n') tape(0, "\n", 1); // as the screen has it
+  else if (keys[length - 1] == '\n') end_line();
   keys_held = (size_t)length;
   hand_in();
 }

@@ -59,6 +59,34 @@ class TailingTest {
     }
 
     @Test
+    void aRunThatIsNotThereIsAMistake() {
+        typed("report", "--task", "t", "--run", "a", "--output", "first");
+        assertEquals(
+                "sitrep: 't' has no run 'b'", typed("tail", "t", "--run", "b").split(";", 2)[0]);
+    }
+
+    @Test
+    void eachRunIsGoneOnWithByItself() throws Exception {
+        typed("report", "--task", "t", "--run", "a", "--output", "a1");
+        var shown = new ByteArrayOutputStream();
+        var followed = CompletableFuture.supplyAsync(() -> typed(shown, "tail", "t", "-f"));
+        await().until(() -> shown.toString(StandardCharsets.UTF_8).equals("a1\n"));
+        typed("report", "--task", "t", "--run", "b", "--output", "b1");
+        await().until(() -> shown.toString(StandardCharsets.UTF_8).endsWith("b1\n"));
+        typed("report", "--task", "t", "--run", "a", "--output", "a1\na2");
+        await().until(() -> shown.toString(StandardCharsets.UTF_8).endsWith("a2\n"));
+        assertEquals("a1\n==> b <==\nb1\n==> a <==\na2\n", shown.toString(StandardCharsets.UTF_8));
+        typed("report", "--task", "t", "--outcome", "succeeded");
+        assertEquals(0, followed.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whatWasRedactedCutsNothingOff() {
+        typed("report", "--task", "t", "--output", "DB_PASSWORD=abcd\nDone: https://example.com/12345");
+        assertEquals("DB_PASSWORD=[redacted]\nDone: https://example.com/12345\n", typed("tail", "t"));
+    }
+
+    @Test
     void itIsFollowedToItsEnd() throws Exception {
         typed("report", "--task", "t", "--run", "a", "--output", "one\ntwo");
         var shown = new ByteArrayOutputStream();

@@ -1,12 +1,16 @@
 package sitrep.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,15 +52,40 @@ final class TailCommand implements Callable<Integer> {
         var talk = root.talk();
         return new Finder(talk).with(task, found -> {
             var told = new Told(found);
-            var output = newest(told);
-            if (output.has("text")) say(talk, output, output.lines("text"));
-            else if (!follows || told.has("ended")) return talk.wrong(ExitCode.OK, "Nothing to show", nothing(told));
-            return follows && !told.has("ended") ? follow(talk, told, output) : ExitCode.OK;
+            if (run.isPresent() && told.list("runs").stream().noneMatch(this::isWanted)) {
+                var text = "'" + Gist.name(told) + "' has no run '" + Inert.line(run.get()) + "'; 'sitrep show --json'"
+                        + " lists those it has.";
+                return talk.wrong(ExitCode.UNKNOWN, "No such run", text);
+            }
+            return shown(talk, told);
         });
     }
 
-    private static void say(Talk talk, Told output, List<String> lines) {
-        if (talk.json()) talk.document(output.node());
+    private int shown(Talk talk, Told told) {
+        var newest = written(told).findFirst();
+        if (newest.isPresent()) {
+            say(talk, newest.get(), newest.get().in("output").lines("text"));
+        } else if (!follows || told.has("ended")) {
+            return talk.wrong(ExitCode.OK, "Nothing to show", nothing(told));
+        }
+        return follows && !told.has("ended") ? follow(talk, told) : ExitCode.OK;
+    }
+
+    private boolean isWanted(Told one) {
+        return run.isEmpty() || run.get().equals(one.raw("id"));
+    }
+
+    /** The wanted runs that wrote something, the newest first. */
+    private Stream<Told> written(Told task) {
+        return task.list("runs").stream()
+                .filter(one -> isWanted(one) && one.in("output").has("text"))
+                .sorted(Comparator.comparing(
+                                (Told one) -> one.in("output").time("at").orElse(Instant.EPOCH))
+                        .reversed());
+    }
+
+    private static void say(Talk talk, Told run, List<String> lines) {
+        if (talk.json()) talk.document(run.in("output").node());
         else talk.say(lines.stream().map(Line::of).toList());
     }
 
@@ -65,17 +94,13 @@ final class TailCommand implements Callable<Integer> {
                 + " and so has whoever reports 'output'.";
     }
 
-    private Told newest(Told task) {
-        return task.list("runs").stream()
-                .filter(it -> run.isEmpty() || run.get().equals(it.raw("id")))
-                .map(it -> it.in("output"))
-                .filter(output -> output.has("text"))
-                .max(Comparator.comparing(output -> output.time("at").orElseThrow()))
-                .orElse(task.in("output"));
-    }
-
-    private int follow(Talk talk, Told task, Told first) {
-        var shown = new ArrayList<>(first.lines("text"));
+    /** What each run wrote is gone on with by itself. */
+    private int follow(Talk talk, Told task) {
+        var shown = new LinkedHashMap<String, List<String>>();
+        written(task)
+                .toList()
+                .reversed()
+                .forEach(one -> shown.put(one.raw("id"), one.in("output").lines("text")));
         var id = task.raw("id");
         var vigil = new Vigil(talk.client(), id, changed -> next(talk, changed, shown), () -> Vigil.sayLost(talk));
         return vigil.keep(FOR_EVER)
@@ -83,18 +108,29 @@ final class TailCommand implements Callable<Integer> {
                 .orElse(ExitCode.OK);
     }
 
-    /** Lists tell no output: the whole task is asked for. */
-    private OptionalInt next(Talk talk, Told changed, List<String> shown) {
+    /** Lists tell no output: the whole task is asked for. Who reads no more is not written to. */
+    private OptionalInt next(Talk talk, Told changed, SequencedMap<String, List<String>> shown) {
         var path = "/api/v1/tasks/" + ApiClient.encoded(changed.raw("id"));
         if (!(talk.client().get(path) instanceof Answer.Given(var whole))) return OptionalInt.empty();
-        var output = newest(new Told(whole));
-        var lines = output.lines("text");
-        if (!lines.equals(shown)) {
-            say(talk, output, behind(shown, lines));
-            shown.clear();
-            shown.addAll(lines);
-        }
-        return whole.has("ended") ? OptionalInt.of(ExitCode.OK) : OptionalInt.empty();
+        written(new Told(whole)).toList().reversed().forEach(one -> goOn(talk, one, shown));
+        var isOver = whole.has("ended") || talk.surroundings().out().checkError();
+        return isOver ? OptionalInt.of(ExitCode.OK) : OptionalInt.empty();
+    }
+
+    private static void goOn(Talk talk, Told one, SequencedMap<String, List<String>> shown) {
+        var id = one.raw("id");
+        var lines = one.in("output").lines("text");
+        var before = shown.getOrDefault(id, List.of());
+        if (lines.equals(before)) return;
+        var isOther = !shown.isEmpty() && !shown.lastEntry().getKey().equals(id);
+        if (isOther && !talk.json()) talk.say(Line.of(Ink.FAINT, "==> " + label(one) + " <=="));
+        say(talk, one, behind(before, lines));
+        shown.remove(id);
+        shown.put(id, lines);
+    }
+
+    private static String label(Told run) {
+        return run.text("label").isEmpty() ? run.text("id") : run.text("label");
     }
 
     /**

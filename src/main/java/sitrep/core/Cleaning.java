@@ -157,7 +157,7 @@ public final class Cleaning {
 
     /** Lines that stay where they are, also indented ones. */
     private static String lines(String text) {
-        var clean = Redaction.clean(text).stripTrailing();
+        var clean = Redaction.output(text);
         return clean.isBlank() ? "nothing that could be shown" : clean;
     }
 

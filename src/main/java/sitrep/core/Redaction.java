@@ -37,6 +37,12 @@ final class Redaction {
         return safe.equals(seen) ? seen : cut(safe, Math.max(text.length(), Limits.ID));
     }
 
+    /** The last lines of an output: where they have become too many, the first of them go. */
+    static String output(String text) {
+        var safe = Secrets.redacted(isPlain(text) ? text : seen(text)).stripTrailing();
+        return safe.length() > Limits.OUTPUT ? safe.substring(safe.length() - Limits.OUTPUT) : safe;
+    }
+
     /** A text that is shown on one line. */
     static String line(String text) {
         var clean = clean(text);

@@ -10,13 +10,19 @@ import java.util.regex.Pattern;
  * command draw on the same one.
  */
 final class Screenful {
-    static final int ROWS = 24;
+    /** Lines that are told, and one more in which the cursor is. */
+    static final int LINES = 24;
+
+    private static final int ROWS = LINES + 1;
+
+    /** As far as a cursor goes. */
+    private static final int FARTHEST = 100_000;
 
     private static final Pattern SEPARATOR = Pattern.compile(";");
     private static final int TAB = 8;
 
     private final List<ScreenRow> rows = new ArrayList<>(List.of(new ScreenRow()));
-    private boolean isWithinKey;
+    private final KeyLines key = new KeyLines();
     private int row;
     private int column;
     private long changes;
@@ -26,31 +32,27 @@ final class Screenful {
         return changes;
     }
 
-    /**
-     * Its lines, without the empty ones before the first and behind the last, and without the rest of a private key
-     * whose beginning is seen no more.
-     */
+    /** Its last lines, without the empty ones before the first and behind the last. */
     String text() {
-        var lines = rows.stream().skip(restOfKey()).map(ScreenRow::toString).toList();
-        return String.join("\n", lines).replaceFirst("^\n+", "").stripTrailing();
+        var lines = rows.stream().map(ScreenRow::toString).toList();
+        var text = String.join("\n", lines).replaceFirst("^\n+", "").stripTrailing();
+        var all = text.lines().toList();
+        return all.size() <= LINES ? text : String.join("\n", all.subList(all.size() - LINES, all.size()));
     }
 
-    private int restOfKey() {
-        if (!isWithinKey) return 0;
-        for (var line = 0; line < rows.size(); line++) {
-            if (rows.get(line).endsKey()) return line + 1;
-        }
-        return rows.size();
-    }
-
+    /** What is perhaps a line of a key is drawn once it is whole and is none. */
     void put(char c) {
+        if (!key.isWithin()) draw(c);
+    }
+
+    private void draw(char c) {
         rows.get(row).put(column, c);
         changes++;
-        column++;
+        column = Math.min(column + 1, FARTHEST);
     }
 
     void tab() {
-        column += TAB - column % TAB;
+        column = Math.min(column + TAB - column % TAB, FARTHEST);
     }
 
     void goBack() {
@@ -61,13 +63,35 @@ final class Screenful {
         column = Math.max(0, column - 1);
     }
 
-    /** The line ends; above the last one all others move up. */
-    void newLine() {
+    /**
+     * The line ends; above the last one all others move up.
+     *
+     * @param whole all of the line, however long it is
+     */
+    void newLine(String whole) {
+        var before = key.isWithin();
+        if (key.has(whole)) {
+            hide(before || !key.isWithin());
+            return;
+        }
+        if (before) whole.chars().forEach(c -> draw((char) c));
+        end();
+    }
+
+    /** Of a key there is one line, in place of its first. */
+    private void hide(boolean isKnown) {
+        rows.get(row).endAt(0);
+        column = 0;
+        if (isKnown) return;
+        "[redacted: private key]".chars().forEach(c -> draw((char) c));
+        end();
+    }
+
+    private void end() {
         changes++;
         column = 0;
         if (row == ROWS - 1) {
-            var gone = rows.removeFirst();
-            isWithinKey = gone.beginsKey() || (isWithinKey && !gone.endsKey());
+            rows.removeFirst();
             rows.add(new ScreenRow());
         } else {
             moveTo(row + 1);
@@ -80,8 +104,9 @@ final class Screenful {
         rows.add(new ScreenRow());
         row = 0;
         column = 0;
-        put('…');
-        newLine();
+        draw('…');
+        end();
+        key.miss();
     }
 
     /**
@@ -95,7 +120,7 @@ final class Screenful {
         switch (end) {
             case 'A' -> moveTo(row - first);
             case 'B' -> moveTo(row + first);
-            case 'C' -> column += first;
+            case 'C' -> column = Math.min(column + first, FARTHEST);
             case 'D' -> column = Math.max(0, column - first);
             case 'E' -> moveTo(row + first, 0);
             case 'F' -> moveTo(row - first, 0);

@@ -93,15 +93,15 @@ final class TerminalLine {
         switch (c) {
             case '\n', '\f', 0x0b -> end();
             case '\r' -> {
-                screen.goBack();
+                if (!hasScreen()) screen.goBack();
                 goBack();
             }
             case '\b' -> {
-                screen.stepBack();
+                if (!hasScreen()) screen.stepBack();
                 cursor = Math.max(0, cursor - 1);
             }
             case '\t' -> {
-                screen.tab();
+                if (!hasScreen()) screen.tab();
                 put(' ');
             }
             case ESCAPE -> state = State.ESCAPED;
@@ -264,7 +264,7 @@ final class TerminalLine {
     }
 
     private void end() {
-        if (!hasScreen()) screen.newLine();
+        if (!hasScreen()) screen.newLine(line.toString());
         reader.read(line.toString(), redrawn);
         clear();
     }

@@ -47,7 +47,7 @@ final class ScreenfulTest {
         var lines = IntStream.range(0, 1_000).mapToObj(i -> i + " x".repeat(3_000));
         draw(out, lines.collect(Collectors.joining("~")));
         var kept = screen.text().lines().toList();
-        assertEquals(Screenful.ROWS, kept.size());
+        assertEquals(Screenful.LINES, kept.size());
         assertEquals("976 x", kept.getFirst().substring(0, 5));
         assertEquals("999" + " x".repeat(98) + " …", kept.getLast());
         assertTrue(screen.text().length() <= Limits.OUTPUT);
@@ -55,12 +55,28 @@ final class ScreenfulTest {
 
     @Test
     void noHalfSecretIsKept() {
-        draw(out, "token: " + "k".repeat(3_000));
-        assertEquals("token: …", screen.text());
-        draw(out, "~-----BEGIN RSA PRIVATE KEY-----~" + "MIIEow~".repeat(100));
-        assertEquals("", screen.text());
-        draw(out, "-----END RSA PRIVATE KEY-----~and on");
-        assertEquals("and on", screen.text());
+        draw(out, "token: " + "k".repeat(3_000) + "~地".repeat(1) + "地".repeat(300));
+        assertEquals("token: …\n" + "地".repeat(ScreenRow.COLUMNS) + "…", screen.text());
+    }
+
+    @Test
+    void ofAPrivateKeyNothingIsKeptWhereverItIsCut() {
+        var body = "MIIEowIBAAKCAQEAx0".repeat(4).substring(0, 64) + "~";
+        draw(out, "x".repeat(300) + " -----BEGIN RSA PRIVATE KEY-----~Proc-Type: 4,ENCRYPTED~~" + body.repeat(100));
+        assertEquals("[redacted: private key]", screen.text());
+        draw(out, body.substring(0, 20));
+        assertEquals("[redacted: private key]", screen.text());
+        draw(out, "~-----END RSA PRIVATE KEY-----~and on");
+        assertEquals("[redacted: private key]\nand on", screen.text());
+        out.miss();
+        draw(out, "~" + body.repeat(3) + "-----END RSA PRIVATE KEY-----~after~");
+        assertEquals("…\nafter", screen.text());
+    }
+
+    @Test
+    void whatOnlySpeaksOfAKeyHidesNothingElse() {
+        draw(out, "fix.go:3:-----BEGIN RSA PRIVATE KEY-----~1~2~");
+        assertEquals("[redacted: private key]\n1\n2", screen.text());
     }
 
     @Test

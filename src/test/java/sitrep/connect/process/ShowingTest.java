@@ -43,13 +43,13 @@ final class ShowingTest {
 
     @Test
     void nothingIsToldOfAnEmptyScreenOrWhereNobodyWantsIt() {
-        screen.newLine();
+        screen.newLine("");
         assertEquals(List.of(), showing.look(after(9), screen, true));
         assertEquals(List.of(), new Showing(RUN, TEN, false).look(after(9), write("one"), true));
     }
 
     private Screenful write(String line) {
-        if (!screen.text().isEmpty()) screen.newLine();
+        if (!screen.text().isEmpty()) screen.newLine("");
         line.chars().forEach(c -> screen.put((char) c));
         return screen;
     }
