@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which line of news is shown of a task. It follows from the lines that are kept and their times, and so is the same
@@ -25,6 +26,11 @@ record Headline(Task task, Lineage lineage, Standing standing) {
 
     /** How long a line of output stands against the next. */
     static final Duration CALM = Duration.ofSeconds(3);
+
+    private static final Pattern NUMBERS = Pattern.compile("\\d+");
+
+    /** As in {@code 6/8}, {@code 6 of 8} and {@code 45%}. */
+    private static final Pattern COUNT = Pattern.compile("\\d\\s?(?:/|of)\\s?\\d|\\d\\s?%");
 
     Optional<Shown<Sitrep.Latest>> shown() {
         return line().map(said -> {
@@ -125,9 +131,22 @@ record Headline(Task task, Lineage lineage, Standing standing) {
         var hold = hold(shown.value().voice(), next.value().voice());
         var stood = Duration.between(shown.stamp().at(), next.stamp().at());
         return stood.compareTo(hold) >= 0
+                || isSameCount(shown.value(), next.value())
                 || run.map(it -> task.runs().get(it))
                         .filter(it -> changed(it, shown.stamp(), next.stamp()))
                         .isPresent();
+    }
+
+    /** A line of output that counts on: the one before would contradict the progress beside it. */
+    private static boolean isSameCount(Task.Update shown, Task.Update next) {
+        return shown.voice() == Voice.OUTPUT
+                && next.voice() == Voice.OUTPUT
+                && COUNT.matcher(next.text()).find()
+                && withoutNumbers(shown.text()).equals(withoutNumbers(next.text()));
+    }
+
+    private static String withoutNumbers(String text) {
+        return NUMBERS.matcher(text).replaceAll("0");
     }
 
     private static Duration hold(Voice shown, Voice next) {
