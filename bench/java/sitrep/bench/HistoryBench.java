@@ -1,5 +1,6 @@
 package sitrep.bench;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ final class HistoryBench {
                 outcome,
                 Map.of(Phase.TESTING, took.minus(waited), Phase.WAITING_APPROVAL, waited),
                 Map.of(BlockReason.APPROVAL, waited));
-        var id = new Task.Id("openclaw-office-task-" + task);
+        var id = new TaskId("openclaw-office-task-" + task);
         var facets = Set.of(
                 new Facet("phase", outcome.phase().word()),
                 new Facet("attention", "settled"),

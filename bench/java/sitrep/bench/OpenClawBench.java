@@ -1,5 +1,6 @@
 package sitrep.bench;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class OpenClawBench {
         var began = clock();
         var signals = Recording.read(lines, Set.of()).signals();
         reading += clock() - began;
-        var tasks = new HashMap<Task.Id, Task>();
+        var tasks = new HashMap<TaskId, Task>();
         for (var signal : signals) {
             if (signal instanceof Signal.Frame) frames++;
             var start = clock();

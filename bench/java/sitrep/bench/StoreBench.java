@@ -1,5 +1,7 @@
 package sitrep.bench;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +162,7 @@ final class StoreBench {
                 START,
                 START,
                 new Fact.RunAdvanced(
-                        new Run.Id("run-" + task), Optional.of(Phase.TESTING), Optional.of(update), Optional.empty()));
+                        new RunId("run-" + task), Optional.of(Phase.TESTING), Optional.of(update), Optional.empty()));
     }
 
     // The index.
@@ -264,8 +266,8 @@ final class StoreBench {
                 clock);
     }
 
-    private static Task.Id id(int task) {
-        return new Task.Id("openclaw-office-task-" + task);
+    private static TaskId id(int task) {
+        return new TaskId("openclaw-office-task-" + task);
     }
 
     // Pages.

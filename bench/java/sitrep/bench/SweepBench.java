@@ -1,5 +1,9 @@
 package sitrep.bench;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.WorkerId;
+import sitrep.core.WorkerKind;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,13 +107,13 @@ final class SweepBench {
 
     private Event opened(int i) {
         var worker = new Worker.Seen(
-                new Worker.Id("w" + i),
-                Optional.of(Worker.Kind.SUBAGENT),
+                new WorkerId("w" + i),
+                Optional.of(WorkerKind.SUBAGENT),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         var fact = new Fact.RunOpened(
-                new Run.Id("r"),
+                new RunId("r"),
                 Optional.empty(),
                 java.util.OptionalInt.empty(),
                 Optional.empty(),
@@ -117,17 +121,17 @@ final class SweepBench {
                 Optional.of("run " + i),
                 Optional.of(Phase.QUEUED),
                 Optional.empty());
-        return new Event(new Event.Key("bench", "open-" + i), Optional.of(new Task.Id("bench-" + i)), now, now, fact);
+        return new Event(new Event.Key("bench", "open-" + i), Optional.of(new TaskId("bench-" + i)), now, now, fact);
     }
 
     private Event advanced(int i, String id, Phase phase) {
-        var fact = new Fact.RunAdvanced(new Run.Id("r"), Optional.of(phase), Optional.empty(), Optional.empty());
-        return new Event(new Event.Key("bench", id + i), Optional.of(new Task.Id("bench-" + i)), now, now, fact);
+        var fact = new Fact.RunAdvanced(new RunId("r"), Optional.of(phase), Optional.empty(), Optional.empty());
+        return new Event(new Event.Key("bench", id + i), Optional.of(new TaskId("bench-" + i)), now, now, fact);
     }
 
     /** So many runs begin something at each tick, and are silent from then on. */
     private void ticks(String what, int silent) {
-        var limit = Patience.USUAL.limit(Worker.Kind.SUBAGENT, Phase.EDITING).plusSeconds(2);
+        var limit = Patience.USUAL.limit(WorkerKind.SUBAGENT, Phase.EDITING).plusSeconds(2);
         for (var tick = 0; tick < WARM + TICKS && silent > 0; tick++) {
             var events = Stream.iterate(armed, i -> i + 1)
                     .limit(silent)
@@ -166,7 +170,7 @@ final class SweepBench {
                 .map(i -> advanced(i, "burst-", Phase.EDITING))
                 .toList();
         for (var from = 0; from < events.size(); from += BATCH) intake.accept(events.subList(from, from + BATCH));
-        var due = now.plus(Patience.USUAL.limit(Worker.Kind.SUBAGENT, Phase.EDITING));
+        var due = now.plus(Patience.USUAL.limit(WorkerKind.SUBAGENT, Phase.EDITING));
         while (now.isBefore(due)) {
             now = now.plusSeconds(1);
             watchman.tick();

@@ -2,6 +2,7 @@ package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.WorkerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class NextActionsTest {
     }
 
     private static String line(NextTable.Row row) {
-        var executors = row.executors().stream().map(Worker.Kind::word).sorted().collect(Collectors.joining(", "));
+        var executors = row.executors().stream().map(WorkerKind::word).sorted().collect(Collectors.joining(", "));
         var command = "`" + row.typed().pattern().replace(", else ", "`, else `") + "`";
         return "| %s | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(

@@ -2,6 +2,7 @@ package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.WorkerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,10 @@ import sitrep.core.Worker;
 /** The tables of limits that people read are those that are used. */
 class VerdictsTableTest {
     private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final List<List<Worker.Kind>> COLUMNS = List.of(
-            List.of(Worker.Kind.MAIN, Worker.Kind.SUBAGENT, Worker.Kind.ACP, Worker.Kind.CRON),
-            List.of(Worker.Kind.PROCESS),
-            List.of(Worker.Kind.OTHER));
+    private static final List<List<WorkerKind>> COLUMNS = List.of(
+            List.of(WorkerKind.MAIN, WorkerKind.SUBAGENT, WorkerKind.ACP, WorkerKind.CRON),
+            List.of(WorkerKind.PROCESS),
+            List.of(WorkerKind.OTHER));
 
     /** The cells of the rows whose first cell is one of these words, under the heading that begins so. */
     private static List<List<String>> rows(String heading, List<String> words) throws IOException {

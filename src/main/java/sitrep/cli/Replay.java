@@ -1,5 +1,7 @@
 package sitrep.cli;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,11 +58,11 @@ final class Replay {
     private final Recollection recollection;
     private final Consumer<Change> changes;
     private final Consumer<Event> events;
-    private final Map<Task.Id, Task> tasks = new HashMap<>();
-    private final Map<Task.Id, Stamina> staminas = new HashMap<>();
-    private final Map<Task.Id, Detail> board = new LinkedHashMap<>();
-    private final Map<Task.Id, String> shown = new HashMap<>();
-    private final Map<Task.Id, Map<Run.Id, Instant>> pulses = new HashMap<>();
+    private final Map<TaskId, Task> tasks = new HashMap<>();
+    private final Map<TaskId, Stamina> staminas = new HashMap<>();
+    private final Map<TaskId, Detail> board = new LinkedHashMap<>();
+    private final Map<TaskId, String> shown = new HashMap<>();
+    private final Map<TaskId, Map<RunId, Instant>> pulses = new HashMap<>();
     private final Map<Step.Skipped, Integer> skipped = new LinkedHashMap<>();
     private final Set<String> blind = new HashSet<>();
     private final Set<Event.Key> seen = new HashSet<>();
@@ -144,7 +146,7 @@ final class Replay {
     }
 
     private void take(List<Event> told, Instant now) {
-        var touched = new HashSet<Task.Id>();
+        var touched = new HashSet<TaskId>();
         for (var event : told) {
             if (!seen.add(event.key())) continue;
             var clean = Cleaning.of(event);
@@ -162,7 +164,7 @@ final class Replay {
         show(touched, now);
     }
 
-    private void fold(Task.Id id, Event event) {
+    private void fold(TaskId id, Event event) {
         var before = tasks.getOrDefault(id, Task.unheard(id));
         staminas.put(id, staminas.getOrDefault(id, Stamina.NONE).with(before, event));
         tasks.put(id, Fold.apply(before, event));
@@ -191,7 +193,7 @@ final class Replay {
         }
     }
 
-    private void show(Set<Task.Id> touched, Instant now) {
+    private void show(Set<TaskId> touched, Instant now) {
         var changed = false;
         for (var id : touched) {
             var task = tasks.get(id);

@@ -1,5 +1,6 @@
 package sitrep.cli;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ record Retelling(Instant live, Instant begins) {
      * All that was said of one task, in the order of time. It ends when its end is told; how long it took to start,
      * which on a busy machine is long enough, is not stretched.
      */
-    List<Event> told(Task.Id id, List<Event> events) {
+    List<Event> told(TaskId id, List<Event> events) {
         var recorded =
                 events.stream().sorted(Comparator.comparing(Event::at)).toList().reversed();
         var starting = starting(id, recorded.reversed()).reversed();
@@ -61,7 +62,7 @@ record Retelling(Instant live, Instant begins) {
     }
 
     /** After which of its events a task is starting. */
-    private static List<Boolean> starting(Task.Id id, List<Event> events) {
+    private static List<Boolean> starting(TaskId id, List<Event> events) {
         var starting = new ArrayList<Boolean>();
         var task = Task.unheard(id);
         for (var event : events) {

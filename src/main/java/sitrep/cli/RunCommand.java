@@ -1,5 +1,6 @@
 package sitrep.cli;
 
+import sitrep.core.TaskId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             what = new Wrapped(
                     command,
-                    task.map(Task.Id::new),
+                    task.map(TaskId::new),
                     name,
                     owner.map(who -> new Owner(who, Optional.empty())),
                     labels,

@@ -1,5 +1,6 @@
 package sitrep.connect;
 
+import sitrep.core.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class Spool implements Outbox {
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final LinkedHashMap<Run.Id, byte[]> heartbeats = new LinkedHashMap<>();
+    private final LinkedHashMap<RunId, byte[]> heartbeats = new LinkedHashMap<>();
 
     private final AtomicLong lost = new AtomicLong();
 
@@ -146,7 +147,7 @@ public final class Spool implements Outbox {
         signal(() -> {});
     }
 
-    private void beat(Run.Id run, byte[] line) {
+    private void beat(RunId run, byte[] line) {
         signal(() -> {
             heartbeats.remove(run);
             heartbeats.put(run, line);

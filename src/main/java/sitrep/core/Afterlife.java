@@ -36,7 +36,7 @@ public final class Afterlife {
                 .isPresent();
     }
 
-    static Stream<Remarks.Item> of(Lineage lineage, Said<Ends.End> end) {
+    static Stream<Remarks.Item> of(Lineage lineage, Said<End> end) {
         return lineage.current()
                 .flatMap(run -> lineage.end(run).isPresent()
                         ? Stream.concat(signs(run, lineage), worse(run, lineage, end))
@@ -44,7 +44,7 @@ public final class Afterlife {
     }
 
     /** A run that nobody said had ended. */
-    private static Stream<Remarks.Item> goesOn(Run run, Lineage lineage, Said<Ends.End> end) {
+    private static Stream<Remarks.Item> goesOn(Run run, Lineage lineage, Said<End> end) {
         return lastWord(run, end).map(said -> item(lineage.nameOf(run) + " goes on: " + words(said), said.stamp()));
     }
 
@@ -60,7 +60,7 @@ public final class Afterlife {
     }
 
     /** A run that went on after its task was said to have ended well, and did not end well itself. */
-    private static Stream<Remarks.Item> worse(Run run, Lineage lineage, Said<Ends.End> end) {
+    private static Stream<Remarks.Item> worse(Run run, Lineage lineage, Said<End> end) {
         return run.end().stream()
                 .filter(own -> own.stamp().isWellAfter(end.stamp()))
                 .filter(own -> own.value().outcome().compareTo(end.value().outcome()) > 0)
@@ -70,7 +70,7 @@ public final class Afterlife {
                         own.stamp()));
     }
 
-    private static Stream<Said<String>> lastWord(Run run, Said<Ends.End> end) {
+    private static Stream<Said<String>> lastWord(Run run, Said<End> end) {
         return run.witnesses().after(end).max(Comparator.comparing(Said::stamp)).stream();
     }
 

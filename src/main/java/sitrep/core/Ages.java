@@ -48,9 +48,9 @@ public record Ages(
     }
 
     /** The ages of each run that was heard of, as of now. */
-    public static Map<Run.Id, Ages> of(Task task, Watch.Heard heard, Instant now) {
+    public static Map<RunId, Ages> of(Task task, Watch.Heard heard, Instant now) {
         var lineage = Lineage.of(task);
-        var ages = new HashMap<Run.Id, Ages>();
+        var ages = new HashMap<RunId, Ages>();
         for (var run : lineage.runs()) {
             ages.put(run.id(), of(new Case(task, run, lineage, heard, Patience.USUAL), now));
         }

@@ -6,10 +6,10 @@ import java.time.Instant;
 public sealed interface Awaited {
 
     /** Another task, until it has ended. */
-    record OfTask(Task.Id task) implements Awaited {}
+    record OfTask(TaskId task) implements Awaited {}
 
     /** Another run of the same task, until it has ended. */
-    record OfRun(Run.Id run) implements Awaited {}
+    record OfRun(RunId run) implements Awaited {}
 
     /** A piece of the same task, until its newest attempt has ended. */
     record OfSlot(String slot) implements Awaited {

@@ -26,29 +26,18 @@ public record Block(
      */
     public record Times(Instant at, Instant heard) {}
 
-    /** A block's id, made from its source's own ids. */
-    public record Id(String text) {
-
-        /** The one block of a run that its source did not name: the source's next phase closes it too. */
-        public static final Id UNNAMED = new Id("-");
-
-        public Id {
-            text = Check.id("block.id", text);
-        }
-    }
-
     /**
      * Which block of a run it is. What nobody named is told apart by who told of it.
      *
      * @param source empty for one with a name
      */
-    public record Key(Id id, String source) {
-        static Key of(Id id, String source) {
-            return new Key(id, id.equals(Id.UNNAMED) ? source : "");
+    public record Key(BlockId id, String source) {
+        static Key of(BlockId id, String source) {
+            return new Key(id, id.equals(BlockId.UNNAMED) ? source : "");
         }
 
         boolean isUnnamed() {
-            return id.equals(Id.UNNAMED);
+            return id.equals(BlockId.UNNAMED);
         }
     }
 
@@ -71,7 +60,7 @@ public record Block(
                 key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, event.heard(), stamp), times);
     }
 
-    Id id() {
+    BlockId id() {
         return key.id();
     }
 

@@ -52,8 +52,8 @@ record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience pat
         return new Took.What(Took.Sort.SILENCE, kind(), state().word());
     }
 
-    Worker.Kind kind() {
-        return lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER);
+    WorkerKind kind() {
+        return lineage.worker(run).map(Worker::kindOrOther).orElse(WorkerKind.OTHER);
     }
 
     /** How late its last word reached us: what was on its way cannot have been heard. */

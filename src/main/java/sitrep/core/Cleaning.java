@@ -85,8 +85,8 @@ public final class Cleaning {
         };
     }
 
-    private static Ends.End end(Ends.End end) {
-        return new Ends.End(end.outcome(), text(end.summary()), end.known(), line(end.by()), end.empty(), end.retry());
+    private static End end(End end) {
+        return new End(end.outcome(), text(end.summary()), end.known(), line(end.by()), end.empty(), end.retry());
     }
 
     private static Report report(Report report) {

@@ -28,13 +28,13 @@ public record Detail(
      * @param blocks all that it waits for, the most pressing first
      */
     public record RunView(
-            Run.Id id,
+            RunId id,
             Optional<String> slot,
             Optional<Integer> attempt,
-            Optional<Run.Id> parent,
-            Optional<Worker.Id> worker,
+            Optional<RunId> parent,
+            Optional<WorkerId> worker,
             Optional<String> label,
-            Worker.Kind kind,
+            WorkerKind kind,
             Shown<Phase> phase,
             Instant since,
             Instant started,
@@ -49,11 +49,11 @@ public record Detail(
 
     /** One worker as an operator sees it, with its last sign of life by its source's clock. */
     public record WorkerView(
-            Worker.Id id,
-            Worker.Kind kind,
+            WorkerId id,
+            WorkerKind kind,
             Optional<String> name,
             Optional<String> where,
-            Optional<Worker.Id> parent,
+            Optional<WorkerId> parent,
             Optional<Instant> lastSign) {}
 
     /** All there is to tell of a task. */
@@ -86,7 +86,7 @@ public record Detail(
                 Optional.ofNullable(lineage.parents().get(run.id())),
                 about.worker().map(Said::value),
                 about.label().map(Said::value),
-                lineage.worker(run).map(Worker::kindOrOther).orElse(Worker.Kind.OTHER),
+                lineage.worker(run).map(Worker::kindOrOther).orElse(WorkerKind.OTHER),
                 new Shown<>(segments.getLast().phase(), RunWhy.phase(run, lineage)),
                 segments.getLast().from(),
                 run.signs().orElseThrow().first().at(),

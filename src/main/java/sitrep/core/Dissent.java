@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param run whose phase, outcome or block it is; absent when it is about the task as a whole
  * @param said the other word
  */
-public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
+public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
 
     /** What they disagree on. */
     public enum Of {
@@ -89,20 +89,20 @@ public record Dissent(Of of, Optional<Run.Id> run, String said, Stamp stamp) {
     }
 
     /** Of each source the first end that is another than the one that stands. */
-    private static Stream<Dissent> outcomes(Said<Ends.End> stands, Stream<Said<Ends.End>> ends, Optional<Run.Id> run) {
-        var first = new LinkedHashMap<String, Said<Ends.End>>();
+    private static Stream<Dissent> outcomes(Said<End> stands, Stream<Said<End>> ends, Optional<RunId> run) {
+        var first = new LinkedHashMap<String, Said<End>>();
         ends.filter(end -> end.value().outcome() != stands.value().outcome())
                 .sorted(Comparator.comparing(Said::stamp))
                 .forEach(end -> first.putIfAbsent(source(end.stamp()), end));
         return first.values().stream().map(end -> outcome(run, end));
     }
 
-    private static Dissent outcome(Optional<Run.Id> run, Said<Ends.End> end) {
+    private static Dissent outcome(Optional<RunId> run, Said<End> end) {
         return new Dissent(Of.OUTCOME, run, end.value().outcome().word(), end.stamp());
     }
 
     /** Whoever gives a sign of it, be it only that it lives, well after it ended. */
-    private static Stream<Dissent> afterwards(Run run, Said<Ends.End> end) {
+    private static Stream<Dissent> afterwards(Run run, Said<End> end) {
         return run.witnesses().after(end).map(said -> said(run, said));
     }
 

@@ -9,7 +9,7 @@ final class EmptyEnd {
 
     private static final String NO_RESULT = "nothing was said of a result";
 
-    static Optional<Remarks.Item> of(Task task, Lineage lineage, Standing standing, Said<Ends.End> end) {
+    static Optional<Remarks.Item> of(Task task, Lineage lineage, Standing standing, Said<End> end) {
         if (end.value().outcome() != Outcome.SUCCEEDED) return Optional.empty();
         return said(end)
                 .or(() -> Stream.of(
@@ -22,7 +22,7 @@ final class EmptyEnd {
     }
 
     /** Its source said itself that there is nothing. */
-    private static Optional<Remarks.Item> said(Said<Ends.End> end) {
+    private static Optional<Remarks.Item> said(Said<End> end) {
         return end.value().empty()
                 ? Optional.of(
                         new Remarks.Item(Rule.NOTHING_BY_WORD, "It ended well, with nothing to show", end.stamp()))
@@ -30,7 +30,7 @@ final class EmptyEnd {
     }
 
     /** What it said it waited for to the last. Who answers a nameless question and ends with a result is believed. */
-    private static Optional<String> stillBlocked(Run run, Ends.End end) {
+    private static Optional<String> stillBlocked(Run run, End end) {
         return run.openHolds()
                 .filter(hold -> !hold.block().key().isUnnamed() || end.summary().isEmpty())
                 .filter(hold -> hold.reason() != BlockReason.SUBAGENT)
@@ -49,7 +49,7 @@ final class EmptyEnd {
     }
 
     /** Counts may lag behind, so half of it is enough where something was said of the result. */
-    private static Optional<String> hardlyBegun(Lineage lineage, Standing standing, Ends.End end) {
+    private static Optional<String> hardlyBegun(Lineage lineage, Standing standing, End end) {
         return Sitrep.progress(lineage, standing)
                 .map(Shown::value)
                 .filter(it -> it.total() > 1)
@@ -57,7 +57,7 @@ final class EmptyEnd {
                 .map(it -> "Ended at " + it.done() + " of " + it.total());
     }
 
-    private static Optional<String> neverBegan(Task task, Lineage lineage, Ends.End end) {
+    private static Optional<String> neverBegan(Task task, Lineage lineage, End end) {
         var showed = end.summary().isPresent()
                 || !task.updates().isEmpty()
                 || lineage.runs().stream()

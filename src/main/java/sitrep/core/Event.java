@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param at when it happened, by the source's clock: for showing
  * @param heard when we took it in, by ours: for judging silence, whatever the source's clock says
  */
-public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, Fact fact) {
+public record Event(Key key, Optional<TaskId> task, Instant at, Instant heard, Fact fact) {
 
     /** The source of Sitrep's own observations. */
     public static final String OURS = "sitrep";
@@ -45,7 +45,7 @@ public record Event(Key key, Optional<Task.Id> task, Instant at, Instant heard, 
     }
 
     /** The same, told of its task by another name of it. */
-    public Event about(Task.Id name) {
+    public Event about(TaskId name) {
         return task.equals(Optional.of(name)) ? this : new Event(key, Optional.of(name), at, heard, fact);
     }
 

@@ -3,7 +3,7 @@ package sitrep.core;
 import java.util.Optional;
 
 /** The worker that a task's phase is about, as an operator sees it. */
-public record Executor(Worker.Id worker, Worker.Kind kind, Optional<String> name, Optional<String> where) {
+public record Executor(WorkerId worker, WorkerKind kind, Optional<String> name, Optional<String> where) {
 
     static Executor of(Worker worker) {
         return new Executor(
@@ -15,7 +15,7 @@ public record Executor(Worker.Id worker, Worker.Kind kind, Optional<String> name
 
     /** As people read it: {@code process mvn verify}. */
     public String spoken() {
-        return name.map(text -> kind == Worker.Kind.OTHER ? text : kind.word() + " " + text)
+        return name.map(text -> kind == WorkerKind.OTHER ? text : kind.word() + " " + text)
                 .orElse(kind.word());
     }
 }

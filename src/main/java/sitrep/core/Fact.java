@@ -16,7 +16,7 @@ public sealed interface Fact {
 
     /** A fact about one run of a task. */
     sealed interface OfRun extends OfTask {
-        Run.Id run();
+        RunId run();
     }
 
     /** A fact about a source as a whole. */
@@ -30,7 +30,7 @@ public sealed interface Fact {
             Optional<String> name,
             Optional<Owner> owner,
             Optional<String> goal,
-            Optional<Task.Id> parent,
+            Optional<TaskId> parent,
             Map<String, String> labels,
             List<Link> links)
             implements OfTask {
@@ -54,10 +54,10 @@ public sealed interface Fact {
      * @param pulse how often a sign of life is promised, where it is: its absence then is evidence
      */
     record RunOpened(
-            Run.Id run,
+            RunId run,
             Optional<String> slot,
             OptionalInt attempt,
-            Optional<Run.Id> parent,
+            Optional<RunId> parent,
             Optional<Worker.Seen> worker,
             Optional<String> label,
             Optional<Phase> phase,
@@ -89,7 +89,7 @@ public sealed interface Fact {
      * @param voice whose words the line of news is in
      */
     record RunAdvanced(
-            Run.Id run,
+            RunId run,
             Optional<Phase> phase,
             Optional<String> update,
             Optional<Progress> progress,
@@ -110,7 +110,7 @@ public sealed interface Fact {
         }
 
         public RunAdvanced(
-                Run.Id run,
+                RunId run,
                 Optional<Phase> phase,
                 Optional<String> update,
                 Optional<Progress> progress,
@@ -119,7 +119,7 @@ public sealed interface Fact {
             this(run, phase, update, progress, open, condition, List.of(), Voice.NARRATIVE);
         }
 
-        public RunAdvanced(Run.Id run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress) {
+        public RunAdvanced(RunId run, Optional<Phase> phase, Optional<String> update, Optional<Progress> progress) {
             this(run, phase, update, progress, Optional.empty(), Optional.empty());
         }
 
@@ -145,7 +145,7 @@ public sealed interface Fact {
     }
 
     /** The last lines that a run wrote, as far as they are kept: it lives, but need not get on. */
-    record RunPrinted(Run.Id run, String output) implements OfRun {
+    record RunPrinted(RunId run, String output) implements OfRun {
         public RunPrinted {
             Check.text("output", output, Limits.OUTPUT);
         }
@@ -166,8 +166,8 @@ public sealed interface Fact {
      * @param on what exactly it waits for, where that has a name here
      */
     record RunBlocked(
-            Run.Id run,
-            Block.Id block,
+            RunId run,
+            BlockId block,
             BlockReason reason,
             Optional<String> text,
             Optional<String> waitingOn,
@@ -181,8 +181,8 @@ public sealed interface Fact {
         }
 
         public RunBlocked(
-                Run.Id run,
-                Block.Id block,
+                RunId run,
+                BlockId block,
                 BlockReason reason,
                 Optional<String> text,
                 Optional<String> waitingOn,
@@ -197,19 +197,19 @@ public sealed interface Fact {
      * @param how tells the resolution, as in "approved by Dana"
      * @param opener the source that told of a block without a name, where that was another
      */
-    record RunUnblocked(Run.Id run, Block.Id block, Optional<String> how, Optional<String> opener) implements OfRun {
+    record RunUnblocked(RunId run, BlockId block, Optional<String> how, Optional<String> opener) implements OfRun {
         public RunUnblocked {
             Check.text("block.how", how, Limits.TEXT);
             opener = opener.map(source -> Check.id("opener", source));
         }
 
-        public RunUnblocked(Run.Id run, Block.Id block, Optional<String> how) {
+        public RunUnblocked(RunId run, BlockId block, Optional<String> how) {
             this(run, block, how, Optional.empty());
         }
     }
 
     /** Somebody ({@code by}) asked a run to stop, as by {@code SIGTERM}; it has not yet. */
-    record RunStopping(Run.Id run, Optional<String> by, Optional<String> how) implements OfRun {
+    record RunStopping(RunId run, Optional<String> by, Optional<String> how) implements OfRun {
         public RunStopping {
             Check.text("by", by, Limits.NAME);
             Check.text("how", how, Limits.TEXT);
@@ -221,7 +221,7 @@ public sealed interface Fact {
      *
      * @param until when it is to go on by itself
      */
-    record RunPaused(Run.Id run, Optional<String> by, Optional<String> why, Optional<Instant> until) implements OfRun {
+    record RunPaused(RunId run, Optional<String> by, Optional<String> why, Optional<Instant> until) implements OfRun {
         public RunPaused {
             Check.text("by", by, Limits.NAME);
             Check.text("why", why, Limits.TEXT);
@@ -229,16 +229,16 @@ public sealed interface Fact {
     }
 
     /** A run has an outcome. */
-    record RunEnded(Run.Id run, Ends.End end) implements OfRun {
+    record RunEnded(RunId run, End end) implements OfRun {
 
         /** One of which its source saw the end itself, where it is no guess. */
-        public static RunEnded seen(Run.Id run, Outcome outcome, Optional<String> summary) {
+        public static RunEnded seen(RunId run, Outcome outcome, Optional<String> summary) {
             var known = Optional.of(Certainty.EXIT).filter(_ -> outcome != Outcome.LOST);
-            return new RunEnded(run, new Ends.End(outcome, summary, known, Optional.empty(), false, Optional.empty()));
+            return new RunEnded(run, new End(outcome, summary, known, Optional.empty(), false, Optional.empty()));
         }
 
-        public RunEnded(Run.Id run, Outcome outcome, Optional<String> summary) {
-            this(run, new Ends.End(outcome, summary));
+        public RunEnded(RunId run, Outcome outcome, Optional<String> summary) {
+            this(run, new End(outcome, summary));
         }
 
         public Outcome outcome() {
@@ -251,9 +251,9 @@ public sealed interface Fact {
     }
 
     /** The source says that the intent is settled. */
-    record TaskEnded(Ends.End end) implements OfTask {
+    record TaskEnded(End end) implements OfTask {
         public TaskEnded(Outcome outcome, Optional<String> summary) {
-            this(new Ends.End(outcome, summary));
+            this(new End(outcome, summary));
         }
 
         public Outcome outcome() {
@@ -273,7 +273,7 @@ public sealed interface Fact {
     }
 
     /** Another name of this task: the two are one, whichever was heard of first. */
-    record TaskAlias(Task.Id alias) implements OfTask {}
+    record TaskAlias(TaskId alias) implements OfTask {}
 
     /** An operator's mark on a task. */
     record TaskNoted(Note note, Optional<String> by) implements OfTask {
@@ -291,7 +291,7 @@ public sealed interface Fact {
      * @param numbers what the rule reckoned with, by name
      */
     record StallSuspected(
-            Run.Id run, Verdict verdict, Instant since, Duration limit, String rule, Map<String, String> numbers)
+            RunId run, Verdict verdict, Instant since, Duration limit, String rule, Map<String, String> numbers)
             implements OfRun {
         public StallSuspected {
             Check.text("rule", rule, Limits.TEXT);
@@ -301,14 +301,14 @@ public sealed interface Fact {
     }
 
     /** Sitrep's own observation that a run suspected of a stall gave a sign of life again. */
-    record StallCleared(Run.Id run) implements OfRun {}
+    record StallCleared(RunId run) implements OfRun {}
 
     /**
      * Sitrep's own observation that a run which it had given up for lost gave a sign of life again.
      *
      * @param gone how long it had been given up for
      */
-    record RunReturned(Run.Id run, Duration gone) implements OfRun {
+    record RunReturned(RunId run, Duration gone) implements OfRun {
 
         /** As in {@code Heard again 12m after it was given up for lost}. */
         public String spoken() {
@@ -368,7 +368,7 @@ public sealed interface Fact {
     record SourceListed(Set<Listed> runs) implements OfSource {
 
         /** A run of a task. */
-        public record Listed(Task.Id task, Run.Id run) {}
+        public record Listed(TaskId task, RunId run) {}
 
         public SourceListed {
             Check.size("runs", runs, Limits.LISTED);

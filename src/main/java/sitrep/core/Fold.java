@@ -57,7 +57,7 @@ public final class Fold {
                 : next;
     }
 
-    private static Task news(Task task, Fact.OfRun fact, Run.Id run, Stamp stamp) {
+    private static Task news(Task task, Fact.OfRun fact, RunId run, Stamp stamp) {
         var text = switch (fact) {
             case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
             case Fact.RunEnded it -> it.summary();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param lastSign its last sign of life by its source's clock
  */
 public record Hand(
-        Worker worker, Task.Id task, Run.Id run, Optional<String> label, Phase phase, Instant since, Instant lastSign) {
+        Worker worker, TaskId task, RunId run, Optional<String> label, Phase phase, Instant since, Instant lastSign) {
 
     /** Those at work on a task, in the order in which their runs began; none once it ended. */
     public static List<Hand> of(Task task) {

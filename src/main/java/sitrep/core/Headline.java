@@ -94,7 +94,7 @@ record Headline(Task task, Lineage lineage, Standing standing) {
     }
 
     /** What broke because it was cancelled is no news of what was cancelled. */
-    private boolean agrees(Ends.End end) {
+    private boolean agrees(End end) {
         var isCancelled = standing.end()
                 .filter(shown -> shown.value().outcome() == Outcome.CANCELLED)
                 .isPresent();
@@ -113,7 +113,7 @@ record Headline(Task task, Lineage lineage, Standing standing) {
     }
 
     /** Another end that was told before the one that stands. */
-    private static Optional<Said<Ends.End>> contrary(Run run, Said<Ends.End> stands) {
+    private static Optional<Said<End>> contrary(Run run, Said<End> stands) {
         return RunEnd.others(run)
                 .filter(end -> stands.stamp().isAfter(end.stamp()))
                 .filter(end -> end.value().outcome() != stands.value().outcome())

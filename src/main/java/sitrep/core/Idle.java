@@ -16,7 +16,7 @@ final class Idle {
     private static final Set<Phase> PREPARING =
             Set.of(Phase.QUEUED, Phase.STARTING, Phase.READING_CONTEXT, Phase.PLANNING);
 
-    static Set<Run.Id> of(List<Run> runs, Map<Run.Id, Run.Id> parents, SortedMap<Stamp, Ends.End> ends) {
+    static Set<RunId> of(List<Run> runs, Map<RunId, RunId> parents, SortedMap<Stamp, End> ends) {
         if (runs.size() < 2 && ends.isEmpty()) return Set.of();
         var roots = runs.stream().filter(run -> !parents.containsKey(run.id())).toList();
         return runs.stream()
@@ -32,7 +32,7 @@ final class Idle {
     }
 
     /** What failed counts as a second try only where the same worker had succeeded: else it may be the next step. */
-    private static boolean isIdle(Run run, List<Run> roots, SortedMap<Stamp, Ends.End> ends) {
+    private static boolean isIdle(Run run, List<Run> roots, SortedMap<Stamp, End> ends) {
         var outcome = run.end().map(end -> end.value().outcome());
         if (outcome.isEmpty()) return false;
         return switch (outcome.get()) {
@@ -42,7 +42,7 @@ final class Idle {
         };
     }
 
-    private static boolean ended(Run run, SortedMap<Stamp, Ends.End> ends) {
+    private static boolean ended(Run run, SortedMap<Stamp, End> ends) {
         return ends.headMap(run.signs().orElseThrow().first()).values().stream()
                 .anyMatch(end -> end.outcome() == Outcome.SUCCEEDED);
     }

@@ -13,14 +13,14 @@ import java.util.Set;
  * @param at when the list was made, by the source's clock, but never later than we heard of it
  * @param listed the runs of the task that are in it
  */
-public record Inventory(String source, Instant at, Set<Run.Id> listed) {
+public record Inventory(String source, Instant at, Set<RunId> listed) {
 
     /**
      * The ends of those that are missing: a guess of ours, which the next sign of life takes back.
      *
      * @param pulses when each run last gave a sign of life that is not worth an event
      */
-    public List<Fact.RunEnded> missing(Task task, Map<Run.Id, Instant> pulses) {
+    public List<Fact.RunEnded> missing(Task task, Map<RunId, Instant> pulses) {
         return Lineage.of(task).live().stream()
                 .filter(run -> isOwn(run) && !listed.contains(run.id()))
                 .filter(run -> !isNewer(run, Optional.ofNullable(pulses.get(run.id()))))
@@ -29,7 +29,7 @@ public record Inventory(String source, Instant at, Set<Run.Id> listed) {
     }
 
     /** Those in it that owe us a sign of life, for they promised one or had been given up: to be listed is one. */
-    public List<Run.Id> owing(Task task) {
+    public List<RunId> owing(Task task) {
         return task.runs().values().stream()
                 .filter(run -> listed.contains(run.id()))
                 .filter(run ->
@@ -50,8 +50,8 @@ public record Inventory(String source, Instant at, Set<Run.Id> listed) {
         return said.isAfter(at) || pulse.filter(at::isBefore).isPresent();
     }
 
-    private Ends.End lost() {
-        return new Ends.End(
+    private End lost() {
+        return new End(
                 Outcome.LOST,
                 Optional.of(source + " lists it no longer"),
                 Optional.of(Certainty.GUESS),

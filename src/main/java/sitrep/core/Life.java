@@ -157,7 +157,7 @@ public record Life(List<Segment> stretches) {
     }
 
     private static List<Turn> leaves(Map<Integer, Turn> now, Lineage lineage) {
-        var served = new HashSet<Run.Id>();
+        var served = new HashSet<RunId>();
         for (var index : now.keySet()) {
             var up = Optional.ofNullable(
                     lineage.parents().get(lineage.runs().get(index).id()));

@@ -22,17 +22,17 @@ import java.util.stream.Stream;
  */
 record Lineage(
         List<Run> runs,
-        Map<Run.Id, Run.Id> parents,
-        Set<Run.Id> superseded,
-        Set<Run.Id> idle,
-        SortedMap<Stamp, Ends.End> ends,
-        Map<Worker.Id, Worker> workers) {
+        Map<RunId, RunId> parents,
+        Set<RunId> superseded,
+        Set<RunId> idle,
+        SortedMap<Stamp, End> ends,
+        Map<WorkerId, Worker> workers) {
 
     private static final Comparator<Run> BY_FIRST_SIGN =
             Comparator.comparing(run -> run.signs().orElseThrow().first());
 
     /** One piece of work, attempted perhaps several times. */
-    private record Piece(Optional<Run.Id> parent, String slot) {}
+    private record Piece(Optional<RunId> parent, String slot) {}
 
     static Lineage of(Task task) {
         var runs = task.runs().values().stream()
@@ -50,7 +50,7 @@ record Lineage(
     }
 
     /** How the task as a whole was ended, if it was and no newer run reopened it. */
-    Optional<Said<Ends.End>> end() {
+    Optional<Said<End>> end() {
         return newest().map(this::endAfter).orElseGet(() -> decisive(ends));
     }
 
@@ -60,7 +60,7 @@ record Lineage(
     }
 
     /** All that was said of its end since the newest run was opened. */
-    Stream<Said<Ends.End>> endsSinceReopened() {
+    Stream<Said<End>> endsSinceReopened() {
         var counting = newest().map(run -> ends.tailMap(first(run))).orElse(ends);
         return counting.entrySet().stream().map(said -> new Said<>(said.getValue(), said.getKey()));
     }
@@ -69,19 +69,19 @@ record Lineage(
      * The end that stands for a run: its own, or else the one that its task came to while it ran, unless it goes on all
      * the same.
      */
-    Optional<Said<Ends.End>> end(Run run) {
+    Optional<Said<End>> end(Run run) {
         return run.end().or(() -> endAfter(run).filter(end -> !goesOn(run, end)));
     }
 
     /** Those that live although their task is said to have ended. */
-    Stream<Run> goingOn(Said<Ends.End> end) {
+    Stream<Run> goingOn(Said<End> end) {
         return live().stream().filter(run -> goesOn(run, end));
     }
 
     /**
      * Whether signs of a run came well after an end that nobody told of it, or it waits for a person by another's word.
      */
-    private static boolean goesOn(Run run, Said<Ends.End> end) {
+    private static boolean goesOn(Run run, Said<End> end) {
         return run.signs().orElseThrow().last().isWellAfter(end.stamp())
                 || run.openHolds()
                         .filter(Hold::needsHuman)
@@ -89,7 +89,7 @@ record Lineage(
                                 !hold.said().stamp().source().equals(end.stamp().source()));
     }
 
-    private Optional<Said<Ends.End>> endAfter(Run run) {
+    private Optional<Said<End>> endAfter(Run run) {
         if (ends.isEmpty()) return Optional.empty();
         return decisive(ends.tailMap(first(run)));
     }
@@ -99,9 +99,9 @@ record Lineage(
     }
 
     /** The earliest real end, or else the earliest lost; a guess only where nothing is better known. */
-    private static Optional<Said<Ends.End>> decisive(SortedMap<Stamp, Ends.End> ends) {
+    private static Optional<Said<End>> decisive(SortedMap<Stamp, End> ends) {
         return ends.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<Stamp, Ends.End> said) ->
+                .min(Comparator.comparing((Map.Entry<Stamp, End> said) ->
                                 !said.getValue().isReal())
                         .thenComparing(said -> said.getValue().isGuess())
                         .thenComparing(Map.Entry::getKey))
@@ -131,7 +131,7 @@ record Lineage(
 
     boolean isProcess(Run run) {
         return worker(run)
-                .map(worker -> worker.kindOrOther() == Worker.Kind.PROCESS)
+                .map(worker -> worker.kindOrOther() == WorkerKind.PROCESS)
                 .orElse(false);
     }
 
@@ -207,8 +207,8 @@ record Lineage(
         return live.stream().filter(run -> served.contains(run.id())).toList();
     }
 
-    private Set<Run.Id> served(List<Run> live) {
-        var served = new HashSet<Run.Id>();
+    private Set<RunId> served(List<Run> live) {
+        var served = new HashSet<RunId>();
         for (var run : live) {
             for (var up = parents.get(run.id()); up != null && served.add(up); up = parents.get(up)) {}
         }
@@ -216,8 +216,8 @@ record Lineage(
     }
 
     /** Parents that are known runs. A run that would be its own ancestor counts as a root. */
-    private static Map<Run.Id, Run.Id> parents(Task task, List<Run> runs) {
-        var parents = new HashMap<Run.Id, Run.Id>();
+    private static Map<RunId, RunId> parents(Task task, List<Run> runs) {
+        var parents = new HashMap<RunId, RunId>();
         for (var run : runs) {
             var parent = run.about().parent().map(Said::value).filter(id -> isHeard(task, id));
             if (parent.isPresent() && !reaches(parents, parent.get(), run.id())) {
@@ -227,19 +227,19 @@ record Lineage(
         return parents;
     }
 
-    private static boolean isHeard(Task task, Run.Id id) {
+    private static boolean isHeard(Task task, RunId id) {
         var run = task.runs().get(id);
         return run != null && run.signs().isPresent();
     }
 
-    private static boolean reaches(Map<Run.Id, Run.Id> parents, Run.Id from, Run.Id to) {
+    private static boolean reaches(Map<RunId, RunId> parents, RunId from, RunId to) {
         for (var up = from; up != null; up = parents.get(up)) {
             if (up.equals(to)) return true;
         }
         return false;
     }
 
-    private static Set<Run.Id> superseded(List<Run> runs, Map<Run.Id, Run.Id> parents) {
+    private static Set<RunId> superseded(List<Run> runs, Map<RunId, RunId> parents) {
         var newest = new HashMap<Piece, Integer>();
         runs.forEach(run -> piece(run, parents).ifPresent(piece -> newest.merge(piece, attempt(run), Math::max)));
         return runs.stream()
@@ -250,7 +250,7 @@ record Lineage(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Optional<Piece> piece(Run run, Map<Run.Id, Run.Id> parents) {
+    private static Optional<Piece> piece(Run run, Map<RunId, RunId> parents) {
         return run.about().slot().map(slot -> new Piece(Optional.ofNullable(parents.get(run.id())), slot.value()));
     }
 

@@ -54,7 +54,7 @@ record Loss(Instant since, Instant at, String why, boolean isGone) {
                 .findFirst();
     }
 
-    private static Loss gone(Case it, Run process, Said<Ends.End> end) {
+    private static Loss gone(Case it, Run process, Said<End> end) {
         var byUs = end.stamp().event().source().equals(Event.OURS);
         var ended = byUs ? end.stamp().at() : process.signs().orElseThrow().heard();
         var since = later(it.alive(), ended);

@@ -107,7 +107,7 @@ record NextStep(
                 ? "any"
                 : String.join(
                         " ",
-                        row.executors().stream().map(Worker.Kind::word).sorted().toList());
+                        row.executors().stream().map(WorkerKind::word).sorted().toList());
     }
 
     private String typed(NextTable.Row row, Optional<String> owner) {

@@ -93,7 +93,7 @@ public final class NextTable {
         static Reach of(Task task, Optional<Worker> worker) {
             if (worker.flatMap(Worker::command).isPresent()) return COMMAND;
             if (page(task).isPresent()) return PAGE;
-            var isProcess = worker.map(it -> it.kindOrOther() == Worker.Kind.PROCESS);
+            var isProcess = worker.map(it -> it.kindOrOther() == WorkerKind.PROCESS);
             return isProcess.orElse(false) ? TERMINAL : UNKNOWN;
         }
     }
@@ -160,7 +160,7 @@ public final class NextTable {
             Phase phase,
             Optional<BlockReason> reason,
             Optional<Ground> ground,
-            Set<Worker.Kind> executors,
+            Set<WorkerKind> executors,
             Optional<Reach> reach,
             String text,
             Who who,
@@ -174,7 +174,7 @@ public final class NextTable {
                     && reach.map(it -> it == in.reach()).orElse(true);
         }
 
-        private Row on(Worker.Kind... kinds) {
+        private Row on(WorkerKind... kinds) {
             return new Row(phase, reason, ground, Set.of(kinds), reach, text, who, typed);
         }
 
@@ -188,7 +188,7 @@ public final class NextTable {
     }
 
     /** All that a next step goes by. */
-    record Situation(Phase phase, Optional<BlockReason> reason, Ground ground, Worker.Kind executor, Reach reach) {
+    record Situation(Phase phase, Optional<BlockReason> reason, Ground ground, WorkerKind executor, Reach reach) {
 
         static Situation of(NextStep step) {
             var standing = step.standing();
@@ -197,7 +197,7 @@ public final class NextTable {
                     standing.phase(),
                     standing.obstacle().map(Obstacle::reason),
                     Ground.of(step),
-                    worker.map(Worker::kindOrOther).orElse(Worker.Kind.OTHER),
+                    worker.map(Worker::kindOrOther).orElse(WorkerKind.OTHER),
                     Reach.of(step.task(), worker));
         }
     }
@@ -225,7 +225,7 @@ public final class NextTable {
                 row(reason, Ground.SAID, typing + " where it runs", Who.WAITED_FOR, Typed.SHOW)
                         .by(Reach.TERMINAL),
                 row(reason, Ground.SAID, what + " with the client that drives it", Who.WAITED_FOR, Typed.SHOW)
-                        .on(Worker.Kind.ACP),
+                        .on(WorkerKind.ACP),
                 row(reason, Ground.SAID, what + " where it asked", Who.WAITED_FOR, Typed.SHOW));
     }
 
@@ -271,7 +271,7 @@ public final class NextTable {
     private static List<Row> circling() {
         return List.of(
                 row(BlockReason.SUSPECTED_STALL, Ground.LOOPING, "Stop it where it runs", Who.OWNER, Typed.WHY)
-                        .on(Worker.Kind.PROCESS),
+                        .on(WorkerKind.PROCESS),
                 row(
                                 BlockReason.SUSPECTED_STALL,
                                 Ground.LOOPING,
@@ -295,21 +295,21 @@ public final class NextTable {
                                 "Look at its last output, then wait for it or stop it",
                                 Who.OWNER,
                                 Typed.LOOK)
-                        .on(Worker.Kind.PROCESS),
+                        .on(WorkerKind.PROCESS),
                 row(
                                 BlockReason.SUSPECTED_STALL,
                                 Ground.SILENT,
                                 "See whether its parent still waits for it, then cancel it or start it again",
                                 Who.OWNER,
                                 Typed.LOOK)
-                        .on(Worker.Kind.SUBAGENT),
+                        .on(WorkerKind.SUBAGENT),
                 row(
                                 BlockReason.SUSPECTED_STALL,
                                 Ground.SILENT,
                                 "See whether the schedule still runs it, then run it again",
                                 Who.OWNER,
                                 Typed.LOOK)
-                        .on(Worker.Kind.CRON),
+                        .on(WorkerKind.CRON),
                 row(
                         BlockReason.SUSPECTED_STALL,
                         Ground.SILENT,
@@ -337,7 +337,7 @@ public final class NextTable {
                 end(Phase.FAILED, Ground.UNDELIVERED, "Tell OWNER how it ended, for that could not be delivered: WHAT"),
                 end(Phase.DONE, Ground.ENDED, "Tell OWNER the result"),
                 end(Phase.FAILED, Ground.LOST, "See on its machine whether it still runs, then tell OWNER how it ended")
-                        .on(Worker.Kind.PROCESS),
+                        .on(WorkerKind.PROCESS),
                 end(Phase.FAILED, Ground.LOST, "See whether it still runs, then tell OWNER how it ended"),
                 end(Phase.FAILED, Ground.ENDED, "Tell OWNER how it ended"));
     }

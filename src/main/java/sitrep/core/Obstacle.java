@@ -65,7 +65,7 @@ public record Obstacle(
     }
 
     /** A parent says that it waits for a child that has ended. */
-    static Obstacle resultWaits(Hold hold, Run child, Said<Ends.End> end, Lineage lineage) {
+    static Obstacle resultWaits(Hold hold, Run child, Said<End> end, Lineage lineage) {
         var result = end.value().summary().map(text -> ": " + text).orElse("");
         var ended = lineage.nameOf(child) + " " + end.value().outcome().spoken() + ", and its parent has not gone on";
         return derived(
@@ -112,7 +112,7 @@ public record Obstacle(
         return text + ": " + doubt.rule();
     }
 
-    static Obstacle childGone(Run parent, Said<Ends.End> end) {
+    static Obstacle childGone(Run parent, Said<End> end) {
         return derived(
                 "child-" + parent.id().text(),
                 BlockReason.SUBAGENT,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param foresights what each run that lives would come to, if nothing more were heard of it
  */
 public record Outlook(
-        Optional<Expected> expected, Map<Run.Id, Ages> ages, Map<Run.Id, Foresight> foresights, Instant now) {
+        Optional<Expected> expected, Map<RunId, Ages> ages, Map<RunId, Foresight> foresights, Instant now) {
     public static final Outlook NONE = new Outlook(Optional.empty(), Map.of(), Map.of(), Instant.EPOCH);
 
     /** The same for what must not depend on who listened. */

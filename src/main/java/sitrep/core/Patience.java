@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public record Patience(
         Map<Act.Kind, Span> acts,
         Map<Condition.Kind, Duration> seen,
-        Map<Worker.Kind, Map<Phase, Duration>> byKind,
+        Map<WorkerKind, Map<Phase, Duration>> byKind,
         Duration otherwise,
         int pulses,
         int lostAfter,
@@ -139,7 +139,7 @@ public record Patience(
     }
 
     /** How long a run on such a worker may be silent in such a phase. */
-    public Duration limit(Worker.Kind kind, Phase phase) {
+    public Duration limit(WorkerKind kind, Phase phase) {
         return byKind.getOrDefault(kind, Map.of()).getOrDefault(phase, otherwise);
     }
 
@@ -185,7 +185,7 @@ public record Patience(
                 Condition.Kind.SUSPENDED, NEVER);
     }
 
-    private static Map<Worker.Kind, Map<Phase, Duration>> phases() {
+    private static Map<WorkerKind, Map<Phase, Duration>> phases() {
         var agent = Map.of(
                 Phase.QUEUED, Duration.ofDays(1),
                 Phase.STARTING, Duration.ofSeconds(90),
@@ -199,12 +199,12 @@ public record Patience(
         var process = Map.of(
                 Phase.QUEUED, Duration.ofDays(1), Phase.TESTING, minutes(10), Phase.WAITING_DEPENDENCY, minutes(20));
         return Map.of(
-                Worker.Kind.MAIN, agent,
-                Worker.Kind.SUBAGENT, agent,
-                Worker.Kind.ACP, agent,
-                Worker.Kind.CRON, agent,
-                Worker.Kind.PROCESS, process,
-                Worker.Kind.OTHER, Map.of(Phase.QUEUED, Duration.ofDays(1)));
+                WorkerKind.MAIN, agent,
+                WorkerKind.SUBAGENT, agent,
+                WorkerKind.ACP, agent,
+                WorkerKind.CRON, agent,
+                WorkerKind.PROCESS, process,
+                WorkerKind.OTHER, Map.of(Phase.QUEUED, Duration.ofDays(1)));
     }
 
     private static Duration minutes(int minutes) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param rank of the attention, most pressing 0
  * @param order milliseconds: of the time since when, where the oldest comes first, or its negative
  */
-public record Place(int rank, long order, Task.Id task) implements Comparable<Place> {
+public record Place(int rank, long order, TaskId task) implements Comparable<Place> {
     /** The rank of those that failed and are unreported: before those that are done. */
     public static final int FAILED = Attention.UNREPORTED.rank() - 1;
 

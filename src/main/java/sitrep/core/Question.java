@@ -26,7 +26,7 @@ final class Question {
     }
 
     private static Stream<Said<String>> newerTurns(Hold hold, Run run, Lineage lineage) {
-        var worker = lineage.worker(run).filter(it -> it.kindOrOther() == Worker.Kind.MAIN);
+        var worker = lineage.worker(run).filter(it -> it.kindOrOther() == WorkerKind.MAIN);
         if (worker.isEmpty()) return Stream.empty();
         return lineage.current()
                 .filter(other -> lineage.worker(other).equals(worker))

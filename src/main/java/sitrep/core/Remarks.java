@@ -27,7 +27,7 @@ record Remarks(List<Item> items) {
         return new Remarks(items.toList());
     }
 
-    private static Stream<Item> ofEnded(Task task, Lineage lineage, Standing standing, Said<Ends.End> end) {
+    private static Stream<Item> ofEnded(Task task, Lineage lineage, Standing standing, Said<End> end) {
         return Stream.of(
                         Afterlife.of(lineage, end),
                         EmptyEnd.of(task, lineage, standing, end).stream(),
@@ -78,7 +78,7 @@ record Remarks(List<Item> items) {
                         said.stamp()));
     }
 
-    private static Optional<Item> stopped(Standing standing, Said<Ends.End> end) {
+    private static Optional<Item> stopped(Standing standing, Said<End> end) {
         if (end.value().outcome() != Outcome.SUCCEEDED) return Optional.empty();
         return standing.run()
                 .flatMap(run -> run.orders().stopping())
@@ -114,7 +114,7 @@ record Remarks(List<Item> items) {
                 .map(run -> again(run, run.end().orElseThrow()));
     }
 
-    private static Item again(Run run, Said<Ends.End> end) {
+    private static Item again(Run run, Said<End> end) {
         var begun = run.signs().orElseThrow().first().at();
         if (end.value().outcome() == Outcome.CANCELLED) {
             return new Item(Rule.OPENED_AGAIN, "Opened again at " + begun + ", nothing came of it", end.stamp());
@@ -126,7 +126,7 @@ record Remarks(List<Item> items) {
                 end.stamp());
     }
 
-    private static Optional<Item> retried(Said<Ends.End> end) {
+    private static Optional<Item> retried(Said<End> end) {
         return end.value().retry().map(at -> new Item(Rule.RETRIED, "It is tried again at " + at, end.stamp()));
     }
 

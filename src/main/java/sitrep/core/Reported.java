@@ -82,7 +82,7 @@ final class Reported {
                         .isPresent();
     }
 
-    private static Optional<String> who(Ends.End end) {
+    private static Optional<String> who(End end) {
         return end.by()
                 .or(() -> end.summary().map(BY::matcher).filter(it -> it.find()).map(it -> it.group(1)));
     }

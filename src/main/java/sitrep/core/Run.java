@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param signs absent while only our own verdicts mention the run
  */
 public record Run(
-        Id id,
+        RunId id,
         Optional<Signs> signs,
         About about,
         Marks<Phase> marks,
@@ -27,23 +27,12 @@ public record Run(
         Orders orders,
         Witnesses witnesses) {
 
-    /** A run's id, unique within its task, made from its source's own ids. */
-    public record Id(String text) {
-
-        /** The run that a report means when it names none. */
-        public static final Id MAIN = new Id("main");
-
-        public Id {
-            text = Check.id("run", text);
-        }
-    }
-
     /** What its source says of a run: which piece it attempts, for whom, and on which worker. */
     public record About(
             Optional<Said<String>> slot,
             Optional<Said<Integer>> attempt,
-            Optional<Said<Id>> parent,
-            Optional<Said<Worker.Id>> worker,
+            Optional<Said<RunId>> parent,
+            Optional<Said<WorkerId>> worker,
             Optional<Said<String>> label,
             Optional<Said<Duration>> pulse) {
 
@@ -87,7 +76,7 @@ public record Run(
         }
     }
 
-    static Run unheard(Id id) {
+    static Run unheard(RunId id) {
         return new Run(
                 id,
                 Optional.empty(),
@@ -131,7 +120,7 @@ public record Run(
     }
 
     /** The end that stands, if it ended. */
-    public Optional<Said<Ends.End>> end() {
+    public Optional<Said<End>> end() {
         return RunEnd.of(this);
     }
 
@@ -217,7 +206,7 @@ public record Run(
         return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
 
-    private Block blockOf(Block.Id id, String source) {
+    private Block blockOf(BlockId id, String source) {
         var key = Block.Key.of(id, source);
         var known = blocks.get(key);
         return known == null ? Block.unknown(key) : known;

@@ -32,25 +32,25 @@ record RunEnd(Run run) {
         LOST
     }
 
-    static Optional<Said<Ends.End>> of(Run run) {
+    static Optional<Said<End>> of(Run run) {
         var ends = run.ends();
         if (ends.told().isEmpty()) return ends.guessed();
         return new RunEnd(run).told().or(ends::guessed);
     }
 
-    private Optional<Said<Ends.End>> told() {
+    private Optional<Said<End>> told() {
         return unrefuted()
                 .min(Comparator.comparing(this::rank).thenComparing(Said::stamp))
                 .map(this::unlessCancelled)
                 .map(this::unlessStopped);
     }
 
-    private Stream<Said<Ends.End>> unrefuted() {
+    private Stream<Said<End>> unrefuted() {
         return run.ends().inOrder().filter(end -> !isRefuted(end));
     }
 
     /** Whether an end proved to be none. */
-    boolean isRefuted(Said<Ends.End> end) {
+    boolean isRefuted(Said<End> end) {
         var rank = rank(end);
         if (rank == Rank.EXIT) return false;
         var teller = end.stamp().source();
@@ -66,7 +66,7 @@ record RunEnd(Run run) {
     }
 
     /** Its own guess a source takes back with its next word; what it knew, only well afterwards. */
-    private boolean isRefutedByOwn(Said<Ends.End> end, Rank rank) {
+    private boolean isRefutedByOwn(Said<End> end, Rank rank) {
         var teller = end.stamp().source();
         if (rank.compareTo(Rank.GUESS) >= 0) {
             var again = run.witnesses().of(teller).worked();
@@ -79,11 +79,11 @@ record RunEnd(Run run) {
                 .isPresent();
     }
 
-    private static boolean isAfter(Stamp sign, Said<Ends.End> end) {
+    private static boolean isAfter(Stamp sign, Said<End> end) {
         return sign.isWellAfter(end.stamp());
     }
 
-    private Rank rank(Said<Ends.End> said) {
+    private Rank rank(Said<End> said) {
         var end = said.value();
         if (end.outcome() == Outcome.LOST) return Rank.LOST;
         if (end.known().isPresent()) {
@@ -103,7 +103,7 @@ record RunEnd(Run run) {
     }
 
     /** Whether it is no more than somebody's conclusion. */
-    boolean isGuess(Said<Ends.End> end) {
+    boolean isGuess(Said<End> end) {
         return rank(end).compareTo(Rank.GUESS) >= 0;
     }
 
@@ -119,7 +119,7 @@ record RunEnd(Run run) {
                 && run.witnesses().of(source).worked().isEmpty();
     }
 
-    private Said<Ends.End> unlessCancelled(Said<Ends.End> end) {
+    private Said<End> unlessCancelled(Said<End> end) {
         if (!canBreak(end.value().outcome())) return end;
         return unrefuted()
                 .filter(other -> other.value().outcome() == Outcome.CANCELLED)
@@ -140,7 +140,7 @@ record RunEnd(Run run) {
     }
 
     /** A failure of what was told to stop is no failure, however rudely it ended. */
-    private Said<Ends.End> unlessStopped(Said<Ends.End> end) {
+    private Said<End> unlessStopped(Said<End> end) {
         if (end.value().outcome() != Outcome.FAILED) return end;
         return run.orders()
                 .stopping()
@@ -151,7 +151,7 @@ record RunEnd(Run run) {
     }
 
     /** What ends there are beside the one that stands, our own guess included. */
-    static Stream<Said<Ends.End>> others(Run run) {
+    static Stream<Said<End>> others(Run run) {
         var stands = of(run).map(Said::stamp);
         return Stream.concat(run.ends().inOrder(), run.ends().guessed().stream())
                 .filter(end -> !stands.equals(Optional.of(end.stamp())));

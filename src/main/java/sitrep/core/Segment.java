@@ -22,7 +22,7 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
     }
 
     /** A run's life in order, without gaps, from its first sign to its end. */
-    static List<Segment> of(Run run, Optional<Said<Ends.End>> end) {
+    static List<Segment> of(Run run, Optional<Said<End>> end) {
         if (run.signs().isEmpty()) return List.of();
         var first = run.signs().get().first().at();
         var last = end.map(said -> said.stamp().at());

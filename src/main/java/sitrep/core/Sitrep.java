@@ -18,11 +18,11 @@ import java.util.TreeMap;
  * @param remark what is worth knowing beside it, as that it takes far longer than those like it
  */
 public record Sitrep(
-        Task.Id id,
+        TaskId id,
         Shown<String> name,
         Optional<Shown<Owner>> owner,
         Optional<Shown<String>> goal,
-        Optional<Shown<Task.Id>> parent,
+        Optional<Shown<TaskId>> parent,
         Optional<Shown<Executor>> executor,
         Shown<Phase> phase,
         Shown<Instant> since,
@@ -44,7 +44,7 @@ public record Sitrep(
         Optional<Shown<Remark>> remark) {
 
     /** A line of news, when and from which run it came. */
-    public record Latest(String text, Instant at, Optional<Run.Id> run) {}
+    public record Latest(String text, Instant at, Optional<RunId> run) {}
 
     /** What became of bringing the result to whoever asked, and when. */
     public record Delivery(Report report, Instant at) {}

@@ -21,7 +21,7 @@ record Standing(
         Instant since,
         Optional<Run> run,
         Optional<Obstacle> obstacle,
-        Optional<Said<Ends.End>> end,
+        Optional<Said<End>> end,
         Because because) {
 
     private static final Comparator<Run> BY_LAST_SIGN =
@@ -44,7 +44,7 @@ record Standing(
                 .map(end -> ended(end, lastEnded(lineage), Because.of(Rule.TASK_ENDED, end.stamp())));
     }
 
-    private static boolean isGuess(Said<Ends.End> end) {
+    private static boolean isGuess(Said<End> end) {
         return !end.value().isReal() || end.value().isGuess();
     }
 
@@ -82,11 +82,11 @@ record Standing(
                 && end(later, lineage).stamp().isAfter(end);
     }
 
-    private static Said<Ends.End> end(Run run, Lineage lineage) {
+    private static Said<End> end(Run run, Lineage lineage) {
         return lineage.end(run).orElseThrow();
     }
 
-    private static Standing ended(Said<Ends.End> end, Optional<Run> run, Because because) {
+    private static Standing ended(Said<End> end, Optional<Run> run, Because because) {
         var phase = end.value().outcome().phase();
         return new Standing(phase, end.stamp().at(), run, Optional.empty(), Optional.of(end), because);
     }
@@ -222,7 +222,7 @@ record Standing(
                 .orElseGet(() -> lastSaid(run, lastEnd));
     }
 
-    private static boolean isNews(Said<Ends.End> end, Run parent) {
+    private static boolean isNews(Said<End> end, Run parent) {
         return parent.marks()
                 .last()
                 .map(mark -> end.stamp().isAfter(mark.stamp()))
@@ -241,7 +241,7 @@ record Standing(
                 .map(hold -> held(run, Obstacle.resultWaits(hold, child, end, lineage), Rule.RESULT_WAITS));
     }
 
-    private static boolean hasGoneOn(Run run, Said<Ends.End> end) {
+    private static boolean hasGoneOn(Run run, Said<End> end) {
         return run.witnesses()
                 .all()
                 .flatMap(witness -> witness.worked().stream())
@@ -249,7 +249,7 @@ record Standing(
     }
 
     /** A wait for children is over once the last of them has ended after it began. */
-    private static Optional<Standing> waitsForOther(Run run, Optional<Said<Ends.End>> lastEnd) {
+    private static Optional<Standing> waitsForOther(Run run, Optional<Said<End>> lastEnd) {
         return run.held()
                 .filter(hold -> !hold.needsHuman())
                 .filter(hold -> hold.said().value().reason() != BlockReason.SUBAGENT
@@ -260,7 +260,7 @@ record Standing(
     }
 
     /** A process whose child ended goes on with whatever it did: it writes nothing up. */
-    private static Optional<Standing> afterChildren(Run run, Said<Ends.End> end, Lineage lineage) {
+    private static Optional<Standing> afterChildren(Run run, Said<End> end, Lineage lineage) {
         if (lineage.isProcess(run)) return Optional.empty();
         if (end.value().outcome() == Outcome.LOST) {
             return Optional.of(held(run, Obstacle.childGone(run, end), Rule.CHILD_GONE));
@@ -274,7 +274,7 @@ record Standing(
                 Because.of(Rule.WRITING_UP, end.stamp())));
     }
 
-    private static Standing lastSaid(Run run, Optional<Said<Ends.End>> lastEnd) {
+    private static Standing lastSaid(Run run, Optional<Said<End>> lastEnd) {
         var mark = run.marks().last();
         return new Standing(
                 mark.map(Marks.Mark::value).orElse(Phase.STARTING),
@@ -289,7 +289,7 @@ record Standing(
     }
 
     /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */
-    private static Instant changed(Run run, Optional<Said<Ends.End>> lastEnd) {
+    private static Instant changed(Run run, Optional<Said<End>> lastEnd) {
         var own = Segment.sinceLastSaid(run);
         if (run.held().findAny().isEmpty()) return own;
         return Stream.of(lastEnd.map(Said::stamp), run.marks().since())

@@ -28,13 +28,13 @@ import java.util.stream.Stream;
  * @param condensed how many runs were dropped to stay within {@link Limits#RUNS}
  */
 public record Task(
-        Id id,
+        TaskId id,
         Optional<Signs> signs,
         Intent intent,
-        Map<Run.Id, Run> runs,
-        SortedMap<Worker.Id, Worker> workers,
+        Map<RunId, Run> runs,
+        SortedMap<WorkerId, Worker> workers,
         List<Said<Update>> updates,
-        SortedMap<Stamp, Ends.End> ends,
+        SortedMap<Stamp, End> ends,
         Deliveries reported,
         SortedSet<String> aliases,
         Triage triage,
@@ -42,22 +42,15 @@ public record Task(
         Optional<Said<Fact.SlowNoticed>> slow,
         long condensed) {
 
-    /** A task's id, made from its source's own ids, so that replays and several witnesses agree. */
-    public record Id(String text) {
-        public Id {
-            text = Check.id("task", text);
-        }
-    }
-
     /** A line of news, from a run or, without one, about the task as a whole. */
-    public record Update(String text, Optional<Run.Id> run, Voice voice) {}
+    public record Update(String text, Optional<RunId> run, Voice voice) {}
 
     /** What was asked for, by whom. */
     public record Intent(
             Optional<Said<String>> name,
             Optional<Said<Owner>> owner,
             Optional<Said<String>> goal,
-            Optional<Said<Id>> parent,
+            Optional<Said<TaskId>> parent,
             SortedMap<String, Said<String>> labels,
             SortedMap<String, Said<Link>> links) {
 
@@ -133,12 +126,12 @@ public record Task(
     }
 
     /** A task of which nothing is known yet. */
-    public static Task unheard(Id id) {
+    public static Task unheard(TaskId id) {
         return unheard(id, List.of());
     }
 
     /** The same for one that goes by these names, its id among them or not. */
-    public static Task unheard(Id id, Collection<Id> names) {
+    public static Task unheard(TaskId id, Collection<TaskId> names) {
         return new Task(
                 id,
                 Optional.empty(),
@@ -148,7 +141,7 @@ public record Task(
                 List.of(),
                 new TreeMap<>(),
                 Deliveries.NONE,
-                aliases(id, names.stream().map(Id::text)),
+                aliases(id, names.stream().map(TaskId::text)),
                 Triage.NONE,
                 new TreeSet<>(),
                 Optional.empty(),
@@ -206,7 +199,7 @@ public record Task(
     }
 
     /** Past the limit the first names of the alphabet stay: the same ones whatever the order of arrival. */
-    private static SortedSet<String> aliases(Id id, Stream<String> names) {
+    private static SortedSet<String> aliases(TaskId id, Stream<String> names) {
         return names.filter(name -> !name.equals(id.text()))
                 .sorted()
                 .distinct()
@@ -220,7 +213,7 @@ public record Task(
                 id, signs, intent, runs, workers, updates, ends, reported, aliases, triage, sources, next, condensed);
     }
 
-    Task with(Ends.End end, Stamp stamp) {
+    Task with(End end, Stamp stamp) {
         var next = Ends.with(ends, end, stamp);
         return new Task(
                 id, signs, intent, runs, workers, updates, next, reported, aliases, triage, sources, slow, condensed);
@@ -263,7 +256,7 @@ public record Task(
                 condensed + (dropped.isPresent() ? 1 : 0));
     }
 
-    Run run(Run.Id run) {
+    Run run(RunId run) {
         var known = runs.get(run);
         return known == null ? Run.unheard(run) : known;
     }
@@ -281,7 +274,7 @@ public record Task(
     }
 
     /** An ended run if there is one, then the one that spoke longest ago. */
-    private static Optional<Run> dispensable(Map<Run.Id, Run> runs) {
+    private static Optional<Run> dispensable(Map<RunId, Run> runs) {
         return runs.values().stream()
                 .filter(run -> run.signs().isPresent())
                 .min(Comparator.comparing(Run::isLive)

@@ -32,7 +32,7 @@ public record Took(What what, Duration lasted, Instant at) {
      * @param kind on which kind of worker
      * @param state the word of the act that was open or else of the phase; empty for a whole run
      */
-    public record What(Sort sort, Worker.Kind kind, String state) {}
+    public record What(Sort sort, WorkerKind kind, String state) {}
 
     /**
      * What is over by an event, with the task as it was before.
@@ -74,14 +74,14 @@ public record Took(What what, Duration lasted, Instant at) {
     }
 
     /** The runs that live until then end with it. Of what was lost nobody saw how long it went on. */
-    private static Stream<Took> life(Task task, Stream<Run> runs, Ends.End end, Event event) {
+    private static Stream<Took> life(Task task, Stream<Run> runs, End end, Event event) {
         if (!end.isReal()) return Stream.empty();
         var lineage = Lineage.of(task);
         return runs.filter(run -> run.signs().isPresent() && lineage.isLive(run))
                 .flatMap(run -> life(run, kind(task, run), new Said<>(end, event.stamp()), event.heard()));
     }
 
-    private static Stream<Took> life(Run run, Worker.Kind kind, Said<Ends.End> end, Instant heard) {
+    private static Stream<Took> life(Run run, WorkerKind kind, Said<End> end, Instant heard) {
         var phases = Segment.of(run, Optional.of(end)).stream()
                 .filter(segment -> segment.to().isPresent())
                 .map(segment -> new Took(
@@ -96,11 +96,11 @@ public record Took(What what, Duration lasted, Instant at) {
         return Stream.concat(phases, Stream.of(whole)).filter(it -> !it.lasted().isNegative());
     }
 
-    private static Worker.Kind kind(Task task, Run run) {
+    private static WorkerKind kind(Task task, Run run) {
         return run.about()
                 .worker()
                 .map(said -> task.workers().get(said.value()))
                 .map(Worker::kindOrOther)
-                .orElse(Worker.Kind.OTHER);
+                .orElse(WorkerKind.OTHER);
     }
 }

@@ -21,7 +21,7 @@ public final class Waits {
     /** What is known of other tasks. */
     public interface Ended {
         /** When a task ended, if it did. */
-        Optional<Instant> of(Task.Id task);
+        Optional<Instant> of(TaskId task);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Waits {
 
     private static Over over(Run run, Hold hold, End end) {
         var block = hold.block().id();
-        var opener = Optional.of(hold.said().stamp().event().source()).filter(_ -> block.equals(Block.Id.UNNAMED));
+        var opener = Optional.of(hold.said().stamp().event().source()).filter(_ -> block.equals(BlockId.UNNAMED));
         return new Over(new Fact.RunUnblocked(run.id(), block, Optional.of(end.how()), opener), end.at());
     }
 
@@ -108,7 +108,7 @@ public final class Waits {
         };
     }
 
-    private static Optional<Task.Id> ofAnotherTask(Hold hold) {
+    private static Optional<TaskId> ofAnotherTask(Hold hold) {
         return hold.said()
                 .value()
                 .on()

@@ -30,7 +30,7 @@ public final class Watch {
      * @param stamina what its workers came out of before
      * @param usuals how long such silences usually last, to be told
      */
-    public record Heard(Map<Run.Id, Instant> pulses, Set<String> blind, Instant from, Stamina stamina, Usuals usuals) {}
+    public record Heard(Map<RunId, Instant> pulses, Set<String> blind, Instant from, Stamina stamina, Usuals usuals) {}
 
     /** What there is to say of a task now. Looking again after these facts are folded finds nothing. */
     public static List<Fact.OfTask> look(Task task, Heard heard, Patience patience, Instant now) {
@@ -91,10 +91,10 @@ public final class Watch {
     }
 
     /** What each run that lives would come to, if nothing more were heard of it. */
-    public static Map<Run.Id, Foresight> foresee(Task task, Heard heard, Patience patience) {
+    public static Map<RunId, Foresight> foresee(Task task, Heard heard, Patience patience) {
         var lineage = Lineage.of(task);
         var leaves = lineage.leaves();
-        var foreseen = new HashMap<Run.Id, Foresight>();
+        var foreseen = new HashMap<RunId, Foresight>();
         for (var run : lineage.live()) {
             var it = new Case(task, run, lineage, heard, patience);
             foreseen.put(run.id(), leaves.contains(run) ? foresee(it) : foreseeParent(it));

@@ -52,7 +52,7 @@ record Witnesses(Map<String, Witness> bySource) {
      * The last word of each that gives a sign of it well after an end, be it only that it lives. Who saw it exit tells
      * of it only what trails behind.
      */
-    Stream<Said<String>> after(Said<Ends.End> end) {
+    Stream<Said<String>> after(Said<End> end) {
         var sawIt = end.value().known().filter(Certainty.EXIT::equals).isPresent();
         var tellers = sawIt ? besides(end.stamp().source()) : all();
         return tellers.flatMap(witness -> witness.lastWord(end.stamp()).stream());

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ public final class Board {
      *
      * @param gone those that joined another, each with the id that it goes by now
      */
-    record Changed(List<Known> tasks, Map<Task.Id, Task.Id> gone) {}
+    record Changed(List<Known> tasks, Map<TaskId, TaskId> gone) {}
 
     /**
      * Takes in what was appended, in order. Only the writer may call it. Tasks do not depend on one another, so each is
@@ -121,7 +122,7 @@ public final class Board {
     }
 
     /** Makes one of those that were said to be one. Answers what there was of each before. */
-    private Map<Task.Id, List<Known>> join(List<EventLog.Entry> entries) {
+    private Map<TaskId, List<Known>> join(List<EventLog.Entry> entries) {
         var joined = names.joined(entries);
         if (joined.isEmpty()) return Map.of();
         var until = entries.getFirst().seq() - 1;
@@ -140,7 +141,7 @@ public final class Board {
     }
 
     /** What these events make of a task; nothing yet if that takes long. */
-    private Optional<Change> change(Task.Id id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
+    private Optional<Change> change(TaskId id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
         var first = entries.getFirst().seq();
         if (joined.isPresent()) {
             reading.noLonger(id);
@@ -174,7 +175,7 @@ public final class Board {
     }
 
     /** What joined another task meanwhile is there already, under whatever name it goes by. */
-    private Optional<Change> loaded(Task.Id id, Optional<Known> known) {
+    private Optional<Change> loaded(TaskId id, Optional<Known> known) {
         var isAwaited = reading.noLonger(id);
         if (known.isEmpty() || cached(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
         if (!isAwaited) {
@@ -190,8 +191,8 @@ public final class Board {
     }
 
     /** Lets go of what joined another task. */
-    private Map<Task.Id, Task.Id> gone(List<Change> changes) {
-        var into = new HashMap<Task.Id, Task.Id>();
+    private Map<TaskId, TaskId> gone(List<Change> changes) {
+        var into = new HashMap<TaskId, TaskId>();
         for (var change : changes) {
             for (var before : change.before()) {
                 var id = before.task().id();
@@ -205,12 +206,12 @@ public final class Board {
     }
 
     /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
-    void touch(Task.Id id) {
+    void touch(TaskId id) {
         toFile(names.id(id), Long.MAX_VALUE).ifPresent(this::keep);
     }
 
     /** A task that is filed as it stands, at once or when it is loaded; until then the index lacks what is behind. */
-    private Optional<Known> toFile(Task.Id id, long first) {
+    private Optional<Known> toFile(TaskId id, long first) {
         var known = atHand(id);
         if (known.isEmpty()) reading.awaits(id, first);
         return known;
@@ -273,7 +274,7 @@ public final class Board {
     }
 
     /** When a task ended, if it did. */
-    Optional<Instant> ended(Task.Id id) {
+    Optional<Instant> ended(TaskId id) {
         return atHand(id).flatMap(known -> known.sitrep().ended()).map(Shown::value);
     }
 
@@ -285,34 +286,34 @@ public final class Board {
     }
 
     /** A task as it stands, if anything was ever heard of it. One with a long log is waited for. */
-    public Optional<Known> known(Task.Id name) {
+    public Optional<Known> known(TaskId name) {
         var id = names.id(name);
         return cached(id).or(() -> reading.whole(id)).filter(Known::isHeard);
     }
 
     /** The same, but only if nobody has to wait for it; else it is at hand soon. */
-    Optional<Known> atHand(Task.Id name) {
+    Optional<Known> atHand(TaskId name) {
         var id = names.id(name);
         return cached(id).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(Known::isHeard);
     }
 
-    boolean isLoading(Task.Id name) {
+    boolean isLoading(TaskId name) {
         return reading.isLoading(names.id(name));
     }
 
     /** What the task goes by that is called so. */
-    Task.Id idOf(Task.Id name) {
+    TaskId idOf(TaskId name) {
         return names.id(name);
     }
 
     /** The other names of the task that is called so: whoever knew a task by them is to know that it joined. */
-    Stream<Feed.Gone> joined(Task.Id name) {
+    Stream<Feed.Gone> joined(TaskId name) {
         var group = names.of(name);
         return group.all().stream().skip(1).map(other -> new Feed.Gone(other, group.id(), seq));
     }
 
     /** A task that is in memory. */
-    Optional<Known> cached(Task.Id id) {
+    Optional<Known> cached(TaskId id) {
         return memory.of(names.id(id));
     }
 
@@ -372,7 +373,7 @@ public final class Board {
         return lastHeard;
     }
 
-    List<Task.Id> due(Instant now, int limit) {
+    List<TaskId> due(Instant now, int limit) {
         lately = now;
         return store.due(now, limit);
     }
@@ -388,7 +389,7 @@ public final class Board {
     }
 
     /** What was said of a task after an event, under any of its names, oldest first. */
-    public List<EventLog.Entry> events(Task.Id task, long after, int limit) {
+    public List<EventLog.Entry> events(TaskId task, long after, int limit) {
         return log.events(task, after, limit);
     }
 }

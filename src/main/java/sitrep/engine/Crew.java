@@ -1,5 +1,8 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
+import sitrep.core.WorkerId;
+import sitrep.core.WorkerKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +35,7 @@ public final class Crew {
     private static final List<Attention> GO_ON =
             List.of(Attention.NEEDS_YOU, Attention.STUCK, Attention.WORKING, Attention.QUEUED);
 
-    private static final List<String> KINDS = Worker.Kind.words();
+    private static final List<String> KINDS = WorkerKind.words();
 
     /**
      * One worker with what it has in hand, the most pressing first.
@@ -42,11 +45,11 @@ public final class Crew {
     public record AtWork(Worker worker, String place, List<Hand> hands) {}
 
     /** What else is told of a worker: the names of its tasks, and its last sign of life, heartbeats included. */
-    public record Told(Map<Task.Id, String> names, Instant lastSign) {}
+    public record Told(Map<TaskId, String> names, Instant lastSign) {}
 
     private final Board board;
     private final Pulse pulse;
-    private final Map<Task.Id, Known> read = new ConcurrentHashMap<>();
+    private final Map<TaskId, Known> read = new ConcurrentHashMap<>();
     private int left = READ;
     private int group;
     private Optional<Place> last = Optional.empty();
@@ -62,7 +65,7 @@ public final class Crew {
         read.keySet()
                 .removeIf(task ->
                         board.cached(task).isPresent() || !board.idOf(task).equals(task));
-        var hands = new HashMap<Worker.Id, List<Hand>>();
+        var hands = new HashMap<WorkerId, List<Hand>>();
         for (var known : board.goingOn(read.values())) {
             known.hands()
                     .forEach(hand -> hands.computeIfAbsent(hand.worker().id(), _ -> new ArrayList<>())
@@ -84,7 +87,7 @@ public final class Crew {
 
     /** What else there is to tell of one of them. */
     public Told told(AtWork one) {
-        var names = new HashMap<Task.Id, String>();
+        var names = new HashMap<TaskId, String>();
         var last = Instant.MIN;
         for (var hand : one.hands()) {
             var known = board.cached(hand.task()).or(() -> Optional.ofNullable(read.get(hand.task())));
@@ -126,7 +129,7 @@ public final class Crew {
                 AT_ONCE);
     }
 
-    private void read(Task.Id task) {
+    private void read(TaskId task) {
         if (board.cached(task).isEmpty()) board.atHand(task).ifPresent(known -> read.put(task, known));
     }
 }

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +54,7 @@ public final class Feed {
 
     /** A change of a task. */
     sealed interface Change {
-        Task.Id task();
+        TaskId task();
 
         /** About how many bytes it takes to tell. */
         int size();
@@ -61,7 +62,7 @@ public final class Feed {
 
     private record Changed(Known known) implements Change {
         @Override
-        public Task.Id task() {
+        public TaskId task() {
             return known.task().id();
         }
 
@@ -77,7 +78,7 @@ public final class Feed {
      * @param joined what it goes by now
      * @param seq the newest event that was taken into account
      */
-    public record Gone(Task.Id task, Task.Id joined, long seq) implements Change {
+    public record Gone(TaskId task, TaskId joined, long seq) implements Change {
         private static final int SIZE = 500;
 
         @Override
@@ -89,7 +90,7 @@ public final class Feed {
     /** The newest change of each task, by its place; places grow. */
     private final TreeMap<Long, Change> changes = new TreeMap<>();
 
-    private final Map<Task.Id, Long> places = new HashMap<>();
+    private final Map<TaskId, Long> places = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final Condition ended = lock.newCondition();
@@ -180,7 +181,7 @@ public final class Feed {
             subscription.close();
             return anew(board, "more than " + RESUME + " events have happened since event " + after);
         }
-        var found = new LinkedHashMap<Task.Id, Change>();
+        var found = new LinkedHashMap<TaskId, Change>();
         missed.forEach(entry -> entry.event().task().ifPresent(name -> {
             board.joined(name).forEach(gone -> found.put(gone.task(), gone));
             var id = board.idOf(name);

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class Intake {
     private void beat(Event event) {
         watchman.heardOf(event.key().source(), event.heard());
         if (!(event.fact() instanceof Fact.RunAdvanced advanced)) return;
-        Task.Id task = event.task().orElseThrow();
+        TaskId task = event.task().orElseThrow();
         pulse.beat(task, advanced.run(), event.heard());
         watchman.heard(task);
     }

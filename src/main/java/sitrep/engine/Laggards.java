@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Laggards {
     }
 
     /** A remark on a task. */
-    record Noticed(Task.Id task, Fact.SlowNoticed fact) {}
+    record Noticed(TaskId task, Fact.SlowNoticed fact) {}
 
     /** What is to be said of the next few of them now. Once it is said it is not found again. */
     List<Noticed> look(Instant now) {

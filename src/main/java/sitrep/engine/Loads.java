@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Loads {
 
     private final Logbook log;
     private final LongSupplier upTo;
-    private final Map<Task.Id, CompletableFuture<Optional<Known>>> loads = new ConcurrentHashMap<>();
+    private final Map<TaskId, CompletableFuture<Optional<Known>>> loads = new ConcurrentHashMap<>();
     private final ExecutorService threads = threads();
 
     /** @param upTo the newest event that the writer has dealt with: those behind it are for the writer to add */
@@ -46,22 +47,22 @@ final class Loads {
     }
 
     /** Begins to load a task, unless somebody did. */
-    void load(Task.Id id) {
+    void load(TaskId id) {
         var _ = loads.computeIfAbsent(id, this::begin);
     }
 
-    private CompletableFuture<Optional<Known>> begin(Task.Id id) {
+    private CompletableFuture<Optional<Known>> begin(TaskId id) {
         var until = upTo.getAsLong();
         return CompletableFuture.supplyAsync(() -> log.task(id, until).known(), threads);
     }
 
     /** One that is loading, or was loaded and is not taken over yet. */
-    Optional<CompletableFuture<Optional<Known>>> begun(Task.Id id) {
+    Optional<CompletableFuture<Optional<Known>>> begun(TaskId id) {
         return Optional.ofNullable(loads.get(id));
     }
 
     /** Those that are done. What failed is begun anew. */
-    Map<Task.Id, Optional<Known>> done() {
+    Map<TaskId, Optional<Known>> done() {
         if (loads.isEmpty()) return Map.of();
         loads.replaceAll((id, load) -> load.isCompletedExceptionally() ? begin(id) : load);
         return loads.entrySet().stream()
@@ -71,7 +72,7 @@ final class Loads {
     }
 
     /** Forgets those that were taken over. */
-    void forget(Collection<Task.Id> taken) {
+    void forget(Collection<TaskId> taken) {
         loads.keySet().removeAll(taken);
     }
 }

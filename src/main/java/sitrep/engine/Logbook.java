@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.List;
 import java.util.Optional;
 import sitrep.core.Task;
@@ -25,12 +26,12 @@ record Logbook(EventLog log, Names names) {
     }
 
     /** A task as it was at a place of the log. */
-    Folding task(Task.Id id, long until) {
+    Folding task(TaskId id, long until) {
         return onward(new Folding(names.of(id)), id, 0, until);
     }
 
     /** The same, if no more was said of it than that many events. */
-    Optional<Folding> task(Task.Id id, long until, int most) {
+    Optional<Folding> task(TaskId id, long until, int most) {
         var group = names.of(id);
         var folding = new Folding(group);
         var recount = new Recount(log, group, 0, CHUNK);
@@ -44,7 +45,7 @@ record Logbook(EventLog log, Names names) {
     }
 
     /** Folds into a task what was said of it since, up to a place of the log. */
-    Folding onward(Folding folding, Task.Id id, long after, long until) {
+    Folding onward(Folding folding, TaskId id, long after, long until) {
         var recount = new Recount(log, names.of(id), after, CHUNK);
         for (var next = recount.next(); next.isPresent(); next = recount.next()) {
             if (next.get().seq() > until) break;
@@ -54,7 +55,7 @@ record Logbook(EventLog log, Names names) {
     }
 
     /** What was said of a task after a place of the log, oldest first. */
-    List<EventLog.Entry> events(Task.Id id, long after, int limit) {
+    List<EventLog.Entry> events(TaskId id, long after, int limit) {
         return new Recount(log, names.of(id), after, limit).some(limit);
     }
 }

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -12,12 +13,12 @@ final class Memory {
     /** Share of the heap for them; past it the longest-untouched are dropped and folded anew when needed. */
     private static final double SHARE = 0.3;
 
-    private final Map<Task.Id, Known> tasks = new ConcurrentHashMap<>();
+    private final Map<TaskId, Known> tasks = new ConcurrentHashMap<>();
 
     /** About how many bytes they take. */
     private long held;
 
-    Optional<Known> of(Task.Id id) {
+    Optional<Known> of(TaskId id) {
         return Optional.ofNullable(tasks.get(id));
     }
 
@@ -30,7 +31,7 @@ final class Memory {
         held += known.weight() - before.map(Known::weight).orElse(0L);
     }
 
-    void forget(Task.Id id) {
+    void forget(TaskId id) {
         Optional.ofNullable(tasks.remove(id)).ifPresent(known -> held -= known.weight());
     }
 

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,17 +23,17 @@ final class Names {
     /** Most names of one task. A word that would make it more is kept in the log and joins nothing. */
     static final int MOST = 1 + Limits.ALIASES;
 
-    private static final Comparator<Task.Id> BY_ALPHABET = Comparator.comparing(Task.Id::text);
+    private static final Comparator<TaskId> BY_ALPHABET = Comparator.comparing(TaskId::text);
 
     /**
      * All names of one task.
      *
      * @param all in the order of the alphabet
      */
-    record Group(List<Task.Id> all) {
+    record Group(List<TaskId> all) {
 
         /** What the task goes by. */
-        Task.Id id() {
+        TaskId id() {
             return all.getFirst();
         }
 
@@ -44,10 +45,10 @@ final class Names {
     }
 
     /** The groups of several, by each of their names. */
-    private final Map<Task.Id, Group> groups = new ConcurrentHashMap<>();
+    private final Map<TaskId, Group> groups = new ConcurrentHashMap<>();
 
     /** @param known for each name of a task that has several, the id that the task goes by */
-    Names(Map<Task.Id, Task.Id> known) {
+    Names(Map<TaskId, TaskId> known) {
         known.keySet().stream()
                 .collect(Collectors.groupingBy(known::get))
                 .values()
@@ -56,18 +57,18 @@ final class Names {
     }
 
     /** All names of the task that is called so. */
-    Group of(Task.Id name) {
+    Group of(TaskId name) {
         return Optional.ofNullable(groups.get(name)).orElseGet(() -> new Group(List.of(name)));
     }
 
     /** The id of the task that is called so. */
-    Task.Id id(Task.Id name) {
+    TaskId id(TaskId name) {
         return of(name).id();
     }
 
     /** The groups that are made or grow by what was said; they do not count before they are kept. */
     List<Group> joined(List<EventLog.Entry> entries) {
-        var next = new HashMap<Task.Id, Group>();
+        var next = new HashMap<TaskId, Group>();
         for (var entry : entries) {
             if (!(entry.event().fact() instanceof Fact.TaskAlias(var alias))) continue;
             join(next, entry.event().task().orElseThrow(), alias);
@@ -75,7 +76,7 @@ final class Names {
         return next.values().stream().distinct().toList();
     }
 
-    private void join(Map<Task.Id, Group> next, Task.Id one, Task.Id other) {
+    private void join(Map<TaskId, Group> next, TaskId one, TaskId other) {
         var group = next.getOrDefault(one, of(one));
         if (group.all().contains(other)) return;
         var whole = group.with(next.getOrDefault(other, of(other)));
@@ -88,13 +89,13 @@ final class Names {
     }
 
     /** For each name of a task that has several the id that it goes by. */
-    Map<Task.Id, Task.Id> all() {
+    Map<TaskId, TaskId> all() {
         return ids(groups.values().stream().distinct().toList());
     }
 
     /** For each of these names the id that its task goes by. */
-    static Map<Task.Id, Task.Id> ids(List<Group> joined) {
-        var ids = new HashMap<Task.Id, Task.Id>();
+    static Map<TaskId, TaskId> ids(List<Group> joined) {
+        var ids = new HashMap<TaskId, TaskId>();
         new ArrayList<>(joined).forEach(group -> group.all().forEach(name -> ids.put(name, group.id())));
         return ids;
     }

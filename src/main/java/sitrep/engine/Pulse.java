@@ -1,5 +1,7 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,24 +20,24 @@ public final class Pulse {
 
     private static final Duration STALE = Duration.ofHours(1);
 
-    private record Beating(Task.Id task, Run.Id run) {}
+    private record Beating(TaskId task, RunId run) {}
 
     private final Map<Beating, Instant> beats = new ConcurrentHashMap<>();
 
-    void beat(Task.Id task, Run.Id run, Instant heard) {
+    void beat(TaskId task, RunId run, Instant heard) {
         beats.merge(new Beating(task, run), heard, Pulse::later);
         if (beats.size() > LIMIT) forget(heard);
     }
 
     /** Of each run the last, by whichever of its task's names. */
-    Map<Run.Id, Instant> of(Task task) {
-        var known = new HashMap<Run.Id, Instant>();
+    Map<RunId, Instant> of(Task task) {
+        var known = new HashMap<RunId, Instant>();
         collect(task, task.id(), known);
-        task.aliases().forEach(name -> collect(task, new Task.Id(name), known));
+        task.aliases().forEach(name -> collect(task, new TaskId(name), known));
         return known;
     }
 
-    private void collect(Task task, Task.Id name, Map<Run.Id, Instant> known) {
+    private void collect(Task task, TaskId name, Map<RunId, Instant> known) {
         for (var run : task.runs().keySet()) {
             var beat = beats.get(new Beating(name, run));
             if (beat != null) known.merge(run, beat, Pulse::later);

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +16,23 @@ final class Reading {
 
     private final Logbook log;
     private final Loads loads;
-    private final Function<Task.Id, Optional<Known>> cached;
+    private final Function<TaskId, Optional<Known>> cached;
 
     /** Tasks that wait until all of their log is folded, each with the first event that is not shown yet. */
-    private final Map<Task.Id, Long> awaited = new ConcurrentHashMap<>();
+    private final Map<TaskId, Long> awaited = new ConcurrentHashMap<>();
 
     /**
      * @param cached a task that is in memory
      * @param upTo the newest event that the writer has dealt with
      */
-    Reading(Logbook log, Function<Task.Id, Optional<Known>> cached, LongSupplier upTo) {
+    Reading(Logbook log, Function<TaskId, Optional<Known>> cached, LongSupplier upTo) {
         this.log = log;
         this.cached = cached;
         this.loads = new Loads(log, upTo);
     }
 
     /** A task as of an event, if its log is short; else it is being loaded from now on. */
-    Optional<Known> quickly(Task.Id id, long until) {
+    Optional<Known> quickly(TaskId id, long until) {
         if (isLoading(id)) return Optional.empty();
         var folding = log.task(id, until, SHORT);
         if (folding.isPresent()) return folding.get().known();
@@ -40,34 +41,34 @@ final class Reading {
     }
 
     /** A task as it stands, for which its log is waited for. */
-    Optional<Known> whole(Task.Id id) {
+    Optional<Known> whole(TaskId id) {
         return quickly(id, Long.MAX_VALUE)
                 .or(() -> loads.begun(id).flatMap(load -> upToDate(id, load.join())))
                 .or(() -> cached.apply(id));
     }
 
-    private Optional<Known> upToDate(Task.Id id, Optional<Known> loaded) {
+    private Optional<Known> upToDate(TaskId id, Optional<Known> loaded) {
         return loaded.flatMap(known ->
                 log.onward(new Folding(known), id, known.seq(), Long.MAX_VALUE).known());
     }
 
-    boolean isLoading(Task.Id id) {
+    boolean isLoading(TaskId id) {
         return loads.begun(id).isPresent();
     }
 
     /** Whether a task is being loaded: then it is filed and shown when that is done. */
-    boolean awaits(Task.Id id, long first) {
+    boolean awaits(TaskId id, long first) {
         if (!isLoading(id)) return false;
         awaited.merge(id, first, Math::min);
         return true;
     }
 
-    boolean isAwaited(Task.Id id) {
+    boolean isAwaited(TaskId id) {
         return awaited.containsKey(id);
     }
 
     /** It is there. Answers whether it was awaited. */
-    boolean noLonger(Task.Id id) {
+    boolean noLonger(TaskId id) {
         return Optional.ofNullable(awaited.remove(id)).isPresent();
     }
 
@@ -77,11 +78,11 @@ final class Reading {
     }
 
     /** Those that are loaded and were not taken over yet. */
-    Map<Task.Id, Optional<Known>> done() {
+    Map<TaskId, Optional<Known>> done() {
         return loads.done();
     }
 
-    void forget(Collection<Task.Id> taken) {
+    void forget(Collection<TaskId> taken) {
         loads.forget(taken);
     }
 }

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +17,13 @@ final class Recount {
 
     /** What is read of one name and not told yet. */
     private final class OfName {
-        private final Task.Id name;
+        private final TaskId name;
         private final int page;
         private final Queue<EventLog.Entry> waiting = new ArrayDeque<>();
         private long read;
         private boolean isOver;
 
-        OfName(Task.Id name, long after, int page) {
+        OfName(TaskId name, long after, int page) {
             this.name = name;
             this.read = after;
             this.page = page;

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,9 @@ final class Register {
     private final Store store;
     private final Unfiled unfiled;
     private final Learning learning;
-    private final Supplier<Map<Task.Id, Task.Id>> names;
+    private final Supplier<Map<TaskId, TaskId>> names;
     private final Function<Known, Row> row;
-    private final Function<Task.Id, Optional<Known>> known;
+    private final Function<TaskId, Optional<Known>> known;
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
     /** While the index is made anew: the last name in the log that was dealt with, the empty text before the first. */
@@ -50,9 +51,9 @@ final class Register {
             Store store,
             Unfiled unfiled,
             Learning learning,
-            Supplier<Map<Task.Id, Task.Id>> names,
+            Supplier<Map<TaskId, TaskId>> names,
             Function<Known, Row> row,
-            Function<Task.Id, Optional<Known>> known) {
+            Function<TaskId, Optional<Known>> known) {
         this.store = store;
         this.unfiled = unfiled;
         this.learning = learning;
@@ -119,9 +120,9 @@ final class Register {
     }
 
     /** What was once taken for an id may be none any more. */
-    private static Optional<Task.Id> id(String name) {
+    private static Optional<TaskId> id(String name) {
         try {
-            return Optional.of(new Task.Id(name));
+            return Optional.of(new TaskId(name));
         } catch (Invalid _) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ final class RollCall {
     private final Board board;
     private final Pulse pulse;
     private final Event said;
-    private final Map<Task.Id, Set<Run.Id>> listed;
+    private final Map<TaskId, Set<RunId>> listed;
 
     RollCall(Board board, Pulse pulse, Event said, Fact.SourceListed list) {
         this.board = board;
@@ -32,8 +34,8 @@ final class RollCall {
     }
 
     /** Notes the signs of life that it gives. Answers the tasks they are of. */
-    List<Task.Id> beat() {
-        var beating = new ArrayList<Task.Id>();
+    List<TaskId> beat() {
+        var beating = new ArrayList<TaskId>();
         for (var id : listed.keySet()) {
             var owing = board.known(id)
                     .map(known -> inventory(id).owing(known.task()))
@@ -60,7 +62,7 @@ final class RollCall {
         return missing;
     }
 
-    private Inventory inventory(Task.Id task) {
+    private Inventory inventory(TaskId task) {
         return new Inventory(said.key().source(), made(), listed.getOrDefault(task, Set.of()));
     }
 

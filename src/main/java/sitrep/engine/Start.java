@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
 /** From where a board goes on: what its index has, or nothing where that is of no use, so that all is folded anew. */
-record Start(long seq, Map<Task.Id, Task.Id> names, Tally tally, Map<Took.What, Histogram> lasted) {
+record Start(long seq, Map<TaskId, TaskId> names, Tally tally, Map<Took.What, Histogram> lasted) {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
 
     static Start of(Store store) {

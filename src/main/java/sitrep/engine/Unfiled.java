@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,18 +23,18 @@ import sitrep.store.TaskIndex;
  * changes it; pages are put together from it and the index by anybody.
  */
 final class Unfiled {
-    private final Map<Task.Id, Known> changed = new ConcurrentHashMap<>();
-    private final Set<Task.Id> gone = ConcurrentHashMap.newKeySet();
-    private final Map<Task.Id, Task.Id> renamed = new HashMap<>();
+    private final Map<TaskId, Known> changed = new ConcurrentHashMap<>();
+    private final Set<TaskId> gone = ConcurrentHashMap.newKeySet();
+    private final Map<TaskId, TaskId> renamed = new HashMap<>();
 
     /** What the index refuses, each as of the event at which it was tried: it stays here until it changes. */
-    private final Map<Task.Id, Long> refused = new ConcurrentHashMap<>();
+    private final Map<TaskId, Long> refused = new ConcurrentHashMap<>();
 
     void changed(Known known) {
         changed.put(known.task().id(), known);
     }
 
-    void gone(Task.Id task) {
+    void gone(TaskId task) {
         gone.add(task);
         changed.remove(task);
         refused.remove(task);
@@ -44,7 +45,7 @@ final class Unfiled {
     }
 
     /** The index is empty, and may refuse nothing any more. */
-    void anew(Map<Task.Id, Task.Id> names) {
+    void anew(Map<TaskId, TaskId> names) {
         refused.clear();
         gone.clear();
         renamed(names);
@@ -58,7 +59,7 @@ final class Unfiled {
     }
 
     /** @param names what tasks go by, by each of their names */
-    void renamed(Map<Task.Id, Task.Id> names) {
+    void renamed(Map<TaskId, TaskId> names) {
         renamed.putAll(names);
     }
 

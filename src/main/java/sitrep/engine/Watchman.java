@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ public final class Watchman {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Supplier<String> ids;
-    private final Set<Task.Id> heard = ConcurrentHashMap.newKeySet();
+    private final Set<TaskId> heard = ConcurrentHashMap.newKeySet();
     private Instant lastTick;
     private long lastNanos;
 
@@ -74,7 +75,7 @@ public final class Watchman {
      * A run of this task gave a sign of life that is not in the log: a verdict may have to be taken back. Of a task
      * that is not in memory that is seen when it is looked at; of more than a sweep of those, at a later sign.
      */
-    void heard(Task.Id task) {
+    void heard(TaskId task) {
         var cached = board.cached(task);
         var matters = cached.map(known -> Watch.awaitsSign(known.task())).orElse(heard.size() < SWEEP);
         if (matters) heard.add(task);
@@ -157,7 +158,7 @@ public final class Watchman {
     }
 
     /** Verdicts become durable together: one at a time, each would wait for the disk. */
-    private void look(List<Task.Id> tasks, Instant now) {
+    private void look(List<TaskId> tasks, Instant now) {
         var verdicts = new ArrayList<Event>();
         for (var id : tasks) {
             var known = board.atHand(id);

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import sitrep.store.TaskIndex;
 record Workload(Board board) {
 
     /** Hands out each that has not settled, and those that an operator put aside while they go on. */
-    void each(String source, Consumer<Task.Id> then) {
+    void each(String source, Consumer<TaskId> then) {
         var its = new Facet("source", source);
         each(Set.of(its), Attention.SETTLED.rank(), then);
         var aside = new Facet("attention", Attention.SETTLED.word());
@@ -28,7 +29,7 @@ record Workload(Board board) {
     }
 
     /** All of these up to a rank of attention, which is the first thing that they are sorted by. */
-    private void each(Set<Facet> facets, int end, Consumer<Task.Id> then) {
+    private void each(Set<Facet> facets, int end, Consumer<TaskId> then) {
         var query =
                 new Query(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Query.LIMIT);
         for (var page = before(end, query);

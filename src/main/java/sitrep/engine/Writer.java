@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class Writer implements AutoCloseable {
     private sealed interface Job {
         record Append(List<Event> events, CompletableFuture<List<OptionalLong>> answer) implements Job {}
 
-        record Touch(Task.Id task) implements Job {}
+        record Touch(TaskId task) implements Job {}
 
         record Settle(CompletableFuture<Boolean> done) implements Job {}
 
@@ -85,7 +86,7 @@ public final class Writer implements AutoCloseable {
         return answer;
     }
 
-    void touch(Task.Id task) {
+    void touch(TaskId task) {
         queue.add(new Job.Touch(task));
     }
 

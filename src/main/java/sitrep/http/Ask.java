@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.core.TaskId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
@@ -23,9 +24,9 @@ record Ask(ServerRequest request, List<String> segments, Parameters parameters) 
     }
 
     /** The task that the address names. What cannot be an id cannot be found. */
-    Task.Id task() {
+    TaskId task() {
         try {
-            return new Task.Id(segments.getFirst());
+            return new TaskId(segments.getFirst());
         } catch (Invalid _) {
             throw new Refusal(new Problem.NoTask(Excerpt.of(segments.getFirst())));
         }

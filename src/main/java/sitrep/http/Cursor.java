@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.core.TaskId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,7 +27,7 @@ final class Cursor {
             var place = PLACE.matcher(StandardCharsets.UTF_8.newDecoder().decode(bytes));
             if (place.matches()) {
                 return new Place(
-                        Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)), new Task.Id(place.group(3)));
+                        Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)), new TaskId(place.group(3)));
             }
         } catch (java.nio.charset.CharacterCodingException | IllegalArgumentException _) {
             // Refused below: whatever is wrong with it, it did not come from here.

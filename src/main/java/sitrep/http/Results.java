@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.core.TaskId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Results {
         out.writeStringProperty("id", read.id());
         read.events().stream()
                 .flatMap(event -> event.task().stream())
-                .map(Task.Id::text)
+                .map(TaskId::text)
                 .findFirst()
                 .ifPresent(task -> out.writeStringProperty("task", task));
     }

@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,12 @@ final class Telling {
     private final OutputStream out;
 
     /** Tasks that were told not to match, the longest-untouched first. */
-    private final Map<Task.Id, Boolean> gone = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<TaskId, Boolean> gone = new LinkedHashMap<>(16, 0.75f, true) {
         @java.io.Serial
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Task.Id, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TaskId, Boolean> eldest) {
             return size() > GONE;
         }
     };
@@ -92,7 +93,7 @@ final class Telling {
         gone(task.task(), Optional.of(task.joined()));
     }
 
-    private void gone(Task.Id id, Optional<Task.Id> joined) throws IOException {
+    private void gone(TaskId id, Optional<TaskId> joined) throws IOException {
         event("gone", Json.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("id", id.text());

@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.core.WorkerKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -63,14 +64,14 @@ final class WorkersApi {
 
     private static void counts(List<Crew.AtWork> all, JsonGenerator out) {
         out.writeObjectPropertyStart("counts");
-        for (var kind : Worker.Kind.values()) {
+        for (var kind : WorkerKind.values()) {
             var many = all.stream().filter(one -> one.worker().kindOrOther() == kind);
             out.writeNumberProperty(kind.word(), many.count());
         }
         out.writeEndObject();
     }
 
-    private static Worker.Kind kind(String word) {
+    private static WorkerKind kind(String word) {
         try {
             return Words.KINDS.of("kind", word);
         } catch (Invalid e) {

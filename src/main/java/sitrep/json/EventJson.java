@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import sitrep.core.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class EventJson {
         var data = fields.object("data").orElseThrow(() -> new Json.Malformed("an event has no data"));
         return new Event(
                 new Event.Key(fields.requiredText("source"), fields.requiredText("id")),
-                fields.text("subject").map(Task.Id::new),
+                fields.text("subject").map(TaskId::new),
                 time(fields.text("time")),
                 time(fields.text("heard")),
                 FactReader.read(fields.requiredText("type"), data));
@@ -44,7 +45,7 @@ public final class EventJson {
         out.writeStringProperty("id", event.key().id());
         out.writeStringProperty("source", event.key().source());
         out.writeStringProperty("type", FactWriter.type(event.fact()));
-        FactWriter.text(out, "subject", event.task().map(Task.Id::text));
+        FactWriter.text(out, "subject", event.task().map(TaskId::text));
         out.writeStringProperty("time", event.at().toString());
         out.writeStringProperty("heard", event.heard().toString());
         out.writeName("data");

@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -96,14 +97,14 @@ public record EventReader(Instant heard, Supplier<String> ids) {
         return new ReportReader(key, time(fields), heard).read(fields, Optional.empty());
     }
 
-    private static Optional<Task.Id> task(Fact fact, Optional<String> subject, Fields data) {
+    private static Optional<TaskId> task(Fact fact, Optional<String> subject, Fields data) {
         return switch (fact) {
             case Fact.OfSource _ -> Optional.empty();
             case Fact.OfTask _ ->
                 Optional.of(data.text("task")
                         .filter(_ -> subject.isEmpty())
                         .or(() -> subject)
-                        .map(Task.Id::new)
+                        .map(TaskId::new)
                         .orElseThrow(() -> new Invalid("subject", "nothing", "the task's id, here or as data.task")));
         };
     }

@@ -1,5 +1,10 @@
 package sitrep.json;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.WorkerId;
+import sitrep.core.BlockId;
+import sitrep.core.End;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +54,7 @@ final class FactReader {
             Map.entry(FactWriter.RUN_ENDED, data -> new Fact.RunEnded(run(data), end(data, outcome(data)))),
             Map.entry(FactWriter.TASK_ENDED, data -> new Fact.TaskEnded(end(data, outcome(data)))),
             Map.entry(FactWriter.TASK_REPORTED, FactReader::reported),
-            Map.entry(FactWriter.TASK_ALIAS, data -> new Fact.TaskAlias(new Task.Id(data.requiredText("alias")))),
+            Map.entry(FactWriter.TASK_ALIAS, data -> new Fact.TaskAlias(new TaskId(data.requiredText("alias")))),
             Map.entry(FactWriter.TASK_NOTED, FactReader::taskNoted),
             Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"), every(data))),
             Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
@@ -87,7 +92,7 @@ final class FactReader {
                 data.text("name"),
                 data.textOr("owner", name -> new Owner(name, Optional.empty()), FactReader::owner),
                 data.text("goal"),
-                data.text("parent").map(Task.Id::new),
+                data.text("parent").map(TaskId::new),
                 data.texts("labels"),
                 links(data));
     }
@@ -98,7 +103,7 @@ final class FactReader {
                 run(data),
                 data.text("slot"),
                 data.integer("attempt"),
-                data.text(parent).map(Run.Id::new),
+                data.text(parent).map(RunId::new),
                 data.textOr("worker", FactReader::workerId, FactReader::worker),
                 data.text("label"),
                 phase,
@@ -110,12 +115,12 @@ final class FactReader {
     }
 
     /** @param data the fields of a block itself, as in {@code {"reason":"approval","text":"git push"}} */
-    static Fact.RunBlocked blocked(Run.Id run, Fields data) {
+    static Fact.RunBlocked blocked(RunId run, Fields data) {
         var reason = data.word("reason", Words.REASONS)
                 .orElseThrow(() -> new Invalid("block.reason", "nothing", String.join(" ", reasons())));
         return new Fact.RunBlocked(
                 run,
-                data.text("id").map(Block.Id::new).orElse(Block.Id.UNNAMED),
+                data.text("id").map(BlockId::new).orElse(BlockId.UNNAMED),
                 reason,
                 data.text("text"),
                 data.text("waitingOn"),
@@ -136,8 +141,8 @@ final class FactReader {
     static Optional<Awaited> awaited(Fields data) {
         return data.object("on").map(on -> {
             var named = Stream.of(
-                            on.text("task").<Awaited>map(id -> new Awaited.OfTask(new Task.Id(id))),
-                            on.text("run").<Awaited>map(id -> new Awaited.OfRun(new Run.Id(id))),
+                            on.text("task").<Awaited>map(id -> new Awaited.OfTask(new TaskId(id))),
+                            on.text("run").<Awaited>map(id -> new Awaited.OfRun(new RunId(id))),
                             on.text("slot").<Awaited>map(Awaited.OfSlot::new),
                             on.text("lock").<Awaited>map(Awaited.OfLock::new),
                             on.time("time").<Awaited>map(Awaited.OfTime::new))
@@ -207,21 +212,21 @@ final class FactReader {
                         : new Report.Delivered(data.requiredText("to"), data.text("how")));
     }
 
-    static Fact.RunStopping stopping(Run.Id run, Fields data) {
+    static Fact.RunStopping stopping(RunId run, Fields data) {
         return new Fact.RunStopping(run, data.text("by"), data.text("how"));
     }
 
-    static Fact.RunPaused paused(Run.Id run, Fields data) {
+    static Fact.RunPaused paused(RunId run, Fields data) {
         return new Fact.RunPaused(run, data.text("by"), data.text("why"), data.time("until"));
     }
 
     /** What is said about an outcome, beside it. */
-    static Ends.End end(Fields data, Outcome outcome) {
+    static End end(Fields data, Outcome outcome) {
         var empty = data.flag("empty");
         if (empty && outcome != Outcome.SUCCEEDED) {
             throw new Invalid("empty", "true beside '" + outcome.word() + "'", "true beside 'succeeded' only");
         }
-        return new Ends.End(
+        return new End(
                 outcome,
                 data.text("summary"),
                 data.word("known", Words.CERTAINTIES),
@@ -233,12 +238,12 @@ final class FactReader {
     static Set<Fact.SourceListed.Listed> listed(Fields data) {
         if (!data.has("runs")) throw new Invalid("runs", "nothing", "a list of {task, run}; it may be empty");
         return data.objects("runs").stream()
-                .map(one -> new Fact.SourceListed.Listed(new Task.Id(one.requiredText("task")), run(one)))
+                .map(one -> new Fact.SourceListed.Listed(new TaskId(one.requiredText("task")), run(one)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Run.Id run(Fields data) {
-        return new Run.Id(data.text("run").orElse(Run.Id.MAIN.text()));
+    private static RunId run(Fields data) {
+        return new RunId(data.text("run").orElse(RunId.MAIN.text()));
     }
 
     private static Fact runAdvanced(Fields data) {
@@ -264,7 +269,7 @@ final class FactReader {
     }
 
     private static Fact runUnblocked(Fields data) {
-        var block = data.text("block").map(Block.Id::new).orElse(Block.Id.UNNAMED);
+        var block = data.text("block").map(BlockId::new).orElse(BlockId.UNNAMED);
         return new Fact.RunUnblocked(run(data), block, data.text("how"), data.text("opener"));
     }
 
@@ -326,16 +331,16 @@ final class FactReader {
 
     private static Worker.Seen workerId(String id) {
         return new Worker.Seen(
-                new Worker.Id(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new WorkerId(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Worker.Seen worker(Fields data) {
         return new Worker.Seen(
-                new Worker.Id(data.requiredText("id")),
+                new WorkerId(data.requiredText("id")),
                 data.word("kind", Words.KINDS),
                 data.text("name"),
                 data.text("where"),
-                data.text("parent").map(Worker.Id::new),
+                data.text("parent").map(WorkerId::new),
                 data.text("command"));
     }
 

@@ -1,5 +1,9 @@
 package sitrep.json;
 
+import sitrep.core.WorkerId;
+import sitrep.core.BlockId;
+import sitrep.core.WorkerKind;
+import sitrep.core.End;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +87,7 @@ final class FactWriter {
             case Fact.RunAdvanced it -> runAdvanced(it, out);
             case Fact.RunBlocked it -> runBlocked(it, out);
             case Fact.RunUnblocked it -> {
-                if (!it.block().equals(Block.Id.UNNAMED))
+                if (!it.block().equals(BlockId.UNNAMED))
                     out.writeStringProperty("block", it.block().text());
                 text(out, "how", it.how());
                 text(out, "opener", it.opener());
@@ -191,10 +195,10 @@ final class FactWriter {
     private static void worker(Worker.Seen worker, JsonGenerator out) {
         out.writeObjectPropertyStart("worker");
         out.writeStringProperty("id", worker.id().text());
-        text(out, "kind", worker.kind().map(Worker.Kind::word));
+        text(out, "kind", worker.kind().map(WorkerKind::word));
         text(out, "name", worker.name());
         text(out, "where", worker.where());
-        text(out, "parent", worker.parent().map(Worker.Id::text));
+        text(out, "parent", worker.parent().map(WorkerId::text));
         text(out, "command", worker.command());
         out.writeEndObject();
     }
@@ -248,7 +252,7 @@ final class FactWriter {
 
     private static void runBlocked(Fact.RunBlocked fact, JsonGenerator out) {
         out.writeObjectPropertyStart("block");
-        if (!fact.block().equals(Block.Id.UNNAMED))
+        if (!fact.block().equals(BlockId.UNNAMED))
             out.writeStringProperty("id", fact.block().text());
         out.writeStringProperty("reason", fact.reason().word());
         text(out, "text", fact.text());
@@ -308,7 +312,7 @@ final class FactWriter {
         }
     }
 
-    private static void ended(Ends.End end, JsonGenerator out) {
+    private static void ended(End end, JsonGenerator out) {
         out.writeStringProperty("outcome", end.outcome().word());
         text(out, "summary", end.summary());
         text(out, "known", end.known().map(Certainty::word));

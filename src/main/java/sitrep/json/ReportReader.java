@@ -1,5 +1,8 @@
 package sitrep.json;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.BlockId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ import sitrep.core.Task;
 record ReportReader(Event.Key key, Instant at, Instant heard) {
 
     EventReader.Read read(Fields report, Optional<String> subject) {
-        var task = subject.or(() -> report.text("task")).map(Task.Id::new);
+        var task = subject.or(() -> report.text("task")).map(TaskId::new);
         if (task.isEmpty() && !report.has("every") && !report.has("runs")) {
             throw new Invalid("task", "nothing", "the task's id, 1 to " + Limits.ID + " characters");
         }
@@ -55,7 +58,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
 
     private static List<Fact> facts(Fields report) {
         var facts = new ArrayList<Fact>();
-        var run = new Run.Id(report.text("run").orElse(Run.Id.MAIN.text()));
+        var run = new RunId(report.text("run").orElse(RunId.MAIN.text()));
         var opened = FactReader.taskOpened(report);
         if (saysAnything(opened)) facts.add(opened);
         if (opensRun(report)) facts.add(FactReader.runOpened(report, "parentRun", Optional.empty()));
@@ -63,7 +66,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         ending(report, run, facts);
         report.textOr("reported", to -> new Fact.TaskReported(to, Optional.empty()), FactReader::reported)
                 .ifPresent(facts::add);
-        report.text("alias").map(Task.Id::new).map(Fact.TaskAlias::new).ifPresent(facts::add);
+        report.text("alias").map(TaskId::new).map(Fact.TaskAlias::new).ifPresent(facts::add);
         if (facts.isEmpty()) {
             facts.add(
                     report.has("run")
@@ -90,7 +93,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         return says;
     }
 
-    private static void going(Fields report, Run.Id run, List<Fact> facts) {
+    private static void going(Fields report, RunId run, List<Fact> facts) {
         var phase = report.word("phase", Words.PHASES);
         var update = report.text("update");
         var progress = FactReader.progress(report);
@@ -119,7 +122,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         block(report, run, phase).ifPresent(facts::add);
     }
 
-    private static Optional<Fact> block(Fields report, Run.Id run, Optional<Phase> phase) {
+    private static Optional<Fact> block(Fields report, RunId run, Optional<Phase> phase) {
         var block = report.object("block");
         if (block.isPresent()) {
             return Optional.of(agreeing(FactReader.blocked(run, block.get()), phase));
@@ -128,7 +131,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         return reason.map(it -> agreeing(
                 new Fact.RunBlocked(
                         run,
-                        Block.Id.UNNAMED,
+                        BlockId.UNNAMED,
                         it,
                         report.text("text"),
                         report.text("waitingOn"),
@@ -171,7 +174,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
     }
 
     /** An end is that of the run, if the report names one, or else that of the task. */
-    private static void ending(Fields report, Run.Id run, List<Fact> facts) {
+    private static void ending(Fields report, RunId run, List<Fact> facts) {
         var phase = report.word("phase", Words.PHASES);
         var outcome = report.word("outcome", Words.OUTCOMES).or(() -> phase.flatMap(ReportReader::usualOutcome));
         outcome.ifPresent(it -> agreeing(it, phase));

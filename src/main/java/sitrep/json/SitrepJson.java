@@ -1,5 +1,7 @@
 package sitrep.json;
 
+import sitrep.core.RunId;
+import sitrep.core.WorkerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ public final class SitrepJson {
     private static void dissent(Dissent dissent, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("of", dissent.of().word());
-        FactWriter.text(out, "run", dissent.run().map(Run.Id::text));
+        FactWriter.text(out, "run", dissent.run().map(RunId::text));
         out.writeStringProperty("said", dissent.said());
         out.writeStringProperty("source", dissent.stamp().event().source());
         out.writeStringProperty("event", dissent.stamp().event().id());
@@ -192,7 +194,7 @@ public final class SitrepJson {
     private static void update(Sitrep.Latest update, JsonGenerator out) {
         out.writeStringProperty("text", update.text());
         time(out, "at", update.at());
-        FactWriter.text(out, "run", update.run().map(Run.Id::text));
+        FactWriter.text(out, "run", update.run().map(RunId::text));
     }
 
     private static void run(Detail.RunView run, Optional<Ages> ages, JsonGenerator out) {
@@ -200,8 +202,8 @@ public final class SitrepJson {
         out.writeStringProperty("id", run.id().text());
         FactWriter.text(out, "slot", run.slot());
         run.attempt().ifPresent(attempt -> out.writeNumberProperty("attempt", attempt));
-        FactWriter.text(out, "parent", run.parent().map(Run.Id::text));
-        FactWriter.text(out, "worker", run.worker().map(Worker.Id::text));
+        FactWriter.text(out, "parent", run.parent().map(RunId::text));
+        FactWriter.text(out, "worker", run.worker().map(WorkerId::text));
         FactWriter.text(out, "label", run.label());
         out.writeStringProperty("kind", run.kind().word());
         out.writeStringProperty("phase", run.phase().value().word());
@@ -255,7 +257,7 @@ public final class SitrepJson {
         out.writeStringProperty("kind", worker.kind().word());
         FactWriter.text(out, "name", worker.name());
         FactWriter.text(out, "where", worker.where());
-        FactWriter.text(out, "parent", worker.parent().map(Worker.Id::text));
+        FactWriter.text(out, "parent", worker.parent().map(WorkerId::text));
         time(out, "lastSign", worker.lastSign());
         out.writeEndObject();
     }

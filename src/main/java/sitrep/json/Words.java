@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import sitrep.core.WorkerKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ public final class Words<E extends Enum<E>> {
     public static final Words<BlockReason> REASONS = new Words<>(BlockReason.values(), BlockReason::word);
     public static final Words<Outcome> OUTCOMES = new Words<>(Outcome.values(), Outcome::word);
     public static final Words<Attention> ATTENTIONS = new Words<>(Attention.values(), Attention::word);
-    public static final Words<Worker.Kind> KINDS = new Words<>(Worker.Kind.values(), Worker.Kind::word);
+    public static final Words<WorkerKind> KINDS = new Words<>(WorkerKind.values(), WorkerKind::word);
 
     public static final Words<Verdict> VERDICTS = new Words<>(Verdict.values(), Verdict::word);
     public static final Words<Act.Kind> ACTS = new Words<>(Act.Kind.values(), Act.Kind::word);

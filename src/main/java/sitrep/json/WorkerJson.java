@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class WorkerJson {
      * @param names those of the tasks
      */
     public static void write(
-            Worker worker, List<Hand> hands, Map<Task.Id, String> names, Instant lastSign, JsonGenerator out) {
+            Worker worker, List<Hand> hands, Map<TaskId, String> names, Instant lastSign, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", worker.id().text());
         out.writeStringProperty("kind", worker.kindOrOther().word());

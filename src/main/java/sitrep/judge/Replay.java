@@ -1,5 +1,7 @@
 package sitrep.judge;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +26,10 @@ import sitrep.core.Watch;
 /** One session told to the fold and watched by the watch, on a clock that stands wherever it is put. */
 final class Replay {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Run.Id RUN = Run.Id.MAIN;
+    private static final RunId RUN = RunId.MAIN;
 
     /** Whatever a session is called: names in a file are not ours to refuse. */
-    private static final Task.Id JUDGED = new Task.Id("session");
+    private static final TaskId JUDGED = new TaskId("session");
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
     private static final List<Act> WAITING = List.of(Act.of("wait", Act.Kind.ASK));

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.util.List;
 import java.util.OptionalLong;
 import sitrep.core.Event;
@@ -23,7 +24,7 @@ public interface EventLog {
     List<Entry> after(long seq, int limit);
 
     /** The same for the events of one task. */
-    List<Entry> ofTask(Task.Id task, long after, int limit);
+    List<Entry> ofTask(TaskId task, long after, int limit);
 
     /** The same for the events about sources as a whole. */
     List<Entry> ofSources(long after, int limit);

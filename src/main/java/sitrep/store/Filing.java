@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import sitrep.store.TaskIndex.Mark;
  * @param mark up to which event the index is complete then
  */
 public record Filing(
-        List<Row> rows, Set<Task.Id> gone, Map<Task.Id, Task.Id> names, Map<Took.What, Histogram> lasted, Mark mark) {
+        List<Row> rows, Set<TaskId> gone, Map<TaskId, TaskId> names, Map<Took.What, Histogram> lasted, Mark mark) {
 
     /** One in which no task joined another. */
     public static Filing of(List<Row> rows, Mark mark) {

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,12 +29,12 @@ public final class MemoryStore implements Store {
     private record Kept(Row row, SequencedSet<String> words) {}
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<Optional<Task.Id>, List<Entry>> byTask = new HashMap<>();
+    private final Map<Optional<TaskId>, List<Entry>> byTask = new HashMap<>();
     private final Set<Event.Key> keys = new HashSet<>();
-    private final Map<Task.Id, Kept> tasks = new HashMap<>();
+    private final Map<TaskId, Kept> tasks = new HashMap<>();
     private final TreeMap<Place, Kept> board = new TreeMap<>();
     private final Map<Took.What, Histogram> lasted = new HashMap<>();
-    private final Map<Task.Id, Task.Id> names = new HashMap<>();
+    private final Map<TaskId, TaskId> names = new HashMap<>();
     private Mark mark = START;
 
     @Override
@@ -53,7 +54,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Entry> ofTask(Task.Id task, long after, int limit) {
+    public synchronized List<Entry> ofTask(TaskId task, long after, int limit) {
         return about(Optional.of(task), after, limit);
     }
 
@@ -62,7 +63,7 @@ public final class MemoryStore implements Store {
         return about(Optional.empty(), after, limit);
     }
 
-    private List<Entry> about(Optional<Task.Id> task, long after, int limit) {
+    private List<Entry> about(Optional<TaskId> task, long after, int limit) {
         return byTask.getOrDefault(task, List.of()).stream()
                 .filter(entry -> entry.seq() > after)
                 .limit(limit)
@@ -83,7 +84,7 @@ public final class MemoryStore implements Store {
     public synchronized List<String> tasks(String after, int limit) {
         return byTask.keySet().stream()
                 .flatMap(Optional::stream)
-                .map(Task.Id::text)
+                .map(TaskId::text)
                 .filter(text -> text.compareTo(after) > 0)
                 .sorted()
                 .limit(limit)
@@ -113,7 +114,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Map<Task.Id, Task.Id> names() {
+    public synchronized Map<TaskId, TaskId> names() {
         return Map.copyOf(names);
     }
 
@@ -143,8 +144,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Task.Id> due(Instant now, int limit) {
-        record Due(long at, Task.Id task) {}
+    public synchronized List<TaskId> due(Instant now, int limit) {
+        record Due(long at, TaskId task) {}
         return tasks.values().stream()
                 .flatMap(kept -> kept
                         .row()

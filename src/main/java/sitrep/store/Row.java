@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ public record Row(
         facets = Set.copyOf(facets);
     }
 
-    public Task.Id task() {
+    public TaskId task() {
         return place.task();
     }
 }

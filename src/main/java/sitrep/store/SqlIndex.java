@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class SqlIndex {
     private final Tags tags = new Tags(facets);
     private final SqlEndings endings = new SqlEndings();
     private final SqlWords words;
-    private final Recent<Task.Id, Known> recent = new Recent<>(REMEMBERED);
+    private final Recent<TaskId, Known> recent = new Recent<>(REMEMBERED);
 
     SqlIndex(Dialect dialect) {
         this.words = new SqlWords(dialect);
@@ -90,7 +91,7 @@ final class SqlIndex {
         session.flush();
     }
 
-    private void remove(Session session, Task.Id task) throws SQLException {
+    private void remove(Session session, TaskId task) throws SQLException {
         var known = known(session, task);
         if (known.isEmpty()) return;
         var tagged = known.get().tagged();
@@ -110,7 +111,7 @@ final class SqlIndex {
 
     /** In the order of the tasks' numbers, without which the index of words would be written in many small pieces. */
     private List<Change> changes(Session session, List<Row> rows) throws SQLException {
-        var newest = new LinkedHashMap<Task.Id, Row>();
+        var newest = new LinkedHashMap<TaskId, Row>();
         rows.forEach(row -> newest.put(row.task(), row));
         long last = session.first(LAST, row -> row.getLong(1)).orElse(0L);
         var changes = new ArrayList<Change>(newest.size());
@@ -124,7 +125,7 @@ final class SqlIndex {
         return changes;
     }
 
-    private Optional<Known> known(Session session, Task.Id task) throws SQLException {
+    private Optional<Known> known(Session session, TaskId task) throws SQLException {
         var known = recent.get(task);
         if (known != null) return Optional.of(known);
         return session.first(

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.WorkerKind;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class SqlLasted {
                 row -> new Kept(
                         new Took.What(
                                 Took.Sort.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                                Worker.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                                WorkerKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                                 row.getString(3)),
                         histogram(row.getBytes(4))))) {
             all.put(kept.what(), kept.histogram());

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class SqlLog {
     }
 
     /** Which entries: those of a task, if one is named, behind a place. */
-    record Asked(Optional<Task.Id> task, long seq, int limit) {
+    record Asked(Optional<TaskId> task, long seq, int limit) {
         Asked after(long next) {
             return new Asked(task, next, limit);
         }

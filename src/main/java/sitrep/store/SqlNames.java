@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,17 +14,17 @@ final class SqlNames {
 
     private SqlNames() {}
 
-    static void keep(Session session, Map<Task.Id, Task.Id> names) throws SQLException {
+    static void keep(Session session, Map<TaskId, TaskId> names) throws SQLException {
         for (var name : names.entrySet()) {
             session.batch(KEEP, name.getKey().text(), name.getValue().text());
         }
     }
 
-    static Map<Task.Id, Task.Id> all(Session session) throws SQLException {
+    static Map<TaskId, TaskId> all(Session session) throws SQLException {
         record Name(String name, String task) {}
-        var names = new HashMap<Task.Id, Task.Id>();
+        var names = new HashMap<TaskId, TaskId>();
         for (var one : session.list(ALL, row -> new Name(row.getString(1), row.getString(2)))) {
-            names.put(new Task.Id(one.name()), new Task.Id(one.task()));
+            names.put(new TaskId(one.name()), new TaskId(one.task()));
         }
         return names;
     }

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ final class SqlPages {
         return facets.isEmpty() ? byBoard(session, asked) : byFacet(session, asked);
     }
 
-    static List<Task.Id> due(Session session, Instant now, int limit) throws SQLException {
-        return session.list(DUE, row -> new Task.Id(row.getString(1)), Millis.of(now), limit);
+    static List<TaskId> due(Session session, Instant now, int limit) throws SQLException {
+        return session.list(DUE, row -> new TaskId(row.getString(1)), Millis.of(now), limit);
     }
 
     private List<Listed> byWords(Session session, Asked asked) throws SQLException {
@@ -179,7 +180,7 @@ final class SqlPages {
                 .list(
                         session,
                         row -> new Listed(
-                                new Place(row.getInt(1), row.getLong(2), new Task.Id(row.getString(3))),
+                                new Place(row.getInt(1), row.getLong(2), new TaskId(row.getString(3))),
                                 row.getString(4),
                                 row.getLong(5)));
     }

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -105,7 +106,7 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public List<Entry> ofTask(Task.Id task, long after, int limit) {
+    public List<Entry> ofTask(TaskId task, long after, int limit) {
         return log.entries(readers, SqlLog.OF_TASK, new SqlLog.Asked(Optional.of(task), after, limit));
     }
 
@@ -150,7 +151,7 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public Map<Task.Id, Task.Id> names() {
+    public Map<TaskId, TaskId> names() {
         return ofIndex(SqlNames::all);
     }
 
@@ -192,7 +193,7 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public List<Task.Id> due(Instant now, int limit) {
+    public List<TaskId> due(Instant now, int limit) {
         return ofIndex(session -> SqlPages.due(session, now, limit));
     }
 

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public interface TaskIndex {
     }
 
     /** For each name of a task that has several, the id that the task goes by. */
-    Map<Task.Id, Task.Id> names();
+    Map<TaskId, TaskId> names();
 
     /** How long things lasted, up to the mark. */
     Map<Took.What, Histogram> lasted();
@@ -54,7 +55,7 @@ public interface TaskIndex {
     List<Listed> page(Query query);
 
     /** Tasks whose deadline, to the millisecond, is not after the given time, the longest due first. */
-    List<Task.Id> due(Instant now, int limit);
+    List<TaskId> due(Instant now, int limit);
 
     /**
      * What the tasks that ended came to, with at most so many of the slowest and of the most blocked. Of all that ended

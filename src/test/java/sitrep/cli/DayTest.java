@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class DayTest {
         shows(board(Instant.MAX), Attention.NEEDS_YOU, Attention.UNREPORTED, Attention.SETTLED);
     }
 
-    private static void shows(Map<Task.Id, Task> tasks, Attention... wanted) {
+    private static void shows(Map<TaskId, Task> tasks, Attention... wanted) {
         var attention = tasks.values().stream()
                 .map(task -> Sitrep.of(task).attention().value())
                 .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
@@ -84,8 +85,8 @@ class DayTest {
         }
     }
 
-    private static Map<Task.Id, Task> board(Instant until) {
-        var tasks = new HashMap<Task.Id, Task>();
+    private static Map<TaskId, Task> board(Instant until) {
+        var tasks = new HashMap<TaskId, Task>();
         for (var event : day.told(BEGINS)) {
             if (event.at().isAfter(until)) continue;
             event.task()

@@ -3,6 +3,7 @@ package sitrep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class EveryFieldTest {
     @ParameterizedTest
     @MethodSource("stories")
     void saysWhyAtEveryMomentOf(String story) throws IOException {
-        var tasks = new HashMap<Task.Id, Task>();
+        var tasks = new HashMap<TaskId, Task>();
         for (var event : events(story)) {
             event.task().ifPresent(id -> {
                 var task = Fold.apply(tasks.getOrDefault(id, Task.unheard(id)), event);

@@ -2,6 +2,10 @@ package sitrep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.BlockId;
+import sitrep.core.End;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +33,7 @@ class ReportCommandTest {
     private static final String POST = "POST /api/v1/events";
     private static final Instant LATER = Instant.parse("2026-11-22T11:00:00Z");
     private static final Optional<String> NONE = Optional.empty();
-    private static final Run.Id RUN = new Run.Id("r");
+    private static final RunId RUN = new RunId("r");
 
     private final StandIn server = new StandIn();
 
@@ -51,7 +55,7 @@ class ReportCommandTest {
 
     private static Fact blocked(Optional<Expiry> expires, Optional<Awaited> on) {
         return new Fact.RunBlocked(
-                Run.Id.MAIN, Block.Id.UNNAMED, BlockReason.APPROVAL, NONE, NONE, Optional.empty(), expires, on);
+                RunId.MAIN, BlockId.UNNAMED, BlockReason.APPROVAL, NONE, NONE, Optional.empty(), expires, on);
     }
 
     @Test
@@ -64,7 +68,7 @@ class ReportCommandTest {
                 List.of(blocked(Optional.of(new Expiry(LATER, Optional.of("denied"))), Optional.empty())),
                 said("--task", "t", "--reason", "approval", "--expires", at, "--then", "denied"));
         var kinds = List.<Awaited>of(
-                new Awaited.OfTask(new Task.Id("ci:9/1")),
+                new Awaited.OfTask(new TaskId("ci:9/1")),
                 new Awaited.OfRun(RUN),
                 new Awaited.OfSlot("verify"),
                 new Awaited.OfLock("deploy"),
@@ -85,7 +89,7 @@ class ReportCommandTest {
                         new Fact.RunStopping(RUN, Optional.of("Dana"), NONE),
                         new Fact.RunPaused(RUN, NONE, Optional.of("lunch"), Optional.of(LATER))),
                 said("--task", "t", "--run", "r", "--stopping", "Dana", "--paused", "lunch", "--until", at));
-        var end = new Ends.End(
+        var end = new End(
                 Outcome.SUCCEEDED, NONE, Optional.of(Certainty.EXIT), Optional.of("Dana"), true, Optional.of(LATER));
         assertEquals(
                 List.of(new Fact.RunEnded(RUN, end)),
@@ -114,12 +118,12 @@ class ReportCommandTest {
 
     @Test
     void names_and_lists() {
-        assertEquals(List.of(new Fact.TaskAlias(new Task.Id("u"))), said("--task", "t", "--alias", "u"));
+        assertEquals(List.of(new Fact.TaskAlias(new TaskId("u"))), said("--task", "t", "--alias", "u"));
         assertEquals(List.of(new Fact.SourceListed(Set.of())), said("--source", "ci", "--has-nothing"));
         assertEquals(
                 List.of(new Fact.SourceListed(Set.of(
-                        new Fact.SourceListed.Listed(new Task.Id("a=b"), RUN),
-                        new Fact.SourceListed.Listed(new Task.Id("t"), Run.Id.MAIN)))),
+                        new Fact.SourceListed.Listed(new TaskId("a=b"), RUN),
+                        new Fact.SourceListed.Listed(new TaskId("t"), RunId.MAIN)))),
                 said("--source", "ci", "--has", "a=b=r", "--has", "t"));
     }
 

@@ -3,6 +3,8 @@ package sitrep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +19,7 @@ import sitrep.core.Task;
 
 class RetellingTest {
     private static final Instant RECORDED = Instant.parse("2026-11-20T03:00:00Z");
-    private static final Task.Id TASK = new Task.Id("plan");
+    private static final TaskId TASK = new TaskId("plan");
     private static final Instant NOW = Instant.parse("2026-11-25T15:00:00Z");
 
     @Test
@@ -41,7 +43,7 @@ class RetellingTest {
     /** What a run of the task did so many seconds before the live part. */
     private static Event before(int seconds, Phase phase) {
         var at = RECORDED.minusSeconds(seconds);
-        var fact = new Fact.RunAdvanced(new Run.Id("r"), Optional.of(phase), Optional.empty(), Optional.empty());
+        var fact = new Fact.RunAdvanced(new RunId("r"), Optional.of(phase), Optional.empty(), Optional.empty());
         return new Event(new Event.Key("office", "" + seconds), Optional.of(TASK), at, at, fact);
     }
 

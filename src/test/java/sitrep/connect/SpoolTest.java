@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -273,16 +275,16 @@ class SpoolTest {
                 .mapToObj(n -> event(
                         n,
                         new Fact.RunAdvanced(
-                                Run.Id.MAIN, Optional.empty(), Optional.of("event " + n), Optional.<Progress>empty())))
+                                RunId.MAIN, Optional.empty(), Optional.of("event " + n), Optional.<Progress>empty())))
                 .toList();
     }
 
     private static Event heartbeat(int n) {
-        return event(n, new Fact.RunAdvanced(Run.Id.MAIN, Optional.empty(), Optional.empty(), Optional.empty()));
+        return event(n, new Fact.RunAdvanced(RunId.MAIN, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Event event(int n, Fact fact) {
-        return new Event(new Event.Key("test", "e" + n), Optional.of(new Task.Id("t")), NOON, NOON, fact);
+        return new Event(new Event.Key("test", "e" + n), Optional.of(new TaskId("t")), NOON, NOON, fact);
     }
 
     private static String text(Event event) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** How old a run is, in each way that matters. */
 class AgesTest {
 
-    private static Ages ages(Story story, double now, Map<Run.Id, Instant> pulses, Usuals usuals) {
+    private static Ages ages(Story story, double now, Map<RunId, Instant> pulses, Usuals usuals) {
         var heard = new Watch.Heard(pulses, Set.of(), Instant.EPOCH, Stamina.NONE, usuals);
         return Ages.of(story.known(), heard, Story.minute(now)).get(Story.run("r"));
     }
@@ -59,7 +59,7 @@ class AgesTest {
 
     @Test
     void each_stands_beside_what_is_usual_here() {
-        var silences = new Took.What(Took.Sort.SILENCE, Worker.Kind.OTHER, "testing");
+        var silences = new Took.What(Took.Sort.SILENCE, WorkerKind.OTHER, "testing");
         var usuals = Usuals.NONE.with(Collections.nCopies(40, new Took(silences, minutes(1), Story.TEN)));
         var ages = ages(testing(), 9, Map.of(), usuals);
         assertEquals(40, ages.silent().orElseThrow().usual().orElseThrow().n());
@@ -71,7 +71,7 @@ class AgesTest {
 
     @Test
     void who_waits_for_a_person_is_compared_with_nobodys_silence() {
-        var silences = new Took.What(Took.Sort.SILENCE, Worker.Kind.OTHER, "waiting_approval");
+        var silences = new Took.What(Took.Sort.SILENCE, WorkerKind.OTHER, "waiting_approval");
         var usuals = Usuals.NONE.with(Collections.nCopies(40, new Took(silences, minutes(1), Story.TEN)));
         var ages = ages(testing().blocks("r", "b", BlockReason.APPROVAL), 9, Map.of(), usuals);
         assertEquals(Optional.empty(), ages.silent().orElseThrow().usual());

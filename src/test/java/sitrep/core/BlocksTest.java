@@ -37,7 +37,7 @@ class BlocksTest {
         var story = new Story().at(0).opens("a").at(1).blocks("a", BlockReason.USER_INPUT);
         assertEquals(
                 Phase.STARTING,
-                story.at(2).unblocks("a", Block.Id.UNNAMED.text()).phase());
+                story.at(2).unblocks("a", BlockId.UNNAMED.text()).phase());
     }
 
     @Test

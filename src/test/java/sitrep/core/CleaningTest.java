@@ -52,10 +52,10 @@ class CleaningTest {
 
     @Test
     void an_id_is_the_same_whatever_is_not_seen_of_it() {
-        assertEquals(new Task.Id("build"), new Task.Id("bu\u200bild"));
-        assertEquals("[redacted: GitHub token]", new Run.Id("ghp_0123456789abcdefghijABCDEFGHIJ").text());
-        assertThrows(Invalid.class, () -> new Task.Id("\u200b"));
-        assertThrows(Invalid.class, () -> new Task.Id("a\u001bb"));
+        assertEquals(new TaskId("build"), new TaskId("bu\u200bild"));
+        assertEquals("[redacted: GitHub token]", new RunId("ghp_0123456789abcdefghijABCDEFGHIJ").text());
+        assertThrows(Invalid.class, () -> new TaskId("\u200b"));
+        assertThrows(Invalid.class, () -> new TaskId("a\u001bb"));
     }
 
     @ParameterizedTest
@@ -63,14 +63,14 @@ class CleaningTest {
     void a_command_of_several_lines_is_refused_for_it_would_do_something_else_once_joined(String command) {
         var none = Optional.<String>empty();
         assertThrows(Invalid.class, () -> new Action("Run it", none, Optional.of(command), none));
-        var id = new Worker.Id("w");
+        var id = new WorkerId("w");
         assertThrows(
                 Invalid.class,
                 () -> new Worker.Seen(id, Optional.empty(), none, none, Optional.empty(), Optional.of(command)));
     }
 
     private static Event event(Fact fact) {
-        var task = fact instanceof Fact.OfSource ? Optional.<Task.Id>empty() : Optional.of(new Task.Id("t"));
+        var task = fact instanceof Fact.OfSource ? Optional.<TaskId>empty() : Optional.of(new TaskId("t"));
         return new Event(new Event.Key("s", "1"), task, NOW, NOW, fact);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Many children at a time: how many are through, and who stands for them. */
 class CrowdTest {
     private static Story crowd(int children) {
-        var story = new Story().at(0).opensOn(Worker.Kind.MAIN, "boss");
+        var story = new Story().at(0).opensOn(WorkerKind.MAIN, "boss");
         for (var child = 1; child <= children; child++) {
             story.at(1 + child * 0.01).opensFor("boss", "c" + child).does("c" + child, Phase.RESEARCHING);
         }
@@ -31,7 +31,7 @@ class CrowdTest {
 
     @Test
     void anAttemptThatWasReplacedIsNotCountedTwice() {
-        var story = new Story().at(0).opensOn(Worker.Kind.MAIN, "boss");
+        var story = new Story().at(0).opensOn(WorkerKind.MAIN, "boss");
         for (var child = 1; child <= 5; child++) story.at(1).attemptsFor("boss", "c" + child, "s" + child, 1);
         story.at(2).ends("c1", Outcome.FAILED).at(3).attemptsFor("boss", "c1b", "s1", 2);
         assertEquals(Optional.of(new Progress(0, 5)), progress(story));

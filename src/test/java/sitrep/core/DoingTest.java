@@ -69,10 +69,10 @@ class DoingTest {
 
     @Test
     void theExecutorIsTheWorkerOfTheRunThatThePhaseIsAbout() {
-        var story = new Story().at(0).opensOn(Worker.Kind.MAIN, "a").at(1).opensOn(Worker.Kind.PROCESS, "b");
+        var story = new Story().at(0).opensOn(WorkerKind.MAIN, "a").at(1).opensOn(WorkerKind.PROCESS, "b");
         var executor = story.sitrep().executor().orElseThrow();
         assertEquals("w-b", executor.value().worker().text());
-        assertEquals(Worker.Kind.PROCESS, executor.value().kind());
+        assertEquals(WorkerKind.PROCESS, executor.value().kind());
         story.at(2).does("a", Phase.EDITING);
         assertEquals(
                 "w-a", story.sitrep().executor().orElseThrow().value().worker().text());

@@ -44,11 +44,11 @@ class ExpectedTest {
     @Test
     void alike_is_the_same_name_apart_from_numbers_on_the_same_kind_of_worker() {
         assertEquals(
-                likeness("Nightly build 412", Worker.Kind.PROCESS), likeness("nightly build 7", Worker.Kind.PROCESS));
+                likeness("Nightly build 412", WorkerKind.PROCESS), likeness("nightly build 7", WorkerKind.PROCESS));
         assertEquals(
-                likeness("Fix 3f9a1c2 in 2.4.1", Worker.Kind.MAIN), likeness("Fix abc1234f in 2.5", Worker.Kind.MAIN));
-        assertNotEquals(likeness("Build", Worker.Kind.PROCESS), likeness("Build", Worker.Kind.MAIN));
-        assertNotEquals(likeness("Build", Worker.Kind.PROCESS), likeness("Test", Worker.Kind.PROCESS));
+                likeness("Fix 3f9a1c2 in 2.4.1", WorkerKind.MAIN), likeness("Fix abc1234f in 2.5", WorkerKind.MAIN));
+        assertNotEquals(likeness("Build", WorkerKind.PROCESS), likeness("Build", WorkerKind.MAIN));
+        assertNotEquals(likeness("Build", WorkerKind.PROCESS), likeness("Test", WorkerKind.PROCESS));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class ExpectedTest {
         "Nightly 11/22,Nightly 3/7"
     })
     void numbers_ids_and_dates_make_no_difference(String one, String other) {
-        assertEquals(likeness(one, Worker.Kind.MAIN), likeness(other, Worker.Kind.MAIN));
+        assertEquals(likeness(one, WorkerKind.MAIN), likeness(other, WorkerKind.MAIN));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class ExpectedTest {
         "Build kubernetes,Build prometheus"
     })
     void words_do(String one, String other) {
-        assertNotEquals(likeness(one, Worker.Kind.MAIN), likeness(other, Worker.Kind.MAIN));
+        assertNotEquals(likeness(one, WorkerKind.MAIN), likeness(other, WorkerKind.MAIN));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ExpectedTest {
                 Optional.empty(), story.ends("r", Outcome.SUCCEEDED).sitrep().remark());
     }
 
-    private static String likeness(String name, Worker.Kind kind) {
+    private static String likeness(String name, WorkerKind kind) {
         return Expected.likeness(new Story().task(name).opensOn(kind, "r").sitrep());
     }
 }

@@ -18,7 +18,7 @@ class ForesightTest {
     private static final Act MODEL = Act.of("m", Act.Kind.MODEL);
 
     private static Story working() {
-        return new Story().opensOn(Worker.Kind.MAIN, "r");
+        return new Story().opensOn(WorkerKind.MAIN, "r");
     }
 
     private static Foresight foresee(Task task, Set<String> blind) {

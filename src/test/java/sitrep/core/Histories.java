@@ -23,7 +23,7 @@ final class Histories {
     private Histories() {}
 
     private static final List<String> SOURCES = List.of("a", "b", "c", Event.OURS);
-    private static final List<String> BLOCKS = List.of(Block.Id.UNNAMED.text(), "ask", "push");
+    private static final List<String> BLOCKS = List.of(BlockId.UNNAMED.text(), "ask", "push");
     private static final List<Phase> DOING =
             List.of(Phase.values()).stream().filter(Phase::isDoing).toList();
 
@@ -130,7 +130,7 @@ final class Histories {
             case 21 -> new Fact.TaskReported(report(choice));
             case 29 -> new Fact.RunStopping(run, text(choice), text(choice / 10));
             case 30 -> new Fact.RunPaused(run, text(choice), text(choice / 10), Optional.of(at(choice)));
-            case 31 -> new Fact.TaskAlias(new Task.Id("alias-" + choice % 40));
+            case 31 -> new Fact.TaskAlias(new TaskId("alias-" + choice % 40));
             case 32 ->
                 new Fact.RunOpened(
                         run,
@@ -141,7 +141,7 @@ final class Histories {
                         Optional.empty(),
                         Optional.of(Phase.QUEUED),
                         Optional.empty());
-            case 33 -> new Fact.RunEnded(run, new Ends.End(Outcome.LOST, text(choice)));
+            case 33 -> new Fact.RunEnded(run, new End(Outcome.LOST, text(choice)));
             case 22, 23 -> new Fact.TaskNoted(note(choice), text(choice / 10));
             case 24 ->
                 new Fact.StallSuspected(
@@ -165,18 +165,18 @@ final class Histories {
                 text(choice),
                 text(choice / 10).map(name -> new Owner(name, text(choice))),
                 text(choice / 3).map(line -> "\n  " + line + "\nand more"),
-                text(choice / 7).map(Task.Id::new),
+                text(choice / 7).map(TaskId::new),
                 labels(choice),
                 links);
     }
 
-    private static Fact.RunOpened runOpened(Run.Id run, int choice) {
+    private static Fact.RunOpened runOpened(RunId run, int choice) {
         var worker = new Worker.Seen(
-                new Worker.Id("w" + choice % 3),
-                pick(Worker.Kind.values(), choice),
+                new WorkerId("w" + choice % 3),
+                pick(WorkerKind.values(), choice),
                 text(choice),
                 text(choice / 10),
-                text(choice / 7).map(Worker.Id::new));
+                text(choice / 7).map(WorkerId::new));
         return new Fact.RunOpened(
                 run,
                 choice % 2 == 0 ? Optional.of("slot-" + choice % 4) : Optional.empty(),
@@ -207,16 +207,16 @@ final class Histories {
         return Story.minute(choice % 15);
     }
 
-    private static Block.Id block(int choice) {
-        return new Block.Id(BLOCKS.get(choice / 3 % 3));
+    private static BlockId block(int choice) {
+        return new BlockId(BLOCKS.get(choice / 3 % 3));
     }
 
     private static BlockReason reason(int choice) {
         return pick(BlockReason.values(), choice).orElse(BlockReason.SUBAGENT);
     }
 
-    private static Ends.End end(int choice) {
-        return new Ends.End(
+    private static End end(int choice) {
+        return new End(
                 outcome(choice),
                 text(choice),
                 pick(Certainty.values(), choice / 3),

@@ -75,7 +75,7 @@ class HumanFirstTest {
     @Test
     void theNextStepIsTheOneThatTheSourceNamed() {
         var action = new Action("Approve the push", Optional.of("Dana"), Optional.of("approve 9"), Optional.empty());
-        var blocked = Story.blocked("a", new Block.Id("x"), BlockReason.APPROVAL, Optional.of(action));
+        var blocked = Story.blocked("a", new BlockId("x"), BlockReason.APPROVAL, Optional.of(action));
         var next =
                 new Story().at(0).opens("a").at(1).tell(blocked).sitrep().next().orElseThrow();
         assertEquals(action, next.value());
@@ -91,7 +91,7 @@ class HumanFirstTest {
         assertEquals(Rule.NEXT_FROM_TABLE, next.because().rule());
         var plain = new Fact.RunBlocked(
                 Story.run("a"),
-                new Block.Id("x"),
+                new BlockId("x"),
                 BlockReason.USER_INPUT,
                 Optional.empty(),
                 Optional.empty(),

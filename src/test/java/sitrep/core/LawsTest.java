@@ -109,7 +109,7 @@ class LawsTest {
     }
 
     /** Which is taken back by a word of our own. */
-    private static boolean isOurGuess(Said<Ends.End> end) {
+    private static boolean isOurGuess(Said<End> end) {
         return !end.value().isReal() && end.stamp().source().equals(Event.OURS);
     }
 
@@ -125,7 +125,7 @@ class LawsTest {
         return event.fact() instanceof Fact.RunEnded ended && knows(ended.end(), certainty);
     }
 
-    private static boolean knows(Ends.End end, Certainty certainty) {
+    private static boolean knows(End end, Certainty certainty) {
         return end.outcome() != Outcome.LOST && end.known().equals(Optional.of(certainty));
     }
 
@@ -240,7 +240,7 @@ class LawsTest {
         var log = new ArrayList<Event>();
         for (var i = 0; i < 1_500; i++) {
             var run = Story.run("r" + (random.nextInt(3) == 0 ? 0 : random.nextInt(900)));
-            var block = new Block.Id("b" + random.nextInt(200));
+            var block = new BlockId("b" + random.nextInt(200));
             Fact fact = switch (random.nextInt(5)) {
                 case 0 -> new Fact.RunEnded(run, Outcome.SUCCEEDED, Optional.empty());
                 case 1 -> new Fact.RunUnblocked(run, block, Optional.empty());

@@ -24,7 +24,7 @@ class NextStepTest {
         var own = new Action(
                 "Approve it on the page", Optional.empty(), Optional.empty(), Optional.of("https://x.test/"));
         var story = new Story().opens("r");
-        story.tell(Story.blocked("r", new Block.Id("b"), BlockReason.APPROVAL, Optional.of(own)));
+        story.tell(Story.blocked("r", new BlockId("b"), BlockReason.APPROVAL, Optional.of(own)));
         assertEquals(own, next(story));
         assertEquals(
                 Rule.NEXT_FROM_SOURCE,
@@ -35,11 +35,11 @@ class NextStepTest {
     void a_stall_is_met_according_to_what_executes_it() {
         assertEquals(
                 "Look at its last output, then wait for it or stop it",
-                next(new Story().opensOn(Worker.Kind.PROCESS, "r").at(9).suspects("r", 0))
+                next(new Story().opensOn(WorkerKind.PROCESS, "r").at(9).suspects("r", 0))
                         .text());
         assertEquals(
                 "Look at its last news, then nudge it or cancel it",
-                next(new Story().opensOn(Worker.Kind.MAIN, "r").at(9).suspects("r", 0))
+                next(new Story().opensOn(WorkerKind.MAIN, "r").at(9).suspects("r", 0))
                         .text());
     }
 
@@ -82,7 +82,7 @@ class NextStepTest {
                 new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.ENDED),
                 new Wants(Phase.FAILED, Optional.empty(), NextTable.Ground.LOST));
         return Stream.concat(said, derived)
-                .flatMap(it -> Stream.of(Worker.Kind.values())
+                .flatMap(it -> Stream.of(WorkerKind.values())
                         .flatMap(kind -> Stream.of(NextTable.Reach.values())
                                 .map(reach -> new NextTable.Situation(it.phase, it.reason, it.ground, kind, reach))));
     }
@@ -122,7 +122,7 @@ class NextStepTest {
 
     @Test
     void what_its_source_said_gets_at_a_worker_is_what_to_type() {
-        var story = new Story().opensOn(Worker.Kind.MAIN, "r").at(9).suspects("r", 0);
+        var story = new Story().opensOn(WorkerKind.MAIN, "r").at(9).suspects("r", 0);
         assertEquals(Optional.of("sitrep show build-42"), next(story).command());
         story.tell(new Fact.RunOpened(
                 Story.run("r"),
@@ -130,8 +130,8 @@ class NextStepTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.of(new Worker.Seen(
-                        new Worker.Id("main-worker"),
-                        Optional.of(Worker.Kind.MAIN),
+                        new WorkerId("main-worker"),
+                        Optional.of(WorkerKind.MAIN),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Rules 4 and 5 for parents: they write up what their children did, or wait for a child that is gone. */
 class ParentsTest {
 
-    private static Story delegating(Worker.Kind kind) {
+    private static Story delegating(WorkerKind kind) {
         return new Story()
                 .at(0)
                 .opensOn(kind, "a")
@@ -21,7 +21,7 @@ class ParentsTest {
 
     @Test
     void aParentWhoseChildrenEndedIsWritingUp() {
-        var story = delegating(Worker.Kind.MAIN).at(6).ends("b", Outcome.SUCCEEDED);
+        var story = delegating(WorkerKind.MAIN).at(6).ends("b", Outcome.SUCCEEDED);
         assertEquals(Phase.SUMMARIZING, story.phase());
         assertEquals(minute(6), story.since());
         assertEquals(Rule.WRITING_UP, story.rule());
@@ -30,7 +30,7 @@ class ParentsTest {
 
     @Test
     void aParentDoesWhatItSaidSinceItsChildrenEnded() {
-        var story = delegating(Worker.Kind.MAIN)
+        var story = delegating(WorkerKind.MAIN)
                 .at(6)
                 .ends("b", Outcome.FAILED)
                 .at(7)
@@ -41,14 +41,14 @@ class ParentsTest {
 
     @Test
     void aProcessWritesNothingUp() {
-        var story = delegating(Worker.Kind.PROCESS).at(6).ends("b", Outcome.SUCCEEDED);
+        var story = delegating(WorkerKind.PROCESS).at(6).ends("b", Outcome.SUCCEEDED);
         assertEquals(Phase.PLANNING, story.phase());
         assertEquals(minute(1), story.since());
     }
 
     @Test
     void aParentWhoseChildIsGoneWaitsForADependencyAndIsStuck() {
-        var story = delegating(Worker.Kind.MAIN).at(6).ours(EndedTest.lost("b"));
+        var story = delegating(WorkerKind.MAIN).at(6).ours(EndedTest.lost("b"));
         assertEquals(Phase.WAITING_DEPENDENCY, story.phase());
         assertEquals(
                 BlockReason.SUBAGENT,
@@ -60,7 +60,7 @@ class ParentsTest {
 
     @Test
     void aChildThatIsFoundAgainIsNotGone() {
-        var story = delegating(Worker.Kind.MAIN)
+        var story = delegating(WorkerKind.MAIN)
                 .at(6)
                 .ours(EndedTest.lost("b"))
                 .at(5)
@@ -78,7 +78,7 @@ class ParentsTest {
 
     @Test
     void whoStillSaysThatItWaitsForChildrenThatHaveEndedWritesNothingUp() {
-        var story = delegating(Worker.Kind.MAIN).at(3).blocks("a", "kids", BlockReason.SUBAGENT);
+        var story = delegating(WorkerKind.MAIN).at(3).blocks("a", "kids", BlockReason.SUBAGENT);
         assertEquals(Phase.STARTING, story.phase());
         story.at(6).ends("b", Outcome.SUCCEEDED, "Three vendors compared");
         assertEquals(Phase.WAITING_DEPENDENCY, story.phase());
@@ -93,7 +93,7 @@ class ParentsTest {
 
     @Test
     void aParentWaitsUntilTheLastOfItsChildrenEnded() {
-        var story = delegating(Worker.Kind.MAIN).at(3).opensFor("a", "c").at(6).ends("b", Outcome.SUCCEEDED);
+        var story = delegating(WorkerKind.MAIN).at(3).opensFor("a", "c").at(6).ends("b", Outcome.SUCCEEDED);
         assertEquals(Phase.STARTING, story.phase());
         story.at(9).ends("c", Outcome.SUCCEEDED);
         assertEquals(Phase.SUMMARIZING, story.phase());
@@ -102,7 +102,7 @@ class ParentsTest {
 
     @Test
     void aWaitForChildrenThatHaveEndedDoesNotComeBackWhenTheParentGoesOn() {
-        var story = delegating(Worker.Kind.MAIN).at(3).blocks("a", "kids", BlockReason.SUBAGENT);
+        var story = delegating(WorkerKind.MAIN).at(3).blocks("a", "kids", BlockReason.SUBAGENT);
         story.at(6).ends("b", Outcome.SUCCEEDED).at(7).does("a", Phase.EDITING);
         assertEquals(Phase.EDITING, story.phase());
     }

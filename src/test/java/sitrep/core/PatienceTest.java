@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
 
     private static Story working() {
-        return new Story().opensOn(Worker.Kind.MAIN, "r");
+        return new Story().opensOn(WorkerKind.MAIN, "r");
     }
 
     private static Condition seen(Condition.Kind kind) {

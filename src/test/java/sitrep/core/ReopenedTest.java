@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReopenedTest {
-    private static final Task.Id TASK = new Task.Id("t");
+    private static final TaskId TASK = new TaskId("t");
 
     @Test
     void a_run_that_its_task_ended_stays_ended_when_a_newer_run_reopens_the_task() {
@@ -32,8 +32,8 @@ class ReopenedTest {
         assertEquals(Phase.DONE, Sitrep.of(task).phase().value());
     }
 
-    private static Run.Id run(String id) {
-        return new Run.Id(id);
+    private static RunId run(String id) {
+        return new RunId(id);
     }
 
     /** A second apart each, in the order given. */

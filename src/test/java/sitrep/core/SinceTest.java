@@ -70,7 +70,7 @@ class SinceTest {
 
     @Test
     void forAProcessWhoseChildrenEndedItIsWhenTheyDid() {
-        var story = new Story().at(0).opensOn(Worker.Kind.PROCESS, "a").at(1).opensFor("a", "b");
+        var story = new Story().at(0).opensOn(WorkerKind.PROCESS, "a").at(1).opensFor("a", "b");
         story.at(2).blocks("a", "kids", BlockReason.SUBAGENT).at(6).ends("b", Outcome.SUCCEEDED);
         assertEquals(Phase.STARTING, story.phase());
         assertEquals(minute(6), story.since());

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  */
 final class Story {
     static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
-    static final Task.Id TASK = new Task.Id("build-42");
+    static final TaskId TASK = new TaskId("build-42");
 
     private final List<Event> events = new ArrayList<>();
     private String source = "witness";
@@ -23,8 +23,8 @@ final class Story {
         return TEN.plusMillis((long) (minutes * 60_000));
     }
 
-    static Run.Id run(String id) {
-        return new Run.Id(id);
+    static RunId run(String id) {
+        return new RunId(id);
     }
 
     /** What is told from here on happens then. */
@@ -81,7 +81,7 @@ final class Story {
         return tell(opened(run, Optional.of(parent), Optional.empty(), Optional.of(Phase.STARTING)));
     }
 
-    Story opensOn(Worker.Kind kind, String run) {
+    Story opensOn(WorkerKind kind, String run) {
         return tell(opened(run, Optional.empty(), Optional.of(kind), Optional.of(Phase.STARTING)));
     }
 
@@ -105,7 +105,7 @@ final class Story {
         return attemptsFor(Optional.of(run(parent)), run, slot, attempt);
     }
 
-    private Story attemptsFor(Optional<Run.Id> parent, String run, String slot, int attempt) {
+    private Story attemptsFor(Optional<RunId> parent, String run, String slot, int attempt) {
         return tell(new Fact.RunOpened(
                 run(run),
                 Optional.of(slot),
@@ -118,14 +118,14 @@ final class Story {
     }
 
     static Fact.RunOpened opened(
-            String run, Optional<String> parent, Optional<Worker.Kind> kind, Optional<Phase> phase) {
+            String run, Optional<String> parent, Optional<WorkerKind> kind, Optional<Phase> phase) {
         return new Fact.RunOpened(
                 run(run),
                 Optional.empty(),
                 OptionalInt.empty(),
                 parent.map(Story::run),
                 kind.map(it -> new Worker.Seen(
-                        new Worker.Id("w-" + run),
+                        new WorkerId("w-" + run),
                         Optional.of(it),
                         Optional.empty(),
                         Optional.empty(),
@@ -195,20 +195,20 @@ final class Story {
     }
 
     Story blocks(String run, String block, BlockReason reason) {
-        return tell(blocked(run, new Block.Id(block), reason, Optional.empty()));
+        return tell(blocked(run, new BlockId(block), reason, Optional.empty()));
     }
 
     Story blocks(String run, BlockReason reason) {
-        return tell(blocked(run, Block.Id.UNNAMED, reason, Optional.empty()));
+        return tell(blocked(run, BlockId.UNNAMED, reason, Optional.empty()));
     }
 
-    static Fact.RunBlocked blocked(String run, Block.Id block, BlockReason reason, Optional<Action> action) {
+    static Fact.RunBlocked blocked(String run, BlockId block, BlockReason reason, Optional<Action> action) {
         return new Fact.RunBlocked(
                 run(run), block, reason, Optional.of("git push origin v2.4.0"), Optional.of("Dana"), action);
     }
 
     Story unblocks(String run, String block) {
-        return tell(new Fact.RunUnblocked(run(run), new Block.Id(block), Optional.of("approved")));
+        return tell(new Fact.RunUnblocked(run(run), new BlockId(block), Optional.of("approved")));
     }
 
     Story ends(String run, Outcome outcome) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an installation learns to be usual, and what it says of it. */
 class UsualsTest {
-    private static final Took.What MODEL = new Took.What(Took.Sort.SILENCE, Worker.Kind.MAIN, "model");
-    private static final Took.What TESTING = new Took.What(Took.Sort.PHASE, Worker.Kind.PROCESS, "testing");
+    private static final Took.What MODEL = new Took.What(Took.Sort.SILENCE, WorkerKind.MAIN, "model");
+    private static final Took.What TESTING = new Took.What(Took.Sort.PHASE, WorkerKind.PROCESS, "testing");
     private static final Act ASKED_MODEL = Act.of("a1", Act.Kind.MODEL);
 
     private static Usuals usuals(Took.What what, int times, Duration each) {
@@ -80,7 +80,7 @@ class UsualsTest {
     @Test
     void a_silence_that_ends_by_itself_is_learnt_by_what_was_open() {
         var story = new Story()
-                .opensOn(Worker.Kind.MAIN, "r")
+                .opensOn(WorkerKind.MAIN, "r")
                 .opening("r", ASKED_MODEL)
                 .at(2)
                 .says("r", "Found it");
@@ -91,7 +91,7 @@ class UsualsTest {
     @Test
     void waits_for_people_and_times_when_nobody_listened_are_not() {
         var waits = new Story()
-                .opensOn(Worker.Kind.MAIN, "r")
+                .opensOn(WorkerKind.MAIN, "r")
                 .opening("r", ASKED_MODEL)
                 .blocks("r", "b", BlockReason.APPROVAL);
         var before = silences(waits, Instant.MIN).size();
@@ -104,20 +104,20 @@ class UsualsTest {
     @Test
     void a_run_that_ends_tells_its_phases_and_its_whole() {
         var story = new Story()
-                .opensOn(Worker.Kind.PROCESS, "r")
+                .opensOn(WorkerKind.PROCESS, "r")
                 .at(1)
                 .does("r", Phase.TESTING)
                 .at(4)
                 .ends("r", Outcome.SUCCEEDED);
         var all = took(story, Instant.MIN);
         assertTrue(all.contains(new Took(TESTING, Duration.ofMinutes(3), Story.minute(4))), all::toString);
-        var whole = new Took.What(Took.Sort.TOTAL, Worker.Kind.PROCESS, "");
+        var whole = new Took.What(Took.Sort.TOTAL, WorkerKind.PROCESS, "");
         assertTrue(all.contains(new Took(whole, Duration.ofMinutes(4), Story.minute(4))), all::toString);
     }
 
     @Test
     void what_was_lost_tells_nothing() {
-        var story = new Story().opensOn(Worker.Kind.PROCESS, "r").at(4).ends("r", Outcome.LOST);
+        var story = new Story().opensOn(WorkerKind.PROCESS, "r").at(4).ends("r", Outcome.LOST);
         assertTrue(took(story, Instant.MIN).stream().noneMatch(it -> it.what().sort() != Took.Sort.SILENCE));
     }
 }

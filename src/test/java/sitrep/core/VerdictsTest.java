@@ -28,7 +28,7 @@ class VerdictsTest {
     }
 
     private static Story working() {
-        return new Story().opensOn(Worker.Kind.MAIN, "r");
+        return new Story().opensOn(WorkerKind.MAIN, "r");
     }
 
     private static Watched watched(Story story) {
@@ -51,7 +51,7 @@ class VerdictsTest {
     /** An agent that tells of itself, within a command that was wrapped. */
     private static Story within(double minutes) {
         return new Story()
-                .opensOn(Worker.Kind.PROCESS, "p")
+                .opensOn(WorkerKind.PROCESS, "p")
                 .opensFor("p", "r")
                 .opensFor("r", "s")
                 .does("s", Phase.EDITING)
@@ -90,7 +90,7 @@ class VerdictsTest {
 
     @Test
     void what_was_begun_after_its_process_had_ended_is_judged_by_itself() {
-        var story = new Story().opensOn(Worker.Kind.PROCESS, "p").at(1).ends("p", Outcome.SUCCEEDED);
+        var story = new Story().opensOn(WorkerKind.PROCESS, "p").at(1).ends("p", Outcome.SUCCEEDED);
         var run = watched(story.at(2).opensFor("p", "r").does("r", Phase.EDITING));
         assertEquals(Optional.empty(), run.until(60).outcome("r"));
         assertEquals(Optional.of(Verdict.SILENT), run.verdict());
@@ -107,7 +107,7 @@ class VerdictsTest {
     @Test
     void a_wrapper_that_was_killed_is_lost_and_then_what_ran_in_it_but_not_while_that_is_heard() {
         var story = new Story()
-                .opensOn(Worker.Kind.PROCESS, "p")
+                .opensOn(WorkerKind.PROCESS, "p")
                 .opensWithPulse("p", Duration.ofSeconds(5))
                 .opensFor("p", "s")
                 .does("s", Phase.EDITING);
@@ -122,7 +122,7 @@ class VerdictsTest {
     @Test
     void a_wrapper_that_was_given_up_is_taken_back_while_what_runs_in_it_is_heard() {
         var story = new Story()
-                .opensOn(Worker.Kind.PROCESS, "p")
+                .opensOn(WorkerKind.PROCESS, "p")
                 .opensWithPulse("p", Duration.ofSeconds(5))
                 .opensFor("p", "s")
                 .does("s", Phase.EDITING);

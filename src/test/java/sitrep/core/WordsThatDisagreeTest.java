@@ -34,12 +34,12 @@ class WordsThatDisagreeTest {
                 .anyMatch(it -> it.stamp().source().equals(who) && it.said().startsWith(what));
     }
 
-    private static Story end(Story story, String run, Ends.End end) {
+    private static Story end(Story story, String run, End end) {
         return story.tell(new Fact.RunEnded(run(run), end));
     }
 
-    private static Ends.End known(Outcome outcome, Certainty known) {
-        return new Ends.End(outcome, Optional.empty(), Optional.of(known), Optional.empty(), false, Optional.empty());
+    private static End known(Outcome outcome, Certainty known) {
+        return new End(outcome, Optional.empty(), Optional.of(known), Optional.empty(), false, Optional.empty());
     }
 
     @Test
@@ -185,7 +185,7 @@ class WordsThatDisagreeTest {
 
     @Test
     void a_finished_thing_that_is_looked_at_again_stays_finished() {
-        var story = finished().opensOn(Worker.Kind.MAIN, "b").at(20.1).ends("b", Outcome.CANCELLED, "nothing to do");
+        var story = finished().opensOn(WorkerKind.MAIN, "b").at(20.1).ends("b", Outcome.CANCELLED, "nothing to do");
         assertEquals(Optional.of(Outcome.SUCCEEDED), outcome(story));
         assertEquals(Attention.SETTLED, story.attention());
         assertEquals("notes written", news(story));
@@ -221,7 +221,7 @@ class WordsThatDisagreeTest {
     private static Story finished() {
         var story = new Story()
                 .task("Write the notes")
-                .opensOn(Worker.Kind.MAIN, "a")
+                .opensOn(WorkerKind.MAIN, "a")
                 .does("a", Phase.EDITING);
         return story.at(9)
                 .ends("a", Outcome.SUCCEEDED, "notes written")
@@ -337,7 +337,7 @@ class WordsThatDisagreeTest {
 
     @Test
     void a_result_that_nobody_took_up_is_suspected_after_a_short_while() {
-        var story = new Story().opensOn(Worker.Kind.MAIN, "p").opensFor("p", "c");
+        var story = new Story().opensOn(WorkerKind.MAIN, "p").opensFor("p", "c");
         story.blocks("p", "w", BlockReason.SUBAGENT).at(3).ends("c", Outcome.SUCCEEDED, "three vendors");
         var watched = new Watched().hears(story);
         assertEquals(Attention.WORKING, watched.until(3.4).attention());

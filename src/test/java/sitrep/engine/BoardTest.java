@@ -163,7 +163,7 @@ class BoardTest {
         }
         engine.settle();
         var learnt = engine.board.usuals();
-        var testing = new sitrep.core.Took.What(sitrep.core.Took.Sort.PHASE, sitrep.core.Worker.Kind.OTHER, "testing");
+        var testing = new sitrep.core.Took.What(sitrep.core.Took.Sort.PHASE, sitrep.core.WorkerKind.OTHER, "testing");
         var usual = learnt.of(testing, engine.clock.instant()).orElseThrow();
         org.junit.jupiter.api.Assertions.assertEquals(20, usual.n());
         org.junit.jupiter.api.Assertions.assertEquals(40, usual.half().toMillis() / 1000.0, 2);

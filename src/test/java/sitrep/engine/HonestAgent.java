@@ -1,5 +1,10 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.WorkerId;
+import sitrep.core.BlockId;
+import sitrep.core.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -83,9 +88,9 @@ final class HonestAgent {
     static final Duration PULSE = Duration.ofSeconds(60);
 
     final String source;
-    final Task.Id task;
+    final TaskId task;
     final Manner manner;
-    private final Worker.Kind kind;
+    private final WorkerKind kind;
     private final SplittableRandom random;
     private final Queue<Supplier<Word>> planned = new ArrayDeque<>();
     private Optional<Condition.Kind> seen = Optional.empty();
@@ -98,13 +103,13 @@ final class HonestAgent {
 
     HonestAgent(String source, Manner manner, SplittableRandom random) {
         this.source = source;
-        this.task = new Task.Id("task-of-" + source);
+        this.task = new TaskId("task-of-" + source);
         this.manner = manner;
         this.random = random;
         this.skew = Duration.ofSeconds(random.nextInt(-90, 90));
         this.kind = manner == Manner.WRAPPED
-                ? Worker.Kind.PROCESS
-                : any(List.of(Worker.Kind.MAIN, Worker.Kind.SUBAGENT, Worker.Kind.OTHER));
+                ? WorkerKind.PROCESS
+                : any(List.of(WorkerKind.MAIN, WorkerKind.SUBAGENT, WorkerKind.OTHER));
     }
 
     /** What it says at this time by the true clock, by which it is heard at once. */
@@ -125,8 +130,8 @@ final class HonestAgent {
         return new Fact.RunAdvanced(run(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    Run.Id run() {
-        return new Run.Id("run-" + runs);
+    RunId run() {
+        return new RunId("run-" + runs);
     }
 
     /** @param silent for how long it did nothing, as far as was heard */
@@ -153,9 +158,9 @@ final class HonestAgent {
         return new Word(opened(run(), Optional.empty()), "starting", doing(), true, true);
     }
 
-    private Fact.RunOpened opened(Run.Id run, Optional<Run.Id> parent) {
+    private Fact.RunOpened opened(RunId run, Optional<RunId> parent) {
         var worker = new Worker.Seen(
-                new Worker.Id("w-" + source + (parent.isPresent() ? "-child" : "")),
+                new WorkerId("w-" + source + (parent.isPresent() ? "-child" : "")),
                 Optional.of(kind),
                 Optional.empty(),
                 Optional.empty(),
@@ -179,7 +184,7 @@ final class HonestAgent {
     }
 
     private Word waitsForAPerson() {
-        var block = new Block.Id("block-" + said);
+        var block = new BlockId("block-" + said);
         var fact = new Fact.RunBlocked(
                 run(), block, BlockReason.APPROVAL, Optional.of("may I?"), Optional.empty(), Optional.empty());
         planned.add(() -> new Word(
@@ -191,7 +196,7 @@ final class HonestAgent {
         return new Word(fact, "person", FOR_EVER, false, false);
     }
 
-    private Word does(Run.Id run) {
+    private Word does(RunId run) {
         var phase = any(List.of(
                 Phase.READING_CONTEXT,
                 Phase.RESEARCHING,
@@ -206,7 +211,7 @@ final class HonestAgent {
 
     /** A child does all the work for a long time, while its parent says nothing; then the parent has its own time. */
     private Word delegates() {
-        var child = new Run.Id("child-" + said);
+        var child = new RunId("child-" + said);
         for (var i = random.nextInt(12); i >= 0; i--) planned.add(() -> does(child));
         planned.add(() -> new Word(
                 new Fact.RunEnded(child, Outcome.SUCCEEDED, Optional.empty()), "parent", doing(), false, true));

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class HonestWorld implements AutoCloseable {
     private final List<String> told = new ArrayList<>();
     private SimulatedServer server;
     private Instant now = clock.instant();
-    private Optional<Task.Id> guilty = Optional.empty();
+    private Optional<TaskId> guilty = Optional.empty();
     private Instant corrected = Instant.EPOCH;
     private long looked;
     private int verdicts;

@@ -3,6 +3,8 @@ package sitrep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,7 +39,7 @@ import sitrep.store.TaskIndex;
 /** What must be so at every moment of every world, whatever happened in it. */
 final class Invariants {
 
-    private final Map<Task.Id, Set<Run.Id>> ended = new HashMap<>();
+    private final Map<TaskId, Set<RunId>> ended = new HashMap<>();
 
     void check(List<Event> log, Set<Event.Key> acknowledged, SimulatedServer server, Random random) {
         nothingAcknowledgedIsLost(log, acknowledged);
@@ -61,11 +63,11 @@ final class Invariants {
     }
 
     /** Folded in an order of its own, under all names that are one: laws 1 to 3 at work. */
-    private static Map<Task.Id, Task> fold(List<Event> log, Random random) {
+    private static Map<TaskId, Task> fold(List<Event> log, Random random) {
         var events = new ArrayList<>(log);
         Collections.shuffle(events, random);
         var names = names(events);
-        var tasks = new HashMap<Task.Id, Task>();
+        var tasks = new HashMap<TaskId, Task>();
         for (var event : events) {
             event.task().ifPresent(name -> {
                 var all = names.getOrDefault(name, List.of(name));
@@ -79,11 +81,11 @@ final class Invariants {
     }
 
     /** For each name of a task that has several all of them, in the order of the alphabet. */
-    private static Map<Task.Id, List<Task.Id>> names(List<Event> events) {
-        var names = new HashMap<Task.Id, List<Task.Id>>();
+    private static Map<TaskId, List<TaskId>> names(List<Event> events) {
+        var names = new HashMap<TaskId, List<TaskId>>();
         for (var event : events) {
             if (!(event.fact() instanceof Fact.TaskAlias(var alias))) continue;
-            var whole = new TreeSet<>(Comparator.comparing(Task.Id::text));
+            var whole = new TreeSet<>(Comparator.comparing(TaskId::text));
             for (var name : List.of(event.task().orElseThrow(), alias)) {
                 whole.addAll(names.getOrDefault(name, List.of(name)));
             }

@@ -3,6 +3,7 @@ package sitrep.engine;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import sitrep.store.PassingStore;
 
 /** A task with a long log is read in its own time: nobody but those who ask for it waits, and it is read once. */
 class LongTaskTest {
-    private static final Task.Id LONG = new Task.Id("long");
+    private static final TaskId LONG = new TaskId("long");
     private static final int EVENTS = 5_000;
 
     /** A log of which a later page of the long task comes when it is let. */
@@ -26,7 +27,7 @@ class LongTaskTest {
         private volatile boolean isHeld;
 
         @Override
-        public List<Entry> ofTask(Task.Id task, long after, int limit) {
+        public List<Entry> ofTask(TaskId task, long after, int limit) {
             if (isHeld && task.equals(LONG) && after == 3_000) {
                 reads.incrementAndGet();
                 pass();

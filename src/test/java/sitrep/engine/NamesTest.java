@@ -3,6 +3,8 @@ package sitrep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ class NamesTest {
                     .toList();
             var byName = new TreeMap<String, String>();
             for (var name : NAMES) {
-                board.known(new Task.Id(name))
+                board.known(new TaskId(name))
                         .ifPresent(known -> byName.put(name, SitrepJson.full(Detail.of(known.task()))));
             }
             return new Picture(rows, byName, board.tally(), engine.store.counts("source"));
@@ -66,8 +68,8 @@ class NamesTest {
         }
         var tasks = new TreeMap<String, String>();
         names.forEach((name, group) -> {
-            var id = new Task.Id(group.getFirst());
-            var task = Task.unheard(id, group.stream().map(Task.Id::new).toList());
+            var id = new TaskId(group.getFirst());
+            var task = Task.unheard(id, group.stream().map(TaskId::new).toList());
             for (var event : events) {
                 if (group.contains(event.task().orElseThrow().text())) task = Fold.apply(task, event.about(id));
             }
@@ -131,7 +133,7 @@ class NamesTest {
             events.add(event(i, name(random), fact(random)));
         }
         for (var i = random.nextInt(4); i >= 0; i--) {
-            events.add(event(100 + i, name(random), new Fact.TaskAlias(new Task.Id(name(random)))));
+            events.add(event(100 + i, name(random), new Fact.TaskAlias(new TaskId(name(random)))));
         }
         Collections.shuffle(events, random);
         return events;
@@ -144,11 +146,11 @@ class NamesTest {
     private static Event event(int number, String task, Fact fact) {
         var at = TEN.plusSeconds(number % 60);
         var key = new Event.Key(List.of("ci", "agent").get(number % 2), "e" + number);
-        return new Event(key, Optional.of(new Task.Id(task)), at, at, fact);
+        return new Event(key, Optional.of(new TaskId(task)), at, at, fact);
     }
 
     private static Fact fact(Random random) {
-        var run = new Run.Id(List.of("main", "r").get(random.nextInt(2)));
+        var run = new RunId(List.of("main", "r").get(random.nextInt(2)));
         var none = Optional.<String>empty();
         return switch (random.nextInt(5)) {
             case 0 -> new Fact.RunEnded(run, Outcome.values()[random.nextInt(5)], none);
@@ -183,8 +185,8 @@ class NamesTest {
                 assertEquals(0, engine.board.tally().of(sitrep.core.Attention.WORKING));
                 assertEquals("b", engine.task("m").task().id().text());
                 assertEquals("Nightly build", engine.task("b").sitrep().name().value());
-                assertEquals(4, engine.board.events(new Task.Id("m"), 0, 100).size());
-                assertEquals(2, engine.board.events(new Task.Id("b"), 2, 100).size());
+                assertEquals(4, engine.board.events(new TaskId("m"), 0, 100).size());
+                assertEquals(2, engine.board.events(new TaskId("b"), 2, 100).size());
                 engine.settle();
             }
             assertEquals(Map.of("needs_you", 1L), store.counts("attention"));
@@ -249,7 +251,7 @@ class NamesTest {
             }
             engine.settle();
             assertEquals(Names.MOST - 1, engine.task("t00").task().aliases().size());
-            assertTrue(engine.board.known(new Task.Id("t%02d".formatted(count))).isPresent());
+            assertTrue(engine.board.known(new TaskId("t%02d".formatted(count))).isPresent());
             var before = Picture.of(engine);
             engine.writer.close();
             store.clear();

@@ -1,5 +1,10 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.WorkerId;
+import sitrep.core.BlockId;
+import sitrep.core.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +44,7 @@ final class SimulatedAgent {
     private final String name;
     private final Duration skew;
     private final SplittableRandom random;
-    private final List<Run.Id> runs = new ArrayList<>();
+    private final List<RunId> runs = new ArrayList<>();
     private final Set<Fact.SourceListed.Listed> begun = new LinkedHashSet<>();
     private int said;
 
@@ -66,13 +71,13 @@ final class SimulatedAgent {
         return event(now, Optional.empty(), fact);
     }
 
-    private Event event(Instant now, Optional<Task.Id> task, Fact fact) {
+    private Event event(Instant now, Optional<TaskId> task, Fact fact) {
         if (fact instanceof Fact.RunOpened it) begun.add(new Fact.SourceListed.Listed(task.orElseThrow(), it.run()));
         return new Event(new Event.Key(name, name + "-" + said++), task, now.plus(skew), now, fact);
     }
 
-    private Task.Id task() {
-        return new Task.Id(
+    private TaskId task() {
+        return new TaskId(
                 random.nextInt(3) == 0 ? "shared-" + random.nextInt(2) : name + "-task-" + random.nextInt(3));
     }
 
@@ -96,7 +101,7 @@ final class SimulatedAgent {
     }
 
     /** Some can be answered for a while only, some wait for something that comes about by itself. */
-    private Fact blocked(Run.Id run, Instant now) {
+    private Fact blocked(RunId run, Instant now) {
         var later = now.plus(skew).plusSeconds(random.nextInt(900));
         return new Fact.RunBlocked(
                 run,
@@ -120,8 +125,8 @@ final class SimulatedAgent {
     }
 
     /** A name that nobody else uses, or that of another task. */
-    private Task.Id otherName() {
-        return random.nextBoolean() ? task() : new Task.Id("another-" + name + "-" + random.nextInt(2));
+    private TaskId otherName() {
+        return random.nextBoolean() ? task() : new TaskId("another-" + name + "-" + random.nextInt(2));
     }
 
     private Fact named() {
@@ -134,12 +139,12 @@ final class SimulatedAgent {
                 List.of());
     }
 
-    private Fact opened(Optional<Run.Id> parent) {
-        var run = new Run.Id(name + "-run-" + random.nextInt(8));
+    private Fact opened(Optional<RunId> parent) {
+        var run = new RunId(name + "-run-" + random.nextInt(8));
         if (!runs.contains(run)) runs.add(run);
         var worker = new Worker.Seen(
-                new Worker.Id(name + "-worker-" + random.nextInt(3)),
-                Optional.of(any(List.of(Worker.Kind.values()))),
+                new WorkerId(name + "-worker-" + random.nextInt(3)),
+                Optional.of(any(List.of(WorkerKind.values()))),
                 Optional.empty(),
                 Optional.of(name),
                 Optional.empty());
@@ -155,7 +160,7 @@ final class SimulatedAgent {
                 pulse);
     }
 
-    private Fact advanced(Run.Id run) {
+    private Fact advanced(RunId run) {
         return new Fact.RunAdvanced(
                 run,
                 random.nextBoolean() ? Optional.of(any(DOING)) : Optional.empty(),
@@ -171,8 +176,8 @@ final class SimulatedAgent {
                 new Note.Renamed("Renamed " + said)));
     }
 
-    private Block.Id block() {
-        return new Block.Id("block-" + random.nextInt(2));
+    private BlockId block() {
+        return new BlockId("block-" + random.nextInt(2));
     }
 
     private <T> T any(List<T> choices) {

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +27,10 @@ import sitrep.store.StoreFailure;
  */
 final class SimulatedDisk {
     private final MemoryStore kept = new MemoryStore();
-    private final Map<Task.Id, Row> rows = new HashMap<>();
+    private final Map<TaskId, Row> rows = new HashMap<>();
     private List<Row> synced = List.of();
     private Map<Took.What, Histogram> syncedLasted = Map.of();
-    private Map<Task.Id, Task.Id> syncedNames = Map.of();
+    private Map<TaskId, TaskId> syncedNames = Map.of();
     private Store.Mark syncedMark = kept.mark();
     private Connected current = new Connected();
 
@@ -85,7 +86,7 @@ final class SimulatedDisk {
         }
 
         @Override
-        public List<Entry> ofTask(Task.Id task, long after, int limit) {
+        public List<Entry> ofTask(TaskId task, long after, int limit) {
             return alive().ofTask(task, after, limit);
         }
 
@@ -117,7 +118,7 @@ final class SimulatedDisk {
         }
 
         @Override
-        public Map<Task.Id, Task.Id> names() {
+        public Map<TaskId, TaskId> names() {
             return alive().names();
         }
 
@@ -138,7 +139,7 @@ final class SimulatedDisk {
         }
 
         @Override
-        public List<Task.Id> due(Instant now, int limit) {
+        public List<TaskId> due(Instant now, int limit) {
             return alive().due(now, limit);
         }
 

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ final class TestEngine implements AutoCloseable {
     }
 
     Known task(String id) {
-        return board.known(new Task.Id(id)).orElseThrow();
+        return board.known(new TaskId(id)).orElseThrow();
     }
 
     String attention(String id) {

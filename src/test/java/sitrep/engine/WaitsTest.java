@@ -3,6 +3,7 @@ package sitrep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class WaitsTest {
     }
 
     private long closings() {
-        return engine.board.events(new Task.Id("t"), 0, 1_000).stream()
+        return engine.board.events(new TaskId("t"), 0, 1_000).stream()
                 .filter(entry -> entry.event().fact() instanceof Fact.RunUnblocked)
                 .count();
     }
@@ -47,7 +48,7 @@ class WaitsTest {
         engine.pass(Duration.ofMinutes(2));
         assertEquals(1, closings());
         assertEquals("editing", engine.phase("t"), "its silence counts from then on");
-        var how = engine.board.events(new Task.Id("t"), 0, 1_000).stream()
+        var how = engine.board.events(new TaskId("t"), 0, 1_000).stream()
                 .map(entry -> entry.event().fact())
                 .filter(Fact.RunUnblocked.class::isInstance)
                 .flatMap(fact -> ((Fact.RunUnblocked) fact).how().stream())

@@ -3,6 +3,7 @@ package sitrep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class WatchmanTest {
         assertEquals("testing", engine.phase("t"));
         engine.report("{'task':'t','run':'r','outcome':'succeeded'}");
         assertEquals("done", engine.phase("t"));
-        var returned = engine.board.events(new Task.Id("t"), 0, 100).stream()
+        var returned = engine.board.events(new TaskId("t"), 0, 100).stream()
                 .filter(entry -> entry.event().fact() instanceof Fact.RunReturned)
                 .count();
         assertEquals(2, returned);
@@ -296,7 +297,7 @@ class WatchmanTest {
         assertEquals("working", engine.attention("slow"));
         assertEquals(Optional.empty(), engine.task("asks").sitrep().remark());
         engine.pass(Duration.ofMinutes(5));
-        var noticed = engine.board.events(new Task.Id("slow"), 0, 100).stream()
+        var noticed = engine.board.events(new TaskId("slow"), 0, 100).stream()
                 .filter(entry -> entry.event().fact() instanceof Fact.SlowNoticed)
                 .count();
         assertEquals(1, noticed);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +176,7 @@ class HostileTest {
         }
 
         @Override
-        public List<Entry> ofTask(Task.Id task, long after, int limit) {
+        public List<Entry> ofTask(TaskId task, long after, int limit) {
             if (limit == 101) throw new IllegalStateException("broken at " + task.text());
             return super.ofTask(task, after, limit);
         }

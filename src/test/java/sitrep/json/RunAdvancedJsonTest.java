@@ -2,6 +2,8 @@ package sitrep.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,7 @@ class RunAdvancedJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:42:10Z");
 
     private static void survives(Fact fact) {
-        var event = new Event(new Event.Key("example", "1"), Optional.of(new Task.Id("t")), NOW, NOW, fact);
+        var event = new Event(new Event.Key("example", "1"), Optional.of(new TaskId("t")), NOW, NOW, fact);
         var read = new EventReader(NOW, () -> "unused").read(Json.read(EventJson.text(event)));
         assertEquals(List.of(event), read.events());
     }
@@ -29,7 +31,7 @@ class RunAdvancedJsonTest {
     @Test
     void what_is_open_and_what_is_seen_are_read_as_they_were_written() {
         survives(new Fact.RunAdvanced(
-                Run.Id.MAIN,
+                RunId.MAIN,
                 Optional.empty(),
                 Optional.of("half done"),
                 Optional.of(new Progress(1, 2)),
@@ -52,7 +54,7 @@ class RunAdvancedJsonTest {
     @Test
     void that_nothing_is_open_is_told_apart_from_nothing_said_of_it() {
         survives(new Fact.RunAdvanced(
-                Run.Id.MAIN,
+                RunId.MAIN,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

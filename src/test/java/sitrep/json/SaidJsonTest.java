@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.BlockId;
+import sitrep.core.End;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +36,18 @@ import sitrep.core.Task;
 class SaidJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:42:10Z");
     private static final Instant LATER = Instant.parse("2026-11-22T11:00:00Z");
-    private static final Run.Id RUN = new Run.Id("r");
+    private static final RunId RUN = new RunId("r");
     private static final Optional<String> NONE = Optional.empty();
 
     static Stream<Fact> facts() {
         return Stream.of(
                 blocked(Optional.of(new Expiry(LATER, Optional.of("denied"))), Optional.empty()),
-                blocked(Optional.of(new Expiry(LATER, NONE)), Optional.of(new Awaited.OfTask(new Task.Id("u")))),
-                blocked(Optional.empty(), Optional.of(new Awaited.OfRun(new Run.Id("q")))),
+                blocked(Optional.of(new Expiry(LATER, NONE)), Optional.of(new Awaited.OfTask(new TaskId("u")))),
+                blocked(Optional.empty(), Optional.of(new Awaited.OfRun(new RunId("q")))),
                 blocked(Optional.empty(), Optional.of(new Awaited.OfSlot("verify"))),
                 blocked(Optional.empty(), Optional.of(new Awaited.OfLock("deploy"))),
                 blocked(Optional.empty(), Optional.of(new Awaited.OfTime(LATER))),
-                new Fact.RunUnblocked(RUN, Block.Id.UNNAMED, Optional.of("answered"), Optional.of("agent")),
+                new Fact.RunUnblocked(RUN, BlockId.UNNAMED, Optional.of("answered"), Optional.of("agent")),
                 new Fact.RunPrinted(RUN, "  12 of 913\n\nPushing the tag"),
                 new Fact.RunStopping(RUN, Optional.of("Dana"), Optional.of("SIGTERM")),
                 new Fact.RunStopping(RUN, NONE, NONE),
@@ -57,28 +61,28 @@ class SaidJsonTest {
                 new Fact.TaskReported(new Report.Undelivered(Optional.of("#x"), "no such channel", Optional.of(LATER))),
                 new Fact.TaskReported(new Report.Undelivered(NONE, "offline", Optional.empty())),
                 new Fact.TaskReported(new Report.NotOwed("not requested")),
-                new Fact.TaskAlias(new Task.Id("ci/991")),
+                new Fact.TaskAlias(new TaskId("ci/991")),
                 new Fact.SourceListed(Set.of()),
                 new Fact.SourceListed(Set.of(
-                        new Fact.SourceListed.Listed(new Task.Id("t"), RUN),
-                        new Fact.SourceListed.Listed(new Task.Id("u"), Run.Id.MAIN))));
+                        new Fact.SourceListed.Listed(new TaskId("t"), RUN),
+                        new Fact.SourceListed.Listed(new TaskId("u"), RunId.MAIN))));
     }
 
     private static Fact blocked(Optional<Expiry> expires, Optional<Awaited> on) {
         var action = Optional.of(new Action("Answer", NONE, NONE, NONE));
         return new Fact.RunBlocked(
-                RUN, new Block.Id("b"), BlockReason.APPROVAL, Optional.of("push"), NONE, action, expires, on);
+                RUN, new BlockId("b"), BlockReason.APPROVAL, Optional.of("push"), NONE, action, expires, on);
     }
 
-    private static Ends.End end(Outcome outcome, Certainty known, boolean empty) {
-        return new Ends.End(
+    private static End end(Outcome outcome, Certainty known, boolean empty) {
+        return new End(
                 outcome, Optional.of("so"), Optional.of(known), Optional.of("Dana"), empty, Optional.of(LATER));
     }
 
     @ParameterizedTest
     @MethodSource("facts")
     void a_fact_survives_the_wire_and_the_log_and_none_of_its_fields_is_ignored(Fact fact) {
-        var task = fact instanceof Fact.OfTask ? Optional.of(new Task.Id("t")) : Optional.<Task.Id>empty();
+        var task = fact instanceof Fact.OfTask ? Optional.of(new TaskId("t")) : Optional.<TaskId>empty();
         var event = new Event(new Event.Key("example", "1"), task, NOW, NOW, fact);
         var read = new EventReader(NOW, () -> "unused").read(Json.read(EventJson.text(event)));
         assertEquals(List.of(event), read.events());
@@ -107,7 +111,7 @@ class SaidJsonTest {
         var nested = "{'task':'t','block':{'reason':'approval','expires':'2026-11-22T11:00:00Z','on':{'run':'q'}}}";
         var within = (Fact.RunBlocked) facts(nested).getFirst();
         assertEquals(Optional.of(new Expiry(LATER, NONE)), within.expires());
-        assertEquals(Optional.of(new Awaited.OfRun(new Run.Id("q"))), within.on());
+        assertEquals(Optional.of(new Awaited.OfRun(new RunId("q"))), within.on());
         assertEquals(
                 List.of(new Fact.RunPrinted(RUN, "one\ntwo")), facts("{'task':'t','run':'r','output':'one\\ntwo'}"));
         assertEquals(
@@ -135,9 +139,9 @@ class SaidJsonTest {
         assertEquals(
                 List.of(new Fact.TaskReported(new Report.NotOwed("stopped"))),
                 facts("{'task':'t','reported':{'notOwed':'stopped'}}"));
-        assertEquals(List.of(new Fact.TaskAlias(new Task.Id("u"))), facts("{'task':'t','alias':'u'}"));
+        assertEquals(List.of(new Fact.TaskAlias(new TaskId("u"))), facts("{'task':'t','alias':'u'}"));
         assertEquals(
-                List.of(new Fact.SourceListed(Set.of(new Fact.SourceListed.Listed(new Task.Id("t"), Run.Id.MAIN)))),
+                List.of(new Fact.SourceListed(Set.of(new Fact.SourceListed.Listed(new TaskId("t"), RunId.MAIN)))),
                 facts("{'source':'ci','runs':[{'task':'t'}]}"));
     }
 

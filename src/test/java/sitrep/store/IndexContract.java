@@ -3,6 +3,8 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.WorkerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,7 @@ abstract class IndexContract {
     Path folder;
 
     private Store store;
-    private final Map<Task.Id, Row> model = new HashMap<>();
+    private final Map<TaskId, Row> model = new HashMap<>();
 
     abstract Store open(Path folder);
 
@@ -72,8 +74,8 @@ abstract class IndexContract {
 
     @Test
     void howLongThingsLastedIsKeptToTheMarkAndForgottenWithTheIndex() {
-        var model = new Took.What(Took.Sort.SILENCE, Worker.Kind.MAIN, "model");
-        var whole = new Took.What(Took.Sort.TOTAL, Worker.Kind.PROCESS, "");
+        var model = new Took.What(Took.Sort.SILENCE, WorkerKind.MAIN, "model");
+        var whole = new Took.What(Took.Sort.TOTAL, WorkerKind.PROCESS, "");
         var one = Histogram.EMPTY.with(Duration.ofSeconds(3), Instant.parse("2026-11-22T10:00:00Z"));
         var two = one.with(Duration.ofDays(9), Instant.parse("2027-03-01T10:00:00Z"));
         store.put(new Filing(List.of(), Set.of(), Map.of(), Map.of(model, one, whole, two), MARK));
@@ -94,7 +96,7 @@ abstract class IndexContract {
     void ofSeveralRowsOfOneTaskTheLastCounts() {
         var phase = new Facet("phase", "testing");
         store.put(List.of(Samples.row("a", 0, 0, "old", phase), Samples.row("a", 1, 5, "new")), MARK);
-        assertEquals(List.of(new Place(1, 5, new Task.Id("a"))), places(Query.top(10)));
+        assertEquals(List.of(new Place(1, 5, new TaskId("a"))), places(Query.top(10)));
         assertEquals(Map.of(), store.counts("phase"));
         assertEquals(List.of(), places(text("old")));
     }
@@ -313,7 +315,7 @@ abstract class IndexContract {
         return store.page(query).stream().map(Listed::place).toList();
     }
 
-    private Instant due(Task.Id task) {
+    private Instant due(TaskId task) {
         return model.get(task).due().orElseThrow();
     }
 

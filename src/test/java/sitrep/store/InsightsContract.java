@@ -3,6 +3,7 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import sitrep.core.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ abstract class InsightsContract {
     Path folder;
 
     private Store store;
-    private final Map<Task.Id, Row> model = new HashMap<>();
+    private final Map<TaskId, Row> model = new HashMap<>();
 
     abstract Store open(Path folder);
 
@@ -143,7 +144,7 @@ abstract class InsightsContract {
 
     private static Row ended(String task, Duration took, Outcome outcome) {
         var at = Samples.START;
-        var place = new Place(Attention.SETTLED.rank(), -at.toEpochMilli(), new Task.Id(task));
+        var place = new Place(Attention.SETTLED.rank(), -at.toEpochMilli(), new TaskId(task));
         var ending = new Ending(at, took, outcome, Map.of(Phase.TESTING, took), Map.of());
         var none = Optional.<Instant>empty();
         return new Row(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);

@@ -3,6 +3,7 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,8 @@ abstract class LogContract {
     void theFirstOfTwoEventsWithOneKeyStands() {
         store.append(List.of(Samples.event("a", "1", "first")));
         store.append(List.of(Samples.event("a", "1", "second")));
-        assertEquals(1, store.ofTask(new Task.Id("first"), 0, 10).size());
-        assertEquals(List.of(), store.ofTask(new Task.Id("second"), 0, 10));
+        assertEquals(1, store.ofTask(new TaskId("first"), 0, 10).size());
+        assertEquals(List.of(), store.ofTask(new TaskId("second"), 0, 10));
     }
 
     @Test
@@ -118,16 +119,16 @@ abstract class LogContract {
     void theEventsOfOneTaskAndThoseOfSourcesAreFoundByThemselves() {
         store.append(Samples.events("a", 0, 25));
         store.append(List.of(Samples.seen("a", "s1"), Samples.event("b", "x", "task3"), Samples.seen("b", "s2")));
-        var task = store.ofTask(new Task.Id("task3"), 0, 10);
+        var task = store.ofTask(new TaskId("task3"), 0, 10);
         assertEquals(List.of("e3", "e13", "e23", "x"), ids(task));
         assertEquals(
                 List.of("e13", "e23"),
-                ids(store.ofTask(new Task.Id("task3"), task.getFirst().seq(), 2)));
+                ids(store.ofTask(new TaskId("task3"), task.getFirst().seq(), 2)));
         var sources = store.ofSources(0, 10);
         assertEquals(List.of("s1", "s2"), ids(sources));
         assertEquals(List.of("s2"), ids(store.ofSources(sources.getFirst().seq(), 10)));
         assertEquals(List.of("s1"), ids(store.ofSources(0, 1)));
-        assertEquals(List.of(), store.ofTask(new Task.Id("nobody"), 0, 10));
+        assertEquals(List.of(), store.ofTask(new TaskId("nobody"), 0, 10));
     }
 
     /** Appenders take turns, as the engine's one writer makes them; readers tail without any lock. */

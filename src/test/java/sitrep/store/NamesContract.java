@@ -2,6 +2,7 @@ package sitrep.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.TaskId;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,16 +84,16 @@ abstract class NamesContract {
     void whoNeverHadARowMayJoinToo() {
         try (var store = open(folder)) {
             var row = Samples.row("a", 0, 0);
-            store.put(new Filing(List.of(row), Set.of(new Task.Id("b")), Map.of(), Map.of(), MARK));
+            store.put(new Filing(List.of(row), Set.of(new TaskId("b")), Map.of(), Map.of(), MARK));
             assertEquals(1, store.page(Query.top(10)).size());
         }
     }
 
     @Test
     void namesOfATaskAreKeptAndMayComeToAnotherAndAreForgottenWithTheIndex() {
-        var a = new Task.Id("a");
-        var b = new Task.Id("b");
-        var c = new Task.Id("c");
+        var a = new TaskId("a");
+        var b = new TaskId("b");
+        var c = new TaskId("c");
         try (var store = open(folder)) {
             store.put(new Filing(List.of(), Set.of(), Map.of(b, b, c, b), Map.of(), MARK));
             assertEquals(Map.of(b, b, c, b), store.names());

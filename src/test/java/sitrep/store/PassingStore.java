@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public List<Entry> ofTask(Task.Id task, long after, int limit) {
+    public List<Entry> ofTask(TaskId task, long after, int limit) {
         return store.ofTask(task, after, limit);
     }
 
@@ -54,7 +55,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public Map<Task.Id, Task.Id> names() {
+    public Map<TaskId, TaskId> names() {
         return store.names();
     }
 
@@ -74,7 +75,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public List<Task.Id> due(Instant now, int limit) {
+    public List<TaskId> due(Instant now, int limit) {
         return store.due(now, limit);
     }
 

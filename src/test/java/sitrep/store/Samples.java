@@ -1,5 +1,7 @@
 package sitrep.store;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,8 +58,8 @@ final class Samples {
 
     static Event event(String source, String id, String task) {
         var fact = new Fact.RunAdvanced(
-                new Run.Id("main"), Optional.of(Phase.TESTING), Optional.of("news of " + id), Optional.empty());
-        return new Event(new Event.Key(source, id), Optional.of(new Task.Id(task)), START, START, fact);
+                new RunId("main"), Optional.of(Phase.TESTING), Optional.of("news of " + id), Optional.empty());
+        return new Event(new Event.Key(source, id), Optional.of(new TaskId(task)), START, START, fact);
     }
 
     static Event seen(String source, String id) {
@@ -77,7 +79,7 @@ final class Samples {
     }
 
     static Row row(String task, int rank, long order, String text, Facet... facets) {
-        var place = new Place(rank, order, new Task.Id(task));
+        var place = new Place(rank, order, new TaskId(task));
         var none = Optional.<Instant>empty();
         var json = "{\"id\":\"x\"}";
         return new Row(place, START, new HashSet<>(List.of(facets)), text, none, Optional.empty(), json, 1);
@@ -124,8 +126,8 @@ final class Samples {
     }
 
     /** Ids that sort differently by UTF-16 units, by bytes and by numbers. */
-    static Task.Id id(int task) {
+    static TaskId id(int task) {
         var mark = List.of("", "é", "\uFF5E", "😀").get(task % 4);
-        return new Task.Id("task" + mark + task);
+        return new TaskId("task" + mark + task);
     }
 }

@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

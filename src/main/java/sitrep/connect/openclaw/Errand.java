@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Errand {
     /** Word that nobody is owed the result. */
     record Excused(String why, Instant at) {}
 
-    final Task.Id id;
+    final TaskId id;
 
     /** The session in which it was asked for; none for a schedule. */
     final String session;
@@ -54,7 +55,7 @@ final class Errand {
     boolean reported;
     Instant touched;
 
-    Errand(Task.Id id, String session, Instant at) {
+    Errand(TaskId id, String session, Instant at) {
         this.id = id;
         this.session = session;
         this.touched = at;

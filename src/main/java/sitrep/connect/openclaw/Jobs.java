@@ -1,5 +1,7 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.WorkerId;
+import sitrep.core.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -164,8 +166,8 @@ final class Jobs {
         errand.named = true;
         runs.name(errand, session, Optional.of(name), Optional.empty(), at);
         var worker = new Worker.Seen(
-                new Worker.Id(Plain.id("cron:" + id)),
-                Optional.of(Worker.Kind.CRON),
+                new WorkerId(Plain.id("cron:" + id)),
+                Optional.of(WorkerKind.CRON),
                 Optional.of(name),
                 Plain.line(gateway.name(), Limits.NAME),
                 Optional.empty());

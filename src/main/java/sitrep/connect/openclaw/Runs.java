@@ -1,5 +1,9 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.TaskId;
+import sitrep.core.WorkerId;
+import sitrep.core.BlockId;
+import sitrep.core.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +41,7 @@ final class Runs {
     }
 
     Errand openTask(String id, Session session, Instant at, Optional<Owner> owner) {
-        var errand = new Errand(new Task.Id(Plain.id(id)), session.key, chronicle.now());
+        var errand = new Errand(new TaskId(Plain.id(id)), session.key, chronicle.now());
         errand.owner = owner;
         errand.isOwnerSaid = owner.isPresent();
         book.add(errand);
@@ -71,7 +75,7 @@ final class Runs {
 
     /** Makes a run known, and says so. */
     Turn open(String run, Session session, Errand errand, Turn.Kind kind, Optional<Turn> parent, Opening opening) {
-        var id = new sitrep.core.Run.Id(Plain.id(run));
+        var id = new sitrep.core.RunId(Plain.id(run));
         var turn = new Turn(id, session.key, errand, kind, opening.phase(), opening.at(), chronicle.now());
         turn.parent = parent.filter(Turn::isLive);
         turn.label = opening.label();
@@ -167,36 +171,36 @@ final class Runs {
     private Worker.Seen worker(Turn turn, Session session, Opening opening) {
         return opening.worker()
                 .orElseGet(() -> new Worker.Seen(
-                        new Worker.Id(Plain.id(session.key)),
+                        new WorkerId(Plain.id(session.key)),
                         Optional.of(kind(turn.kind, session)),
                         Plain.line(session.spoken(), Limits.NAME),
                         Plain.line(gateway.name(), Limits.NAME),
                         session.spawnedBy.isBlank()
                                 ? Optional.empty()
-                                : Optional.of(new Worker.Id(Plain.id(session.spawnedBy))),
+                                : Optional.of(new WorkerId(Plain.id(session.spawnedBy))),
                         ways().open(session)));
     }
 
     Worker.Seen process(String id, String name, Session owner) {
         return new Worker.Seen(
-                new Worker.Id(Plain.id(id)),
-                Optional.of(Worker.Kind.PROCESS),
+                new WorkerId(Plain.id(id)),
+                Optional.of(WorkerKind.PROCESS),
                 Plain.line(name, Limits.NAME),
                 Plain.line(gateway.name(), Limits.NAME),
-                owner.key.isBlank() ? Optional.empty() : Optional.of(new Worker.Id(Plain.id(owner.key))),
+                owner.key.isBlank() ? Optional.empty() : Optional.of(new WorkerId(Plain.id(owner.key))),
                 ways().open(owner));
     }
 
-    private static Worker.Kind kind(Turn.Kind kind, Session session) {
+    private static WorkerKind kind(Turn.Kind kind, Session session) {
         return switch (kind) {
-            case SUBAGENT -> Worker.Kind.SUBAGENT;
-            case ACP -> Worker.Kind.ACP;
-            case CRON -> Worker.Kind.CRON;
-            case EXEC -> Worker.Kind.PROCESS;
+            case SUBAGENT -> WorkerKind.SUBAGENT;
+            case ACP -> WorkerKind.ACP;
+            case CRON -> WorkerKind.CRON;
+            case EXEC -> WorkerKind.PROCESS;
             case MAIN, REPORT -> {
-                if (session.isSubagent()) yield Worker.Kind.SUBAGENT;
-                if (session.isAcp()) yield Worker.Kind.ACP;
-                yield session.isCron() ? Worker.Kind.CRON : Worker.Kind.MAIN;
+                if (session.isSubagent()) yield WorkerKind.SUBAGENT;
+                if (session.isAcp()) yield WorkerKind.ACP;
+                yield session.isCron() ? WorkerKind.CRON : WorkerKind.MAIN;
             }
         };
     }
@@ -309,7 +313,7 @@ final class Runs {
         turn.blocks.put(id, asking.text());
         var fact = new Fact.RunBlocked(
                 turn.id,
-                new Block.Id(Plain.id(id)),
+                new BlockId(Plain.id(id)),
                 asking.reason(),
                 Plain.cut(asking.text(), Limits.TEXT),
                 asking.waitingOn().flatMap(it -> Plain.line(it, Limits.NAME)),
@@ -336,7 +340,7 @@ final class Runs {
     void unblock(Turn turn, String id, String how, Instant at) {
         turn.asks.remove(id);
         if (turn.blocks.remove(id) == null || turn.ended) return;
-        var fact = new Fact.RunUnblocked(turn.id, new Block.Id(Plain.id(id)), Plain.line(how, Limits.TEXT));
+        var fact = new Fact.RunUnblocked(turn.id, new BlockId(Plain.id(id)), Plain.line(how, Limits.TEXT));
         tell(turn, "unblocked=" + shortly(id), at, fact);
     }
 

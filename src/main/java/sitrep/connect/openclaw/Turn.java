@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class Turn {
         }
     }
 
-    final Run.Id id;
+    final RunId id;
     String session;
     final Errand errand;
     final Kind kind;
@@ -168,7 +169,7 @@ final class Turn {
     /** Why we think that it is gone. */
     record Doubt(String why, Instant since) {}
 
-    Turn(Run.Id id, String session, Errand errand, Kind kind, Phase phase, Instant opened, Instant heard) {
+    Turn(RunId id, String session, Errand errand, Kind kind, Phase phase, Instant opened, Instant heard) {
         this.id = id;
         this.session = session;
         this.errand = errand;

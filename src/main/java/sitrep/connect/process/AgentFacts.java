@@ -1,5 +1,7 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
+import sitrep.core.BlockId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,9 @@ import sitrep.core.Fact;
 import sitrep.core.Run;
 
 /** Which facts follow from what an agent reports of itself: pure. Only a change is told. */
-record AgentFacts(Run.Id run) {
+record AgentFacts(RunId run) {
     /** What the agent waits for a person with. */
-    static final Block.Id WAITS = new Block.Id("agent");
+    static final BlockId WAITS = new BlockId("agent");
 
     private static final Action ANSWER =
             new Action("Answer it where it runs", Optional.empty(), Optional.empty(), Optional.empty());

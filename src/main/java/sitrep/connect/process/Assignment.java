@@ -1,5 +1,7 @@
 package sitrep.connect.process;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import sitrep.core.Task;
  * @param trace the context of distributed tracing for what the command starts
  */
 record Assignment(
-        Task.Id task, Run.Id run, Optional<Run.Id> parent, Optional<Task.Id> within, boolean own, String trace) {
+        TaskId task, RunId run, Optional<RunId> parent, Optional<TaskId> within, boolean own, String trace) {
 
     /** The variables by which a run around a command hands its task on. */
     static final String TASK = "SITREP_TASK";
@@ -30,14 +32,14 @@ record Assignment(
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?");
 
     /** @param run an id that no other run has */
-    static Assignment of(Wrapped what, Map<String, String> environment, Run.Id run, RandomGenerator random) {
-        var around = id(environment, TASK).map(Task.Id::new);
-        var task = what.task().or(() -> around).orElse(new Task.Id(run.text()));
+    static Assignment of(Wrapped what, Map<String, String> environment, RunId run, RandomGenerator random) {
+        var around = id(environment, TASK).map(TaskId::new);
+        var task = what.task().or(() -> around).orElse(new TaskId(run.text()));
         var inside = around.equals(Optional.of(task));
         return new Assignment(
                 task,
                 run,
-                inside ? id(environment, RUN).map(Run.Id::new) : Optional.empty(),
+                inside ? id(environment, RUN).map(RunId::new) : Optional.empty(),
                 inside ? Optional.empty() : around,
                 !inside && what.task().isEmpty(),
                 trace(environment.getOrDefault(TRACE, ""), random));

@@ -1,5 +1,7 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
+import sitrep.core.BlockId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +22,9 @@ import sitrep.core.Run;
  * lasted, and the more often it changed the more rarely. A command that waits for input is blocked until it no longer
  * does.
  */
-record ConditionFacts(Run.Id run) {
+record ConditionFacts(RunId run) {
     /** The block of a command that waits for input. */
-    static final Block.Id INPUT = new Block.Id("input");
+    static final BlockId INPUT = new BlockId("input");
 
     /** How long a condition must have lasted to be told. */
     static final Duration STEADY = Duration.ofSeconds(3);

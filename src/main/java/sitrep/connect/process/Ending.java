@@ -1,5 +1,7 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
+import sitrep.core.End;
 import java.util.List;
 import java.util.Optional;
 import sitrep.core.Certainty;
@@ -22,22 +24,22 @@ record Ending(int status, Optional<String> told, boolean unheard, List<String> t
     private static final int SIGNALS = 128;
     private static final int LONGEST = 1_500;
 
-    Fact.RunEnded fact(Run.Id run) {
+    Fact.RunEnded fact(RunId run) {
         var outcome = outcome();
         return ended(run, outcome, outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(summary()));
     }
 
     /** For a command that could not be started. */
-    static Fact.RunEnded notStarted(Run.Id run, int status, String message) {
+    static Fact.RunEnded notStarted(RunId run, int status, String message) {
         return ended(run, Outcome.FAILED, Optional.of(capped("exit " + status + ": " + message)));
     }
 
     /** For one of which only this is known: it is gone, and so is whoever would have seen how it ended. */
-    static Fact.RunEnded unseen(Run.Id run) {
+    static Fact.RunEnded unseen(RunId run) {
         var summary = "sitrep run was killed, and the command has ended since; how is not known";
         return new Fact.RunEnded(
                 run,
-                new Ends.End(
+                new End(
                         Outcome.LOST,
                         Optional.of(summary),
                         Optional.of(Certainty.GUESS),
@@ -46,10 +48,10 @@ record Ending(int status, Optional<String> told, boolean unheard, List<String> t
                         Optional.empty()));
     }
 
-    private static Fact.RunEnded ended(Run.Id run, Outcome outcome, Optional<String> summary) {
+    private static Fact.RunEnded ended(RunId run, Outcome outcome, Optional<String> summary) {
         return new Fact.RunEnded(
                 run,
-                new Ends.End(outcome, summary, Optional.of(Certainty.EXIT), Optional.empty(), false, Optional.empty()));
+                new End(outcome, summary, Optional.of(Certainty.EXIT), Optional.empty(), false, Optional.empty()));
     }
 
     Outcome outcome() {

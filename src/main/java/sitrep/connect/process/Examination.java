@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,7 +50,7 @@ final class Examination {
     private long stirred = next - STIRRED;
     private ConditionFacts.State state;
 
-    Examination(Run.Id run, Observed command, Instant at) {
+    Examination(RunId run, Observed command, Instant at) {
         this.facts = new ConditionFacts(run);
         this.command = command;
         this.state = ConditionFacts.State.begun(at);

@@ -1,5 +1,7 @@
 package sitrep.connect.process;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -16,14 +18,14 @@ import sitrep.core.Task;
 final class Following {
     private final Track track;
     private final Kept command;
-    private final Run.Id run;
+    private final RunId run;
     private final Report report;
     private final Observation observation;
 
     Following(Track track, Outbox outbox, InstantSource clock) {
         this.track = track;
         this.command = new Kept(track);
-        this.run = new Run.Id(track.first("run").orElseThrow());
+        this.run = new RunId(track.first("run").orElseThrow());
         var surroundings = Surroundings.of(track);
         var what = what();
         var assignment = Assignment.of(what, surroundings.environment(), run, new SecureRandom());
@@ -62,7 +64,7 @@ final class Following {
         }
         return new Wrapped(
                 track.all("word"),
-                Optional.ofNullable(said.get("--task")).map(Task.Id::new),
+                Optional.ofNullable(said.get("--task")).map(TaskId::new),
                 Optional.ofNullable(said.get("--name")),
                 Optional.ofNullable(said.get("--owner")).map(who -> new Owner(who, Optional.empty())),
                 labels,

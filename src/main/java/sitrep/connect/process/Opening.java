@@ -1,5 +1,7 @@
 package sitrep.connect.process;
 
+import sitrep.core.WorkerId;
+import sitrep.core.WorkerKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +47,8 @@ record Opening(Wrapped what, Assignment assignment, Surroundings surroundings, l
 
     private Fact.RunOpened run(Phase phase) {
         var worker = new Worker.Seen(
-                new Worker.Id(surroundings.host() + ":" + pid + ":" + started.toEpochMilli()),
-                Optional.of(Worker.Kind.PROCESS),
+                new WorkerId(surroundings.host() + ":" + pid + ":" + started.toEpochMilli()),
+                Optional.of(WorkerKind.PROCESS),
                 Optional.of(command()),
                 Optional.of(surroundings.host()),
                 Optional.empty());

@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import sitrep.core.Voice;
  *
  * @param otherwise the phase of a program that no rule knows
  */
-record ProcessFacts(Run.Id run, Phase otherwise) {
+record ProcessFacts(RunId run, Phase otherwise) {
     /** How often a sign of life is promised. */
     static final Duration PULSE = Duration.ofSeconds(5);
 

@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -31,7 +32,7 @@ public final class ProcessWrapper {
 
     private ProcessWrapper(
             Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
-        var run = new Run.Id("run-" + new Ids(clock).get());
+        var run = new RunId("run-" + new Ids(clock).get());
         this.words = ExactWords.of(what.command());
         var shown = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
         this.surroundings = surroundings;

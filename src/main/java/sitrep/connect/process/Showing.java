@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Showing {
     private static final Duration LATEST = Duration.ofMinutes(2);
     private static final int SHARE = 10;
 
-    private final Run.Id run;
+    private final RunId run;
     private final Instant began;
     private final boolean isWanted;
     private Instant next;
@@ -23,7 +24,7 @@ final class Showing {
     private String told = "";
 
     /** @param isWanted whether anything is told at all */
-    Showing(Run.Id run, Instant began, boolean isWanted) {
+    Showing(RunId run, Instant began, boolean isWanted) {
         this.run = run;
         this.began = began;
         this.isWanted = isWanted;

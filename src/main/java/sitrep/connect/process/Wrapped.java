@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import sitrep.core.Task;
  */
 public record Wrapped(
         List<String> command,
-        Optional<Task.Id> task,
+        Optional<TaskId> task,
         Optional<String> name,
         Optional<Owner> owner,
         Map<String, String> labels,

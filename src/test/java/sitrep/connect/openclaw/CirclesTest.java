@@ -2,6 +2,7 @@ package sitrep.connect.openclaw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import sitrep.core.Watch;
 class CirclesTest {
 
     private static List<Verdict> verdicts(Office office) {
-        var task = Task.unheard(new Task.Id("r1"));
+        var task = Task.unheard(new TaskId("r1"));
         for (var event : office.events) {
             task = Fold.apply(task, event);
         }

@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Office {
     static final String MAIN = "agent:main:desk";
 
     private final GatewayFacts facts = new GatewayFacts(new Gateway("office", Optional.of("http://127.0.0.1:18789")));
-    private final Map<Task.Id, Task> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
     final List<Step.Skipped> skipped = new ArrayList<>();
     private Instant now = START;
@@ -203,7 +204,7 @@ final class Office {
     }
 
     List<String> tasks() {
-        return tasks.keySet().stream().map(Task.Id::text).toList();
+        return tasks.keySet().stream().map(TaskId::text).toList();
     }
 
     Sitrep task(String id) {
@@ -215,7 +216,7 @@ final class Office {
     }
 
     private Task known(String id) {
-        return Optional.ofNullable(tasks.get(new Task.Id(id))).orElseThrow(() -> new AssertionError(tasks.keySet()));
+        return Optional.ofNullable(tasks.get(new TaskId(id))).orElseThrow(() -> new AssertionError(tasks.keySet()));
     }
 
     Phase phase(String id) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ class CommandTableTest {
     }
 
     private Said said(CommandRow row, Way way) {
-        return shell.said().of(new Task.Id(task(row, way)));
+        return shell.said().of(new TaskId(task(row, way)));
     }
 
     private static String task(CommandRow row, Way way) {

@@ -3,6 +3,7 @@ package sitrep.connect.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import sitrep.core.Run;
 class ConditionFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final ConditionFacts facts = new ConditionFacts(new Run.Id("r"));
+    private final ConditionFacts facts = new ConditionFacts(new RunId("r"));
     private ConditionFacts.State state = ConditionFacts.State.begun(START);
     private Instant at = START;
     private final List<Fact.OfRun> said = new ArrayList<>();
@@ -53,7 +54,7 @@ class ConditionFactsTest {
         var blocked = (Fact.RunBlocked) said.get(1);
         assertEquals(BlockReason.USER_INPUT, blocked.reason());
         assertEquals(Optional.of("As seen: Name?"), blocked.text());
-        assertEquals(new Fact.RunUnblocked(new Run.Id("r"), blocked.block(), Optional.of("it went on")), said.get(3));
+        assertEquals(new Fact.RunUnblocked(new RunId("r"), blocked.block(), Optional.of("it went on")), said.get(3));
         see(Condition.Kind.READING, 10);
         assertEquals(2, said.stream().filter(Fact.RunBlocked.class::isInstance).count());
     }

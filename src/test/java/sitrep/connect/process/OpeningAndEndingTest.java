@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
+import sitrep.core.RunId;
+import sitrep.core.WorkerId;
+import sitrep.core.WorkerKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +33,7 @@ import sitrep.core.Task;
 import sitrep.core.Worker;
 
 class OpeningAndEndingTest {
-    private static final Run.Id RUN = new Run.Id("run-1");
+    private static final RunId RUN = new RunId("run-1");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
@@ -45,14 +49,14 @@ class OpeningAndEndingTest {
         assertEquals(Optional.of(Duration.ofSeconds(5)), run.pulse());
         assertEquals(
                 Optional.of(new Worker.Seen(
-                        new Worker.Id("office:42:" + NOON.toEpochMilli()),
-                        Optional.of(Worker.Kind.PROCESS),
+                        new WorkerId("office:42:" + NOON.toEpochMilli()),
+                        Optional.of(WorkerKind.PROCESS),
                         Optional.of("mvn -q verify"),
                         Optional.of("office"),
                         Optional.empty())),
                 run.worker());
         assertEquals(2, facts.size());
-        assertEquals(new Task.Id("run-1"), assign(Wrapped.of("a"), Map.of()).task());
+        assertEquals(new TaskId("run-1"), assign(Wrapped.of("a"), Map.of()).task());
     }
 
     @Test
@@ -60,8 +64,8 @@ class OpeningAndEndingTest {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
         var facts = open(Wrapped.of("mvn", "verify"), around);
         assertEquals(1, facts.size());
-        assertEquals(Optional.of(new Run.Id("run-0")), ((Fact.RunOpened) facts.getFirst()).parent());
-        assertEquals(new Task.Id("build-42"), assign(Wrapped.of("a"), around).task());
+        assertEquals(Optional.of(new RunId("run-0")), ((Fact.RunOpened) facts.getFirst()).parent());
+        assertEquals(new TaskId("build-42"), assign(Wrapped.of("a"), around).task());
         var named = new Wrapped(
                 List.of("mvn"), Optional.empty(), Optional.of("Unit tests"), Optional.empty(), Map.of(), Set.of());
         assertEquals(
@@ -72,7 +76,7 @@ class OpeningAndEndingTest {
     void aRunOfANamedTaskLeavesItsNameAndOwnerAloneUnlessTold() {
         var named = new Wrapped(
                 List.of("mvn"),
-                Optional.of(new Task.Id("build-42")),
+                Optional.of(new TaskId("build-42")),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
@@ -80,7 +84,7 @@ class OpeningAndEndingTest {
         assertEquals(1, open(named, Map.of()).size());
         var told = new Wrapped(
                 List.of("mvn"),
-                Optional.of(new Task.Id("build-42")),
+                Optional.of(new TaskId("build-42")),
                 Optional.of("Nightly"),
                 Optional.empty(),
                 Map.of("release", "2.4"),
@@ -96,13 +100,13 @@ class OpeningAndEndingTest {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
         var named = new Wrapped(
                 List.of("mvn"),
-                Optional.of(new Task.Id("docs-7")),
+                Optional.of(new TaskId("docs-7")),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
                 Set.of());
         var facts = open(named, around);
-        assertEquals(Optional.of(new Task.Id("build-42")), ((Fact.TaskOpened) facts.get(0)).parent());
+        assertEquals(Optional.of(new TaskId("build-42")), ((Fact.TaskOpened) facts.get(0)).parent());
         assertEquals(Optional.empty(), ((Fact.RunOpened) facts.get(1)).parent());
     }
 
@@ -136,10 +140,10 @@ class OpeningAndEndingTest {
     void anUnusableTaskAroundIsNone() {
         var long_ = "x".repeat(201);
         assertEquals(
-                new Task.Id("run-1"),
+                new TaskId("run-1"),
                 assign(Wrapped.of("a"), Map.of("SITREP_TASK", long_)).task());
         assertEquals(
-                new Task.Id("run-1"),
+                new TaskId("run-1"),
                 assign(Wrapped.of("a"), Map.of("SITREP_TASK", " ")).task());
     }
 

@@ -3,6 +3,7 @@ package sitrep.connect.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class ProcessFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
     private static final Doing QUIET = new Doing.Quiet(false);
 
-    private final ProcessFacts facts = new ProcessFacts(new Run.Id("r"), Phase.TESTING);
+    private final ProcessFacts facts = new ProcessFacts(new RunId("r"), Phase.TESTING);
     private final List<String> said = new ArrayList<>();
     private ProcessFacts.State state = ProcessFacts.State.opened(Phase.STARTING, START);
 

@@ -3,6 +3,7 @@ package sitrep.connect.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ class ProcessReportTest {
                 List.of(run + "/000001", run + "/000002", run + "/000003", run + "/000004"),
                 said().events().stream().map(event -> event.key().id()).toList());
         assertTrue(
-                said().events().stream().allMatch(event -> event.task().equals(Optional.of(new Task.Id("build-42")))));
+                said().events().stream().allMatch(event -> event.task().equals(Optional.of(new TaskId("build-42")))));
         assertTrue(said().events().getFirst().key().source().startsWith("run@"));
     }
 

@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.TaskId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
@@ -24,7 +25,7 @@ final class RunMain {
         var end = words.indexOf("--");
         var what = new Wrapped(
                 words.subList(end + 1, words.size()),
-                option(words.subList(0, end), "--task").map(Task.Id::new),
+                option(words.subList(0, end), "--task").map(TaskId::new),
                 option(words.subList(0, end), "--name"),
                 Optional.empty(),
                 Map.of(),

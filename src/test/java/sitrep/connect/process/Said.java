@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.TaskId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ record Said(List<Event> events) {
     }
 
     /** Of all this, what is about one task. */
-    Said of(Task.Id task) {
+    Said of(TaskId task) {
         return new Said(events.stream()
                 .filter(event -> event.task().equals(Optional.of(task)))
                 .toList());

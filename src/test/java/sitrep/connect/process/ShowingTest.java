@@ -2,6 +2,7 @@ package sitrep.connect.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import sitrep.core.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import sitrep.core.Run;
 
 /** When a command's output is told. */
 final class ShowingTest {
-    private static final Run.Id RUN = new Run.Id("r");
+    private static final RunId RUN = new RunId("r");
     private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Screenful screen = new Screenful();
