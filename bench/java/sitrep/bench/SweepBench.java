@@ -1,5 +1,6 @@
 package sitrep.bench;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.TaskId;
 import sitrep.core.RunId;
 import sitrep.core.WorkerId;
@@ -106,7 +107,7 @@ final class SweepBench {
     }
 
     private Event opened(int i) {
-        var worker = new Worker.Seen(
+        var worker = new WorkerSeen(
                 new WorkerId("w" + i),
                 Optional.of(WorkerKind.SUBAGENT),
                 Optional.empty(),

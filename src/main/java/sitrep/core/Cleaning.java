@@ -123,8 +123,8 @@ public final class Cleaning {
         return line(Optional.of(owner.name())).map(name -> new Owner(name, line(owner.where())));
     }
 
-    private static Worker.Seen worker(Worker.Seen worker) {
-        return new Worker.Seen(
+    private static WorkerSeen worker(WorkerSeen worker) {
+        return new WorkerSeen(
                 worker.id(),
                 worker.kind(),
                 line(worker.name()),

@@ -1,6 +1,5 @@
 package sitrep.core;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +30,6 @@ public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    /** Clocks of two sources differ, and what is said about the same time may be said of what was before. */
-    static final Duration SKEW = Duration.ofSeconds(10);
 
     private static final Comparator<Dissent> NEWEST =
             Comparator.comparing(Dissent::stamp).reversed().thenComparing(it -> it.of());
@@ -124,7 +120,7 @@ public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
 
     /** Who tells what it does although, by another, it is held up; of a question, who asked it, too. */
     private static Stream<Dissent> regardless(Run run, Hold hold) {
-        var held = hold.since().plus(SKEW);
+        var held = hold.since().plus(Stamp.APART);
         var witnesses = hold.block().turns().inOrder().stream()
                 .map(mark -> source(mark.stamp()))
                 .collect(Collectors.toSet());

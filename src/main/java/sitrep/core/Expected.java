@@ -73,7 +73,7 @@ public record Expected(Duration half, Duration most, int n) {
 
     /** As in {@code usually 6m, 90 % within 14m, n = 41}. */
     public String spoken() {
-        return "usually " + Spoken.duration(half) + ", 90 % within " + Spoken.duration(most) + ", n = " + n;
+        return Spoken.usually(half, most, n);
     }
 
     /** Why it is said of a task. */

@@ -58,7 +58,7 @@ public sealed interface Fact {
             Optional<String> slot,
             OptionalInt attempt,
             Optional<RunId> parent,
-            Optional<Worker.Seen> worker,
+            Optional<WorkerSeen> worker,
             Optional<String> label,
             Optional<Phase> phase,
             Optional<Duration> pulse)
@@ -329,7 +329,7 @@ public sealed interface Fact {
         /** As in {@code Slow: it takes 1h 15m so far; those like it usually 21m, 90 % within 37m, n = 41}. */
         public String spoken() {
             return "Slow: it takes " + Spoken.duration(takes) + " so far; those like it "
-                    + new Expected(half, most, n).spoken();
+                    + Spoken.usually(half, most, n);
         }
     }
 

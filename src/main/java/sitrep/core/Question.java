@@ -22,7 +22,7 @@ final class Question {
 
     private static Stream<Said<String>> ownWork(Hold hold, Run run) {
         return wordsOf(run.witnesses().of(hold.said().stamp().source()))
-                .filter(said -> said.stamp().at().isAfter(hold.since().plus(Dissent.SKEW)));
+                .filter(said -> said.stamp().at().isAfter(hold.since().plus(Stamp.APART)));
     }
 
     private static Stream<Said<String>> newerTurns(Hold hold, Run run, Lineage lineage) {

@@ -50,7 +50,7 @@ public record Run(
                     Said.newest(slot, fact.slot(), stamp),
                     Said.newest(attempt, number, stamp),
                     Said.newest(parent, fact.parent(), stamp),
-                    Said.newest(worker, fact.worker().map(Worker.Seen::id), stamp),
+                    Said.newest(worker, fact.worker().map(WorkerSeen::id), stamp),
                     Said.newest(label, fact.label(), stamp),
                     Said.newest(pulse, fact.pulse(), stamp));
         }

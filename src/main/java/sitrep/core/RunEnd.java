@@ -136,7 +136,7 @@ record RunEnd(Run run) {
     /** Whether what broke then did so because of what was cancelled. */
     static boolean isConsequence(Stamp broke, Stamp cancelled) {
         return !broke.at().isAfter(cancelled.at().plus(CONSEQUENCE))
-                && !cancelled.at().isAfter(broke.at().plus(Dissent.SKEW));
+                && !cancelled.at().isAfter(broke.at().plus(Stamp.APART));
     }
 
     /** A failure of what was told to stop is no failure, however rudely it ended. */

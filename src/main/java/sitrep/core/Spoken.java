@@ -6,6 +6,11 @@ import java.time.Duration;
 public final class Spoken {
     private Spoken() {}
 
+    /** How long something usually takes, as in {@code usually 6m, 90 % within 14m, n = 41}. */
+    public static String usually(Duration half, Duration most, int n) {
+        return "usually " + duration(half) + ", 90 % within " + duration(most) + ", n = " + n;
+    }
+
     /** As in {@code 41s}, {@code 3m 20s}, {@code 12m}, {@code 3h 05m}, {@code 2d 4h}. */
     public static String duration(Duration duration) {
         var seconds = Math.max(0, duration.toSeconds());

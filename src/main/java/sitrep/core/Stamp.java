@@ -16,6 +16,9 @@ public record Stamp(Instant at, Duration ahead, Event.Key event) implements Comp
     /** By how much a clock may be ahead of ours and still be believed. */
     public static final Duration SKEW = Duration.ofSeconds(2);
 
+    /** Clocks of two sources differ, and what is said about the same time may be said of what was before. */
+    static final Duration APART = Duration.ofSeconds(10);
+
     static Stamp of(Event event) {
         var ahead = Duration.between(event.heard(), event.at());
         return ahead.compareTo(SKEW) > 0
@@ -39,7 +42,7 @@ public record Stamp(Instant at, Duration ahead, Event.Key event) implements Comp
 
     /** Whether it was said well after another, so that clocks which differ a little do not matter. */
     boolean isWellAfter(Stamp other) {
-        return at.isAfter(other.at.plus(Dissent.SKEW));
+        return at.isAfter(other.at.plus(APART));
     }
 
     String source() {

@@ -226,7 +226,7 @@ public record Task(
     }
 
     /** Past the limit the first ids of the alphabet stay: the same ones whatever the order of arrival. */
-    Task with(Worker.Seen seen, Stamp stamp) {
+    Task with(WorkerSeen seen, Stamp stamp) {
         var next = new TreeMap<>(workers);
         var known = next.get(seen.id());
         next.put(seen.id(), (known == null ? Worker.unknown(seen.id()) : known).seen(seen, stamp));

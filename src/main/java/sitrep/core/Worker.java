@@ -16,34 +16,11 @@ public record Worker(
         Optional<Said<WorkerId>> parent,
         Optional<Said<String>> command) {
 
-    /**
-     * What one event says of a worker; whatever it leaves out stays as it was.
-     *
-     * @param command what to type to get at it: to look at it, answer it, tell it something
-     */
-    public record Seen(
-            WorkerId id,
-            Optional<WorkerKind> kind,
-            Optional<String> name,
-            Optional<String> where,
-            Optional<WorkerId> parent,
-            Optional<String> command) {
-        public Seen {
-            Check.text("worker.name", name, Limits.NAME);
-            Check.text("worker.where", where, Limits.NAME);
-            Check.command("worker.command", command);
-        }
-
-        public Seen(WorkerId id, Optional<WorkerKind> kind, Optional<String> name, Optional<String> where, Optional<WorkerId> parent) {
-            this(id, kind, name, where, parent, Optional.empty());
-        }
-    }
-
     static Worker unknown(WorkerId id) {
         return new Worker(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    Worker seen(Seen seen, Stamp stamp) {
+    Worker seen(WorkerSeen seen, Stamp stamp) {
         return new Worker(
                 id,
                 Said.newest(kind, seen.kind(), stamp),

@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.TaskId;
 import sitrep.core.RunId;
 import sitrep.core.WorkerId;
@@ -329,13 +330,13 @@ final class FactReader {
         return new Owner(data.requiredText("name"), data.text("where"));
     }
 
-    private static Worker.Seen workerId(String id) {
-        return new Worker.Seen(
+    private static WorkerSeen workerId(String id) {
+        return new WorkerSeen(
                 new WorkerId(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static Worker.Seen worker(Fields data) {
-        return new Worker.Seen(
+    private static WorkerSeen worker(Fields data) {
+        return new WorkerSeen(
                 new WorkerId(data.requiredText("id")),
                 data.word("kind", Words.KINDS),
                 data.text("name"),

@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.WorkerId;
 import sitrep.core.BlockId;
 import sitrep.core.WorkerKind;
@@ -192,7 +193,7 @@ final class FactWriter {
         fact.pulse().ifPresent(pulse -> out.writeNumberProperty("pulse", pulse.toMillis() / 1000.0));
     }
 
-    private static void worker(Worker.Seen worker, JsonGenerator out) {
+    private static void worker(WorkerSeen worker, JsonGenerator out) {
         out.writeObjectPropertyStart("worker");
         out.writeStringProperty("id", worker.id().text());
         text(out, "kind", worker.kind().map(WorkerKind::word));

@@ -66,7 +66,7 @@ class CleaningTest {
         var id = new WorkerId("w");
         assertThrows(
                 Invalid.class,
-                () -> new Worker.Seen(id, Optional.empty(), none, none, Optional.empty(), Optional.of(command)));
+                () -> new WorkerSeen(id, Optional.empty(), none, none, Optional.empty(), Optional.of(command)));
     }
 
     private static Event event(Fact fact) {

@@ -171,7 +171,7 @@ final class Histories {
     }
 
     private static Fact.RunOpened runOpened(RunId run, int choice) {
-        var worker = new Worker.Seen(
+        var worker = new WorkerSeen(
                 new WorkerId("w" + choice % 3),
                 pick(WorkerKind.values(), choice),
                 text(choice),

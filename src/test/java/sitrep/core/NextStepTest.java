@@ -129,7 +129,7 @@ class NextStepTest {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
-                Optional.of(new Worker.Seen(
+                Optional.of(new WorkerSeen(
                         new WorkerId("main-worker"),
                         Optional.of(WorkerKind.MAIN),
                         Optional.empty(),

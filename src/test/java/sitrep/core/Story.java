@@ -124,7 +124,7 @@ final class Story {
                 Optional.empty(),
                 OptionalInt.empty(),
                 parent.map(Story::run),
-                kind.map(it -> new Worker.Seen(
+                kind.map(it -> new WorkerSeen(
                         new WorkerId("w-" + run),
                         Optional.of(it),
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.TaskId;
 import sitrep.core.RunId;
 import sitrep.core.WorkerId;
@@ -159,7 +160,7 @@ final class HonestAgent {
     }
 
     private Fact.RunOpened opened(RunId run, Optional<RunId> parent) {
-        var worker = new Worker.Seen(
+        var worker = new WorkerSeen(
                 new WorkerId("w-" + source + (parent.isPresent() ? "-child" : "")),
                 Optional.of(kind),
                 Optional.empty(),

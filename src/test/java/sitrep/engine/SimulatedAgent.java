@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.TaskId;
 import sitrep.core.RunId;
 import sitrep.core.WorkerId;
@@ -142,7 +143,7 @@ final class SimulatedAgent {
     private Fact opened(Optional<RunId> parent) {
         var run = new RunId(name + "-run-" + random.nextInt(8));
         if (!runs.contains(run)) runs.add(run);
-        var worker = new Worker.Seen(
+        var worker = new WorkerSeen(
                 new WorkerId(name + "-worker-" + random.nextInt(3)),
                 Optional.of(any(List.of(WorkerKind.values()))),
                 Optional.empty(),

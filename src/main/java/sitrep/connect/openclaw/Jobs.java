@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.WorkerId;
 import sitrep.core.WorkerKind;
 import java.time.Duration;
@@ -165,7 +166,7 @@ final class Jobs {
         errand.isJob = true;
         errand.named = true;
         runs.name(errand, session, Optional.of(name), Optional.empty(), at);
-        var worker = new Worker.Seen(
+        var worker = new WorkerSeen(
                 new WorkerId(Plain.id("cron:" + id)),
                 Optional.of(WorkerKind.CRON),
                 Optional.of(name),

@@ -1,5 +1,6 @@
 package sitrep.connect.openclaw;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.TaskId;
 import sitrep.core.WorkerId;
 import sitrep.core.BlockId;
@@ -114,7 +115,7 @@ final class Runs {
      * @param slot which piece it attempts; a run that attempts what an earlier one failed at is another attempt
      * @param worker the name of what executes it, where the session does not tell
      */
-    record Opening(Phase phase, Instant at, String label, String slot, Optional<Worker.Seen> worker) {
+    record Opening(Phase phase, Instant at, String label, String slot, Optional<WorkerSeen> worker) {
         static Opening of(Phase phase, Instant at, String label) {
             return new Opening(phase, at, label, "", Optional.empty());
         }
@@ -132,7 +133,7 @@ final class Runs {
                 .ifPresent(last -> turn.attempt = last + 1);
     }
 
-    private void say(Turn turn, Optional<Phase> phase, Instant at, Optional<Worker.Seen> worker) {
+    private void say(Turn turn, Optional<Phase> phase, Instant at, Optional<WorkerSeen> worker) {
         var fact = new Fact.RunOpened(
                 turn.id,
                 Plain.line(turn.slot, Limits.ID),
@@ -155,7 +156,7 @@ final class Runs {
     }
 
     /** Says more of the worker of a run. */
-    void worker(Turn turn, Worker.Seen worker, Instant at) {
+    void worker(Turn turn, WorkerSeen worker, Instant at) {
         var fact = new Fact.RunOpened(
                 turn.id,
                 Optional.empty(),
@@ -168,9 +169,9 @@ final class Runs {
         tell(turn, "on", at, fact);
     }
 
-    private Worker.Seen worker(Turn turn, Session session, Opening opening) {
+    private WorkerSeen worker(Turn turn, Session session, Opening opening) {
         return opening.worker()
-                .orElseGet(() -> new Worker.Seen(
+                .orElseGet(() -> new WorkerSeen(
                         new WorkerId(Plain.id(session.key)),
                         Optional.of(kind(turn.kind, session)),
                         Plain.line(session.spoken(), Limits.NAME),
@@ -181,8 +182,8 @@ final class Runs {
                         ways().open(session)));
     }
 
-    Worker.Seen process(String id, String name, Session owner) {
-        return new Worker.Seen(
+    WorkerSeen process(String id, String name, Session owner) {
+        return new WorkerSeen(
                 new WorkerId(Plain.id(id)),
                 Optional.of(WorkerKind.PROCESS),
                 Plain.line(name, Limits.NAME),

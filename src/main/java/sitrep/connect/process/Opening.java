@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.WorkerId;
 import sitrep.core.WorkerKind;
 import java.time.Instant;
@@ -46,7 +47,7 @@ record Opening(Wrapped what, Assignment assignment, Surroundings surroundings, l
     }
 
     private Fact.RunOpened run(Phase phase) {
-        var worker = new Worker.Seen(
+        var worker = new WorkerSeen(
                 new WorkerId(surroundings.host() + ":" + pid + ":" + started.toEpochMilli()),
                 Optional.of(WorkerKind.PROCESS),
                 Optional.of(command()),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sitrep.core.WorkerSeen;
 import sitrep.core.TaskId;
 import sitrep.core.RunId;
 import sitrep.core.WorkerId;
@@ -48,7 +49,7 @@ class OpeningAndEndingTest {
         assertEquals(Optional.of(Phase.TESTING), run.phase());
         assertEquals(Optional.of(Duration.ofSeconds(5)), run.pulse());
         assertEquals(
-                Optional.of(new Worker.Seen(
+                Optional.of(new WorkerSeen(
                         new WorkerId("office:42:" + NOON.toEpochMilli()),
                         Optional.of(WorkerKind.PROCESS),
                         Optional.of("mvn -q verify"),
