@@ -17,6 +17,7 @@ import sitrep.connect.openclaw.Search;
 import sitrep.core.Connection;
 import sitrep.core.Event;
 import sitrep.core.Invalid;
+import sitrep.engine.Busy;
 import sitrep.engine.Intake;
 import sitrep.store.StoreFailure;
 
@@ -66,7 +67,7 @@ final class Connectors implements AutoCloseable {
             try {
                 intake.accept(events);
                 return new Receipt.Taken(0);
-            } catch (Intake.Busy | StoreFailure e) {
+            } catch (Busy | StoreFailure e) {
                 return new Receipt.Later(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException _) {
                 return oneByOne(intake, events, refused);
@@ -79,7 +80,7 @@ final class Connectors implements AutoCloseable {
         for (var event : events) {
             try {
                 intake.accept(List.of(event));
-            } catch (Intake.Busy | StoreFailure e) {
+            } catch (Busy | StoreFailure e) {
                 return new Receipt.Later(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException e) {
                 refused++;

@@ -35,16 +35,6 @@ public final class Intake {
         record Listed(int lost) implements Receipt {}
     }
 
-    /** The queue before the log is full, or the server is stopping: try again a little later. */
-    public static final class Busy extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1;
-
-        Busy(String reason) {
-            super(reason);
-        }
-    }
-
     private final Writer writer;
     private final Pulse pulse;
     private final Watchman watchman;

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.Invalid;
+import sitrep.engine.Busy;
 import sitrep.engine.Intake;
 import sitrep.json.Json;
 import sitrep.store.StoreFailure;
@@ -108,7 +109,7 @@ final class Front implements Filter {
             return Answer.of(new Problem.Refused(e));
         } catch (Json.Malformed e) {
             return Answer.of(Problem.Malformed.because(String.valueOf(e.getMessage())));
-        } catch (Intake.Busy e) {
+        } catch (Busy e) {
             return Answer.of(new Problem.Busy(String.valueOf(e.getMessage())));
         } catch (StoreFailure e) {
             if (e.kind() == Kind.BROKEN) LOG.warn("{} {}: {}", route.method(), route.pattern(), e.getMessage());

@@ -81,7 +81,7 @@ public final class HttpApp implements AutoCloseable {
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board(), clock);
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
-        var summary = new SummaryApi(engine, clock);
+        var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), engine.writer(), clock);
         var sources = new SourcesApi(engine.sources(), engine.board(), clock);
         var workers = new WorkersApi(engine.crew(), clock);
         var insights = new InsightsApi(engine.board(), clock);

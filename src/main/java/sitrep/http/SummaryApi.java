@@ -29,11 +29,11 @@ final class SummaryApi {
     private final Writer writer;
     private final InstantSource clock;
 
-    SummaryApi(HttpApp.Engine engine, InstantSource clock) {
-        this.board = engine.board();
-        this.contacts = engine.contacts();
-        this.sources = engine.sources();
-        this.writer = engine.writer();
+    SummaryApi(Board board, Contacts contacts, Sources sources, Writer writer, InstantSource clock) {
+        this.board = board;
+        this.contacts = contacts;
+        this.sources = sources;
+        this.writer = writer;
         this.clock = clock;
     }
 

@@ -69,7 +69,7 @@ class IntakeTest {
     @Test
     void nothing_is_taken_in_once_the_server_is_stopping() {
         engine.writer.close();
-        assertThrows(Intake.Busy.class, () -> engine.report("{'task':'t','update':'late'}"));
+        assertThrows(Busy.class, () -> engine.report("{'task':'t','update':'late'}"));
     }
 
     private byte[] encoded() {

@@ -176,18 +176,18 @@ final class AgentFrames {
     private void end(Turn turn, JsonNode data, Instant at) {
         var ended = Plain.time(data, "endedAt").orElse(at);
         if (data.path("yielded").asBoolean(false)) {
-            if (!turn.over) ends.over(turn, new Ends.End(Outcome.SUCCEEDED, "", false, ended));
+            if (!turn.over) ends.over(turn, new TurnEnd(Outcome.SUCCEEDED, "", false, ended));
             return;
         }
         var outcome = outcome(data, Outcome.SUCCEEDED);
         if (joining.isOfUnknown(turn) && !turn.over) {
-            ends.told(turn, new Ends.End(outcome, said(turn, data), isVisible(data), ended));
+            ends.told(turn, new TurnEnd(outcome, said(turn, data), isVisible(data), ended));
             return;
         }
         if (turn.kind == Turn.Kind.REPORT && !turn.over) ends.takenUp(turn);
         expectHandover(turn);
         if (outcome == Outcome.SUCCEEDED) expectDelivery(turn);
-        ends.over(turn, new Ends.End(outcome, said(turn, data), isVisible(data), ended));
+        ends.over(turn, new TurnEnd(outcome, said(turn, data), isVisible(data), ended));
     }
 
     private void error(Turn turn, JsonNode data, Instant at) {
@@ -195,7 +195,7 @@ final class AgentFrames {
         var text = Plain.text(data, "error");
         if (!turn.over) failures.failed(turn, data, book.session(turn.session, chronicle.now()), text, ended);
         expectHandover(turn);
-        ends.over(turn, new Ends.End(outcome(data, Outcome.FAILED), text, false, ended));
+        ends.over(turn, new TurnEnd(outcome(data, Outcome.FAILED), text, false, ended));
     }
 
     /** The result of a child goes to the session that asked for it, which takes a while. */

@@ -100,7 +100,7 @@ final class Answers {
             var turn = entry.getValue();
             var inLedger = turn.kind == Turn.Kind.SUBAGENT
                     || turn.kind == Turn.Kind.ACP
-                    || (entry.getKey().startsWith("exec:") && !Commands.isForeground(turn));
+                    || (entry.getKey().startsWith("exec:") && !turn.isForeground());
             if (!inLedger || !turn.isWorking() || listed.contains(entry.getKey())) continue;
             if (isSilent(turn)) ends.doubt(turn, Restarts.UNLISTED);
         }
@@ -142,7 +142,7 @@ final class Answers {
         // Of one that was interrupted it may only not have been resumed yet.
         if (outcome == Outcome.LOST && turn.get().interrupted.isPresent()) return;
         var visible = outcome == Outcome.SUCCEEDED && turn.get().kind == Turn.Kind.MAIN;
-        ends.over(turn.get(), new Ends.End(outcome, turn.get().text, visible, at));
+        ends.over(turn.get(), new TurnEnd(outcome, turn.get().text, visible, at));
     }
 
     /** Sessions that are not active any more have no turn that works. */

@@ -149,7 +149,7 @@ final class Calls {
         if (!turn.calls.containsKey(call)) return;
         var last =
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce((_, line) -> line);
-        var who = book.turn(Commands.run(call)).filter(Turn::isLive).orElse(turn);
+        var who = book.turn(Turn.ofCommand(call)).filter(Turn::isLive).orElse(turn);
         last.ifPresent(line -> runs.output(who, line, at));
     }
 

@@ -18,8 +18,6 @@ final class Commands {
     /** Behind it stands the exit code, in brackets. */
     private static final String FAILED = "Command failed";
 
-    private static final String FOREGROUND = "call:";
-
     private final Book book;
     private final Runs runs;
     private final Ends ends;
@@ -30,18 +28,9 @@ final class Commands {
         this.ends = ends;
     }
 
-    /** The run of a command by the call of the tool that runs it. */
-    static String run(String call) {
-        return FOREGROUND + call;
-    }
-
     /** The run of a command by the name that the gateway gave it. */
     static String named(String slug) {
         return "exec:" + slug;
-    }
-
-    static boolean isForeground(Turn turn) {
-        return turn.kind == Turn.Kind.EXEC && turn.id.text().startsWith(FOREGROUND) && !turn.background;
     }
 
     /** Shows the commands of a turn that have been going on for a few seconds. */
@@ -50,9 +39,9 @@ final class Commands {
         for (var call : turn.calls.values()) {
             if (!Tool.isShell(call.tool())
                     || call.command().isBlank()
-                    || book.turn(run(call.id())).isPresent()) continue;
+                    || book.turn(Turn.ofCommand(call.id())).isPresent()) continue;
             if (Duration.between(call.heard(), now).compareTo(WORTH_SHOWING) < 0) continue;
-            open(run(call.id()), turn, call.command(), call.since(), call.id());
+            open(Turn.ofCommand(call.id()), turn, call.command(), call.since(), call.id());
         }
     }
 
@@ -67,7 +56,7 @@ final class Commands {
 
     /** Something was heard of a command that goes on: its name and its process. */
     void going(Turn turn, Turn.Call call, JsonNode details, Instant at) {
-        book.turn(run(call.id())).filter(Turn::isLive).ifPresent(command -> {
+        book.turn(Turn.ofCommand(call.id())).filter(Turn::isLive).ifPresent(command -> {
             runs.heard(command, at);
             named(turn, command, details, at);
         });
@@ -96,7 +85,7 @@ final class Commands {
         return owner.turn.filter(Turn::isWorking).stream()
                 .flatMap(turn -> turn.calls.values().stream())
                 .filter(call -> Tool.isShell(call.tool()))
-                .anyMatch(call -> book.turn(run(call.id()))
+                .anyMatch(call -> book.turn(Turn.ofCommand(call.id()))
                         .map(command -> command.textItem.isBlank())
                         .orElse(true));
     }
@@ -108,7 +97,7 @@ final class Commands {
     Optional<Turn> moved(Turn owner, String title, Instant began) {
         var line = Plain.line(title, Naming.LONGEST).orElse("");
         return owner.errand.turns.values().stream()
-                .filter(turn -> turn.isLive() && isForeground(turn) && turn.textItem.isBlank())
+                .filter(turn -> turn.isLive() && turn.isForeground() && turn.textItem.isBlank())
                 .filter(turn -> turn.session.equals(owner.session) && turn.label.equals(line))
                 .min(Comparator.comparing(
                         turn -> Duration.between(turn.opened, began).abs()));
@@ -126,7 +115,7 @@ final class Commands {
 
     private String named(Turn command) {
         var id = command.id.text();
-        return id.startsWith(FOREGROUND) ? named(id.substring(FOREGROUND.length())) : id;
+        return id.startsWith(Turn.FOREGROUND) ? named(id.substring(Turn.FOREGROUND.length())) : id;
     }
 
     private static String spoken(String slug, JsonNode details) {
@@ -143,16 +132,16 @@ final class Commands {
         var slug = Plain.text(details, "sessionId");
         if (Plain.text(details, "status").equals("running") && !slug.isBlank()) {
             var command =
-                    book.turn(run(call.id())).orElseGet(() -> background(slug, turn, call.command(), call.since()));
+                    book.turn(Turn.ofCommand(call.id())).orElseGet(() -> background(slug, turn, call.command(), call.since()));
             command.background = true;
             if (command.isLive()) named(turn, command, details, at);
             return;
         }
-        book.turn(run(call.id())).filter(Turn::isLive).ifPresent(command -> {
+        book.turn(Turn.ofCommand(call.id())).filter(Turn::isLive).ifPresent(command -> {
             var exit = details.path("exitCode").asInt(isError ? 1 : 0);
             var text = exit == 0 ? "" : "Ended with exit status " + exit;
             var outcome = exit == 0 ? Outcome.SUCCEEDED : Outcome.FAILED;
-            ends.over(command, new Ends.End(outcome, text, false, at));
+            ends.over(command, new TurnEnd(outcome, text, false, at));
         });
     }
 

@@ -37,11 +37,8 @@ final class Ends {
         this.runs = runs;
     }
 
-    /** What is seen of an end: how, with what words, and whether those were for whoever asked. */
-    record End(Outcome outcome, String text, boolean visible, Instant at) {}
-
     /** A turn is over. Only the first time counts. */
-    void over(Turn turn, End end) {
+    void over(Turn turn, TurnEnd end) {
         if (turn.over || turn.ended) return;
         turn.over = true;
         turn.outcome = Optional.of(end.outcome());
@@ -106,20 +103,20 @@ final class Ends {
     }
 
     /** Commands in the foreground of a turn end with it; or else, where it came to its end, they went on behind it. */
-    void endCommands(Turn turn, End end) {
+    void endCommands(Turn turn, TurnEnd end) {
         for (var call : turn.calls.keySet()) {
-            book.turn(Commands.run(call)).filter(Turn::isLive).ifPresent(command -> {
+            book.turn(Turn.ofCommand(call)).filter(Turn::isLive).ifPresent(command -> {
                 if (end.outcome() == Outcome.SUCCEEDED) {
                     command.doubt = Optional.of(new Turn.Doubt("Its turn ended, and nobody saw how it did", end.at()));
                 } else {
-                    over(command, new End(end.outcome(), "", false, end.at()));
+                    over(command, new TurnEnd(end.outcome(), "", false, end.at()));
                 }
             });
         }
     }
 
     /** An answer that whoever asked can see is a report, unless children are still to come. */
-    private void tellIfAnswered(Turn turn, End end) {
+    private void tellIfAnswered(Turn turn, TurnEnd end) {
         var errand = turn.errand;
         if (!turn.session.equals(errand.session) || turn.kind == Turn.Kind.EXEC) return;
         var isLast = others(turn).isEmpty() || turn.kind == Turn.Kind.REPORT;
@@ -212,7 +209,7 @@ final class Ends {
     }
 
     /** A run is given up, whatever it waited for. */
-    void end(Turn turn, End end) {
+    void end(Turn turn, TurnEnd end) {
         over(turn, end);
         end(turn, end.at());
     }
@@ -240,7 +237,7 @@ final class Ends {
     }
 
     /** How a run ended that was given up for lost. */
-    void found(Turn turn, End end) {
+    void found(Turn turn, TurnEnd end) {
         turn.outcome = Optional.of(end.outcome());
         var summary = Plain.summary(end.text());
         runs.tell(turn, "found", end.at(), Fact.RunEnded.seen(turn.id, end.outcome(), summary));
@@ -256,7 +253,7 @@ final class Ends {
     }
 
     /** A turn that came to its end tells of something unknown: its end counts once that is known, or in a moment. */
-    void told(Turn report, End end) {
+    void told(Turn report, TurnEnd end) {
         report.rumour =
                 Optional.of(new Turn.Rumour(end.outcome(), end.text(), end.visible(), end.at(), chronicle.now()));
     }

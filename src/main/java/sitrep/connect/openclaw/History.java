@@ -146,7 +146,7 @@ final class History {
                             turn.errand.turns.values().stream().flatMap(each -> each.endedAt.stream()))
                     .max(Comparator.naturalOrder())
                     .orElse(at);
-            ends().over(turn, new Ends.End(Outcome.SUCCEEDED, turn.text, false, over));
+            ends().over(turn, new TurnEnd(Outcome.SUCCEEDED, turn.text, false, over));
         }
         flight.path("events").forEach(event -> inFlight(turn, event, known.isEmpty()));
         return true;

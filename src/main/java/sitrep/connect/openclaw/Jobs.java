@@ -233,7 +233,7 @@ final class Jobs {
         var outcome = isStopped ? Outcome.CANCELLED : said;
         if (isStopped) ends.notOwed(errand, "its operator stopped the job", at);
         errand.root.filter(Turn::isLive).ifPresent(root -> {
-            if (!root.over) ends.over(root, new Ends.End(outcome, text, false, at));
+            if (!root.over) ends.over(root, new TurnEnd(outcome, text, false, at));
             else if (outcome != Outcome.SUCCEEDED
                     && root.outcome.filter(it -> it == Outcome.SUCCEEDED).isPresent()) {
                 root.outcome = Optional.of(outcome);

@@ -197,7 +197,7 @@ final class Joining {
     private void giveUp(Errand errand, Session session, Instant at) {
         for (var turn : List.copyOf(errand.turns.values())) {
             if (turn.isWorking() && turn.session.equals(session.key) && turn.kind != Turn.Kind.EXEC) {
-                ends.over(turn, new Ends.End(Outcome.LOST, Restarts.WHY, false, at));
+                ends.over(turn, new TurnEnd(Outcome.LOST, Restarts.WHY, false, at));
             }
         }
     }

@@ -168,7 +168,7 @@ final class LedgerRows {
         if (turn.ended) {
             var real = outcome(row);
             if (turn.outcome.filter(it -> it == Outcome.LOST).isPresent() && real != Outcome.LOST) {
-                ends.found(turn, new Ends.End(real, Plain.text(row, "error", "terminalSummary"), false, endedAt(row)));
+                ends.found(turn, new TurnEnd(real, Plain.text(row, "error", "terminalSummary"), false, endedAt(row)));
             }
             return;
         }
@@ -178,7 +178,7 @@ final class LedgerRows {
         var text = turn.kind == Turn.Kind.EXEC ? Commands.told(turn.label, more) : more;
         var own = turn.outcome.isPresent() ? turn.text : text;
         if (turn.kind == Turn.Kind.SUBAGENT || turn.kind == Turn.Kind.ACP) deliveries.expect(turn, row);
-        if (!turn.over) ends.over(turn, new Ends.End(outcome(row), own.isBlank() ? turn.text : own, false, at));
+        if (!turn.over) ends.over(turn, new TurnEnd(outcome(row), own.isBlank() ? turn.text : own, false, at));
         if (turn.isLive() && turn.errand.root.filter(turn::equals).isEmpty()) ends.end(turn, at);
     }
 

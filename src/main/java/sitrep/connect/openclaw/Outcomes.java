@@ -23,7 +23,7 @@ final class Outcomes {
         if (last != Outcome.SUCCEEDED) return last;
         var worked = own.stream().flatMap(turn -> turn.lastTool.stream()).max(Comparator.naturalOrder());
         return errand.turns.values().stream()
-                .filter(turn -> !isOwn(turn) && !isRetried(turn) && !Commands.isForeground(turn))
+                .filter(turn -> !isOwn(turn) && !isRetried(turn) && !turn.isForeground())
                 .filter(turn -> turn.endedAt
                         .filter(end -> worked.map(end::isAfter).orElse(true))
                         .isPresent())

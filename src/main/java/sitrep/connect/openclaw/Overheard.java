@@ -105,7 +105,7 @@ final class Overheard {
     }
 
     private void ends(Turn turn, String text, Instant at) {
-        ends.over(turn, new Ends.End(Outcome.SUCCEEDED, text, !text.isBlank(), at));
+        ends.over(turn, new TurnEnd(Outcome.SUCCEEDED, text, !text.isBlank(), at));
         if (turn.errand.isJob) {
             var session = book.session(turn.session, runs.now()).spoken();
             ends.told(turn.errand, turn.errand.whoAsked(), "reply in " + session, at);

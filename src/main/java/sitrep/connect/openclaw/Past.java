@@ -115,7 +115,7 @@ final class Past {
         var opening =
                 new Runs.Opening(Phase.STARTING, child.began(), session.spoken(), session.label, Optional.empty());
         var turn = runs.recall(run, session, report.errand, kind, opening);
-        ends.over(turn, new Ends.End(child.outcome(), child.why(), false, child.ended()));
+        ends.over(turn, new TurnEnd(child.outcome(), child.why(), false, child.ended()));
         ends.end(turn, child.ended());
         ends.known(report);
     }

@@ -191,7 +191,7 @@ final class Requests {
         var isTakenUp = turn.waiting
                 && turn.errand.turns.values().stream()
                         .anyMatch(other -> other != turn && other.session.equals(turn.session));
-        if (isTakenUp) ends.over(turn, new Ends.End(Outcome.SUCCEEDED, "", false, chronicle.now()));
+        if (isTakenUp) ends.over(turn, new TurnEnd(Outcome.SUCCEEDED, "", false, chronicle.now()));
         else dropped(turn, book.session(turn.session, chronicle.now()));
     }
 

@@ -73,7 +73,7 @@ final class Restarts {
         }
         // Whatever it asked or had open went with the gateway; what goes on asks again.
         List.copyOf(turn.blocks.keySet()).forEach(id -> runs.unblock(turn, id, "the gateway was restarted", at));
-        ends.endCommands(turn, new Ends.End(Outcome.LOST, WHY, false, at));
+        ends.endCommands(turn, new TurnEnd(Outcome.LOST, WHY, false, at));
         turn.calls.clear();
         turn.model = Optional.empty();
         turn.interrupted = Optional.of(at);
@@ -99,7 +99,7 @@ final class Restarts {
     void tick(Turn turn, Instant now) {
         turn.interrupted
                 .filter(since -> Duration.between(since, now).compareTo(RESUMING) > 0)
-                .ifPresent(since -> ends.end(turn, new Ends.End(Outcome.LOST, WHY, false, since)));
+                .ifPresent(since -> ends.end(turn, new TurnEnd(Outcome.LOST, WHY, false, since)));
         turn.doubt
                 .filter(doubt -> Duration.between(doubt.since(), now).compareTo(PATIENCE) > 0)
                 .ifPresent(doubt -> {
@@ -111,9 +111,9 @@ final class Restarts {
     }
 
     /** A turn that was called for and never began had nothing to lose. */
-    private static Ends.End given(Turn turn, Turn.Doubt doubt) {
+    private static TurnEnd given(Turn turn, Turn.Doubt doubt) {
         return turn.called
-                ? new Ends.End(Outcome.SUCCEEDED, "", false, doubt.since())
-                : new Ends.End(Outcome.LOST, doubt.why(), false, doubt.since());
+                ? new TurnEnd(Outcome.SUCCEEDED, "", false, doubt.since())
+                : new TurnEnd(Outcome.LOST, doubt.why(), false, doubt.since());
     }
 }

@@ -59,6 +59,9 @@ final class Turn {
         }
     }
 
+    /** How the run of a command in the foreground begins, before the call of the tool that runs it. */
+    static final String FOREGROUND = "call:";
+
     final RunId id;
     String session;
     final Errand errand;
@@ -161,8 +164,8 @@ final class Turn {
 
     /** An end that a lesser sign tells of. */
     record Rumour(Outcome outcome, String text, boolean visible, Instant at, Instant heard) {
-        Ends.End end() {
-            return new Ends.End(outcome, text, visible, at);
+        TurnEnd end() {
+            return new TurnEnd(outcome, text, visible, at);
         }
     }
 
@@ -178,6 +181,15 @@ final class Turn {
         this.opened = opened;
         this.heard = heard;
         this.told = heard;
+    }
+
+    /** The run of a command by the call of the tool that runs it. */
+    static String ofCommand(String call) {
+        return FOREGROUND + call;
+    }
+
+    boolean isForeground() {
+        return kind == Kind.EXEC && id.text().startsWith(FOREGROUND) && !background;
     }
 
     boolean isLive() {

@@ -80,18 +80,9 @@ public final class Follower {
     }
 
     private Outbox outbox(Track track) {
-        var url = environment(track).getOrDefault("SITREP_URL", "");
-        var token = Optional.ofNullable(environment(track).get("SITREP_TOKEN"));
+        var url = track.environment().getOrDefault("SITREP_URL", "");
+        var token = Optional.ofNullable(track.environment().get("SITREP_TOKEN"));
         return open.computeIfAbsent(url + " " + token.orElse(""), _ -> outboxes.apply(url, token));
-    }
-
-    static Map<String, String> environment(Track track) {
-        var environment = new HashMap<String, String>();
-        for (var variable : track.all("env")) {
-            var equals = variable.indexOf('=');
-            environment.put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        return environment;
     }
 
     private List<Path> tracks() {

@@ -45,7 +45,7 @@ public record Surroundings(
     static Surroundings of(Track track) {
         var folder = Path.of(track.first("folder").orElse("/")).getFileName();
         return new Surroundings(
-                Follower.environment(track),
+                track.environment(),
                 hostName(),
                 System.getProperty("user.name", ""),
                 Optional.ofNullable(folder).map(Path::toString).orElse("/"),

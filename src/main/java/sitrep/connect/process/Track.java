@@ -105,6 +105,16 @@ final class Track implements AutoCloseable {
         return all(name).stream().findFirst();
     }
 
+    /** The variables that the command was started with, as far as its keeper wrote them down. */
+    Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        for (var variable : all("env")) {
+            var equals = variable.indexOf('=');
+            environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        return environment;
+    }
+
     /**
      * The bytes of a stream from one place to another; of more than the ring holds, the last.
      *
