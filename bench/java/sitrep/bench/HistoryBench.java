@@ -1,6 +1,6 @@
 package sitrep.bench;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +19,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import sitrep.core.BlockReason;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Place;
-import sitrep.core.Task;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
 import sitrep.engine.JsonEvents;
 import sitrep.store.Days;
 import sitrep.store.Ended;

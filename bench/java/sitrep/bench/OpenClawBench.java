@@ -1,6 +1,6 @@
 package sitrep.bench;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ import sitrep.connect.openclaw.Gateway;
 import sitrep.connect.openclaw.GatewayFacts;
 import sitrep.connect.openclaw.Recording;
 import sitrep.connect.openclaw.Signal;
-import sitrep.core.Cleaning;
-import sitrep.core.Fold;
-import sitrep.core.Task;
+import sitrep.core.event.Cleaning;
+import sitrep.core.task.Fold;
+import sitrep.core.task.Task;
 
 /**
  * How many recorded frames of OpenClaw are read, translated and folded a second by one thread, and what is remembered

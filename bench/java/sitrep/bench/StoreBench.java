@@ -1,7 +1,7 @@
 package sitrep.bench;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
-import sitrep.core.Place;
-import sitrep.core.Run;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
 import sitrep.json.EventJson;
 import sitrep.store.EventCodec;
 import sitrep.store.Facet;

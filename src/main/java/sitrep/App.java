@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.Config;
 import sitrep.config.Version;
-import sitrep.core.Patience;
+import sitrep.core.patience.Patience;
 import sitrep.engine.Board;
 import sitrep.engine.Contacts;
 import sitrep.engine.Crew;

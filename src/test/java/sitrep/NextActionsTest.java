@@ -2,15 +2,15 @@ package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.WorkerKind;
+import sitrep.core.vocabulary.WorkerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import sitrep.core.BlockReason;
-import sitrep.core.NextTable;
-import sitrep.core.Worker;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.sitrep.NextTable;
+import sitrep.core.task.Worker;
 
 /** The table of next steps that people read is made of the one that is used. */
 class NextActionsTest {

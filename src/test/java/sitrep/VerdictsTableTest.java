@@ -2,7 +2,7 @@ package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.WorkerKind;
+import sitrep.core.vocabulary.WorkerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Act;
-import sitrep.core.Condition;
-import sitrep.core.Patience;
-import sitrep.core.Phase;
-import sitrep.core.Worker;
+import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
+import sitrep.core.patience.Patience;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Worker;
 
 /** The tables of limits that people read are those that are used. */
 class VerdictsTableTest {

@@ -19,8 +19,8 @@ import sitrep.connect.openclaw.Gateway;
 import sitrep.connect.openclaw.GatewayFacts;
 import sitrep.connect.openclaw.Recording;
 import sitrep.connect.openclaw.Signal;
-import sitrep.core.Event;
-import sitrep.core.Fact;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
 
 /**
  * A day at an office that has agents work for it, as a real OpenClaw told it (CONTRIBUTING.md says how it is recorded),

@@ -9,9 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import sitrep.config.Config;
-import sitrep.core.Cleaning;
-import sitrep.core.Event;
-import sitrep.core.Fact;
+import sitrep.core.event.Cleaning;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
 import sitrep.json.EventJson;
 
 /** Tells a server a recorded day of work, and has real commands run beside it, until somebody stops it. */

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 import sitrep.judge.Findings;
 import sitrep.judge.Frontier;
 import sitrep.judge.Judge;

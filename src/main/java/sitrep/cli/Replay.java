@@ -1,7 +1,7 @@
 package sitrep.cli;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,17 +19,17 @@ import sitrep.connect.openclaw.GatewayFacts;
 import sitrep.connect.openclaw.Recollection;
 import sitrep.connect.openclaw.Signal;
 import sitrep.connect.openclaw.Step;
-import sitrep.core.Cleaning;
-import sitrep.core.Detail;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Fold;
-import sitrep.core.Patience;
-import sitrep.core.Run;
-import sitrep.core.Stamina;
-import sitrep.core.Task;
-import sitrep.core.Usuals;
-import sitrep.core.Watch;
+import sitrep.core.event.Cleaning;
+import sitrep.core.why.Detail;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Fold;
+import sitrep.core.patience.Patience;
+import sitrep.core.task.Run;
+import sitrep.core.patience.Stamina;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Usuals;
+import sitrep.core.silence.Watch;
 import sitrep.json.SitrepJson;
 
 /**

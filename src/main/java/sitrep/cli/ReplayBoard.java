@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.core.Detail;
-import sitrep.core.Executor;
-import sitrep.core.Shown;
-import sitrep.core.Sitrep;
+import sitrep.core.why.Detail;
+import sitrep.core.standing.Executor;
+import sitrep.core.rule.Shown;
+import sitrep.core.sitrep.Sitrep;
 
 /** The board of a replay as text: a few lines for each task, under the time since the recording began. */
 final class ReplayBoard {

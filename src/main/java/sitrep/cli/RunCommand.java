@@ -1,6 +1,6 @@
 package sitrep.cli;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
@@ -21,9 +21,9 @@ import sitrep.connect.Spool;
 import sitrep.connect.process.ProcessWrapper;
 import sitrep.connect.process.RunFlag;
 import sitrep.connect.process.Wrapped;
-import sitrep.core.Invalid;
-import sitrep.core.Owner;
-import sitrep.core.Task;
+import sitrep.core.text.Invalid;
+import sitrep.core.event.Owner;
+import sitrep.core.task.Task;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.Patience;
+import sitrep.core.patience.Patience;
 
 /**
  * What an operator can set for a server.

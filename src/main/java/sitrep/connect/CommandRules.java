@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * What command lines say about the phase of a run, from {@code rules/commands.rules}, which explains itself. Commands

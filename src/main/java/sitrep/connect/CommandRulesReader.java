@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.connect.CommandRules.Meaning;
 import sitrep.connect.CommandRules.Rule;
-import sitrep.core.Invalid;
-import sitrep.core.Phase;
+import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.Phase;
 
 /** Reads rules about commands from their lines. */
 final class CommandRulesReader {

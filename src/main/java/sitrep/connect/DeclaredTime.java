@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import sitrep.core.Act;
-import sitrep.core.Limits;
+import sitrep.core.event.Act;
+import sitrep.core.text.Limits;
 
 /**
  * How long a command line may be silent by its own word: {@code sleep 1h 30m} is for that long, {@code timeout 5m make}

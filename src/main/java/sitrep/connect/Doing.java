@@ -1,7 +1,7 @@
 package sitrep.connect;
 
 import java.util.List;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** What a command line says about the phase of the run that executes it. */
 public sealed interface Doing {

@@ -2,7 +2,7 @@ package sitrep.connect;
 
 import java.util.List;
 import java.util.function.Consumer;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 
 /** The server's door, for connectors that live within it. */
 public interface Door {

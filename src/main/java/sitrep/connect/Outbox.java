@@ -1,7 +1,7 @@
 package sitrep.connect;
 
 import java.util.List;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 
 /** The way of a connector's events to the server. What is observed never waits for it. */
 public interface Outbox extends AutoCloseable {

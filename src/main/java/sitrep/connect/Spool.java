@@ -1,6 +1,6 @@
 package sitrep.connect;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +16,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import sitrep.connect.Delivery.Receipt;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Run;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Run;
 
 /**
  * An outbox that writes events to disk first and delivers them from there, in the background. While the server is away

@@ -1,7 +1,7 @@
 package sitrep.engine;
 
 import java.util.List;
-import sitrep.core.Took;
+import sitrep.core.usual.Took;
 
 /** What a batch made of one task; more than one before it if they joined by it. */
 record Change(List<Known> before, Known after, List<Took> took) {

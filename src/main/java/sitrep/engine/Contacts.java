@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Source;
-import sitrep.core.Spoken;
-import sitrep.core.Stamp;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.source.Source;
+import sitrep.core.text.Spoken;
+import sitrep.core.event.Stamp;
 
 /** With which sources there is contact: for each, the newest it said of itself, and when it last said anything. */
 public final class Contacts {

@@ -1,8 +1,8 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
-import sitrep.core.WorkerId;
-import sitrep.core.WorkerKind;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.vocabulary.WorkerKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import sitrep.core.Attention;
-import sitrep.core.Hand;
-import sitrep.core.Place;
-import sitrep.core.Said;
-import sitrep.core.Task;
-import sitrep.core.Worker;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.standing.Hand;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Said;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 

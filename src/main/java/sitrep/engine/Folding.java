@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Fold;
-import sitrep.core.Stamina;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.task.Fold;
+import sitrep.core.patience.Stamina;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 import sitrep.store.EventLog;
 
 /** One task while events are folded into it, whichever of its names they go by. What cannot be folded is left out. */

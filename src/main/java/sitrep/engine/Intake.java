@@ -1,16 +1,16 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
-import sitrep.core.Cleaning;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Fold;
-import sitrep.core.Task;
+import sitrep.core.event.Cleaning;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Fold;
+import sitrep.core.task.Task;
 
 /**
  * The only way in. Cleans what it is given, has it made durable, and only then answers; heartbeats go to {@link Pulse}

@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 import sitrep.json.EventJson;
 import sitrep.store.EventCodec;
 

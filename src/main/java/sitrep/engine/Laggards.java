@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Attention;
-import sitrep.core.Event;
-import sitrep.core.Expected;
-import sitrep.core.Fact;
-import sitrep.core.Task;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.event.Event;
+import sitrep.core.outlook.Expected;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Task;
 
 /**
  * The tasks that take far longer than those like them: noticed once each, of those in memory. Who waits for a person is

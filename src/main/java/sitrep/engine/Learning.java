@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import sitrep.core.Histogram;
-import sitrep.core.Took;
-import sitrep.core.Usuals;
+import sitrep.core.usual.Histogram;
+import sitrep.core.usual.Took;
+import sitrep.core.usual.Usuals;
 
 /** What an installation learns of how long things usually last. The writer notes and learns, any may ask. */
 final class Learning {

@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 
 /**
  * Tasks with a long log that are folded from all of it: on threads of their own, so that nobody else waits, and each

@@ -1,9 +1,9 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 import sitrep.store.EventLog;
 
 /** The log as it is read: in chunks, or what was said of one task under all its names. */

@@ -1,12 +1,12 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 
 /** The tasks in memory. The writer changes it, any may read. */
 final class Memory {

@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sitrep.core.Fact;
-import sitrep.core.Limits;
-import sitrep.core.Task;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Limits;
+import sitrep.core.task.Task;
 import sitrep.store.EventLog;
 
 /**

@@ -1,14 +1,14 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import sitrep.core.Run;
-import sitrep.core.Task;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
 
 /**
  * When each run last gave a sign of life that is not worth an event. Soft: in memory only, for heartbeats would swamp

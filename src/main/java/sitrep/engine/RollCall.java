@@ -1,7 +1,7 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Inventory;
-import sitrep.core.Run;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.silence.Inventory;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
 
 /** A source's list of all the runs that it has, held against what is known of them. */
 final class RollCall {

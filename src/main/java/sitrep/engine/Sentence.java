@@ -1,7 +1,7 @@
 package sitrep.engine;
 
 import java.util.ArrayList;
-import sitrep.core.Attention;
+import sitrep.core.sitrep.Attention;
 
 /** The board in one sentence: first what wants somebody, then what does not. */
 final class Sentence {

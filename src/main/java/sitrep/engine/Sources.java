@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import sitrep.core.Connection;
-import sitrep.core.Source;
+import sitrep.core.source.Connection;
+import sitrep.core.source.Source;
 
 /** Everybody who tells of work: our connectors first, then whoever posted, the latest heard first. */
 public final class Sources {

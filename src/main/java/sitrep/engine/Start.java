@@ -1,13 +1,13 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Fold;
-import sitrep.core.Histogram;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.task.Fold;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 

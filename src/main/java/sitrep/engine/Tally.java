@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import sitrep.core.Attention;
-import sitrep.core.Phase;
-import sitrep.core.Sitrep;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.sitrep.Sitrep;
 import sitrep.store.Facet;
 import sitrep.store.TaskIndex;
 

@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import sitrep.core.Histogram;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 import sitrep.store.Filing;
 import sitrep.store.Query;
 import sitrep.store.Row;

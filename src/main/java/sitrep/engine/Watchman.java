@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Afterlife;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Patience;
-import sitrep.core.Task;
-import sitrep.core.Waits;
-import sitrep.core.Watch;
+import sitrep.core.sitrep.Afterlife;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.patience.Patience;
+import sitrep.core.task.Task;
+import sitrep.core.silence.Waits;
+import sitrep.core.silence.Watch;
 
 /**
  * Asks, on each tick, which of the tasks that are due have fallen silent, and sends what {@link Watch} decides through

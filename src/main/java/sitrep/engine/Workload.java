@@ -1,15 +1,15 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import sitrep.core.Attention;
-import sitrep.core.Phase;
-import sitrep.core.Place;
-import sitrep.core.Task;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 import sitrep.store.TaskIndex;

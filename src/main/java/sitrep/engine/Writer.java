@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Event;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.task.Task;
 import sitrep.store.EventLog;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;

@@ -1,12 +1,12 @@
 package sitrep.http;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Invalid;
-import sitrep.core.Task;
+import sitrep.core.text.Invalid;
+import sitrep.core.task.Task;
 
 /**
  * One request as handlers see it.

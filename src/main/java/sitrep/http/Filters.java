@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 import sitrep.json.Words;
 import sitrep.store.Days;
 import sitrep.store.Ended;

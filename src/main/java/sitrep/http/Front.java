@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 import sitrep.engine.Busy;
 import sitrep.engine.Intake;
 import sitrep.json.Json;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 import sitrep.json.Json;
 import tools.jackson.core.JsonGenerator;
 

@@ -1,12 +1,12 @@
 package sitrep.http;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 import sitrep.engine.Intake.Receipt;
 import sitrep.json.EventReader;
 import sitrep.json.Json;

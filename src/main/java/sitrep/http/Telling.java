@@ -1,6 +1,6 @@
 package sitrep.http;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 import sitrep.engine.Board;
 import sitrep.engine.Feed;
 import sitrep.engine.Known;

@@ -1,6 +1,6 @@
 package sitrep.http;
 
-import sitrep.core.WorkerKind;
+import sitrep.core.vocabulary.WorkerKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Invalid;
-import sitrep.core.Worker;
+import sitrep.core.text.Invalid;
+import sitrep.core.task.Worker;
 import sitrep.engine.Crew;
 import sitrep.json.Json;
 import sitrep.json.Words;

@@ -2,7 +2,7 @@ package sitrep.json;
 
 import java.time.Duration;
 import java.util.Optional;
-import sitrep.core.Ages;
+import sitrep.core.outlook.Ages;
 import tools.jackson.core.JsonGenerator;
 
 /** The ages of a run, in seconds, each beside what is usual where that is known. */

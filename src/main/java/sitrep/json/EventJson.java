@@ -1,11 +1,11 @@
 package sitrep.json;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import sitrep.core.Event;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.task.Task;
 import tools.jackson.core.JsonGenerator;
 
 /**

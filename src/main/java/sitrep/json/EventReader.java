@@ -1,6 +1,6 @@
 package sitrep.json;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Invalid;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Invalid;
+import sitrep.core.task.Task;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,22 +1,22 @@
 package sitrep.json;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
-import sitrep.core.BlockId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
+import sitrep.core.event.BlockId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Block;
-import sitrep.core.BlockReason;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Invalid;
-import sitrep.core.Limits;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Run;
-import sitrep.core.Task;
+import sitrep.core.task.Block;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Invalid;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
 
 /**
  * A flat report: one object that says anything about a task, for a single line of curl. It comes to as many events as

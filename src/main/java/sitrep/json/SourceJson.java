@@ -3,9 +3,9 @@ package sitrep.json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Connection;
-import sitrep.core.Connection.State;
-import sitrep.core.Source;
+import sitrep.core.source.Connection;
+import sitrep.core.source.Connection.State;
+import sitrep.core.source.Source;
 import tools.jackson.core.JsonGenerator;
 
 /** A source on the wire. */

@@ -1,20 +1,20 @@
 package sitrep.json;
 
-import sitrep.core.WorkerKind;
+import sitrep.core.vocabulary.WorkerKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import sitrep.core.Act;
-import sitrep.core.Attention;
-import sitrep.core.BlockReason;
-import sitrep.core.Certainty;
-import sitrep.core.Condition;
-import sitrep.core.Invalid;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Verdict;
-import sitrep.core.Voice;
-import sitrep.core.Worker;
+import sitrep.core.event.Act;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Certainty;
+import sitrep.core.event.Condition;
+import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Verdict;
+import sitrep.core.vocabulary.Voice;
+import sitrep.core.task.Worker;
 
 /** A closed vocabulary as it is read: an unknown word is refused with the list of those there are. */
 public final class Words<E extends Enum<E>> {

@@ -1,13 +1,13 @@
 package sitrep.json;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import sitrep.core.Hand;
-import sitrep.core.Said;
-import sitrep.core.Task;
-import sitrep.core.Worker;
+import sitrep.core.standing.Hand;
+import sitrep.core.task.Said;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
 import tools.jackson.core.JsonGenerator;
 
 /** A worker on the wire, with what it has in hand. */

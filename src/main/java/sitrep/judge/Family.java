@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import sitrep.core.Act;
+import sitrep.core.event.Act;
 
 /** Acts that share a limit when limits are chosen: on each alone there is too little to choose by. */
 enum Family {

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import sitrep.core.Patience;
+import sitrep.core.patience.Patience;
 
 /**
  * What came of judging: for each view the score of each rule, for all sessions and by kind of worker.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 
 /**
  * How soon against how often wrong: limits chosen by what a false stall is worth, judged once on the very sessions that
@@ -35,7 +35,7 @@ public record Frontier(int sessions, List<String> owners, List<Point> points) {
     /**
      * Of the timelines in a folder.
      *
-     * @throws sitrep.core.Invalid when a file is not a timeline, or all come from one owner, so that leaving it out
+     * @throws sitrep.core.text.Invalid when a file is not a timeline, or all come from one owner, so that leaving it out
      *     leaves nothing to choose by
      */
     public static Frontier of(Path folder) throws IOException {

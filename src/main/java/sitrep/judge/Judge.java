@@ -2,7 +2,7 @@ package sitrep.judge;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import sitrep.core.Patience;
+import sitrep.core.patience.Patience;
 
 /** Judges the verdicts on the timelines in a folder. The same folder gives the same findings. */
 public final class Judge {
@@ -11,7 +11,7 @@ public final class Judge {
     /**
      * With the limits that Sitrep ships with.
      *
-     * @throws sitrep.core.Invalid when a file is not a timeline
+     * @throws sitrep.core.text.Invalid when a file is not a timeline
      */
     public static Findings of(Path folder) throws IOException {
         return Findings.of(Timelines.read(folder), Patience.USUAL);

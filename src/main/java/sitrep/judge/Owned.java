@@ -2,7 +2,7 @@ package sitrep.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.core.Patience;
+import sitrep.core.patience.Patience;
 
 /**
  * One silence as it was judged, with whose it was.

@@ -1,7 +1,7 @@
 package sitrep.judge;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Act;
-import sitrep.core.BlockReason;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Fold;
-import sitrep.core.Patience;
-import sitrep.core.Phase;
-import sitrep.core.Run;
-import sitrep.core.Stamina;
-import sitrep.core.Task;
-import sitrep.core.Usuals;
-import sitrep.core.Watch;
+import sitrep.core.event.Act;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Fold;
+import sitrep.core.patience.Patience;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Run;
+import sitrep.core.patience.Stamina;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Usuals;
+import sitrep.core.silence.Watch;
 
 /** One session told to the fold and watched by the watch, on a clock that stands wherever it is put. */
 final class Replay {

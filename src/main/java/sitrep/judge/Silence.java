@@ -2,8 +2,8 @@ package sitrep.judge;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import sitrep.core.Act;
-import sitrep.core.Patience;
+import sitrep.core.event.Act;
+import sitrep.core.patience.Patience;
 
 /**
  * The time between two signals of a session, with what was open meanwhile.

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import sitrep.core.Act;
+import sitrep.core.event.Act;
 
 /** Follows a session from signal to signal and tells its silences: what was open, and what was expected of it. */
 final class Silences {

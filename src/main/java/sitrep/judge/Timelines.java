@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 
 /**
  * Recorded timelines in a folder: {@code timelines.csv}, one row a signal, and {@code sessions.csv}, one row a session,

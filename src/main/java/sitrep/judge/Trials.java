@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import sitrep.core.Patience;
+import sitrep.core.patience.Patience;
 
 /**
  * All sessions judged with each limit that may be chosen. What a worker survived is remembered apart for each sort of

@@ -3,9 +3,9 @@ package sitrep.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import sitrep.core.BlockReason;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * How a task ended and what its life was spent on, for history and insights.

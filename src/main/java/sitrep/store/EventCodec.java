@@ -1,6 +1,6 @@
 package sitrep.store;
 
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 
 /** How an event is written down. What it once wrote it must be able to read for ever. */
 public interface EventCodec {

@@ -1,10 +1,10 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.OptionalLong;
-import sitrep.core.Event;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.task.Task;
 
 /** The durable, ordered, append-only list of everything we were told. All else can be rebuilt from it. */
 public interface EventLog {

@@ -1,12 +1,12 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sitrep.core.Histogram;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 import sitrep.store.TaskIndex.Mark;
 
 /**

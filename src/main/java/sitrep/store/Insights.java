@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import sitrep.core.BlockReason;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * What the tasks that ended within a stretch of days came to.

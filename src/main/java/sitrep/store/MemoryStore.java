@@ -1,6 +1,6 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sitrep.core.Event;
-import sitrep.core.Histogram;
-import sitrep.core.Place;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.event.Event;
+import sitrep.core.usual.Histogram;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 
 /** Keeps everything in memory, and so only while the process lives: for demos and tests. */
 public final class MemoryStore implements Store {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import sitrep.core.Place;
+import sitrep.core.sitrep.Place;
 
 /**
  * Which tasks to list. All conditions must hold; the order is that of the board. Times are compared by milliseconds.

@@ -3,7 +3,7 @@ package sitrep.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.core.Place;
+import sitrep.core.sitrep.Place;
 import sitrep.store.SqlPages.Asked;
 import sitrep.store.TaskIndex.Listed;
 

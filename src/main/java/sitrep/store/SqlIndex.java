@@ -1,6 +1,6 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sitrep.core.Place;
-import sitrep.core.Task;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
 import sitrep.store.Tags.Tagged;
 import sitrep.store.TaskIndex.Mark;
 

@@ -1,14 +1,14 @@
 package sitrep.store;
 
-import sitrep.core.WorkerKind;
+import sitrep.core.vocabulary.WorkerKind;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import sitrep.core.Histogram;
-import sitrep.core.Took;
-import sitrep.core.Worker;
+import sitrep.core.usual.Histogram;
+import sitrep.core.usual.Took;
+import sitrep.core.task.Worker;
 
 /** The SQL of how long things lasted here: a row for each sort of thing, a few hundred at most. */
 final class SqlLasted {

@@ -1,6 +1,6 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Event;
-import sitrep.core.Invalid;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.text.Invalid;
+import sitrep.core.task.Task;
 
 /** The SQL of the log. */
 final class SqlLog {

@@ -1,10 +1,10 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 
 /** The SQL of the names of tasks that have several. */
 final class SqlNames {

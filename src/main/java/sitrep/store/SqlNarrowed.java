@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import sitrep.core.Place;
+import sitrep.core.sitrep.Place;
 import sitrep.store.Facets.Counted;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;

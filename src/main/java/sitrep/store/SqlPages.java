@@ -1,13 +1,13 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import sitrep.core.Place;
-import sitrep.core.Task;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
 import sitrep.store.Facets.Counted;
 import sitrep.store.TaskIndex.Listed;
 

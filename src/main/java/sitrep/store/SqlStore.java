@@ -1,6 +1,6 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
-import sitrep.core.Event;
-import sitrep.core.Histogram;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.event.Event;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 
 /**
  * Keeps everything in a database. One thread writes and reads come from anywhere: they run on platform threads of the

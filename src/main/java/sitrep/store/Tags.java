@@ -2,7 +2,7 @@ package sitrep.store;
 
 import java.sql.SQLException;
 import java.util.List;
-import sitrep.core.Attention;
+import sitrep.core.sitrep.Attention;
 
 /** The SQL that keeps the tasks of each facet in the order of the board, touching only what differs from before. */
 final class Tags {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sitrep.connect.openclaw.Gateway;
 import sitrep.connect.openclaw.Recording;
 import sitrep.connect.openclaw.Signal;
-import sitrep.core.Detail;
+import sitrep.core.why.Detail;
 import sitrep.json.EventJson;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;

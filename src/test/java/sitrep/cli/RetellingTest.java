@@ -3,19 +3,19 @@ package sitrep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
-import sitrep.core.Run;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
 
 class RetellingTest {
     private static final Instant RECORDED = Instant.parse("2026-11-20T03:00:00Z");

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Invalid;
-import sitrep.core.Phase;
+import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.Phase;
 
 class CommandRulesTest {
     private static final CommandRules RULES = CommandRules.shipped();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 import sitrep.json.EventJson;
 
 /** A real, small server that takes events in, or answers as a test wants it to. */

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Attention;
-import sitrep.core.Patience;
-import sitrep.core.Place;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.patience.Patience;
+import sitrep.core.sitrep.Place;
 import sitrep.store.Facet;
 import sitrep.store.MemoryStore;
 import sitrep.store.Query;
@@ -117,12 +117,12 @@ class BoardTest {
     @Test
     void a_source_out_of_contact_is_remembered_over_a_restart() {
         engine.report("{'task':'a','phase':'testing'}");
-        var lost = new sitrep.core.Event(
-                new sitrep.core.Event.Key("office", "1"),
+        var lost = new sitrep.core.event.Event(
+                new sitrep.core.event.Event.Key("office", "1"),
                 Optional.empty(),
                 engine.clock.instant(),
                 engine.clock.instant(),
-                new sitrep.core.Fact.SourceLost(Optional.of("connection refused")));
+                new sitrep.core.event.Fact.SourceLost(Optional.of("connection refused")));
         engine.intake.accept(List.of(lost));
         var contacts = new Contacts();
         var again = new Board(store, new Pulse(), contacts, Patience.USUAL);
@@ -163,7 +163,7 @@ class BoardTest {
         }
         engine.settle();
         var learnt = engine.board.usuals();
-        var testing = new sitrep.core.Took.What(sitrep.core.Took.Sort.PHASE, sitrep.core.WorkerKind.OTHER, "testing");
+        var testing = new sitrep.core.usual.Took.What(sitrep.core.usual.Took.Sort.PHASE, sitrep.core.vocabulary.WorkerKind.OTHER, "testing");
         var usual = learnt.of(testing, engine.clock.instant()).orElseThrow();
         org.junit.jupiter.api.Assertions.assertEquals(20, usual.n());
         org.junit.jupiter.api.Assertions.assertEquals(40, usual.half().toMillis() / 1000.0, 2);

@@ -1,11 +1,11 @@
 package sitrep.engine;
 
-import sitrep.core.WorkerSeen;
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
-import sitrep.core.WorkerId;
-import sitrep.core.BlockId;
-import sitrep.core.WorkerKind;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.BlockId;
+import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,18 +16,18 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import sitrep.core.Act;
-import sitrep.core.Block;
-import sitrep.core.BlockReason;
-import sitrep.core.Condition;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Outcome;
-import sitrep.core.Patience;
-import sitrep.core.Phase;
-import sitrep.core.Run;
-import sitrep.core.Task;
-import sitrep.core.Worker;
+import sitrep.core.event.Act;
+import sitrep.core.task.Block;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Condition;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.patience.Patience;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
 
 /**
  * A worker that never hangs, and its source: it tells what it does, and is then silent for as long as the documents say

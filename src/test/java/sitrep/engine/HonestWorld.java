@@ -1,6 +1,6 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import sitrep.core.Detail;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Outcome;
-import sitrep.core.Rule;
-import sitrep.core.Task;
+import sitrep.core.why.Detail;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.rule.Rule;
+import sitrep.core.task.Task;
 
 /**
  * A world under a seed in which nobody hangs: agents are silent for almost as long as the documents say is borne, what

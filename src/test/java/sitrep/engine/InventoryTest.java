@@ -42,7 +42,7 @@ class InventoryTest {
         assertEquals("failed", engine.phase("a"));
         assertTrue(engine.task("a").json().contains("\"outcome\":\"lost\""));
         assertTrue(sitrep.json.SitrepJson.full(
-                        sitrep.core.Detail.of(engine.task("a").task()))
+                        sitrep.core.why.Detail.of(engine.task("a").task()))
                 .contains("ci lists it no longer"));
         assertEquals("editing", engine.phase("b"));
         assertEquals(List.of(new Receipt.Listed(0)), list("ci", run("b", "r2")), "once is enough");

@@ -3,7 +3,7 @@ package sitrep.engine;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Phase;
-import sitrep.core.Task;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Task;
 import sitrep.store.PassingStore;
 
 /** A task with a long log is read in its own time: nobody but those who ask for it waits, and it is read once. */

@@ -1,11 +1,11 @@
 package sitrep.engine;
 
-import sitrep.core.WorkerSeen;
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
-import sitrep.core.WorkerId;
-import sitrep.core.BlockId;
-import sitrep.core.WorkerKind;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.BlockId;
+import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,19 +17,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import sitrep.core.Awaited;
-import sitrep.core.Block;
-import sitrep.core.BlockReason;
-import sitrep.core.Event;
-import sitrep.core.Expiry;
-import sitrep.core.Fact;
-import sitrep.core.Note;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Progress;
-import sitrep.core.Run;
-import sitrep.core.Task;
-import sitrep.core.Worker;
+import sitrep.core.event.Awaited;
+import sitrep.core.task.Block;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Event;
+import sitrep.core.event.Expiry;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Note;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.Progress;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
 
 /**
  * A source that works on a few tasks, two of them shared with all others, by a clock of its own that may be wrong. What

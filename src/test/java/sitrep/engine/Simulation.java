@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import sitrep.core.Event;
-import sitrep.core.Fact;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
 
 /**
  * A small world under a seed: agents with wrong clocks speak, list what they have and call tasks by several names, a

@@ -1,12 +1,12 @@
 package sitrep.engine;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import sitrep.core.Patience;
-import sitrep.core.Task;
+import sitrep.core.patience.Patience;
+import sitrep.core.task.Task;
 import sitrep.engine.Intake.Receipt;
 import sitrep.json.EventReader;
 import sitrep.json.Ids;

@@ -3,15 +3,15 @@ package sitrep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.Fact;
-import sitrep.core.Task;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Task;
 
 /** Waits with a deadline, or for something that has a name, are over without another word. */
 class WaitsTest {

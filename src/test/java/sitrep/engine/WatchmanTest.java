@@ -3,15 +3,15 @@ package sitrep.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Task;
 
 class WatchmanTest {
     private final TestEngine engine = new TestEngine();
@@ -166,7 +166,7 @@ class WatchmanTest {
         var count = 2 * Watchman.SWEEP + 1;
         engine.reports(count);
         engine.pass(Duration.ofMinutes(5).plusSeconds(2));
-        assertEquals(count, engine.board.tally().of(sitrep.core.Attention.STUCK));
+        assertEquals(count, engine.board.tally().of(sitrep.core.sitrep.Attention.STUCK));
     }
 
     @Test

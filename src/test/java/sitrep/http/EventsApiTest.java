@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Limits;
+import sitrep.core.text.Limits;
 import sitrep.http.TestServer.Reply;
 
 class EventsApiTest {

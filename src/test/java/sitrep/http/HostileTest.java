@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Event;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.task.Task;
 import sitrep.store.PassingStore;
 import sitrep.store.StoreFailure;
 

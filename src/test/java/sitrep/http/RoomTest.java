@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 import sitrep.store.PassingStore;
 import sitrep.store.StoreFailure;
 

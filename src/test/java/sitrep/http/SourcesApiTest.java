@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Connection;
-import sitrep.core.Connection.State;
+import sitrep.core.source.Connection;
+import sitrep.core.source.Connection.State;
 import sitrep.engine.SettableClock;
 import tools.jackson.databind.JsonNode;
 

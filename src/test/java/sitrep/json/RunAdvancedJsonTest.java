@@ -2,22 +2,22 @@ package sitrep.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Act;
-import sitrep.core.Condition;
-import sitrep.core.Deed;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Progress;
-import sitrep.core.Run;
-import sitrep.core.Task;
-import sitrep.core.Voice;
+import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
+import sitrep.core.event.Deed;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Progress;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
+import sitrep.core.vocabulary.Voice;
 
 class RunAdvancedJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:42:10Z");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Invalid;
+import sitrep.core.text.Invalid;
 
 /** Limits that are chosen: by what they cost, and without those whom they are judged on. */
 class FrontierTest {

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 
 /** What a database does to its writer when there is no room, and that it goes on when there is some again. */
 class FullDiskTest {

@@ -3,7 +3,7 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.Attention;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Place;
-import sitrep.core.Task;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.TaskIndex.Mark;
 

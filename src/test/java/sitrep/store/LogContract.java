@@ -3,7 +3,7 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.Event;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.task.Task;
 import sitrep.store.EventLog.Entry;
 
 /** What every log must do. */

@@ -2,7 +2,7 @@ package sitrep.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
 

@@ -1,14 +1,14 @@
 package sitrep.store;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import sitrep.core.Event;
-import sitrep.core.Histogram;
-import sitrep.core.Task;
-import sitrep.core.Took;
+import sitrep.core.event.Event;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
 
 /** Passes all on to a store in memory: for tests that want one of its answers to be another. */
 public class PassingStore implements Store {

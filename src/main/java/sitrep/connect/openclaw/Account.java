@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import sitrep.core.Connection;
-import sitrep.core.Connection.State;
-import sitrep.core.Connection.Unseen;
+import sitrep.core.source.Connection;
+import sitrep.core.source.Connection.State;
+import sitrep.core.source.Connection.Unseen;
 import tools.jackson.databind.JsonNode;
 
 /** What a connector can say of itself at any time. Written by one thread, read by any. */

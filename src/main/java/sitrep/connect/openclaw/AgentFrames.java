@@ -3,9 +3,9 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Act;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
+import sitrep.core.event.Act;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
 /** What a run itself pushes: its life, its words, its plan. */

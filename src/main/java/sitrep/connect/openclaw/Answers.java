@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import sitrep.core.Outcome;
+import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Act;
-import sitrep.core.Deed;
-import sitrep.core.Phase;
-import sitrep.core.Voice;
+import sitrep.core.event.Act;
+import sitrep.core.event.Deed;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Voice;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Event;
-import sitrep.core.Fact;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
 
 /**
  * The events of one step. An event's id says what it is about, what it says and since when, all by the gateway's own

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /** What follows from nothing but the passing of time. */
 final class Clockwork {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import sitrep.core.Outcome;
+import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 
 /**

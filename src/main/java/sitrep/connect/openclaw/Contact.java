@@ -1,6 +1,6 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.End;
+import sitrep.core.event.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -3,7 +3,7 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Outcome;
+import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 
 /** What became of the results of children, as the ledger tells it: on their way, delivered, or not to be delivered. */

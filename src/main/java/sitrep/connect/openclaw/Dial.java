@@ -3,7 +3,7 @@ package sitrep.connect.openclaw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * Which phase a run is in, held steady: another one counts once it has lasted for two seconds or a second signal of the

@@ -1,17 +1,17 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.End;
+import sitrep.core.event.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sitrep.core.BlockReason;
-import sitrep.core.Fact;
-import sitrep.core.Limits;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * How runs and tasks end. A turn that is over is not the end of its run: that goes on while children of it live, or

@@ -1,13 +1,13 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.Owner;
-import sitrep.core.Task;
+import sitrep.core.event.Owner;
+import sitrep.core.task.Task;
 
 /** A task as the translation knows it: what somebody asked for, and the turns that serve it. */
 final class Errand {

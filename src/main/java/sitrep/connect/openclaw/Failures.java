@@ -3,8 +3,8 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Action;
-import sitrep.core.BlockReason;
+import sitrep.core.event.Action;
+import sitrep.core.vocabulary.BlockReason;
 import tools.jackson.databind.JsonNode;
 
 /** What keeps a model's provider from answering: who must do what, or when it is tried again. */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import sitrep.config.OpenClaw;
 import sitrep.connect.Delivery;
 import sitrep.connect.Door;
-import sitrep.core.Connection;
-import sitrep.core.Event;
+import sitrep.core.source.Connection;
+import sitrep.core.event.Event;
 
 /**
  * Observes one gateway for as long as the server runs: looks for it, makes contact, and again when it is lost, each

@@ -2,8 +2,8 @@ package sitrep.connect.openclaw;
 
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Fact;
-import sitrep.core.Invalid;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Invalid;
 import tools.jackson.databind.JsonNode;
 
 /**

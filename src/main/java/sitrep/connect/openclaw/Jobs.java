@@ -1,18 +1,18 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.WorkerSeen;
-import sitrep.core.WorkerId;
-import sitrep.core.WorkerKind;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.event.WorkerId;
+import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Limits;
-import sitrep.core.Outcome;
-import sitrep.core.Owner;
-import sitrep.core.Phase;
-import sitrep.core.Spoken;
-import sitrep.core.Worker;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.text.Spoken;
+import sitrep.core.task.Worker;
 import tools.jackson.databind.JsonNode;
 
 /**

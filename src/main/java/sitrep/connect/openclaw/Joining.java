@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Outcome;
-import sitrep.core.Owner;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * Which task a run serves. The gateway has no word for a task, so it follows from who asked: a message that somebody

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Outcome;
-import sitrep.core.Owner;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -236,7 +236,7 @@ final class LedgerRows {
     }
 
     private static Owner owner(Session session) {
-        return new Owner("agent request", Plain.line(session.spoken(), sitrep.core.Limits.NAME));
+        return new Owner("agent request", Plain.line(session.spoken(), sitrep.core.text.Limits.NAME));
     }
 
     /** A command in the background, or other work that a session set going. */

@@ -3,7 +3,7 @@ package sitrep.connect.openclaw;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import sitrep.core.Owner;
+import sitrep.core.event.Owner;
 
 /** What a task is called: the first line of what was asked that means something. */
 final class Naming {

@@ -2,7 +2,7 @@ package sitrep.connect.openclaw;
 
 import java.time.Instant;
 import java.util.Comparator;
-import sitrep.core.Outcome;
+import sitrep.core.vocabulary.Outcome;
 
 /** What a task comes to, by how its runs ended. */
 final class Outcomes {

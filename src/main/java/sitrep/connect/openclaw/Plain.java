@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import sitrep.core.Limits;
+import sitrep.core.text.Limits;
 import tools.jackson.databind.JsonNode;
 
 /** Foreign values made fit for the model: texts capped, ids usable, times real. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import sitrep.core.Action;
-import sitrep.core.BlockReason;
+import sitrep.core.event.Action;
+import sitrep.core.vocabulary.BlockReason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

@@ -3,10 +3,10 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Limits;
-import sitrep.core.Outcome;
-import sitrep.core.Owner;
-import sitrep.core.Phase;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
 /**

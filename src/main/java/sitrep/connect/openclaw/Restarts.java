@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.BlockReason;
-import sitrep.core.Outcome;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
 
 /**
  * What becomes of runs when their gateway is out of contact, started anew, or does not list them any more. A gateway

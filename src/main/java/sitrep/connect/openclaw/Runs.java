@@ -1,28 +1,28 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.WorkerSeen;
-import sitrep.core.TaskId;
-import sitrep.core.WorkerId;
-import sitrep.core.BlockId;
-import sitrep.core.WorkerKind;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.BlockId;
+import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import sitrep.core.Block;
-import sitrep.core.BlockReason;
-import sitrep.core.Deed;
-import sitrep.core.Fact;
-import sitrep.core.Limits;
-import sitrep.core.Outcome;
-import sitrep.core.Owner;
-import sitrep.core.Phase;
-import sitrep.core.Progress;
-import sitrep.core.Task;
-import sitrep.core.Voice;
-import sitrep.core.Worker;
+import sitrep.core.task.Block;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Deed;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.Progress;
+import sitrep.core.task.Task;
+import sitrep.core.vocabulary.Voice;
+import sitrep.core.task.Worker;
 
 /** What is said of tasks and runs while they go on; how they end is told by {@link Ends}. */
 final class Runs {
@@ -76,7 +76,7 @@ final class Runs {
 
     /** Makes a run known, and says so. */
     Turn open(String run, Session session, Errand errand, Turn.Kind kind, Optional<Turn> parent, Opening opening) {
-        var id = new sitrep.core.RunId(Plain.id(run));
+        var id = new sitrep.core.event.RunId(Plain.id(run));
         var turn = new Turn(id, session.key, errand, kind, opening.phase(), opening.at(), chronicle.now());
         turn.parent = parent.filter(Turn::isLive);
         turn.label = opening.label();
@@ -291,7 +291,7 @@ final class Runs {
         tell(turn, what, at, fact);
     }
 
-    private static String ids(List<sitrep.core.Act> acts) {
+    private static String ids(List<sitrep.core.event.Act> acts) {
         return String.join(
                 " ",
                 acts.stream().map(act -> act.id() + act.kind() + act.limit()).toList());

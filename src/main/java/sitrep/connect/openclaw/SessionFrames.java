@@ -3,8 +3,8 @@ package sitrep.connect.openclaw;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
 /** What is pushed about sessions: what was typed, which tools are called, how they stand. */

@@ -1,7 +1,7 @@
 package sitrep.connect.openclaw;
 
 import java.util.List;
-import sitrep.core.Event;
+import sitrep.core.event.Event;
 
 /**
  * What follows from one signal.

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import sitrep.connect.CommandRules;
 import sitrep.connect.Doing;
 import sitrep.connect.ShellScript;
-import sitrep.core.Act;
-import sitrep.core.Limits;
-import sitrep.core.Phase;
+import sitrep.core.event.Act;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
 /**

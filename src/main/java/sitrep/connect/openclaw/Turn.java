@@ -1,6 +1,6 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Act;
-import sitrep.core.Action;
-import sitrep.core.BlockReason;
-import sitrep.core.Deed;
-import sitrep.core.Expiry;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Run;
+import sitrep.core.event.Act;
+import sitrep.core.event.Action;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Deed;
+import sitrep.core.event.Expiry;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Run;
 
 /** One run as the translation knows it: a turn in a session, or a command in the background. */
 final class Turn {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Action;
-import sitrep.core.Link;
+import sitrep.core.event.Action;
+import sitrep.core.event.Link;
 
 /**
  * How somebody gets at what waits for them: the pages of a gateway's own Control UI, as its documentation lays down

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import sitrep.connect.CommandRules;
 import sitrep.connect.Doing;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * What a command and whatever it started are doing now. The outermost program that a rule knows decides for all below

@@ -1,15 +1,15 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
-import sitrep.core.BlockId;
+import sitrep.core.event.RunId;
+import sitrep.core.event.BlockId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Action;
-import sitrep.core.Block;
-import sitrep.core.BlockReason;
-import sitrep.core.Fact;
-import sitrep.core.Run;
+import sitrep.core.event.Action;
+import sitrep.core.task.Block;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Run;
 
 /** Which facts follow from what an agent reports of itself: pure. Only a change is told. */
 record AgentFacts(RunId run) {

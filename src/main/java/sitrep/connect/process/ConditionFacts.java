@@ -1,7 +1,7 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
-import sitrep.core.BlockId;
+import sitrep.core.event.RunId;
+import sitrep.core.event.BlockId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Act;
-import sitrep.core.Action;
-import sitrep.core.Block;
-import sitrep.core.BlockReason;
-import sitrep.core.Condition;
-import sitrep.core.Fact;
-import sitrep.core.Run;
+import sitrep.core.event.Act;
+import sitrep.core.event.Action;
+import sitrep.core.task.Block;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Condition;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Run;
 
 /**
  * Which facts follow from the condition that a command is seen in: pure. Only a change is told, only once it has

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import sitrep.core.Condition;
+import sitrep.core.event.Condition;
 
 /**
  * What a command that says nothing is about, from two looks at its processes. What contradicts a stall comes first:

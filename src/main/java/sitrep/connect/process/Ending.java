@@ -1,14 +1,14 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
-import sitrep.core.End;
+import sitrep.core.event.RunId;
+import sitrep.core.event.End;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.Certainty;
-import sitrep.core.Ends;
-import sitrep.core.Fact;
-import sitrep.core.Outcome;
-import sitrep.core.Run;
+import sitrep.core.vocabulary.Certainty;
+import sitrep.core.task.Ends;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.task.Run;
 
 /**
  * How a command ended, from its exit status. A status over 128 is taken for a signal, as shells do. Whoever interrupts,

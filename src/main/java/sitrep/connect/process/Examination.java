@@ -1,6 +1,6 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.DeclaredTime;
-import sitrep.core.Act;
-import sitrep.core.Condition;
-import sitrep.core.Fact;
-import sitrep.core.Limits;
-import sitrep.core.Run;
+import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Limits;
+import sitrep.core.task.Run;
 
 /**
  * Looks at a command's processes about once a second and remembers the looks before, for it takes two to see that

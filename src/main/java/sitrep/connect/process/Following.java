@@ -1,7 +1,7 @@
 package sitrep.connect.process;
 
-import sitrep.core.TaskId;
-import sitrep.core.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.connect.Outbox;
-import sitrep.core.Owner;
-import sitrep.core.Run;
-import sitrep.core.Task;
+import sitrep.core.event.Owner;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
 
 /** One command, told of by its track. */
 final class Following {

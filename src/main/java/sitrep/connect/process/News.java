@@ -1,7 +1,7 @@
 package sitrep.connect.process;
 
 import java.util.Optional;
-import sitrep.core.Progress;
+import sitrep.core.event.Progress;
 
 /** What a command said since it was last listened to: its last meaningful line, its last count. */
 record News(Optional<String> text, Optional<Progress> progress) {

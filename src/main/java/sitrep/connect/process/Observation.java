@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sitrep.connect.CommandRules;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
 
 /** Tells what can be seen of one command, from its beginning to its end. */
 final class Observation {

@@ -1,17 +1,17 @@
 package sitrep.connect.process;
 
-import sitrep.core.WorkerSeen;
-import sitrep.core.WorkerId;
-import sitrep.core.WorkerKind;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.event.WorkerId;
+import sitrep.core.vocabulary.WorkerKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
-import sitrep.core.Worker;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Worker;
 
 /**
  * What is said when a command begins. A task of its own gets a name and an owner; one that was there before keeps its

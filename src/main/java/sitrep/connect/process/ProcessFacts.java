@@ -1,17 +1,17 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.Doing;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
-import sitrep.core.Progress;
-import sitrep.core.Run;
-import sitrep.core.Voice;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.Progress;
+import sitrep.core.task.Run;
+import sitrep.core.vocabulary.Voice;
 
 /**
  * Which facts follow from what is seen of a running command: pure, from what was said before and what is seen now to

@@ -1,6 +1,6 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import sitrep.connect.Outbox;
-import sitrep.core.Run;
+import sitrep.core.task.Run;
 import sitrep.json.Ids;
 
 /**

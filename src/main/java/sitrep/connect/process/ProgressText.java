@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import sitrep.core.Progress;
+import sitrep.core.event.Progress;
 
 /**
  * Counts in lines of output: {@code 412/913}, {@code [12/40]}, {@code 3 of 10}, {@code 45%}. Counts win over percents,

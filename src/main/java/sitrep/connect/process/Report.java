@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import sitrep.connect.Outbox;
-import sitrep.core.Event;
-import sitrep.core.Fact;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
 
 /** Puts facts into envelopes: numbered within the run, in order, and never earlier than the one before. */
 final class Report {

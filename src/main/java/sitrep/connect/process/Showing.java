@@ -1,11 +1,11 @@
 package sitrep.connect.process;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import sitrep.core.Fact;
-import sitrep.core.Run;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Run;
 
 /**
  * Tells what is on a command's screen: soon at first, and the more rarely the longer it goes on, so that a day's output

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.core.Owner;
+import sitrep.core.event.Owner;
 
 /**
  * Where a command is run.

@@ -1,13 +1,13 @@
 package sitrep.connect.process;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Invalid;
-import sitrep.core.Owner;
-import sitrep.core.Task;
+import sitrep.core.text.Invalid;
+import sitrep.core.event.Owner;
+import sitrep.core.task.Task;
 
 /**
  * A command to run, and what was said about it.

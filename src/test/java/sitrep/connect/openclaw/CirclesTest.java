@@ -2,20 +2,20 @@ package sitrep.connect.openclaw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Fact;
-import sitrep.core.Fold;
-import sitrep.core.Patience;
-import sitrep.core.Stamina;
-import sitrep.core.Task;
-import sitrep.core.Usuals;
-import sitrep.core.Verdict;
-import sitrep.core.Watch;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Fold;
+import sitrep.core.patience.Patience;
+import sitrep.core.patience.Stamina;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Usuals;
+import sitrep.core.vocabulary.Verdict;
+import sitrep.core.silence.Watch;
 
 /** An agent that calls the same tools with the same arguments, and gets the same results, goes round in circles. */
 class CirclesTest {

@@ -7,8 +7,8 @@ import static sitrep.connect.openclaw.Office.MAIN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
 
 /** How tasks end and are reported, with the traps that real gateways set. */
 class EndsTest {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.Connection.State;
-import sitrep.core.Fact;
-import sitrep.core.Source.Word;
+import sitrep.core.source.Connection.State;
+import sitrep.core.event.Fact;
+import sitrep.core.source.Source.Word;
 
 /** A connector reads what comes, asks what it may have missed, and comes back when contact is lost. */
 class GatewayConnectorTest {

@@ -8,7 +8,7 @@ import static sitrep.connect.openclaw.Office.MAIN;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** What becomes of a result between the end of whoever found it and the word to whoever asked. */
 class HandoversTest {
@@ -138,7 +138,7 @@ class HandoversTest {
         office.calls("r1", MAIN, "q", "ask_user", "{'questions':[{'question':'Morning or evening?'}]}");
         assertTrue(office.task("r1").block().isEmpty());
         office.returns("r1", MAIN, "q", "ask_user", "{'status':'error'}").seconds(2);
-        assertTrue(office.events.stream().noneMatch(event -> event.fact() instanceof sitrep.core.Fact.RunBlocked));
+        assertTrue(office.events.stream().noneMatch(event -> event.fact() instanceof sitrep.core.event.Fact.RunBlocked));
     }
 
     @Test

@@ -7,7 +7,7 @@ import static sitrep.connect.openclaw.Office.MAIN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** A heartbeat right behind a command that ended in the background tells of it; any other is nobody's report. */
 class HeartbeatsTest {

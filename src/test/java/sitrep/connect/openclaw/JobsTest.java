@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** What becomes of a scheduled job and of what it found. */
 class JobsTest {

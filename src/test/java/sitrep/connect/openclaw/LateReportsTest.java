@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** Reports of children that ended before we listened: what is being told of now is no history. */
 class LateReportsTest {

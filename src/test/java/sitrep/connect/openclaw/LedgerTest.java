@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
 
 /** Runs of which only the gateway's ledger tells, as those see them that joined late. */
 class LedgerTest {

@@ -8,7 +8,7 @@ import static sitrep.connect.openclaw.Office.MAIN;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.Attention;
+import sitrep.core.sitrep.Attention;
 
 /** What nobody has to be told: no delivery was asked for, who asked stopped it, or saw the error. */
 class NotOwedTest {

@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.OpenClaw;
 import sitrep.connect.Delivery.Receipt;
-import sitrep.core.Connection;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Source;
+import sitrep.core.source.Connection;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.source.Source;
 
 /** A connector with a folder of its own, and a door that keeps what is given in at it. */
 final class Observer implements AutoCloseable {

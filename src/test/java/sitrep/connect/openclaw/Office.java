@@ -1,6 +1,6 @@
 package sitrep.connect.openclaw;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.Detail;
-import sitrep.core.Event;
-import sitrep.core.Fold;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Sitrep;
-import sitrep.core.Task;
+import sitrep.core.why.Detail;
+import sitrep.core.event.Event;
+import sitrep.core.task.Fold;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.sitrep.Sitrep;
+import sitrep.core.task.Task;
 import sitrep.json.Json;
 
 /** A gateway whose frames a test makes up in the shapes that were recorded, and the tasks that they come to. */

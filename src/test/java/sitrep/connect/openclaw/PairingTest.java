@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.config.OpenClaw;
-import sitrep.core.Connection.State;
-import sitrep.core.Fact;
-import sitrep.core.Source.Word;
+import sitrep.core.source.Connection.State;
+import sitrep.core.event.Fact;
+import sitrep.core.source.Source.Word;
 
 /** How a connector and a gateway come to know each other, and what is asked for. */
 class PairingTest {

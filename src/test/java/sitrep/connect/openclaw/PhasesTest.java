@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.BlockReason;
-import sitrep.core.Expiry;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Expiry;
+import sitrep.core.vocabulary.Phase;
 import sitrep.json.Json;
 
 /** What a run is doing, what holds it up, and what is passed over. */

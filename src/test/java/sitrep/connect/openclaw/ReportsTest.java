@@ -7,7 +7,7 @@ import static sitrep.connect.openclaw.Office.MAIN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** Several children of one turn, each told of in a turn of its own, and then all of them once more. */
 class ReportsTest {
@@ -60,7 +60,7 @@ class ReportsTest {
         assertEquals(Phase.DONE, office.phase("r1"));
         assertTrue(office.reported("r1"));
         assertEquals("36 in all.", office.news("r1"));
-        assertEquals(1, office.told(sitrep.core.Fact.TaskReported.class));
+        assertEquals(1, office.told(sitrep.core.event.Fact.TaskReported.class));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.Attention;
-import sitrep.core.Phase;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.Phase;
 
 /** What people type: commands that are no tasks, two messages at once, and requests whose session is deleted. */
 class RequestsTest {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.connect.openclaw.Office.MAIN;
 
 import org.junit.jupiter.api.Test;
-import sitrep.core.Attention;
-import sitrep.core.BlockReason;
-import sitrep.core.Phase;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
 
 /** A gateway that is out of contact, or started anew, and takes its sessions up again one after another. */
 class RestartsTest {

@@ -7,7 +7,7 @@ import static sitrep.connect.openclaw.Office.MAIN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** Situations that no recording of a real gateway has: what somebody who watches would write down. */
 class SituationsTest {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 /** What becomes a task, and what belongs to one. */
 class TasksTest {

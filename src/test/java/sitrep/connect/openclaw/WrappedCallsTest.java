@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Act;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
+import sitrep.core.event.Act;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
 import sitrep.json.Json;
 
 /** Calls that are made through the tool that calls all others. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import sitrep.connect.CommandRules;
 import sitrep.connect.Doing;
 import sitrep.connect.ShellScript;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 
 class ActivityTest {
     private final Table table = new Table();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sitrep.connect.Glob;
-import sitrep.core.Fact;
-import sitrep.core.Progress;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Progress;
 
 /**
  * One command of {@code commands.txt}, which explains itself.

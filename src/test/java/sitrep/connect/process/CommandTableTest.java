@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.connect.process.CommandRow.Way;
-import sitrep.core.Fact;
-import sitrep.core.Task;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Task;
 
 /**
  * The table of commands: each is run bare and under its keeper, which must make no difference in any byte, and what the

@@ -3,7 +3,7 @@ package sitrep.connect.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Act;
-import sitrep.core.BlockReason;
-import sitrep.core.Condition;
-import sitrep.core.Fact;
-import sitrep.core.Run;
+import sitrep.core.event.Act;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.Condition;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Run;
 
 class ConditionFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Condition;
+import sitrep.core.event.Condition;
 
 /** What is made of real processes, recorded while they slept, spun, waited and hung. */
 class DiagnosisTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.Fact;
+import sitrep.core.event.Fact;
 
 /** A command under its keeper is exactly that command, and what can be seen of it is told from behind. */
 class KeeperTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.Phase;
+import sitrep.core.vocabulary.Phase;
 import sitrep.engine.SettableClock;
 import sitrep.http.TestServer;
 import tools.jackson.databind.JsonNode;

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Progress;
+import sitrep.core.event.Progress;
 
 class OutputLinesTest {
     private final OutputLines lines = new OutputLines(new Screenful());

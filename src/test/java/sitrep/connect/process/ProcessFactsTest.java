@@ -3,7 +3,7 @@ package sitrep.connect.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sitrep.connect.Doing;
-import sitrep.core.Fact;
-import sitrep.core.Phase;
-import sitrep.core.Progress;
-import sitrep.core.Run;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.Progress;
+import sitrep.core.task.Run;
 
 class ProcessFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");

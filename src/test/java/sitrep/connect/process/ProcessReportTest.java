@@ -3,7 +3,7 @@ package sitrep.connect.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.connect.TestServer;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Fold;
-import sitrep.core.Sitrep;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Fold;
+import sitrep.core.sitrep.Sitrep;
+import sitrep.core.task.Task;
 
 /** What an operator is told of a command that is wrapped. */
 class ProcessReportTest {

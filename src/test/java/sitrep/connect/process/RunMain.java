@@ -1,6 +1,6 @@
 package sitrep.connect.process;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.HttpDelivery;
 import sitrep.connect.Spool;
-import sitrep.core.Task;
+import sitrep.core.task.Task;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 

@@ -1,6 +1,6 @@
 package sitrep.connect.process;
 
-import sitrep.core.TaskId;
+import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import sitrep.connect.HttpDelivery;
 import sitrep.connect.Spool;
 import sitrep.connect.TestServer;
-import sitrep.core.Event;
-import sitrep.core.Fact;
-import sitrep.core.Outcome;
-import sitrep.core.Phase;
-import sitrep.core.Task;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.task.Task;
 
 /** What a server was told, by what is asked about it. */
 record Said(List<Event> events) {
@@ -60,7 +60,7 @@ record Said(List<Event> events) {
 
     List<String> reportedTo() {
         return facts(Fact.TaskReported.class)
-                .map(said -> said.report() instanceof sitrep.core.Report.Delivered to ? to.to() : "")
+                .map(said -> said.report() instanceof sitrep.core.event.Report.Delivered to ? to.to() : "")
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.Limits;
+import sitrep.core.text.Limits;
 
 /** What is kept of a command's screen is what a terminal would show. */
 final class ScreenfulTest {

@@ -2,13 +2,13 @@ package sitrep.connect.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.RunId;
+import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sitrep.core.Fact;
-import sitrep.core.Run;
+import sitrep.core.event.Fact;
+import sitrep.core.task.Run;
 
 /** When a command's output is told. */
 final class ShowingTest {

@@ -1,8 +1,0 @@
-package sitrep.core;
-
-/** A task's id, made from its source's own ids, so that replays and several witnesses agree. */
-public record TaskId(String text) {
-    public TaskId {
-        text = Check.id("task", text);
-    }
-}

@@ -1,0 +1,168 @@
+package sitrep.core.event;
+
+import sitrep.core.text.Redaction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every text of an event, made fit to be kept. Ids are clean from the start ({@code Check#id}); that no other text is
+ * forgotten is seen by CleaningTest, which fills every text that an event can hold.
+ */
+public final class Cleaning {
+    private Cleaning() {}
+
+    public static Event of(Event event) {
+        var clean = of(event.fact());
+        return clean.equals(event.fact())
+                ? event
+                : new Event(event.key(), event.task(), event.at(), event.heard(), clean);
+    }
+
+    private static Fact of(Fact fact) {
+        return switch (fact) {
+            case Fact.TaskOpened it ->
+                new Fact.TaskOpened(
+                        line(it.name()),
+                        it.owner().flatMap(Cleaning::owner),
+                        text(it.goal()),
+                        it.parent(),
+                        texts(it.labels()),
+                        it.links().stream().map(Cleaning::link).toList());
+            case Fact.RunOpened it ->
+                new Fact.RunOpened(
+                        it.run(),
+                        line(it.slot()),
+                        it.attempt(),
+                        it.parent(),
+                        it.worker().map(Cleaning::worker),
+                        line(it.label()),
+                        it.phase(),
+                        it.pulse());
+            case Fact.RunAdvanced it ->
+                new Fact.RunAdvanced(
+                        it.run(),
+                        it.phase(),
+                        line(it.update()),
+                        it.progress(),
+                        it.open().map(acts -> acts.stream().map(Cleaning::act).toList()),
+                        it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())),
+                        it.did().stream()
+                                .map(deed -> new Deed(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
+                                .toList(),
+                        it.voice());
+            case Fact.RunPrinted it -> new Fact.RunPrinted(it.run(), lines(it.output()));
+            case Fact.RunBlocked it ->
+                new Fact.RunBlocked(
+                        it.run(),
+                        it.block(),
+                        it.reason(),
+                        text(it.text()),
+                        line(it.waitingOn()),
+                        it.action().flatMap(Cleaning::action),
+                        it.expires().map(expiry -> new Expiry(expiry.at(), line(expiry.then()))),
+                        it.on().map(Cleaning::awaited));
+            case Fact.RunUnblocked it ->
+                new Fact.RunUnblocked(
+                        it.run(), it.block(), text(it.how()), it.opener().map(Redaction::clean));
+            case Fact.RunStopping it -> new Fact.RunStopping(it.run(), line(it.by()), line(it.how()));
+            case Fact.RunPaused it -> new Fact.RunPaused(it.run(), line(it.by()), line(it.why()), it.until());
+            case Fact.RunEnded it -> new Fact.RunEnded(it.run(), end(it.end()));
+            case Fact.TaskEnded it -> new Fact.TaskEnded(end(it.end()));
+            case Fact.TaskReported it -> new Fact.TaskReported(report(it.report()));
+            case Fact.TaskNoted it -> new Fact.TaskNoted(note(it.note()), line(it.by()));
+            case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()), it.every());
+            case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
+            case Fact.TaskAlias _, Fact.SourceListed _ -> fact;
+            case Fact.StallSuspected it ->
+                new Fact.StallSuspected(
+                        it.run(),
+                        it.verdict(),
+                        it.since(),
+                        it.limit(),
+                        line(Optional.of(it.rule())).orElse("a rule without a name"),
+                        texts(it.numbers()));
+            case Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
+        };
+    }
+
+    private static End end(End end) {
+        return new End(end.outcome(), text(end.summary()), end.known(), line(end.by()), end.empty(), end.retry());
+    }
+
+    private static Report report(Report report) {
+        return switch (report) {
+            case Report.Delivered(var to, var how) ->
+                new Report.Delivered(line(Optional.of(to)).orElse("somebody"), text(how));
+            case Report.Undelivered(var to, var why, var retry) ->
+                new Report.Undelivered(line(to), text(Optional.of(why)).orElse("no reason was given"), retry);
+            case Report.NotOwed(var why) ->
+                new Report.NotOwed(text(Optional.of(why)).orElse("no reason was given"));
+        };
+    }
+
+    private static Awaited awaited(Awaited on) {
+        return on instanceof Awaited.OfLock(var lock)
+                ? new Awaited.OfLock(line(Optional.of(lock)).orElse("unnamed"))
+                : on;
+    }
+
+    private static Act act(Act act) {
+        return new Act(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts(), act.asked());
+    }
+
+    private static Note note(Note note) {
+        return switch (note) {
+            case Note.Renamed(var name) ->
+                new Note.Renamed(line(Optional.of(name)).orElse("unnamed"));
+            case Note.Labelled(var labels) -> new Note.Labelled(texts(labels));
+            case Note.Acknowledged _, Note.Snoozed _, Note.Dismissed _, Note.Restored _ -> note;
+        };
+    }
+
+    private static Optional<Owner> owner(Owner owner) {
+        return line(Optional.of(owner.name())).map(name -> new Owner(name, line(owner.where())));
+    }
+
+    private static WorkerSeen worker(WorkerSeen worker) {
+        return new WorkerSeen(
+                worker.id(),
+                worker.kind(),
+                line(worker.name()),
+                line(worker.where()),
+                worker.parent(),
+                line(worker.command()));
+    }
+
+    private static Optional<Action> action(Action action) {
+        return line(Optional.of(action.text()))
+                .map(text -> new Action(text, line(action.who()), line(action.command()), line(action.link())));
+    }
+
+    private static Link link(Link link) {
+        return new Link(line(Optional.of(link.rel())).orElse("link"), Redaction.line(link.href()));
+    }
+
+    private static Map<String, String> texts(Map<String, String> labels) {
+        if (labels.isEmpty()) return labels;
+        var clean = new LinkedHashMap<String, String>();
+        labels.forEach((key, value) -> line(Optional.of(key))
+                .ifPresent(name -> line(Optional.of(value)).ifPresent(it -> clean.put(name, it))));
+        return clean;
+    }
+
+    /** A text of which nothing is left says nothing. */
+    private static Optional<String> line(Optional<String> text) {
+        return text.map(Redaction::line).filter(line -> !line.isBlank());
+    }
+
+    /** Lines that stay where they are, also indented ones. */
+    private static String lines(String text) {
+        var clean = Redaction.output(text);
+        return clean.isBlank() ? "nothing that could be shown" : clean;
+    }
+
+    private static Optional<String> text(Optional<String> text) {
+        return text.map(Redaction::clean).map(String::strip).filter(clean -> !clean.isBlank());
+    }
+}

@@ -1,0 +1,29 @@
+package sitrep.core.event;
+
+import sitrep.core.text.Check;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.WorkerKind;
+import java.util.Optional;
+
+/**
+ * What one event says of a worker; whatever it leaves out stays as it was.
+ *
+ * @param command what to type to get at it: to look at it, answer it, tell it something
+ */
+public record WorkerSeen(
+        WorkerId id,
+        Optional<WorkerKind> kind,
+        Optional<String> name,
+        Optional<String> where,
+        Optional<WorkerId> parent,
+        Optional<String> command) {
+    public WorkerSeen {
+        Check.text("worker.name", name, Limits.NAME);
+        Check.text("worker.where", where, Limits.NAME);
+        Check.command("worker.command", command);
+    }
+
+    public WorkerSeen(WorkerId id, Optional<WorkerKind> kind, Optional<String> name, Optional<String> where, Optional<WorkerId> parent) {
+        this(id, kind, name, where, parent, Optional.empty());
+    }
+}

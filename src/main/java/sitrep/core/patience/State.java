@@ -1,0 +1,35 @@
+package sitrep.core.patience;
+
+import sitrep.core.event.Act;
+import sitrep.core.task.Hold;
+import sitrep.core.task.Marks;
+import sitrep.core.task.Run;
+import sitrep.core.vocabulary.Phase;
+import java.util.Optional;
+
+/**
+ * What a run's silence is judged by: the act that it has open, or else its phase.
+ *
+ * @param act of several that are open the most patient one, for the others may have to wait for it
+ */
+public record State(Optional<Act> act, Phase phase) {
+
+    public static State of(Run run) {
+        var held = run.blocks().isEmpty() ? Optional.<Hold>empty() : run.held().findFirst();
+        var phase = held.map(Hold::phase)
+                .or(() -> run.marks().last().map(Marks.Mark::value))
+                .orElse(Phase.STARTING);
+        return new State(Patience.mostPatient(run.present().acts()), phase);
+    }
+
+    /** The word of a run's state, found without making one where that is easy: it is asked for each event. */
+    public static String wordOf(Run run) {
+        var acts = run.present().acts();
+        return acts.size() == 1 ? acts.getFirst().kind().word() : of(run).word();
+    }
+
+    /** As in {@code shell_test} or {@code editing}. */
+    public String word() {
+        return act.map(it -> it.kind().word()).orElse(phase.word());
+    }
+}

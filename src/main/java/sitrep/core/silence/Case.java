@@ -1,0 +1,83 @@
+package sitrep.core.silence;
+
+import sitrep.core.event.Act;
+import sitrep.core.patience.Patience;
+import sitrep.core.patience.State;
+import sitrep.core.standing.Lineage;
+import sitrep.core.task.Run;
+import sitrep.core.task.Signs;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
+import sitrep.core.usual.Took;
+import sitrep.core.vocabulary.WorkerKind;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Everything that the silence of one run is judged by. */
+public record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
+
+    /** When it was last heard to live, or when we began to listen: what its silence is judged by. */
+    Instant alive() {
+        return later(lastHeard(), heard.from());
+    }
+
+    /** When it was last heard to live. */
+    public Instant lastHeard() {
+        var pulse = heard.pulses().get(run.id());
+        return pulse == null ? signs().heard() : later(signs().heard(), pulse);
+    }
+
+    /**
+     * When it last got on; of a run that says no more than that it lives, when it last lived. While others served it
+     * that was not its own silence.
+     */
+    Instant sign() {
+        var own = run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
+        var waited = Waits.ended(run).orElse(own);
+        return later(later(own, waited), task.lastSign(run));
+    }
+
+    /** When it, or any run that serves it, was last heard to live. */
+    Instant heardOfIt() {
+        return lineage.runs().stream()
+                .filter(child -> lineage.serves(child, run))
+                .map(child -> new Case(task, child, lineage, heard, patience).lastHeard())
+                .reduce(lastHeard(), Case::later);
+    }
+
+    /** Whether it got on since its model was asked, whose answer is not over: its words are seen as they come. */
+    boolean isAnswering() {
+        var asked = run.present().open();
+        return state().act().filter(act -> act.kind() == Act.Kind.MODEL).isPresent()
+                && asked.filter(said -> run.lastSign().isAfter(said.value().heard()))
+                        .isPresent();
+    }
+
+    State state() {
+        return State.of(run);
+    }
+
+    /** What a silence of it is compared with. */
+    public Took.What silence() {
+        return new Took.What(Took.Sort.SILENCE, kind(), state().word());
+    }
+
+    public WorkerKind kind() {
+        return lineage.worker(run).map(Worker::kindOrOther).orElse(WorkerKind.OTHER);
+    }
+
+    /** How late its last word reached us: what was on its way cannot have been heard. */
+    Duration lag() {
+        var late = Duration.between(signs().last().at(), signs().heard());
+        if (late.compareTo(Duration.ofSeconds(5)) < 0) return Duration.ZERO;
+        return late.compareTo(Patience.LAG) > 0 ? Patience.LAG : late;
+    }
+
+    private Signs signs() {
+        return run.signs().orElseThrow();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

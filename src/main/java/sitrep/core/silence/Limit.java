@@ -1,0 +1,121 @@
+package sitrep.core.silence;
+
+import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
+import sitrep.core.patience.Patience;
+import sitrep.core.patience.Stamina;
+import sitrep.core.text.Spoken;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How long a run may be silent, by which rule, and what the rule reckoned with.
+ *
+ * <p>An operator's own limit is taken as it is. Any other grows with what was learnt of the worker in the same state:
+ * it is never under 1.5 times the longest silence that it came out of by itself, and doubled by each false alarm of its
+ * run, within caps; and with what the run declared itself and with how late its words reach us.
+ */
+record Limit(Duration time, String rule, Map<String, String> numbers) {
+
+    private static final int DOUBLINGS = 10;
+
+    /** What the limit is for, of acts that are no calls of tools. */
+    private static final Map<Act.Kind, String> AWAITED = Map.of(
+            Act.Kind.MODEL, "for the model to answer",
+            Act.Kind.COMPACTION, "for its context to be shortened",
+            Act.Kind.SUBAGENT, "for a child to be done",
+            Act.Kind.ASK, "for a person to answer");
+
+    /** The limit for such a silence as a run is in, whatever is seen of it from outside. */
+    static Limit of(Case it) {
+        return it.patience()
+                .amended(it.task(), it.state().word())
+                .map(Limit::set)
+                .orElseGet(() -> grown(it, usual(it)));
+    }
+
+    /** The limit for being seen like this. */
+    static Limit of(Case it, Condition.Kind seen) {
+        return it.patience()
+                .amended(it.task(), seen.word())
+                .map(Limit::set)
+                .orElseGet(() -> new Limit(it.patience().limit(seen), "", Map.of()));
+    }
+
+    Limit doubled() {
+        return new Limit(time.multipliedBy(2), rule, numbers);
+    }
+
+    boolean isNever() {
+        return time.compareTo(Patience.NEVER) >= 0;
+    }
+
+    private static Limit set(Patience.Amendment set) {
+        return new Limit(set.limit(), "the limit set for " + set.of(), Map.of("setFor", set.of()));
+    }
+
+    private static Limit usual(Case it) {
+        return it.state()
+                .act()
+                .map(act -> new Limit(open(it, act.kind()), "the limit " + awaited(act.kind()), Map.of()))
+                .orElseGet(() -> new Limit(
+                        it.patience().limit(it.kind(), it.state().phase()),
+                        "the limit for " + it.kind().spoken() + " while "
+                                + it.state().phase().spoken(),
+                        Map.of()));
+    }
+
+    /** An answer that broke off is waited for less long than one that may still be thought about. */
+    private static Duration open(Case it, Act.Kind kind) {
+        var stalls = it.patience().span(kind).stalls();
+        return it.isAnswering() ? shorter(stalls, Patience.BROKEN_OFF) : stalls;
+    }
+
+    private static String awaited(Act.Kind kind) {
+        return AWAITED.getOrDefault(kind, "for a call of kind " + kind.spoken());
+    }
+
+    private static Limit grown(Case it, Limit usual) {
+        if (usual.isNever()) return usual;
+        var numbers = new LinkedHashMap<String, String>();
+        var declared = declared(it, usual.time(), numbers);
+        var learnt = learnt(it, declared, numbers);
+        var late = it.lag();
+        if (late.isPositive()) numbers.put("late", spoken(late));
+        if (!numbers.isEmpty()) numbers.put("usualLimit", spoken(usual.time()));
+        return new Limit(learnt.plus(late), usual.rule(), numbers);
+    }
+
+    private static Duration declared(Case it, Duration usual, Map<String, String> numbers) {
+        var act = it.state().act().filter(open -> open.limit().isPresent());
+        if (act.isEmpty()) return usual;
+        var declared = act.get().limit().orElseThrow();
+        numbers.put("declared", spoken(declared));
+        var allowed = declared.plus(Patience.LEEWAY);
+        return act.get().kind() == Act.Kind.SHELL_SLEEP ? allowed : longer(usual, allowed);
+    }
+
+    private static Duration learnt(Case it, Duration usual, Map<String, String> numbers) {
+        var lived = it.heard().stamina().of(it.run());
+        if (lived.equals(Stamina.Lived.NOTHING)) return usual;
+        var survived = shorter(lived.longest(), Patience.LONGEST_SURVIVED);
+        numbers.put("longestSurvived", spoken(lived.longest()));
+        if (lived.alarms() > 0) numbers.put("falseAlarms", "" + lived.alarms());
+        var fromOwn = Duration.ofMillis((long) (survived.toMillis() * Patience.SURVIVED));
+        var doubled = usual.multipliedBy(1L << Math.min(lived.alarms(), DOUBLINGS));
+        return longer(usual, shorter(longer(fromOwn, doubled), Patience.LEARNT));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static String spoken(Duration duration) {
+        return Spoken.duration(duration);
+    }
+}

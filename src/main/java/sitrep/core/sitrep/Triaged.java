@@ -1,0 +1,99 @@
+package sitrep.core.sitrep;
+
+import sitrep.core.event.Note;
+import sitrep.core.rule.Because;
+import sitrep.core.rule.Rule;
+import sitrep.core.rule.Shown;
+import sitrep.core.standing.Standing;
+import sitrep.core.task.Said;
+import sitrep.core.task.Task;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a task wants of its operator, with what operators noted taken into account. A snooze or a dismissal holds until
+ * something new asks for attention: a block, a stall or an end that began after it.
+ */
+final class Triaged {
+    private Triaged() {}
+
+    static Shown<Attention> attention(Task task, Standing standing, boolean reported) {
+        var plain = plain(standing, reported);
+        return shelved(task, standing).map(said -> shelved(said, plain)).orElse(plain);
+    }
+
+    static Optional<Shown<Sitrep.Acknowledgement>> acknowledged(Task task) {
+        return task.triage()
+                .acknowledged()
+                .filter(said -> task.triage()
+                        .shelved()
+                        .filter(note -> note.value() instanceof Note.Restored)
+                        .map(note -> said.stamp().isAfter(note.stamp()))
+                        .orElse(true))
+                .map(said -> new Shown<>(
+                        new Sitrep.Acknowledgement(said.value(), said.stamp().at()), Because.said(said.stamp())));
+    }
+
+    /** Until when it is put off, if it is. */
+    static Optional<Shown<Instant>> snoozed(Task task, Standing standing) {
+        return shelved(task, standing)
+                .flatMap(said -> said.value() instanceof Note.Snoozed(var until)
+                        ? Optional.of(new Shown<>(until, Because.of(Rule.SNOOZED, said.stamp())))
+                        : Optional.empty());
+    }
+
+    private static boolean isStuck(Because because) {
+        return because.rule() == Rule.CHILD_GONE || because.rule() == Rule.RESULT_UNTAKEN;
+    }
+
+    private static Optional<Said<Note>> shelved(Task task, Standing standing) {
+        return task.triage()
+                .shelved()
+                .filter(said -> !(said.value() instanceof Note.Restored))
+                .filter(said -> !asks(standing)
+                        || !standing.since().isAfter(said.stamp().at()));
+    }
+
+    private static boolean asks(Standing standing) {
+        return switch (standing.phase().kind()) {
+            case HUMAN, SUSPECT, ENDED -> true;
+            case DEPENDENCY -> isStuck(standing.because());
+            case PENDING, ACTIVE -> false;
+        };
+    }
+
+    private static Shown<Attention> shelved(Said<Note> said, Shown<Attention> plain) {
+        return switch (said.value()) {
+            case Note.Dismissed _ -> new Shown<>(Attention.SETTLED, Because.of(Rule.DISMISSED, said.stamp()));
+            case Note.Snoozed _ ->
+                switch (plain.value()) {
+                    case NEEDS_YOU, STUCK -> new Shown<>(Attention.WORKING, Because.of(Rule.SNOOZED, said.stamp()));
+                    case UNREPORTED -> new Shown<>(Attention.SETTLED, Because.of(Rule.SNOOZED, said.stamp()));
+                    case WORKING, QUEUED, SETTLED -> plain;
+                };
+            case Note.Acknowledged _, Note.Restored _, Note.Renamed _, Note.Labelled _ -> plain;
+        };
+    }
+
+    private static Shown<Attention> plain(Standing standing, boolean reported) {
+        var because = standing.because();
+        return switch (standing.phase().kind()) {
+            case HUMAN -> shown(Attention.NEEDS_YOU, Rule.NEEDS_A_PERSON, because);
+            case SUSPECT -> shown(Attention.STUCK, Rule.LOOKS_STUCK, because);
+            case DEPENDENCY ->
+                isStuck(because)
+                        ? shown(Attention.STUCK, Rule.LOOKS_STUCK, because)
+                        : shown(Attention.WORKING, Rule.ON_ITS_OWN, because);
+            case ENDED ->
+                reported
+                        ? shown(Attention.SETTLED, Rule.REPORTED, because)
+                        : shown(Attention.UNREPORTED, Rule.NOBODY_TOLD, because);
+            case ACTIVE -> shown(Attention.WORKING, Rule.ON_ITS_OWN, because);
+            case PENDING -> shown(Attention.QUEUED, Rule.NOT_BEGUN, because);
+        };
+    }
+
+    private static Shown<Attention> shown(Attention attention, Rule rule, Because standing) {
+        return new Shown<>(attention, new Because(rule, standing.evidence(), standing.numbers()));
+    }
+}

@@ -1,0 +1,51 @@
+package sitrep.core.standing;
+
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.task.Run;
+import sitrep.core.task.Said;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.Phase;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A worker at work: one live run of one task that it serves. A worker may have a hand in several.
+ *
+ * @param phase what the run is doing by itself, whatever its children do
+ * @param since when that began
+ * @param lastSign its last sign of life by its source's clock
+ */
+public record Hand(
+        Worker worker, TaskId task, RunId run, Optional<String> label, Phase phase, Instant since, Instant lastSign) {
+
+    /** Those at work on a task, in the order in which their runs began; none once it ended. */
+    public static List<Hand> of(Task task) {
+        var lineage = Lineage.of(task);
+        if (lineage.end().isPresent()) return List.of();
+        return lineage.live().stream().flatMap(run -> of(task, run, lineage)).toList();
+    }
+
+    private static Stream<Hand> of(Task task, Run run, Lineage lineage) {
+        return lineage.worker(run).stream().map(worker -> {
+            var now = Segment.of(run, Optional.empty()).getLast();
+            var label = run.about().label().map(Said::value);
+            var last = run.signs().orElseThrow().last().at();
+            return new Hand(worker, task.id(), run.id(), label, now.phase(), now.from(), last);
+        });
+    }
+
+    /** What a worker is asked about first: what waits for a person, what looks stuck, then the latest sign. */
+    public static final Comparator<Hand> MOST_PRESSING = Comparator.comparing(
+                    (Hand hand) -> switch (hand.phase.kind()) {
+                        case HUMAN -> 0;
+                        case SUSPECT -> 1;
+                        case ACTIVE, DEPENDENCY, PENDING, ENDED -> 2;
+                    })
+            .thenComparing(Hand::lastSign, Comparator.reverseOrder())
+            .thenComparing(hand -> hand.run.text());
+}

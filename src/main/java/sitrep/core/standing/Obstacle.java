@@ -1,0 +1,135 @@
+package sitrep.core.standing;
+
+import sitrep.core.event.Action;
+import sitrep.core.event.Awaited;
+import sitrep.core.event.End;
+import sitrep.core.event.Expiry;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
+import sitrep.core.task.Hold;
+import sitrep.core.task.Run;
+import sitrep.core.task.Said;
+import sitrep.core.text.Limits;
+import sitrep.core.text.Spoken;
+import sitrep.core.vocabulary.BlockReason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What holds a task up, as an operator sees it.
+ *
+ * @param text the exact question, command or cause
+ * @param waitingOn whom or what it waits for
+ * @param action what clears it, where the source said so
+ * @param expires until when that can be done
+ * @param on what exactly it waits for
+ * @param perhaps why it is perhaps over already, though nobody said so
+ * @param more how many other waits for a person there are in the task
+ * @param stamp the event behind it
+ */
+public record Obstacle(
+        String id,
+        BlockReason reason,
+        Optional<String> text,
+        Optional<String> waitingOn,
+        Optional<Action> action,
+        Optional<Expiry> expires,
+        Optional<Awaited> on,
+        Optional<String> perhaps,
+        int more,
+        Instant since,
+        Stamp stamp) {
+
+    public static Obstacle of(Hold hold) {
+        var fact = hold.said().value();
+        return new Obstacle(
+                hold.block().id().text(),
+                fact.reason(),
+                fact.text(),
+                fact.waitingOn(),
+                fact.action(),
+                fact.expires(),
+                fact.on(),
+                Optional.empty(),
+                0,
+                hold.since(),
+                hold.said().stamp());
+    }
+
+    /** The same, though it is perhaps over already. */
+    Obstacle perhaps(String why) {
+        return new Obstacle(id, reason, text, waitingOn, action, expires, on, Optional.of(why), more, since, stamp);
+    }
+
+    /** The same as one of several. */
+    Obstacle among(int others) {
+        return new Obstacle(id, reason, text, waitingOn, action, expires, on, perhaps, others, since, stamp);
+    }
+
+    boolean isPerhapsAnswered() {
+        return perhaps.isPresent();
+    }
+
+    /** As in {@code (and 2 more wait)}; nothing where it is the only one. */
+    public String andMore() {
+        if (more == 0) return "";
+        return more == 1 ? " (and 1 more waits)" : " (and " + more + " more wait)";
+    }
+
+    /** A parent says that it waits for a child that has ended. */
+    static Obstacle resultWaits(Hold hold, Run child, Said<End> end, Lineage lineage) {
+        var result = end.value().summary().map(text -> ": " + text).orElse("");
+        var ended = lineage.nameOf(child) + " " + end.value().outcome().spoken() + ", and its parent has not gone on";
+        return derived(
+                hold.block().id().text(),
+                BlockReason.SUBAGENT,
+                ended + result,
+                end.stamp().at(),
+                end.stamp());
+    }
+
+    private static Obstacle derived(String id, BlockReason reason, String text, Instant since, Stamp stamp) {
+        var whole = text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT - 1) + "…" : text;
+        return new Obstacle(
+                id,
+                reason,
+                Optional.of(whole),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                since,
+                stamp);
+    }
+
+    /** What we suspect, since we do. */
+    static Obstacle of(Said<Fact.StallSuspected> said) {
+        var doubt = said.value();
+        return derived(
+                "stall-" + doubt.run().text(),
+                doubt.verdict().reason(),
+                text(doubt),
+                said.stamp().at(),
+                said.stamp());
+    }
+
+    private static String text(Fact.StallSuspected doubt) {
+        var text = switch (doubt.verdict()) {
+            case SILENT -> doubt.verdict().spoken() + " for longer than " + Spoken.duration(doubt.limit());
+            case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK, LOOPING, UNTAKEN ->
+                doubt.verdict().spoken();
+        };
+        return text + ": " + doubt.rule();
+    }
+
+    static Obstacle childGone(Run parent, Said<End> end) {
+        return derived(
+                "child-" + parent.id().text(),
+                BlockReason.SUBAGENT,
+                end.value().summary().map(text -> "A child is gone: " + text).orElse("A child is gone."),
+                end.stamp().at(),
+                end.stamp());
+    }
+}

@@ -1,0 +1,76 @@
+package sitrep.core.task;
+
+import sitrep.core.event.BlockId;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
+import sitrep.core.vocabulary.Phase;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that a run waits for. It may be opened, closed and opened again.
+ *
+ * @param turns when it was said to hold, with the phase that its run is then in, and when, without one, to be closed
+ * @param opened the newest event that opened it, which has the most to tell
+ * @param closed the newest event that closed it, with when we heard it
+ * @param times the two times of the event that opened it: what is judged against times that it names needs both
+ */
+public record Block(
+        Key key,
+        Marks<Optional<Phase>> turns,
+        Optional<Said<Fact.RunBlocked>> opened,
+        Optional<Said<Instant>> closed,
+        Optional<Said<Times>> times) {
+
+    /**
+     * When an event was.
+     *
+     * @param at by its source's clock
+     * @param heard by ours
+     */
+    public record Times(Instant at, Instant heard) {}
+
+    /**
+     * Which block of a run it is. What nobody named is told apart by who told of it.
+     *
+     * @param source empty for one with a name
+     */
+    public record Key(BlockId id, String source) {
+        static Key of(BlockId id, String source) {
+            return new Key(id, id.equals(BlockId.UNNAMED) ? source : "");
+        }
+
+        public boolean isUnnamed() {
+            return id.equals(BlockId.UNNAMED);
+        }
+    }
+
+    static Block unknown(Key key) {
+        return new Block(key, Marks.none(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    Block open(Fact.RunBlocked fact, Event event, Stamp stamp) {
+        var turn = Optional.of(fact.reason().phase());
+        return new Block(
+                key,
+                turns.with(turn, stamp),
+                Said.newest(opened, fact, stamp),
+                closed,
+                Said.newest(times, new Times(event.at(), event.heard()), stamp));
+    }
+
+    Block close(Event event, Stamp stamp) {
+        return new Block(
+                key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, event.heard(), stamp), times);
+    }
+
+    public BlockId id() {
+        return key.id();
+    }
+
+    /** The last that was said of it. */
+    Stamp newest() {
+        return turns.last().orElseThrow().stamp();
+    }
+}

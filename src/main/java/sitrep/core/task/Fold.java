@@ -1,0 +1,88 @@
+package sitrep.core.task;
+
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Note;
+import sitrep.core.event.RunId;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Voice;
+import java.util.Optional;
+
+/**
+ * How an event changes what we know of a task: the only place where state changes.
+ *
+ * <p>Pure: no clock, no I/O, no randomness. Total: any event may follow any other, for connectors join late and
+ * networks reorder. And for any set of events about a task the result is the same whatever their order, their repeats
+ * and their batching, because every part of a task is a join: the newest said, the earliest said, or a set.
+ */
+public final class Fold {
+    private Fold() {}
+
+    /** The version of the meaning: raised when the same events come to something else than before. */
+    public static final int VERSION = 11;
+
+    /** What we know after one more event. An event about something else changes nothing. */
+    public static Task apply(Task before, Event event) {
+        if (!event.task().equals(Optional.of(before.id()))) return before;
+        var stamp = event.stamp();
+        return switch (event.fact()) {
+            case Fact.OfTask fact ->
+                apply(event.isObservation() ? before.heard(event, stamp) : before, fact, event, stamp);
+            case Fact.OfSource _ -> before;
+        };
+    }
+
+    private static Task apply(Task task, Fact.OfTask fact, Event event, Stamp stamp) {
+        return switch (fact) {
+            case Fact.TaskOpened it -> task.with(task.intent().with(it, stamp));
+            case Fact.TaskEnded it -> ended(task, it, stamp);
+            case Fact.TaskReported it -> task.with(it, stamp);
+            case Fact.TaskAlias it -> task.with(it);
+            case Fact.TaskNoted(Note.Renamed(var name), var _) ->
+                task.with(task.intent().renamed(name, stamp));
+            case Fact.TaskNoted(Note.Labelled(var labels), var _) ->
+                task.with(task.intent().with(labels, stamp));
+            case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
+            case Fact.SlowNoticed it -> task.with(it, stamp);
+            case Fact.OfRun it -> advanced(task, it, event, stamp);
+        };
+    }
+
+    private static Task ended(Task task, Fact.TaskEnded fact, Stamp stamp) {
+        var next = task.with(fact.end(), stamp);
+        return fact.summary()
+                .map(text -> next.with(new Task.Update(onOneLine(text), Optional.empty(), Voice.NARRATIVE), stamp))
+                .orElse(next);
+    }
+
+    private static Task advanced(Task task, Fact.OfRun fact, Event event, Stamp stamp) {
+        var run = task.run(fact.run()).with(fact, event, stamp);
+        var next = news(task.with(run), fact, run.id(), stamp);
+        return fact instanceof Fact.RunOpened opened
+                ? opened.worker().map(seen -> next.with(seen, stamp)).orElse(next)
+                : next;
+    }
+
+    private static Task news(Task task, Fact.OfRun fact, RunId run, Stamp stamp) {
+        var text = switch (fact) {
+            case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
+            case Fact.RunEnded it -> it.summary();
+            case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
+            case Fact.RunPrinted _, Fact.RunStopping _, Fact.RunPaused _ -> Optional.<String>empty();
+            case Fact.RunReturned it -> Optional.of(it.spoken());
+            case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
+        };
+        var voice = fact instanceof Fact.RunAdvanced advanced ? advanced.voice() : Voice.NARRATIVE;
+        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(run), voice), stamp))
+                .orElse(task);
+    }
+
+    /** News is a line; a summary may have several. */
+    private static String onOneLine(String text) {
+        var line = text.indexOf('\n') < 0
+                ? text
+                : String.join(" · ", text.strip().lines().map(String::strip).toList());
+        return line.length() > Limits.TEXT ? line.substring(0, Limits.TEXT - 1) + "…" : line;
+    }
+}

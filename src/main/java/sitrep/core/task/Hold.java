@@ -1,0 +1,86 @@
+package sitrep.core.task;
+
+import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A stretch of time for which a block held up its run.
+ *
+ * @param phase the one that it puts the run in
+ * @param to absent while it holds
+ */
+public record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
+
+    /** Those for a person first, then the longest. */
+    public static final Comparator<Hold> MOST_PRESSING = Comparator.comparing((Hold hold) -> !hold.needsHuman())
+            .thenComparing(Hold::since)
+            .thenComparing(hold -> hold.block.id().text());
+
+    /** Every stretch for which a block held, in order. */
+    static List<Hold> of(Block block, Run run) {
+        var turns = new ArrayList<>(block.turns().inOrder());
+        if (block.key().isUnnamed()) {
+            closedByPhases(block.key().source(), run).forEach(turns::add);
+            turns.sort(Comparator.comparing(Marks.Mark::stamp));
+        }
+        var holds = new ArrayList<Hold>();
+        for (var turn : turns) {
+            var open = holds.isEmpty()
+                    ? Optional.<Hold>empty()
+                    : Optional.of(holds.getLast()).filter(Hold::isOpen);
+            if (open.map(Hold::phase).equals(turn.value())) continue;
+            open.ifPresent(hold -> holds.set(holds.size() - 1, hold.until(turn.stamp())));
+            turn.value().ifPresent(phase -> holds.add(new Hold(block, phase, turn.stamp(), Optional.empty())));
+        }
+        return holds;
+    }
+
+    /** The unnamed block is closed by the next phase that its own source tells, too; another source's is dissent. */
+    private static Stream<Marks.Mark<Optional<Phase>>> closedByPhases(String source, Run run) {
+        var kept = run.marks().inOrder().stream()
+                .map(Marks.Mark::stamp)
+                .filter(stamp -> stamp.source().equals(source));
+        var newest = run.witnesses().of(source).phase().map(Said::stamp).stream();
+        return Stream.concat(kept, newest).distinct().map(stamp -> new Marks.Mark<>(stamp, Optional.empty()));
+    }
+
+    private Hold until(Stamp end) {
+        return new Hold(block, phase, from, Optional.of(end));
+    }
+
+    public boolean isOpen() {
+        return to.isEmpty();
+    }
+
+    /** Whether only a person can end it. */
+    public boolean needsHuman() {
+        return phase.kind() == Phase.Kind.HUMAN;
+    }
+
+    /** The reason last given for it; should that be one of another phase, what its own usually waits for. */
+    public BlockReason reason() {
+        var said = said().value().reason();
+        return said.phase() == phase ? said : BlockReason.usual(phase);
+    }
+
+    public Instant since() {
+        return from.at();
+    }
+
+    public boolean holdsAt(Instant time) {
+        return !from.at().isAfter(time) && to.map(end -> end.at().isAfter(time)).orElse(true);
+    }
+
+    /** The newest word on what it is about. */
+    public Said<Fact.RunBlocked> said() {
+        return block.opened().orElseThrow();
+    }
+}
