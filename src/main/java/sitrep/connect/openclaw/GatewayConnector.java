@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.OpenClaw;
-import sitrep.connect.Delivery;
-import sitrep.connect.Door;
+import sitrep.connect.outbox.Delivery;
+import sitrep.connect.outbox.Door;
 import sitrep.core.source.Connection;
 import sitrep.core.event.Event;
 

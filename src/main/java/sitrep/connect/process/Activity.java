@@ -3,8 +3,8 @@ package sitrep.connect.process;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sitrep.connect.CommandRules;
-import sitrep.connect.Doing;
+import sitrep.connect.commands.CommandRules;
+import sitrep.connect.commands.Doing;
 import sitrep.core.vocabulary.Phase;
 
 /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.connect.DeclaredTime;
+import sitrep.connect.commands.DeclaredTime;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
-import sitrep.connect.Outbox;
+import sitrep.connect.outbox.Outbox;
 
 /**
  * Tells of the commands that keepers started: of all of one data folder, one process for as many as there are. The

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.connect.Outbox;
+import sitrep.connect.outbox.Outbox;
 import sitrep.core.event.Owner;
 import sitrep.core.task.Run;
 import sitrep.core.task.Task;

@@ -1,6 +1,6 @@
 package sitrep.connect.process;
 
-import sitrep.connect.Doing;
+import sitrep.connect.commands.Doing;
 
 /** What a command is doing, looked at only as often as costs little: a program of many threads more rarely. */
 final class Glance {

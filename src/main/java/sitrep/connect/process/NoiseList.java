@@ -1,8 +1,8 @@
 package sitrep.connect.process;
 
 import java.util.List;
-import sitrep.connect.Glob;
-import sitrep.connect.RuleFile;
+import sitrep.connect.commands.Glob;
+import sitrep.connect.commands.RuleFile;
 
 /** Lines that tools print and that tell nobody how the work stands, from {@code rules/noise.rules}. */
 record NoiseList(List<Glob> lines) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sitrep.connect.CommandRules;
+import sitrep.connect.commands.CommandRules;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
 

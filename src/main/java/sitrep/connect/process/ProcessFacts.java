@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.connect.Doing;
+import sitrep.connect.commands.Doing;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Progress;

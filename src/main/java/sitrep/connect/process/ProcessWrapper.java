@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import sitrep.connect.Outbox;
+import sitrep.connect.outbox.Outbox;
 import sitrep.core.task.Run;
 import sitrep.json.Ids;
 

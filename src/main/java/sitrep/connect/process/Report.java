@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import sitrep.connect.Outbox;
+import sitrep.connect.outbox.Outbox;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.OpenClaw;
-import sitrep.connect.Delivery.Receipt;
+import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.core.source.Connection;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sitrep.connect.CommandRules;
-import sitrep.connect.Doing;
-import sitrep.connect.ShellScript;
+import sitrep.connect.commands.CommandRules;
+import sitrep.connect.commands.Doing;
+import sitrep.connect.commands.ShellScript;
 import sitrep.core.vocabulary.Phase;
 
 class ActivityTest {

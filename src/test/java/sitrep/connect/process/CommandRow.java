@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import sitrep.connect.Glob;
+import sitrep.connect.commands.Glob;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
 

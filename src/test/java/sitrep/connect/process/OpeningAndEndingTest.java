@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.connect.CommandRules;
+import sitrep.connect.commands.CommandRules;
 import sitrep.core.vocabulary.Certainty;
 import sitrep.core.event.Fact;
 import sitrep.core.text.Invalid;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import sitrep.connect.Doing;
+import sitrep.connect.commands.Doing;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Progress;

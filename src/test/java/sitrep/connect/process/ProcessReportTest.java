@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.connect.TestServer;
+import sitrep.connect.outbox.TestServer;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.task.Fold;

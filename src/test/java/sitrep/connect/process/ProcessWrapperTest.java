@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.connect.TestServer;
+import sitrep.connect.outbox.TestServer;
 
 /** The command is not to notice that it is wrapped: real processes, real signals, real pipes. */
 class ProcessWrapperTest {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import sitrep.connect.TestServer;
+import sitrep.connect.outbox.TestServer;
 
 /** Runs shell scripts in which commands have a keeper, and a server that is told of them. */
 final class Shell implements AutoCloseable {

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.commands;
 
 import java.util.List;
 import java.util.Map;

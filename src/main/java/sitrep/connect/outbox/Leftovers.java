@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import sitrep.connect.Delivery.Receipt;
+import sitrep.connect.outbox.Delivery.Receipt;
 
 /** The folder that the spools of all processes share, with what dead ones left in it. */
 final class Leftovers {

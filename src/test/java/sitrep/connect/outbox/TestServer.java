@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.commands;
 
 import java.time.Duration;
 import java.util.List;

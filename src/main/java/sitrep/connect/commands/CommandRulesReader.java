@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.commands;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sitrep.connect.CommandRules.Meaning;
-import sitrep.connect.CommandRules.Rule;
+import sitrep.connect.commands.CommandRules.Meaning;
+import sitrep.connect.commands.CommandRules.Rule;
 import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.Phase;
 

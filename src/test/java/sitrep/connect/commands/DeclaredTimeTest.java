@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

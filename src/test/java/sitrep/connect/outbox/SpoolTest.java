@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.connect.TestServer.Answer;
+import sitrep.connect.outbox.TestServer.Answer;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.commands;
 
 /** A word in which {@code *} stands for anything, also for nothing. */
 public record Glob(String pattern) {

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import java.util.List;
 import java.util.function.Consumer;

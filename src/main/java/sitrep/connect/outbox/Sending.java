@@ -1,11 +1,11 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import sitrep.connect.Delivery.Receipt;
+import sitrep.connect.outbox.Delivery.Receipt;
 
 /**
  * Delivers what is on a shelf, piece by piece. Lines that the server cannot read are found by halving, and thrown away:

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.outbox;
 
 import sitrep.core.event.RunId;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import sitrep.connect.Delivery.Receipt;
+import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.task.Run;

@@ -1,4 +1,4 @@
-package sitrep.connect;
+package sitrep.connect.commands;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
