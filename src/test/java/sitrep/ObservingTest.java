@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
-import sitrep.connect.openclaw.ScriptedGateway;
+import sitrep.connect.openclaw.line.ScriptedGateway;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 

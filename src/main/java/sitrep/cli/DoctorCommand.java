@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
-import sitrep.connect.openclaw.Search;
+import sitrep.connect.openclaw.line.Search;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep doctor}: whether everything is as it should be, and what to do where it is not. */

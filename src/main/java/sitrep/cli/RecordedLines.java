@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.connect.openclaw.Received;
+import sitrep.connect.openclaw.line.Received;
 
 /**
  * The lines of a recording, whatever made it: bytes that are no text are replaced, line ends may be those of any

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.connect.openclaw.Gateway;
-import sitrep.connect.openclaw.Recording;
-import sitrep.connect.openclaw.Signal;
-import sitrep.connect.openclaw.Step;
+import sitrep.connect.openclaw.words.Gateway;
+import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Step;
 import sitrep.json.SitrepJson;
 
 /** {@code sitrep replay}: what a recording of a runtime comes to. */

@@ -1,5 +1,20 @@
 package sitrep.connect.openclaw;
 
+import sitrep.connect.openclaw.line.Account;
+import sitrep.connect.openclaw.line.Contact;
+import sitrep.connect.openclaw.line.Handshake;
+import sitrep.connect.openclaw.line.Keyring;
+import sitrep.connect.openclaw.line.Opening;
+import sitrep.connect.openclaw.line.Refusal;
+import sitrep.connect.openclaw.line.Search;
+import sitrep.connect.openclaw.line.Secret;
+import sitrep.connect.openclaw.line.Trouble;
+import sitrep.connect.openclaw.line.Whereabouts;
+import sitrep.connect.openclaw.line.Wire;
+import sitrep.connect.openclaw.meaning.GatewayFacts;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.words.Gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 /**
  * OpenClaw, observed: what one gateway says, over a connection that may only read, becomes tasks. The translation is
- * {@link sitrep.connect.openclaw.GatewayFacts}, from {@link sitrep.connect.openclaw.Signal signals} to events.
+ * {@link sitrep.connect.openclaw.meaning.GatewayFacts}, from {@link sitrep.connect.openclaw.memory.Signal signals} to events.
  */
 @NullMarked
 package sitrep.connect.openclaw;

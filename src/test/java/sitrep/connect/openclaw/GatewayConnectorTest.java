@@ -1,5 +1,9 @@
 package sitrep.connect.openclaw;
 
+import sitrep.connect.openclaw.line.Received;
+import sitrep.connect.openclaw.line.ScriptedGateway;
+import sitrep.connect.openclaw.line.Wire;
+import sitrep.connect.openclaw.meaning.Office;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

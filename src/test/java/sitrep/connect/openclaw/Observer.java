@@ -1,5 +1,8 @@
 package sitrep.connect.openclaw;
 
+import sitrep.connect.openclaw.line.Keyring;
+import sitrep.connect.openclaw.line.Opening;
+import sitrep.connect.openclaw.line.Search;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -25,7 +28,7 @@ import sitrep.core.event.Fact;
 import sitrep.core.source.Source;
 
 /** A connector with a folder of its own, and a door that keeps what is given in at it. */
-final class Observer implements AutoCloseable {
+public final class Observer implements AutoCloseable {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     /** While it is so, nothing can be taken in. */
@@ -51,7 +54,7 @@ final class Observer implements AutoCloseable {
     }
 
     /** One that finds the gateway of its machine by itself. */
-    static Observer local(Path folder) {
+    public static Observer local(Path folder) {
         return local(folder, OpenClaw.Scopes.READ_ONLY);
     }
 
@@ -68,7 +71,7 @@ final class Observer implements AutoCloseable {
     }
 
     /** Writes the settings of an OpenClaw on this machine, as they stand in a stock installation. */
-    static void settle(Path folder, int port, String token) {
+    public static void settle(Path folder, int port, String token) {
         try {
             Files.createDirectories(folder.resolve(".openclaw"));
             Files.writeString(folder.resolve(".openclaw/openclaw.json"), """

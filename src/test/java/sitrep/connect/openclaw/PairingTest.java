@@ -1,5 +1,7 @@
 package sitrep.connect.openclaw;
 
+import sitrep.connect.openclaw.line.Ask;
+import sitrep.connect.openclaw.line.ScriptedGateway;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
