@@ -10,7 +10,7 @@ import sitrep.config.Config;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Outbox;
 import sitrep.connect.outbox.Spool;
-import sitrep.connect.process.Follower;
+import sitrep.connect.process.keeper.Follower;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 

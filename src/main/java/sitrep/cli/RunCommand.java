@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 import sitrep.config.Config;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Spool;
-import sitrep.connect.process.ProcessWrapper;
-import sitrep.connect.process.RunFlag;
-import sitrep.connect.process.Wrapped;
+import sitrep.connect.process.start.ProcessWrapper;
+import sitrep.connect.process.command.RunFlag;
+import sitrep.connect.process.command.Wrapped;
 import sitrep.core.text.Invalid;
 import sitrep.core.event.Owner;
 import sitrep.core.task.Task;
@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         var streams = new ProcessWrapper.Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
-        return ProcessWrapper.run(what, sitrep.connect.process.Surroundings.here(), streams, spool(environment), clock);
+        return ProcessWrapper.run(what, sitrep.connect.process.command.Surroundings.here(), streams, spool(environment), clock);
     }
 
     private Set<RunFlag> flags() {

@@ -1,5 +1,6 @@
 package sitrep.connect.process;
 
+import sitrep.connect.process.start.Wrapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

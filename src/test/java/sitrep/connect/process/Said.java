@@ -17,9 +17,9 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.core.task.Task;
 
 /** What a server was told, by what is asked about it. */
-record Said(List<Event> events) {
+public record Said(List<Event> events) {
 
-    static Said of(TestServer server, Path outbox) {
+    public static Said of(TestServer server, Path outbox) {
         try {
             Spool.deliverLeftovers(outbox, new HttpDelivery(server.uri(), Optional.empty()));
         } catch (IOException e) {
@@ -29,49 +29,49 @@ record Said(List<Event> events) {
     }
 
     /** Of all this, what is about one task. */
-    Said of(TaskId task) {
+    public Said of(TaskId task) {
         return new Said(events.stream()
                 .filter(event -> event.task().equals(Optional.of(task)))
                 .toList());
     }
 
-    <T> Stream<T> facts(Class<T> type) {
+    public <T> Stream<T> facts(Class<T> type) {
         return events.stream().map(Event::fact).filter(type::isInstance).map(type::cast);
     }
 
-    List<String> outcomes() {
+    public List<String> outcomes() {
         return facts(Fact.RunEnded.class)
                 .map(Fact.RunEnded::outcome)
                 .map(Outcome::word)
                 .toList();
     }
 
-    List<String> summaries() {
+    public List<String> summaries() {
         return facts(Fact.RunEnded.class)
                 .flatMap(fact -> fact.summary().stream())
                 .toList();
     }
 
-    List<String> names() {
+    public List<String> names() {
         return facts(Fact.TaskOpened.class)
                 .flatMap(fact -> fact.name().stream())
                 .toList();
     }
 
-    List<String> reportedTo() {
+    public List<String> reportedTo() {
         return facts(Fact.TaskReported.class)
                 .map(said -> said.report() instanceof sitrep.core.event.Report.Delivered to ? to.to() : "")
                 .toList();
     }
 
-    List<String> updates() {
+    public List<String> updates() {
         return facts(Fact.RunAdvanced.class)
                 .flatMap(fact -> fact.update().stream())
                 .toList();
     }
 
     /** The phases in their order, from the first. */
-    List<String> phases() {
+    public List<String> phases() {
         return events.stream()
                 .map(Event::fact)
                 .flatMap(fact -> switch (fact) {

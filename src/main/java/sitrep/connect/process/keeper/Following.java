@@ -1,0 +1,87 @@
+package sitrep.connect.process.keeper;
+
+import sitrep.connect.process.command.Assignment;
+import sitrep.connect.process.command.Ending;
+import sitrep.connect.process.command.NotStarted;
+import sitrep.connect.process.command.Report;
+import sitrep.connect.process.command.RunFlag;
+import sitrep.connect.process.command.Surroundings;
+import sitrep.connect.process.command.Track;
+import sitrep.connect.process.command.Wrapped;
+import sitrep.connect.process.observe.Observation;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.RunId;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.connect.outbox.Outbox;
+import sitrep.core.event.Owner;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
+
+/** One command, told of by its track. */
+final class Following {
+    private final Track track;
+    private final Kept command;
+    private final RunId run;
+    private final Report report;
+    private final Observation observation;
+
+    Following(Track track, Outbox outbox, InstantSource clock) {
+        this.track = track;
+        this.command = new Kept(track);
+        this.run = new RunId(track.first("run").orElseThrow());
+        var surroundings = Surroundings.of(track);
+        var what = what();
+        var assignment = Assignment.of(what, surroundings.environment(), run, new SecureRandom());
+        this.report = new Report(assignment, surroundings.host(), clock, outbox);
+        this.observation = new Observation(what, surroundings, assignment, report);
+    }
+
+    void follow() throws InterruptedException {
+        command.awaitBegin();
+        var failed = command.error();
+        if (failed.isPresent()) {
+            var status = failed.get() == 2 ? NotStarted.NOT_FOUND : NotStarted.NOT_EXECUTABLE;
+            var why = NotStarted.words(track.all("word").getFirst(), failed.get());
+            observation.notStarted(command.pid(), command.began(), Ending.notStarted(run, status, why));
+            return;
+        }
+        var ended = observation.follow(command, command.began());
+        var at = command.ended();
+        observation.end(at.isPresent() ? ended : Ending.unseen(run), at.orElseGet(report::now));
+    }
+
+    private Wrapped what() {
+        var said = new HashMap<String, String>();
+        var labels = new HashMap<String, String>();
+        var flags = EnumSet.noneOf(RunFlag.class);
+        var words = track.all("option");
+        for (var i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+            var flag = RunFlag.of(words.get(i));
+            flag.ifPresent(flags::add);
+            if (flag.isPresent()) continue;
+            var equals = words.get(i).indexOf('=');
+            var name = equals < 0 ? words.get(i) : words.get(i).substring(0, equals);
+            var value = equals < 0 ? words.get(++i) : words.get(i).substring(equals + 1);
+            if (name.equals("--label")) label(value, labels);
+            else said.put(name, value);
+        }
+        return new Wrapped(
+                track.all("word"),
+                Optional.ofNullable(said.get("--task")).map(TaskId::new),
+                Optional.ofNullable(said.get("--name")),
+                Optional.ofNullable(said.get("--owner")).map(who -> new Owner(who, Optional.empty())),
+                labels,
+                flags);
+    }
+
+    private static void label(String word, Map<String, String> labels) {
+        var parts = List.of(word.split("=", 2));
+        labels.put(parts.getFirst(), parts.getLast());
+    }
+}

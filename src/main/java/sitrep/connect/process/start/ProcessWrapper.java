@@ -1,0 +1,120 @@
+package sitrep.connect.process.start;
+
+import sitrep.connect.process.command.Assignment;
+import sitrep.connect.process.command.Bell;
+import sitrep.connect.process.command.Ending;
+import sitrep.connect.process.command.NotStarted;
+import sitrep.connect.process.command.Report;
+import sitrep.connect.process.command.RunFlag;
+import sitrep.connect.process.command.Surroundings;
+import sitrep.connect.process.command.Wrapped;
+import sitrep.connect.process.observe.Observation;
+import sitrep.core.event.RunId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import sitrep.connect.outbox.Outbox;
+import sitrep.core.task.Run;
+import sitrep.json.Ids;
+
+/**
+ * Runs a command as if it had been run without us, and reports what can be seen of it. Input is the command's own;
+ * output passes through us unchanged; signals are passed on; its exit status is ours.
+ */
+public final class ProcessWrapper {
+    private final Surroundings surroundings;
+    private final Set<RunFlag> flags;
+    private final Bell bell;
+    private final Streams streams;
+    private final ExactWords words;
+    private final Assignment assignment;
+    private final Report report;
+    private final Observation observation;
+
+    /** Where the command's output goes. */
+    public record Streams(WritableByteChannel out, WritableByteChannel err) {}
+
+    private ProcessWrapper(
+            Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
+        var run = new RunId("run-" + new Ids(clock).get());
+        this.words = ExactWords.of(what.command());
+        var shown = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
+        this.surroundings = surroundings;
+        this.flags = what.flags();
+        this.bell = surroundings.bell(what);
+        this.streams = streams;
+        this.assignment = Assignment.of(what, surroundings.environment(), run, new SecureRandom());
+        this.report = new Report(assignment, surroundings.host(), clock, outbox);
+        this.observation = new Observation(shown, surroundings, assignment, report);
+    }
+
+    /**
+     * Runs a command to its end, and closes the outbox after the last word about it.
+     *
+     * @return the exit status to end with: the command's, 128 and the signal's number for one that died of a signal,
+     *     and as in a shell 127 for one that is not there and 126 for one that cannot be executed
+     */
+    public static int run(Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock)
+            throws InterruptedException {
+        try (outbox) {
+            return new ProcessWrapper(what, surroundings, streams, outbox, clock).run();
+        }
+    }
+
+    private int run() throws InterruptedException {
+        var began = report.now();
+        var status = started();
+        if (flags.contains(RunFlag.TIME)) {
+            say(Usage.spoken(Duration.between(began, report.now()), Usage.ofChildren()));
+        }
+        if (flags.contains(RunFlag.NOTIFY)) bell.ring();
+        return status;
+    }
+
+    private int started() throws InterruptedException {
+        var signals = Signals.heard();
+        Command command;
+        try {
+            command = Command.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
+        } catch (IOException e) {
+            return notStarted(NotStarted.of(words.shown().getFirst(), e));
+        }
+        signals.passTo(command.process());
+        return observe(command);
+    }
+
+    /** The command matters more than our word about it: if observing fails, it is left to run to its end. */
+    private int observe(Command command) throws InterruptedException {
+        try {
+            var ended = observation.follow(command, report.now());
+            observation.end(ended, report.now());
+        } catch (RuntimeException e) {
+            command.process().waitFor();
+            command.awaitOutput();
+            say("could not go on observing: " + e);
+        }
+        return command.process().exitValue();
+    }
+
+    private int notStarted(NotStarted failure) {
+        say(failure.message());
+        observation.notStarted(
+                ProcessHandle.current().pid(),
+                report.now(),
+                Ending.notStarted(assignment.run(), failure.status(), failure.message()));
+        return failure.status();
+    }
+
+    private void say(String message) {
+        try {
+            streams.err().write(ByteBuffer.wrap(("sitrep: " + message + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException _) {
+            // Nobody reads standard error: the exit status says it, too.
+        }
+    }
+}
