@@ -3,7 +3,7 @@ package sitrep;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import sitrep.cli.Cli;
-import sitrep.cli.Surroundings;
+import sitrep.cli.client.Surroundings;
 
 /** Where the process begins: all words go to the table of commands, which asks back for a server where it needs one. */
 public final class Main {

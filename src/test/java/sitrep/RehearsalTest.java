@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.cli.Cli;
-import sitrep.cli.Surroundings;
+import sitrep.cli.client.Surroundings;
 import sitrep.config.Config;
 
 /** The lives by which the launcher trains its caches: all that is tried in them works. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.cli.Cli;
-import sitrep.cli.Surroundings;
+import sitrep.cli.client.Surroundings;
 import sitrep.config.Config;
 
 /** What a task wrote is shown, cleaned and redacted, and gone on with. */

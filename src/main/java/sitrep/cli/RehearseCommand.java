@@ -1,5 +1,8 @@
 package sitrep.cli;
 
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.command.Server;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-/** The commands, and everything they print. Only {@link sitrep.cli.ApiClient} opens a connection. */
+/** The commands, and everything they print. Only {@link sitrep.cli.client.ApiClient} opens a connection. */
 @NullMarked
 package sitrep.cli;
 

@@ -1,5 +1,6 @@
 package sitrep.cli;
 
+import sitrep.cli.screen.Width;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package sitrep.cli;
 
+import sitrep.cli.demo.Day;
+import sitrep.cli.replay.Replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 

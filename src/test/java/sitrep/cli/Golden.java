@@ -1,5 +1,9 @@
 package sitrep.cli;
 
+import sitrep.cli.screen.Colours;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Screen;
+import sitrep.cli.screen.Told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -13,21 +17,21 @@ import java.util.stream.Collectors;
 import sitrep.json.Json;
 
 /** Recorded answers in, golden text out. Set {@code GOLDEN=write} to write the text anew and review the difference. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     private static final Path FOLDER = Path.of("src/test/resources/cli");
-    static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
 
-    static Screen screen(int columns) {
+    public static Screen screen(int columns) {
         return new Screen(columns, 24, NOW, ZoneOffset.UTC);
     }
 
-    static Told answer(String name) {
+    public static Told answer(String name) {
         return new Told(Json.read(read(name + ".json")));
     }
 
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(FOLDER.resolve(file));
         } catch (IOException e) {
@@ -35,11 +39,11 @@ final class Golden {
         }
     }
 
-    static String plain(List<Line> lines) {
+    public static String plain(List<Line> lines) {
         return lines.stream().map(line -> line.painted(Colours.NONE) + "\n").collect(Collectors.joining());
     }
 
-    static void check(String file, String text) throws IOException {
+    public static void check(String file, String text) throws IOException {
         if ("write".equals(System.getenv("GOLDEN"))) Files.writeString(FOLDER.resolve(file), text);
         assertEquals(read(file), text);
     }

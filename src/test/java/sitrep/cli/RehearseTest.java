@@ -1,5 +1,6 @@
 package sitrep.cli;
 
+import sitrep.cli.client.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

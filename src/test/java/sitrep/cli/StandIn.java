@@ -17,12 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A server on a free port that gives recorded answers and remembers what it was asked. Anything else is not found. */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
 
     record Given(int status, String body) {}
 
     /** The end of a stream, when put in place of a line. */
-    static final String HANG_UP = "hang up";
+    public static final String HANG_UP = "hang up";
 
     private final Map<String, Given> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ final class StandIn implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    StandIn() {
+    public StandIn() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -41,25 +41,25 @@ final class StandIn implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    StandIn give(String request, String body) {
+    public StandIn give(String request, String body) {
         return give(request, 200, body);
     }
 
-    StandIn give(String request, int status, String body) {
+    public StandIn give(String request, int status, String body) {
         answers.put(request, new Given(status, body));
         return this;
     }
 
     /** Sends something down the stream of changes: lines of it, or {@link #HANG_UP}. */
-    void change(String lines) {
+    public void change(String lines) {
         changes.add(lines);
     }
 
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 

@@ -1,5 +1,8 @@
 package sitrep.cli;
 
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.command.Server;
+import sitrep.cli.demo.Demo;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +17,11 @@ import java.util.Optional;
 import sitrep.config.Config;
 
 /** What a command answered when it was typed in a test. */
-record Typed(int code, String out, String err) {
+public record Typed(int code, String out, String err) {
 
     /** A server to be started that only notes what it was to be started with. */
-    static final class Noted implements Server {
-        final List<Object> asked = new ArrayList<>();
+    public static final class Noted implements Server {
+        public final List<Object> asked = new ArrayList<>();
 
         @Override
         public int serve(Config config) {
@@ -45,7 +48,7 @@ record Typed(int code, String out, String err) {
         }
     }
 
-    static Typed at(String url, String... words) {
+    public static Typed at(String url, String... words) {
         return with(Map.of("SITREP_URL", url, "COLUMNS", "80", "LINES", "24"), new Noted(), words);
     }
 
@@ -54,7 +57,7 @@ record Typed(int code, String out, String err) {
         return with(Map.of("SITREP_URL", url), new Noted(), words);
     }
 
-    static Typed with(Map<String, String> environment, Server server, String... words) {
+    public static Typed with(Map<String, String> environment, Server server, String... words) {
         return with(environment, server, false, words);
     }
 

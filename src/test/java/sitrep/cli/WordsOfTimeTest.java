@@ -1,5 +1,8 @@
 package sitrep.cli;
 
+import sitrep.cli.client.Durations;
+import sitrep.cli.screen.Ages;
+import sitrep.cli.screen.Screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;

@@ -1,0 +1,80 @@
+package sitrep.cli.client;
+
+import sitrep.cli.screen.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What can be checked on this machine without asking anybody: the JDK, and the folder of the data. */
+public final class Machine {
+    private static final int JAVA = 25;
+    private static final long MEGABYTE = 1 << 20;
+
+    /** With less room than this on the disk, a busy log fills it within a day. */
+    private static final long LITTLE = 500 * MEGABYTE;
+
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_EXECUTE);
+
+    private Machine() {}
+
+    public static Finding java(Runtime.Version version) {
+        return version.feature() >= JAVA
+                ? Finding.fine("java", "Java " + version)
+                : Finding.trouble(
+                        "java", "Java " + version, "install a JDK " + JAVA + ", or set SITREP_JAVA_HOME to one");
+    }
+
+    public static List<Finding> data(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of(Finding.noted("data", folder + " is not there yet; the first start of a server makes it"));
+        }
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            return List.of(Finding.trouble(
+                    "data", folder + " cannot be written", "let it be yours, or choose another with --data"));
+        }
+        var findings = new ArrayList<Finding>();
+        try {
+            room(folder, findings);
+            privacy(folder, findings);
+            outbox(folder.resolve("outbox"), findings);
+        } catch (IOException e) {
+            findings.add(Finding.trouble("data", folder + " cannot be looked into: " + e, "let it be yours"));
+        }
+        return findings;
+    }
+
+    private static void room(Path folder, List<Finding> findings) throws IOException {
+        var free = Files.getFileStore(folder).getUsableSpace();
+        var found = folder + ", " + free / MEGABYTE + " MB free";
+        findings.add(
+                free < LITTLE
+                        ? Finding.trouble("data", found, "make room, or choose a folder on another disk with --data")
+                        : Finding.fine("data", found));
+    }
+
+    private static void privacy(Path folder, List<Finding> findings) throws IOException {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) return;
+        var open = Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains);
+        if (open) findings.add(Finding.noted("data", folder + " can be read by others", "chmod 700 " + folder));
+    }
+
+    private static void outbox(Path folder, List<Finding> findings) throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (var spools = Files.list(folder)) {
+            var count = spools.filter(Files::isDirectory).count();
+            if (count == 0) return;
+            findings.add(Finding.noted(
+                    "outbox",
+                    count + (count == 1 ? " command has" : " commands have") + " something to deliver",
+                    "the next 'sitrep run' delivers it, once a server answers"));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package sitrep.cli.client;
+
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Sentence;
+import sitrep.cli.screen.Told;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sitrep.json.Json;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Has a note put on tasks and confirms it: what was noted, and what the task says then. */
+public record Noting(Talk talk) {
+
+    /**
+     * Notes the same on each of them, and answers the first code that is not that of success.
+     *
+     * @param time for how long, where the note has an end
+     */
+    public int note(List<String> tasks, String note, Optional<String> by, Optional<String> time) {
+        var body = JsonNodeFactory.instance.objectNode();
+        by.or(() -> Optional.ofNullable(talk.surroundings().environment().get("USER")))
+                .filter(name -> !name.isBlank())
+                .ifPresent(name -> body.put("by", name));
+        time.ifPresent(it -> body.put("for", it));
+        var worst = ExitCode.OK;
+        for (var task : tasks) {
+            var code = note(task, note, Json.text(body));
+            if (worst == ExitCode.OK) worst = code;
+        }
+        return worst;
+    }
+
+    private int note(String task, String note, String body) {
+        return new Finder(talk).with(task, found -> {
+            var id = ApiClient.encoded(new Told(found).raw("id"));
+            return talk.with(talk.client().post("/api/v1/tasks/" + id + "/" + note, body), after -> {
+                if (talk.json()) talk.document(after);
+                else talk.say(confirmed(note, new Told(after)));
+                return ExitCode.OK;
+            });
+        });
+    }
+
+    private Line confirmed(String note, Told task) {
+        var word = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
+        return Line.of(word + ": ").and(Sentence.of(task, talk.surroundings().screen()));
+    }
+}

@@ -1,0 +1,186 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.Answer;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Machine;
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.client.Talk;
+import sitrep.cli.screen.Finding;
+import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.Ink;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Screen;
+import sitrep.cli.screen.Told;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sitrep.config.Config;
+import sitrep.config.OpenClaw;
+import sitrep.connect.openclaw.line.Search;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code sitrep doctor}: whether everything is as it should be, and what to do where it is not. */
+@Command(
+        name = "doctor",
+        description = "Checks the JDK, the data folder, the server, the token, each source, and whether there is an"
+                + " OpenClaw on this machine; says what to do where something is wrong.",
+        footerHeading = "%nEnds with 0 if all is well, 7 if something needs doing, 69 if no server answers, 77 if it"
+                + " wants a token.%n%nExamples:%n",
+        footer = {"  sitrep doctor", "  sitrep doctor --json | jq '.checks[] | select(.state==\"trouble\")'"},
+        sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+    private static final int ABOUT = 10;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the data is kept; else SITREP_DATA; else sitrep in the XDG state folder.")
+    private Optional<Path> data = Optional.empty();
+
+    private final Root root;
+
+    public DoctorCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        var environment = talk.surroundings().environment();
+        var findings = new ArrayList<Finding>();
+        findings.add(Machine.java(Runtime.version()));
+        findings.addAll(Machine.data(data.orElseGet(() -> Config.dataFolder(environment))));
+        var code = server(talk, findings);
+        if (code != ExitCode.OK) findings.add(openClaw(new Search(environment)));
+        show(talk, findings);
+        if (code != ExitCode.OK) return code;
+        return findings.stream().anyMatch(Finding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;
+    }
+
+    private static int server(Talk talk, List<Finding> findings) {
+        var client = talk.client();
+        return switch (client.get("/health/ready")) {
+            case Answer.Unreachable(var url, var why) -> {
+                findings.add(Finding.trouble(
+                        "server",
+                        "no server at " + Inert.line(url) + ": " + why,
+                        "start one with 'sitrep serve', or say with --url or SITREP_URL where it is"));
+                yield ExitCode.UNREACHABLE;
+            }
+            case Answer.Refused(var status, var problem) -> {
+                var says = new Told(problem).text("title");
+                findings.add(Finding.trouble(
+                        "server",
+                        Inert.line(client.url()) + " answers with status " + status + ": " + says,
+                        "look at its log; if it is not Sitrep, give the right address with --url"));
+                yield ExitCode.UNREACHABLE;
+            }
+            case Answer.Given _ -> {
+                findings.add(Finding.fine("server", Inert.line(client.url()) + " answers and can write"));
+                yield sources(talk, findings);
+            }
+        };
+    }
+
+    private static int sources(Talk talk, List<Finding> findings) {
+        return switch (talk.client().get("/api/v1/sources")) {
+            case Answer.Given(var given) -> {
+                findings.add(
+                        Finding.fine("token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
+                new Told(given).list("items").forEach(source -> findings.add(source(source, talk.surroundings())));
+                new Told(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
+                yield ExitCode.OK;
+            }
+            case Answer.Refused(var status, var problem) -> {
+                var isToken = status == 401;
+                findings.add(Finding.trouble(
+                        isToken ? "token" : "server",
+                        isToken ? "the server wants a token, or a different one" : new Told(problem).text("title"),
+                        isToken ? "set SITREP_TOKEN to the server's" : "look at its log"));
+                yield status == 401 || status == 403 ? ExitCode.NO_ACCESS : ExitCode.TROUBLE;
+            }
+            case Answer.Unreachable(var _, var why) -> {
+                findings.add(Finding.trouble("server", "it hung up: " + why, "look at its log"));
+                yield ExitCode.UNREACHABLE;
+            }
+        };
+    }
+
+    private static Finding unreadable(Told event) {
+        return Finding.trouble(
+                "log",
+                "event " + event.number("seq") + " cannot be read and is left out: " + event.text("why"),
+                "stop the server, and look what 'sitrep repair' would do");
+    }
+
+    private static Finding source(Told source, Surroundings surroundings) {
+        var name = source.text("id");
+        var remedy = source.text("remedy");
+        var found = name + ": " + state(source, surroundings.screen());
+        return switch (source.raw("state")) {
+            case "blind", "refused" ->
+                Finding.trouble("source", found, remedy.isEmpty() ? "look whether it runs" : remedy);
+            case "absent" -> Finding.noted("source", found, remedy);
+            case "connecting" -> Finding.noted("source", found);
+            default -> Finding.fine("source", found);
+        };
+    }
+
+    private static String state(Told source, Screen screen) {
+        var why = source.text("why");
+        var rate = source.number("eventsPerMinute") + " events in the last minute";
+        var last = source.time("lastEvent").map(time -> ", last heard " + screen.age(time) + " ago");
+        var since =
+                source.time("since").map(time -> " since " + screen.clock(time)).orElse("");
+        return switch (source.raw("state")) {
+            case "live" -> "in contact" + since + ", " + rate + skipped(source);
+            case "heard" -> rate + last.orElse("");
+            case "connecting" -> "contact is being made";
+            case "blind" -> "no contact" + since + ": " + why;
+            case "refused" -> "it does not let Sitrep in: " + why;
+            case "absent" -> why;
+            default -> source.spoken("state");
+        };
+    }
+
+    private static String skipped(Told source) {
+        var total = source.number("dropped");
+        for (var count : source.node().path("skipped")) total += count.asLong(0);
+        return total == 0 ? "" : ", " + total + " messages skipped";
+    }
+
+    /** What a server would find, where none can be asked. */
+    private static Finding openClaw(Search search) {
+        var local = OpenClaw.local(OpenClaw.Scopes.READ_ONLY);
+        var told = Inert.line(search.told(local));
+        return search.missing(local)
+                .map(missing -> Finding.noted("openclaw", Inert.line(missing)))
+                .orElseGet(() -> Finding.fine("openclaw", told));
+    }
+
+    private static void show(Talk talk, List<Finding> findings) {
+        if (talk.json()) {
+            var document = JsonNodeFactory.instance.objectNode();
+            var checks = document.putArray("checks");
+            findings.forEach(finding -> finding.addTo(checks));
+            document.put("trouble", findings.stream().filter(Finding::isTrouble).count());
+            talk.document(document);
+            return;
+        }
+        var screen = talk.surroundings().screen();
+        for (var finding : findings) {
+            var indent = " ".repeat(ABOUT + 2);
+            var lines = screen.wrap(indent, Ink.PLAIN, finding.found());
+            var head = Line.of(finding.state().ink(), finding.state().mark() + " ")
+                    .and(Ink.STRONG, finding.about())
+                    .padded(indent.length());
+            talk.say(head.and(new Line(lines.getFirst().pieces().subList(1, 2))));
+            talk.say(lines.subList(1, lines.size()));
+            finding.remedy().ifPresent(text -> talk.say(screen.wrap(indent, Ink.STEP, "→ " + text)));
+        }
+    }
+}

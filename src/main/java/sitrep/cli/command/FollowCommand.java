@@ -1,0 +1,47 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Surroundings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import sitrep.config.Config;
+import sitrep.connect.outbox.HttpDelivery;
+import sitrep.connect.outbox.Outbox;
+import sitrep.connect.outbox.Spool;
+import sitrep.connect.process.keeper.Follower;
+import sitrep.json.EventJson;
+import sitrep.json.Ids;
+
+/** {@code sitrep follow}: tells of the commands under {@code sitrep run}, from behind them. Their keepers start it. */
+@Command(name = "follow", hidden = true, description = "Tells of the commands that sitrep run keeps.")
+public final class FollowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DATA", description = "The data folder.")
+    private Path data = Path.of("");
+
+    private final Surroundings surroundings;
+
+    public FollowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        new Follower(data, this::outbox, surroundings.clock()).follow();
+        return ExitCode.OK;
+    }
+
+    private Outbox outbox(String url, Optional<String> token) {
+        var address = url.isEmpty() ? Config.url(java.util.Map.of()) : url;
+        return Spool.open(
+                data.resolve("outbox"),
+                new Ids(surroundings.clock()).get(),
+                new HttpDelivery(URI.create(address), token),
+                EventJson::encode,
+                Thread.ofPlatform().daemon().factory());
+    }
+}

@@ -1,0 +1,225 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.Answer;
+import sitrep.cli.client.ApiClient;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Talk;
+import sitrep.cli.screen.BoardTable;
+import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.Ink;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Told;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sitrep.core.vocabulary.Phase;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code sitrep ls}: the board as a table. */
+@Command(
+        name = "ls",
+        aliases = "list",
+        description = "Lists tasks in the order of the board: what needs you first.",
+        footerHeading = "%nMarks: ! needs you, ? looks stuck, ✓ ✗ ended, › working, · queued.%n%nExamples:%n",
+        footer = {
+            "  sitrep ls --attention needs_you",
+            "  sitrep ls --label release=2.4 --owner Dana",
+            "  sitrep ls --json | jq -r '.items[].id'"
+        },
+        sortOptions = false)
+public final class ListCommand implements Callable<Integer> {
+
+    /** Settled tasks shown when nobody asks for them. */
+    private static final int SETTLED = 5;
+
+    /** Tasks on one page of the API. */
+    private static final int PAGE = 500;
+
+    private static final int USUAL = 100;
+
+    @Option(
+            names = "--phase",
+            paramLabel = "PHASE",
+            split = ",",
+            description = "Only those in this phase, such as testing; several with commas between.")
+    private List<String> phases = List.of();
+
+    @Option(
+            names = "--attention",
+            paramLabel = "WORD",
+            description = "Only needs_you, stuck, unreported, working, queued or settled.")
+    private Optional<String> attention = Optional.empty();
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Only those that NAME asked for.")
+    private Optional<String> owner = Optional.empty();
+
+    @Option(names = "--source", paramLabel = "SOURCE", description = "Only those that SOURCE told of.")
+    private Optional<String> source = Optional.empty();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "Only those with a worker that is main, subagent, acp, process, cron or other.")
+    private Optional<String> kind = Optional.empty();
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Only those with this label; repeatable.")
+    private List<String> labels = List.of();
+
+    @Option(
+            names = {"-q", "--q"},
+            paramLabel = "WORDS",
+            description = "Only those in which all these words occur.")
+    private Optional<String> words = Optional.empty();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "All of them, settled ones too.")
+    private boolean all;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            description = "At most N tasks; default: " + USUAL + ".")
+    private Optional<Integer> limit = Optional.empty();
+
+    private final Root root;
+
+    public ListCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        var most = limit.orElse(all ? Integer.MAX_VALUE : USUAL);
+        if (most < 1)
+            return talk.wrong(ExitCode.USAGE, "Bad limit", "--limit: found " + most + "; allowed: 1 or more.");
+        var unknown =
+                phases.stream().filter(word -> !Phase.words().contains(word)).findFirst();
+        if (phases.size() > 1 && unknown.isPresent()) {
+            var allowed = String.join(" ", Phase.words());
+            var text = "--phase: found '" + Inert.line(unknown.get()) + "'; allowed: " + allowed + ".";
+            return talk.wrong(ExitCode.USAGE, "Unknown phase", text);
+        }
+        return talk.with(got(talk, most, ""), first -> {
+            if (talk.json()) return document(talk, first, most);
+            return new Listing(talk, most, first).show();
+        });
+    }
+
+    /**
+     * The tasks on the screen, page by page, so that a very long list neither waits for its end nor fills the memory.
+     */
+    private final class Listing {
+        private final Talk talk;
+        private final JsonNode first;
+        private final BoardTable table;
+        private int left;
+
+        Listing(Talk talk, int most, JsonNode first) {
+            this.talk = talk;
+            this.first = first;
+            this.left = most;
+            this.table = BoardTable.fitting(
+                    new Told(first).list("items"), talk.surroundings().screen());
+        }
+
+        int show() {
+            if (first.path("items").isEmpty() && !first.has("next")) {
+                talk.say(Line.of(filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
+                return ExitCode.OK;
+            }
+            talk.say(table.header());
+            return rows(first);
+        }
+
+        private int rows(JsonNode page) {
+            var items = new Told(page).list("items");
+            var shown = all || filtered() ? items : withoutOldOnes(items);
+            talk.say(table.lines(shown.subList(0, Math.min(left, shown.size()))));
+            left -= items.size();
+            var next = page.path("next").asString("");
+            if (next.isEmpty() || left <= 0 || shown.size() < items.size()) return footer(page, shown.size());
+            return talk.with(got(talk, left, next), this::rows);
+        }
+
+        private int footer(JsonNode page, int shown) {
+            if (all || filtered()) return ExitCode.OK;
+            var total = 0L;
+            for (var count : page.path("counts")) total += count.asLong(0);
+            if (total > shown) talk.say(Line.of(Ink.FAINT, "  and " + (total - shown) + " more: sitrep ls --all"));
+            return ExitCode.OK;
+        }
+    }
+
+    private static List<Told> withoutOldOnes(List<Told> tasks) {
+        var shown = new ArrayList<Told>();
+        var settled = 0;
+        for (var task : tasks) {
+            if (task.raw("attention").equals("settled") && ++settled > SETTLED) break;
+            shown.add(task);
+        }
+        return shown;
+    }
+
+    /** One document with all items, in the API's own shape. */
+    private int document(Talk talk, JsonNode first, int most) {
+        var whole = (ObjectNode) first;
+        var items = (ArrayNode) whole.get("items");
+        return more(talk, whole, items, most);
+    }
+
+    private int more(Talk talk, ObjectNode whole, ArrayNode items, int most) {
+        var next = whole.path("next").asString("");
+        if (next.isEmpty() || items.size() >= most) {
+            talk.document(whole);
+            return ExitCode.OK;
+        }
+        return talk.with(got(talk, most - items.size(), next), page -> {
+            page.path("items").forEach(items::add);
+            whole.remove("next");
+            if (page.has("next")) whole.set("next", page.get("next"));
+            return more(talk, whole, items, most);
+        });
+    }
+
+    private boolean filtered() {
+        return !phases.isEmpty() || !filters().isEmpty();
+    }
+
+    /** A page of them. A server knows one phase at a time: for several it is asked for all, and the others left out. */
+    private Answer got(Talk talk, int most, String cursor) {
+        var answer = talk.client().get(page(phases.size() > 1 ? PAGE : most, cursor));
+        if (phases.size() < 2 || !(answer instanceof Answer.Given(var page))) return answer;
+        if (page.get("items") instanceof ArrayNode items) {
+            items.removeIf(task -> !phases.contains(task.path("phase").asString("")));
+        }
+        return answer;
+    }
+
+    private String page(int most, String cursor) {
+        var query = "?limit=" + Math.min(PAGE, most) + filters();
+        return "/api/v1/tasks" + query + (cursor.isEmpty() ? "" : "&cursor=" + ApiClient.encoded(cursor));
+    }
+
+    private String filters() {
+        var query = new StringBuilder();
+        if (phases.size() == 1) add(query, "phase", Optional.of(phases.getFirst()));
+        add(query, "attention", attention);
+        add(query, "owner", owner);
+        add(query, "source", source);
+        add(query, "kind", kind);
+        add(query, "q", words);
+        for (var label : labels) add(query, "label", Optional.of(label.replaceFirst("=", ":")));
+        return query.toString();
+    }
+
+    private static void add(StringBuilder query, String name, Optional<String> value) {
+        value.ifPresent(it -> query.append('&').append(name).append('=').append(ApiClient.encoded(it)));
+    }
+}

@@ -1,0 +1,34 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.Noting;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sitrep ack}, {@code dismiss} and {@code restore}: what an operator notes on a task. */
+@Command(sortOptions = false)
+public final class NoteCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
+    private List<String> tasks = List.of();
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    private Optional<String> by = Optional.empty();
+
+    private final Root root;
+    private final String note;
+
+    /** @param note the last word of the API's path, as in {@code acknowledged} */
+    public NoteCommand(Root root, String note) {
+        this.root = root;
+        this.note = note;
+    }
+
+    @Override
+    public Integer call() {
+        return new Noting(root.talk()).note(tasks, note, by, Optional.empty());
+    }
+}

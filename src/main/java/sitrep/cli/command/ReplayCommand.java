@@ -1,0 +1,148 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Talk;
+import sitrep.cli.replay.RecordedLines;
+import sitrep.cli.replay.Replay;
+import sitrep.cli.replay.ReplayBoard;
+import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.Line;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sitrep.connect.openclaw.words.Gateway;
+import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Step;
+import sitrep.json.SitrepJson;
+
+/** {@code sitrep replay}: what a recording of a runtime comes to. */
+@Command(
+        name = "replay",
+        description = "Plays what was recorded of a runtime through the same translation, fold and watch as a server,"
+                + " on the recorded clock and ten seconds beyond, and prints the board after each change.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sitrep replay --connector openclaw recording.jsonl",
+            "  sitrep replay --connector openclaw --scopes approvals,questions --jsonl recording.jsonl"
+        },
+        sortOptions = false)
+public final class ReplayCommand implements Callable<Integer> {
+    private static final Set<String> SCOPES = Set.of("approvals", "questions");
+
+    @Parameters(paramLabel = "FILE", description = "The recording, one JSON object a line.")
+    private Path file = Path.of("");
+
+    @Option(names = "--connector", paramLabel = "NAME", required = true, description = "What was recorded: openclaw.")
+    private String connector = "";
+
+    @Option(
+            names = "--scopes",
+            paramLabel = "SCOPE",
+            split = ",",
+            description = "Read the connections with these scopes as well: approvals, questions.")
+    private List<String> scopes = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the gateway is called; default: gateway.")
+    private String name = "gateway";
+
+    @Option(
+            names = "--link",
+            paramLabel = "URL",
+            description = "Where its Control UI is, for links; default: http://127.0.0.1:18789.")
+    private String link = "http://127.0.0.1:18789";
+
+    @Option(names = "--board", description = "Print the board for people; the default.")
+    private boolean board;
+
+    @Option(
+            names = "--jsonl",
+            description = "Print a line {\"t\":milliseconds,\"tasks\":[…]} for each change; --json prints them as"
+                    + " one document, {\"changes\":[…]}.")
+    private boolean jsonl;
+
+    private final Root root;
+
+    public ReplayCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        if (!connector.equals("openclaw")) {
+            return talk.wrong(
+                    ExitCode.USAGE, "Unknown connector", "--connector: found '" + connector + "'; allowed: openclaw.");
+        }
+        var unknown = scopes.stream().filter(scope -> !SCOPES.contains(scope)).findFirst();
+        if (unknown.isPresent()) {
+            return talk.wrong(
+                    ExitCode.USAGE,
+                    "Unknown scope",
+                    "--scopes: found '" + unknown.get() + "'; allowed: approvals, questions.");
+        }
+        if (Stream.of(board, jsonl, talk.json()).filter(chosen -> chosen).count() > 1) {
+            return talk.wrong(ExitCode.USAGE, "Not understood", "--board, --jsonl and --json: one of them at a time.");
+        }
+        return lines(talk).map(lines -> play(talk, lines)).orElse(ExitCode.REFUSED);
+    }
+
+    private Optional<List<String>> lines(Talk talk) {
+        try {
+            return Optional.of(RecordedLines.of(file));
+        } catch (IOException e) {
+            talk.wrong(ExitCode.REFUSED, "Cannot be read", file + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private int play(Talk talk, List<String> lines) {
+        var recording = Recording.read(lines, Set.copyOf(scopes));
+        var began = recording.signals().stream().findFirst().map(Signal::at).orElse(Instant.EPOCH);
+        var text = new ReplayBoard(began);
+        var gateway = new Gateway(name, Optional.of(link.replaceFirst("/+$", "")));
+        var out = talk.surroundings().out();
+        if (talk.json()) out.print("{\"changes\":[");
+        var changes = new AtomicInteger();
+        var skipped = Replay.play(
+                recording.signals(),
+                gateway,
+                change -> {
+                    var isFirst = changes.getAndIncrement() == 0;
+                    if (jsonl) out.println(json(change));
+                    else if (talk.json()) out.print((isFirst ? "\n" : ",\n") + json(change));
+                    else text.lines(change).forEach(line -> talk.say(Line.of(line)));
+                },
+                _ -> {});
+        if (talk.json()) out.println("]}");
+        recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
+        skipped.forEach((what, times) -> skipped(talk, what, times));
+        if (recording.signals().isEmpty()) {
+            talk.surroundings().err().println("sitrep: " + Inert.line(file.toString()) + " holds nothing to be played");
+        }
+        return ExitCode.OK;
+    }
+
+    private static void skipped(Talk talk, Step.Skipped what, int times) {
+        talk.surroundings()
+                .err()
+                .println("sitrep: passed over " + times + " × " + what.what() + " (" + what.reason() + ")");
+    }
+
+    /** Each task is exactly what {@code GET /tasks/{id}} gives. */
+    static String json(Replay.Change change) {
+        return change.tasks().stream()
+                .map(SitrepJson::full)
+                .collect(Collectors.joining(",", "{\"t\":" + change.at().toEpochMilli() + ",\"tasks\":[", "]}"));
+    }
+}

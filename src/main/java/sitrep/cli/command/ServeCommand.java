@@ -1,0 +1,131 @@
+package sitrep.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sitrep.config.Config;
+import sitrep.config.OpenClaw;
+import sitrep.core.text.Invalid;
+import sitrep.core.patience.Patience;
+
+/** {@code sitrep serve}: the server. */
+@Command(
+        name = "serve",
+        description = "Starts the server and the board's page, and prints where they are.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sitrep serve",
+            "  sitrep serve --port 8080 --data /var/lib/sitrep",
+            "  sitrep serve --openclaw local --openclaw office=wss://claw.example.org",
+            "  SITREP_TOKEN=$(openssl rand -hex 20) sitrep serve --bind 0.0.0.0"
+        },
+        sortOptions = false)
+public final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where to listen; default: " + Config.PORT + "; 0 takes a free one.")
+    private int port = Config.PORT;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description =
+                    "On which address; default: " + Config.LOOPBACK + ". Any that others can reach needs a token.")
+    private String bind = Config.LOOPBACK;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the data is kept; else SITREP_DATA; else sitrep in the XDG state folder.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Whoever shows it may read and write; else SITREP_TOKEN, which others cannot see in the"
+                    + " process list.")
+    private Optional<String> token = Optional.empty();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "WHOSE[/WHAT]=TIME",
+            description = "How long runs may be silent, instead of the default limits: WHOSE is source:NAME or"
+                    + " label:KEY=VALUE, WHAT an act, a phase or a condition. May be given several times.")
+    private List<String> limits = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--openclaw",
+            paramLabel = "[NAME=]URL",
+            description = "Observe the OpenClaw gateway at URL instead of the one of this machine, which is found by"
+                    + " itself and goes by 'local'; repeatable. Else SITREP_OPENCLAW.")
+    private List<String> gateways = List.of();
+
+    @Option(
+            names = "--openclaw-token-file",
+            paramLabel = "[NAME=]FILE",
+            description = "A file with the gateway's token; else SITREP_OPENCLAW_TOKEN; else OpenClaw's own settings.")
+    private List<String> tokenFiles = List.of();
+
+    @Option(
+            names = "--openclaw-approvals",
+            description = "Also see until when approvals can be given. It would allow giving them; Sitrep never does.")
+    private boolean approvals;
+
+    @Option(
+            names = "--openclaw-questions",
+            description = "Also see until when questions can be answered. It would allow that; Sitrep never does.")
+    private boolean questions;
+
+    @Option(names = "--no-openclaw", description = "Observe no OpenClaw gateway.")
+    private boolean none;
+
+    private final Root root;
+    private final Server server;
+
+    public ServeCommand(Root root, Server server) {
+        this.root = root;
+        this.server = server;
+    }
+
+    private List<Patience.Amendment> amendments() {
+        try {
+            return limits.stream().map(LimitOption::read).toList();
+        } catch (Invalid e) {
+            throw new ParameterException(spec.commandLine(), "--limit: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        var environment = root.surroundings().environment();
+        return server.serve(new Config(
+                bind,
+                Port.of(port, spec),
+                data.orElseGet(() -> Config.dataFolder(environment)),
+                token.or(() -> Config.token(environment)),
+                amendments(),
+                openclaw(environment)));
+    }
+
+    private List<OpenClaw> openclaw(Map<String, String> environment) {
+        try {
+            if (!none) return OpenClaw.of(gateways, tokenFiles, new OpenClaw.Scopes(approvals, questions), environment);
+            if (gateways.isEmpty()) return List.of();
+            throw new IllegalArgumentException("--no-openclaw and --openclaw do not go together");
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+}

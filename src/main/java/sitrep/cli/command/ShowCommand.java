@@ -1,0 +1,38 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Finder;
+import sitrep.cli.screen.TaskPage;
+import sitrep.cli.screen.Told;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sitrep show}: everything about one task. */
+@Command(
+        name = "show",
+        description = "Shows one task: what it does, what it needs, its runs and its news.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  sitrep show build-42", "  sitrep show 'ship 2.4'", "  sitrep show build-42 --json"},
+        sortOptions = false)
+public final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TASK", description = "Its id, or its whole name.")
+    private String task = "";
+
+    private final Root root;
+
+    public ShowCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var talk = root.talk();
+        return new Finder(talk, "?with=ages").with(task, found -> {
+            if (talk.json()) talk.document(found);
+            else talk.say(new TaskPage(new Told(found), talk.surroundings().screen()).lines());
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package sitrep.cli.command;
+
+import sitrep.cli.client.Noting;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sitrep snooze}: not now. */
+@Command(
+        name = "snooze",
+        description = "Puts a task off: it leaves the front of the board until then, or until something new happens.",
+        footerHeading = "%nExample:%n",
+        footer = "  sitrep snooze build-42 --for 30m",
+        sortOptions = false)
+public final class SnoozeCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
+    private List<String> tasks = List.of();
+
+    @Option(names = "--for", paramLabel = "TIME", description = "For how long, as in 30m or 4h; default: 1h.")
+    private String time = "1h";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    private Optional<String> by = Optional.empty();
+
+    private final Root root;
+
+    public SnoozeCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        return new Noting(root.talk()).note(tasks, "snoozed", by, Optional.of(time));
+    }
+}

@@ -1,0 +1,70 @@
+package sitrep.cli.screen;
+
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * What a check found.
+ *
+ * @param about what was looked at, in one word
+ * @param remedy what to do, where something can be done
+ */
+public record Finding(State state, String about, String found, Optional<String> remedy) {
+
+    /** How serious it is. */
+    public enum State {
+        FINE("✓", Ink.WORKING, "fine"),
+        NOTED("·", Ink.FAINT, "noted"),
+        TROUBLE("✗", Ink.STUCK, "trouble");
+
+        private final String mark;
+        private final Ink ink;
+        private final String word;
+
+        State(String mark, Ink ink, String word) {
+            this.mark = mark;
+            this.ink = ink;
+            this.word = word;
+        }
+
+        public String mark() {
+            return mark;
+        }
+
+        public Ink ink() {
+            return ink;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    public static Finding fine(String about, String found) {
+        return new Finding(State.FINE, about, found, Optional.empty());
+    }
+
+    public static Finding noted(String about, String found) {
+        return new Finding(State.NOTED, about, found, Optional.empty());
+    }
+
+    public static Finding noted(String about, String found, String remedy) {
+        return new Finding(State.NOTED, about, found, Optional.of(remedy));
+    }
+
+    public static Finding trouble(String about, String found, String remedy) {
+        return new Finding(State.TROUBLE, about, found, Optional.of(remedy));
+    }
+
+    public boolean isTrouble() {
+        return state == State.TROUBLE;
+    }
+
+    public void addTo(ArrayNode array) {
+        var node = array.addObject();
+        node.put("check", about);
+        node.put("state", state.word());
+        node.put("found", found);
+        remedy.ifPresent(text -> node.put("remedy", text));
+    }
+}

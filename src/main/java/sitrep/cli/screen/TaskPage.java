@@ -1,0 +1,264 @@
+package sitrep.cli.screen;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything about one task: what it is doing, what it needs, its runs, its news. */
+public record TaskPage(Told task, Screen screen) {
+
+    /** Most runs, and most updates, that are shown; the whole list is in the JSON. */
+    private static final int RUNS = 30;
+
+    private static final int UPDATES = 10;
+
+    /** Deepest indent in the tree of runs. */
+    private static final int DEPTH = 6;
+
+    public List<Line> lines() {
+        var lines = new ArrayList<Line>(screen.wrap("", Ink.STRONG, Gist.name(task)));
+        var age = task.time("since").map(time -> " for " + screen.age(time)).orElse("");
+        lines.add(Line.of(Gist.ink(task), Gist.mark(task) + " " + task.spoken("phase") + age)
+                .and(Ink.FAINT, after(Gist.owner(task)))
+                .cut(screen.columns()));
+        block(lines);
+        facts(lines);
+        runs(lines);
+        updates(lines);
+        return lines;
+    }
+
+    private static String after(String text) {
+        return text.isEmpty() ? "" : " · " + text;
+    }
+
+    private void block(List<Line> lines) {
+        if (task.has("block")) {
+            var block = task.in("block");
+            lines.add(Line.EMPTY);
+            lines.addAll(screen.wrap("  ", Ink.STRONG, Gist.question(block) + Gist.more(block)));
+            var on = block.text("waitingOn");
+            var since = block.time("since")
+                    .map(time -> " since " + screen.clock(time))
+                    .orElse("");
+            var about = Gist.reason(block) + (on.isEmpty() ? "" : ", waiting on " + on) + since;
+            lines.addAll(screen.wrap("  ", Ink.FAINT, about));
+            if (block.has("perhaps")) lines.addAll(screen.wrap("  ", Ink.PLAIN, screen.local(block.text("perhaps"))));
+        } else if (task.has("next")) {
+            lines.add(Line.EMPTY);
+        }
+        Brief.step(task.in("next"), screen, lines);
+    }
+
+    private void facts(List<Line> lines) {
+        lines.add(Line.EMPTY);
+        // Not laid out as the others are: an id is copied, so it stands on one line however long it is.
+        lines.add(Line.of(Ink.FAINT, Width.pad("Id", 10)).and(task.text("id")));
+        var update = task.in("update");
+        fact(
+                lines,
+                "Latest",
+                Gist.join(" ", update.text("text"), ago(update.time("at").orElse(Instant.EPOCH))),
+                update);
+        for (var dissent : task.list("dissent")) fact(lines, "Dissent", dissent(dissent), dissent);
+        fact(lines, "Progress", progress(), task.in("progress"));
+        fact(lines, "Expected", expected(), task.in("expected"));
+        var remark = task.in("remark");
+        fact(lines, "Remark", Gist.join(" ", screen.local(remark.text("text")), noticed()), remark);
+        fact(lines, "Goal", task.text("goal"), task.in("goal"));
+        fact(
+                lines,
+                "Worker",
+                Gist.join(" · ", Gist.executor(task), task.in("executor").text("where")),
+                task.in("executor"));
+        fact(lines, "Part of", task.text("parent"), task.in("parent"));
+        fact(lines, "Labels", labels(), task.in("labels"));
+        for (var link : task.list("links")) fact(lines, "Link", link.text("rel") + "  " + link.text("href"), link);
+        when(lines, "Created", "created", "");
+        when(lines, "Ended", "ended", task.spoken("outcome"));
+        var reported = task.in("reported");
+        fact(lines, "Reported", delivery(reported) + moment(reported), reported);
+        var undelivered = task.in("undelivered");
+        fact(lines, "Failed", "to deliver it: " + undelivered.text("failed") + moment(undelivered), undelivered);
+        var acknowledged = task.in("acknowledged");
+        var by = acknowledged.text("by");
+        fact(lines, "Taken on", (by.isEmpty() ? "" : "by " + by) + moment(acknowledged), acknowledged);
+        when(lines, "Snoozed", "snoozedUntil", "until");
+    }
+
+    private void fact(List<Line> lines, String name, String value, Told there) {
+        if (there.node().isMissingNode() || value.isBlank()) return;
+        var wrapped = screen.wrap("          ", Ink.PLAIN, value.strip());
+        var first = wrapped.getFirst();
+        lines.add(Line.of(Ink.FAINT, Width.pad(name, 10))
+                .and(first.pieces().getLast().text()));
+        lines.addAll(wrapped.subList(1, wrapped.size()));
+    }
+
+    private void when(List<Line> lines, String name, String field, String before) {
+        task.time(field).ifPresent(time -> {
+            var future = time.isAfter(screen.now());
+            var relative = future ? "in " + Ages.between(screen.now(), time) : screen.age(time) + " ago";
+            fact(lines, name, Gist.join(" ", before, screen.clock(time), "(" + relative + ")"), task.in(field));
+        });
+    }
+
+    private static String delivery(Told reported) {
+        if (reported.has("notOwed")) return "nobody needs to be told: " + reported.text("notOwed");
+        var how = reported.text("how").isEmpty() ? "" : " by " + reported.text("how");
+        return "to " + reported.text("to") + how;
+    }
+
+    private String moment(Told noted) {
+        return noted.time("at").map(at -> " at " + screen.clock(at)).orElse("");
+    }
+
+    private String ago(Instant time) {
+        return "(" + screen.age(time) + " ago)";
+    }
+
+    /** As in {@code usually 6m, 90 % within 14m, n = 41; probably done at 14:20}. */
+    private String expected() {
+        var expected = task.in("expected");
+        var done = expected.time("eta")
+                .map(time -> "; probably done at " + screen.clock(time))
+                .orElse("");
+        return expected.text("text") + done;
+    }
+
+    /** As in {@code ci said failed at 10:05:00 (outcome of the run r4)}. */
+    private String dissent(Told dissent) {
+        var of = dissent.text("of") + (dissent.has("run") ? " of the run " + dissent.text("run") : "");
+        return dissent.text("source") + " said " + dissent.spoken("said") + moment(dissent) + " (" + of + ")";
+    }
+
+    private String noticed() {
+        return task.in("remark")
+                .time("since")
+                .map(time -> "(noticed at " + screen.clock(time) + ")")
+                .orElse("");
+    }
+
+    private String progress() {
+        var progress = task.in("progress");
+        if (progress.number("total") <= 0) return "";
+        var percent = Gist.percent(progress);
+        var full = (int) percent / 5;
+        var bar = "█".repeat(full) + "░".repeat(20 - full);
+        return bar + " " + progress.number("done") + " of " + progress.number("total") + " (" + percent + "%)";
+    }
+
+    private String labels() {
+        var texts = new ArrayList<String>();
+        var labels = task.in("labels");
+        for (var name : labels.node().propertyNames()) texts.add(Inert.line(name) + "=" + labels.text(name));
+        return String.join(", ", texts);
+    }
+
+    private void runs(List<Line> lines) {
+        var runs = task.list("runs");
+        if (runs.isEmpty()) return;
+        lines.add(Line.EMPTY);
+        lines.add(Line.of(Ink.FAINT, "Runs"));
+        var ordered = new ArrayList<Branch>();
+        branches(runs, "", 0, new HashSet<>(), ordered);
+        for (var run : runs) {
+            if (ordered.stream().noneMatch(branch -> branch.run.equals(run))) ordered.add(new Branch(run, 0));
+        }
+        ordered.stream().limit(RUNS).forEach(branch -> run(branch, lines));
+        if (ordered.size() > RUNS) {
+            lines.add(Line.of(Ink.FAINT, "  and " + (ordered.size() - RUNS) + " more: sitrep show --json"));
+        }
+    }
+
+    private record Branch(Told run, int depth) {}
+
+    /** The runs below one parent, each followed by its own children. A cycle, which nobody should send, ends it. */
+    private static void branches(List<Told> runs, String parent, int depth, Set<String> seen, List<Branch> into) {
+        for (var run : runs) {
+            if (!run.raw("parent").equals(parent) || !seen.add(run.raw("id"))) continue;
+            into.add(new Branch(run, Math.min(depth, DEPTH)));
+            branches(runs, run.raw("id"), depth + 1, seen, into);
+        }
+    }
+
+    private void run(Branch branch, List<Line> lines) {
+        var run = branch.run;
+        var indent = "  " + "  ".repeat(branch.depth);
+        var label = run.text("label").isEmpty() ? run.text("id") : run.text("label");
+        var attempt = run.number("attempt") > 1 ? " (try " + run.number("attempt") + ")" : "";
+        var end = run.time("ended").orElse(screen.now());
+        var took = run.time("started").map(from -> Ages.between(from, end)).orElse("");
+        var state = run.has("outcome") ? run.spoken("outcome") : run.spoken("phase");
+        lines.add(Line.of(indent)
+                .and(Ink.STRONG, label + attempt)
+                .and(Ink.FAINT, "  " + run.spoken("kind") + "  ")
+                .and(ink(run), state)
+                .and(Ink.FAINT, "  " + took)
+                .cut(screen.columns()));
+        var segments = segments(run);
+        if (!segments.isEmpty()) lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, segments));
+        if (!run.has("ended") && run.has("ages"))
+            lines.addAll(screen.wrap(indent + "  ", Ink.FAINT, run.in("ages").text("text")));
+        if (run.has("condition")) {
+            var seen = run.in("condition");
+            lines.addAll(screen.wrap(
+                    indent + "  ", Ink.FAINT, "seen: " + Gist.join(", ", seen.text("kind"), seen.text("text"))));
+        }
+        waits(run, indent + "  ", lines);
+        if (run.has("summary"))
+            lines.add(Line.of(indent + "  " + run.text("summary")).cut(screen.columns()));
+    }
+
+    /** All that a run waits for, each with what clears it, where the task as a whole shows only one of them. */
+    private void waits(Told run, String indent, List<Line> lines) {
+        if (!task.in("block").has("more")) return;
+        for (var block : run.list("blocks")) {
+            lines.addAll(screen.wrap(indent, Ink.NEEDS_YOU, Gist.question(block)));
+            var command = block.in("next").text("command");
+            if (!command.isEmpty()) lines.addAll(screen.wrap(indent, Ink.PLAIN, command));
+        }
+    }
+
+    private static Ink ink(Told run) {
+        if (run.has("ended")) return run.raw("phase").equals("failed") ? Ink.STUCK : Ink.FAINT;
+        return switch (run.raw("phase")) {
+            case "waiting_user", "waiting_approval" -> Ink.NEEDS_YOU;
+            case "stalled" -> Ink.STUCK;
+            default -> Ink.WORKING;
+        };
+    }
+
+    /** How long it did what, one after the other. A run with one phase alone says nothing new by it. */
+    private String segments(Told run) {
+        var segments = run.list("segments");
+        if (segments.size() < 2) return "";
+        var texts = new ArrayList<String>();
+        for (var segment : segments.subList(Math.max(0, segments.size() - 12), segments.size())) {
+            var to = segment.time("to").or(() -> run.time("ended")).orElse(screen.now());
+            var took =
+                    segment.time("from").map(from -> Duration.between(from, to)).orElse(Duration.ZERO);
+            if (segment.has("to") || !run.has("ended")) texts.add(segment.spoken("phase") + " " + Ages.of(took));
+        }
+        return (segments.size() > 12 ? "… → " : "") + String.join(" → ", texts);
+    }
+
+    private void updates(List<Line> lines) {
+        var updates = task.list("updates");
+        if (updates.size() < 2) return;
+        lines.add(Line.EMPTY);
+        lines.add(Line.of(Ink.FAINT, "Updates"));
+        for (var update : updates.subList(0, Math.min(UPDATES, updates.size()))) {
+            var clock = update.time("at").map(screen::clock).orElse("");
+            lines.add(Line.of(Ink.FAINT, "  " + clock + "  ")
+                    .and(update.text("text"))
+                    .cut(screen.columns()));
+        }
+        if (updates.size() > UPDATES) {
+            lines.add(Line.of(Ink.FAINT, "  and " + (updates.size() - UPDATES) + " more: sitrep show --json"));
+        }
+    }
+}

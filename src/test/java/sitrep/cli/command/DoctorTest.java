@@ -1,0 +1,142 @@
+package sitrep.cli.command;
+
+import sitrep.cli.StandIn;
+import sitrep.cli.Typed;
+import sitrep.cli.client.Machine;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sitrep.json.Json;
+
+/** What the doctor finds, and what it ends with. */
+class DoctorTest {
+    private static final String READY = "{\"status\":\"ready\"}";
+    private static final String NOBODY = "http://127.0.0.1:9";
+
+    @TempDir
+    Path home;
+
+    private final StandIn server = new StandIn().give("GET /health/ready", READY);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Typed at(String url, String... more) {
+        var words = new String[more.length + 1];
+        words[0] = "doctor";
+        System.arraycopy(more, 0, words, 1, more.length);
+        var environment = Map.of(
+                "SITREP_URL", url,
+                "HOME", home.toString(),
+                "SITREP_DATA", home.resolve("data").toString());
+        return Typed.with(environment, new Typed.Noted(), words);
+    }
+
+    private void sources(String items) {
+        server.give(
+                "GET /api/v1/sources", "{\"items\":[" + items.replace('\'', '"') + "],\"counts\":{},\"now\":\"x\"}");
+    }
+
+    @Test
+    void whereAllIsWellItSaysSoAndEndsWithZero() throws IOException {
+        Files.createDirectory(
+                home.resolve("data"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        sources("{'id':'openclaw@local','kind':'openclaw','state':'live','eventsPerMinute':12},"
+                + "{'id':'run@office','kind':'posted','state':'heard','eventsPerMinute':0}");
+        var doctor = at(server.url());
+        assertEquals(0, doctor.code(), doctor.out());
+        assertTrue(doctor.out().contains("✓ java"), doctor.out());
+        assertTrue(
+                doctor.out().contains("✓ source    openclaw@local: in contact, 12 events in the last minute"),
+                doctor.out());
+        assertFalse(doctor.out().contains("✗"), doctor.out());
+    }
+
+    @Test
+    void aSourceThatIsNotHeardIsTroubleWithARemedy() {
+        sources("{'id':'openclaw@office','state':'blind','since':'2026-11-22T10:02:00Z','why':'connection refused',"
+                + "'remedy':'look whether the gateway runs','eventsPerMinute':0},"
+                + "{'id':'openclaw@home','state':'refused','why':'the token is not the gateway\\u0027s',"
+                + "'remedy':'set SITREP_OPENCLAW_TOKEN','eventsPerMinute':0},"
+                + "{'id':'openclaw@local','state':'absent','why':'there is no ~/.openclaw/openclaw.json',"
+                + "'remedy':'start it','eventsPerMinute':0}");
+        var doctor = at(server.url());
+        assertEquals(7, doctor.code(), doctor.out());
+        assertTrue(doctor.out().contains("✗ source    openclaw@office: no contact since"), doctor.out());
+        assertTrue(doctor.out().contains("→ look whether the gateway runs"), doctor.out());
+        assertTrue(doctor.out().contains("✗ source    openclaw@home: it does not let Sitrep in"), doctor.out());
+        assertTrue(doctor.out().contains("· source    openclaw@local: there is no ~/.openclaw"), doctor.out());
+        var json = Json.read(at(server.url(), "--json").out());
+        assertEquals(2, json.path("trouble").asInt());
+        assertTrue(json.path("checks").toString().contains("\"remedy\":\"set SITREP_OPENCLAW_TOKEN\""));
+    }
+
+    @Test
+    void withoutAServerItSaysWhatAServerWouldFind() throws IOException {
+        var none = at(NOBODY);
+        assertEquals(69, none.code(), none.out());
+        assertTrue(none.out().contains("✗ server"), none.out());
+        assertTrue(none.out().contains("start one with 'sitrep serve'"), none.out());
+        assertTrue(none.out().contains("· openclaw  there is no ~/.openclaw/openclaw.json"), none.out());
+        Files.createDirectory(home.resolve(".openclaw"));
+        Files.writeString(home.resolve(".openclaw/openclaw.json"), "{gateway:{auth:{token:'hunter2'}}}");
+        var found = at(NOBODY);
+        assertTrue(found.out().contains("✓ openclaw  gateway local at ws://127.0.0.1:18789"), found.out());
+        assertFalse(found.out().contains("hunter2"), "a token is not shown");
+    }
+
+    @Test
+    void aServerThatWantsATokenIsToldApart() {
+        server.give("GET /api/v1/sources", 401, "{\"title\":\"No token\",\"status\":401}");
+        var doctor = at(server.url());
+        assertEquals(77, doctor.code(), doctor.out());
+        assertTrue(doctor.out().contains("✗ token"), doctor.out());
+        assertTrue(doctor.out().contains("set SITREP_TOKEN"), doctor.out());
+    }
+
+    @Test
+    void aServerThatCannotWriteIsTrouble() {
+        server.give("GET /health/ready", 503, "{\"title\":\"Not ready\",\"status\":503}");
+        var doctor = at(server.url());
+        assertEquals(69, doctor.code(), doctor.out());
+        assertTrue(doctor.out().contains("answers with status 503: Not ready"), doctor.out());
+    }
+
+    @Test
+    void foreignTextIsInert() {
+        sources("{'id':'a\\u001b[31mb','state':'blind','why':'\\u001b]0;x\\u0007y','eventsPerMinute':0}");
+        assertFalse(at(server.url()).out().contains("\u001b"));
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedOrThatOthersReadIsSaid() throws IOException {
+        sources("");
+        Files.createFile(home.resolve("data"));
+        assertTrue(at(server.url()).out().contains("✗ data"));
+        Files.delete(home.resolve("data"));
+        Files.createDirectory(home.resolve("data"));
+        Files.setPosixFilePermissions(home.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(home.resolve("data/outbox/one"));
+        var doctor = at(server.url());
+        assertTrue(doctor.out().contains("chmod 700"), doctor.out());
+        assertTrue(doctor.out().contains("· outbox    1 command has something to deliver"), doctor.out());
+    }
+
+    @Test
+    void anOldJavaIsTrouble() {
+        assertTrue(Machine.java(Runtime.Version.parse("21.0.2")).isTrouble());
+        assertFalse(Machine.java(Runtime.Version.parse("25.0.1")).isTrouble());
+    }
+}
