@@ -16,14 +16,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bytes sent over a connection of their own, and all that was answered to them. */
-final class Exchange {
+public final class Exchange {
     /** One answer: its status, its headers in lower case, and its body. */
-    record Reply(int status, Map<String, String> headers, byte[] body) {
-        String type() {
+    public record Reply(int status, Map<String, String> headers, byte[] body) {
+        public String type() {
             return headers.getOrDefault("content-type", "");
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
@@ -44,7 +44,7 @@ final class Exchange {
     private Exchange() {}
 
     /** Sends these bytes and then no more, and reads to the end; of a stream only its beginning. */
-    static byte[] send(int port, byte[] wire) throws IOException {
+    public static byte[] send(int port, byte[] wire) throws IOException {
         var answer = new ByteArrayOutputStream();
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -68,7 +68,7 @@ final class Exchange {
     }
 
     /** Sends these bytes and hangs up without waiting. */
-    static void abandon(int port, byte[] wire) throws IOException {
+    public static void abandon(int port, byte[] wire) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream().write(wire);
@@ -84,7 +84,7 @@ final class Exchange {
     }
 
     /** The answers in these bytes; what is said beforehand of those to come is left out. */
-    static List<Reply> replies(byte[] answer) {
+    public static List<Reply> replies(byte[] answer) {
         var replies = new ArrayList<Reply>();
         var at = 0;
         while (at < answer.length) {
@@ -142,7 +142,7 @@ final class Exchange {
     }
 
     /** Whether what says that it is JSON is. */
-    static boolean isJson(byte[] body) {
+    public static boolean isJson(byte[] body) {
         try {
             JSON.readTree(StandardCharsets.UTF_8
                     .newDecoder()
@@ -155,7 +155,7 @@ final class Exchange {
     }
 
     /** Bytes as a line to read. */
-    static String shown(byte[] bytes, int from) {
+    public static String shown(byte[] bytes, int from) {
         var text = new StringBuilder();
         for (var i = from; i < Math.min(bytes.length, from + 2_000); i++) {
             var c = bytes[i] & 0xff;

@@ -13,11 +13,11 @@ import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Listens to the stream of changes as a browser would. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
     /** One event, or a comment by the name of {@code comment}. */
-    record Told(String event, String id, String data) {
-        JsonNode json() {
+    public record Told(String event, String id, String data) {
+        public JsonNode json() {
             return Json.read(data);
         }
     }
@@ -66,16 +66,16 @@ final class Listener implements AutoCloseable {
         told.add(END);
     }
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
-    String type() {
+    public String type() {
         return response.headers().firstValue("content-type").orElse("");
     }
 
     /** The next thing told; fails if there is none for long. */
-    Told next() {
+    public Told next() {
         try {
             var next = told.poll(20, TimeUnit.SECONDS);
             if (next == null) throw new AssertionError("nothing was told for 20 s");
@@ -87,7 +87,7 @@ final class Listener implements AutoCloseable {
     }
 
     /** The next event of this name; whatever comes before it does not matter. */
-    Told next(String event) {
+    public Told next(String event) {
         for (var next = next(); ; next = next()) {
             if (next.event().equals(event)) return next;
             if (next == END) throw new AssertionError("the stream ended before " + event);

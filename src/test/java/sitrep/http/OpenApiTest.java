@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.http.api.SourcesApiTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,6 @@
 package sitrep.http;
 
+import sitrep.http.server.Pace;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -51,11 +52,11 @@ public final class TestServer implements AutoCloseable {
 
     public final SettableClock clock = new SettableClock();
     /** How connectors stand, for tests to set. */
-    final AtomicReference<List<Connection>> connections = new AtomicReference<>(List.of());
+    public final AtomicReference<List<Connection>> connections = new AtomicReference<>(List.of());
 
-    final Board board;
-    final Feed feed = new Feed();
-    final HttpApp app;
+    public final Board board;
+    public final Feed feed = new Feed();
+    public final HttpApp app;
     private final Store store;
     private final Writer writer;
     private final Watchman watchman;
@@ -79,11 +80,11 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(new MemoryStore(), Optional.of(token));
     }
 
-    TestServer(Store store, Optional<String> token) {
+    public TestServer(Store store, Optional<String> token) {
         this(store, token, Optional.empty(), Pace.USUAL);
     }
 
-    TestServer(Store store, Optional<String> token, Optional<Path> web, Pace pace) {
+    public TestServer(Store store, Optional<String> token, Optional<Path> web, Pace pace) {
         this.store = store;
         var pulse = new Pulse();
         var contacts = new Contacts();
@@ -142,12 +143,12 @@ public final class TestServer implements AutoCloseable {
         return reply.json();
     }
 
-    HttpRequest.Builder request(String path, String... headers) {
+    public HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(), response.headers());
@@ -164,12 +165,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** From now on events cannot be written, as when the server is about to stop. */
-    void stopWriting() {
+    public void stopWriting() {
         writer.close();
     }
 
     /** Sends bytes as they are and answers all that comes back until the server closes the connection. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -178,7 +179,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** A GET with this path and these headers, exactly; the answer with its head. */
-    String rawGet(String path, String... headers) throws IOException {
+    public String rawGet(String path, String... headers) throws IOException {
         var host = List.of(headers).stream().anyMatch(line -> line.startsWith("Host:"))
                 ? ""
                 : "Host: 127.0.0.1:" + port + "\r\n";
@@ -186,7 +187,7 @@ public final class TestServer implements AutoCloseable {
         return raw("GET " + path + " HTTP/1.1\r\n" + host + lines + "Connection: close\r\n\r\n");
     }
 
-    Listener listen(String query, String... headers) {
+    public Listener listen(String query, String... headers) {
         return new Listener(this, query, headers);
     }
 

@@ -1,0 +1,73 @@
+package sitrep.http.api;
+
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.server.Slices;
+import sitrep.http.server.Streams;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import sitrep.engine.Board;
+import sitrep.engine.Feed;
+import sitrep.store.Query;
+
+/** Tasks as they change, as server-sent events; resumed after the last one that was seen. */
+public final class ChangesApi {
+    private final Board board;
+    private final Feed feed;
+    private final Streams streams;
+    private final InstantSource clock;
+    private final Duration keepAlive;
+
+    /** @param keepAlive how long a stream may be silent */
+    public ChangesApi(Board board, Feed feed, Streams streams, InstantSource clock, Duration keepAlive) {
+        this.board = board;
+        this.feed = feed;
+        this.streams = streams;
+        this.clock = clock;
+        this.keepAlive = keepAlive;
+    }
+
+    public Answer get(Ask ask) {
+        var query = Filters.changes(ask.parameters());
+        var from = lastSeen(ask);
+        streams.admit();
+        return new Answer.Streamed("text/event-stream", out -> streams.run(() -> stream(query, from, out)));
+    }
+
+    /** A browser that connects anew says what it saw last; that is newer than what its address says. */
+    private static Optional<Long> lastSeen(Ask ask) {
+        var header = ask.header("last-event-id").filter(text -> !text.isBlank());
+        if (header.isEmpty()) {
+            return ask.parameters().one("after").map(_ -> ask.parameters().number("after", 0, 0, Long.MAX_VALUE));
+        }
+        try {
+            var seq = Long.parseLong(header.get().strip());
+            if (seq >= 0) return Optional.of(seq);
+        } catch (NumberFormatException _) {
+            // Refused below, with what is allowed.
+        }
+        throw new Refusal(new Problem.BadParameter(
+                "Last-Event-ID", Excerpt.of(header.get()), "the id of an event of this stream"));
+    }
+
+    private void stream(Query query, Optional<Long> from, OutputStream out) throws IOException, InterruptedException {
+        try (var subscription = from.isPresent() ? feed.resume(board, from.get()) : feed.subscribe()) {
+            var telling = new Telling(query, board.seq(), from, new Slices(out, streams));
+            telling.hello(clock.instant());
+            for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {
+                streams.lookAfterOthers();
+                switch (news.get()) {
+                    case Feed.News.Changes(var tasks, var gone) -> telling.changes(tasks, gone);
+                    case Feed.News.Resync(var seq, var why) -> telling.resync(seq, why);
+                    case Feed.News.Quiet _ -> telling.keepAlive();
+                }
+            }
+        }
+    }
+}

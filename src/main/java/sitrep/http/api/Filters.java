@@ -1,0 +1,147 @@
+package sitrep.http.api;
+
+import sitrep.http.exchange.Cursor;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Parameters;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Span;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import sitrep.core.text.Invalid;
+import sitrep.json.Words;
+import sitrep.store.Days;
+import sitrep.store.Ended;
+import sitrep.store.Facet;
+import sitrep.store.Query;
+import sitrep.store.Scope;
+
+/** Which tasks are asked for, from the parameters of an address. */
+public final class Filters {
+    private static final List<String> FACETS =
+            List.of("phase", "attention", "owner", "source", "kind", "outcome", "label");
+
+    /** What a list can be asked for by. */
+    public static final List<String> LIST = Stream.concat(
+                    FACETS.stream(),
+                    Stream.of(
+                            "from",
+                            "until",
+                            "endedFrom",
+                            "endedUntil",
+                            "tookFrom",
+                            "tookUntil",
+                            "q",
+                            "limit",
+                            "cursor"))
+            .toList();
+
+    /** What changes can be asked for by. */
+    static final List<String> CHANGES =
+            Stream.concat(FACETS.stream(), Stream.of("after")).toList();
+
+    /** What insights can be asked for by. */
+    static final List<String> INSIGHTS = Stream.concat(
+                    FACETS.stream().filter(name -> !name.equals("attention")),
+                    Stream.of("from", "until", "tookFrom", "tookUntil"))
+            .toList();
+
+    private static final int USUAL_LIMIT = 100;
+
+    /** Those whose values are words of a closed vocabulary. */
+    private static final Map<String, BiConsumer<String, String>> WORDS = Map.of(
+            "phase", Words.PHASES::of,
+            "attention", Words.ATTENTIONS::of,
+            "kind", Words.KINDS::of,
+            "outcome", Words.OUTCOMES::of);
+
+    private Filters() {}
+
+    static Query list(Parameters parameters) {
+        parameters.only(LIST);
+        return new Query(
+                facets(parameters),
+                parameters.one("q").filter(words -> !words.isBlank()),
+                time(parameters, "from"),
+                time(parameters, "until"),
+                ended(parameters),
+                parameters.one("cursor").map(Cursor::read),
+                (int) parameters.number("limit", USUAL_LIMIT, 1, Query.LIMIT));
+    }
+
+    static Query changes(Parameters parameters) {
+        parameters.only(CHANGES);
+        var none = Optional.<Instant>empty();
+        return new Query(facets(parameters), Optional.empty(), none, none, Optional.empty(), 1);
+    }
+
+    static Scope scope(Parameters parameters, Days days) {
+        return new Scope(days, facets(parameters), ended(parameters));
+    }
+
+    private static Set<Facet> facets(Parameters parameters) {
+        var facets = new HashSet<Facet>();
+        for (var name : FACETS) {
+            if (name.equals("label")) {
+                parameters.all(name).forEach(label -> facets.add(new Facet(name, label(label))));
+            } else {
+                parameters.one(name).ifPresent(value -> facets.add(new Facet(name, checked(name, value))));
+            }
+        }
+        return facets;
+    }
+
+    private static String checked(String name, String value) {
+        try {
+            var words = WORDS.get(name);
+            if (words != null) words.accept(name, value);
+        } catch (Invalid e) {
+            throw new Refusal(new Problem.BadParameter(e.field(), e.found(), e.allowed()));
+        }
+        if (value.isBlank()) throw bad(name, value, "a text");
+        return value;
+    }
+
+    private static String label(String label) {
+        if (label.indexOf(':') < 1) throw bad("label", label, "key:value");
+        return label;
+    }
+
+    private static Ended ended(Parameters parameters) {
+        return new Ended(
+                time(parameters, "endedFrom"),
+                time(parameters, "endedUntil"),
+                span(parameters, "tookFrom"),
+                span(parameters, "tookUntil"));
+    }
+
+    private static Optional<Duration> span(Parameters parameters, String name) {
+        return parameters.one(name).map(text -> Span.of(text).orElseThrow(() -> bad(name, text, Span.ALLOWED)));
+    }
+
+    private static Optional<Instant> time(Parameters parameters, String name) {
+        return parameters.one(name).map(text -> time(name, text));
+    }
+
+    /** An offset's plus sign that was not percent-encoded arrives as a space. */
+    private static Instant time(String name, String text) {
+        try {
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException _) {
+            throw bad(name, text, "a time as in RFC 3339, such as 2026-11-22T10:42:10Z");
+        }
+    }
+
+    private static Refusal bad(String name, String found, String allowed) {
+        return new Refusal(new Problem.BadParameter(name, Excerpt.of(found), allowed));
+    }
+}

@@ -1,0 +1,89 @@
+package sitrep.http.api;
+
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.vocabulary.Phase;
+import sitrep.engine.Board;
+import sitrep.engine.Contacts;
+import sitrep.engine.Sources;
+import sitrep.engine.Tally;
+import sitrep.engine.Writer;
+import sitrep.json.Json;
+import sitrep.json.SourceJson;
+import sitrep.store.Facet;
+import sitrep.store.Query;
+import tools.jackson.core.JsonGenerator;
+
+/** The board in one sentence, with the numbers behind it and what needs somebody first. */
+public final class SummaryApi {
+    /** Most tasks named in it. */
+    private static final int NEEDS = 10;
+
+    private final Board board;
+    private final Contacts contacts;
+    private final Sources sources;
+    private final Writer writer;
+    private final InstantSource clock;
+
+    public SummaryApi(Board board, Contacts contacts, Sources sources, Writer writer, InstantSource clock) {
+        this.board = board;
+        this.contacts = contacts;
+        this.sources = sources;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    public Answer get(Ask ask) {
+        ask.parameters().only(List.of());
+        var seq = board.seq();
+        var tally = board.tally();
+        var needs = board.page(needing());
+        var last = board.lastHeard();
+        return Answer.json(Json.write(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("sentence", tally.sentence());
+            TasksApi.counts(out, tally);
+            phases(out, tally);
+            blind(out, contacts.lost());
+            writer.trouble().ifPresent(trouble -> out.writeStringProperty("trouble", trouble));
+            SourceJson.counts(sources.list(), out, "sources");
+            TasksApi.items(out, "needs", needs);
+            out.writeNumberProperty("seq", seq);
+            out.writeStringProperty("now", clock.instant().toString());
+            if (last.isAfter(Instant.EPOCH)) out.writeStringProperty("lastEvent", last.toString());
+            out.writeEndObject();
+        }));
+    }
+
+    private static Query needing() {
+        var needsYou = Set.of(new Facet("attention", Attention.NEEDS_YOU.word()));
+        var none = Optional.<Instant>empty();
+        return new Query(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
+    }
+
+    private static void phases(JsonGenerator out, Tally tally) {
+        out.writeObjectPropertyStart("phases");
+        for (var phase : Phase.values()) {
+            out.writeNumberProperty(phase.word(), tally.byPhase().getOrDefault(phase, 0L));
+        }
+        out.writeEndObject();
+    }
+
+    private static void blind(JsonGenerator out, List<Contacts.Lost> lost) {
+        out.writeArrayPropertyStart("blind");
+        for (var source : lost) {
+            out.writeStartObject();
+            out.writeStringProperty("source", source.source());
+            out.writeStringProperty("since", source.since().toString());
+            source.why().ifPresent(why -> out.writeStringProperty("why", why));
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

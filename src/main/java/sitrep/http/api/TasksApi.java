@@ -1,0 +1,147 @@
+package sitrep.http.api;
+
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Cursor;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.why.Detail;
+import sitrep.core.text.Invalid;
+import sitrep.engine.Board;
+import sitrep.engine.Known;
+import sitrep.engine.Tally;
+import sitrep.json.EventJson;
+import sitrep.json.Json;
+import sitrep.json.SitrepJson;
+import sitrep.json.WhyJson;
+import sitrep.store.EventLog;
+import sitrep.store.Query;
+import sitrep.store.TaskIndex;
+import tools.jackson.core.JsonGenerator;
+
+/** Tasks as they stand: lists of them, one with all there is, what was said of it, and why it shows what it shows. */
+public final class TasksApi {
+    private static final int EVENTS_USUAL = 100;
+    private static final int EVENTS_LIMIT = 1_000;
+
+    /** Told only when asked for: they go by when this server heard, and what else it saw. */
+    private static final String AGES = "ages";
+
+    private final Board board;
+    private final InstantSource clock;
+
+    public TasksApi(Board board, InstantSource clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    public Answer list(Ask ask) {
+        var query = Filters.list(ask.parameters());
+        var found = board.page(oneMore(query));
+        var page = found.subList(0, Math.min(found.size(), query.limit()));
+        var isMore = found.size() > query.limit() || page.size() == Query.LIMIT;
+        var next = isMore ? Optional.of(Cursor.of(page.getLast().place())) : Optional.<String>empty();
+        return Answer.json(Json.write(out -> {
+            out.writeStartObject();
+            items(out, "items", page);
+            next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
+            counts(out, board.tally());
+            out.writeEndObject();
+        }));
+    }
+
+    /**
+     * Asks for one more than the page takes, to know whether there is another; of the largest page that may be empty.
+     */
+    private static Query oneMore(Query query) {
+        return query.first(Math.min(query.limit() + 1, Query.LIMIT));
+    }
+
+    static void items(JsonGenerator out, String name, List<TaskIndex.Listed> tasks) {
+        out.writeArrayPropertyStart(name);
+        tasks.forEach(task -> out.writeRawValue(task.json()));
+        out.writeEndArray();
+    }
+
+    static void counts(JsonGenerator out, Tally tally) {
+        out.writeObjectPropertyStart("counts");
+        for (var attention : Attention.values()) {
+            out.writeNumberProperty(attention.word(), tally.of(attention));
+        }
+        out.writeNumberProperty("failed", tally.failed());
+        out.writeEndObject();
+    }
+
+    public Answer one(Ask ask) {
+        ask.parameters().only(List.of("with"));
+        if (!isWithAges(ask)) return whole(board, ask, clock.instant());
+        var known = known(ask);
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
+    }
+
+    private static boolean isWithAges(Ask ask) {
+        var with = ask.parameters().one("with");
+        if (with.isPresent() && !with.get().equals(AGES)) {
+            throw new Refusal(new Problem.BadParameter("with", Excerpt.of(with.get()), AGES));
+        }
+        return with.isPresent();
+    }
+
+    /** The task that is asked for with all there is, as of now, the ages of its runs apart. */
+    static Answer whole(Board board, Ask ask, Instant now) {
+        var known = known(board, ask);
+        var outlook = board.outlook(known, now).withoutAges();
+        return Answer.json(SitrepJson.full(Detail.of(known.task()), outlook));
+    }
+
+    private Known known(Ask ask) {
+        return known(board, ask);
+    }
+
+    static Known known(Board board, Ask ask) {
+        var id = ask.task();
+        return board.known(id).orElseThrow(() -> new Refusal(new Problem.NoTask(Excerpt.of(id.text()))));
+    }
+
+    public Answer events(Ask ask) {
+        ask.parameters().only(List.of("after", "limit"));
+        var after = ask.parameters().number("after", 0, 0, Long.MAX_VALUE);
+        var limit = (int) ask.parameters().number("limit", EVENTS_USUAL, 1, EVENTS_LIMIT);
+        var task = known(ask).task().id();
+        var found = board.events(task, after, limit + 1);
+        var page = found.subList(0, Math.min(found.size(), limit));
+        return Answer.json(Json.write(out -> {
+            out.writeStartObject();
+            out.writeArrayPropertyStart("items");
+            page.forEach(entry -> out.writeRawValue(entry(entry)));
+            out.writeEndArray();
+            if (found.size() > limit)
+                out.writeNumberProperty("next", page.getLast().seq());
+            out.writeEndObject();
+        }));
+    }
+
+    /** The event with its place in the log before all else. */
+    private static String entry(EventLog.Entry entry) {
+        var event = new String(EventJson.encode(entry.event()), StandardCharsets.UTF_8);
+        return "{\"seq\":" + entry.seq() + "," + event.substring(1);
+    }
+
+    public Answer why(Ask ask) {
+        ask.parameters().only(List.of("field"));
+        var known = known(ask);
+        try {
+            return Answer.json(
+                    WhyJson.of(known.task(), ask.parameters().one("field"), board.outlook(known, clock.instant())));
+        } catch (Invalid e) {
+            throw new Refusal(new Problem.NoField(e));
+        }
+    }
+}

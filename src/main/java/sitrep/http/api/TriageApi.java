@@ -1,0 +1,152 @@
+package sitrep.http.api;
+
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Body;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Span;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.text.Invalid;
+import sitrep.core.event.Note;
+import sitrep.core.event.Owner;
+import sitrep.core.rule.Shown;
+import sitrep.engine.Board;
+import sitrep.engine.Intake;
+import sitrep.engine.Known;
+import sitrep.json.Json;
+
+/** An operator's marks on a task: each an event like any other, answered with the task as it is then. */
+public final class TriageApi {
+    private static final int LIMIT = 64 * 1024;
+    private static final Duration USUAL_SNOOZE = Duration.ofHours(1);
+    private static final Duration LONGEST_SNOOZE = Duration.ofDays(366);
+
+    private final Board board;
+    private final Intake intake;
+    private final Body body;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+
+    public TriageApi(Board board, Intake intake, Body body, InstantSource clock, Supplier<String> ids) {
+        this.board = board;
+        this.intake = intake;
+        this.body = body;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    public Answer reported(Ask ask) {
+        return noted(ask, List.of("to", "how", "by"), (known, said) -> {
+            var sitrep = known.sitrep();
+            if (sitrep.outcome().isEmpty()) {
+                throw new Refusal(new Problem.NotEnded(sitrep.phase().value().word()));
+            }
+            var owner = sitrep.owner().map(Shown::value).map(Owner::name);
+            var to = text(said, "to").or(() -> owner).orElse(Event.OPERATOR);
+            var how = text(said, "how").or(() -> text(said, "by").map(by -> "marked by " + by));
+            return new Fact.TaskReported(to, how);
+        });
+    }
+
+    public Answer acknowledged(Ask ask) {
+        return noted(ask, List.of("by"), (_, said) -> note(new Note.Acknowledged(), said));
+    }
+
+    public Answer dismissed(Ask ask) {
+        return noted(ask, List.of("by"), (_, said) -> note(new Note.Dismissed(), said));
+    }
+
+    public Answer restored(Ask ask) {
+        return noted(ask, List.of("by"), (_, said) -> note(new Note.Restored(), said));
+    }
+
+    public Answer snoozed(Ask ask) {
+        return noted(ask, List.of("until", "for", "by"), (_, said) -> note(new Note.Snoozed(until(said)), said));
+    }
+
+    private interface Making {
+        Fact.OfTask of(Known known, Map<String, String> said);
+    }
+
+    private static Fact.TaskNoted note(Note note, Map<String, String> said) {
+        return new Fact.TaskNoted(note, text(said, "by"));
+    }
+
+    private Answer noted(Ask ask, List<String> allowed, Making making) {
+        ask.parameters().only(List.of());
+        return body.read(ask.request(), LIMIT, bytes -> {
+            var known = TasksApi.known(board, ask);
+            var now = clock.instant();
+            var fact = making.of(known, texts(bytes, allowed));
+            var key = new Event.Key(Event.OPERATOR, ids.get());
+            intake.accept(List.of(new Event(key, Optional.of(known.task().id()), at(known, now), now, fact)));
+            return TasksApi.whole(board, ask, now);
+        });
+    }
+
+    /** After all that the operator can have seen, even if a source's clock is ahead of ours. */
+    private static Instant at(Known known, Instant now) {
+        var seen = known.sitrep().lastUpdate().value();
+        return now.isAfter(seen) ? now : seen.plusMillis(1);
+    }
+
+    private Instant until(Map<String, String> said) {
+        var now = clock.instant();
+        if (said.containsKey("until") && said.containsKey("for")) {
+            throw new Invalid("for", "'until' beside it", "one of the two");
+        }
+        var until = text(said, "until")
+                .map(TriageApi::time)
+                .orElseGet(() -> now.plus(text(said, "for").map(TriageApi::span).orElse(USUAL_SNOOZE)));
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SNOOZE))) {
+            throw new Invalid("until", Excerpt.of(until.toString()), "a time from now to a year ahead");
+        }
+        return until;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new Invalid("until", Excerpt.of(text), "a time as in RFC 3339, such as 2026-11-22T10:42:10Z");
+        }
+    }
+
+    private static Duration span(String text) {
+        return Span.of(text).orElseThrow(() -> new Invalid("for", Excerpt.of(text), Span.ALLOWED));
+    }
+
+    private static Optional<String> text(Map<String, String> said, String name) {
+        return Optional.ofNullable(said.get(name)).filter(text -> !text.isBlank());
+    }
+
+    /** The fields of the body, all of them texts; a body may be empty. */
+    private static Map<String, String> texts(byte[] body, List<String> allowed) {
+        var texts = new LinkedHashMap<String, String>();
+        if (body.length == 0) return texts;
+        var node = Json.read(body);
+        if (!node.isObject()) throw new Invalid("body", "something else", "a JSON object, or nothing");
+        for (var field : node.properties()) {
+            if (!allowed.contains(field.getKey())) {
+                throw new Invalid("body", "the field " + Excerpt.of(field.getKey()), String.join(" ", allowed));
+            }
+            if (field.getValue().isNull()) continue;
+            if (!field.getValue().isString()) throw new Invalid(field.getKey(), "something else", "a text");
+            texts.put(field.getKey(), field.getValue().stringValue());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,101 @@
+package sitrep.http.api;
+
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.core.vocabulary.WorkerKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.text.Invalid;
+import sitrep.core.task.Worker;
+import sitrep.engine.Crew;
+import sitrep.json.Json;
+import sitrep.json.Words;
+import sitrep.json.WorkerJson;
+import tools.jackson.core.JsonGenerator;
+
+/** Who is at work now, on what and since when: page by page, in the order of where they are. */
+public final class WorkersApi {
+    private static final int USUAL = 100;
+    private static final int LIMIT = 500;
+
+    private final Crew crew;
+    private final InstantSource clock;
+
+    public WorkersApi(Crew crew, InstantSource clock) {
+        this.crew = crew;
+        this.clock = clock;
+    }
+
+    public Answer get(Ask ask) {
+        var parameters = ask.parameters();
+        parameters.only(List.of("kind", "limit", "cursor"));
+        var kind = parameters.one("kind").map(WorkersApi::kind);
+        var after = parameters.one("cursor").map(WorkersApi::place).orElse("");
+        var limit = (int) parameters.number("limit", USUAL, 1, LIMIT);
+        var all = crew.atWork();
+        var found = all.stream()
+                .filter(one ->
+                        kind.map(word -> word == one.worker().kindOrOther()).orElse(true))
+                .filter(one -> one.place().compareTo(after) > 0)
+                .limit(limit + 1L)
+                .toList();
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.<String>empty();
+        return Answer.json(Json.write(out -> {
+            out.writeStartObject();
+            out.writeArrayPropertyStart("items");
+            page.forEach(one -> write(one, out));
+            out.writeEndArray();
+            next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
+            counts(all, out);
+            if (!crew.isComplete()) out.writeBooleanProperty("partial", true);
+            out.writeStringProperty("now", clock.instant().toString());
+            out.writeEndObject();
+        }));
+    }
+
+    private void write(Crew.AtWork one, JsonGenerator out) {
+        var told = crew.told(one);
+        WorkerJson.write(one.worker(), one.hands(), told.names(), told.lastSign(), out);
+    }
+
+    private static void counts(List<Crew.AtWork> all, JsonGenerator out) {
+        out.writeObjectPropertyStart("counts");
+        for (var kind : WorkerKind.values()) {
+            var many = all.stream().filter(one -> one.worker().kindOrOther() == kind);
+            out.writeNumberProperty(kind.word(), many.count());
+        }
+        out.writeEndObject();
+    }
+
+    private static WorkerKind kind(String word) {
+        try {
+            return Words.KINDS.of("kind", word);
+        } catch (Invalid e) {
+            throw new Refusal(new Problem.BadParameter(e.field(), e.found(), e.allowed()));
+        }
+    }
+
+    private static String cursor(Crew.AtWork last) {
+        var place = last.place().getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
+    }
+
+    private static String place(String cursor) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException | IllegalArgumentException _) {
+            throw new Refusal(new Problem.BadParameter(
+                    "cursor", Excerpt.of(cursor), "what 'next' of the page before says, unchanged"));
+        }
+    }
+}

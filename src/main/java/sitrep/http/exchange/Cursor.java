@@ -1,0 +1,38 @@
+package sitrep.http.exchange;
+
+import sitrep.core.event.TaskId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import sitrep.core.sitrep.Place;
+import sitrep.core.task.Task;
+
+/**
+ * Where a page ended, as text that goes into an address: the place itself, so that it holds however the board changes.
+ */
+public final class Cursor {
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,2}) (-?\\d{1,19}) (.+)", Pattern.DOTALL);
+
+    private Cursor() {}
+
+    public static String of(Place place) {
+        var text = place.rank() + " " + place.order() + " " + place.task().text();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Place read(String cursor) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            var place = PLACE.matcher(StandardCharsets.UTF_8.newDecoder().decode(bytes));
+            if (place.matches()) {
+                return new Place(
+                        Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)), new TaskId(place.group(3)));
+            }
+        } catch (java.nio.charset.CharacterCodingException | IllegalArgumentException _) {
+            // Refused below: whatever is wrong with it, it did not come from here.
+        }
+        throw new Refusal(new Problem.BadParameter(
+                "cursor", Excerpt.of(cursor), "what 'next' of the page before says, unchanged"));
+    }
+}

@@ -1,0 +1,189 @@
+package sitrep.http.api;
+
+import sitrep.http.TestServer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class TriageApiTest {
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.inMemory();
+        server.report("{'task':'asks','phase':'waiting_user','text':'Which branch?'}");
+        server.report("{'task':'ended','phase':'done','owner':{'name':'Dana','where':'#release'}}");
+        server.report("{'task':'works','phase':'testing'}");
+        server.clock.advance(Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private JsonNode note(String task, String note, String body) {
+        var reply = server.post("/api/v1/tasks/" + task + "/" + note, body.replace('\'', '"'));
+        assertEquals(200, reply.status(), reply.body());
+        assertTrue(reply.json().has("runs"));
+        assertEquals(reply.body(), server.get("/api/v1/tasks/" + task).body());
+        return reply.json();
+    }
+
+    private static String attention(JsonNode task) {
+        return task.get("attention").stringValue();
+    }
+
+    @Test
+    void a_result_that_was_reported_settles_the_task() {
+        assertEquals("unreported", attention(server.get("/api/v1/tasks/ended").json()));
+        var task = note("ended", "reported", "");
+        assertEquals("settled", attention(task));
+        assertEquals("Dana", task.get("reported").get("to").stringValue());
+        assertEquals("2026-11-22T10:01:00Z", task.get("reported").get("at").stringValue());
+    }
+
+    @Test
+    void reported_says_to_whom_and_how() {
+        var task = note("ended", "reported", "{'to':'#ops','how':'by mail','by':'Kim'}");
+        assertEquals(
+                "{\"to\":\"#ops\",\"how\":\"by mail\",\"at\":\"2026-11-22T10:01:00Z\"}",
+                task.get("reported").toString());
+        assertEquals(
+                "marked by Kim",
+                note("ended", "reported", "{'by':'Kim'}")
+                        .get("reported")
+                        .get("how")
+                        .stringValue());
+        server.report("{'task':'nobodys','phase':'done'}");
+        assertEquals(
+                "operator",
+                note("nobodys", "reported", "{}").get("reported").get("to").stringValue());
+    }
+
+    @Test
+    void there_is_nothing_to_report_of_a_task_that_has_not_ended() {
+        var reply = server.post("/api/v1/tasks/works/reported", "");
+        assertEquals(409, reply.status());
+        assertEquals("/problems/not-ended", reply.json().get("type").stringValue());
+        assertEquals(
+                "The task is testing; its result can be marked as reported once it is done or failed.",
+                reply.json().get("detail").stringValue());
+    }
+
+    @Test
+    void a_mark_counts_although_the_sources_clock_is_ahead() {
+        server.report("{'task':'ahead','phase':'done','time':'2026-11-22T15:00:00Z'}");
+        assertEquals("settled", attention(note("ahead", "reported", "")));
+        server.report("{'task':'ahead-2','phase':'waiting_user','time':'2026-11-22T15:00:00Z'}");
+        assertEquals("settled", attention(note("ahead-2", "dismissed", "")));
+    }
+
+    @Test
+    void acknowledged_stays_in_its_place() {
+        var task = note("asks", "acknowledged", "{'by':'Dana'}");
+        assertEquals("needs_you", attention(task));
+        assertEquals(
+                "{\"by\":\"Dana\",\"at\":\"2026-11-22T10:01:00Z\"}",
+                task.get("acknowledged").toString());
+    }
+
+    @Test
+    void dismissed_is_settled_until_restored() {
+        assertEquals("settled", attention(note("asks", "dismissed", "{'by':'Dana'}")));
+        server.clock.advance(Duration.ofMinutes(1));
+        assertEquals("needs_you", attention(note("asks", "restored", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                       | 2026-11-22T11:01:00Z
+            {}                                       | 2026-11-22T11:01:00Z
+            {'for':'30m'}                            | 2026-11-22T10:31:00Z
+            {'for':'1h30m'}                          | 2026-11-22T11:31:00Z
+            {'for':'2d'}                             | 2026-11-24T10:01:00Z
+            {'for':'1d12h'}                          | 2026-11-23T22:01:00Z
+            {'for':'PT90S'}                          | 2026-11-22T10:02:30Z
+            {'until':'2026-11-22T18:00:00+01:00'}    | 2026-11-22T17:00:00Z
+            """)
+    void snoozed_leaves_the_front_for_a_while(String body, String until) {
+        var task = note("asks", "snoozed", body == null ? "" : body);
+        assertEquals("working", attention(task));
+        assertEquals(until, task.get("snoozedUntil").stringValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'for':'soon'} | for   | 'soon' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            {'for':'-1h'} | for   | '-1h'  | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            {'for':'9999d'} | for   | '9999d' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
+            {'until':'tomorrow'} | until | 'tomorrow' | a time as in RFC 3339, such as 2026-11-22T10:42:10Z
+            {'until':'2026-11-22T09:00:00Z'}        | until | '2026-11-22T09:00:00Z' | a time from now to a year ahead
+            {'for':'1h','until':'2026-11-22T12:00:00Z'} | for | 'until' beside it | one of the two
+            {'fro':'1h'}                            | body  | the field 'fro' | until for by
+            {'by':7}                                | by    | something else | a text
+            [1]                                     | body  | something else | a JSON object, or nothing
+            """)
+    void a_note_that_means_nothing_is_refused(String body, String field, String found, String allowed) {
+        var reply = server.post("/api/v1/tasks/asks/snoozed", body.replace('\'', '"'));
+        assertEquals(422, reply.status(), reply.body());
+        assertEquals(field, reply.json().get("field").stringValue());
+        assertEquals(found, reply.json().get("found").stringValue());
+        assertEquals(allowed, reply.json().get("allowed").stringValue());
+        assertFalse(server.get("/api/v1/tasks/asks").json().has("snoozedUntil"));
+    }
+
+    @Test
+    void notes_are_events_of_the_operator() {
+        note("asks", "acknowledged", "{'by':'Dana'}");
+        var events = server.get("/api/v1/tasks/asks/events").json().get("items");
+        var last = events.get(events.size() - 1);
+        assertEquals("operator", last.get("source").stringValue());
+        assertEquals("sitrep.task.noted", last.get("type").stringValue());
+        assertEquals(
+                "{\"note\":\"acknowledged\",\"by\":\"Dana\"}", last.get("data").toString());
+    }
+
+    @Test
+    void nobody_notes_anything_on_a_task_that_is_not_there() {
+        for (var note : new String[] {"reported", "acknowledged", "snoozed", "dismissed", "restored"}) {
+            assertEquals(404, server.post("/api/v1/tasks/nobody/" + note, "{}").status());
+        }
+        assertEquals(404, server.post("/api/v1/tasks/asks/eaten", "{}").status());
+        assertEquals(404, server.get("/api/v1/tasks/nobody").status());
+    }
+
+    @Test
+    void a_malformed_note_is_refused() {
+        var reply = server.post("/api/v1/tasks/asks/dismissed", "{");
+        assertEquals(400, reply.status());
+        assertEquals("needs_you", attention(server.get("/api/v1/tasks/asks").json()));
+        var large = new byte[65 * 1024];
+        assertEquals(
+                413,
+                server.post("/api/v1/tasks/asks/dismissed", "application/json", large)
+                        .status());
+    }
+
+    @Test
+    void curl_can_note_without_a_body_or_with_its_own_type() {
+        var path = "/api/v1/tasks/asks/acknowledged";
+        var body = "{\"by\":\"curl\"}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                200,
+                server.post(path, "application/x-www-form-urlencoded", body).status());
+        assertEquals(
+                200,
+                server.send(server.request(path).POST(java.net.http.HttpRequest.BodyPublishers.noBody()))
+                        .status());
+    }
+}
