@@ -33,7 +33,7 @@ import sitrep.store.EventCodec;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 import sitrep.store.Row;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
 

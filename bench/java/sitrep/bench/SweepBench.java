@@ -32,7 +32,7 @@ import sitrep.engine.Pulse;
 import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
 import sitrep.json.Ids;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 
 /**
  * What it costs to watch a million live runs for silence: the real engine on a real database, with a clock of its own,

@@ -28,7 +28,7 @@ import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
 import sitrep.http.HttpApp;
 import sitrep.json.Ids;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 import sitrep.store.Store;
 
 /**

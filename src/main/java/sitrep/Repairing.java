@@ -1,7 +1,7 @@
 package sitrep;
 
 import java.io.PrintStream;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 
 /** Looks through the log of a data folder, says what cannot be read, and sets it aside. */
 final class Repairing {

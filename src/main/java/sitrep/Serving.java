@@ -16,7 +16,7 @@ import sitrep.cli.client.Surroundings;
 import sitrep.config.Config;
 import sitrep.engine.JsonEvents;
 import sitrep.http.HttpApp;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 import sitrep.store.StoreFailure;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */

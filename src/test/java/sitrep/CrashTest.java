@@ -22,7 +22,7 @@ import sitrep.engine.JsonEvents;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.store.EventLog;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 
 /** Twenty times {@code kill -9} under load: everything acknowledged is there, and the board is a fold of the log. */
 class CrashTest {

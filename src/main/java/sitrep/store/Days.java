@@ -24,20 +24,20 @@ public record Days(LocalDate from, LocalDate until) {
         }
     }
 
-    long fromMillis() {
+    public long fromMillis() {
         return from.toEpochDay() * MILLIS;
     }
 
-    long untilMillis() {
+    public long untilMillis() {
         return until.toEpochDay() * MILLIS;
     }
 
-    boolean has(LocalDate day) {
+    public boolean has(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(until);
     }
 
     /** The day of a time. */
-    static LocalDate of(Instant time) {
+    public static LocalDate of(Instant time) {
         return LocalDate.ofEpochDay(Math.floorDiv(Millis.of(time), MILLIS));
     }
 }

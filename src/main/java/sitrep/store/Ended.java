@@ -19,19 +19,19 @@ public record Ended(
     public static final Ended OR_NOT =
             new Ended(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    boolean isAsked() {
+    public boolean isAsked() {
         return !equals(OR_NOT);
     }
 
-    boolean isTimed() {
+    public boolean isTimed() {
         return from.isPresent() || until.isPresent();
     }
 
-    boolean isMeasured() {
+    public boolean isMeasured() {
         return tookFrom.isPresent() || tookUntil.isPresent();
     }
 
-    boolean matches(Optional<Ending> ending) {
+    public boolean matches(Optional<Ending> ending) {
         return !isAsked() || ending.filter(this::matches).isPresent();
     }
 
@@ -41,19 +41,19 @@ public record Ended(
         return at >= fromMillis() && at < untilMillis() && took >= leastMillis() && took < mostMillis();
     }
 
-    long fromMillis() {
+    public long fromMillis() {
         return from.map(Millis::of).orElse(Long.MIN_VALUE);
     }
 
-    long untilMillis() {
+    public long untilMillis() {
         return until.map(Millis::of).orElse(Long.MAX_VALUE);
     }
 
-    long leastMillis() {
+    public long leastMillis() {
         return tookFrom.map(Millis::of).orElse(Long.MIN_VALUE);
     }
 
-    long mostMillis() {
+    public long mostMillis() {
         return tookUntil.map(Millis::of).orElse(Long.MAX_VALUE);
     }
 }

@@ -19,7 +19,7 @@ import sitrep.core.vocabulary.Phase;
  * @param isPartial whether more ended than were counted
  */
 public record Insights(List<Day> days, List<Lasting> slowest, List<Lasting> blocked, boolean isPartial) {
-    static final Insights NONE = new Insights(List.of(), List.of(), List.of(), false);
+    public static final Insights NONE = new Insights(List.of(), List.of(), List.of(), false);
 
     /** How many tasks, and how long they took together. */
     public record Spent(long tasks, Duration time) {
@@ -32,7 +32,7 @@ public record Insights(List<Day> days, List<Lasting> slowest, List<Lasting> bloc
     public record Day(
             LocalDate day, Map<Outcome, Spent> outcomes, Map<Phase, Spent> phases, Map<BlockReason, Spent> waits) {
 
-        Day(LocalDate day) {
+        public Day(LocalDate day) {
             this(day, new EnumMap<>(Outcome.class), new EnumMap<>(Phase.class), new EnumMap<>(BlockReason.class));
         }
     }

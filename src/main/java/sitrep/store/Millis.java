@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Times as stores keep them: whole milliseconds. Those beyond the range of a long become its ends. */
-final class Millis {
+public final class Millis {
     private Millis() {}
 
-    static long of(Instant time) {
+    public static long of(Instant time) {
         try {
             return time.toEpochMilli();
         } catch (ArithmeticException _) {
@@ -15,7 +15,7 @@ final class Millis {
         }
     }
 
-    static long of(Duration length) {
+    public static long of(Duration length) {
         try {
             return length.toMillis();
         } catch (ArithmeticException _) {
@@ -24,7 +24,7 @@ final class Millis {
     }
 
     /** Rounded up, for a deadline must not come early. */
-    static long upFrom(Instant time) {
+    public static long upFrom(Instant time) {
         var millis = of(time);
         return millis < Long.MAX_VALUE && Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
     }

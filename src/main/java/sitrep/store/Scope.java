@@ -21,7 +21,7 @@ public record Scope(Days days, Set<Facet> facets, Ended took) {
     }
 
     /** Whether it is about all that ended within the days. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return facets.isEmpty() && !took.isAsked();
     }
 }

@@ -30,7 +30,7 @@ public final class StoreFailure extends RuntimeException {
         this(Kind.BROKEN, message, cause);
     }
 
-    StoreFailure(Kind kind, String message, Throwable cause) {
+    public StoreFailure(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * case and accents. An ideograph is a word by itself, for nothing separates those. No other characters are left, so
  * words need no escaping in any query language.
  */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Longest word that is told apart from others that begin alike. */
@@ -26,7 +26,7 @@ final class Words {
     static final int SOUGHT = 12;
 
     /** The different words of a text, in the order in which they first occur. */
-    static SequencedSet<String> of(String text) {
+    public static SequencedSet<String> of(String text) {
         var words = new LinkedHashSet<String>();
         var word = new StringBuilder();
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
@@ -42,12 +42,12 @@ final class Words {
     }
 
     /** The words to look for. */
-    static List<String> sought(String text) {
+    public static List<String> sought(String text) {
         return of(text).stream().limit(SOUGHT).toList();
     }
 
     /** Every beginning of every word, as far as an index has them. */
-    static Set<String> beginnings(Collection<String> words) {
+    public static Set<String> beginnings(Collection<String> words) {
         var beginnings = new LinkedHashSet<String>();
         for (var word : words) {
             for (int end = beginning(word).length(); end > 0; end = word.offsetByCodePoints(end, -1)) {
@@ -58,17 +58,17 @@ final class Words {
     }
 
     /** As much of a word as an index has. */
-    static String beginning(String word) {
+    public static String beginning(String word) {
         return isIndexed(word) ? word : word.substring(0, word.offsetByCodePoints(0, INDEXED));
     }
 
     /** Whether an index has the whole word. */
-    static boolean isIndexed(String word) {
+    public static boolean isIndexed(String word) {
         return word.codePointCount(0, word.length()) <= INDEXED;
     }
 
     /** Whether every sought word begins some word of the text. */
-    static boolean match(List<String> sought, SequencedSet<String> words) {
+    public static boolean match(List<String> sought, SequencedSet<String> words) {
         return sought.stream().allMatch(begin -> words.stream().anyMatch(word -> word.startsWith(begin)));
     }
 

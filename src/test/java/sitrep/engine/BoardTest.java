@@ -13,7 +13,7 @@ import sitrep.core.sitrep.Attention;
 import sitrep.core.patience.Patience;
 import sitrep.core.sitrep.Place;
 import sitrep.store.Facet;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.TaskIndex.Listed;
 

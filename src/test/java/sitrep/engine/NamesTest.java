@@ -27,7 +27,7 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.core.task.Run;
 import sitrep.core.task.Task;
 import sitrep.json.SitrepJson;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;

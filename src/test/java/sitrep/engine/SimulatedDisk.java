@@ -14,7 +14,7 @@ import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
 import sitrep.store.Filing;
 import sitrep.store.Insights;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Row;
 import sitrep.store.Scope;

@@ -11,7 +11,7 @@ import sitrep.engine.Intake.Receipt;
 import sitrep.json.EventReader;
 import sitrep.json.Ids;
 import sitrep.json.Json;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 import sitrep.store.Store;
 
 /** The whole engine on a store, with a clock to set and reports to send. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 
 class AssetsTest {
     private static final String PAGE = "<!doctype html><title>Sitrep</title>" + " ".repeat(1000);

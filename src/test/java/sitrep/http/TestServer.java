@@ -32,8 +32,8 @@ import sitrep.engine.Watchman;
 import sitrep.engine.Writer;
 import sitrep.json.Ids;
 import sitrep.json.Json;
-import sitrep.store.MemoryStore;
-import sitrep.store.SqlStore;
+import sitrep.store.memory.MemoryStore;
+import sitrep.store.sql.SqlStore;
 import sitrep.store.Store;
 import tools.jackson.databind.JsonNode;
 

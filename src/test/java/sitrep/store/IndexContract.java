@@ -35,7 +35,7 @@ import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
 
 /** What every index of tasks must do. */
-abstract class IndexContract {
+public abstract class IndexContract {
     private static final Mark MARK = new Mark(7, 1);
 
     @TempDir
@@ -44,7 +44,7 @@ abstract class IndexContract {
     private Store store;
     private final Map<TaskId, Row> model = new HashMap<>();
 
-    abstract Store open(Path folder);
+    public abstract Store open(Path folder);
 
     @BeforeEach
     void open() {

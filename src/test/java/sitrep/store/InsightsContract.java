@@ -36,7 +36,7 @@ import sitrep.store.Insights.Lasting;
 import sitrep.store.TaskIndex.Mark;
 
 /** What insights must be in every store: those that looking at each task gives, whatever became of it meanwhile. */
-abstract class InsightsContract {
+public abstract class InsightsContract {
     private static final Mark MARK = new Mark(7, 1);
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
     private static final Days ALL = new Days(DAY.minusDays(100), DAY.plusDays(100));
@@ -47,7 +47,7 @@ abstract class InsightsContract {
     private Store store;
     private final Map<TaskId, Row> model = new HashMap<>();
 
-    abstract Store open(Path folder);
+    public abstract Store open(Path folder);
 
     @BeforeEach
     void open() {

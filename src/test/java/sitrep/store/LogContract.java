@@ -24,13 +24,13 @@ import sitrep.core.task.Task;
 import sitrep.store.EventLog.Entry;
 
 /** What every log must do. */
-abstract class LogContract {
+public abstract class LogContract {
     @TempDir
     Path folder;
 
     private Store store;
 
-    abstract Store open(Path folder);
+    public abstract Store open(Path folder);
 
     @BeforeEach
     void open() {
@@ -209,7 +209,7 @@ abstract class LogContract {
         return places.stream().flatMapToLong(OptionalLong::stream).boxed().toList();
     }
 
-    static List<Long> seqsOf(List<Entry> entries) {
+    public static List<Long> seqsOf(List<Entry> entries) {
         return entries.stream().map(Entry::seq).toList();
     }
 

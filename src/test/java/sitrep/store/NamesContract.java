@@ -19,14 +19,14 @@ import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
 
 /** What an index must do when tasks are found to be one. */
-abstract class NamesContract {
+public abstract class NamesContract {
     private static final Mark MARK = new Mark(7, 1);
     private static final Days DAYS = new Days(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-12-20"));
 
     @TempDir
     Path folder;
 
-    abstract Store open(Path folder);
+    public abstract Store open(Path folder);
 
     /** All that is asked of an index. */
     private record Answers(

@@ -1,5 +1,6 @@
 package sitrep.store;
 
+import sitrep.store.memory.MemoryStore;
 import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;

@@ -24,8 +24,8 @@ import sitrep.core.task.Task;
 import sitrep.json.EventJson;
 
 /** Events and rows to try stores with. */
-final class Samples {
-    static final int WORKING = Attention.WORKING.rank();
+public final class Samples {
+    public static final int WORKING = Attention.WORKING.rank();
 
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final List<String> WORDS =
@@ -42,7 +42,7 @@ final class Samples {
     private Samples() {}
 
     /** The log's real way of writing events down. */
-    static EventCodec codec() {
+    public static EventCodec codec() {
         return new EventCodec() {
             @Override
             public byte[] encode(Event event) {
@@ -56,7 +56,7 @@ final class Samples {
         };
     }
 
-    static Event event(String source, String id, String task) {
+    public static Event event(String source, String id, String task) {
         var fact = new Fact.RunAdvanced(
                 new RunId("main"), Optional.of(Phase.TESTING), Optional.of("news of " + id), Optional.empty());
         return new Event(new Event.Key(source, id), Optional.of(new TaskId(task)), START, START, fact);
@@ -68,17 +68,17 @@ final class Samples {
     }
 
     /** Events of one source with ids that count up, about ten tasks in turn. */
-    static List<Event> events(String source, int from, int until) {
+    public static List<Event> events(String source, int from, int until) {
         return IntStream.range(from, until)
                 .mapToObj(i -> event(source, "e" + i, "task" + i % 10))
                 .toList();
     }
 
-    static Row row(String task, int rank, long order) {
+    public static Row row(String task, int rank, long order) {
         return row(task, rank, order, "");
     }
 
-    static Row row(String task, int rank, long order, String text, Facet... facets) {
+    public static Row row(String task, int rank, long order, String text, Facet... facets) {
         var place = new Place(rank, order, new TaskId(task));
         var none = Optional.<Instant>empty();
         var json = "{\"id\":\"x\"}";

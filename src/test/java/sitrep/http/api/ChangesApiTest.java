@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 
 class ChangesApiTest {
     private static final Pace QUICK = new Pace(

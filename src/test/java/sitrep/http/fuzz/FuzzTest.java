@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.engine.JsonEvents;
-import sitrep.store.SqlStore;
+import sitrep.store.sql.SqlStore;
 
 /**
  * Good requests of every route, broken by chance, against a server with a database. Whatever comes, it is answered

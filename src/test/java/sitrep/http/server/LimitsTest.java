@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sitrep.store.MemoryStore;
+import sitrep.store.memory.MemoryStore;
 
 /** What the server does at its limits, spoken to byte by byte. */
 class LimitsTest {

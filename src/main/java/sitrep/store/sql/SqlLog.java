@@ -1,5 +1,7 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.EventCodec;
+import sitrep.store.EventLog;
 import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -1,5 +1,8 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.EventLog;
+import sitrep.store.Query;
+import sitrep.store.Samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;

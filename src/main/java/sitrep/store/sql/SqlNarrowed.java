@@ -1,5 +1,7 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Insights;
+import sitrep.store.Scope;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -9,10 +11,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sitrep.core.sitrep.Place;
-import sitrep.store.Facets.Counted;
+import sitrep.store.sql.Facets.Counted;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
-import sitrep.store.SqlEndings.Candidate;
+import sitrep.store.sql.SqlEndings.Candidate;
 
 /**
  * The SQL of insights into some of the tasks that ended. What is kept for each day is of all tasks, so that here each

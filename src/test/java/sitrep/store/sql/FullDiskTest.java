@@ -1,5 +1,10 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.EventCodec;
+import sitrep.store.LogContract;
+import sitrep.store.Samples;
+import sitrep.store.StoreFailure;
+import sitrep.store.TaskIndex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,10 +1,11 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Ended;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import sitrep.core.sitrep.Place;
-import sitrep.store.SqlPages.Asked;
+import sitrep.store.sql.SqlPages.Asked;
 import sitrep.store.TaskIndex.Listed;
 
 /**

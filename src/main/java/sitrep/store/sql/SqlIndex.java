@@ -1,5 +1,8 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Filing;
+import sitrep.store.Millis;
+import sitrep.store.Row;
 import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.core.sitrep.Place;
 import sitrep.core.task.Task;
-import sitrep.store.Tags.Tagged;
+import sitrep.store.sql.Tags.Tagged;
 import sitrep.store.TaskIndex.Mark;
 
 /** The SQL that changes the index. It touches only what differs from before. */

@@ -1,5 +1,11 @@
-package sitrep.store;
+package sitrep.store.memory;
 
+import sitrep.store.Days;
+import sitrep.store.Ending;
+import sitrep.store.Insights;
+import sitrep.store.Millis;
+import sitrep.store.Row;
+import sitrep.store.Scope;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;

@@ -1,5 +1,11 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.IndexContract;
+import sitrep.store.InsightsContract;
+import sitrep.store.LogContract;
+import sitrep.store.NamesContract;
+import sitrep.store.Samples;
+import sitrep.store.Store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
@@ -9,7 +15,7 @@ class SqlStoreTest {
     @Nested
     class Log extends LogContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return SqlStore.open(folder, Samples.codec());
         }
     }
@@ -17,7 +23,7 @@ class SqlStoreTest {
     @Nested
     class Index extends IndexContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return SqlStore.open(folder, Samples.codec());
         }
     }
@@ -25,7 +31,7 @@ class SqlStoreTest {
     @Nested
     class OfInsights extends InsightsContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return SqlStore.open(folder, Samples.codec());
         }
     }
@@ -33,7 +39,7 @@ class SqlStoreTest {
     @Nested
     class OfNames extends NamesContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return SqlStore.open(folder, Samples.codec());
         }
     }

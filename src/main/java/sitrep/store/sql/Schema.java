@@ -1,5 +1,6 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.StoreFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

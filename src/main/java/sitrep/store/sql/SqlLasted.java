@@ -1,4 +1,4 @@
-package sitrep.store;
+package sitrep.store.sql;
 
 import sitrep.core.vocabulary.WorkerKind;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Words;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,5 +1,6 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Facet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

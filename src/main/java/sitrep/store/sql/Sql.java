@@ -1,4 +1,4 @@
-package sitrep.store;
+package sitrep.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package sitrep.store;
+package sitrep.store.sql;
 
 import sitrep.core.event.TaskId;
 import java.sql.SQLException;

@@ -1,5 +1,8 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Millis;
+import sitrep.store.Query;
+import sitrep.store.Words;
 import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import sitrep.core.sitrep.Place;
 import sitrep.core.task.Task;
-import sitrep.store.Facets.Counted;
+import sitrep.store.sql.Facets.Counted;
 import sitrep.store.TaskIndex.Listed;
 
 /**

@@ -1,5 +1,6 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.StoreFailure;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

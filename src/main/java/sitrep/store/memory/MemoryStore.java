@@ -1,5 +1,13 @@
-package sitrep.store;
+package sitrep.store.memory;
 
+import sitrep.store.Filing;
+import sitrep.store.Insights;
+import sitrep.store.Millis;
+import sitrep.store.Query;
+import sitrep.store.Row;
+import sitrep.store.Scope;
+import sitrep.store.Store;
+import sitrep.store.Words;
 import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;

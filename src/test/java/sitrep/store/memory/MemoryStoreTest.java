@@ -1,5 +1,10 @@
-package sitrep.store;
+package sitrep.store.memory;
 
+import sitrep.store.IndexContract;
+import sitrep.store.InsightsContract;
+import sitrep.store.LogContract;
+import sitrep.store.NamesContract;
+import sitrep.store.Store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
@@ -9,7 +14,7 @@ class MemoryStoreTest {
     @Nested
     class Log extends LogContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return new MemoryStore();
         }
     }
@@ -17,7 +22,7 @@ class MemoryStoreTest {
     @Nested
     class Index extends IndexContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return new MemoryStore();
         }
     }
@@ -25,7 +30,7 @@ class MemoryStoreTest {
     @Nested
     class OfInsights extends InsightsContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return new MemoryStore();
         }
     }
@@ -33,7 +38,7 @@ class MemoryStoreTest {
     @Nested
     class OfNames extends NamesContract {
         @Override
-        Store open(Path folder) {
+        public Store open(Path folder) {
             return new MemoryStore();
         }
     }

@@ -1,5 +1,9 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.Days;
+import sitrep.store.Ending;
+import sitrep.store.Insights;
+import sitrep.store.Millis;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,5 +1,10 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.EventLog;
+import sitrep.store.LogContract;
+import sitrep.store.Query;
+import sitrep.store.Samples;
+import sitrep.store.StoreFailure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,12 @@
-package sitrep.store;
+package sitrep.store.sql;
 
+import sitrep.store.EventCodec;
+import sitrep.store.Filing;
+import sitrep.store.Insights;
+import sitrep.store.Query;
+import sitrep.store.Scope;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
 import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package sitrep.store;
+package sitrep.store.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
