@@ -24,7 +24,7 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.sitrep.Place;
 import sitrep.core.task.Task;
-import sitrep.engine.JsonEvents;
+import sitrep.engine.board.JsonEvents;
 import sitrep.store.Days;
 import sitrep.store.Ended;
 import sitrep.store.Ending;

@@ -17,7 +17,7 @@ import sitrep.connect.openclaw.line.Search;
 import sitrep.core.source.Connection;
 import sitrep.core.event.Event;
 import sitrep.core.text.Invalid;
-import sitrep.engine.Busy;
+import sitrep.engine.board.Busy;
 import sitrep.engine.Intake;
 import sitrep.store.StoreFailure;
 

@@ -14,7 +14,7 @@ import sitrep.cli.demo.Demo;
 import sitrep.cli.command.Server;
 import sitrep.cli.client.Surroundings;
 import sitrep.config.Config;
-import sitrep.engine.JsonEvents;
+import sitrep.engine.board.JsonEvents;
 import sitrep.http.HttpApp;
 import sitrep.store.sql.SqlStore;
 import sitrep.store.StoreFailure;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.why.Detail;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
-import sitrep.engine.JsonEvents;
+import sitrep.engine.board.JsonEvents;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.store.EventLog;

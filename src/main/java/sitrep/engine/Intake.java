@@ -1,5 +1,8 @@
 package sitrep.engine;
 
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Pulse;
+import sitrep.engine.watch.Watchman;
 import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -42,13 +42,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sitrep.config.Config;
-import sitrep.engine.Board;
-import sitrep.engine.Contacts;
-import sitrep.engine.Crew;
-import sitrep.engine.Feed;
+import sitrep.engine.board.Board;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.board.Crew;
+import sitrep.engine.board.Feed;
 import sitrep.engine.Intake;
-import sitrep.engine.Sources;
-import sitrep.engine.Writer;
+import sitrep.engine.contact.Sources;
+import sitrep.engine.board.Writer;
 
 /** The HTTP server: the API under {@code /api/v1}, the page, and what those who run the server ask for. */
 public final class HttpApp implements AutoCloseable {

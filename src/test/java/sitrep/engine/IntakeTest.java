@@ -1,5 +1,6 @@
 package sitrep.engine;
 
+import sitrep.engine.board.Busy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,5 +1,12 @@
 package sitrep.engine;
 
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
+import sitrep.engine.board.Known;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
+import sitrep.engine.watch.Watchman;
 import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.util.List;
@@ -15,24 +22,24 @@ import sitrep.store.memory.MemoryStore;
 import sitrep.store.Store;
 
 /** The whole engine on a store, with a clock to set and reports to send. */
-final class TestEngine implements AutoCloseable {
-    final SettableClock clock = new SettableClock();
-    final Store store;
+public final class TestEngine implements AutoCloseable {
+    public final SettableClock clock = new SettableClock();
+    public final Store store;
     final Pulse pulse = new Pulse();
-    final Contacts contacts = new Contacts();
-    final Feed feed = new Feed();
-    final Board board;
-    final Writer writer;
-    final Watchman watchman;
-    final Intake intake;
-    final Ids ids = new Ids(clock);
-    final AtomicInteger broken = new AtomicInteger();
+    public final Contacts contacts = new Contacts();
+    public final Feed feed = new Feed();
+    public final Board board;
+    public final Writer writer;
+    public final Watchman watchman;
+    public final Intake intake;
+    public final Ids ids = new Ids(clock);
+    public final AtomicInteger broken = new AtomicInteger();
 
-    TestEngine() {
+    public TestEngine() {
         this(new MemoryStore());
     }
 
-    TestEngine(Store store) {
+    public TestEngine(Store store) {
         this.store = store;
         board = new Board(store, pulse, contacts, Patience.USUAL);
         writer = new Writer(store, board, feed, _ -> broken.incrementAndGet());
@@ -41,13 +48,13 @@ final class TestEngine implements AutoCloseable {
     }
 
     /** Sends one report, with single quotes for double ones. */
-    List<Receipt> report(String json) {
+    public List<Receipt> report(String json) {
         var read = new EventReader(clock.instant(), ids).read(Json.read(json.replace('\'', '"')));
         return intake.accept(read.events());
     }
 
     /** Sends so many reports at once, each about a task of its own. */
-    void reports(int count) {
+    public void reports(int count) {
         var reader = new EventReader(clock.instant(), ids);
         intake.accept(IntStream.range(0, count)
                 .mapToObj(i -> reader.read(Json.read("{\"task\":\"many-" + i + "\",\"update\":\"on\"}")))
@@ -55,20 +62,20 @@ final class TestEngine implements AutoCloseable {
                 .toList());
     }
 
-    Known task(String id) {
+    public Known task(String id) {
         return board.known(new TaskId(id)).orElseThrow();
     }
 
-    String attention(String id) {
+    public String attention(String id) {
         return task(id).sitrep().attention().value().word();
     }
 
-    String phase(String id) {
+    public String phase(String id) {
         return task(id).sitrep().phase().value().word();
     }
 
     /** Lets time pass in ticks of a second, as the ticker would, with what it changes filed at each. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(1)) {
             clock.advance(Duration.ofSeconds(1));
             settle();
@@ -78,7 +85,7 @@ final class TestEngine implements AutoCloseable {
     }
 
     /** Waits until the writer has done all that was asked and the index is up to it. */
-    void settle() {
+    public void settle() {
         writer.settle().join();
     }
 

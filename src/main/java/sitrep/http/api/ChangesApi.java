@@ -12,8 +12,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import sitrep.engine.Board;
-import sitrep.engine.Feed;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
 import sitrep.store.Query;
 
 /** Tasks as they change, as server-sent events; resumed after the last one that was seen. */

@@ -6,7 +6,7 @@ import sitrep.http.exchange.Problem;
 import sitrep.http.server.Listening;
 import java.util.List;
 import java.util.Optional;
-import sitrep.engine.Writer;
+import sitrep.engine.board.Writer;
 
 /** Whether the process lives, and whether it can do its work: for whoever restarts or routes. */
 public final class Health {

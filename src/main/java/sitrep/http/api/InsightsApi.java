@@ -19,7 +19,7 @@ import java.util.function.Function;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.engine.Board;
+import sitrep.engine.board.Board;
 import sitrep.json.Json;
 import sitrep.store.Days;
 import sitrep.store.Insights;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.core.task.Task;
-import sitrep.engine.Board;
-import sitrep.engine.Feed;
-import sitrep.engine.Known;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
+import sitrep.engine.board.Known;
 import sitrep.json.Json;
 import sitrep.store.Query;
 

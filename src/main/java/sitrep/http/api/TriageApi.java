@@ -23,9 +23,9 @@ import sitrep.core.text.Invalid;
 import sitrep.core.event.Note;
 import sitrep.core.event.Owner;
 import sitrep.core.rule.Shown;
-import sitrep.engine.Board;
+import sitrep.engine.board.Board;
 import sitrep.engine.Intake;
-import sitrep.engine.Known;
+import sitrep.engine.board.Known;
 import sitrep.json.Json;
 
 /** An operator's marks on a task: each an event like any other, answered with the task as it is then. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import sitrep.core.text.Invalid;
 import sitrep.core.task.Worker;
-import sitrep.engine.Crew;
+import sitrep.engine.board.Crew;
 import sitrep.json.Json;
 import sitrep.json.Words;
 import sitrep.json.WorkerJson;

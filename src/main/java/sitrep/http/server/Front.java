@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.text.Invalid;
-import sitrep.engine.Busy;
+import sitrep.engine.board.Busy;
 import sitrep.engine.Intake;
 import sitrep.json.Json;
 import sitrep.store.StoreFailure;

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.source.Connection;
-import sitrep.engine.Board;
-import sitrep.engine.Feed;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
 import sitrep.engine.Intake.Receipt;
-import sitrep.engine.Sources;
-import sitrep.engine.Writer;
+import sitrep.engine.contact.Sources;
+import sitrep.engine.board.Writer;
 
 /** What an operator of the server itself watches, for Prometheus. */
 public final class Metrics {

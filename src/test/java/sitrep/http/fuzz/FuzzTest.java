@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.engine.JsonEvents;
+import sitrep.engine.board.JsonEvents;
 import sitrep.store.sql.SqlStore;
 
 /**

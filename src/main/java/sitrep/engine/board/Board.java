@@ -1,0 +1,397 @@
+package sitrep.engine.board;
+
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
+import sitrep.core.event.TaskId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sitrep.core.outlook.Ages;
+import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.Outlook;
+import sitrep.core.patience.Patience;
+import sitrep.core.rule.Shown;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Usuals;
+import sitrep.core.silence.Waits;
+import sitrep.core.silence.Watch;
+import sitrep.store.EventLog;
+import sitrep.store.Insights;
+import sitrep.store.Query;
+import sitrep.store.Row;
+import sitrep.store.Scope;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
+import sitrep.store.TaskIndex;
+
+/**
+ * Where every task stands as of the newest durable event. One thread writes: it folds what was appended and, at the
+ * latest a second later, puts the tasks that changed into the index. Readers get immutable values: those tasks from
+ * memory and all others from the index, so that nothing acknowledged is ever missing from a page.
+ */
+public final class Board {
+    /** Most changed tasks that may wait for the index. */
+    static final int DIRTY = 20_000;
+
+    /** So many of the newest events are looked through at the start, to know who spoke last. */
+    private static final int RECENT = 1_000;
+
+    private final Store store;
+    private final Pulse pulse;
+    private final Contacts contacts;
+    private final Patience patience;
+    private final Memory memory = new Memory();
+    private final Unfiled unfiled = new Unfiled();
+    private final Names names;
+    private final Logbook log;
+    private final Reading reading;
+    private final Register register;
+    private final Learning learning;
+    private volatile Tally tally;
+    private volatile Instant from = Instant.EPOCH;
+    private volatile long seq;
+    private volatile Instant lastHeard = Instant.EPOCH;
+
+    /** The newest time that we know of: when anything was last heard, or was last asked what is due. */
+    private volatile Instant lately = Instant.EPOCH;
+
+    /** Brings the index up to the log: nothing was shown that is not in it, and nothing in it is forgotten. */
+    public Board(Store store, Pulse pulse, Contacts contacts, Patience patience) {
+        this.store = store;
+        this.pulse = pulse;
+        this.contacts = contacts;
+        this.patience = patience;
+        var start = Start.of(store);
+        seq = start.seq();
+        names = new Names(start.names());
+        log = new Logbook(store, names);
+        reading = new Reading(log, this::cached, () -> seq);
+        tally = start.tally();
+        learning = new Learning(start.lasted());
+        register = new Register(store, unfiled, learning, names::all, this::row, id -> toFile(names.id(id), 1));
+        Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
+        store.after(Math.max(0, seq - RECENT), RECENT).stream()
+                .takeWhile(entry -> entry.seq() <= seq)
+                .forEach(this::contact);
+        Logbook.chunks(store::after, seq, entries -> {
+            fold(entries);
+            flush();
+        });
+    }
+
+    /**
+     * What became of tasks.
+     *
+     * @param gone those that joined another, each with the id that it goes by now
+     */
+    record Changed(List<Known> tasks, Map<TaskId, TaskId> gone) {}
+
+    /**
+     * Takes in what was appended, in order. Only the writer may call it. Tasks do not depend on one another, so each is
+     * folded on whatever processor is free; one that has a long log to be read first is left for {@link #takeLoaded}.
+     * Answers the tasks that changed, and those that are none of their own any more.
+     */
+    Changed fold(List<EventLog.Entry> entries) {
+        entries.forEach(this::contact);
+        var joined = join(entries);
+        var byTask = entries.stream()
+                .filter(entry -> entry.event().task().isPresent())
+                .collect(Collectors.groupingBy(
+                        entry -> names.id(entry.event().task().orElseThrow()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        var changes = byTask.entrySet().parallelStream()
+                .flatMap(each ->
+                        change(each.getKey(), Optional.ofNullable(joined.get(each.getKey())), each.getValue()).stream())
+                .toList();
+        if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
+        return take(changes);
+    }
+
+    private Changed take(List<Change> all) {
+        var changes = all.stream().filter(change -> change.after().isHeard()).toList();
+        changes.forEach(change -> keep(change.after()));
+        changes.forEach(change -> learning.note(change.took()));
+        for (var change : changes) tally = change.counted(tally);
+        return new Changed(changes.stream().map(Change::after).toList(), gone(changes));
+    }
+
+    /** Makes one of those that were said to be one. Answers what there was of each before. */
+    private Map<TaskId, List<Known>> join(List<EventLog.Entry> entries) {
+        var joined = names.joined(entries);
+        if (joined.isEmpty()) return Map.of();
+        var until = entries.getFirst().seq() - 1;
+        var before = joined.stream()
+                .collect(Collectors.toMap(
+                        Names.Group::id,
+                        group -> group.all().stream()
+                                .map(names::id)
+                                .distinct()
+                                .flatMap(id ->
+                                        cached(id).or(() -> log.task(id, until).known()).stream())
+                                .toList()));
+        names.keep(joined);
+        unfiled.renamed(Names.ids(joined));
+        return before;
+    }
+
+    /** What these events make of a task; nothing yet if that takes long. */
+    private Optional<Change> change(TaskId id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
+        var first = entries.getFirst().seq();
+        if (joined.isPresent()) {
+            reading.noLonger(id);
+            return Optional.of(change(joined.get(), log.task(id, first - 1), entries));
+        }
+        if (reading.isAwaited(id)) return Optional.empty();
+        var before =
+                cached(id).or(() -> reading.quickly(id, first - 1)).stream().toList();
+        if (before.isEmpty() && reading.awaits(id, first)) return Optional.empty();
+        var folding = before.isEmpty() ? new Folding(names.of(id)) : new Folding(before.getFirst());
+        return Optional.of(change(before, folding, entries));
+    }
+
+    private Change change(List<Known> before, Folding folding, List<EventLog.Entry> entries) {
+        var over = folding.addAll(entries, from);
+        return new Change(before, folding.known().orElseThrow(), over);
+    }
+
+    /**
+     * Takes over the tasks that were loaded, with what was said of them meanwhile. Only the writer may call it. Answers
+     * those that changed; they count up to the newest event there is, for others were shown since.
+     */
+    Changed takeLoaded() {
+        var done = reading.done();
+        if (done.isEmpty()) return new Changed(List.of(), Map.of());
+        var changed = take(done.entrySet().stream()
+                .flatMap(each -> loaded(each.getKey(), each.getValue()).stream())
+                .toList());
+        reading.forget(done.keySet());
+        return changed;
+    }
+
+    /** What joined another task meanwhile is there already, under whatever name it goes by. */
+    private Optional<Change> loaded(TaskId id, Optional<Known> known) {
+        var isAwaited = reading.noLonger(id);
+        if (known.isEmpty() || cached(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
+        if (!isAwaited) {
+            known.filter(Known::isHeard).ifPresent(memory::keep);
+            return Optional.empty();
+        }
+        var since = log.events(id, known.get().seq(), Integer.MAX_VALUE).stream()
+                .takeWhile(entry -> entry.seq() <= seq)
+                .toList();
+        var folding = new Folding(known.get());
+        var over = folding.addAll(since, from);
+        return Optional.of(new Change(List.of(known.get()), folding.known(seq).orElseThrow(), over));
+    }
+
+    /** Lets go of what joined another task. */
+    private Map<TaskId, TaskId> gone(List<Change> changes) {
+        var into = new HashMap<TaskId, TaskId>();
+        for (var change : changes) {
+            for (var before : change.before()) {
+                var id = before.task().id();
+                if (id.equals(change.after().task().id())) continue;
+                into.put(id, change.after().task().id());
+                unfiled.gone(id);
+                memory.forget(id);
+            }
+        }
+        return into;
+    }
+
+    /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
+    void touch(TaskId id) {
+        toFile(names.id(id), Long.MAX_VALUE).ifPresent(this::keep);
+    }
+
+    /** A task that is filed as it stands, at once or when it is loaded; until then the index lacks what is behind. */
+    private Optional<Known> toFile(TaskId id, long first) {
+        var known = atHand(id);
+        if (known.isEmpty()) reading.awaits(id, first);
+        return known;
+    }
+
+    /** From when on silence counts: when we began to listen, or came back from a suspension. */
+    public void listenFrom(Instant from) {
+        this.from = from;
+    }
+
+    private void contact(EventLog.Entry entry) {
+        contacts.hear(entry.event());
+        if (entry.event().heard().isAfter(lastHeard)) lastHeard = entry.event().heard();
+        if (lastHeard.isAfter(lately)) lately = lastHeard;
+    }
+
+    private void keep(Known known) {
+        memory.keep(known);
+        unfiled.changed(known);
+    }
+
+    /** How many changed tasks wait for the index. */
+    int unfiled() {
+        return unfiled.size();
+    }
+
+    /** Puts what changed into the index. Only the writer may call it. */
+    void flush() {
+        register.flush(Math.min(seq, reading.shown()));
+        memory.shrink();
+    }
+
+    /** Why nothing can be put into the index, while that is so: it is tried again and again. */
+    Optional<StoreFailure> trouble() {
+        return register.trouble();
+    }
+
+    /** How long things usually last here; it may be a second behind. */
+    public Usuals usuals() {
+        return learning.usuals();
+    }
+
+    private Row row(Known known) {
+        var sitrep = known.sitrep();
+        return new Row(
+                known.place(),
+                sitrep.lastUpdate().value(),
+                known.facets(),
+                known.text(),
+                due(known),
+                known.ending(),
+                known.json(),
+                known.seq());
+    }
+
+    private Optional<Instant> due(Known known) {
+        var waits = Waits.due(known.task(), lately);
+        var verdicts = Watch.due(known.task(), heard(known), patience);
+        return Stream.concat(waits.stream(), verdicts.stream()).min(Instant::compareTo);
+    }
+
+    /** When a task ended, if it did. */
+    public Optional<Instant> ended(TaskId id) {
+        return atHand(id).flatMap(known -> known.sitrep().ended()).map(Shown::value);
+    }
+
+    /** What is known of a task besides the log. */
+    public Watch.Heard heard(Known known) {
+        var task = known.task();
+        var back = contacts.madeWith(task.sources()).filter(from::isBefore).orElse(from);
+        return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina(), usuals());
+    }
+
+    /** A task as it stands, if anything was ever heard of it. One with a long log is waited for. */
+    public Optional<Known> known(TaskId name) {
+        var id = names.id(name);
+        return cached(id).or(() -> reading.whole(id)).filter(Known::isHeard);
+    }
+
+    /** The same, but only if nobody has to wait for it; else it is at hand soon. */
+    public Optional<Known> atHand(TaskId name) {
+        var id = names.id(name);
+        return cached(id).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(Known::isHeard);
+    }
+
+    public boolean isLoading(TaskId name) {
+        return reading.isLoading(names.id(name));
+    }
+
+    /** What the task goes by that is called so. */
+    public TaskId idOf(TaskId name) {
+        return names.id(name);
+    }
+
+    /** The other names of the task that is called so: whoever knew a task by them is to know that it joined. */
+    Stream<Feed.Gone> joined(TaskId name) {
+        var group = names.of(name);
+        return group.all().stream().skip(1).map(other -> new Feed.Gone(other, group.id(), seq));
+    }
+
+    /** A task that is in memory. */
+    public Optional<Known> cached(TaskId id) {
+        return memory.of(names.id(id));
+    }
+
+    /** The tasks in memory, one after the other; what changes meanwhile may or may not be among them. */
+    public Iterator<Known> inMemory() {
+        return memory.all().iterator();
+    }
+
+    /** The tasks in memory that have not ended, and those of others that are not in memory. */
+    List<Known> goingOn(Collection<Known> others) {
+        var elsewhere =
+                others.stream().filter(known -> memory.of(known.task().id()).isEmpty());
+        return Stream.concat(memory.all().stream(), elsewhere)
+                .filter(known -> known.sitrep().ended().isEmpty())
+                .toList();
+    }
+
+    /** How long a task may be expected to take, by the newest of those like it that succeeded. */
+    public Optional<Expected> expected(Known known) {
+        return Peers.of(known, this::page);
+    }
+
+    /** How long a task and its runs go on, as of now, beside what is usual. */
+    public Outlook outlook(Known known, Instant now) {
+        var heard = heard(known);
+        return new Outlook(
+                expected(known), Ages.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
+    }
+
+    /** The tasks that match, in the order of the board, as of now. */
+    public List<TaskIndex.Listed> page(Query query) {
+        return unfiled.page(store, query);
+    }
+
+    /** Whether a task is among those that a query asks for, its place apart. */
+    public static boolean matches(Query query, Known known) {
+        return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::ending, known::text);
+    }
+
+    /** What the tasks that ended came to; it may be a second behind. */
+    public Insights insights(Scope scope, int most) {
+        return store.insights(scope, most);
+    }
+
+    /** How many tasks there are of each sort, as of now. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** The newest event taken into account. */
+    public long seq() {
+        return seq;
+    }
+
+    /** When anything was last heard; the epoch if nothing ever was. */
+    public Instant lastHeard() {
+        return lastHeard;
+    }
+
+    public List<TaskId> due(Instant now, int limit) {
+        lately = now;
+        return store.due(now, limit);
+    }
+
+    /** What was said after an event, oldest first, for those who resume. */
+    public List<EventLog.Entry> after(long seq, int limit) {
+        return store.after(seq, limit);
+    }
+
+    /** The events that cannot be read and are left out, as far as any were met. */
+    public List<EventLog.Unreadable> unreadable() {
+        return store.unreadable();
+    }
+
+    /** What was said of a task after an event, under any of its names, oldest first. */
+    public List<EventLog.Entry> events(TaskId task, long after, int limit) {
+        return log.events(task, after, limit);
+    }
+}

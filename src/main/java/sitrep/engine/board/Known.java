@@ -1,0 +1,169 @@
+package sitrep.engine.board;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import sitrep.core.standing.Executor;
+import sitrep.core.outlook.Expected;
+import sitrep.core.standing.Hand;
+import sitrep.core.standing.Life;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.Owner;
+import sitrep.core.sitrep.Place;
+import sitrep.core.standing.Ribbon;
+import sitrep.core.rule.Shown;
+import sitrep.core.sitrep.Sitrep;
+import sitrep.core.patience.Stamina;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
+import sitrep.json.SitrepJson;
+import sitrep.store.Ending;
+import sitrep.store.Facet;
+
+/**
+ * A task as of an event, with what is derived from it. What few ask for is made when it is first asked for; two threads
+ * that do so at once make the same.
+ */
+public final class Known {
+    /** The facet by which those like a task are found. */
+    static final String LIKE = "like";
+
+    private static final byte[] NOT_MADE = new byte[0];
+
+    private final Task task;
+    private final Stamina stamina;
+    private final long seq;
+    private final Sitrep sitrep;
+    private final Place place;
+    private volatile byte[] json = NOT_MADE;
+    private volatile Optional<String> like = Optional.empty();
+    private volatile Optional<Set<Facet>> facets = Optional.empty();
+    private volatile Optional<Ending> ending = Optional.empty();
+    private volatile Optional<List<Hand>> hands = Optional.empty();
+
+    public Known(Task task, Stamina stamina, long seq) {
+        this.task = task;
+        this.stamina = stamina;
+        this.seq = seq;
+        this.sitrep = Sitrep.of(task);
+        this.place = sitrep.place();
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    /** What its workers came out of before. */
+    Stamina stamina() {
+        return stamina;
+    }
+
+    /** Whether anybody observed anything of it: marks and verdicts alone make no task. */
+    boolean isHeard() {
+        return task.signs().isPresent();
+    }
+
+    /** The newest event taken into account. */
+    public long seq() {
+        return seq;
+    }
+
+    public Sitrep sitrep() {
+        return sitrep;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** The task as lists show it. */
+    public String json() {
+        return new String(utf8(), StandardCharsets.UTF_8);
+    }
+
+    /** The same as it is sent: made once, and shared by all who are told of it, who leave it as it is. */
+    public byte[] utf8() {
+        var made = json.length > 0
+                ? json
+                : SitrepJson.brief(sitrep, Ribbon.of(task)).getBytes(StandardCharsets.UTF_8);
+        json = made;
+        return made;
+    }
+
+    /** Every value that it can be picked out by. */
+    public Set<Facet> facets() {
+        var made = facets.orElseGet(this::makeFacets);
+        facets = Optional.of(made);
+        return made;
+    }
+
+    /** Who is at work on it. */
+    List<Hand> hands() {
+        var made = hands.orElseGet(() -> Hand.of(task));
+        hands = Optional.of(made);
+        return made;
+    }
+
+    /** How it ended, if it did. */
+    Optional<Ending> ending() {
+        if (sitrep.ended().isEmpty() || ending.isPresent()) return ending;
+        var at = sitrep.ended().get().value();
+        var first = sitrep.created().value();
+        var took = first.isBefore(at) ? Duration.between(first, at) : Duration.ZERO;
+        var life = Life.of(task);
+        ending =
+                sitrep.outcome().map(outcome -> new Ending(at, took, outcome.value(), life.phases(at), life.waits(at)));
+        return ending;
+    }
+
+    /** Every text that it can be found by. */
+    String text() {
+        var parts = Stream.of(
+                Stream.of(sitrep.id().text(), sitrep.name().value()),
+                task.aliases().stream(),
+                sitrep.goal().map(Shown::value).stream(),
+                sitrep.owner().map(Shown::value).map(Owner::spoken).stream(),
+                sitrep.executor().map(Shown::value).map(Executor::spoken).stream(),
+                sitrep.update().map(shown -> shown.value().text()).stream(),
+                sitrep.block().flatMap(shown -> shown.value().text()).stream(),
+                sitrep.labels().entrySet().stream()
+                        .map(label -> label.getKey() + " " + label.getValue().value()));
+        return String.join("\n", parts.flatMap(part -> part).toList());
+    }
+
+    /** About how many bytes it takes in memory, going by heap dumps. */
+    long weight() {
+        var marks = task.runs().values().stream()
+                .mapToLong(run -> run.marks().kept().size())
+                .sum();
+        return 2_500 + 1_000L * task.runs().size() + 400L * task.updates().size() + 200 * marks;
+    }
+
+    /** What those like it have in common with it. */
+    public String like() {
+        var made = like.orElseGet(() -> Expected.likeness(sitrep));
+        like = Optional.of(made);
+        return made;
+    }
+
+    private Set<Facet> makeFacets() {
+        var set = new HashSet<Facet>();
+        set.add(new Facet("phase", sitrep.phase().value().word()));
+        set.add(new Facet("attention", sitrep.attention().value().word()));
+        if (sitrep.isUnreportedFailure()) set.add(Tally.FAILURE);
+        sitrep.owner()
+                .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
+        sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));
+        sitrep.labels().forEach((key, label) -> set.add(new Facet("label", key + ":" + label.value())));
+        task.sources().forEach(source -> set.add(new Facet("source", source)));
+        task.workers().values().stream()
+                .map(Worker::kindOrOther)
+                .forEach(kind -> set.add(new Facet("kind", kind.word())));
+        set.add(new Facet(LIKE, like()));
+        return Set.copyOf(set);
+    }
+}

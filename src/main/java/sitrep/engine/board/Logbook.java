@@ -1,0 +1,61 @@
+package sitrep.engine.board;
+
+import sitrep.core.event.TaskId;
+import java.util.List;
+import java.util.Optional;
+import sitrep.core.task.Task;
+import sitrep.store.EventLog;
+
+/** The log as it is read: in chunks, or what was said of one task under all its names. */
+record Logbook(EventLog log, Names names) {
+    private static final int CHUNK = 1_000;
+
+    interface Reader {
+        List<EventLog.Entry> after(long seq, int limit);
+    }
+
+    interface Chunk {
+        void take(List<EventLog.Entry> entries);
+    }
+
+    static void chunks(Reader reader, long from, Chunk each) {
+        for (var entries = reader.after(from, CHUNK); !entries.isEmpty(); ) {
+            each.take(entries);
+            entries = reader.after(entries.getLast().seq(), CHUNK);
+        }
+    }
+
+    /** A task as it was at a place of the log. */
+    Folding task(TaskId id, long until) {
+        return onward(new Folding(names.of(id)), id, 0, until);
+    }
+
+    /** The same, if no more was said of it than that many events. */
+    Optional<Folding> task(TaskId id, long until, int most) {
+        var group = names.of(id);
+        var folding = new Folding(group);
+        var recount = new Recount(log, group, 0, CHUNK);
+        var count = 0;
+        for (var next = recount.next(); next.isPresent(); next = recount.next()) {
+            if (next.get().seq() > until) break;
+            if (++count > most) return Optional.empty();
+            folding.add(next.get());
+        }
+        return Optional.of(folding);
+    }
+
+    /** Folds into a task what was said of it since, up to a place of the log. */
+    Folding onward(Folding folding, TaskId id, long after, long until) {
+        var recount = new Recount(log, names.of(id), after, CHUNK);
+        for (var next = recount.next(); next.isPresent(); next = recount.next()) {
+            if (next.get().seq() > until) break;
+            folding.add(next.get());
+        }
+        return folding;
+    }
+
+    /** What was said of a task after a place of the log, oldest first. */
+    List<EventLog.Entry> events(TaskId id, long after, int limit) {
+        return new Recount(log, names.of(id), after, limit).some(limit);
+    }
+}

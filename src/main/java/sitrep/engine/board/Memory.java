@@ -1,0 +1,49 @@
+package sitrep.engine.board;
+
+import sitrep.core.event.TaskId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import sitrep.core.task.Task;
+
+/** The tasks in memory. The writer changes it, any may read. */
+final class Memory {
+    /** Share of the heap for them; past it the longest-untouched are dropped and folded anew when needed. */
+    private static final double SHARE = 0.3;
+
+    private final Map<TaskId, Known> tasks = new ConcurrentHashMap<>();
+
+    /** About how many bytes they take. */
+    private long held;
+
+    Optional<Known> of(TaskId id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    Collection<Known> all() {
+        return tasks.values();
+    }
+
+    void keep(Known known) {
+        var before = Optional.ofNullable(tasks.put(known.task().id(), known));
+        held += known.weight() - before.map(Known::weight).orElse(0L);
+    }
+
+    void forget(TaskId id) {
+        Optional.ofNullable(tasks.remove(id)).ifPresent(known -> held -= known.weight());
+    }
+
+    /** Drops what was not touched for longest, if there is more than there is room for. */
+    void shrink() {
+        var room = (long) (Runtime.getRuntime().maxMemory() * SHARE);
+        if (held <= room) return;
+        for (var known : tasks.values().stream()
+                .sorted(Comparator.comparingLong(Known::seq))
+                .toList()) {
+            if (held <= room * 3 / 4) return;
+            forget(known.task().id());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package sitrep.engine.board;
+
+import sitrep.core.event.TaskId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import sitrep.core.task.Task;
+
+/** Tasks that are read from the log: one with a short log by whoever needs it, any other in its own time. */
+final class Reading {
+    /** A task of which no more events are told is folded at once. */
+    private static final int SHORT = 2_000;
+
+    private final Logbook log;
+    private final Loads loads;
+    private final Function<TaskId, Optional<Known>> cached;
+
+    /** Tasks that wait until all of their log is folded, each with the first event that is not shown yet. */
+    private final Map<TaskId, Long> awaited = new ConcurrentHashMap<>();
+
+    /**
+     * @param cached a task that is in memory
+     * @param upTo the newest event that the writer has dealt with
+     */
+    Reading(Logbook log, Function<TaskId, Optional<Known>> cached, LongSupplier upTo) {
+        this.log = log;
+        this.cached = cached;
+        this.loads = new Loads(log, upTo);
+    }
+
+    /** A task as of an event, if its log is short; else it is being loaded from now on. */
+    Optional<Known> quickly(TaskId id, long until) {
+        if (isLoading(id)) return Optional.empty();
+        var folding = log.task(id, until, SHORT);
+        if (folding.isPresent()) return folding.get().known();
+        if (cached.apply(id).isEmpty()) loads.load(id);
+        return cached.apply(id);
+    }
+
+    /** A task as it stands, for which its log is waited for. */
+    Optional<Known> whole(TaskId id) {
+        return quickly(id, Long.MAX_VALUE)
+                .or(() -> loads.begun(id).flatMap(load -> upToDate(id, load.join())))
+                .or(() -> cached.apply(id));
+    }
+
+    private Optional<Known> upToDate(TaskId id, Optional<Known> loaded) {
+        return loaded.flatMap(known ->
+                log.onward(new Folding(known), id, known.seq(), Long.MAX_VALUE).known());
+    }
+
+    boolean isLoading(TaskId id) {
+        return loads.begun(id).isPresent();
+    }
+
+    /** Whether a task is being loaded: then it is filed and shown when that is done. */
+    boolean awaits(TaskId id, long first) {
+        if (!isLoading(id)) return false;
+        awaited.merge(id, first, Math::min);
+        return true;
+    }
+
+    boolean isAwaited(TaskId id) {
+        return awaited.containsKey(id);
+    }
+
+    /** It is there. Answers whether it was awaited. */
+    boolean noLonger(TaskId id) {
+        return Optional.ofNullable(awaited.remove(id)).isPresent();
+    }
+
+    /** Up to which event all is shown, as far as it is known here. */
+    long shown() {
+        return awaited.values().stream().mapToLong(first -> first - 1).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Those that are loaded and were not taken over yet. */
+    Map<TaskId, Optional<Known>> done() {
+        return loads.done();
+    }
+
+    void forget(Collection<TaskId> taken) {
+        loads.forget(taken);
+    }
+}

@@ -1,0 +1,73 @@
+package sitrep.engine.board;
+
+import sitrep.core.event.TaskId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import sitrep.core.task.Task;
+import sitrep.store.EventLog;
+
+/** What was said of a task under any of its names, in the order of the log, read a page at a time. */
+final class Recount {
+    private final EventLog log;
+    private final List<OfName> parts;
+
+    /** What is read of one name and not told yet. */
+    private final class OfName {
+        private final TaskId name;
+        private final int page;
+        private final Queue<EventLog.Entry> waiting = new ArrayDeque<>();
+        private long read;
+        private boolean isOver;
+
+        OfName(TaskId name, long after, int page) {
+            this.name = name;
+            this.read = after;
+            this.page = page;
+        }
+
+        Optional<EventLog.Entry> first() {
+            if (waiting.isEmpty() && !isOver) read();
+            return Optional.ofNullable(waiting.peek());
+        }
+
+        private void read() {
+            var more = log.ofTask(name, read, page);
+            isOver = more.isEmpty();
+            waiting.addAll(more);
+            if (!more.isEmpty()) read = more.getLast().seq();
+        }
+    }
+
+    /**
+     * @param after only what is behind this place of the log
+     * @param page how many are read at a time of each name
+     */
+    Recount(EventLog log, Names.Group names, long after, int page) {
+        this.log = log;
+        this.parts =
+                names.all().stream().map(name -> new OfName(name, after, page)).toList();
+    }
+
+    /** The next few of them. */
+    List<EventLog.Entry> some(int limit) {
+        var some = new ArrayList<EventLog.Entry>();
+        while (some.size() < limit) {
+            var next = next();
+            if (next.isEmpty()) break;
+            some.add(next.get());
+        }
+        return some;
+    }
+
+    /** The next one, if there is any. */
+    Optional<EventLog.Entry> next() {
+        var first = parts.stream()
+                .filter(part -> part.first().isPresent())
+                .min(Comparator.comparingLong(part -> part.first().orElseThrow().seq()));
+        return first.map(part -> part.waiting.remove());
+    }
+}

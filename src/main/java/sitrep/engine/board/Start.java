@@ -1,0 +1,32 @@
+package sitrep.engine.board;
+
+import sitrep.core.event.TaskId;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.core.task.Fold;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
+
+/** From where a board goes on: what its index has, or nothing where that is of no use, so that all is folded anew. */
+record Start(long seq, Map<TaskId, TaskId> names, Tally tally, Map<Took.What, Histogram> lasted) {
+    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+    static Start of(Store store) {
+        try {
+            var mark = store.mark();
+            if (mark.version() == Fold.VERSION && mark.seq() <= store.last()) return read(store);
+        } catch (StoreFailure e) {
+            LOG.warn("The index of tasks cannot be read and is rebuilt from the log: {}", e.getMessage());
+        }
+        store.clear();
+        return read(store);
+    }
+
+    private static Start read(Store store) {
+        return new Start(store.mark().seq(), store.names(), Tally.of(store), store.lasted());
+    }
+}

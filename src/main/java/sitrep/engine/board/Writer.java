@@ -1,0 +1,260 @@
+package sitrep.engine.board;
+
+import sitrep.core.event.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.core.event.Event;
+import sitrep.core.task.Task;
+import sitrep.store.EventLog;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
+
+/**
+ * The one thread that writes. It takes whatever waits as one group, appends it, folds it into the board, tells the feed
+ * and only then answers those who wait; so an answer means durable and shown. A platform thread, because the database's
+ * native code would hold up every virtual one.
+ */
+public final class Writer implements AutoCloseable {
+    /** Most events that may wait; past it senders are told to try again. */
+    static final int QUEUE = 50_000;
+
+    /** Most events in one group. */
+    static final int GROUP = 2_000;
+
+    /** How long a changed task may wait for the index, in nanoseconds. */
+    private static final long AT_LATEST = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long when few wait, in nanoseconds: each page goes through all that do. Many are cheaper together. */
+    private static final long WHEN_FEW = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final int FEW = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /** Something for the writer to do. */
+    private sealed interface Job {
+        record Append(List<Event> events, CompletableFuture<List<OptionalLong>> answer) implements Job {}
+
+        record Touch(TaskId task) implements Job {}
+
+        record Settle(CompletableFuture<Boolean> done) implements Job {}
+
+        record Stop() implements Job {}
+    }
+
+    private final Store store;
+    private final Board board;
+    private final Feed feed;
+    private final Consumer<Throwable> onBroken;
+    private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile Optional<Throwable> broken = Optional.empty();
+
+    /** Why the last group was not taken in, until one could be again. */
+    private volatile Optional<StoreFailure> refused = Optional.empty();
+
+    private long flushed = System.nanoTime();
+
+    /** @param onBroken is told when writing is no longer possible; the process should then stop with the reason */
+    public Writer(Store store, Board board, Feed feed, Consumer<Throwable> onBroken) {
+        this.store = store;
+        this.board = board;
+        this.feed = feed;
+        this.onBroken = onBroken;
+        this.thread = Thread.ofPlatform().name("sitrep-writer").start(this::run);
+    }
+
+    public CompletableFuture<List<OptionalLong>> append(List<Event> events) {
+        if (stopping || broken.isPresent()) throw new Busy("the server is stopping");
+        if (waiting.get() > QUEUE) throw new Busy("more than " + QUEUE + " events are waiting");
+        waiting.addAndGet(events.size());
+        var answer = new CompletableFuture<List<OptionalLong>>();
+        queue.add(new Job.Append(events, answer));
+        if (broken.isPresent()) answer.completeExceptionally(new Busy("the server is stopping"));
+        return answer;
+    }
+
+    public void touch(TaskId task) {
+        queue.add(new Job.Touch(task));
+    }
+
+    /** Is done when everything asked for before is durable and in the index. */
+    public CompletableFuture<Boolean> settle() {
+        var done = new CompletableFuture<Boolean>();
+        queue.add(new Job.Settle(done));
+        return done;
+    }
+
+    /** Why nothing can be written now, for people; nothing while all is well. */
+    public Optional<String> trouble() {
+        if (stopping) return Optional.of("The server is stopping.");
+        if (broken.isPresent()) return Optional.of("The server cannot write events.");
+        return refused.or(board::trouble).map(failure -> String.valueOf(failure.getMessage()));
+    }
+
+    /** How many events wait to be made durable. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** Lets all that waits become durable, brings the index up and ends the thread. */
+    @Override
+    public void close() {
+        if (stopping) return;
+        stopping = true;
+        queue.add(new Job.Stop());
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping || !queue.isEmpty()) {
+                group();
+                feed.publish(board.takeLoaded(), board.seq());
+                if (isTime()) flush();
+            }
+            flush();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private boolean isTime() {
+        var since = System.nanoTime() - flushed;
+        var unfiled = board.unfiled();
+        if (isInTrouble()) return since >= AT_LATEST;
+        var areFew = unfiled > 0 && unfiled <= FEW;
+        return since >= (areFew ? WHEN_FEW : AT_LATEST) || unfiled >= Board.DIRTY;
+    }
+
+    private boolean isInTrouble() {
+        return refused.isPresent() || board.trouble().isPresent();
+    }
+
+    /** Everything that waits, up to a group's size. */
+    private void group() {
+        var appends = new ArrayList<Job.Append>();
+        var size = 0;
+        for (var job = first(); job.isPresent() && size < GROUP; job = Optional.ofNullable(queue.poll())) {
+            if (job.get() instanceof Job.Append append) {
+                appends.add(append);
+                size += append.events().size();
+                if (size >= GROUP) break;
+            } else {
+                append(appends, size);
+                besides(job.get());
+                return;
+            }
+        }
+        append(appends, size);
+    }
+
+    private void besides(Job job) {
+        switch (job) {
+            case Job.Append _ -> throw new IllegalStateException("appends are grouped");
+            case Job.Touch(var task) -> board.touch(task);
+            case Job.Settle(var done) -> {
+                flush();
+                done.complete(true);
+            }
+            case Job.Stop _ -> {
+                // It only wakes the thread, which ends when nothing waits any more.
+            }
+        }
+    }
+
+    private Optional<Job> first() {
+        try {
+            return Optional.ofNullable(queue.poll(200, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void append(List<Job.Append> appends, int size) {
+        if (appends.isEmpty()) return;
+        var events = new ArrayList<Event>(size);
+        appends.forEach(append -> events.addAll(append.events()));
+        List<OptionalLong> places;
+        try {
+            places = store.append(events);
+        } catch (RuntimeException e) {
+            refuse(appends, size, e);
+            return;
+        }
+        refused = Optional.empty();
+        var entries = new ArrayList<EventLog.Entry>(size);
+        for (var i = 0; i < size; i++) {
+            if (places.get(i).isPresent())
+                entries.add(new EventLog.Entry(places.get(i).getAsLong(), events.get(i)));
+        }
+        var changed = board.fold(entries);
+        feed.publish(changed, board.seq());
+        answer(appends, places);
+    }
+
+    private void answer(List<Job.Append> appends, List<OptionalLong> places) {
+        var from = 0;
+        for (var append : appends) {
+            var to = from + append.events().size();
+            append.answer().complete(List.copyOf(places.subList(from, to)));
+            waiting.addAndGet(from - to);
+            from = to;
+        }
+    }
+
+    /** Nothing of the group was kept: the senders hear so and may try again. */
+    private void refuse(List<Job.Append> appends, int size, RuntimeException e) {
+        if (refused.isEmpty()) LOG.error("{} events could not be made durable: {}", size, e.getMessage());
+        refused = Optional.of(e instanceof StoreFailure failure ? failure : new StoreFailure("Nothing was kept.", e));
+        appends.forEach(append -> append.answer().completeExceptionally(e));
+        waiting.addAndGet(-size);
+    }
+
+    private void flush() {
+        if (refused.isPresent()) tryAgain();
+        board.flush();
+        flushed = System.nanoTime();
+    }
+
+    /** Whether events could be taken in again. */
+    private void tryAgain() {
+        try {
+            store.tryOut();
+            refused = Optional.empty();
+            LOG.info("Events can be made durable again");
+        } catch (StoreFailure e) {
+            refused = Optional.of(e);
+        }
+    }
+
+    /** Ends the process with its reason, for whoever cannot go on, be it for want of memory. */
+    public void breakDown(Throwable e) {
+        broken = Optional.of(e);
+        onBroken.accept(e);
+    }
+
+    private void fail(Throwable e) {
+        broken = Optional.of(e);
+        for (var job = queue.poll(); job != null; job = queue.poll()) {
+            if (job instanceof Job.Append append) append.answer().completeExceptionally(e);
+        }
+        onBroken.accept(e);
+    }
+}

@@ -1,0 +1,159 @@
+package sitrep.engine.simulation;
+
+import sitrep.core.event.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import sitrep.core.event.Event;
+import sitrep.core.usual.Histogram;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Took;
+import sitrep.store.Filing;
+import sitrep.store.Insights;
+import sitrep.store.memory.MemoryStore;
+import sitrep.store.Query;
+import sitrep.store.Row;
+import sitrep.store.Scope;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
+
+/**
+ * A disk that outlives its servers. What was appended to the log stays; what was put into the index is lost in a crash
+ * unless it was synced before. A server that crashed reaches it no more.
+ */
+public final class SimulatedDisk {
+    private final MemoryStore kept = new MemoryStore();
+    private final Map<TaskId, Row> rows = new HashMap<>();
+    private List<Row> synced = List.of();
+    private Map<Took.What, Histogram> syncedLasted = Map.of();
+    private Map<TaskId, TaskId> syncedNames = Map.of();
+    private Store.Mark syncedMark = kept.mark();
+    private Connected current = new Connected();
+
+    /** What one server holds of the disk. */
+    public Store connect() {
+        current = new Connected();
+        return current;
+    }
+
+    /** What is in the index now survives a crash. */
+    public void sync() {
+        synced = List.copyOf(rows.values());
+        syncedLasted = kept.lasted();
+        syncedNames = kept.names();
+        syncedMark = kept.mark();
+    }
+
+    /** The server is gone, and with it whatever of the index was not synced. */
+    public void crash() {
+        current.dead = true;
+        kept.clear();
+        rows.clear();
+        synced.forEach(row -> rows.put(row.task(), row));
+        kept.put(new Filing(synced, Set.of(), syncedNames, syncedLasted, syncedMark));
+    }
+
+    List<Event> log() {
+        return new ArrayList<>(kept.after(0, Integer.MAX_VALUE))
+                .stream().map(Store.Entry::event).toList();
+    }
+
+    /** What was appended after a place of the log. */
+    List<Store.Entry> logAfter(long seq) {
+        return kept.after(seq, Integer.MAX_VALUE);
+    }
+
+    private final class Connected implements Store {
+        private volatile boolean dead;
+
+        private MemoryStore alive() {
+            if (dead) throw new StoreFailure("This server has crashed", new IllegalStateException("crashed"));
+            return kept;
+        }
+
+        @Override
+        public List<OptionalLong> append(List<Event> events) {
+            return alive().append(events);
+        }
+
+        @Override
+        public List<Entry> after(long seq, int limit) {
+            return alive().after(seq, limit);
+        }
+
+        @Override
+        public List<Entry> ofTask(TaskId task, long after, int limit) {
+            return alive().ofTask(task, after, limit);
+        }
+
+        @Override
+        public List<Entry> ofSources(long after, int limit) {
+            return alive().ofSources(after, limit);
+        }
+
+        @Override
+        public long last() {
+            return alive().last();
+        }
+
+        @Override
+        public List<String> tasks(String after, int limit) {
+            return alive().tasks(after, limit);
+        }
+
+        @Override
+        public Mark mark() {
+            return alive().mark();
+        }
+
+        @Override
+        public void put(Filing filing) {
+            alive().put(filing);
+            rows.keySet().removeAll(filing.gone());
+            filing.rows().forEach(row -> rows.put(row.task(), row));
+        }
+
+        @Override
+        public Map<TaskId, TaskId> names() {
+            return alive().names();
+        }
+
+        @Override
+        public Map<Took.What, Histogram> lasted() {
+            return alive().lasted();
+        }
+
+        @Override
+        public void clear() {
+            alive().clear();
+            rows.clear();
+        }
+
+        @Override
+        public List<Listed> page(Query query) {
+            return alive().page(query);
+        }
+
+        @Override
+        public List<TaskId> due(Instant now, int limit) {
+            return alive().due(now, limit);
+        }
+
+        @Override
+        public Insights insights(Scope scope, int most) {
+            return alive().insights(scope, most);
+        }
+
+        @Override
+        public Map<String, Long> counts(String facet) {
+            return alive().counts(facet);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

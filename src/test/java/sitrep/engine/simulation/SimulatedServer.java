@@ -1,0 +1,75 @@
+package sitrep.engine.simulation;
+
+import sitrep.engine.Intake;
+import sitrep.engine.SettableClock;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
+import sitrep.engine.watch.Watchman;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import sitrep.core.event.Event;
+import sitrep.core.patience.Patience;
+import sitrep.store.Query;
+import sitrep.store.Store;
+import sitrep.store.TaskIndex;
+
+/** One life of a server on a disk, from its start to its crash. */
+final class SimulatedServer {
+    final Board board;
+    private final Contacts contacts = new Contacts();
+    private final Writer writer;
+    private final Watchman watchman;
+    private final Intake intake;
+
+    SimulatedServer(Store store, SettableClock clock, Supplier<String> ids) {
+        this(store, clock, clock::nanos, ids);
+    }
+
+    /** @param nanos a time that only goes forward, and stands still while the host sleeps */
+    SimulatedServer(Store store, InstantSource clock, LongSupplier nanos, Supplier<String> ids) {
+        var pulse = new Pulse();
+        board = new Board(store, pulse, contacts, Patience.USUAL);
+        writer = new Writer(store, board, new Feed(), _ -> {});
+        watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, nanos, ids);
+        intake = new Intake(writer, pulse, watchman);
+    }
+
+    void accept(List<Event> events) {
+        intake.accept(events);
+    }
+
+    /** Looks for silence, with all that was taken in filed before and all that came of it after. */
+    void tick() {
+        settle();
+        watchman.tick();
+        settle();
+    }
+
+    void settle() {
+        writer.settle().join();
+    }
+
+    /** All tasks, page by page, as a person would turn them. */
+    List<TaskIndex.Listed> pages() {
+        var all = new java.util.ArrayList<TaskIndex.Listed>();
+        var query = new Query(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 3);
+        for (var page = board.page(query);
+                !page.isEmpty();
+                page = board.page(query.behind(Optional.of(page.getLast().place())))) {
+            all.addAll(page);
+        }
+        return all;
+    }
+
+    /** Ends its thread, which can do nothing more: its disk is out of reach. */
+    void gone() {
+        writer.close();
+    }
+}
