@@ -1,6 +1,5 @@
 package sitrep.bench;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +18,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.Place;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
 import sitrep.engine.board.JsonEvents;
 import sitrep.store.Days;
 import sitrep.store.Ended;
@@ -32,9 +31,9 @@ import sitrep.store.Facet;
 import sitrep.store.Query;
 import sitrep.store.Row;
 import sitrep.store.Scope;
-import sitrep.store.sql.SqlStore;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.sql.SqlStore;
 
 /**
  * What history costs with very many ended tasks, spread over a year: putting them, pages by when they ended and how

@@ -1,6 +1,5 @@
 package sitrep.bench;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,11 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.replay.Recording;
 import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Cleaning;
+import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 

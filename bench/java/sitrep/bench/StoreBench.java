@@ -1,7 +1,5 @@
 package sitrep.bench;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,18 +22,18 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.vocabulary.Phase;
 import sitrep.json.EventJson;
 import sitrep.store.EventCodec;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 import sitrep.store.Row;
-import sitrep.store.sql.SqlStore;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.sql.SqlStore;
 
 /**
  * What the embedded store costs: appends against the bare driver with the same rows in the same schema, rows put into

@@ -15,21 +15,21 @@ import org.slf4j.LoggerFactory;
 import sitrep.config.Config;
 import sitrep.config.Version;
 import sitrep.core.patience.Patience;
+import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
-import sitrep.engine.contact.Contacts;
 import sitrep.engine.board.Crew;
 import sitrep.engine.board.Feed;
-import sitrep.engine.Intake;
 import sitrep.engine.board.JsonEvents;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.contact.SteadyClock;
 import sitrep.engine.watch.Watchman;
-import sitrep.engine.board.Writer;
 import sitrep.http.HttpApp;
 import sitrep.json.Ids;
-import sitrep.store.sql.SqlStore;
 import sitrep.store.Store;
+import sitrep.store.sql.SqlStore;
 
 /**
  * The whole server. It is built in the order in which an event passes through it: the log, the board that is folded

@@ -8,17 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.Config;
-import sitrep.connect.outbox.Delivery.Receipt;
-import sitrep.connect.outbox.Door;
 import sitrep.connect.openclaw.GatewayConnector;
 import sitrep.connect.openclaw.line.Keyring;
 import sitrep.connect.openclaw.line.Opening;
 import sitrep.connect.openclaw.line.Search;
-import sitrep.core.source.Connection;
+import sitrep.connect.outbox.Delivery.Receipt;
+import sitrep.connect.outbox.Door;
 import sitrep.core.event.Event;
+import sitrep.core.source.Connection;
 import sitrep.core.text.Invalid;
-import sitrep.engine.board.Busy;
 import sitrep.engine.Intake;
+import sitrep.engine.board.Busy;
 import sitrep.store.StoreFailure;
 
 /** The connectors that live within the server, each on a thread of its own, and what they share. */

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
-import sitrep.cli.demo.Demo;
-import sitrep.cli.command.Server;
 import sitrep.cli.client.Surroundings;
+import sitrep.cli.command.Server;
+import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 import sitrep.engine.board.JsonEvents;
 import sitrep.http.HttpApp;
-import sitrep.store.sql.SqlStore;
 import sitrep.store.StoreFailure;
+import sitrep.store.sql.SqlStore;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */
 final class Serving implements Server {

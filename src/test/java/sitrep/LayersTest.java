@@ -17,24 +17,64 @@ import sitrep.tidy.Source;
 
 /**
  * Arrows point down: a room uses the rooms below it, and rooms on one floor do not know each other. This plan is the
- * architecture. `java.*` is free for all, save JDBC and the JDK's HTTP client, which takes a second to warm up.
+ * architecture, from the ground up. `above` are the rows before one that share its folder, so that each house is a
+ * stack. `java.*` is free for all, save JDBC and the JDK's HTTP client, which takes a second to warm up.
  */
 final class LayersTest {
     private static final House HOUSE = House.of("""
-            room      | may use                            | libraries
-            core      | core.secrets                       |
-            core.secrets |                                 |
-            json      | core                               | tools.jackson
-            config    | core                               |
-            judge     | core                               |
-            store     | core json config                   | java.sql org.sqlite org.slf4j
-            engine    | core json config store             | org.slf4j
-            http     | core json config store engine | io.helidon io.prometheus tools.jackson org.slf4j javax.management
-            connect   | core json config                   | org.slf4j
-            connect.openclaw | core json config connect    | tools.jackson java.net.http javax.net.ssl org.slf4j
-            connect.* | core json config connect           | tools.jackson org.slf4j
-            cli       | core json config judge connect connect.* | picocli tools.jackson
-            sitrep    | *                                  | *
+            room                      | may use                               | libraries
+            core                      |                                       |
+            core.secrets              |                                       |
+            core.vocabulary           |                                       |
+            core.source               |                                       |
+            core.text                 | core.secrets                          |
+            core.event                | core.text core.vocabulary             |
+            core.task                 | core.event core.text core.vocabulary  |
+            core.rule                 | above                                 |
+            core.standing             | above                                 |
+            core.sitrep               | above                                 |
+            core.patience             | core.task above                       |
+            core.usual                | above                                 |
+            core.silence              | above                                 |
+            core.outlook              | above                                 |
+            core.why                  | above                                 |
+            json                      | core.*                                | tools.jackson
+            config                    | core.*                                |
+            judge                     | core.*                                |
+            store                     | core.*                                |
+            store.memory              | store core.*                          |
+            store.sql                 | store core.*                          | java.sql org.sqlite org.slf4j
+            engine.contact            | core.*                                |
+            engine.board              | above core.* json store               | org.slf4j
+            engine.watch              | above core.* store                    | org.slf4j
+            engine                    | engine.* core.*                       |
+            http.exchange             | core.* json                           | io.helidon tools.jackson
+            http.server | above core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
+            http.api                  | above core.* json store engine.*      | tools.jackson
+            http                      | http.* config engine.*                | io.helidon
+            connect.outbox            | core.*                                |
+            connect.commands          | core.*                                |
+            connect.openclaw.words    | core.* json connect.commands          | tools.jackson
+            connect.openclaw.memory   | above core.*                          | tools.jackson
+            connect.openclaw.meaning  | above core.*                          | tools.jackson
+            connect.openclaw.line     | above core.* json config | tools.jackson java.net.http javax.net.ssl org.slf4j
+            connect.openclaw.replay   | above json                            | tools.jackson
+            connect.openclaw          | connect.openclaw.* connect.outbox core.* config | org.slf4j
+            connect.process.output    | core.* connect.commands               |
+            connect.process.look      | core.* connect.commands               |
+            connect.process.command   | above core.* connect.outbox           |
+            connect.process.condition | above core.* connect.commands         |
+            connect.process.observe   | above core.* connect.commands         |
+            connect.process.start     | above core.* json connect.outbox      |
+            connect.process.follow    | above core.* connect.outbox           |
+            connect.*                 | core.* json config connect.outbox connect.commands | tools.jackson org.slf4j
+            cli.screen                | json judge                            | tools.jackson
+            cli.client                | above config json                     | tools.jackson
+            cli.replay                | above core.* json connect.openclaw.*  |
+            cli.demo                  | above core.* json config connect.openclaw.* |
+            cli.command               | above core.* json config judge connect.* | picocli tools.jackson
+            cli                       | cli.*                                 | picocli tools.jackson
+            sitrep                    | *                                     | *
             """);
 
     @Test
@@ -49,21 +89,31 @@ final class LayersTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    core,            import sitrep.json.EventJson;,            1
-                    core,            import tools.jackson.core.JsonParser;,    1
-                    core,            import java.util.List;,                   0
-                    core,            import static java.sql.Types.BLOB;,       1
-                    json,            import sitrep.core.Task;,                 0
+                    core.task,       import sitrep.json.EventJson;,            1
+                    core.task,       import tools.jackson.core.JsonParser;,    1
+                    core.task,       import java.util.List;,                   0
+                    core.task,       import static java.sql.Types.BLOB;,       1
+                    core.task,       import sitrep.core.event.Event;,          0
+                    core.task,       import sitrep.core.standing.Standing;,    1
+                    core.standing,   import sitrep.core.task.Task;,            0
+                    core.standing,   import sitrep.core.sitrep.Sitrep;,        1
+                    json,            import sitrep.core.task.Task;,            0
                     json,            import sitrep.store.*;,                   1
                     http,            import sitrep.cli.Show;,                  1
                     http,            import io.helidon.webserver.WebServer;,   0
                     http,            import io.helidonry.Thing;,               1
-                    cli,             import java.net.http.HttpClient;,         1
-                    cli,             import sitrep.connect.process.Wrapper;,   0
-                    cli,             import sitrep.Main;,                      1
-                    connect,         import sitrep.connect.process.Wrapper;,   1
-                    connect.process, import sitrep.connect.Outbox;,            0
-                    connect.process, import sitrep.connect.acp.Tee;,           1
+                    http.api,        import io.helidon.webserver.WebServer;,   1
+                    engine.board,    import sitrep.store.sql.SqlStore;,        1
+                    cli.command,     import java.net.http.HttpClient;,         1
+                    cli.command,     import sitrep.connect.process.start.Any;, 0
+                    cli.command,     import sitrep.Main;,                      1
+                    cli.screen,      import sitrep.cli.client.ApiClient;,      1
+                    connect.outbox,  import sitrep.connect.process.start.Any;, 1
+                    connect.acp,     import sitrep.connect.outbox.Outbox;,     0
+                    connect.acp,     import sitrep.connect.openclaw.line.Any;, 1
+                    connect.openclaw.line,    import sitrep.connect.openclaw.meaning.GatewayFacts;, 0
+                    connect.openclaw.meaning, import sitrep.connect.openclaw.line.Any;,             1
+                    connect.openclaw.meaning, import sitrep.connect.process.look.Any;,              1
                     cellar,          import java.util.List;,                   1
                     """)
     void everyArrowIsSeen(String room, String imported, int breaches) {
@@ -73,10 +123,10 @@ final class LayersTest {
 
     @Test
     void anArrowWithoutImportIsSeenToo() {
-        var breaches = HOUSE.breaches(source("core", "class X { int x = sitrep.json.EventJson.MOST; }"))
+        var breaches = HOUSE.breaches(source("core.task", "class X { int x = sitrep.json.EventJson.MOST; }"))
                 .toList();
         assertEquals(
-                "src/main/java/sitrep/core/X.java:1: core uses sitrep.json",
+                "src/main/java/sitrep/core/task/X.java:1: core.task uses sitrep.json",
                 breaches.getFirst().toString().split(": it")[0]);
     }
 

@@ -2,15 +2,14 @@ package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.vocabulary.WorkerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.sitrep.NextTable;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** The table of next steps that people read is made of the one that is used. */
 class NextActionsTest {

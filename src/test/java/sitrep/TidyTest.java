@@ -78,8 +78,13 @@ final class TidyTest {
     }
 
     @Test
-    void mostTypesStayInTheirPackage() {
-        none(Packages.tooPublic(JAVA));
+    void typesStayInTheirPackage() {
+        none(Packages.needlesslyPublic(JAVA));
+    }
+
+    @Test
+    void foldersShowTheirIdeaAtAGlance() {
+        none(Packages.crowded(JAVA));
     }
 
     @Test

@@ -2,7 +2,6 @@ package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.vocabulary.WorkerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.patience.Patience;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** The tables of limits that people read are those that are used. */
 class VerdictsTableTest {

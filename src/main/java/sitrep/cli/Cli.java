@@ -1,5 +1,17 @@
 package sitrep.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Surroundings;
@@ -27,18 +39,6 @@ import sitrep.cli.command.VersionCommand;
 import sitrep.cli.command.WaitCommand;
 import sitrep.cli.command.WhyCommand;
 import sitrep.cli.screen.Inert;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The table of commands. */

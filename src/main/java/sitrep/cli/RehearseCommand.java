@@ -1,14 +1,14 @@
 package sitrep.cli;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.command.Server;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.command.Server;
 
 /**
  * {@code sitrep rehearse}: what people and scripts ask of a server, one after the other, in one process. By its short

@@ -1,4 +1,6 @@
-/** The commands, and everything they print. Only {@link sitrep.cli.client.ApiClient} opens a connection. */
+/**
+ * The table of commands. Commands are in a room of their own, apart from what they talk with and what they print with.
+ */
 @NullMarked
 package sitrep.cli;
 

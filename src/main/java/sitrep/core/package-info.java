@@ -1,6 +1,7 @@
 /**
- * The meaning: what a task, a run and a worker are, how events change what we know of them, and what an operator is
- * told. Pure Java over values: no clock, no I/O, no threads.
+ * The meaning, in rooms that read as the story of an event: what may be said, what is known by it, what that comes to,
+ * what silence comes to, and why. Pure Java over values: no clock, no I/O, no threads. Nothing stands here but rooms;
+ * ARCHITECTURE.md has them in their order.
  */
 @NullMarked
 package sitrep.core;

@@ -1,9 +1,5 @@
 package sitrep.engine;
 
-import sitrep.engine.board.Writer;
-import sitrep.engine.contact.Pulse;
-import sitrep.engine.watch.Watchman;
-import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,8 +8,11 @@ import java.util.concurrent.CompletionException;
 import sitrep.core.event.Cleaning;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
-import sitrep.core.task.Task;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Pulse;
+import sitrep.engine.watch.Watchman;
 
 /**
  * The only way in. Cleans what it is given, has it made durable, and only then answers; heartbeats go to {@link Pulse}

@@ -1,5 +1,6 @@
 /**
- * What keeps the board: one door in, one writer, many readers of immutable values, and a clock that asks after silence.
+ * The only way in: {@link sitrep.engine.Intake}. The board, contact with sources and the watch over silence are in
+ * rooms of their own.
  */
 @NullMarked
 package sitrep.engine;

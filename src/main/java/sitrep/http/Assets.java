@@ -1,10 +1,5 @@
 package sitrep.http;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.server.Access;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.server.Access;
 
 /**
  * The page and what belongs to it: read once, compressed once, kept in memory. For developing they can come from a

@@ -1,4 +1,7 @@
-/** The HTTP edge: events in, sitreps and their changes out, the page, and who may have them. */
+/**
+ * The HTTP edge, put together: {@link sitrep.http.HttpApp} has the table of routes, and the page's files are served
+ * from here.
+ */
 @NullMarked
 package sitrep.http;
 

@@ -1,11 +1,10 @@
 package sitrep.json;
 
-import sitrep.core.event.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import sitrep.core.event.Event;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import tools.jackson.core.JsonGenerator;
 
 /**

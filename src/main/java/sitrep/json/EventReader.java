@@ -1,6 +1,5 @@
 package sitrep.json;
 
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -10,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.TaskId;
 import sitrep.core.text.Invalid;
-import sitrep.core.task.Task;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

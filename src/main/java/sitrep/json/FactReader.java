@@ -1,11 +1,5 @@
 package sitrep.json;
 
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.WorkerId;
-import sitrep.core.event.BlockId;
-import sitrep.core.event.End;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +11,29 @@ import java.util.stream.Stream;
 import sitrep.core.event.Act;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Deed;
-import sitrep.core.task.Ends;
+import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
-import sitrep.core.text.Invalid;
-import sitrep.core.text.Limits;
 import sitrep.core.event.Link;
+import sitrep.core.event.ListedRun;
 import sitrep.core.event.Note;
-import sitrep.core.vocabulary.Outcome;
 import sitrep.core.event.Owner;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Progress;
 import sitrep.core.event.Report;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.text.Invalid;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
-import sitrep.core.task.Worker;
 
 /** The data of an event, by its type, as a fact. */
 final class FactReader {
@@ -236,10 +232,10 @@ final class FactReader {
                 data.time("retry"));
     }
 
-    static Set<Fact.SourceListed.Listed> listed(Fields data) {
+    static Set<ListedRun> listed(Fields data) {
         if (!data.has("runs")) throw new Invalid("runs", "nothing", "a list of {task, run}; it may be empty");
         return data.objects("runs").stream()
-                .map(one -> new Fact.SourceListed.Listed(new TaskId(one.requiredText("task")), run(one)))
+                .map(one -> new ListedRun(new TaskId(one.requiredText("task")), run(one)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -331,8 +327,7 @@ final class FactReader {
     }
 
     private static WorkerSeen workerId(String id) {
-        return new WorkerSeen(
-                new WorkerId(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new WorkerSeen(new WorkerId(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static WorkerSeen worker(Fields data) {

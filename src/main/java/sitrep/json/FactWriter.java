@@ -1,10 +1,5 @@
 package sitrep.json;
 
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.WorkerId;
-import sitrep.core.event.BlockId;
-import sitrep.core.vocabulary.WorkerKind;
-import sitrep.core.event.End;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +8,22 @@ import java.util.Set;
 import sitrep.core.event.Act;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.Certainty;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Deed;
-import sitrep.core.task.Ends;
+import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
+import sitrep.core.event.ListedRun;
 import sitrep.core.event.Note;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Report;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.vocabulary.Certainty;
+import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 import tools.jackson.core.JsonGenerator;
 
 /** A fact as the type and the data of an event. */
@@ -283,15 +281,14 @@ final class FactWriter {
         out.writeEndObject();
     }
 
-    private static List<Fact.SourceListed.Listed> sorted(Set<Fact.SourceListed.Listed> runs) {
+    private static List<ListedRun> sorted(Set<ListedRun> runs) {
         return runs.stream()
-                .sorted(Comparator.comparing(
-                                (Fact.SourceListed.Listed one) -> one.task().text())
+                .sorted(Comparator.comparing((ListedRun one) -> one.task().text())
                         .thenComparing(one -> one.run().text()))
                 .toList();
     }
 
-    private static void listed(Fact.SourceListed.Listed one, JsonGenerator out) {
+    private static void listed(ListedRun one, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("task", one.task().text());
         out.writeStringProperty("run", one.run().text());

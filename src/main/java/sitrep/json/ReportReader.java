@@ -1,22 +1,19 @@
 package sitrep.json;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.BlockId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.text.Invalid;
 import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
 
 /**
  * A flat report: one object that says anything about a task, for a single line of curl. It comes to as many events as

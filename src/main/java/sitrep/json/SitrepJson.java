@@ -1,30 +1,28 @@
 package sitrep.json;
 
-import sitrep.core.event.RunId;
-import sitrep.core.event.WorkerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import sitrep.core.outlook.Ages;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Condition;
-import sitrep.core.why.Detail;
-import sitrep.core.standing.Dissent;
-import sitrep.core.outlook.Expected;
 import sitrep.core.event.Fact;
-import sitrep.core.standing.Obstacle;
-import sitrep.core.outlook.Outlook;
 import sitrep.core.event.Progress;
-import sitrep.core.standing.Ribbon;
-import sitrep.core.task.Run;
-import sitrep.core.task.Said;
-import sitrep.core.standing.Segment;
+import sitrep.core.event.RunId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.outlook.Ages;
+import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.Outlook;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.Sitrep;
-import sitrep.core.task.Worker;
+import sitrep.core.standing.Dissent;
+import sitrep.core.standing.Obstacle;
+import sitrep.core.standing.Ribbon;
+import sitrep.core.standing.Segment;
+import sitrep.core.task.Said;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.why.Detail;
 import tools.jackson.core.JsonGenerator;
 
 /**

@@ -1,20 +1,19 @@
 package sitrep.json;
 
-import sitrep.core.vocabulary.WorkerKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
 import sitrep.core.sitrep.Attention;
+import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Certainty;
-import sitrep.core.event.Condition;
-import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** A closed vocabulary as it is read: an unknown word is refused with the list of those there are. */
 public final class Words<E extends Enum<E>> {

@@ -1,12 +1,11 @@
 package sitrep.json;
 
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import sitrep.core.event.TaskId;
 import sitrep.core.standing.Hand;
 import sitrep.core.task.Said;
-import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
 import tools.jackson.core.JsonGenerator;
 

@@ -35,8 +35,8 @@ public record Frontier(int sessions, List<String> owners, List<Point> points) {
     /**
      * Of the timelines in a folder.
      *
-     * @throws sitrep.core.text.Invalid when a file is not a timeline, or all come from one owner, so that leaving it out
-     *     leaves nothing to choose by
+     * @throws sitrep.core.text.Invalid when a file is not a timeline, or all come from one owner, so that leaving it
+     *     out leaves nothing to choose by
      */
     public static Frontier of(Path folder) throws IOException {
         return of(Timelines.read(folder));

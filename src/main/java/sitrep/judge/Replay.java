@@ -1,7 +1,5 @@
 package sitrep.judge;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,17 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.event.Act;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Fold;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.patience.Patience;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
 import sitrep.core.patience.Stamina;
+import sitrep.core.silence.Watch;
+import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.usual.Usuals;
-import sitrep.core.silence.Watch;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
 
 /** One session told to the fold and watched by the watch, on a clock that stands wherever it is put. */
 final class Replay {

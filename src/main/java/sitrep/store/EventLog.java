@@ -1,10 +1,9 @@
 package sitrep.store;
 
-import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.OptionalLong;
 import sitrep.core.event.Event;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /** The durable, ordered, append-only list of everything we were told. All else can be rebuilt from it. */
 public interface EventLog {

@@ -1,11 +1,10 @@
 package sitrep.store;
 
-import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
 import sitrep.store.TaskIndex.Mark;
 

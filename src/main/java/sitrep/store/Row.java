@@ -1,11 +1,10 @@
 package sitrep.store;
 
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
 
 /**
  * One task as the index keeps it.

@@ -1,12 +1,11 @@
 package sitrep.store;
 
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import sitrep.core.usual.Histogram;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
+import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Took;
 
 /** Where every task stands, for lists, filters, searches and deadlines. Made from the log and never ahead of it. */

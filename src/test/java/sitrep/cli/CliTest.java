@@ -1,6 +1,5 @@
 package sitrep.cli;
 
-import sitrep.cli.screen.Width;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.cli.screen.Width;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
 import sitrep.json.Json;

@@ -1,11 +1,8 @@
 package sitrep.cli;
 
-import sitrep.cli.demo.Day;
-import sitrep.cli.replay.Replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +15,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sitrep.connect.openclaw.words.Gateway;
+import sitrep.cli.demo.Day;
+import sitrep.cli.replay.Replay;
 import sitrep.connect.openclaw.replay.Recording;
-import sitrep.core.rule.Because;
-import sitrep.core.why.Detail;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
+import sitrep.core.rule.Because;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
+import sitrep.core.why.Detail;
 import sitrep.core.why.Why;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;

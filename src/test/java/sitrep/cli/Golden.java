@@ -1,9 +1,5 @@
 package sitrep.cli;
 
-import sitrep.cli.screen.Colours;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Screen;
-import sitrep.cli.screen.Told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -14,6 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import sitrep.cli.screen.Colours;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Screen;
+import sitrep.cli.screen.Told;
 import sitrep.json.Json;
 
 /** Recorded answers in, golden text out. Set {@code GOLDEN=write} to write the text anew and review the difference. */

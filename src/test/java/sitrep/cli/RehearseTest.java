@@ -1,10 +1,10 @@
 package sitrep.cli;
 
-import sitrep.cli.client.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import sitrep.cli.client.ExitCode;
 
 /** With a real server in {@code RehearsalTest}; here without. */
 final class RehearseTest {

@@ -1,8 +1,5 @@
 package sitrep.cli;
 
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.command.Server;
-import sitrep.cli.demo.Demo;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.command.Server;
+import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 
 /** What a command answered when it was typed in a test. */

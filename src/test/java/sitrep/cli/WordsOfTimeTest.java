@@ -1,8 +1,5 @@
 package sitrep.cli;
 
-import sitrep.cli.client.Durations;
-import sitrep.cli.screen.Ages;
-import sitrep.cli.screen.Screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -10,6 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.cli.client.Durations;
+import sitrep.cli.screen.Ages;
+import sitrep.cli.screen.Screen;
 
 class WordsOfTimeTest {
 

@@ -1,6 +1,5 @@
 package sitrep.engine;
 
-import sitrep.engine.board.Busy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.engine.Intake.Receipt;
+import sitrep.engine.board.Busy;
 
 class IntakeTest {
     private final TestEngine engine = new TestEngine();

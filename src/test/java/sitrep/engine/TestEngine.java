@@ -1,5 +1,12 @@
 package sitrep.engine;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import sitrep.core.event.TaskId;
+import sitrep.core.patience.Patience;
+import sitrep.engine.Intake.Receipt;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.Known;
@@ -7,19 +14,11 @@ import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.watch.Watchman;
-import sitrep.core.event.TaskId;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import sitrep.core.patience.Patience;
-import sitrep.core.task.Task;
-import sitrep.engine.Intake.Receipt;
 import sitrep.json.EventReader;
 import sitrep.json.Ids;
 import sitrep.json.Json;
-import sitrep.store.memory.MemoryStore;
 import sitrep.store.Store;
+import sitrep.store.memory.MemoryStore;
 
 /** The whole engine on a store, with a clock to set and reports to send. */
 public final class TestEngine implements AutoCloseable {

@@ -1,6 +1,5 @@
 package sitrep.http;
 
-import sitrep.http.server.Pace;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.http.server.Pace;
 import sitrep.store.memory.MemoryStore;
 
 class AssetsTest {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import sitrep.core.event.Event;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.store.PassingStore;
 import sitrep.store.StoreFailure;
 

@@ -1,6 +1,5 @@
 package sitrep.http;
 
-import sitrep.http.server.Pace;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -17,24 +16,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import sitrep.config.Config;
-import sitrep.core.source.Connection;
 import sitrep.core.patience.Patience;
+import sitrep.core.source.Connection;
+import sitrep.engine.Intake;
+import sitrep.engine.SettableClock;
 import sitrep.engine.board.Board;
-import sitrep.engine.contact.Contacts;
 import sitrep.engine.board.Crew;
 import sitrep.engine.board.Feed;
-import sitrep.engine.Intake;
 import sitrep.engine.board.JsonEvents;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
-import sitrep.engine.SettableClock;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.watch.Watchman;
-import sitrep.engine.board.Writer;
+import sitrep.http.server.Pace;
 import sitrep.json.Ids;
 import sitrep.json.Json;
+import sitrep.store.Store;
 import sitrep.store.memory.MemoryStore;
 import sitrep.store.sql.SqlStore;
-import sitrep.store.Store;
 import tools.jackson.databind.JsonNode;
 
 /** A real server on a free port, with a clock to set. */

@@ -2,8 +2,6 @@ package sitrep.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +13,8 @@ import sitrep.core.event.Deed;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.vocabulary.Voice;
 
 class RunAdvancedJsonTest {

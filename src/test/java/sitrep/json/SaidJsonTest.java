@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.BlockId;
-import sitrep.core.event.End;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +15,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Certainty;
-import sitrep.core.task.Ends;
+import sitrep.core.event.BlockId;
+import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
-import sitrep.core.text.Invalid;
-import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.ListedRun;
 import sitrep.core.event.Report;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Certainty;
+import sitrep.core.vocabulary.Outcome;
 
 /** What sources can say of deadlines, waits, ends, deliveries, names and lists is read as it was written. */
 class SaidJsonTest {
@@ -63,9 +60,8 @@ class SaidJsonTest {
                 new Fact.TaskReported(new Report.NotOwed("not requested")),
                 new Fact.TaskAlias(new TaskId("ci/991")),
                 new Fact.SourceListed(Set.of()),
-                new Fact.SourceListed(Set.of(
-                        new Fact.SourceListed.Listed(new TaskId("t"), RUN),
-                        new Fact.SourceListed.Listed(new TaskId("u"), RunId.MAIN))));
+                new Fact.SourceListed(
+                        Set.of(new ListedRun(new TaskId("t"), RUN), new ListedRun(new TaskId("u"), RunId.MAIN))));
     }
 
     private static Fact blocked(Optional<Expiry> expires, Optional<Awaited> on) {
@@ -75,8 +71,7 @@ class SaidJsonTest {
     }
 
     private static End end(Outcome outcome, Certainty known, boolean empty) {
-        return new End(
-                outcome, Optional.of("so"), Optional.of(known), Optional.of("Dana"), empty, Optional.of(LATER));
+        return new End(outcome, Optional.of("so"), Optional.of(known), Optional.of("Dana"), empty, Optional.of(LATER));
     }
 
     @ParameterizedTest
@@ -141,7 +136,7 @@ class SaidJsonTest {
                 facts("{'task':'t','reported':{'notOwed':'stopped'}}"));
         assertEquals(List.of(new Fact.TaskAlias(new TaskId("u"))), facts("{'task':'t','alias':'u'}"));
         assertEquals(
-                List.of(new Fact.SourceListed(Set.of(new Fact.SourceListed.Listed(new TaskId("t"), RunId.MAIN)))),
+                List.of(new Fact.SourceListed(Set.of(new ListedRun(new TaskId("t"), RunId.MAIN)))),
                 facts("{'source':'ci','runs':[{'task':'t'}]}"));
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.text.Invalid;
 import sitrep.core.patience.Patience;
+import sitrep.core.text.Invalid;
 
 /** Judging: what counts as a silence, as a mistake and as a wait, on timelines written by hand. */
 class JudgeTest {

@@ -1,14 +1,15 @@
 package sitrep.openclaw;
 
-import static sitrep.openclaw.Script.script;
-import static sitrep.openclaw.Turn.refuse;
-import static sitrep.openclaw.Turn.say;
+import static sitrep.openclaw.model.Script.script;
+import static sitrep.openclaw.model.Turn.refuse;
+import static sitrep.openclaw.model.Turn.say;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import sitrep.openclaw.model.Script;
 
 /**
  * A day at an office that has agents work for it: who asks for what and when, and what the model then says. The day

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * What the laboratory's work waits for, so that a test looks at a state for as long as it likes: the model waits for a
  * gate in this process, a command for a file of that name.
  */
-final class Gates {
+public final class Gates {
     /** How long the model may take to come to a gate: far longer than it does on a machine with other things to do. */
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
@@ -51,7 +51,7 @@ final class Gates {
     }
 
     /** Answers once the gate is open. */
-    void pass(String name) {
+    public void pass(String name) {
         reach(name).complete(true);
         gate(name).join();
     }
@@ -65,12 +65,12 @@ final class Gates {
         return reached.computeIfAbsent(name, _ -> new CompletableFuture<>());
     }
 
-    boolean isOpen(String name) {
+    public boolean isOpen(String name) {
         return gate(name).isDone();
     }
 
     /** Lets everything through that still waits. */
-    void openAll() {
+    public void openAll() {
         gates.keySet().stream().filter(name -> !isOpen(name)).forEach(this::open);
     }
 

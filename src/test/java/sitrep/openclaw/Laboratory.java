@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import sitrep.openclaw.model.Script;
+import sitrep.openclaw.model.ScriptedModel;
+import sitrep.openclaw.model.Turn;
 
 /** A gateway with a scripted model behind it and an operator in front of it. */
 final class Laboratory implements AutoCloseable {

@@ -1,11 +1,12 @@
 package sitrep.openclaw;
 
-import static sitrep.openclaw.Script.script;
-import static sitrep.openclaw.Turn.refuse;
-import static sitrep.openclaw.Turn.say;
+import static sitrep.openclaw.model.Script.script;
+import static sitrep.openclaw.model.Turn.refuse;
+import static sitrep.openclaw.model.Turn.say;
 
 import java.util.List;
 import java.util.stream.Stream;
+import sitrep.openclaw.model.Script;
 
 /** What the model says in the scenarios of the live test. A gate holds each where the test wants to look. */
 final class LiveWork {

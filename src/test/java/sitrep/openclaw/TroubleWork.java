@@ -1,13 +1,15 @@
 package sitrep.openclaw;
 
-import static sitrep.openclaw.Script.script;
-import static sitrep.openclaw.Turn.refuse;
-import static sitrep.openclaw.Turn.refuseUntil;
-import static sitrep.openclaw.Turn.say;
+import static sitrep.openclaw.model.Script.script;
+import static sitrep.openclaw.model.Turn.refuse;
+import static sitrep.openclaw.model.Turn.refuseUntil;
+import static sitrep.openclaw.model.Turn.say;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sitrep.openclaw.model.Script;
+import sitrep.openclaw.model.Turn;
 
 /** What the model says where work is interrupted, refused, stopped, or simply too much. */
 final class TroubleWork {

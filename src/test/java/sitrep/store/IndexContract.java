@@ -3,8 +3,6 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.vocabulary.WorkerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.usual.Histogram;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
+import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Took;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
 

@@ -3,7 +3,6 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import sitrep.core.event.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Attention;
+import sitrep.core.sitrep.Place;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.TaskIndex.Mark;
 

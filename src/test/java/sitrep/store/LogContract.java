@@ -3,7 +3,6 @@ package sitrep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.event.Event;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.store.EventLog.Entry;
 
 /** What every log must do. */

@@ -2,7 +2,6 @@ package sitrep.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.event.TaskId;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
 

@@ -1,15 +1,14 @@
 package sitrep.store;
 
-import sitrep.store.memory.MemoryStore;
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
+import sitrep.store.memory.MemoryStore;
 
 /** Passes all on to a store in memory: for tests that want one of its answers to be another. */
 public class PassingStore implements Store {

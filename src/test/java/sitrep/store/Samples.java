@@ -1,7 +1,5 @@
 package sitrep.store;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import sitrep.core.sitrep.Attention;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.sitrep.Place;
+import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.sitrep.Place;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
 import sitrep.json.EventJson;
 
 /** Events and rows to try stores with. */

@@ -20,7 +20,7 @@ public final class Calls {
     /** A command is a process of its own, with threads of its own; the server's belong to whoever stops them. */
     private static final Set<String> THREAD_ROOMS = Set.of("", "engine", "store", "cli", "connect.process");
 
-    /** What is banned: a pattern of the words as written, the rooms where it may be, and what to use instead. */
+    /** What is banned: the words as written, the rooms in and below which they may stand, and what to use instead. */
     private record Ban(Pattern words, Set<String> rooms, boolean inTestsToo, String instead) {
         Ban(String words, Set<String> rooms, boolean inTestsToo, String instead) {
             this(Pattern.compile(words), rooms, inTestsToo, instead);
@@ -28,7 +28,11 @@ public final class Calls {
 
         boolean holds(JavaSource source) {
             if (source.isBench()) return false;
-            return source.isTest() ? inTestsToo : !rooms.contains(source.room());
+            return source.isTest() ? inTestsToo : rooms.stream().noneMatch(room -> isWithin(source.room(), room));
+        }
+
+        private static boolean isWithin(String room, String other) {
+            return room.equals(other) || !other.isEmpty() && room.startsWith(other + ".");
         }
     }
 
@@ -60,7 +64,7 @@ public final class Calls {
     /** A switch over our own types names every case, so that a new one does not compile until each has an opinion. */
     public static Stream<Breach> defaultsInCore(JavaSource source) {
         return source.parts(CaseTree.class)
-                .filter(_ -> source.isProduct() && source.room().equals("core"))
+                .filter(_ -> source.isProduct() && source.room().matches("core([.].*)?"))
                 .filter(one -> one.getLabels().stream().anyMatch(DefaultCaseLabelTree.class::isInstance))
                 .map(one -> source.breach(one, "a default case in core", "name the cases"));
     }

@@ -1,5 +1,6 @@
 package sitrep.tidy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ public final class House {
     private static final Pattern OURS = Pattern.compile("sitrep(\\..*)?");
     private static final Pattern FREE = Pattern.compile("java\\.(?!sql|net\\.http).*|java|org\\.jspecify.*");
 
-    /** One row of the plan. The room `connect.*` is each package below `connect`; `*` stands for everything. */
+    /** One row of the plan. `core.*` is `core` and each package below it; `*` stands for everything. */
     private record Room(String name, List<String> mayUse, List<String> libraries) {
         boolean is(String room) {
             return covers(name, room);
@@ -28,7 +29,7 @@ public final class House {
         private static boolean covers(String pattern, String room) {
             return pattern.equals("*")
                     || pattern.equals(room)
-                    || pattern.endsWith(".*") && room.startsWith(pattern.substring(0, pattern.length() - 1));
+                    || pattern.endsWith(".*") && (room + ".").startsWith(pattern.substring(0, pattern.length() - 1));
         }
     }
 
@@ -40,7 +41,9 @@ public final class House {
 
     /** Reads the plan: a heading, then one room a line, its columns separated by bars. */
     public static House of(String plan) {
-        return new House(plan.lines().skip(1).map(House::room).toList());
+        var rooms = new ArrayList<Room>();
+        plan.lines().skip(1).map(line -> room(line, rooms)).forEach(rooms::add);
+        return new House(List.copyOf(rooms));
     }
 
     /** Every mention of a package that its room does not allow. */
@@ -77,9 +80,22 @@ public final class House {
         return names.isEmpty() ? "nothing of the kind" : String.join(", ", names);
     }
 
-    private static Room room(String line) {
+    private static Room room(String line, List<Room> before) {
         var columns = line.split("\\|", -1);
-        return new Room(columns[0].strip(), words(columns[1]), words(columns[2]));
+        var name = columns[0].strip();
+        var mayUse = words(columns[1]).stream()
+                .flatMap(word -> word.equals("above") ? above(name, before) : Stream.of(word))
+                .toList();
+        return new Room(name, mayUse, words(columns[2]));
+    }
+
+    /** The rooms of the same folder that were read before. */
+    private static Stream<String> above(String name, List<Room> before) {
+        return before.stream().map(Room::name).filter(other -> folder(other).equals(folder(name)));
+    }
+
+    private static String folder(String room) {
+        return room.contains(".") ? room.substring(0, room.lastIndexOf('.')) : "";
     }
 
     private static List<String> words(String column) {

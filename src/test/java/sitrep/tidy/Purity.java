@@ -15,7 +15,8 @@ public final class Purity {
             "java.io.Serializable",
             "java.io.UncheckedIOException",
             "java.net.URI",
-            "java.net.URISyntaxException");
+            "java.net.URISyntaxException",
+            "java.net.URLEncoder");
     private static final Set<String> WORLDLY_TYPES = Set.of(
             "Clock",
             "InstantSource",
@@ -30,6 +31,9 @@ public final class Purity {
             "ScopedValue",
             "Timer");
     private static final Pattern CHANCE = Pattern.compile("Math\\.random|UUID\\.randomUUID");
+
+    private static final Pattern PURE_ROOMS =
+            Pattern.compile("core([.].*)?|connect[.]openclaw[.](words|memory|meaning)|connect[.]process[.]output");
 
     private Purity() {}
 
@@ -50,7 +54,7 @@ public final class Purity {
 
     private static boolean isPure(JavaSource source) {
         return source.isProduct()
-                && (source.room().matches("core([.].*)?") || source.path().endsWith("Facts.java"));
+                && (PURE_ROOMS.matcher(source.room()).matches() || source.path().endsWith("Facts.java"));
     }
 
     private static Breach breach(JavaSource source, int line, String found) {

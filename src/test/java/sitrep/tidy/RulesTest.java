@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,14 +158,26 @@ final class RulesTest {
     }
 
     @Test
-    void tooManyPublicTypesAreFound() {
-        assertEquals(
-                1,
-                Packages.tooPublic(List.of(java("core", "public class X {}"))).count());
-        assertEquals(
-                0,
-                Packages.tooPublic(List.of(java("core", "public class X {} class Y {}")))
-                        .count());
+    void aTypeThatIsPublicForNobodyIsFound() {
+        var type = java("core.task", "public class X { public static class Y {} }");
+        var neighbour = java("core.task", "class Z { X x; }");
+        var user = java("core.why", "import sitrep.core.task.X.Y; class W { Y y; }");
+        assertEquals(1, Packages.needlesslyPublic(List.of(type, neighbour)).count());
+        assertEquals(0, Packages.needlesslyPublic(List.of(type, user)).count());
+    }
+
+    @Test
+    void aCrowdedFolderIsFound() {
+        var few = IntStream.range(0, 25).mapToObj(n -> file("src/main/java/sitrep/core/X" + n + ".java"));
+        var crowd = few.toList();
+        assertEquals(0, Packages.crowded(crowd).count());
+        var more = Stream.concat(crowd.stream(), Stream.of(file("src/main/java/sitrep/core/Y.java")));
+        assertEquals(1, Packages.crowded(more.toList()).count());
+    }
+
+    private static JavaSource file(String path) {
+        return JavaSource.parse(List.of(new Source(path, "package sitrep.core; class X {}")))
+                .getFirst();
     }
 
     @Test

@@ -1,13 +1,13 @@
 package sitrep.cli.client;
 
-import sitrep.cli.screen.Gist;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Told;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import sitrep.cli.screen.Gist;
+import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.Told;
 import tools.jackson.databind.JsonNode;
 
 /**

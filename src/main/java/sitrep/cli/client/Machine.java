@@ -1,6 +1,5 @@
 package sitrep.cli.client;
 
-import sitrep.cli.screen.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import sitrep.cli.screen.Finding;
 
 /** What can be checked on this machine without asking anybody: the JDK, and the folder of the data. */
 public final class Machine {

@@ -1,11 +1,11 @@
 package sitrep.cli.client;
 
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Sentence;
-import sitrep.cli.screen.Told;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Sentence;
+import sitrep.cli.screen.Told;
 import sitrep.json.Json;
 import tools.jackson.databind.node.JsonNodeFactory;
 

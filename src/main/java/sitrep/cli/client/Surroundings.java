@@ -1,7 +1,5 @@
 package sitrep.cli.client;
 
-import sitrep.cli.screen.Colours;
-import sitrep.cli.screen.Screen;
 import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -16,6 +14,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import sitrep.cli.screen.Colours;
+import sitrep.cli.screen.Screen;
 
 /**
  * What a command finds around it.

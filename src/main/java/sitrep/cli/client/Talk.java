@@ -1,13 +1,13 @@
 package sitrep.cli.client;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import sitrep.cli.screen.Colours;
 import sitrep.cli.screen.Inert;
 import sitrep.cli.screen.Line;
 import sitrep.cli.screen.Refusal;
 import sitrep.cli.screen.Told;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToIntFunction;
 import sitrep.config.Config;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;

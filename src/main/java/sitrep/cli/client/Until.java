@@ -1,8 +1,8 @@
 package sitrep.cli.client;
 
-import sitrep.cli.screen.Told;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sitrep.cli.screen.Told;
 
 /** What {@code sitrep wait} waits for. */
 public enum Until {

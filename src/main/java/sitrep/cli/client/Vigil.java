@@ -1,6 +1,5 @@
 package sitrep.cli.client;
 
-import sitrep.cli.screen.Told;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import sitrep.cli.screen.Told;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 

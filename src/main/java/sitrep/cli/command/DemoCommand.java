@@ -1,12 +1,12 @@
 package sitrep.cli.command;
 
-import sitrep.cli.demo.Demo;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 
 /** {@code sitrep demo}: a board full of work, for a look around. */

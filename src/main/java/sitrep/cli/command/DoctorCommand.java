@@ -1,5 +1,12 @@
 package sitrep.cli.command;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import sitrep.cli.client.Answer;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Machine;
@@ -11,13 +18,6 @@ import sitrep.cli.screen.Ink;
 import sitrep.cli.screen.Line;
 import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.Told;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
 import sitrep.connect.openclaw.line.Search;

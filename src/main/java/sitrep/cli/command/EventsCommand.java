@@ -1,5 +1,9 @@
 package sitrep.cli.command;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Finder;
@@ -7,10 +11,6 @@ import sitrep.cli.client.Talk;
 import sitrep.cli.screen.Ink;
 import sitrep.cli.screen.Line;
 import sitrep.cli.screen.Told;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sitrep events}: what was heard about one task, in the order of the log. */
 @Command(

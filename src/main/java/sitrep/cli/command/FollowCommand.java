@@ -1,18 +1,18 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Surroundings;
 import sitrep.config.Config;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Outbox;
 import sitrep.connect.outbox.Spool;
-import sitrep.connect.process.keeper.Follower;
+import sitrep.connect.process.follow.Follower;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 

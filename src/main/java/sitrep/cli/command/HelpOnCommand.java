@@ -1,12 +1,12 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.screen.Inert;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.screen.Inert;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep help}: what there is, or how one command is used. */

@@ -1,9 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Talk;
-import sitrep.cli.screen.FrontierText;
-import sitrep.cli.screen.JudgeText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -12,6 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Talk;
+import sitrep.cli.screen.FrontierText;
+import sitrep.cli.screen.JudgeText;
 import sitrep.core.text.Invalid;
 import sitrep.judge.Findings;
 import sitrep.judge.Frontier;

@@ -1,14 +1,14 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.Durations;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sitrep.cli.client.Durations;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
-import sitrep.core.text.Invalid;
 import sitrep.core.patience.Patience;
+import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.Phase;
 
 /** How an operator writes a limit: {@code source:office=10m} or {@code label:env=ci/shell_test=20m}. */

@@ -1,5 +1,11 @@
 package sitrep.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import sitrep.cli.client.Answer;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
@@ -9,12 +15,6 @@ import sitrep.cli.screen.Inert;
 import sitrep.cli.screen.Ink;
 import sitrep.cli.screen.Line;
 import sitrep.cli.screen.Told;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,12 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Talk;
-import sitrep.cli.replay.RecordedLines;
-import sitrep.cli.replay.Replay;
-import sitrep.cli.replay.ReplayBoard;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Line;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,10 +13,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.connect.openclaw.words.Gateway;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Talk;
+import sitrep.cli.replay.RecordedLines;
+import sitrep.cli.replay.Replay;
+import sitrep.cli.replay.ReplayBoard;
+import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.Line;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.json.SitrepJson;
 
 /** {@code sitrep replay}: what a recording of a runtime comes to. */

@@ -1,8 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Told;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Told;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

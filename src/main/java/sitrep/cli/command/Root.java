@@ -1,11 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.client.Talk;
-import sitrep.cli.screen.Brief;
-import sitrep.cli.screen.Told;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +8,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import sitrep.cli.client.ApiClient;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.client.Talk;
+import sitrep.cli.screen.Brief;
+import sitrep.cli.screen.Told;
 import sitrep.config.Config;
 
 /** The word {@code sitrep} itself, and the options that every command has. */

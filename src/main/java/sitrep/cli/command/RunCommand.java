@@ -1,7 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.core.event.TaskId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
@@ -16,15 +14,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sitrep.cli.client.ExitCode;
 import sitrep.config.Config;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Spool;
-import sitrep.connect.process.start.ProcessWrapper;
 import sitrep.connect.process.command.RunFlag;
 import sitrep.connect.process.command.Wrapped;
-import sitrep.core.text.Invalid;
+import sitrep.connect.process.start.ProcessWrapper;
 import sitrep.core.event.Owner;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
+import sitrep.core.text.Invalid;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 
@@ -102,7 +101,8 @@ public final class RunCommand implements Callable<Integer> {
         var streams = new ProcessWrapper.Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
-        return ProcessWrapper.run(what, sitrep.connect.process.command.Surroundings.here(), streams, spool(environment), clock);
+        return ProcessWrapper.run(
+                what, sitrep.connect.process.command.Surroundings.here(), streams, spool(environment), clock);
     }
 
     private Set<RunFlag> flags() {

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
-import sitrep.core.text.Invalid;
 import sitrep.core.patience.Patience;
+import sitrep.core.text.Invalid;
 
 /** {@code sitrep serve}: the server. */
 @Command(

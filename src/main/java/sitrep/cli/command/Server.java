@@ -1,9 +1,9 @@
 package sitrep.cli.command;
 
-import sitrep.cli.demo.Demo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 
 /** What commands want done that only the whole system can do. Each answers what the process is to end with. */

@@ -1,12 +1,12 @@
 package sitrep.cli.command;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Finder;
 import sitrep.cli.screen.TaskPage;
 import sitrep.cli.screen.Told;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code sitrep show}: everything about one task. */
 @Command(

@@ -1,12 +1,12 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.Noting;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sitrep.cli.client.Noting;
 
 /** {@code sitrep snooze}: not now. */
 @Command(

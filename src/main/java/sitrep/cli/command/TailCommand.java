@@ -1,16 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.Answer;
-import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Finder;
-import sitrep.cli.client.Talk;
-import sitrep.cli.client.Vigil;
-import sitrep.cli.screen.Gist;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +14,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sitrep.cli.client.Answer;
+import sitrep.cli.client.ApiClient;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Finder;
+import sitrep.cli.client.Talk;
+import sitrep.cli.client.Vigil;
+import sitrep.cli.screen.Gist;
+import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.Ink;
+import sitrep.cli.screen.Line;
+import sitrep.cli.screen.Told;
 
 /** {@code sitrep tail}: the last lines that a task's newest run wrote. */
 @Command(

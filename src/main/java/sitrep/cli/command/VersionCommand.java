@@ -1,9 +1,9 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.screen.Line;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.screen.Line;
 import sitrep.config.Version;
 import tools.jackson.databind.node.JsonNodeFactory;
 

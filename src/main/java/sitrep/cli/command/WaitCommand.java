@@ -1,5 +1,14 @@
 package sitrep.cli.command;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import sitrep.cli.client.Durations;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Finder;
@@ -10,15 +19,6 @@ import sitrep.cli.screen.Ages;
 import sitrep.cli.screen.Inert;
 import sitrep.cli.screen.Sentence;
 import sitrep.cli.screen.Told;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code sitrep wait}: ends when a task does, or when it needs somebody. */

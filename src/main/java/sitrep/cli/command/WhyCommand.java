@@ -1,15 +1,15 @@
 package sitrep.cli.command;
 
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import sitrep.cli.client.Answer;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Finder;
 import sitrep.cli.screen.Reasons;
 import sitrep.cli.screen.Told;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code sitrep why}: the events and rules behind what is shown. */
 @Command(

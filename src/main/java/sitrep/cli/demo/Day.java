@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.replay.Recording;
 import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 

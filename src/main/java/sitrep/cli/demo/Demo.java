@@ -1,9 +1,5 @@
 package sitrep.cli.demo;
 
-import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.client.Talk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +8,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import sitrep.cli.client.ApiClient;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.Surroundings;
+import sitrep.cli.client.Talk;
 import sitrep.config.Config;
 import sitrep.core.event.Cleaning;
 import sitrep.core.event.Event;

@@ -1,16 +1,16 @@
 package sitrep.cli.demo;
 
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import sitrep.core.event.Event;
-import sitrep.core.task.Fold;
-import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Sitrep;
+import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * When what was recorded is told. Minutes were recorded and a day is told: what is before the live part is stretched

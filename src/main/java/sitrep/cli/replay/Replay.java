@@ -1,7 +1,5 @@
 package sitrep.cli.replay;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,22 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.replay.Recollection;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.replay.Recollection;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Cleaning;
-import sitrep.core.why.Detail;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Fold;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.patience.Patience;
-import sitrep.core.task.Run;
 import sitrep.core.patience.Stamina;
+import sitrep.core.silence.Watch;
+import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.usual.Usuals;
-import sitrep.core.silence.Watch;
+import sitrep.core.why.Detail;
 import sitrep.json.SitrepJson;
 
 /**

@@ -1,14 +1,14 @@
 package sitrep.cli.replay;
 
-import sitrep.cli.screen.Inert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.core.why.Detail;
-import sitrep.core.standing.Executor;
+import sitrep.cli.screen.Inert;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.Sitrep;
+import sitrep.core.standing.Executor;
+import sitrep.core.why.Detail;
 
 /** The board of a replay as text: a few lines for each task, under the time since the recording began. */
 public final class ReplayBoard {

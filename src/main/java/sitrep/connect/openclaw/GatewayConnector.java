@@ -1,5 +1,19 @@
 package sitrep.connect.openclaw;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.config.OpenClaw;
 import sitrep.connect.openclaw.line.Account;
 import sitrep.connect.openclaw.line.Contact;
 import sitrep.connect.openclaw.line.Handshake;
@@ -15,24 +29,10 @@ import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Step;
 import sitrep.connect.openclaw.words.Gateway;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import sitrep.config.OpenClaw;
 import sitrep.connect.outbox.Delivery;
 import sitrep.connect.outbox.Door;
-import sitrep.core.source.Connection;
 import sitrep.core.event.Event;
+import sitrep.core.source.Connection;
 
 /**
  * Observes one gateway for as long as the server runs: looks for it, makes contact, and again when it is lost, each

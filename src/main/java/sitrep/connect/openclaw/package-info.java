@@ -1,6 +1,7 @@
 /**
- * OpenClaw, observed: what one gateway says, over a connection that may only read, becomes tasks. The translation is
- * {@link sitrep.connect.openclaw.meaning.GatewayFacts}, from {@link sitrep.connect.openclaw.memory.Signal signals} to events.
+ * OpenClaw, observed: what one gateway says, over a connection that may only read, becomes tasks. {@link
+ * sitrep.connect.openclaw.GatewayConnector} holds the line and has what comes over it translated; everything else is
+ * in the rooms.
  */
 @NullMarked
 package sitrep.connect.openclaw;

@@ -1,6 +1,5 @@
 package sitrep.connect.outbox;
 
-import sitrep.core.event.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.util.function.Function;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
 
 /**
  * An outbox that writes events to disk first and delivers them from there, in the background. While the server is away

@@ -1,14 +1,14 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Check;
-import sitrep.core.text.Invalid;
-import sitrep.core.text.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.core.text.Check;
+import sitrep.core.text.Invalid;
+import sitrep.core.text.Limits;
 
 /**
  * Something that a run has begun and not yet ended: a call of a tool, or the wait for its model. A run's connector says

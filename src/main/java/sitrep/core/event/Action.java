@@ -1,8 +1,8 @@
 package sitrep.core.event;
 
+import java.util.Optional;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
-import java.util.Optional;
 
 /**
  * A next step that somebody can take.

@@ -1,8 +1,8 @@
 package sitrep.core.event;
 
+import java.time.Instant;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
-import java.time.Instant;
 
 /** What exactly a run waits for, by name: the wait is over when that is. */
 public sealed interface Awaited {

@@ -1,9 +1,9 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Redaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.text.Redaction;
 
 /**
  * Every text of an event, made fit to be kept. Ids are clean from the start ({@code Check#id}); that no other text is

@@ -1,12 +1,12 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Check;
-import sitrep.core.text.Limits;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.core.text.Check;
+import sitrep.core.text.Limits;
 
 /**
  * What a connector sees of a run from outside while the run itself says nothing: evidence for or against a stall. It

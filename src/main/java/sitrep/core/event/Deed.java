@@ -1,8 +1,8 @@
 package sitrep.core.event;
 
+import java.util.Optional;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
-import java.util.Optional;
 
 /**
  * Something that a run did and that is over, as far as it matters whether it does the same again.

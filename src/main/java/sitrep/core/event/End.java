@@ -1,11 +1,11 @@
 package sitrep.core.event;
 
+import java.time.Instant;
+import java.util.Optional;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Certainty;
 import sitrep.core.vocabulary.Outcome;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * An outcome with what was said about it.

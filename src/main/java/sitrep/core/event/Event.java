@@ -1,9 +1,9 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Check;
-import sitrep.core.text.Invalid;
 import java.time.Instant;
 import java.util.Optional;
+import sitrep.core.text.Check;
+import sitrep.core.text.Invalid;
 
 /**
  * An observation that a source made at a time: the only input.

@@ -1,9 +1,9 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Check;
-import sitrep.core.text.Limits;
 import java.time.Instant;
 import java.util.Optional;
+import sitrep.core.text.Check;
+import sitrep.core.text.Limits;
 
 /**
  * Until when something can be answered.

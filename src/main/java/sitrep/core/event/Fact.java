@@ -1,5 +1,12 @@
 package sitrep.core.event;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import sitrep.core.text.Check;
 import sitrep.core.text.Invalid;
 import sitrep.core.text.Limits;
@@ -10,13 +17,6 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /** What an event says, in the past tense. Facts are never edited, only followed by others. */
 public sealed interface Fact {
@@ -375,10 +375,7 @@ public sealed interface Fact {
      *
      * @param runs up to {@link Limits#LISTED}
      */
-    record SourceListed(Set<Listed> runs) implements OfSource {
-
-        /** A run of a task. */
-        public record Listed(TaskId task, RunId run) {}
+    record SourceListed(Set<ListedRun> runs) implements OfSource {
 
         public SourceListed {
             Check.size("runs", runs, Limits.LISTED);

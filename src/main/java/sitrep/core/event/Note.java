@@ -1,9 +1,9 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Check;
-import sitrep.core.text.Limits;
 import java.time.Instant;
 import java.util.Map;
+import sitrep.core.text.Check;
+import sitrep.core.text.Limits;
 
 /** What an operator can note on a task. */
 public sealed interface Note {

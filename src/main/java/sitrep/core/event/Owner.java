@@ -1,8 +1,8 @@
 package sitrep.core.event;
 
+import java.util.Optional;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
-import java.util.Optional;
 
 /** Who asked for a task, and where: a channel, a chat, a schedule. */
 public record Owner(String name, Optional<String> where) {

@@ -1,9 +1,9 @@
 package sitrep.core.event;
 
+import java.util.Optional;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.WorkerKind;
-import java.util.Optional;
 
 /**
  * What one event says of a worker; whatever it leaves out stays as it was.
@@ -23,7 +23,12 @@ public record WorkerSeen(
         Check.command("worker.command", command);
     }
 
-    public WorkerSeen(WorkerId id, Optional<WorkerKind> kind, Optional<String> name, Optional<String> where, Optional<WorkerId> parent) {
+    public WorkerSeen(
+            WorkerId id,
+            Optional<WorkerKind> kind,
+            Optional<String> name,
+            Optional<String> where,
+            Optional<WorkerId> parent) {
         this(id, kind, name, where, parent, Optional.empty());
     }
 }

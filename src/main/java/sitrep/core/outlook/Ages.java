@@ -1,5 +1,12 @@
 package sitrep.core.outlook;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import sitrep.core.event.RunId;
 import sitrep.core.patience.Patience;
 import sitrep.core.silence.Case;
@@ -12,13 +19,6 @@ import sitrep.core.text.Spoken;
 import sitrep.core.usual.Took;
 import sitrep.core.usual.Usual;
 import sitrep.core.vocabulary.Phase;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * How old a run is in each way that matters, beside how old such runs usually get. Two of them are clocks that differ:

@@ -1,11 +1,5 @@
 package sitrep.core.outlook;
 
-import sitrep.core.event.Fact;
-import sitrep.core.rule.Because;
-import sitrep.core.rule.Rule;
-import sitrep.core.sitrep.Sitrep;
-import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import sitrep.core.event.Fact;
+import sitrep.core.rule.Because;
+import sitrep.core.rule.Rule;
+import sitrep.core.sitrep.Sitrep;
+import sitrep.core.text.Limits;
+import sitrep.core.text.Spoken;
 
 /**
  * How long a task may be expected to take, by those like it that succeeded. Two tasks are alike when their names are

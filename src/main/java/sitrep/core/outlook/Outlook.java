@@ -1,10 +1,10 @@
 package sitrep.core.outlook;
 
-import sitrep.core.event.RunId;
-import sitrep.core.silence.Foresight;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.event.RunId;
+import sitrep.core.silence.Foresight;
 
 /**
  * What is told of a task besides what it is: how long it and its runs go on, as of now, beside what is usual.

@@ -1,11 +1,5 @@
 package sitrep.core.patience;
 
-import sitrep.core.event.Act;
-import sitrep.core.event.Condition;
-import sitrep.core.task.Task;
-import sitrep.core.text.Invalid;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
+import sitrep.core.task.Task;
+import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * How long a run may be silent before it is suspected: by what it has open, or else by what kind of worker it is on and

@@ -1,14 +1,14 @@
 package sitrep.core.patience;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.task.Hold;
 import sitrep.core.task.Run;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.BlockReason;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The silences that the workers of a task came out of by themselves, and the alarms that proved false: what makes us

@@ -1,11 +1,11 @@
 package sitrep.core.patience;
 
+import java.util.Optional;
 import sitrep.core.event.Act;
 import sitrep.core.task.Hold;
 import sitrep.core.task.Marks;
 import sitrep.core.task.Run;
 import sitrep.core.vocabulary.Phase;
-import java.util.Optional;
 
 /**
  * What a run's silence is judged by: the act that it has open, or else its phase.

@@ -1,13 +1,13 @@
 package sitrep.core.rule;
 
-import sitrep.core.event.Event;
-import sitrep.core.event.Stamp;
-import sitrep.core.text.Spoken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sitrep.core.event.Event;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Spoken;
 
 /**
  * Why a field shows what it shows.

@@ -1,7 +1,7 @@
 package sitrep.core.rule;
 
-import sitrep.core.task.Said;
 import java.util.Optional;
+import sitrep.core.task.Said;
 
 /** A value that an operator sees, together with why. */
 public record Shown<T>(T value, Because because) {

@@ -1,5 +1,7 @@
 package sitrep.core.silence;
 
+import java.time.Duration;
+import java.time.Instant;
 import sitrep.core.event.Act;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.State;
@@ -10,8 +12,6 @@ import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
 import sitrep.core.usual.Took;
 import sitrep.core.vocabulary.WorkerKind;
-import java.time.Duration;
-import java.time.Instant;
 
 /** Everything that the silence of one run is judged by. */
 public record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {

@@ -1,5 +1,10 @@
 package sitrep.core.silence;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import sitrep.core.event.End;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -8,11 +13,6 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Certainty;
 import sitrep.core.vocabulary.Outcome;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a source's list of all the runs that it has says of one task. Whoever is not in it is gone, as after a restart

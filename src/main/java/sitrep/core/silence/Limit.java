@@ -1,13 +1,13 @@
 package sitrep.core.silence;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.Stamina;
 import sitrep.core.text.Spoken;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * How long a run may be silent, by which rule, and what the rule reckoned with.

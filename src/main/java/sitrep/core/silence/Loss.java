@@ -1,5 +1,10 @@
 package sitrep.core.silence;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -9,11 +14,6 @@ import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
 import sitrep.core.text.Spoken;
 import sitrep.core.vocabulary.Outcome;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Evidence that a run is dead, and not merely silent: a promise that was broken, or the process that it ran in is gone.

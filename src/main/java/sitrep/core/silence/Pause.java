@@ -1,14 +1,14 @@
 package sitrep.core.silence;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.task.Marks;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether a run is paused on purpose: it was told so after all that it did. Then its silence says nothing. */
 final class Pause {

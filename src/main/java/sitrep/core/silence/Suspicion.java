@@ -1,5 +1,13 @@
 package sitrep.core.silence;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
@@ -14,14 +22,6 @@ import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
 import sitrep.core.text.Spoken;
 import sitrep.core.vocabulary.Verdict;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A verdict that a run will come to at a time, if nothing more is heard of it. It is derived from what is known now, so

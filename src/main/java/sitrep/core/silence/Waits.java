@@ -1,5 +1,11 @@
 package sitrep.core.silence;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Event;
@@ -12,12 +18,6 @@ import sitrep.core.task.Hold;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Waits that are over without anybody's word: the time in which something could be answered has passed, or what was

@@ -1,14 +1,5 @@
 package sitrep.core.silence;
 
-import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
-import sitrep.core.event.RunId;
-import sitrep.core.patience.Patience;
-import sitrep.core.patience.Stamina;
-import sitrep.core.standing.Lineage;
-import sitrep.core.task.Hold;
-import sitrep.core.task.Task;
-import sitrep.core.usual.Usuals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,6 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Note;
+import sitrep.core.event.RunId;
+import sitrep.core.patience.Patience;
+import sitrep.core.patience.Stamina;
+import sitrep.core.standing.Lineage;
+import sitrep.core.task.Hold;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Usuals;
 
 /**
  * Decides which runs fell silent, which came back, which are lost and which snoozes are over. Time enters the fold only

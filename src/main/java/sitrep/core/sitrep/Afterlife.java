@@ -1,5 +1,9 @@
 package sitrep.core.sitrep;
 
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -9,10 +13,6 @@ import sitrep.core.standing.Lineage;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What is heard of a task, or of its runs, well after it is said to have ended: the end stands, and this beside it. */
 public final class Afterlife {

@@ -1,5 +1,7 @@
 package sitrep.core.sitrep;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
@@ -11,8 +13,6 @@ import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A success with nothing to show for it: it never got to work, still waited, or had hardly begun. */
 final class EmptyEnd {

@@ -1,5 +1,11 @@
 package sitrep.core.sitrep;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.core.event.End;
 import sitrep.core.event.Stamp;
 import sitrep.core.rule.Because;
@@ -16,12 +22,6 @@ import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which line of news is shown of a task. It follows from the lines that are kept and their times, and so is the same

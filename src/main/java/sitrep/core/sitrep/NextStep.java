@@ -1,5 +1,7 @@
 package sitrep.core.sitrep;
 
+import java.util.Map;
+import java.util.Optional;
 import sitrep.core.event.Action;
 import sitrep.core.event.Report;
 import sitrep.core.rule.Because;
@@ -16,8 +18,6 @@ import sitrep.core.task.Worker;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The next step that somebody can take for a task: the one its source named, or else the one of {@link NextTable}.

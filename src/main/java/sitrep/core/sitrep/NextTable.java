@@ -1,5 +1,9 @@
 package sitrep.core.sitrep;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import sitrep.core.event.Link;
 import sitrep.core.rule.Rule;
 import sitrep.core.standing.Obstacle;
@@ -10,10 +14,6 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The usual next step for every situation that wants somebody: of the rows that fit, the first counts. The docs' table

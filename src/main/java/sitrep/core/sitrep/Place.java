@@ -1,7 +1,7 @@
 package sitrep.core.sitrep;
 
-import sitrep.core.event.TaskId;
 import java.util.List;
+import sitrep.core.event.TaskId;
 
 /**
  * A task's place on the board: first by what it wants, failures before successes, then by time, ties by id, by code

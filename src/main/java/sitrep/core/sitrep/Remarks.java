@@ -1,5 +1,11 @@
 package sitrep.core.sitrep;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
@@ -14,12 +20,6 @@ import sitrep.core.task.Task;
 import sitrep.core.text.Limits;
 import sitrep.core.text.Spoken;
 import sitrep.core.vocabulary.Outcome;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is worth knowing of a task beside its phase, the most pressing first. It changes neither the phase nor how the

@@ -1,5 +1,9 @@
 package sitrep.core.sitrep;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Report;
@@ -14,10 +18,6 @@ import sitrep.core.task.RunEnd;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Whether the result of a task that ended reached whoever asked, or need not. */
 final class Reported {

@@ -1,5 +1,11 @@
 package sitrep.core.sitrep;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import sitrep.core.event.Action;
 import sitrep.core.event.Link;
 import sitrep.core.event.Owner;
@@ -22,12 +28,6 @@ import sitrep.core.task.Signs;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What an operator is told of one task: each field with its reason. Derived from what is known, never stored as truth.

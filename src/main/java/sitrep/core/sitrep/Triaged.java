@@ -1,5 +1,7 @@
 package sitrep.core.sitrep;
 
+import java.time.Instant;
+import java.util.Optional;
 import sitrep.core.event.Note;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
@@ -7,8 +9,6 @@ import sitrep.core.rule.Shown;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a task wants of its operator, with what operators noted taken into account. A snooze or a dismissal holds until

@@ -1,5 +1,9 @@
 package sitrep.core.standing;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.Progress;
 import sitrep.core.event.Stamp;
 import sitrep.core.rule.Because;
@@ -7,10 +11,6 @@ import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Runs that work side by side for one other, too many to be followed one by one: they are counted, and the one that has

@@ -1,5 +1,13 @@
 package sitrep.core.standing;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
@@ -11,14 +19,6 @@ import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What somebody says of a task or of one of its runs that is not what is shown: it does not count, and is not

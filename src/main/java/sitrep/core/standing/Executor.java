@@ -1,10 +1,10 @@
 package sitrep.core.standing;
 
+import java.util.Optional;
 import sitrep.core.event.WorkerId;
 import sitrep.core.task.Said;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.WorkerKind;
-import java.util.Optional;
 
 /** The worker that a task's phase is about, as an operator sees it. */
 public record Executor(WorkerId worker, WorkerKind kind, Optional<String> name, Optional<String> where) {

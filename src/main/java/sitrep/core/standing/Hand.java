@@ -1,5 +1,10 @@
 package sitrep.core.standing;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.task.Run;
@@ -7,11 +12,6 @@ import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.Phase;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A worker at work: one live run of one task that it serves. A worker may have a hand in several.

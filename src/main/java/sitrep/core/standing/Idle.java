@@ -1,5 +1,10 @@
 package sitrep.core.standing;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import sitrep.core.event.End;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
@@ -7,11 +12,6 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * Runs that came to nothing: begun after all had ended well, and cancelled or failed before they did anything, as when

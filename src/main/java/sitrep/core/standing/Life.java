@@ -1,12 +1,5 @@
 package sitrep.core.standing;
 
-import sitrep.core.event.RunId;
-import sitrep.core.rule.Rule;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sitrep.core.event.RunId;
+import sitrep.core.rule.Rule;
+import sitrep.core.task.Run;
+import sitrep.core.task.Task;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * A task's life in phases, one after the other without gaps, from its first sign to its end: for each moment what the

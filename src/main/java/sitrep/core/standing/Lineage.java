@@ -1,15 +1,5 @@
 package sitrep.core.standing;
 
-import sitrep.core.event.End;
-import sitrep.core.event.RunId;
-import sitrep.core.event.Stamp;
-import sitrep.core.event.WorkerId;
-import sitrep.core.task.Hold;
-import sitrep.core.task.Run;
-import sitrep.core.task.Said;
-import sitrep.core.task.Task;
-import sitrep.core.task.Worker;
-import sitrep.core.vocabulary.WorkerKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +11,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sitrep.core.event.End;
+import sitrep.core.event.RunId;
+import sitrep.core.event.Stamp;
+import sitrep.core.event.WorkerId;
+import sitrep.core.task.Hold;
+import sitrep.core.task.Run;
+import sitrep.core.task.Said;
+import sitrep.core.task.Task;
+import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * How the runs of a task stand to one another: who serves whom, who still lives, who was replaced.
@@ -111,8 +111,8 @@ public record Lineage(
     /** The earliest real end, or else the earliest lost; a guess only where nothing is better known. */
     private static Optional<Said<End>> decisive(SortedMap<Stamp, End> ends) {
         return ends.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<Stamp, End> said) ->
-                                !said.getValue().isReal())
+                .min(Comparator.comparing(
+                                (Map.Entry<Stamp, End> said) -> !said.getValue().isReal())
                         .thenComparing(said -> said.getValue().isGuess())
                         .thenComparing(Map.Entry::getKey))
                 .map(said -> new Said<>(said.getValue(), said.getKey()));

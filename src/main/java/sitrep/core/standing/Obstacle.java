@@ -1,5 +1,7 @@
 package sitrep.core.standing;
 
+import java.time.Instant;
+import java.util.Optional;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.End;
@@ -12,8 +14,6 @@ import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
 import sitrep.core.text.Spoken;
 import sitrep.core.vocabulary.BlockReason;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What holds a task up, as an operator sees it.

@@ -1,14 +1,14 @@
 package sitrep.core.standing;
 
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.Stamp;
 import sitrep.core.task.Hold;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Witness;
 import sitrep.core.vocabulary.WorkerKind;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A wait for a person, and whether it is perhaps over though nobody said so: the source that asked tells of the run's

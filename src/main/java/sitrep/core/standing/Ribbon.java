@@ -1,13 +1,13 @@
 package sitrep.core.standing;
 
-import sitrep.core.task.Task;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import sitrep.core.task.Task;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * A task's {@link Life} as one line, for a glance: which phase it was in, from when on, to how it stands now. Past

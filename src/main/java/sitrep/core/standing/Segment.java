@@ -1,5 +1,10 @@
 package sitrep.core.standing;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import sitrep.core.event.End;
 import sitrep.core.task.Hold;
 import sitrep.core.task.Marks;
@@ -7,11 +12,6 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A stretch of a run's life in one phase, for timelines.

@@ -1,5 +1,12 @@
 package sitrep.core.standing;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
@@ -18,13 +25,6 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Where a task stands: its phase, since when, on account of which run, and why. The rules are those of the model, in

@@ -1,12 +1,12 @@
 package sitrep.core.task;
 
+import java.time.Instant;
+import java.util.Optional;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.vocabulary.Phase;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Something that a run waits for. It may be opened, closed and opened again.

@@ -1,12 +1,12 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Deed;
-import sitrep.core.event.Stamp;
-import sitrep.core.text.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import sitrep.core.event.Deed;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
 
 /** The newest {@link Limits#DEEDS} things that a run did, oldest first: the same whatever the order of arrival. */
 public record Deeds(List<Done> newest) {

@@ -1,10 +1,10 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Report;
-import sitrep.core.event.Stamp;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.core.event.Report;
+import sitrep.core.event.Stamp;
 
 /**
  * What became of bringing a result to whoever asked: of each kind of word the newest. What was delivered stays

@@ -1,8 +1,8 @@
 package sitrep.core.task;
 
+import java.util.Optional;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
-import java.util.Optional;
 
 /** Our own suspicion of a run, and our last word that there was nothing in it. */
 public record Doubt(Optional<Said<Fact.StallSuspected>> suspected, Optional<Stamp> cleared) {

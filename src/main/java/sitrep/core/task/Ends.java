@@ -1,16 +1,15 @@
 package sitrep.core.task;
 
-import sitrep.core.event.End;
-import sitrep.core.event.Event;
-import sitrep.core.event.Fact;
-import sitrep.core.event.Stamp;
-import sitrep.core.text.Limits;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sitrep.core.event.End;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
 
 /**
  * All that was told of how one run ended. Which of it stands, {@link RunEnd} says.

@@ -1,5 +1,6 @@
 package sitrep.core.task;
 
+import java.util.Optional;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Note;
@@ -7,7 +8,6 @@ import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Voice;
-import java.util.Optional;
 
 /**
  * How an event changes what we know of a task: the only place where state changes.

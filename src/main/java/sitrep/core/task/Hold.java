@@ -1,15 +1,15 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Fact;
-import sitrep.core.event.Stamp;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
 
 /**
  * A stretch of time for which a block held up its run.

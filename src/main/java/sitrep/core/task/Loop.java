@@ -1,14 +1,14 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Stamp;
-import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
+import sitrep.core.text.Spoken;
 
 /**
  * That a run does the same few things with the same results again and again, and nothing else. It is one as long as

@@ -1,7 +1,5 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Stamp;
-import sitrep.core.text.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
 
 /**
  * What was said, and when, of something that changes: of a run, which phase it was in; of a block, whether it held.

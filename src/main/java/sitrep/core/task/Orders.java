@@ -1,8 +1,8 @@
 package sitrep.core.task;
 
+import java.util.Optional;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
-import java.util.Optional;
 
 /** What a run was told to do from outside: to stop, which it may not have done yet, or to pause. */
 public record Orders(Optional<Said<Fact.RunStopping>> stopping, Optional<Said<Fact.RunPaused>> paused) {

@@ -1,13 +1,13 @@
 package sitrep.core.task;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What a run has open right now, and what is seen of it from outside. Of each the newest word holds, so that nothing

@@ -1,5 +1,12 @@
 package sitrep.core.task;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.End;
@@ -13,13 +20,6 @@ import sitrep.core.event.WorkerSeen;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Everything known about one attempt at a piece of a task. A retry is a new run; an ended run stays ended.

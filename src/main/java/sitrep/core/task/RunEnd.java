@@ -1,12 +1,12 @@
 package sitrep.core.task;
 
-import sitrep.core.event.End;
-import sitrep.core.event.Stamp;
-import sitrep.core.vocabulary.Outcome;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.core.event.End;
+import sitrep.core.event.Stamp;
+import sitrep.core.vocabulary.Outcome;
 
 /**
  * Which of the ends that were told of a run stands; a function of the set of events, whatever their order.

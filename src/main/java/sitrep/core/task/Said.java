@@ -1,7 +1,7 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Stamp;
 import java.util.Optional;
+import sitrep.core.event.Stamp;
 
 /**
  * A value together with the event that said it. Kept by "the newest wins" it is a last-writer-wins register, kept by

@@ -1,9 +1,9 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Event;
-import sitrep.core.event.Stamp;
 import java.time.Instant;
 import java.util.Optional;
+import sitrep.core.event.Event;
+import sitrep.core.event.Stamp;
 
 /**
  * The signs of life of a run or a task: its first and its last by the sources' clocks, and by ours when we last heard

@@ -1,18 +1,5 @@
 package sitrep.core.task;
 
-import sitrep.core.event.End;
-import sitrep.core.event.Event;
-import sitrep.core.event.Fact;
-import sitrep.core.event.Link;
-import sitrep.core.event.Note;
-import sitrep.core.event.Owner;
-import sitrep.core.event.RunId;
-import sitrep.core.event.Stamp;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.WorkerId;
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.Voice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +14,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sitrep.core.event.End;
+import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Link;
+import sitrep.core.event.Note;
+import sitrep.core.event.Owner;
+import sitrep.core.event.RunId;
+import sitrep.core.event.Stamp;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Voice;
 
 /**
  * Everything known about one unit of user intent: what all events about it, in whatever order, come to.

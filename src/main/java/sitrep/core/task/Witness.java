@@ -1,12 +1,12 @@
 package sitrep.core.task;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What one source told of a run, as far as it matters whose word it is: of each kind the newest, of its opening the

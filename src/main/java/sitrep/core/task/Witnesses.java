@@ -1,15 +1,15 @@
 package sitrep.core.task;
 
-import sitrep.core.event.End;
-import sitrep.core.event.Fact;
-import sitrep.core.event.Stamp;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.Certainty;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.core.event.End;
+import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.Certainty;
 
 /**
  * Who told what of a run. Past {@link Limits#WITNESSES} the first names of the alphabet stay: the same ones whatever

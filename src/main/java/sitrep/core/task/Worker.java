@@ -1,13 +1,10 @@
 package sitrep.core.task;
 
+import java.util.Optional;
 import sitrep.core.event.Stamp;
 import sitrep.core.event.WorkerId;
 import sitrep.core.event.WorkerSeen;
 import sitrep.core.vocabulary.WorkerKind;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The thing that actually executes: a session, a sub-agent, a process. One worker may serve many runs and tasks.

@@ -1,5 +1,11 @@
 package sitrep.core.usual;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -12,12 +18,6 @@ import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.WorkerKind;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How long something lasted: a silence that its worker came out of by itself, a phase of a run that ended, or the whole

@@ -1,9 +1,9 @@
 package sitrep.core.usual;
 
-import sitrep.core.text.Spoken;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.core.text.Spoken;
 
 /**
  * How long something usually lasts.

@@ -1,6 +1,5 @@
 package sitrep.core.usual;
 
-import sitrep.core.event.Act;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sitrep.core.event.Act;
 
 /**
  * How long things usually last here: what this installation saw, put together with what Sitrep ships with. For wording

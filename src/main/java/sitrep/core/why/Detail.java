@@ -1,5 +1,9 @@
 package sitrep.core.why;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
@@ -19,10 +23,6 @@ import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * All that a task's own page needs beside its sitrep: runs, workers, news.

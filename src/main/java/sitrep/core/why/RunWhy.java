@@ -1,5 +1,11 @@
 package sitrep.core.why;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.Stamp;
 import sitrep.core.outlook.Ages;
@@ -15,12 +21,6 @@ import sitrep.core.task.Said;
 import sitrep.core.task.Signs;
 import sitrep.core.task.Worker;
 import sitrep.core.text.Spoken;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** For every field shown of one run, the reason it shows what it shows. */
 final class RunWhy {

@@ -1,5 +1,13 @@
 package sitrep.core.why;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import sitrep.core.event.Stamp;
 import sitrep.core.outlook.Outlook;
 import sitrep.core.rule.Because;
@@ -13,14 +21,6 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Signs;
 import sitrep.core.task.Task;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /** For every field shown of a task, of its runs and of its workers, the reason it shows what it shows. */
 public final class Why {

@@ -1,5 +1,10 @@
 package sitrep.core.why;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import sitrep.core.event.Stamp;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
@@ -7,11 +12,6 @@ import sitrep.core.standing.Lineage;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Worker;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /** For every field shown of one worker, the reason it shows what it shows. */
 final class WorkerWhy {

@@ -1,8 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.contact.Contacts;
-import sitrep.engine.contact.Pulse;
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,15 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sitrep.core.event.TaskId;
 import sitrep.core.outlook.Ages;
 import sitrep.core.outlook.Expected;
 import sitrep.core.outlook.Outlook;
 import sitrep.core.patience.Patience;
 import sitrep.core.rule.Shown;
-import sitrep.core.task.Task;
-import sitrep.core.usual.Usuals;
 import sitrep.core.silence.Waits;
 import sitrep.core.silence.Watch;
+import sitrep.core.usual.Usuals;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
 import sitrep.store.EventLog;
 import sitrep.store.Insights;
 import sitrep.store.Query;

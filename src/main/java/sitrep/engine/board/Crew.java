@@ -1,9 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.contact.Pulse;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.WorkerId;
-import sitrep.core.vocabulary.WorkerKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.standing.Hand;
 import sitrep.core.sitrep.Place;
+import sitrep.core.standing.Hand;
 import sitrep.core.task.Said;
-import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
+import sitrep.engine.contact.Pulse;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 

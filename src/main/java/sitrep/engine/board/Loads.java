@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /**
  * Tasks with a long log that are folded from all of it: on threads of their own, so that nobody else waits, and each

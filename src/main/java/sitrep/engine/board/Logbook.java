@@ -1,9 +1,8 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
 /** The log as it is read: in chunks, or what was said of one task under all its names. */

@@ -1,12 +1,11 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /** The tasks in memory. The writer changes it, any may read. */
 final class Memory {

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.event.Fact;
+import sitrep.core.event.TaskId;
 import sitrep.core.text.Limits;
-import sitrep.core.task.Task;
 import sitrep.store.EventLog;
 
 /**

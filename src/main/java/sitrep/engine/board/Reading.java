@@ -1,13 +1,12 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /** Tasks that are read from the log: one with a short log by whoever needs it, any other in its own time. */
 final class Reading {

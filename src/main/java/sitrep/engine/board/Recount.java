@@ -1,13 +1,12 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
 /** What was said of a task under any of its names, in the order of the log, read a page at a time. */

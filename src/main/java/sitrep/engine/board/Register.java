@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.text.Invalid;
-import sitrep.core.task.Task;
 import sitrep.store.Filing;
 import sitrep.store.Row;
 import sitrep.store.Store;

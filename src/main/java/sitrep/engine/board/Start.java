@@ -1,12 +1,11 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.usual.Histogram;
-import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;

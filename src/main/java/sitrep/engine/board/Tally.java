@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.sitrep.Sitrep;
+import sitrep.core.vocabulary.Phase;
 import sitrep.store.Facet;
 import sitrep.store.TaskIndex;
 

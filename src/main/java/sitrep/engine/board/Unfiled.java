@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
 import sitrep.store.Filing;
 import sitrep.store.Query;

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.event.Event;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.Stamp;
 import sitrep.core.source.Source;
 import sitrep.core.text.Spoken;
-import sitrep.core.event.Stamp;
 
 /** With which sources there is contact: for each, the newest it said of itself, and when it last said anything. */
 public final class Contacts {

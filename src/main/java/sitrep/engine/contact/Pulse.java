@@ -1,13 +1,12 @@
 package sitrep.engine.contact;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.task.Task;
 
 /**

@@ -1,8 +1,5 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.board.Board;
-import sitrep.engine.board.Known;
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.sitrep.Attention;
 import sitrep.core.event.Event;
-import sitrep.core.outlook.Expected;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
+import sitrep.core.outlook.Expected;
+import sitrep.core.sitrep.Attention;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Known;
 
 /**
  * The tasks that take far longer than those like them: noticed once each, of those in memory. Who waits for a person is

@@ -1,9 +1,5 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.board.Board;
-import sitrep.engine.contact.Pulse;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.ListedRun;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.silence.Inventory;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.engine.board.Board;
+import sitrep.engine.contact.Pulse;
 
 /** A source's list of all the runs that it has, held against what is known of them. */
 final class RollCall {
@@ -31,8 +30,7 @@ final class RollCall {
         this.said = said;
         this.listed = list.runs().stream()
                 .collect(Collectors.groupingBy(
-                        one -> board.idOf(one.task()),
-                        Collectors.mapping(Fact.SourceListed.Listed::run, Collectors.toSet())));
+                        one -> board.idOf(one.task()), Collectors.mapping(ListedRun::run, Collectors.toSet())));
     }
 
     /** Notes the signs of life that it gives. Answers the tasks they are of. */

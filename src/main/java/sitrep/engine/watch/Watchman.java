@@ -1,11 +1,5 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.board.Board;
-import sitrep.engine.board.Known;
-import sitrep.engine.board.Writer;
-import sitrep.engine.contact.Contacts;
-import sitrep.engine.contact.Pulse;
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,13 +13,19 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.core.sitrep.Afterlife;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.TaskId;
 import sitrep.core.patience.Patience;
-import sitrep.core.task.Task;
 import sitrep.core.silence.Waits;
 import sitrep.core.silence.Watch;
+import sitrep.core.sitrep.Afterlife;
+import sitrep.core.task.Task;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Known;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
 
 /**
  * Asks, on each tick, which of the tasks that are due have fallen silent, and sends what {@link Watch} decides through

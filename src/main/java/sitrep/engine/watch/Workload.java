@@ -1,16 +1,15 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.board.Board;
-import sitrep.core.event.TaskId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
+import sitrep.core.vocabulary.Phase;
+import sitrep.engine.board.Board;
 import sitrep.store.Facet;
 import sitrep.store.Query;
 import sitrep.store.TaskIndex;

@@ -1,12 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.server.Slices;
-import sitrep.http.server.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -14,6 +7,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.server.Slices;
+import sitrep.http.server.Streams;
 import sitrep.store.Query;
 
 /** Tasks as they change, as server-sent events; resumed after the last one that was seen. */

@@ -1,13 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Body;
-import sitrep.http.exchange.MediaType;
-import sitrep.http.exchange.Percent;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.server.Metrics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +11,14 @@ import sitrep.core.event.Event;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.Intake.Receipt;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Body;
+import sitrep.http.exchange.MediaType;
+import sitrep.http.exchange.Percent;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.server.Metrics;
 import sitrep.json.EventReader;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;

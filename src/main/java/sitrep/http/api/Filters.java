@@ -1,11 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Cursor;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Parameters;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Span;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +12,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import sitrep.core.text.Invalid;
+import sitrep.http.exchange.Cursor;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Parameters;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Span;
 import sitrep.json.Words;
 import sitrep.store.Days;
 import sitrep.store.Ended;

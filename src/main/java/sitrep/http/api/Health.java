@@ -1,12 +1,12 @@
 package sitrep.http.api;
 
+import java.util.List;
+import java.util.Optional;
+import sitrep.engine.board.Writer;
 import sitrep.http.exchange.Answer;
 import sitrep.http.exchange.Ask;
 import sitrep.http.exchange.Problem;
 import sitrep.http.server.Listening;
-import java.util.List;
-import java.util.Optional;
-import sitrep.engine.board.Writer;
 
 /** Whether the process lives, and whether it can do its work: for whoever restarts or routes. */
 public final class Health {

@@ -1,11 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Parameters;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +14,12 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Parameters;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
 import sitrep.json.Json;
 import sitrep.store.Days;
 import sitrep.store.Insights;

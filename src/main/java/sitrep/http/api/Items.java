@@ -1,9 +1,9 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 

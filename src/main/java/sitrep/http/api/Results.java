@@ -1,14 +1,13 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Problem;
-import sitrep.core.event.TaskId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.engine.Intake.Receipt;
+import sitrep.http.exchange.Problem;
 import sitrep.json.EventReader;
 import sitrep.json.Json;
 import tools.jackson.core.JsonGenerator;

@@ -1,11 +1,11 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
 import java.time.InstantSource;
 import java.util.List;
 import sitrep.engine.board.Board;
 import sitrep.engine.contact.Sources;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.EventLog;

@@ -1,7 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,10 +8,12 @@ import java.util.Set;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
-import sitrep.engine.contact.Contacts;
-import sitrep.engine.contact.Sources;
 import sitrep.engine.board.Tally;
 import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Sources;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.Facet;

@@ -1,6 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.Known;

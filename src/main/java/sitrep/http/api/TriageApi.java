@@ -1,12 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Body;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Span;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +12,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.text.Invalid;
 import sitrep.core.event.Note;
 import sitrep.core.event.Owner;
 import sitrep.core.rule.Shown;
-import sitrep.engine.board.Board;
+import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
+import sitrep.engine.board.Board;
 import sitrep.engine.board.Known;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Body;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Span;
 import sitrep.json.Json;
 
 /** An operator's marks on a task: each an event like any other, answered with the task as it is then. */

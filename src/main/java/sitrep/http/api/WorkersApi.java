@@ -1,11 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.core.vocabulary.WorkerKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +8,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import sitrep.core.text.Invalid;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 import sitrep.engine.board.Crew;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
 import sitrep.json.Json;
 import sitrep.json.Words;
 import sitrep.json.WorkerJson;

@@ -1,12 +1,11 @@
 package sitrep.http.exchange;
 
-import sitrep.core.event.TaskId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
+import sitrep.core.event.TaskId;
 import sitrep.core.text.Invalid;
-import sitrep.core.task.Task;
 
 /**
  * One request as handlers see it.

@@ -1,12 +1,11 @@
 package sitrep.http.exchange;
 
-import sitrep.core.event.TaskId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
 
 /**
  * Where a page ended, as text that goes into an address: the place itself, so that it holds however the board changes.

@@ -1,11 +1,5 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Route;
 import io.helidon.http.ServerRequestHeaders;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,6 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import sitrep.config.Config;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Route;
 
 /**
  * Who may do what. On a loopback address everybody on the machine may do everything, so what has to be kept out is the

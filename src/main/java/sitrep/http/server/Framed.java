@@ -1,12 +1,12 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.Body;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.regex.Pattern;
+import sitrep.http.exchange.Body;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
 
 /**
  * What comes over a connection, with bodies in chunks as RFC 9112 has them. Helidon reads such bodies strictly line by

@@ -1,12 +1,5 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Excerpt;
-import sitrep.http.exchange.Parameters;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Route;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -27,7 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.text.Invalid;
 import sitrep.engine.board.Busy;
-import sitrep.engine.Intake;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.Parameters;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Route;
 import sitrep.json.Json;
 import sitrep.store.StoreFailure;
 import sitrep.store.StoreFailure.Kind;

@@ -1,7 +1,5 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -19,11 +17,13 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.source.Connection;
+import sitrep.engine.Intake.Receipt;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
-import sitrep.engine.Intake.Receipt;
-import sitrep.engine.contact.Sources;
 import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Sources;
+import sitrep.http.exchange.Answer;
+import sitrep.http.exchange.Ask;
 
 /** What an operator of the server itself watches, for Prometheus. */
 public final class Metrics {

@@ -1,13 +1,13 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.Percent;
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import sitrep.http.exchange.Percent;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.Route;
 
 /**
  * The table of all that the server does. Paths are matched as they came over the wire, segment by segment, and decoded

@@ -1,11 +1,11 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.Problem;
-import sitrep.http.exchange.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.Refusal;
 
 /**
  * The streams that are open. Each runs on the virtual thread of its request; here they are counted, ended when the

@@ -1,11 +1,5 @@
 package sitrep.store.memory;
 
-import sitrep.store.Days;
-import sitrep.store.Ending;
-import sitrep.store.Insights;
-import sitrep.store.Millis;
-import sitrep.store.Row;
-import sitrep.store.Scope;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -13,9 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import sitrep.store.Days;
+import sitrep.store.Ending;
+import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.Insights.Spent;
+import sitrep.store.Millis;
+import sitrep.store.Row;
+import sitrep.store.Scope;
 
 /** Insights by looking at each task, which is fine for the few that fit into memory. */
 final class MemoryInsights {

@@ -1,14 +1,5 @@
 package sitrep.store.memory;
 
-import sitrep.store.Filing;
-import sitrep.store.Insights;
-import sitrep.store.Millis;
-import sitrep.store.Query;
-import sitrep.store.Row;
-import sitrep.store.Scope;
-import sitrep.store.Store;
-import sitrep.store.Words;
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +15,18 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sitrep.core.event.Event;
-import sitrep.core.usual.Histogram;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
+import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Took;
+import sitrep.store.Filing;
+import sitrep.store.Insights;
+import sitrep.store.Millis;
+import sitrep.store.Query;
+import sitrep.store.Row;
+import sitrep.store.Scope;
+import sitrep.store.Store;
+import sitrep.store.Words;
 
 /** Keeps everything in memory, and so only while the process lives: for demos and tests. */
 public final class MemoryStore implements Store {

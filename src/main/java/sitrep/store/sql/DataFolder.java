@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.StoreFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteException;
+import sitrep.store.StoreFailure;
 import sitrep.store.StoreFailure.Kind;
 
 /**

@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.Facet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import sitrep.store.Facet;
 
 /** The SQL of facets: their numbers, and how many tasks have each, kept up to date with every change. */
 final class Facets {

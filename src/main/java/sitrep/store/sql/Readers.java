@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.StoreFailure;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -9,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import sitrep.store.StoreFailure;
 
 /**
  * A few platform threads with a connection each, on which all reads run. A native call would hold a virtual thread's

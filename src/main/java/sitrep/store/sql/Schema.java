@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.StoreFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import sitrep.store.StoreFailure;
 
 /** Brings a database to the newest schema by the numbered files it has not seen yet, each in one transaction. */
 final class Schema {

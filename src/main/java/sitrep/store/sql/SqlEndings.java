@@ -1,9 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.Days;
-import sitrep.store.Ending;
-import sitrep.store.Insights;
-import sitrep.store.Millis;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,9 +15,13 @@ import java.util.function.ToLongFunction;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
+import sitrep.store.Days;
+import sitrep.store.Ending;
+import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.Insights.Spent;
+import sitrep.store.Millis;
 
 /**
  * The SQL of ended tasks, and of what they came to on each day: kept up to date with every task that ends, so that

@@ -1,12 +1,12 @@
 package sitrep.store.sql;
 
-import sitrep.store.Ended;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import sitrep.core.sitrep.Place;
-import sitrep.store.sql.SqlPages.Asked;
+import sitrep.store.Ended;
 import sitrep.store.TaskIndex.Listed;
+import sitrep.store.sql.SqlPages.Asked;
 
 /**
  * The SQL of lists with conditions on the end. A task that ended is unreported or settled, and stands in that group by

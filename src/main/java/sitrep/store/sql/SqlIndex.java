@@ -1,9 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.Filing;
-import sitrep.store.Millis;
-import sitrep.store.Row;
-import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -13,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
-import sitrep.store.sql.Tags.Tagged;
+import sitrep.store.Filing;
+import sitrep.store.Millis;
+import sitrep.store.Row;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.sql.Tags.Tagged;
 
 /** The SQL that changes the index. It touches only what differs from before. */
 final class SqlIndex {

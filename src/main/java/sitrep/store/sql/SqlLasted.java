@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.core.vocabulary.WorkerKind;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Took;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** The SQL of how long things lasted here: a row for each sort of thing, a few hundred at most. */
 final class SqlLasted {

@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.EventCodec;
-import sitrep.store.EventLog;
-import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -15,8 +12,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
 import sitrep.core.text.Invalid;
-import sitrep.core.task.Task;
+import sitrep.store.EventCodec;
+import sitrep.store.EventLog;
 
 /** The SQL of the log. */
 final class SqlLog {

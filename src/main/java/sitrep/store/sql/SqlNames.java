@@ -1,10 +1,9 @@
 package sitrep.store.sql;
 
-import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /** The SQL of the names of tasks that have several. */
 final class SqlNames {

@@ -1,7 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.Insights;
-import sitrep.store.Scope;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,9 +9,11 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sitrep.core.sitrep.Place;
-import sitrep.store.sql.Facets.Counted;
+import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
+import sitrep.store.Scope;
+import sitrep.store.sql.Facets.Counted;
 import sitrep.store.sql.SqlEndings.Candidate;
 
 /**

@@ -1,18 +1,17 @@
 package sitrep.store.sql;
 
-import sitrep.store.Millis;
-import sitrep.store.Query;
-import sitrep.store.Words;
-import sitrep.core.event.TaskId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Place;
-import sitrep.core.task.Task;
-import sitrep.store.sql.Facets.Counted;
+import sitrep.store.Millis;
+import sitrep.store.Query;
 import sitrep.store.TaskIndex.Listed;
+import sitrep.store.Words;
+import sitrep.store.sql.Facets.Counted;
 
 /**
  * The SQL of lists. Each page is read in the order of an index, from the most selective condition there is, so that it

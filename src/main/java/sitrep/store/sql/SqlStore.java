@@ -1,13 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.EventCodec;
-import sitrep.store.Filing;
-import sitrep.store.Insights;
-import sitrep.store.Query;
-import sitrep.store.Scope;
-import sitrep.store.Store;
-import sitrep.store.StoreFailure;
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,9 +10,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
+import sitrep.store.EventCodec;
+import sitrep.store.Filing;
+import sitrep.store.Insights;
+import sitrep.store.Query;
+import sitrep.store.Scope;
+import sitrep.store.Store;
+import sitrep.store.StoreFailure;
 
 /**
  * Keeps everything in a database. One thread writes and reads come from anywhere: they run on platform threads of the

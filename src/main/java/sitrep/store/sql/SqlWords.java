@@ -1,11 +1,11 @@
 package sitrep.store.sql;
 
-import sitrep.store.Words;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
+import sitrep.store.Words;
 
 /** The SQL that keeps the words of tasks, and tells the index of their beginnings what changed. */
 final class SqlWords {

@@ -1,13 +1,13 @@
 package sitrep.cli.client;
 
-import sitrep.cli.Golden;
-import sitrep.cli.StandIn;
-import sitrep.cli.Typed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.cli.Golden;
+import sitrep.cli.StandIn;
+import sitrep.cli.Typed;
 import sitrep.json.Json;
 
 /** Which task is meant: a script must not act on another one. */

@@ -1,8 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.StandIn;
-import sitrep.cli.Typed;
-import sitrep.cli.client.Machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.cli.StandIn;
+import sitrep.cli.Typed;
+import sitrep.cli.client.Machine;
 import sitrep.json.Json;
 
 /** What the doctor finds, and what it ends with. */

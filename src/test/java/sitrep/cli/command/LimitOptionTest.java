@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.text.Invalid;
 import sitrep.core.patience.Patience;
+import sitrep.core.text.Invalid;
 
 class LimitOptionTest {
 

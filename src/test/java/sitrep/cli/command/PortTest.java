@@ -1,12 +1,12 @@
 package sitrep.cli.command;
 
-import sitrep.cli.Typed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sitrep.cli.Typed;
 
 /** A port as it is typed. */
 class PortTest {

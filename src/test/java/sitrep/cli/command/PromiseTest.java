@@ -1,12 +1,12 @@
 package sitrep.cli.command;
 
-import sitrep.cli.StandIn;
-import sitrep.cli.Typed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sitrep.cli.StandIn;
+import sitrep.cli.Typed;
 
 /** {@code sitrep report --every}: a source promises to be heard. */
 class PromiseTest {

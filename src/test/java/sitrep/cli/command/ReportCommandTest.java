@@ -1,13 +1,7 @@
 package sitrep.cli.command;
 
-import sitrep.cli.StandIn;
-import sitrep.cli.Typed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.BlockId;
-import sitrep.core.event.End;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.cli.StandIn;
+import sitrep.cli.Typed;
 import sitrep.core.event.Awaited;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Certainty;
-import sitrep.core.task.Ends;
+import sitrep.core.event.BlockId;
+import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
-import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.ListedRun;
 import sitrep.core.event.Report;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Certainty;
+import sitrep.core.vocabulary.Outcome;
 import sitrep.json.EventReader;
 import sitrep.json.Json;
 
@@ -123,9 +120,8 @@ class ReportCommandTest {
         assertEquals(List.of(new Fact.TaskAlias(new TaskId("u"))), said("--task", "t", "--alias", "u"));
         assertEquals(List.of(new Fact.SourceListed(Set.of())), said("--source", "ci", "--has-nothing"));
         assertEquals(
-                List.of(new Fact.SourceListed(Set.of(
-                        new Fact.SourceListed.Listed(new TaskId("a=b"), RUN),
-                        new Fact.SourceListed.Listed(new TaskId("t"), RunId.MAIN)))),
+                List.of(new Fact.SourceListed(
+                        Set.of(new ListedRun(new TaskId("a=b"), RUN), new ListedRun(new TaskId("t"), RunId.MAIN)))),
                 said("--source", "ci", "--has", "a=b=r", "--has", "t"));
     }
 

@@ -1,7 +1,5 @@
 package sitrep.cli.command;
 
-import sitrep.cli.StandIn;
-import sitrep.cli.Typed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.cli.StandIn;
+import sitrep.cli.Typed;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WaitTest {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,11 +15,12 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sitrep.core.sitrep.Attention;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Fold;
+import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.Sitrep;
+import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 
 /** What the demo shows: a full board at once, and things that happen on it while somebody watches. */

@@ -3,8 +3,6 @@ package sitrep.cli.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
 
 class RetellingTest {
     private static final Instant RECORDED = Instant.parse("2026-11-20T03:00:00Z");

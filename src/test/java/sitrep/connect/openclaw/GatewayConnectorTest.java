@@ -1,9 +1,5 @@
 package sitrep.connect.openclaw;
 
-import sitrep.connect.openclaw.line.Received;
-import sitrep.connect.openclaw.line.ScriptedGateway;
-import sitrep.connect.openclaw.line.Wire;
-import sitrep.connect.openclaw.meaning.Office;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -23,8 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.core.source.Connection.State;
+import sitrep.connect.openclaw.line.Received;
+import sitrep.connect.openclaw.line.ScriptedGateway;
+import sitrep.connect.openclaw.line.Wire;
+import sitrep.connect.openclaw.meaning.Office;
 import sitrep.core.event.Fact;
+import sitrep.core.source.Connection.State;
 import sitrep.core.source.Source.Word;
 
 /** A connector reads what comes, asks what it may have missed, and comes back when contact is lost. */

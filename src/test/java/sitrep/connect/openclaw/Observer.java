@@ -1,8 +1,5 @@
 package sitrep.connect.openclaw;
 
-import sitrep.connect.openclaw.line.Keyring;
-import sitrep.connect.openclaw.line.Opening;
-import sitrep.connect.openclaw.line.Search;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -21,10 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.OpenClaw;
+import sitrep.connect.openclaw.line.Keyring;
+import sitrep.connect.openclaw.line.Opening;
+import sitrep.connect.openclaw.line.Search;
 import sitrep.connect.outbox.Delivery.Receipt;
-import sitrep.core.source.Connection;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.source.Connection;
 import sitrep.core.source.Source;
 
 /** A connector with a folder of its own, and a door that keeps what is given in at it. */

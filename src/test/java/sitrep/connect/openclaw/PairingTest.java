@@ -1,7 +1,5 @@
 package sitrep.connect.openclaw;
 
-import sitrep.connect.openclaw.line.Ask;
-import sitrep.connect.openclaw.line.ScriptedGateway;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.config.OpenClaw;
-import sitrep.core.source.Connection.State;
+import sitrep.connect.openclaw.line.Ask;
+import sitrep.connect.openclaw.line.ScriptedGateway;
 import sitrep.core.event.Fact;
+import sitrep.core.source.Connection.State;
 import sitrep.core.source.Source.Word;
 
 /** How a connector and a gateway come to know each other, and what is asked for. */

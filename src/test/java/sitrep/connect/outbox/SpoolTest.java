@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +22,8 @@ import sitrep.connect.outbox.TestServer.Answer;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.json.EventJson;
 
 class SpoolTest {

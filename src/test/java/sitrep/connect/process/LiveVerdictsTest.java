@@ -1,6 +1,5 @@
 package sitrep.connect.process;
 
-import sitrep.connect.process.start.Wrapping;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.connect.process.start.Wrapping;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.SettableClock;
 import sitrep.http.TestServer;

@@ -1,10 +1,8 @@
 package sitrep.connect.process;
 
-import sitrep.connect.process.start.Wrapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.connect.outbox.TestServer;
+import sitrep.connect.process.start.Wrapping;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Fold;
+import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Sitrep;
+import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 
 /** What an operator is told of a command that is wrapped. */

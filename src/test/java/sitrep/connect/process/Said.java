@@ -1,6 +1,5 @@
 package sitrep.connect.process;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,9 +11,9 @@ import sitrep.connect.outbox.Spool;
 import sitrep.connect.outbox.TestServer;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.TaskId;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Task;
 
 /** What a server was told, by what is asked about it. */
 public record Said(List<Event> events) {

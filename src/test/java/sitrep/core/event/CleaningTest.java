@@ -1,6 +1,5 @@
 package sitrep.core.event;
 
-import sitrep.core.text.Invalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.text.Invalid;
 
 /** Every text that an event can hold is filled with what must not be kept: a new field cannot be forgotten. */
 class CleaningTest {

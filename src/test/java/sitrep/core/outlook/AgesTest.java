@@ -1,15 +1,5 @@
 package sitrep.core.outlook;
 
-import sitrep.core.event.RunId;
-import sitrep.core.patience.Stamina;
-import sitrep.core.silence.Watch;
-import sitrep.core.task.Story;
-import sitrep.core.usual.Took;
-import sitrep.core.usual.Usuals;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.WorkerKind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.RunId;
+import sitrep.core.patience.Stamina;
+import sitrep.core.silence.Watch;
+import sitrep.core.task.Story;
+import sitrep.core.usual.Took;
+import sitrep.core.usual.Usuals;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** How old a run is, in each way that matters. */
 class AgesTest {

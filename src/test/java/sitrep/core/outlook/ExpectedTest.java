@@ -1,12 +1,5 @@
 package sitrep.core.outlook;
 
-import sitrep.core.event.Fact;
-import sitrep.core.rule.Rule;
-import sitrep.core.sitrep.Attention;
-import sitrep.core.task.Story;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.WorkerKind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -17,6 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.core.event.Fact;
+import sitrep.core.rule.Rule;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.task.Story;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** How long a task may be expected to take, by those like it. */
 class ExpectedTest {

@@ -1,15 +1,5 @@
 package sitrep.core.silence;
 
-import sitrep.core.event.Act;
-import sitrep.core.event.Fact;
-import sitrep.core.patience.Patience;
-import sitrep.core.patience.Stamina;
-import sitrep.core.task.Story;
-import sitrep.core.task.Task;
-import sitrep.core.usual.Usuals;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.WorkerKind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +12,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sitrep.core.event.Act;
+import sitrep.core.event.Fact;
+import sitrep.core.patience.Patience;
+import sitrep.core.patience.Stamina;
+import sitrep.core.task.Story;
+import sitrep.core.task.Task;
+import sitrep.core.usual.Usuals;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** What is ahead of a run if nothing more is heard, and that it then comes true. */
 class ForesightTest {

@@ -1,5 +1,10 @@
 package sitrep.core.silence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.task.Story;
@@ -7,11 +12,6 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.WorkerKind;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** Whose silence it is, and from when it counts: what worlds under seeds found out, one by one. */
 class PatienceTest {

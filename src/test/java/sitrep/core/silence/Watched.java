@@ -1,5 +1,10 @@
 package sitrep.core.silence;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.patience.Patience;
@@ -13,11 +18,6 @@ import sitrep.core.usual.Usuals;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** A story told to the fold and looked at by the watch: what it would say at a time, and what it says meanwhile. */
 public final class Watched {

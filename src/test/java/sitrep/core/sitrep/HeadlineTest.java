@@ -1,9 +1,5 @@
 package sitrep.core.sitrep;
 
-import sitrep.core.task.Story;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.Voice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Collections;
@@ -11,6 +7,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.core.task.Story;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Voice;
 
 /** Which line of news is shown: what tells more stands a while against what tells less. */
 class HeadlineTest {

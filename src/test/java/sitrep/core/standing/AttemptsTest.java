@@ -1,15 +1,15 @@
 package sitrep.core.standing;
 
-import sitrep.core.rule.Rule;
-import sitrep.core.task.Story;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.core.task.Story.minute;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.core.rule.Rule;
+import sitrep.core.task.Story;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /** Retries of one piece of work share a slot and count up; only the newest counts. */
 class AttemptsTest {

@@ -1,15 +1,15 @@
 package sitrep.core.standing;
 
-import sitrep.core.event.BlockId;
-import sitrep.core.task.Story;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.core.task.Story.minute;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.BlockId;
+import sitrep.core.task.Story;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
 
 /** Blocks: named ones are closed by name, the unnamed one also by the next phase. */
 class BlocksTest {

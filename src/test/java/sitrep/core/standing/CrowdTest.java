@@ -1,5 +1,9 @@
 package sitrep.core.standing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import sitrep.core.event.Progress;
 import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
@@ -7,10 +11,6 @@ import sitrep.core.task.Story;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** Many children at a time: how many are through, and who stands for them. */
 class CrowdTest {

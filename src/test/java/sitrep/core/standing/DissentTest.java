@@ -1,17 +1,17 @@
 package sitrep.core.standing;
 
-import sitrep.core.task.Story;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.why.Why;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.core.task.Story;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.why.Why;
 
 /** Who says something else than what is shown is kept beside it, until it agrees or is out of date. */
 class DissentTest {

@@ -1,5 +1,10 @@
 package sitrep.core.standing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sitrep.core.task.Story.minute;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import sitrep.core.event.Progress;
 import sitrep.core.rule.Rule;
 import sitrep.core.sitrep.Attention;
@@ -8,11 +13,6 @@ import sitrep.core.task.Story;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static sitrep.core.task.Story.minute;
-
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** Rule 4: else it is in the phase of the live leaf run that spoke last. */
 class DoingTest {

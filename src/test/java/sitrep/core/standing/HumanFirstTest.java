@@ -1,5 +1,11 @@
 package sitrep.core.standing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sitrep.core.task.Story.minute;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Fact;
@@ -9,12 +15,6 @@ import sitrep.core.task.Story;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static sitrep.core.task.Story.minute;
-
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** Rule 2: a live run that waits for a person is shown first, for people are the scarcest resource. */
 class HumanFirstTest {

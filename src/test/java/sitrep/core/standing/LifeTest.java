@@ -1,9 +1,5 @@
 package sitrep.core.standing;
 
-import sitrep.core.task.Story;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -11,6 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sitrep.core.task.Story;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /** A task's life: one phase at a time, whatever its runs do side by side. */
 class LifeTest {

@@ -1,5 +1,10 @@
 package sitrep.core.standing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sitrep.core.task.Story.minute;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import sitrep.core.rule.Rule;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.task.Story;
@@ -7,11 +12,6 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static sitrep.core.task.Story.minute;
-
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** Rules 4 and 5 for parents: they write up what their children did, or wait for a child that is gone. */
 class ParentsTest {

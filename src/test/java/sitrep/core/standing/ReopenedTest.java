@@ -1,5 +1,11 @@
 package sitrep.core.standing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -11,12 +17,6 @@ import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.why.Detail;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class ReopenedTest {
     private static final TaskId TASK = new TaskId("t");

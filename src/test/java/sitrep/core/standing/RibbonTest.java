@@ -1,13 +1,5 @@
 package sitrep.core.standing;
 
-import sitrep.core.event.Event;
-import sitrep.core.sitrep.Sitrep;
-import sitrep.core.task.Histories;
-import sitrep.core.task.Story;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +10,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.Event;
+import sitrep.core.sitrep.Sitrep;
+import sitrep.core.task.Histories;
+import sitrep.core.task.Story;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /** A task's life as one line. */
 class RibbonTest {

@@ -1,15 +1,15 @@
 package sitrep.core.standing;
 
-import sitrep.core.task.Story;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sitrep.core.task.Story;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 
 /** A run's timeline. */
 class SegmentsTest {

@@ -1,15 +1,15 @@
 package sitrep.core.standing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sitrep.core.task.Story.minute;
+
+import org.junit.jupiter.api.Test;
 import sitrep.core.task.Story;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static sitrep.core.task.Story.minute;
-
-import org.junit.jupiter.api.Test;
 
 /** Since when a task is in its phase. */
 class SinceTest {

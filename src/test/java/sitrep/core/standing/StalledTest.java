@@ -1,15 +1,15 @@
 package sitrep.core.standing;
 
-import sitrep.core.event.Fact;
-import sitrep.core.sitrep.Attention;
-import sitrep.core.task.Story;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.core.task.Story.minute;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.Fact;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.task.Story;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Phase;
 
 /** Rule 3: a task is stalled when a live leaf run is, and no other live leaf is making progress. */
 class StalledTest {

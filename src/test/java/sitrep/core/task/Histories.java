@@ -1,5 +1,18 @@
 package sitrep.core.task;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import sitrep.core.event.Act;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
@@ -25,19 +38,6 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
 import sitrep.core.vocabulary.WorkerKind;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
 
 /**
  * Histories about one task as networks deliver them: several witnesses with clocks of their own, many things said at

@@ -1,11 +1,5 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Act;
-import sitrep.core.event.Fact;
-import sitrep.core.rule.Rule;
-import sitrep.core.silence.Watched;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.Verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.event.Act;
+import sitrep.core.event.Fact;
+import sitrep.core.rule.Rule;
+import sitrep.core.silence.Watched;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Verdict;
 
 /** Going round in circles: the same few things with the same results again and again, and nothing else. */
 class LoopTest {

@@ -1,9 +1,5 @@
 package sitrep.core.task;
 
-import sitrep.core.event.Act;
-import sitrep.core.event.Condition;
-import sitrep.core.text.Invalid;
-import sitrep.core.text.Limits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.Act;
+import sitrep.core.event.Condition;
+import sitrep.core.text.Invalid;
+import sitrep.core.text.Limits;
 
 /** What a run has open now, and the two clocks: alive and getting on. */
 class PresentTest {

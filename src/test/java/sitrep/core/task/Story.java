@@ -1,5 +1,12 @@
 package sitrep.core.task;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import sitrep.core.event.Act;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
@@ -24,13 +31,6 @@ import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
 import sitrep.core.vocabulary.WorkerKind;
 import sitrep.core.why.Detail;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A history of one task, told in the order it happened, in minutes after ten o'clock. What was told is heard at once.

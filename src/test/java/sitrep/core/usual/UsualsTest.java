@@ -1,13 +1,5 @@
 package sitrep.core.usual;
 
-import sitrep.core.event.Act;
-import sitrep.core.task.Fold;
-import sitrep.core.task.Story;
-import sitrep.core.task.Task;
-import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.vocabulary.Outcome;
-import sitrep.core.vocabulary.Phase;
-import sitrep.core.vocabulary.WorkerKind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.Act;
+import sitrep.core.task.Fold;
+import sitrep.core.task.Story;
+import sitrep.core.task.Task;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** What an installation learns to be usual, and what it says of it. */
 class UsualsTest {

@@ -1,8 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.TestEngine;
-import sitrep.engine.contact.Contacts;
-import sitrep.engine.contact.Pulse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,13 +9,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sitrep.core.sitrep.Attention;
 import sitrep.core.patience.Patience;
+import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.Place;
+import sitrep.engine.TestEngine;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
 import sitrep.store.Facet;
-import sitrep.store.memory.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.TaskIndex.Listed;
+import sitrep.store.memory.MemoryStore;
 
 class BoardTest {
     private final MemoryStore store = new MemoryStore();
@@ -166,7 +166,8 @@ class BoardTest {
         }
         engine.settle();
         var learnt = engine.board.usuals();
-        var testing = new sitrep.core.usual.Took.What(sitrep.core.usual.Took.Sort.PHASE, sitrep.core.vocabulary.WorkerKind.OTHER, "testing");
+        var testing = new sitrep.core.usual.Took.What(
+                sitrep.core.usual.Took.Sort.PHASE, sitrep.core.vocabulary.WorkerKind.OTHER, "testing");
         var usual = learnt.of(testing, engine.clock.instant()).orElseThrow();
         org.junit.jupiter.api.Assertions.assertEquals(20, usual.n());
         org.junit.jupiter.api.Assertions.assertEquals(40, usual.half().toMillis() / 1000.0, 2);

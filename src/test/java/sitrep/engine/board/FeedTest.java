@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.TestEngine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.engine.TestEngine;
 
 class FeedTest {
     private static final Duration SOON = Duration.ofSeconds(10);

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.TestEngine;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sitrep.engine.TestEngine;
 import sitrep.store.Filing;
 import sitrep.store.PassingStore;
 import sitrep.store.Query;

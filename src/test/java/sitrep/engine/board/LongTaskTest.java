@@ -1,10 +1,8 @@
 package sitrep.engine.board;
 
-import sitrep.engine.TestEngine;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.TaskId;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Task;
+import sitrep.engine.TestEngine;
 import sitrep.store.PassingStore;
 
 /** A task with a long log is read in its own time: nobody but those who ask for it waits, and it is read once. */

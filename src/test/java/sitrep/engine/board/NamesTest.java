@@ -1,12 +1,8 @@
 package sitrep.engine.board;
 
-import sitrep.engine.TestEngine;
-import sitrep.engine.simulation.SimulatedDisk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,19 +16,22 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.why.Detail;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
+import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.why.Detail;
+import sitrep.engine.TestEngine;
+import sitrep.engine.simulation.SimulatedDisk;
 import sitrep.json.SitrepJson;
-import sitrep.store.memory.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
+import sitrep.store.memory.MemoryStore;
 
 /** Two names that are said to be one task are one row, whichever was heard of first. */
 class NamesTest {

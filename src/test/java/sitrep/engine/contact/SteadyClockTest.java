@@ -1,11 +1,11 @@
 package sitrep.engine.contact;
 
-import sitrep.engine.SettableClock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import sitrep.engine.SettableClock;
 
 class SteadyClockTest {
     private final SettableClock host = new SettableClock();

@@ -1,11 +1,5 @@
 package sitrep.engine.simulation;
 
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.WorkerId;
-import sitrep.core.event.BlockId;
-import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,17 +11,19 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import sitrep.core.event.Act;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
 import sitrep.core.patience.Patience;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * A worker that never hangs, and its source: it tells what it does, and is then silent for as long as the documents say

@@ -1,8 +1,5 @@
 package sitrep.engine.simulation;
 
-import sitrep.engine.SettableClock;
-import sitrep.engine.contact.SteadyClock;
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +10,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import sitrep.core.why.Detail;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.vocabulary.Outcome;
+import sitrep.core.event.TaskId;
 import sitrep.core.rule.Rule;
-import sitrep.core.task.Task;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.why.Detail;
+import sitrep.engine.SettableClock;
+import sitrep.engine.contact.SteadyClock;
 
 /**
  * A world under a seed in which nobody hangs: agents are silent for almost as long as the documents say is borne, what

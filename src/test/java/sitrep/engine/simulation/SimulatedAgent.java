@@ -1,11 +1,5 @@
 package sitrep.engine.simulation;
 
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.WorkerId;
-import sitrep.core.event.BlockId;
-import sitrep.core.vocabulary.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,18 +12,21 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import sitrep.core.event.Awaited;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Event;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
+import sitrep.core.event.ListedRun;
 import sitrep.core.event.Note;
+import sitrep.core.event.Progress;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.event.Progress;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * A source that works on a few tasks, two of them shared with all others, by a clock of its own that may be wrong. What
@@ -46,7 +43,7 @@ final class SimulatedAgent {
     private final Duration skew;
     private final SplittableRandom random;
     private final List<RunId> runs = new ArrayList<>();
-    private final Set<Fact.SourceListed.Listed> begun = new LinkedHashSet<>();
+    private final Set<ListedRun> begun = new LinkedHashSet<>();
     private int said;
 
     SimulatedAgent(String name, SplittableRandom random) {
@@ -73,13 +70,12 @@ final class SimulatedAgent {
     }
 
     private Event event(Instant now, Optional<TaskId> task, Fact fact) {
-        if (fact instanceof Fact.RunOpened it) begun.add(new Fact.SourceListed.Listed(task.orElseThrow(), it.run()));
+        if (fact instanceof Fact.RunOpened it) begun.add(new ListedRun(task.orElseThrow(), it.run()));
         return new Event(new Event.Key(name, name + "-" + said++), task, now.plus(skew), now, fact);
     }
 
     private TaskId task() {
-        return new TaskId(
-                random.nextInt(3) == 0 ? "shared-" + random.nextInt(2) : name + "-task-" + random.nextInt(3));
+        return new TaskId(random.nextInt(3) == 0 ? "shared-" + random.nextInt(2) : name + "-task-" + random.nextInt(3));
     }
 
     private Fact fact(Instant now) {

@@ -1,6 +1,5 @@
 package sitrep.engine.simulation;
 
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,17 +8,17 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.task.Task;
 import sitrep.core.usual.Took;
 import sitrep.store.Filing;
 import sitrep.store.Insights;
-import sitrep.store.memory.MemoryStore;
 import sitrep.store.Query;
 import sitrep.store.Row;
 import sitrep.store.Scope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
+import sitrep.store.memory.MemoryStore;
 
 /**
  * A disk that outlives its servers. What was appended to the log stays; what was put into the index is lost in a crash

@@ -1,13 +1,5 @@
 package sitrep.engine.simulation;
 
-import sitrep.engine.Intake;
-import sitrep.engine.SettableClock;
-import sitrep.engine.board.Board;
-import sitrep.engine.board.Feed;
-import sitrep.engine.board.Writer;
-import sitrep.engine.contact.Contacts;
-import sitrep.engine.contact.Pulse;
-import sitrep.engine.watch.Watchman;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +8,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import sitrep.core.event.Event;
 import sitrep.core.patience.Patience;
+import sitrep.engine.Intake;
+import sitrep.engine.SettableClock;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
+import sitrep.engine.board.Writer;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.Pulse;
+import sitrep.engine.watch.Watchman;
 import sitrep.store.Query;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;

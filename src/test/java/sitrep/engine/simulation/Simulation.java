@@ -1,6 +1,5 @@
 package sitrep.engine.simulation;
 
-import sitrep.engine.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.engine.SettableClock;
 
 /**
  * A small world under a seed: agents with wrong clocks speak, list what they have and call tasks by several names, a

@@ -1,6 +1,5 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.TestEngine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.engine.Intake.Receipt;
+import sitrep.engine.TestEngine;
 
 /** What a source that lists all its runs no longer lists is lost, at once. */
 class InventoryTest {

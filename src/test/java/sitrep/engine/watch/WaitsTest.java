@@ -1,10 +1,8 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.TestEngine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
+import sitrep.engine.TestEngine;
 
 /** Waits with a deadline, or for something that has a name, are over without another word. */
 class WaitsTest {

@@ -1,12 +1,8 @@
 package sitrep.engine.watch;
 
-import sitrep.engine.Intake;
-import sitrep.engine.TestEngine;
-import sitrep.engine.contact.Contacts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
+import sitrep.engine.Intake;
+import sitrep.engine.TestEngine;
+import sitrep.engine.contact.Contacts;
 
 class WatchmanTest {
     private final TestEngine engine = new TestEngine();

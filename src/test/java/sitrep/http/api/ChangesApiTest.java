@@ -1,7 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.TestServer;
-import sitrep.http.server.Pace;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sitrep.http.TestServer;
+import sitrep.http.server.Pace;
 import sitrep.store.memory.MemoryStore;
 
 class ChangesApiTest {

@@ -1,9 +1,9 @@
 package sitrep.http.api;
 
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import sitrep.http.TestServer;
 
 /** What failed is no success that merely waits to be told: it is counted apart, and comes first. */
 class FailuresTest {

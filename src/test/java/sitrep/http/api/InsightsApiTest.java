@@ -1,6 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.http.TestServer;
 import tools.jackson.databind.JsonNode;
 
 /** What the tasks that ended came to. */

@@ -1,11 +1,11 @@
 package sitrep.http.api;
 
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import sitrep.http.TestServer;
 import sitrep.http.TestServer.Reply;
 
 /** A task that has two names is found by both, and is told of as one. */

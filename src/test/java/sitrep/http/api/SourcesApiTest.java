@@ -1,6 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import sitrep.core.source.Connection;
 import sitrep.core.source.Connection.State;
 import sitrep.engine.SettableClock;
+import sitrep.http.TestServer;
 import tools.jackson.databind.JsonNode;
 
 /** Who tells of work, and how well each can be heard. */

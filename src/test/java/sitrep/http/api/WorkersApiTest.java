@@ -1,6 +1,5 @@
 package sitrep.http.api;
 
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.http.TestServer;
 import tools.jackson.databind.JsonNode;
 
 /** Who is at work, on what and since when. */

@@ -1,6 +1,5 @@
 package sitrep.http.fuzz;
 
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.engine.board.JsonEvents;
+import sitrep.http.TestServer;
 import sitrep.store.sql.SqlStore;
 
 /**

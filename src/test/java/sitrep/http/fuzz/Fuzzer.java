@@ -1,7 +1,5 @@
 package sitrep.http.fuzz;
 
-import sitrep.http.Exchange;
-import sitrep.http.TestServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +19,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import sitrep.http.Exchange;
+import sitrep.http.TestServer;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**

@@ -1,8 +1,8 @@
 package sitrep.http.fuzz;
 
-import sitrep.http.api.Filters;
 import java.util.List;
 import java.util.stream.Stream;
+import sitrep.http.api.Filters;
 
 /** Request lines, headers and frames that are none, or hardly, and that servers are known to stumble over. */
 final class HostileHttp {

@@ -1,7 +1,5 @@
 package sitrep.http.server;
 
-import sitrep.http.HttpApp;
-import sitrep.http.TestServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.config.Config;
+import sitrep.http.HttpApp;
+import sitrep.http.TestServer;
 
 class AccessTest {
     private static final String TOKEN = "correct-horse-battery-staple";

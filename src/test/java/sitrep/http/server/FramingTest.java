@@ -1,7 +1,5 @@
 package sitrep.http.server;
 
-import sitrep.http.TestServer;
-import sitrep.http.exchange.Body;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +11,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.http.TestServer;
+import sitrep.http.exchange.Body;
 
 /** What frames a body, and what packs it: what is allowed is taken in, and all else gets an answer that says why. */
 class FramingTest {

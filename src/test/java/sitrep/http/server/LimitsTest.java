@@ -1,6 +1,5 @@
 package sitrep.http.server;
 
-import sitrep.http.TestServer;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sitrep.http.TestServer;
 import sitrep.store.memory.MemoryStore;
 
 /** What the server does at its limits, spoken to byte by byte. */

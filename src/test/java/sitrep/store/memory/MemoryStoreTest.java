@@ -1,12 +1,12 @@
 package sitrep.store.memory;
 
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
 import sitrep.store.IndexContract;
 import sitrep.store.InsightsContract;
 import sitrep.store.LogContract;
 import sitrep.store.NamesContract;
 import sitrep.store.Store;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Nested;
 
 /** The store in memory keeps the contract. */
 class MemoryStoreTest {

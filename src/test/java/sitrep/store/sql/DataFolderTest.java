@@ -1,10 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.EventLog;
-import sitrep.store.LogContract;
-import sitrep.store.Query;
-import sitrep.store.Samples;
-import sitrep.store.StoreFailure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.store.EventLog;
+import sitrep.store.LogContract;
+import sitrep.store.Query;
+import sitrep.store.Samples;
+import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex.Mark;
 
 /** What may happen to a data folder from outside. */

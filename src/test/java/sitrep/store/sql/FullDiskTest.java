@@ -1,10 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.EventCodec;
-import sitrep.store.LogContract;
-import sitrep.store.Samples;
-import sitrep.store.StoreFailure;
-import sitrep.store.TaskIndex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.event.Event;
+import sitrep.store.EventCodec;
+import sitrep.store.LogContract;
+import sitrep.store.Samples;
+import sitrep.store.StoreFailure;
+import sitrep.store.TaskIndex;
 
 /** What a database does to its writer when there is no room, and that it goes on when there is some again. */
 class FullDiskTest {

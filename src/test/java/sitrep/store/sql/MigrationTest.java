@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.EventLog;
-import sitrep.store.Query;
-import sitrep.store.Samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -16,6 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.json.EventJson;
+import sitrep.store.EventLog;
+import sitrep.store.Query;
+import sitrep.store.Samples;
 import sitrep.store.TaskIndex.Mark;
 
 /** A database of an older Sitrep is brought up to date: its log is kept, and its index is to be made anew from that. */

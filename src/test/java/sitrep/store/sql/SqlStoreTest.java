@@ -1,13 +1,13 @@
 package sitrep.store.sql;
 
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
 import sitrep.store.IndexContract;
 import sitrep.store.InsightsContract;
 import sitrep.store.LogContract;
 import sitrep.store.NamesContract;
 import sitrep.store.Samples;
 import sitrep.store.Store;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Nested;
 
 /** The store in a database keeps the contract. */
 class SqlStoreTest {

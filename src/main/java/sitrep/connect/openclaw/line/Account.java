@@ -1,7 +1,5 @@
 package sitrep.connect.openclaw.line;
 
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.words.Gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.source.Connection;
 import sitrep.core.source.Connection.State;
 import sitrep.core.source.Connection.Unseen;

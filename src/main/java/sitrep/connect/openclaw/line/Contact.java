@@ -1,11 +1,5 @@
 package sitrep.connect.openclaw.line;
 
-import sitrep.connect.openclaw.meaning.Answers;
-import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.words.Plain;
-import sitrep.core.event.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sitrep.connect.openclaw.meaning.Answers;
+import sitrep.connect.openclaw.meaning.GatewayFacts;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.words.Plain;
+import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,5 @@
 package sitrep.connect.openclaw.line;
 
-import sitrep.connect.openclaw.meaning.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.connect.openclaw.meaning.History;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

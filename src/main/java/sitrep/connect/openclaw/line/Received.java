@@ -1,7 +1,7 @@
 package sitrep.connect.openclaw.line;
 
-import sitrep.connect.openclaw.memory.Step;
 import java.util.Optional;
+import sitrep.connect.openclaw.memory.Step;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 

@@ -1,14 +1,14 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 import sitrep.core.event.Act;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;

@@ -1,5 +1,10 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Session;
@@ -7,11 +12,6 @@ import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.StreamSupport;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,9 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Turn;
@@ -8,10 +12,6 @@ import sitrep.connect.openclaw.words.Plain;
 import sitrep.connect.openclaw.words.Refused;
 import sitrep.connect.openclaw.words.Tool;
 import sitrep.connect.openclaw.words.Wrapped;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import sitrep.core.event.Act;
 import sitrep.core.event.Deed;
 import sitrep.core.vocabulary.Phase;

@@ -1,15 +1,15 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Dial;
 import sitrep.connect.openclaw.memory.Errand;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 

@@ -1,5 +1,9 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Naming;
 import sitrep.connect.openclaw.memory.Session;
@@ -7,10 +11,6 @@ import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
 import sitrep.connect.openclaw.words.Tool;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 
@@ -138,8 +138,8 @@ final class Commands {
     void ended(Turn turn, Turn.Call call, JsonNode details, boolean isError, Instant at) {
         var slug = Plain.text(details, "sessionId");
         if (Plain.text(details, "status").equals("running") && !slug.isBlank()) {
-            var command =
-                    book.turn(Turn.ofCommand(call.id())).orElseGet(() -> background(slug, turn, call.command(), call.since()));
+            var command = book.turn(Turn.ofCommand(call.id()))
+                    .orElseGet(() -> background(slug, turn, call.command(), call.since()));
             command.background = true;
             if (command.isLive()) named(turn, command, details, at);
             return;

@@ -1,14 +1,14 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.Ways;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 

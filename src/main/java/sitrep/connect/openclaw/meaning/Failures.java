@@ -1,12 +1,12 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.Plain;
 import sitrep.connect.openclaw.words.Prose;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import sitrep.core.event.Action;
 import sitrep.core.vocabulary.BlockReason;
 import tools.jackson.databind.JsonNode;

@@ -1,13 +1,13 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.util.List;
+import java.util.Optional;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Step;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.words.Plain;
-import java.util.List;
-import java.util.Optional;
 import sitrep.core.event.Fact;
 import sitrep.core.text.Invalid;
 import tools.jackson.databind.JsonNode;

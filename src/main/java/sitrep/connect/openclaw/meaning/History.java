@@ -1,12 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Chronicle;
-import sitrep.connect.openclaw.memory.Handover;
-import sitrep.connect.openclaw.memory.Session;
-import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.Plain;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import sitrep.connect.openclaw.memory.Book;
+import sitrep.connect.openclaw.memory.Chronicle;
+import sitrep.connect.openclaw.memory.Handover;
+import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.Turn;
+import sitrep.connect.openclaw.memory.TurnEnd;
+import sitrep.connect.openclaw.words.Plain;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,9 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Errand;
@@ -11,19 +15,14 @@ import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.words.Plain;
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.WorkerId;
-import sitrep.core.vocabulary.WorkerKind;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.Outcome;
 import sitrep.core.event.Owner;
-import sitrep.core.vocabulary.Phase;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.text.Limits;
 import sitrep.core.text.Spoken;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 import tools.jackson.databind.JsonNode;
 
 /**

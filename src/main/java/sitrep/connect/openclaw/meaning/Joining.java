@@ -1,5 +1,10 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Errand;
 import sitrep.connect.openclaw.memory.Handover;
@@ -8,13 +13,8 @@ import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import sitrep.core.vocabulary.Outcome;
 import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 
 /**

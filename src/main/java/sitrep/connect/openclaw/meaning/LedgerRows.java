@@ -1,5 +1,11 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Handover;
@@ -9,14 +15,8 @@ import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
 import sitrep.connect.openclaw.words.Tool;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import sitrep.core.vocabulary.Outcome;
 import sitrep.core.event.Owner;
+import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 

@@ -1,15 +1,15 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Session;
-import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.Plain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.openclaw.memory.Book;
+import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.Turn;
+import sitrep.connect.openclaw.memory.TurnEnd;
+import sitrep.connect.openclaw.words.Plain;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;

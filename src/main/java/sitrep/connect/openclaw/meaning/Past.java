@@ -1,5 +1,10 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Errand;
 import sitrep.connect.openclaw.memory.Naming;
@@ -7,11 +12,6 @@ import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;

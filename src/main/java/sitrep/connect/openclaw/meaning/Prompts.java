@@ -1,10 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Chronicle;
-import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.words.Plain;
-import sitrep.connect.openclaw.words.Tool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import sitrep.connect.openclaw.memory.Book;
+import sitrep.connect.openclaw.memory.Chronicle;
+import sitrep.connect.openclaw.memory.Turn;
+import sitrep.connect.openclaw.words.Plain;
+import sitrep.connect.openclaw.words.Tool;
 import sitrep.core.event.Action;
 import sitrep.core.vocabulary.BlockReason;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,8 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Errand;
@@ -8,12 +11,9 @@ import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import sitrep.core.event.Owner;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Outcome;
-import sitrep.core.event.Owner;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 

@@ -1,14 +1,14 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.memory.TurnEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.connect.openclaw.memory.Book;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Turn;
+import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 

@@ -1,5 +1,11 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Dial;
@@ -10,29 +16,20 @@ import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.Ways;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.words.Plain;
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.WorkerId;
 import sitrep.core.event.BlockId;
-import sitrep.core.vocabulary.WorkerKind;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Deed;
 import sitrep.core.event.Fact;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.Outcome;
 import sitrep.core.event.Owner;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Progress;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** What is said of tasks and runs while they go on; how they end is told by {@link Ends}. */
 final class Runs {

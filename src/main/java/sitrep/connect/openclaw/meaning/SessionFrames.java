@@ -1,13 +1,13 @@
 package sitrep.connect.openclaw.meaning;
 
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import sitrep.connect.openclaw.memory.Book;
 import sitrep.connect.openclaw.memory.Chronicle;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.Plain;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;

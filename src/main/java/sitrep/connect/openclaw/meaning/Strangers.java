@@ -1,12 +1,12 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.words.Plain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import sitrep.connect.openclaw.memory.Book;
+import sitrep.connect.openclaw.words.Plain;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,10 +1,10 @@
 package sitrep.connect.openclaw.memory;
 
-import sitrep.connect.openclaw.words.Gateway;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 

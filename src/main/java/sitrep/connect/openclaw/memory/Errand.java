@@ -1,13 +1,12 @@
 package sitrep.connect.openclaw.memory;
 
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.core.event.Owner;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /** A task as the translation knows it: what somebody asked for, and the turns that serve it. */
 public final class Errand {

@@ -1,9 +1,9 @@
 package sitrep.connect.openclaw.memory;
 
-import sitrep.connect.openclaw.words.Plain;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import sitrep.connect.openclaw.words.Plain;
 import sitrep.core.event.Owner;
 
 /** What a task is called: the first line of what was asked that means something. */

@@ -1,8 +1,5 @@
 package sitrep.connect.openclaw.memory;
 
-import sitrep.connect.openclaw.words.Plain;
-import sitrep.connect.openclaw.words.Tool;
-import sitrep.core.event.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.connect.openclaw.words.Plain;
+import sitrep.connect.openclaw.words.Tool;
 import sitrep.core.event.Act;
 import sitrep.core.event.Action;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Deed;
 import sitrep.core.event.Expiry;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
 
 /** One run as the translation knows it: a turn in a session, or a command in the background. */
 public final class Turn {

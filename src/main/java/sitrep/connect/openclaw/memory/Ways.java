@@ -1,12 +1,12 @@
 package sitrep.connect.openclaw.memory;
 
-import sitrep.connect.openclaw.words.Gateway;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Action;
 import sitrep.core.event.Link;
 

@@ -1,11 +1,5 @@
 package sitrep.connect.openclaw.replay;
 
-import sitrep.connect.openclaw.meaning.Answers;
-import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.meaning.History;
-import sitrep.connect.openclaw.meaning.LedgerRows;
-import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.words.Plain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.connect.openclaw.meaning.Answers;
+import sitrep.connect.openclaw.meaning.GatewayFacts;
+import sitrep.connect.openclaw.meaning.History;
+import sitrep.connect.openclaw.meaning.LedgerRows;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.words.Plain;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,10 +1,5 @@
 package sitrep.connect.openclaw.replay;
 
-import sitrep.connect.openclaw.line.Received;
-import sitrep.connect.openclaw.meaning.Questions;
-import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.words.Plain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.connect.openclaw.line.Received;
+import sitrep.connect.openclaw.meaning.Questions;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.words.Plain;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 

@@ -1,15 +1,13 @@
 package sitrep.connect.process.command;
 
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 import sitrep.core.text.Limits;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
 
 /**
  * Whose run a command is: of a task of its own, of one that was named, or of the task of the run around it.

@@ -1,14 +1,12 @@
 package sitrep.connect.process.command;
 
-import sitrep.core.event.RunId;
-import sitrep.core.event.End;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.vocabulary.Certainty;
-import sitrep.core.task.Ends;
+import sitrep.core.event.End;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.Certainty;
 import sitrep.core.vocabulary.Outcome;
-import sitrep.core.task.Run;
 
 /**
  * How a command ended, from its exit status. A status over 128 is taken for a signal, as shells do. Whoever interrupts,
@@ -50,8 +48,7 @@ public record Ending(int status, Optional<String> told, boolean unheard, List<St
 
     private static Fact.RunEnded ended(RunId run, Outcome outcome, Optional<String> summary) {
         return new Fact.RunEnded(
-                run,
-                new End(outcome, summary, Optional.of(Certainty.EXIT), Optional.empty(), false, Optional.empty()));
+                run, new End(outcome, summary, Optional.of(Certainty.EXIT), Optional.empty(), false, Optional.empty()));
     }
 
     Outcome outcome() {

@@ -1,14 +1,14 @@
 package sitrep.connect.process.command;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import sitrep.connect.process.look.Typing;
 import sitrep.connect.process.output.AgentReport;
 import sitrep.connect.process.output.News;
 import sitrep.connect.process.output.OutputLines;
 import sitrep.connect.process.output.Repeats;
 import sitrep.connect.process.output.Screenful;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** A command that was started, as far as it can be observed, whoever started it. */
 public interface Observed {

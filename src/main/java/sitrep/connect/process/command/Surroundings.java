@@ -1,12 +1,12 @@
 package sitrep.connect.process.command;
 
-import sitrep.connect.process.look.Terminals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.process.look.Terminals;
 import sitrep.core.event.Owner;
 
 /**

@@ -1,6 +1,5 @@
 package sitrep.connect.process.command;
 
-import sitrep.connect.process.look.Typing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.connect.process.look.Typing;
 
 /**
  * What the keeper of a command writes down of it, as {@code src/main/c/track.h} lays it out: numbers, words, and the

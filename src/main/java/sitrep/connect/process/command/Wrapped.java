@@ -1,13 +1,12 @@
 package sitrep.connect.process.command;
 
-import sitrep.core.event.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.text.Invalid;
 import sitrep.core.event.Owner;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
+import sitrep.core.text.Invalid;
 
 /**
  * A command to run, and what was said about it.

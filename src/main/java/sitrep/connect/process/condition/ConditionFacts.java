@@ -1,8 +1,5 @@
 package sitrep.connect.process.condition;
 
-import sitrep.connect.process.output.Wording;
-import sitrep.core.event.RunId;
-import sitrep.core.event.BlockId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.process.output.Wording;
 import sitrep.core.event.Act;
 import sitrep.core.event.Action;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.BlockReason;
 
 /**
  * Which facts follow from the condition that a command is seen in: pure. Only a change is told, only once it has

@@ -1,16 +1,16 @@
 package sitrep.connect.process.condition;
 
-import sitrep.connect.process.look.Terminals;
-import sitrep.connect.process.look.Typing;
-import sitrep.connect.process.look.Vitals;
-import sitrep.connect.process.look.Wait;
-import sitrep.connect.process.output.Repeats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import sitrep.connect.process.look.Terminals;
+import sitrep.connect.process.look.Typing;
+import sitrep.connect.process.look.Vitals;
+import sitrep.connect.process.look.Wait;
+import sitrep.connect.process.output.Repeats;
 import sitrep.core.event.Condition;
 
 /**

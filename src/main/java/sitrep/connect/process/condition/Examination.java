@@ -1,14 +1,5 @@
 package sitrep.connect.process.condition;
 
-import sitrep.connect.process.command.CommandText;
-import sitrep.connect.process.command.Observed;
-import sitrep.connect.process.look.Pace;
-import sitrep.connect.process.look.ProcFiles;
-import sitrep.connect.process.look.ProcessTable;
-import sitrep.connect.process.look.Typing;
-import sitrep.connect.process.look.Vitals;
-import sitrep.connect.process.look.Witness;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,11 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.commands.DeclaredTime;
+import sitrep.connect.process.command.CommandText;
+import sitrep.connect.process.command.Observed;
+import sitrep.connect.process.look.Pace;
+import sitrep.connect.process.look.ProcFiles;
+import sitrep.connect.process.look.ProcessTable;
+import sitrep.connect.process.look.Typing;
+import sitrep.connect.process.look.Vitals;
+import sitrep.connect.process.look.Witness;
 import sitrep.core.event.Act;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
 import sitrep.core.text.Limits;
-import sitrep.core.task.Run;
 
 /**
  * Looks at a command's processes about once a second and remembers the looks before, for it takes two to see that

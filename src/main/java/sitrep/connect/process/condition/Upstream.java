@@ -1,11 +1,11 @@
 package sitrep.connect.process.condition;
 
-import sitrep.connect.process.command.Observed;
-import sitrep.connect.process.look.ProcFiles;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sitrep.connect.process.command.Observed;
+import sitrep.connect.process.look.ProcFiles;
 
 /**
  * Who feeds a pipe that is our standard input: the program before ours in a shell's pipeline, which is of our group of

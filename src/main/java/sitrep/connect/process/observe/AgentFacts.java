@@ -1,17 +1,15 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.output.AgentReport;
-import sitrep.connect.process.output.Wording;
-import sitrep.core.event.RunId;
-import sitrep.core.event.BlockId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sitrep.connect.process.output.AgentReport;
+import sitrep.connect.process.output.Wording;
 import sitrep.core.event.Action;
-import sitrep.core.task.Block;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.BlockReason;
 
 /** Which facts follow from what an agent reports of itself: pure. Only a change is told. */
 record AgentFacts(RunId run) {

@@ -1,5 +1,10 @@
 package sitrep.connect.process.observe;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sitrep.connect.commands.CommandRules;
 import sitrep.connect.process.command.Assignment;
 import sitrep.connect.process.command.Observed;
 import sitrep.connect.process.command.Report;
@@ -11,11 +16,6 @@ import sitrep.connect.process.look.Activity;
 import sitrep.connect.process.look.Glance;
 import sitrep.connect.process.look.ProcessTable;
 import sitrep.connect.process.output.AgentReport;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import sitrep.connect.commands.CommandRules;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
 

@@ -1,21 +1,20 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.command.Assignment;
-import sitrep.connect.process.command.CommandText;
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.command.Wrapped;
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.WorkerId;
-import sitrep.core.vocabulary.WorkerKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import sitrep.connect.process.command.Assignment;
+import sitrep.connect.process.command.CommandText;
+import sitrep.connect.process.command.Surroundings;
+import sitrep.connect.process.command.Wrapped;
 import sitrep.core.event.Fact;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * What is said when a command begins. A task of its own gets a name and an owner; one that was there before keeps its

@@ -1,17 +1,16 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.output.News;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.commands.Doing;
+import sitrep.connect.process.output.News;
 import sitrep.core.event.Fact;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Progress;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
 
 /**

@@ -1,12 +1,11 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.output.Screenful;
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import sitrep.connect.process.output.Screenful;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
 
 /**
  * Tells what is on a command's screen: soon at first, and the more rarely the longer it goes on, so that a day's output

@@ -1,13 +1,5 @@
 package sitrep.connect.process.start;
 
-import sitrep.connect.process.command.Assignment;
-import sitrep.connect.process.command.Ending;
-import sitrep.connect.process.command.Observed;
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.output.News;
-import sitrep.connect.process.output.OutputLines;
-import sitrep.connect.process.output.Repeats;
-import sitrep.connect.process.output.Screenful;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.Channels;
@@ -18,6 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import sitrep.connect.process.command.Assignment;
+import sitrep.connect.process.command.Ending;
+import sitrep.connect.process.command.Observed;
+import sitrep.connect.process.command.Surroundings;
+import sitrep.connect.process.output.News;
+import sitrep.connect.process.output.OutputLines;
+import sitrep.connect.process.output.Repeats;
+import sitrep.connect.process.output.Screenful;
 
 /**
  * A command that was started: it has our input, and its output comes through us.

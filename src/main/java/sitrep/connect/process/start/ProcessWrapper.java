@@ -1,5 +1,14 @@
 package sitrep.connect.process.start;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import sitrep.connect.outbox.Outbox;
 import sitrep.connect.process.command.Assignment;
 import sitrep.connect.process.command.Bell;
 import sitrep.connect.process.command.Ending;
@@ -10,16 +19,6 @@ import sitrep.connect.process.command.Surroundings;
 import sitrep.connect.process.command.Wrapped;
 import sitrep.connect.process.observe.Observation;
 import sitrep.core.event.RunId;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Set;
-import sitrep.connect.outbox.Outbox;
-import sitrep.core.task.Run;
 import sitrep.json.Ids;
 
 /**

@@ -1,7 +1,7 @@
 package sitrep.connect.process.start;
 
-import sitrep.connect.process.output.OutputLines;
 import java.nio.ByteBuffer;
+import sitrep.connect.process.output.OutputLines;
 
 /**
  * The last bytes that went past, for an observer who comes by now and then. Passing costs the stream one copy in memory

@@ -2,20 +2,20 @@ package sitrep.connect.openclaw.meaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.event.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Fold;
+import sitrep.core.event.TaskId;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.Stamina;
+import sitrep.core.silence.Watch;
+import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.usual.Usuals;
 import sitrep.core.vocabulary.Verdict;
-import sitrep.core.silence.Watch;
 
 /** An agent that calls the same tools with the same arguments, and gets the same results, goes round in circles. */
 class CirclesTest {

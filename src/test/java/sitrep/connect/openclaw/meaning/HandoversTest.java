@@ -138,7 +138,8 @@ class HandoversTest {
         office.calls("r1", MAIN, "q", "ask_user", "{'questions':[{'question':'Morning or evening?'}]}");
         assertTrue(office.task("r1").block().isEmpty());
         office.returns("r1", MAIN, "q", "ask_user", "{'status':'error'}").seconds(2);
-        assertTrue(office.events.stream().noneMatch(event -> event.fact() instanceof sitrep.core.event.Fact.RunBlocked));
+        assertTrue(
+                office.events.stream().noneMatch(event -> event.fact() instanceof sitrep.core.event.Fact.RunBlocked));
     }
 
     @Test

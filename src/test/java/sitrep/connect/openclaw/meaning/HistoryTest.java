@@ -1,7 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.Observer;
-import sitrep.connect.openclaw.line.ScriptedGateway;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.connect.openclaw.meaning.Office.MAIN;
@@ -14,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.connect.openclaw.Observer;
+import sitrep.connect.openclaw.line.ScriptedGateway;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
 

@@ -1,9 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.words.Gateway;
-import sitrep.core.event.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.why.Detail;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.Sitrep;
 import sitrep.core.task.Fold;
+import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.sitrep.Sitrep;
-import sitrep.core.task.Task;
+import sitrep.core.why.Detail;
 import sitrep.json.Json;
 
 /** A gateway whose frames a test makes up in the shapes that were recorded, and the tasks that they come to. */

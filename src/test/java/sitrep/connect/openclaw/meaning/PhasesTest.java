@@ -1,9 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Session;
-import sitrep.connect.openclaw.memory.Ways;
-import sitrep.connect.openclaw.words.Gateway;
-import sitrep.connect.openclaw.words.Tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +12,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.vocabulary.BlockReason;
+import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.Ways;
+import sitrep.connect.openclaw.words.Gateway;
+import sitrep.connect.openclaw.words.Tool;
 import sitrep.core.event.Expiry;
+import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
 import sitrep.json.Json;
 

@@ -1,6 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.memory.Naming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.connect.openclaw.memory.Naming;
 import sitrep.core.vocabulary.Phase;
 
 /** What becomes a task, and what belongs to one. */

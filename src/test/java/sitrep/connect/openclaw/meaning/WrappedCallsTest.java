@@ -1,6 +1,5 @@
 package sitrep.connect.openclaw.meaning;
 
-import sitrep.connect.openclaw.words.Wrapped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.connect.openclaw.words.Wrapped;
 import sitrep.core.event.Act;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;

@@ -1,8 +1,5 @@
 package sitrep.connect.openclaw.replay;
 
-import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.words.Gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
@@ -10,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sitrep.connect.openclaw.meaning.GatewayFacts;
+import sitrep.connect.openclaw.memory.Signal;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.json.Json;
 
 /** What a recording answers in the place of the gateway that it was taken of. */

@@ -3,7 +3,6 @@ package sitrep.connect.process.condition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.core.event.Act;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.BlockReason;
 
 class ConditionFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");

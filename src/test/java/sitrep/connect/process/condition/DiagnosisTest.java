@@ -1,12 +1,5 @@
 package sitrep.connect.process.condition;
 
-import sitrep.connect.process.look.Probe;
-import sitrep.connect.process.look.SystemCall;
-import sitrep.connect.process.look.Typing;
-import sitrep.connect.process.look.Vitals;
-import sitrep.connect.process.look.Wait;
-import sitrep.connect.process.look.Witness;
-import sitrep.connect.process.output.Repeats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.connect.process.look.Probe;
+import sitrep.connect.process.look.SystemCall;
+import sitrep.connect.process.look.Typing;
+import sitrep.connect.process.look.Vitals;
+import sitrep.connect.process.look.Wait;
+import sitrep.connect.process.look.Witness;
+import sitrep.connect.process.output.Repeats;
 import sitrep.core.event.Condition;
 
 /** What is made of real processes, recorded while they slept, spun, waited and hung. */

@@ -1,9 +1,5 @@
 package sitrep.connect.process.condition;
 
-import sitrep.connect.process.look.Probe;
-import sitrep.connect.process.look.ProcFiles;
-import sitrep.connect.process.look.SystemCall;
-import sitrep.connect.process.look.Vitals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sitrep.connect.process.look.Probe;
+import sitrep.connect.process.look.ProcFiles;
+import sitrep.connect.process.look.SystemCall;
+import sitrep.connect.process.look.Vitals;
 
 /**
  * What the files of a real process said at several looks, as a text that people can read. Run as a program, it records:

@@ -1,21 +1,9 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.command.Assignment;
-import sitrep.connect.process.command.CommandText;
-import sitrep.connect.process.command.Ending;
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.command.Wrapped;
-import sitrep.connect.process.output.Wording;
-import sitrep.connect.process.start.ExactWords;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.WorkerSeen;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import sitrep.core.event.WorkerId;
-import sitrep.core.vocabulary.WorkerKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +18,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.commands.CommandRules;
-import sitrep.core.vocabulary.Certainty;
+import sitrep.connect.process.command.Assignment;
+import sitrep.connect.process.command.CommandText;
+import sitrep.connect.process.command.Ending;
+import sitrep.connect.process.command.Surroundings;
+import sitrep.connect.process.command.Wrapped;
+import sitrep.connect.process.output.Wording;
+import sitrep.connect.process.start.ExactWords;
 import sitrep.core.event.Fact;
-import sitrep.core.text.Invalid;
-import sitrep.core.vocabulary.Outcome;
 import sitrep.core.event.Owner;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.Certainty;
+import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
-import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.WorkerKind;
 
 class OpeningAndEndingTest {
     private static final RunId RUN = new RunId("run-1");

@@ -1,10 +1,8 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.output.News;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +11,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sitrep.connect.commands.Doing;
+import sitrep.connect.process.output.News;
 import sitrep.core.event.Fact;
-import sitrep.core.vocabulary.Phase;
 import sitrep.core.event.Progress;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
+import sitrep.core.vocabulary.Phase;
 
 class ProcessFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");

@@ -1,15 +1,14 @@
 package sitrep.connect.process.observe;
 
-import sitrep.connect.process.output.Screenful;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import sitrep.core.event.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sitrep.connect.process.output.Screenful;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Run;
+import sitrep.core.event.RunId;
 
 /** When a command's output is told. */
 final class ShowingTest {

@@ -1,6 +1,5 @@
 package sitrep.connect.process.start;
 
-import sitrep.connect.process.Said;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.outbox.TestServer;
+import sitrep.connect.process.Said;
 
 /** The command is not to notice that it is wrapped: real processes, real signals, real pipes. */
 class ProcessWrapperTest {

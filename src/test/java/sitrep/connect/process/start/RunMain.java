@@ -1,8 +1,5 @@
 package sitrep.connect.process.start;
 
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.command.Wrapped;
-import sitrep.core.event.TaskId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.URI;
@@ -14,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Spool;
-import sitrep.core.task.Task;
+import sitrep.connect.process.command.Surroundings;
+import sitrep.connect.process.command.Wrapped;
+import sitrep.core.event.TaskId;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 

@@ -1,4 +1,4 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.event.Fact;
+import sitrep.core.vocabulary.BlockReason;
 
 /** At a terminal, too, a command under its keeper is exactly that command: every byte that the screen is sent. */
 class TerminalTest {

@@ -1,11 +1,9 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
-import sitrep.connect.process.Said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import sitrep.core.event.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +27,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.connect.process.keeper.CommandRow.Way;
+import sitrep.connect.process.Said;
+import sitrep.connect.process.follow.CommandRow.Way;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Task;
+import sitrep.core.event.TaskId;
 
 /**
  * The table of commands: each is run bare and under its keeper, which must make no difference in any byte, and what the

@@ -1,6 +1,5 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
-import sitrep.connect.process.Said;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sitrep.connect.commands.Glob;
+import sitrep.connect.process.Said;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
 

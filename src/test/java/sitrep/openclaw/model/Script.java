@@ -1,4 +1,4 @@
-package sitrep.openclaw;
+package sitrep.openclaw.model;
 
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param phrase stands in one question only, that of a person, of a schedule or of a parent to its sub-agent
  */
-record Script(String phrase, List<Turn> turns) {
+public record Script(String phrase, List<Turn> turns) {
 
     /** What the gateway itself tells the model in the name of the user quotes others, so it is no question. */
     private static final Pattern FROM_THE_GATEWAY = Pattern.compile("OPENCLAW_INTERNAL_CONTEXT|An async command you ran"
@@ -21,7 +21,7 @@ record Script(String phrase, List<Turn> turns) {
     private static final String HEARTBEAT = "heartbeat monitor";
     private static final Pattern SESSION = Pattern.compile("\\| session=(\\S+)");
 
-    static Script script(String phrase, Turn... turns) {
+    public static Script script(String phrase, Turn... turns) {
         return new Script(phrase, List.of(turns));
     }
 

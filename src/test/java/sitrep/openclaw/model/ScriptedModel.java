@@ -1,4 +1,4 @@
-package sitrep.openclaw;
+package sitrep.openclaw.model;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -20,11 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import sitrep.json.Json;
+import sitrep.openclaw.Gates;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A model on loopback that speaks as OpenAI's chat completions do, word by word, and says what its scripts say. */
-final class ScriptedModel implements AutoCloseable {
+public final class ScriptedModel implements AutoCloseable {
     private static final ObjectMapper MAPPER = new JsonMapper();
     private static final String USAGE = """
             {"prompt_tokens":100,"completion_tokens":20,"total_tokens":120}""";
@@ -46,7 +47,7 @@ final class ScriptedModel implements AutoCloseable {
      * @param perWord how long it takes to say a word
      * @param dump where every question is written to, for whoever wonders
      */
-    ScriptedModel(List<Script> scripts, Gates gates, Duration perWord, Optional<Path> dump) {
+    public ScriptedModel(List<Script> scripts, Gates gates, Duration perWord, Optional<Path> dump) {
         this.scripts = scripts;
         this.gates = gates;
         this.perWord = perWord;
@@ -61,7 +62,7 @@ final class ScriptedModel implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 

@@ -1,8 +1,8 @@
-package sitrep.openclaw;
+package sitrep.openclaw.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static sitrep.openclaw.Script.script;
+import static sitrep.openclaw.model.Script.script;
 
 import java.util.List;
 import java.util.Optional;

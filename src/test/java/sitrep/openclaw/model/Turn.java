@@ -1,4 +1,4 @@
-package sitrep.openclaw;
+package sitrep.openclaw.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import sitrep.json.Json;
  * @param pause what must be opened before it goes on after its words, if anything
  * @param refusal what it answers instead, if it does
  */
-record Turn(
+public record Turn(
         String words,
         List<Call> calls,
         Duration after,
@@ -32,16 +32,16 @@ record Turn(
      */
     record Refusal(int status, String message, Optional<String> until) {}
 
-    static Turn say(String words) {
+    public static Turn say(String words) {
         return new Turn(words, List.of(), Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static Turn refuse(int status, String message) {
+    public static Turn refuse(int status, String message) {
         return refused(new Refusal(status, message, Optional.empty()));
     }
 
     /** An error for as long as this gate is closed. */
-    static Turn refuseUntil(String gate, int status, String message) {
+    public static Turn refuseUntil(String gate, int status, String message) {
         return refused(new Refusal(status, message, Optional.of(gate)));
     }
 
@@ -50,47 +50,47 @@ record Turn(
     }
 
     /** With a tool used, its arguments in JSON with single quotes for double ones. */
-    Turn use(String tool, String arguments) {
+    public Turn use(String tool, String arguments) {
         var more = new ArrayList<>(calls);
         more.add(new Call(tool, Json.read(arguments.replace('\'', '"')).toString()));
         return new Turn(words, List.copyOf(more), after, gate, pause, refusal);
     }
 
-    Turn exec(String command) {
+    public Turn exec(String command) {
         return use("exec", "{'command':%s}".formatted(quoted(command)));
     }
 
     /** A command that is waited for as long as OpenClaw waits for any. */
-    Turn execWaitedFor(String command) {
+    public Turn execWaitedFor(String command) {
         return use("exec", "{'command':%s,'yieldMs':120000}".formatted(quoted(command)));
     }
 
-    Turn execInBackground(String command) {
+    public Turn execInBackground(String command) {
         return use("exec", "{'command':%s,'background':true}".formatted(quoted(command)));
     }
 
-    Turn read(String path) {
+    public Turn read(String path) {
         return use("read", "{'path':%s}".formatted(quoted(path)));
     }
 
-    Turn write(String path, String content) {
+    public Turn write(String path, String content) {
         return use("write", "{'path':%s,'content':%s}".formatted(quoted(path), quoted(content)));
     }
 
     /** With a sub-agent sent off. */
-    Turn spawn(String label, String task) {
+    public Turn spawn(String label, String task) {
         return use("sessions_spawn", "{'label':%s,'task':%s}".formatted(quoted(label), quoted(task)));
     }
 
     /** With the agent that speaks ACP sent off. */
-    Turn spawnAcp(String label, String task) {
+    public Turn spawnAcp(String label, String task) {
         return use(
                 "sessions_spawn",
                 "{'runtime':'acp','agentId':'scribe','label':%s,'task':%s}".formatted(quoted(label), quoted(task)));
     }
 
     /** With the turn ended until the children are done. */
-    Turn yield(String message) {
+    public Turn yield(String message) {
         return use("sessions_yield", "{'message':%s}".formatted(quoted(message)));
     }
 
@@ -98,17 +98,17 @@ record Turn(
         return new Turn(words, calls, thinking, gate, pause, refusal);
     }
 
-    Turn after(int seconds) {
+    public Turn after(int seconds) {
         return after(Duration.ofSeconds(seconds));
     }
 
     /** Not answered before this gate is opened. */
-    Turn behind(String name) {
+    public Turn behind(String name) {
         return new Turn(words, calls, after, Optional.of(name), pause, refusal);
     }
 
     /** Stuck after its words until this gate is opened. */
-    Turn stuckBefore(String name) {
+    public Turn stuckBefore(String name) {
         return new Turn(words, calls, after, gate, Optional.of(name), refusal);
     }
 

@@ -1,6 +1,5 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
-import sitrep.connect.process.Said;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.connect.process.Said;
 import sitrep.core.event.Fact;
 
 /** A command under its keeper is exactly that command, and what can be seen of it is told from behind. */

@@ -1,5 +1,11 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import sitrep.connect.process.command.Ending;
 import sitrep.connect.process.command.Observed;
 import sitrep.connect.process.command.Track;
@@ -9,12 +15,6 @@ import sitrep.connect.process.output.News;
 import sitrep.connect.process.output.OutputLines;
 import sitrep.connect.process.output.Repeats;
 import sitrep.connect.process.output.Screenful;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** A command that its keeper started: what can be known of it stands in its track. */
 final class Kept implements Observed {

@@ -1,4 +1,4 @@
-package sitrep.openclaw;
+package sitrep.openclaw.model;
 
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,13 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sitrep.connect.outbox.Outbox;
 import sitrep.connect.process.command.Assignment;
 import sitrep.connect.process.command.Ending;
 import sitrep.connect.process.command.NotStarted;
@@ -9,19 +17,9 @@ import sitrep.connect.process.command.Surroundings;
 import sitrep.connect.process.command.Track;
 import sitrep.connect.process.command.Wrapped;
 import sitrep.connect.process.observe.Observation;
-import sitrep.core.event.TaskId;
-import sitrep.core.event.RunId;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import sitrep.connect.outbox.Outbox;
 import sitrep.core.event.Owner;
-import sitrep.core.task.Run;
-import sitrep.core.task.Task;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
 
 /** One command, told of by its track. */
 final class Following {

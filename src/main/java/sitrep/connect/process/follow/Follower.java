@@ -1,6 +1,5 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
-import sitrep.connect.process.command.Track;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import sitrep.connect.outbox.Outbox;
+import sitrep.connect.process.command.Track;
 
 /**
  * Tells of the commands that keepers started: of all of one data folder, one process for as many as there are. The

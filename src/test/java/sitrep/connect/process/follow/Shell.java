@@ -1,7 +1,5 @@
-package sitrep.connect.process.keeper;
+package sitrep.connect.process.follow;
 
-import sitrep.connect.process.Said;
-import sitrep.connect.process.start.Wrapping;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import sitrep.connect.outbox.TestServer;
+import sitrep.connect.process.Said;
+import sitrep.connect.process.start.Wrapping;
 
 /** Runs shell scripts in which commands have a keeper, and a server that is told of them. */
 final class Shell implements AutoCloseable {

@@ -1,0 +1,5 @@
+/** A recorded day of work, told to a server as if it happened now. */
+@NullMarked
+package sitrep.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The clock that asks after silence, and lists of what a source has held against what is known. What it finds are
+ * events by the same door.
+ */
+@NullMarked
+package sitrep.engine.watch;
+
+import org.jspecify.annotations.NullMarked;
