@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -104,7 +104,7 @@ final class HistoryBench {
                 new Facet("owner", "owner" + task % 200),
                 new Facet("outcome", outcome.word()));
         var json = "{\"id\":\"" + id.text() + "\",\"more\":\"" + "x".repeat(600) + "\"}";
-        var place = new Place(5, -at.toEpochMilli(), id);
+        var place = new BoardPlace(5, -at.toEpochMilli(), id);
         return new Row(
                 place, at, facets, "Task of batch " + task % 1_000, Optional.empty(), Optional.of(ending), json, 1);
     }

@@ -17,7 +17,7 @@ import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.replay.Recording;
 import sitrep.connect.openclaw.words.Gateway;
-import sitrep.core.event.Cleaning;
+import sitrep.core.event.EventCleaning;
 import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
@@ -88,7 +88,7 @@ final class OpenClawBench {
             }
             var middle = clock();
             for (var event : events) {
-                var clean = Cleaning.of(event);
+                var clean = EventCleaning.of(event);
                 clean.task()
                         .ifPresent(id -> tasks.put(id, Fold.apply(tasks.getOrDefault(id, Task.unheard(id)), clean)));
             }

@@ -24,7 +24,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.Phase;
 import sitrep.json.EventJson;
 import sitrep.store.EventCodec;
@@ -254,7 +254,7 @@ final class StoreBench {
         var text = id(task).text() + " Build the module" + task % 1_000 + " and deploy it to host" + task % 10_000
                 + ", then tell team" + task % 30 + " what came of it. " + news;
         return new Row(
-                new Place(rank, order, id(task)),
+                new BoardPlace(rank, order, id(task)),
                 START.plusMillis(Math.abs(order)),
                 facets,
                 text,
@@ -343,8 +343,8 @@ final class StoreBench {
         }
     }
 
-    private Place anyPlace(int tasks) {
-        return new Place(5, -random.nextLong(tasks), id(0));
+    private BoardPlace anyPlace(int tasks) {
+        return new BoardPlace(5, -random.nextLong(tasks), id(0));
     }
 
     private static Query query(String name, String value) {

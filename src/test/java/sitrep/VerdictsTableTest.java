@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.patience.Patience;
 import sitrep.core.vocabulary.Phase;
@@ -45,10 +45,10 @@ class VerdictsTableTest {
 
     @Test
     void by_what_is_open() throws IOException {
-        var rows = rows("| open |", Act.Kind.words());
-        assertEquals(Act.Kind.values().length, rows.size());
+        var rows = rows("| open |", OpenCall.Kind.words());
+        assertEquals(OpenCall.Kind.values().length, rows.size());
         for (var row : rows) {
-            var span = Patience.USUAL.span(Act.Kind.valueOf(row.get(0).toUpperCase(Locale.ROOT)));
+            var span = Patience.USUAL.span(OpenCall.Kind.valueOf(row.get(0).toUpperCase(Locale.ROOT)));
             assertEquals(seconds(row.get(1)), span.asks(), row::toString);
             assertEquals(seconds(row.get(2)).orElse(NEVER), span.stalls(), row::toString);
         }

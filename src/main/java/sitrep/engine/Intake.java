@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
-import sitrep.core.event.Cleaning;
+import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.TaskId;
@@ -57,7 +57,7 @@ public final class Intake {
         var lasting = new ArrayList<Event>(events.size());
         var isKept = new BitSet(events.size());
         for (var i = 0; i < events.size(); i++) {
-            var event = Cleaning.of(events.get(i));
+            var event = EventCleaning.of(events.get(i));
             isKept.set(i, !isSoft(event));
             if (isKept.get(i)) lasting.add(event);
             else if (!(event.fact() instanceof Fact.SourceListed)) beat(event);
@@ -66,7 +66,7 @@ public final class Intake {
         var receipts = new ArrayList<Receipt>(events.size());
         var next = places.iterator();
         for (var i = 0; i < events.size(); i++) {
-            receipts.add(isKept.get(i) ? receipt(next.next()) : noted(Cleaning.of(events.get(i))));
+            receipts.add(isKept.get(i) ? receipt(next.next()) : noted(EventCleaning.of(events.get(i))));
         }
         return receipts;
     }

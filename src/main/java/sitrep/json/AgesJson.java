@@ -2,14 +2,14 @@ package sitrep.json;
 
 import java.time.Duration;
 import java.util.Optional;
-import sitrep.core.outlook.Ages;
+import sitrep.core.outlook.RunAges;
 import tools.jackson.core.JsonGenerator;
 
 /** The ages of a run, in seconds, each beside what is usual where that is known. */
 final class AgesJson {
     private AgesJson() {}
 
-    static void write(Ages ages, JsonGenerator out) {
+    static void write(RunAges ages, JsonGenerator out) {
         out.writeObjectPropertyStart("ages");
         age("queued", ages.queued(), out);
         age("phase", ages.phase(), out);
@@ -24,7 +24,7 @@ final class AgesJson {
         out.writeEndObject();
     }
 
-    private static void age(String name, Optional<Ages.Age> age, JsonGenerator out) {
+    private static void age(String name, Optional<RunAges.Age> age, JsonGenerator out) {
         age.ifPresent(it -> {
             out.writeObjectPropertyStart(name);
             out.writeNumberProperty("seconds", it.time().toSeconds());

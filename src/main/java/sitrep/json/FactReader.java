@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
 import sitrep.core.event.ListedRun;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
 import sitrep.core.event.Progress;
 import sitrep.core.event.Report;
@@ -157,16 +157,16 @@ final class FactReader {
     }
 
     /** All that a run has open: an empty list says that it has nothing open, none says nothing. */
-    static Optional<List<Act>> open(Fields data) {
+    static Optional<List<OpenCall>> open(Fields data) {
         return data.has("open")
                 ? Optional.of(data.objects("open").stream().map(FactReader::act).toList())
                 : Optional.empty();
     }
 
-    private static Act act(Fields act) {
-        return new Act(
+    private static OpenCall act(Fields act) {
+        return new OpenCall(
                 act.requiredText("id"),
-                act.word("kind", Words.ACTS).orElse(Act.Kind.OTHER),
+                act.word("kind", Words.ACTS).orElse(OpenCall.Kind.OTHER),
                 act.text("title"),
                 act.time("since"),
                 act.seconds("limit"),
@@ -175,11 +175,11 @@ final class FactReader {
     }
 
     /** What it did since the last time. */
-    static List<Deed> did(Fields data) {
+    static List<PastCall> did(Fields data) {
         return data.objects("did").stream()
-                .map(deed -> new Deed(
+                .map(deed -> new PastCall(
                         deed.requiredText("id"),
-                        deed.word("kind", Words.ACTS).orElse(Act.Kind.OTHER),
+                        deed.word("kind", Words.ACTS).orElse(OpenCall.Kind.OTHER),
                         deed.text("title"),
                         deed.requiredText("digest")))
                 .toList();
@@ -274,16 +274,16 @@ final class FactReader {
         return new Fact.TaskNoted(note(data), data.text("by"));
     }
 
-    private static Note note(Fields data) {
+    private static OperatorNote note(Fields data) {
         var word = data.requiredText("note");
         return switch (word) {
-            case "acknowledged" -> new Note.Acknowledged();
-            case "dismissed" -> new Note.Dismissed();
-            case "restored" -> new Note.Restored();
+            case "acknowledged" -> new OperatorNote.Acknowledged();
+            case "dismissed" -> new OperatorNote.Dismissed();
+            case "restored" -> new OperatorNote.Restored();
             case "snoozed" ->
-                new Note.Snoozed(data.time("until").orElseThrow(() -> new Invalid("until", "nothing", "a time")));
-            case "renamed" -> new Note.Renamed(data.requiredText("name"));
-            case "labelled" -> new Note.Labelled(data.texts("labels"));
+                new OperatorNote.Snoozed(data.time("until").orElseThrow(() -> new Invalid("until", "nothing", "a time")));
+            case "renamed" -> new OperatorNote.Renamed(data.requiredText("name"));
+            case "labelled" -> new OperatorNote.Labelled(data.texts("labels"));
             default ->
                 throw new Invalid(
                         "note", Fields.excerpt(word), "acknowledged dismissed restored snoozed renamed labelled");

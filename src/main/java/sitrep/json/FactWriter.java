@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
 import sitrep.core.event.ListedRun;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Report;
 import sitrep.core.event.WorkerId;
 import sitrep.core.event.WorkerSeen;
@@ -228,7 +228,7 @@ final class FactWriter {
         SitrepJson.time(out, "until", seen.until());
     }
 
-    private static void deed(Deed deed, JsonGenerator out) {
+    private static void deed(PastCall deed, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", deed.id());
         out.writeStringProperty("kind", deed.kind().word());
@@ -237,7 +237,7 @@ final class FactWriter {
         out.writeEndObject();
     }
 
-    static void act(Act act, JsonGenerator out) {
+    static void act(OpenCall act, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", act.id());
         out.writeStringProperty("kind", act.kind().word());
@@ -321,18 +321,18 @@ final class FactWriter {
 
     private static void noted(Fact.TaskNoted fact, JsonGenerator out) {
         switch (fact.note()) {
-            case Note.Acknowledged _ -> out.writeStringProperty("note", "acknowledged");
-            case Note.Dismissed _ -> out.writeStringProperty("note", "dismissed");
-            case Note.Restored _ -> out.writeStringProperty("note", "restored");
-            case Note.Snoozed(var until) -> {
+            case OperatorNote.Acknowledged _ -> out.writeStringProperty("note", "acknowledged");
+            case OperatorNote.Dismissed _ -> out.writeStringProperty("note", "dismissed");
+            case OperatorNote.Restored _ -> out.writeStringProperty("note", "restored");
+            case OperatorNote.Snoozed(var until) -> {
                 out.writeStringProperty("note", "snoozed");
                 out.writeStringProperty("until", until.toString());
             }
-            case Note.Renamed(var name) -> {
+            case OperatorNote.Renamed(var name) -> {
                 out.writeStringProperty("note", "renamed");
                 out.writeStringProperty("name", name);
             }
-            case Note.Labelled(var labels) -> {
+            case OperatorNote.Labelled(var labels) -> {
                 out.writeStringProperty("note", "labelled");
                 texts(out, "labels", labels);
             }

@@ -11,8 +11,8 @@ import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
 import sitrep.core.event.WorkerId;
-import sitrep.core.outlook.Ages;
-import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.RunAges;
+import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.outlook.Outlook;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.Sitrep;
@@ -78,7 +78,7 @@ public final class SitrepJson {
         out.writeEndObject();
     }
 
-    static void expected(Expected expected, Sitrep sitrep, Instant now, JsonGenerator out) {
+    static void expected(ExpectedTime expected, Sitrep sitrep, Instant now, JsonGenerator out) {
         var begun = sitrep.created().value();
         out.writeObjectPropertyStart("expected");
         out.writeNumberProperty("p50", expected.half().toSeconds());
@@ -195,7 +195,7 @@ public final class SitrepJson {
         FactWriter.text(out, "run", update.run().map(RunId::text));
     }
 
-    private static void run(Detail.RunView run, Optional<Ages> ages, JsonGenerator out) {
+    private static void run(Detail.RunView run, Optional<RunAges> ages, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", run.id().text());
         FactWriter.text(out, "slot", run.slot());

@@ -13,7 +13,7 @@ import sitrep.core.rule.Because;
 import sitrep.core.silence.Foresight;
 import sitrep.core.task.Task;
 import sitrep.core.text.Invalid;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.why.Detail;
 import sitrep.core.why.Why;
 import tools.jackson.core.JsonGenerator;
@@ -105,7 +105,7 @@ public final class WhyJson {
             out.writeStringProperty("becomes", step.becomes());
             SitrepJson.time(out, "at", step.at());
             SitrepJson.time(out, "since", step.since());
-            out.writeStringProperty("limit", Spoken.duration(step.limit()));
+            out.writeStringProperty("limit", SpokenTime.duration(step.limit()));
             out.writeStringProperty("rule", step.rule());
             out.writeEndObject();
         });

@@ -3,7 +3,7 @@ package sitrep.json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.text.Invalid;
@@ -24,7 +24,7 @@ public final class Words<E extends Enum<E>> {
     public static final Words<WorkerKind> KINDS = new Words<>(WorkerKind.values(), WorkerKind::word);
 
     public static final Words<Verdict> VERDICTS = new Words<>(Verdict.values(), Verdict::word);
-    public static final Words<Act.Kind> ACTS = new Words<>(Act.Kind.values(), Act.Kind::word);
+    public static final Words<OpenCall.Kind> ACTS = new Words<>(OpenCall.Kind.values(), OpenCall.Kind::word);
     public static final Words<Condition.Kind> CONDITIONS = new Words<>(Condition.Kind.values(), Condition.Kind::word);
 
     public static final Words<Certainty> CERTAINTIES = new Words<>(Certainty.values(), Certainty::word);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import sitrep.core.event.TaskId;
-import sitrep.core.standing.Hand;
+import sitrep.core.standing.WorkerAtWork;
 import sitrep.core.task.Said;
 import sitrep.core.task.Worker;
 import tools.jackson.core.JsonGenerator;
@@ -23,7 +23,7 @@ public final class WorkerJson {
      * @param names those of the tasks
      */
     public static void write(
-            Worker worker, List<Hand> hands, Map<TaskId, String> names, Instant lastSign, JsonGenerator out) {
+            Worker worker, List<WorkerAtWork> hands, Map<TaskId, String> names, Instant lastSign, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", worker.id().text());
         out.writeStringProperty("kind", worker.kindOrOther().word());
@@ -38,7 +38,7 @@ public final class WorkerJson {
         out.writeEndObject();
     }
 
-    private static void hand(Hand hand, String name, JsonGenerator out) {
+    private static void hand(WorkerAtWork hand, String name, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("task", hand.task().text());
         out.writeStringProperty("name", name);

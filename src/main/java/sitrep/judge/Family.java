@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 
 /** Acts that share a limit when limits are chosen: on each alone there is too little to choose by. */
 enum Family {
@@ -16,12 +16,12 @@ enum Family {
     WATCHING;
 
     /** All acts for which a limit is chosen. */
-    static final List<Act.Kind> KINDS = Arrays.stream(Act.Kind.values())
+    static final List<OpenCall.Kind> KINDS = Arrays.stream(OpenCall.Kind.values())
             .filter(kind -> of(kind).isPresent())
             .toList();
 
     /** Of waits for a child or a person no silence is too long, and nothing is chosen. */
-    static Optional<Family> of(Act.Kind kind) {
+    static Optional<Family> of(OpenCall.Kind kind) {
         return switch (kind) {
             case MODEL -> Optional.of(MODEL);
             case COMPACTION -> Optional.of(COMPACTION);

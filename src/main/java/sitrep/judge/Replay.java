@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -31,7 +31,7 @@ final class Replay {
     private static final TaskId JUDGED = new TaskId("session");
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
-    private static final List<Act> WAITING = List.of(Act.of("wait", Act.Kind.ASK));
+    private static final List<OpenCall> WAITING = List.of(OpenCall.of("wait", OpenCall.Kind.ASK));
 
     /** More verdicts on one silence than there can be. */
     private static final int ROUNDS = 8;
@@ -65,7 +65,7 @@ final class Replay {
     private long events;
 
     /** All that the foresight of a silence goes by as it begins: the same twice comes to the same. */
-    private record Moment(List<Act> open, Stamina stamina) {}
+    private record Moment(List<OpenCall> open, Stamina stamina) {}
 
     /** What is ahead if nothing more comes, in seconds from the beginning. */
     private record Ahead(double waiting, double stalled) {
@@ -139,7 +139,7 @@ final class Replay {
                 .findFirst();
     }
 
-    private void tell(double at, List<Act> open) {
+    private void tell(double at, List<OpenCall> open) {
         var none = Optional.<Phase>empty();
         var fact = new Fact.RunAdvanced(
                 RUN, none, Optional.empty(), Optional.empty(), Optional.of(open), Optional.empty());

@@ -2,7 +2,7 @@ package sitrep.judge;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
 
 /**
@@ -24,7 +24,7 @@ record Silence(
         double from,
         double length,
         String state,
-        List<Act> open,
+        List<OpenCall> open,
         String endedBy,
         OptionalDouble took,
         boolean mayAsk,
@@ -45,8 +45,8 @@ record Silence(
     }
 
     /** What its limit goes by. */
-    Act.Kind judgedBy() {
-        return Patience.mostPatient(open).map(Act::kind).orElse(Act.Kind.OTHER);
+    OpenCall.Kind judgedBy() {
+        return Patience.mostPatient(open).map(OpenCall::kind).orElse(OpenCall.Kind.OTHER);
     }
 
     /** Whether a person ended it, so that nobody knows how long it would have lasted. */

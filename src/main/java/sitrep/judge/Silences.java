@@ -10,28 +10,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 
 /** Follows a session from signal to signal and tells its silences: what was open, and what was expected of it. */
 final class Silences {
-    private static final Map<String, Act.Kind> KINDS = Map.ofEntries(
-            Map.entry("read", Act.Kind.READ),
-            Map.entry("edit", Act.Kind.EDIT),
-            Map.entry("plan", Act.Kind.PLAN),
-            Map.entry("web", Act.Kind.WEB),
-            Map.entry("mcp", Act.Kind.MCP),
-            Map.entry("ask", Act.Kind.ASK),
-            Map.entry("sub", Act.Kind.SUBAGENT),
-            Map.entry("sh_test", Act.Kind.SHELL_TEST),
-            Map.entry("sh_build", Act.Kind.SHELL_BUILD),
-            Map.entry("sh_install", Act.Kind.SHELL_INSTALL),
-            Map.entry("sh_net", Act.Kind.SHELL_NET),
-            Map.entry("sh_git", Act.Kind.SHELL_GIT),
-            Map.entry("sh_read", Act.Kind.SHELL_READ),
-            Map.entry("sh_sleep", Act.Kind.SHELL_SLEEP),
-            Map.entry("sh_poll", Act.Kind.SHELL_POLL),
-            Map.entry("sh_bg", Act.Kind.SHELL_OTHER),
-            Map.entry("sh_other", Act.Kind.SHELL_OTHER));
+    private static final Map<String, OpenCall.Kind> KINDS = Map.ofEntries(
+            Map.entry("read", OpenCall.Kind.READ),
+            Map.entry("edit", OpenCall.Kind.EDIT),
+            Map.entry("plan", OpenCall.Kind.PLAN),
+            Map.entry("web", OpenCall.Kind.WEB),
+            Map.entry("mcp", OpenCall.Kind.MCP),
+            Map.entry("ask", OpenCall.Kind.ASK),
+            Map.entry("sub", OpenCall.Kind.SUBAGENT),
+            Map.entry("sh_test", OpenCall.Kind.SHELL_TEST),
+            Map.entry("sh_build", OpenCall.Kind.SHELL_BUILD),
+            Map.entry("sh_install", OpenCall.Kind.SHELL_INSTALL),
+            Map.entry("sh_net", OpenCall.Kind.SHELL_NET),
+            Map.entry("sh_git", OpenCall.Kind.SHELL_GIT),
+            Map.entry("sh_read", OpenCall.Kind.SHELL_READ),
+            Map.entry("sh_sleep", OpenCall.Kind.SHELL_SLEEP),
+            Map.entry("sh_poll", OpenCall.Kind.SHELL_POLL),
+            Map.entry("sh_bg", OpenCall.Kind.SHELL_OTHER),
+            Map.entry("sh_other", OpenCall.Kind.SHELL_OTHER));
 
     private final Session session;
     private final Set<String> asked = new HashSet<>();
@@ -96,25 +96,25 @@ final class Silences {
      * What an observer is told of it. A local command that printed its output, such as a change of settings, begins no
      * turn: nothing is expected, although the study counts what follows as a wait for the model.
      */
-    private List<Act> acts(String state, Signal last, boolean answered, Signal next) {
-        if (state.equals("idle") || answered) return List.of(Act.of("idle", Act.Kind.ASK));
-        if (open.isEmpty() && state.equals("compact")) return List.of(Act.of("m", Act.Kind.COMPACTION));
-        if (open.isEmpty()) return List.of(act("m", Act.Kind.MODEL, session.mayAskFirst(last, next), false));
+    private List<OpenCall> acts(String state, Signal last, boolean answered, Signal next) {
+        if (state.equals("idle") || answered) return List.of(OpenCall.of("idle", OpenCall.Kind.ASK));
+        if (open.isEmpty() && state.equals("compact")) return List.of(OpenCall.of("m", OpenCall.Kind.COMPACTION));
+        if (open.isEmpty()) return List.of(act("m", OpenCall.Kind.MODEL, session.mayAskFirst(last, next), false));
         var calls = List.copyOf(open.entrySet());
         var prompts = session.mayAsk(next);
         return IntStream.range(Math.max(0, calls.size() - 16), calls.size())
                 .mapToObj(i -> act(
                         "" + i,
-                        KINDS.getOrDefault(calls.get(i).getValue(), Act.Kind.OTHER),
+                        KINDS.getOrDefault(calls.get(i).getValue(), OpenCall.Kind.OTHER),
                         prompts,
                         prompts && asked.contains(calls.get(i).getKey())))
                 .toList();
     }
 
     /** @param id ours, for those in the file may be anything */
-    private static Act act(String id, Act.Kind kind, boolean prompts, boolean asked) {
+    private static OpenCall act(String id, OpenCall.Kind kind, boolean prompts, boolean asked) {
         var unknown = Optional.<String>empty();
-        return new Act(id, kind, unknown, Optional.empty(), Optional.empty(), prompts, asked);
+        return new OpenCall(id, kind, unknown, Optional.empty(), Optional.empty(), prompts, asked);
     }
 
     private static String endedBy(Signal next) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.TaskIndex.Mark;
 
 /**
@@ -18,7 +18,7 @@ import sitrep.store.TaskIndex.Mark;
  * @param mark up to which event the index is complete then
  */
 public record Filing(
-        List<Row> rows, Set<TaskId> gone, Map<TaskId, TaskId> names, Map<Took.What, Histogram> lasted, Mark mark) {
+        List<Row> rows, Set<TaskId> gone, Map<TaskId, TaskId> names, Map<Lasted.What, Histogram> lasted, Mark mark) {
 
     /** One in which no task joined another. */
     public static Filing of(List<Row> rows, Mark mark) {

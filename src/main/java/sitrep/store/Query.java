@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 
 /**
  * Which tasks to list. All conditions must hold; the order is that of the board. Times are compared by milliseconds.
@@ -22,7 +22,7 @@ public record Query(
         Optional<Instant> from,
         Optional<Instant> until,
         Ended ended,
-        Optional<Place> after,
+        Optional<BoardPlace> after,
         int limit) {
 
     /** Most tasks on one page. */
@@ -41,7 +41,7 @@ public record Query(
             Optional<String> text,
             Optional<Instant> from,
             Optional<Instant> until,
-            Optional<Place> after,
+            Optional<BoardPlace> after,
             int limit) {
         this(facets, text, from, until, Ended.OR_NOT, after, limit);
     }
@@ -65,7 +65,7 @@ public record Query(
     }
 
     /** The same from another place on. */
-    public Query behind(Optional<Place> place) {
+    public Query behind(Optional<BoardPlace> place) {
         return new Query(facets, text, from, until, ended, place, limit);
     }
 

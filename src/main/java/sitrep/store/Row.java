@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 
 /**
  * One task as the index keeps it.
@@ -17,7 +17,7 @@ import sitrep.core.sitrep.Place;
  * @param seq the newest event that it takes into account
  */
 public record Row(
-        Place place,
+        BoardPlace place,
         Instant lastUpdate,
         Set<Facet> facets,
         String text,

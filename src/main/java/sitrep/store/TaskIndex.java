@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 
 /** Where every task stands, for lists, filters, searches and deadlines. Made from the log and never ahead of it. */
 public interface TaskIndex {
@@ -20,7 +20,7 @@ public interface TaskIndex {
      * @param json the task as lists show it, ready to be sent
      * @param seq the newest event that it takes into account
      */
-    record Listed(Place place, String json, long seq) {}
+    record Listed(BoardPlace place, String json, long seq) {}
 
     /** Where the index stands; zeros while it is empty. */
     Mark mark();
@@ -37,7 +37,7 @@ public interface TaskIndex {
     Map<TaskId, TaskId> names();
 
     /** How long things lasted, up to the mark. */
-    Map<Took.What, Histogram> lasted();
+    Map<Lasted.What, Histogram> lasted();
 
     /**
      * Forgets everything, in whatever state it is, so that it can be made anew. Only the thread that appends may call

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
@@ -34,18 +34,18 @@ class RunAdvancedJsonTest {
                 Optional.of("half done"),
                 Optional.of(new Progress(1, 2)),
                 Optional.of(List.of(
-                        Act.of("1", Act.Kind.MODEL),
-                        new Act(
+                        OpenCall.of("1", OpenCall.Kind.MODEL),
+                        new OpenCall(
                                 "2",
-                                Act.Kind.SHELL_TEST,
+                                OpenCall.Kind.SHELL_TEST,
                                 Optional.of("mvn verify"),
                                 Optional.of(NOW),
                                 Optional.of(Duration.ofSeconds(600)),
                                 true))),
                 Optional.of(new Condition(Condition.Kind.RETRYING, Optional.of("429"), Optional.of(NOW))),
                 List.of(
-                        new Deed("0", Act.Kind.READ, Optional.of("read pom.xml"), "9b1c"),
-                        new Deed("3", Act.Kind.OTHER, Optional.empty(), "1f00")),
+                        new PastCall("0", OpenCall.Kind.READ, Optional.of("read pom.xml"), "9b1c"),
+                        new PastCall("3", OpenCall.Kind.OTHER, Optional.empty(), "1f00")),
                 Voice.OUTPUT));
     }
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.core.vocabulary.WorkerKind;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskIndex.Mark;
@@ -72,8 +72,8 @@ public abstract class IndexContract {
 
     @Test
     void howLongThingsLastedIsKeptToTheMarkAndForgottenWithTheIndex() {
-        var model = new Took.What(Took.Sort.SILENCE, WorkerKind.MAIN, "model");
-        var whole = new Took.What(Took.Sort.TOTAL, WorkerKind.PROCESS, "");
+        var model = new Lasted.What(Lasted.Sort.SILENCE, WorkerKind.MAIN, "model");
+        var whole = new Lasted.What(Lasted.Sort.TOTAL, WorkerKind.PROCESS, "");
         var one = Histogram.EMPTY.with(Duration.ofSeconds(3), Instant.parse("2026-11-22T10:00:00Z"));
         var two = one.with(Duration.ofDays(9), Instant.parse("2027-03-01T10:00:00Z"));
         store.put(new Filing(List.of(), Set.of(), Map.of(), Map.of(model, one, whole, two), MARK));
@@ -94,7 +94,7 @@ public abstract class IndexContract {
     void ofSeveralRowsOfOneTaskTheLastCounts() {
         var phase = new Facet("phase", "testing");
         store.put(List.of(Samples.row("a", 0, 0, "old", phase), Samples.row("a", 1, 5, "new")), MARK);
-        assertEquals(List.of(new Place(1, 5, new TaskId("a"))), places(Query.top(10)));
+        assertEquals(List.of(new BoardPlace(1, 5, new TaskId("a"))), places(Query.top(10)));
         assertEquals(Map.of(), store.counts("phase"));
         assertEquals(List.of(), places(text("old")));
     }
@@ -309,7 +309,7 @@ public abstract class IndexContract {
         return places(text(text)).stream().map(place -> place.task().text()).toList();
     }
 
-    private List<Place> places(Query query) {
+    private List<BoardPlace> places(Query query) {
         return store.page(query).stream().map(Listed::place).toList();
     }
 

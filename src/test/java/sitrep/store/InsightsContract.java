@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.store.Insights.Lasting;
@@ -143,7 +143,7 @@ public abstract class InsightsContract {
 
     private static Row ended(String task, Duration took, Outcome outcome) {
         var at = Samples.START;
-        var place = new Place(Attention.SETTLED.rank(), -at.toEpochMilli(), new TaskId(task));
+        var place = new BoardPlace(Attention.SETTLED.rank(), -at.toEpochMilli(), new TaskId(task));
         var ending = new Ending(at, took, outcome, Map.of(Phase.TESTING, took), Map.of());
         var none = Optional.<Instant>empty();
         return new Row(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.memory.MemoryStore;
 
 /** Passes all on to a store in memory: for tests that want one of its answers to be another. */
@@ -60,7 +60,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public Map<Took.What, Histogram> lasted() {
+    public Map<Lasted.What, Histogram> lasted() {
         return store.lasted();
     }
 

@@ -15,7 +15,7 @@ import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -77,7 +77,7 @@ public final class Samples {
     }
 
     public static Row row(String task, int rank, long order, String text, Facet... facets) {
-        var place = new Place(rank, order, new TaskId(task));
+        var place = new BoardPlace(rank, order, new TaskId(task));
         var none = Optional.<Instant>empty();
         var json = "{\"id\":\"x\"}";
         return new Row(place, START, new HashSet<>(List.of(facets)), text, none, Optional.empty(), json, 1);
@@ -87,7 +87,7 @@ public final class Samples {
     static Row random(Random random, int task) {
         var ending = random.nextInt(3) == 0 ? Optional.of(ending(random)) : Optional.<Ending>empty();
         var place = ending.map(it -> place(random, it, task))
-                .orElseGet(() -> new Place(random.nextInt(7), random.nextInt(5), id(task)));
+                .orElseGet(() -> new BoardPlace(random.nextInt(7), random.nextInt(5), id(task)));
         var facets = new HashSet<Facet>();
         FACETS.stream().filter(_ -> random.nextInt(3) == 0).forEach(facets::add);
         var text = new ArrayList<String>();
@@ -104,9 +104,9 @@ public final class Samples {
     }
 
     /** An ended task is unreported or settled, and stands there by when it ended. */
-    private static Place place(Random random, Ending ending, int task) {
-        var rank = Place.ENDED.get(random.nextInt(Place.ENDED.size()));
-        return new Place(rank, -ending.at().toEpochMilli(), id(task));
+    private static BoardPlace place(Random random, Ending ending, int task) {
+        var rank = BoardPlace.ENDED.get(random.nextInt(BoardPlace.ENDED.size()));
+        return new BoardPlace(rank, -ending.at().toEpochMilli(), id(task));
     }
 
     /** An ending on one of five days, with few different lengths of anything. */

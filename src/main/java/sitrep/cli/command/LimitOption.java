@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sitrep.cli.client.Durations;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.patience.Patience;
 import sitrep.core.text.Invalid;
@@ -36,7 +36,7 @@ final class LimitOption {
     }
 
     private static Stream<String> words() {
-        return Stream.of(Act.Kind.words(), Phase.words(), Condition.Kind.words())
+        return Stream.of(OpenCall.Kind.words(), Phase.words(), Condition.Kind.words())
                 .flatMap(words -> words.stream());
     }
 }

@@ -13,7 +13,7 @@ import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.Surroundings;
 import sitrep.cli.client.Talk;
 import sitrep.config.Config;
-import sitrep.core.event.Cleaning;
+import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.json.EventJson;
@@ -52,7 +52,7 @@ public final class Demo {
     public List<Event> past() {
         return told.stream()
                 .filter(event -> !event.at().isAfter(begins) && !isHeartbeat(event))
-                .map(Cleaning::of)
+                .map(EventCleaning::of)
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Step;
 import sitrep.connect.openclaw.replay.Recollection;
 import sitrep.connect.openclaw.words.Gateway;
-import sitrep.core.event.Cleaning;
+import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -148,7 +148,7 @@ public final class Replay {
         var touched = new HashSet<TaskId>();
         for (var event : told) {
             if (!seen.add(event.key())) continue;
-            var clean = Cleaning.of(event);
+            var clean = EventCleaning.of(event);
             contact(clean);
             if (isHeartbeat(clean)) {
                 beat(clean);

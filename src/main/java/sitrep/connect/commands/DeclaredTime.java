@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.text.Limits;
 
 /**
  * How long a command line may be silent by its own word: {@code sleep 1h 30m} is for that long, {@code timeout 5m make}
  * for no longer, for then it ends what it started.
  */
-public record DeclaredTime(Act.Kind kind, Duration time) {
+public record DeclaredTime(OpenCall.Kind kind, Duration time) {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?|\\.\\d{1,9})([smhd]?)");
 
@@ -24,8 +24,8 @@ public record DeclaredTime(Act.Kind kind, Duration time) {
         if (command.size() < 2) return Optional.empty();
         var rest = command.subList(1, command.size());
         return switch (CommandRules.name(command.getFirst())) {
-            case "sleep", "gsleep" -> slept(rest).map(time -> new DeclaredTime(Act.Kind.SHELL_SLEEP, time));
-            case "timeout", "gtimeout" -> limit(rest).map(time -> new DeclaredTime(Act.Kind.SHELL_OTHER, time));
+            case "sleep", "gsleep" -> slept(rest).map(time -> new DeclaredTime(OpenCall.Kind.SHELL_SLEEP, time));
+            case "timeout", "gtimeout" -> limit(rest).map(time -> new DeclaredTime(OpenCall.Kind.SHELL_OTHER, time));
             default -> Optional.empty();
         };
     }

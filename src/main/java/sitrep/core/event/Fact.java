@@ -10,7 +10,7 @@ import java.util.Set;
 import sitrep.core.text.Check;
 import sitrep.core.text.Invalid;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Certainty;
 import sitrep.core.vocabulary.Outcome;
@@ -103,9 +103,9 @@ public sealed interface Fact {
             Optional<Phase> phase,
             Optional<String> update,
             Optional<Progress> progress,
-            Optional<List<Act>> open,
+            Optional<List<OpenCall>> open,
             Optional<Condition> condition,
-            List<Deed> did,
+            List<PastCall> did,
             Voice voice)
             implements OfRun {
         public RunAdvanced {
@@ -124,7 +124,7 @@ public sealed interface Fact {
                 Optional<Phase> phase,
                 Optional<String> update,
                 Optional<Progress> progress,
-                Optional<List<Act>> open,
+                Optional<List<OpenCall>> open,
                 Optional<Condition> condition) {
             this(run, phase, update, progress, open, condition, List.of(), Voice.NARRATIVE);
         }
@@ -286,7 +286,7 @@ public sealed interface Fact {
     record TaskAlias(TaskId alias) implements OfTask {}
 
     /** An operator's mark on a task. */
-    record TaskNoted(Note note, Optional<String> by) implements OfTask {
+    record TaskNoted(OperatorNote note, Optional<String> by) implements OfTask {
         public TaskNoted {
             Check.text("by", by, Limits.NAME);
         }
@@ -322,7 +322,7 @@ public sealed interface Fact {
 
         /** As in {@code Heard again 12m after it was given up for lost}. */
         public String spoken() {
-            return "Heard again " + Spoken.duration(gone) + " after it was given up for lost";
+            return "Heard again " + SpokenTime.duration(gone) + " after it was given up for lost";
         }
     }
 
@@ -338,8 +338,8 @@ public sealed interface Fact {
 
         /** As in {@code Slow: it takes 1h 15m so far; those like it usually 21m, 90 % within 37m, n = 41}. */
         public String spoken() {
-            return "Slow: it takes " + Spoken.duration(takes) + " so far; those like it "
-                    + Spoken.usually(half, most, n);
+            return "Slow: it takes " + SpokenTime.duration(takes) + " so far; those like it "
+                    + SpokenTime.usually(half, most, n);
         }
     }
 

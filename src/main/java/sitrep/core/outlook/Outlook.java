@@ -13,7 +13,7 @@ import sitrep.core.silence.Foresight;
  * @param foresights what each run that lives would come to, if nothing more were heard of it
  */
 public record Outlook(
-        Optional<Expected> expected, Map<RunId, Ages> ages, Map<RunId, Foresight> foresights, Instant now) {
+        Optional<ExpectedTime> expected, Map<RunId, RunAges> ages, Map<RunId, Foresight> foresights, Instant now) {
     public static final Outlook NONE = new Outlook(Optional.empty(), Map.of(), Map.of(), Instant.EPOCH);
 
     /** The same for what must not depend on who listened. */

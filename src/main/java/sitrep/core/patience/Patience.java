@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.task.Task;
 import sitrep.core.text.Invalid;
@@ -28,7 +28,7 @@ import sitrep.core.vocabulary.WorkerKind;
  * @param amendments what an operator set instead; of several that fit, the first counts
  */
 public record Patience(
-        Map<Act.Kind, Span> acts,
+        Map<OpenCall.Kind, Span> acts,
         Map<Condition.Kind, Duration> seen,
         Map<WorkerKind, Map<Phase, Duration>> byKind,
         Duration otherwise,
@@ -116,16 +116,16 @@ public record Patience(
     }
 
     /** The same with one limit for several sorts of acts, by which they are suspected of a stall. */
-    public Patience stalling(Collection<Act.Kind> kinds, Duration limit) {
+    public Patience stalling(Collection<OpenCall.Kind> kinds, Duration limit) {
         var changed = new TreeMap<>(acts);
         kinds.forEach(kind -> changed.put(kind, new Span(span(kind).asks(), limit)));
         return new Patience(changed, seen, byKind, otherwise, pulses, lostAfter, amendments);
     }
 
     /** Of several acts that are open the most patient one: the others may have to wait for it. */
-    public static Optional<Act> mostPatient(List<Act> open) {
+    public static Optional<OpenCall> mostPatient(List<OpenCall> open) {
         return open.stream()
-                .max(Comparator.comparing((Act act) -> USUAL.span(act.kind()).stalls())
+                .max(Comparator.comparing((OpenCall act) -> USUAL.span(act.kind()).stalls())
                         .thenComparing(act -> act.limit().orElse(Duration.ZERO)));
     }
 
@@ -135,7 +135,7 @@ public record Patience(
     }
 
     /** How long such an act may be open. */
-    public Span span(Act.Kind kind) {
+    public Span span(OpenCall.Kind kind) {
         return acts.getOrDefault(kind, new Span(Optional.empty(), otherwise));
     }
 
@@ -154,28 +154,28 @@ public record Patience(
         return amendments.stream().filter(it -> it.fits(task, word)).findFirst();
     }
 
-    private static Map<Act.Kind, Span> open() {
+    private static Map<OpenCall.Kind, Span> open() {
         var quick = Optional.of(Duration.ofSeconds(10));
         var slow = Optional.of(Duration.ofMinutes(1));
-        var spans = new TreeMap<Act.Kind, Span>();
-        spans.put(Act.Kind.MODEL, new Span(Optional.of(minutes(2)), minutes(5)));
-        spans.put(Act.Kind.COMPACTION, new Span(Optional.empty(), Duration.ofSeconds(270)));
-        for (var kind : List.of(Act.Kind.READ, Act.Kind.EDIT, Act.Kind.PLAN)) {
+        var spans = new TreeMap<OpenCall.Kind, Span>();
+        spans.put(OpenCall.Kind.MODEL, new Span(Optional.of(minutes(2)), minutes(5)));
+        spans.put(OpenCall.Kind.COMPACTION, new Span(Optional.empty(), Duration.ofSeconds(270)));
+        for (var kind : List.of(OpenCall.Kind.READ, OpenCall.Kind.EDIT, OpenCall.Kind.PLAN)) {
             spans.put(kind, new Span(quick, Duration.ofMinutes(1)));
         }
-        spans.put(Act.Kind.WEB, new Span(quick, Duration.ofSeconds(200)));
-        spans.put(Act.Kind.MCP, new Span(Optional.of(Duration.ofSeconds(30)), Duration.ofSeconds(200)));
-        for (var kind : List.of(Act.Kind.SHELL_READ, Act.Kind.SHELL_GIT, Act.Kind.SHELL_NET, Act.Kind.SHELL_OTHER)) {
+        spans.put(OpenCall.Kind.WEB, new Span(quick, Duration.ofSeconds(200)));
+        spans.put(OpenCall.Kind.MCP, new Span(Optional.of(Duration.ofSeconds(30)), Duration.ofSeconds(200)));
+        for (var kind : List.of(OpenCall.Kind.SHELL_READ, OpenCall.Kind.SHELL_GIT, OpenCall.Kind.SHELL_NET, OpenCall.Kind.SHELL_OTHER)) {
             spans.put(kind, new Span(quick, minutes(5)));
         }
-        for (var kind : List.of(Act.Kind.SHELL_TEST, Act.Kind.SHELL_BUILD, Act.Kind.SHELL_INSTALL)) {
+        for (var kind : List.of(OpenCall.Kind.SHELL_TEST, OpenCall.Kind.SHELL_BUILD, OpenCall.Kind.SHELL_INSTALL)) {
             spans.put(kind, new Span(slow, minutes(5)));
         }
-        spans.put(Act.Kind.SHELL_SLEEP, new Span(Optional.empty(), minutes(15)));
-        spans.put(Act.Kind.SHELL_POLL, new Span(Optional.empty(), minutes(15)));
-        spans.put(Act.Kind.OTHER, new Span(quick, minutes(5)));
-        spans.put(Act.Kind.SUBAGENT, new Span(Optional.empty(), minutes(20)));
-        spans.put(Act.Kind.ASK, new Span(Optional.empty(), NEVER));
+        spans.put(OpenCall.Kind.SHELL_SLEEP, new Span(Optional.empty(), minutes(15)));
+        spans.put(OpenCall.Kind.SHELL_POLL, new Span(Optional.empty(), minutes(15)));
+        spans.put(OpenCall.Kind.OTHER, new Span(quick, minutes(5)));
+        spans.put(OpenCall.Kind.SUBAGENT, new Span(Optional.empty(), minutes(20)));
+        spans.put(OpenCall.Kind.ASK, new Span(Optional.empty(), NEVER));
         return spans;
     }
 

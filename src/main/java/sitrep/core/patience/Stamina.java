@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.BlockReason;
@@ -68,7 +68,7 @@ public record Stamina(Map<Key, Lived> lived) {
     /** A wait for a person, known or probable, says nothing of how long the worker itself can be silent. */
     public static boolean isNotable(Run run) {
         return run.isLive()
-                && run.held().noneMatch(Hold::needsHuman)
+                && run.held().noneMatch(BlockedSpan::needsHuman)
                 && run.doubted()
                         .map(said -> said.value().verdict().reason() == BlockReason.SUSPECTED_STALL)
                         .orElse(true);
@@ -82,7 +82,7 @@ public record Stamina(Map<Key, Lived> lived) {
     }
 
     private static Key key(Run run) {
-        return new Key(who(run), State.of(run).word());
+        return new Key(who(run), RunState.of(run).word());
     }
 
     private static String who(Run run) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.Stamp;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /**
  * Why a field shows what it shows.
@@ -49,7 +49,7 @@ public record Because(Rule rule, List<Stamp> evidence, Map<String, String> numbe
                 .findFirst()
                 .map(stamp -> Map.of(
                         "clock",
-                        "the clock of " + stamp.source() + " is " + Spoken.duration(stamp.ahead())
+                        "the clock of " + stamp.source() + " is " + SpokenTime.duration(stamp.ahead())
                                 + " ahead: it counts when it was heard"))
                 .orElse(Map.of());
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
-import sitrep.core.task.Marks;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 
@@ -25,7 +25,7 @@ final class Pause {
     private static Optional<Stamp> worked(Run run) {
         var deeds = run.deeds().newest();
         return Stream.of(
-                        run.marks().last().map(Marks.Mark::stamp),
+                        run.marks().last().map(Timeline.Mark::stamp),
                         run.news().update().map(Said::stamp),
                         run.news().progress().map(Said::stamp),
                         run.present().open().map(Said::stamp),

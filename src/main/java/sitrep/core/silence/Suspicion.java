@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.patience.Patience;
@@ -16,11 +16,11 @@ import sitrep.core.rule.Rule;
 import sitrep.core.standing.Obstacle;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.Loop;
-import sitrep.core.task.Present;
+import sitrep.core.task.CurrentWork;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.Verdict;
 
 /**
@@ -55,7 +55,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** All that a run will be suspected of if nothing more is heard of it. */
-    static List<Suspicion> all(Case it) {
+    static List<Suspicion> all(RunSilence it) {
         var seen = it.run().present().condition();
         var judged = seen.isPresent() ? seen(it, seen.get()) : Stream.of(unseen(it));
         return Stream.of(pulse(it).stream(), loop(it).stream(), untaken(it).stream(), judged)
@@ -65,10 +65,10 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                 .toList();
     }
 
-    private static Optional<Suspicion> pulse(Case it) {
+    private static Optional<Suspicion> pulse(RunSilence it) {
         return it.run().about().pulse().map(Said::value).map(promised -> {
             var limit = promised.multipliedBy(it.patience().pulses());
-            var rule = "a sign of life was promised every " + Spoken.duration(promised);
+            var rule = "a sign of life was promised every " + SpokenTime.duration(promised);
             return new Suspicion(
                     Verdict.SILENT,
                     it.alive(),
@@ -76,7 +76,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                     rule,
                     Map.of(
                             "pulse",
-                            Spoken.duration(promised),
+                            SpokenTime.duration(promised),
                             "becomes",
                             "lost at "
                                     + it.alive()
@@ -86,7 +86,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** It goes on and gets nowhere: there is nothing to wait for. */
-    private static Optional<Suspicion> loop(Case it) {
+    private static Optional<Suspicion> loop(RunSilence it) {
         return Loop.of(it.run())
                 .map(loop -> new Suspicion(
                         Verdict.LOOPING,
@@ -97,7 +97,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** It says that it waits for a child, which has ended: nobody took up the result. */
-    private static Optional<Suspicion> untaken(Case it) {
+    private static Optional<Suspicion> untaken(RunSilence it) {
         var standing = Standing.said(it.run(), it.lineage());
         if (standing.because().rule() != Rule.RESULT_WAITS) return Optional.empty();
         var rule = standing.obstacle().flatMap(Obstacle::text).orElse("its child has ended");
@@ -105,18 +105,18 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** By what it has open, or else by its phase. */
-    private static Suspicion unseen(Case it) {
+    private static Suspicion unseen(RunSilence it) {
         var asks = asks(it);
         if (asks.isPresent()) return asks.get();
         var pulsing =
                 it.run().about().pulse().isPresent() && !it.run().present().isKnown();
         if (pulsing) return new Suspicion(Verdict.SILENT, it.sign(), Patience.NEVER, "", Map.of());
-        var limit = Limit.of(it);
+        var limit = SilenceLimit.of(it);
         return new Suspicion(Verdict.SILENT, it.sign(), limit.time(), limit.rule(), usually(it, limit));
     }
 
     /** How a silence as long as the limit compares with others, as far as that is known. */
-    private static Map<String, String> usually(Case it, Limit limit) {
+    private static Map<String, String> usually(RunSilence it, SilenceLimit limit) {
         if (limit.isNever()) return limit.numbers();
         var usual = it.heard().usuals().of(it.silence(), it.sign().plus(limit.time()));
         if (usual.isEmpty()) return limit.numbers();
@@ -127,7 +127,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** What is open for long where a person may be asked probably waits for one: it is no stall. */
-    private static Optional<Suspicion> asks(Case it) {
+    private static Optional<Suspicion> asks(RunSilence it) {
         return it.state().act().filter(act -> act.prompts() || act.asked()).flatMap(act -> {
             var after = act.asked()
                     ? Optional.of(Patience.ASKED)
@@ -137,8 +137,8 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** An answer of the model that nothing followed may have called something for which leave is asked first. */
-    private static String asking(Act act) {
-        if (act.kind() == Act.Kind.MODEL) {
+    private static String asking(OpenCall act) {
+        if (act.kind() == OpenCall.Kind.MODEL) {
             return "the model has answered and nothing began since, where a person may be asked before it does";
         }
         var what = act.title()
@@ -147,7 +147,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
         return what + " is open for longer than its work usually takes, where a person may be asked";
     }
 
-    private static Stream<Suspicion> seen(Case it, Said<Present.Heard<Condition>> said) {
+    private static Stream<Suspicion> seen(RunSilence it, Said<CurrentWork.Heard<Condition>> said) {
         var seen = said.value();
         var since = later(it.sign(), seen.heard());
         return switch (seen.value().kind()) {
@@ -163,7 +163,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
         };
     }
 
-    private static Stream<Suspicion> network(Case it, Instant since) {
+    private static Stream<Suspicion> network(RunSilence it, Instant since) {
         var waits = seen(it, Verdict.WAITING_NETWORK, since, "it waits on a socket");
         var stalls = new Suspicion(Verdict.SILENT, since, waits.limit().multipliedBy(2), waits.rule(), waits.numbers());
         var whole = whole(it, ON_AND_OFF);
@@ -171,11 +171,11 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** Seen asleep it is suspected sooner, unless it said that it would take its time. */
-    private static Suspicion quiet(Case it, Instant since) {
+    private static Suspicion quiet(RunSilence it, Instant since) {
         var unseen = unseen(it);
         var patient = it.state()
                 .act()
-                .map(act -> act.limit().isPresent() || act.kind() == Act.Kind.SHELL_SLEEP)
+                .map(act -> act.limit().isPresent() || act.kind() == OpenCall.Kind.SHELL_SLEEP)
                 .orElse(false);
         if (patient || unseen.verdict() != Verdict.SILENT) return unseen.from(resumed(it));
         var asleep = seen(it, Verdict.SILENT, since, "it sleeps: nothing is computed, read, written or awaited");
@@ -185,8 +185,8 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** However it is seen, to work without a word is borne for as long and no longer. */
-    private static Suspicion whole(Case it, String rule) {
-        var limit = Limit.of(it, Condition.Kind.BUSY);
+    private static Suspicion whole(RunSilence it, String rule) {
+        var limit = SilenceLimit.of(it, Condition.Kind.BUSY);
         var condition = it.run().present().condition().orElseThrow().value().value();
         var busy = condition.kind() == Condition.Kind.BUSY;
         return busy
@@ -195,7 +195,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** Since when it is silent; of one that was stopped meanwhile, since it is seen to go on. */
-    private static Instant resumed(Case it) {
+    private static Instant resumed(RunSilence it) {
         var present = it.run().present();
         var stopped = present.stopped().filter(said -> !said.value().isBefore(it.sign()));
         return stopped.flatMap(_ -> present.condition())
@@ -208,12 +208,12 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     /** Whether it did anything since that was seen of it. */
-    private static boolean hasGoneOn(Case it, Present.Heard<Condition> seen) {
+    private static boolean hasGoneOn(RunSilence it, CurrentWork.Heard<Condition> seen) {
         return it.run().lastSign().isAfter(seen.heard());
     }
 
     /** The time until a retry is no silence. */
-    private static Suspicion retrying(Case it, Said<Present.Heard<Condition>> said) {
+    private static Suspicion retrying(RunSilence it, Said<CurrentWork.Heard<Condition>> said) {
         var unseen = unseen(it);
         var wait = said.value()
                 .value()
@@ -226,9 +226,9 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                 unseen.verdict(), later(unseen.since(), again), unseen.limit(), unseen.rule(), unseen.numbers());
     }
 
-    private static Suspicion seen(Case it, Verdict verdict, Instant since, String rule) {
+    private static Suspicion seen(RunSilence it, Verdict verdict, Instant since, String rule) {
         var condition = it.run().present().condition().orElseThrow().value().value();
-        var limit = Limit.of(it, condition.kind());
+        var limit = SilenceLimit.of(it, condition.kind());
         var numbers = new LinkedHashMap<>(limit.numbers());
         condition.text().ifPresent(text -> numbers.put("seen", text));
         var why = condition.text().map(text -> rule + " (" + text + ")").orElse(rule);

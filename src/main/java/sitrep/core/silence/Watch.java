@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.RunId;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.Stamina;
 import sitrep.core.standing.Lineage;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Task;
 import sitrep.core.usual.Usuals;
 
@@ -25,7 +25,7 @@ import sitrep.core.usual.Usuals;
  *
  * <p>Silence is judged by when we heard, never by the source's clock. A run that waits for a person, or for a child
  * that lives, is never suspected; nor is one whose source is out of contact. Suspicion is never death: only a run of
- * which there is evidence of it ({@link Loss}) is given up as lost, and taken back should it be heard again.
+ * which there is evidence of it ({@link LossEvidence}) is given up as lost, and taken back should it be heard again.
  */
 public final class Watch {
     private Watch() {}
@@ -45,10 +45,10 @@ public final class Watch {
     public static List<Fact.OfTask> look(Task task, Heard heard, Patience patience, Instant now) {
         var lineage = Lineage.of(task);
         var runs = lineage.leaves().stream()
-                .flatMap(run -> look(new Case(task, run, lineage, heard, patience), now).stream());
+                .flatMap(run -> look(new RunSilence(task, run, lineage, heard, patience), now).stream());
         var parents = lineage.waiting().stream()
-                .flatMap(run -> lookAtParent(new Case(task, run, lineage, heard, patience), now).stream());
-        var back = lineage.runs().stream().flatMap(run -> returned(new Case(task, run, lineage, heard, patience), now));
+                .flatMap(run -> lookAtParent(new RunSilence(task, run, lineage, heard, patience), now).stream());
+        var back = lineage.runs().stream().flatMap(run -> returned(new RunSilence(task, run, lineage, heard, patience), now));
         return Stream.of(back, runs, parents, snoozeOver(task, now))
                 .<Fact.OfTask>flatMap(each -> each)
                 .toList();
@@ -58,28 +58,28 @@ public final class Watch {
     public static Optional<Instant> due(Task task, Heard heard, Patience patience) {
         var lineage = Lineage.of(task);
         var runs =
-                lineage.leaves().stream().flatMap(run -> due(new Case(task, run, lineage, heard, patience)).stream());
+                lineage.leaves().stream().flatMap(run -> due(new RunSilence(task, run, lineage, heard, patience)).stream());
         var parents = lineage.waiting().stream()
-                .flatMap(run -> dueOfParent(new Case(task, run, lineage, heard, patience)).stream());
+                .flatMap(run -> dueOfParent(new RunSilence(task, run, lineage, heard, patience)).stream());
         var back = lineage.runs().stream()
-                .flatMap(run -> lostAndHeard(new Case(task, run, lineage, heard, patience)).stream());
+                .flatMap(run -> lostAndHeard(new RunSilence(task, run, lineage, heard, patience)).stream());
         return Stream.of(back, runs, parents, snooze(task).stream())
                 .flatMap(each -> each)
                 .min(Instant::compareTo);
     }
 
     /** Who has a child at work is suspected of nothing, whatever was suspected before it had one. */
-    private static Optional<Fact.OfRun> lookAtParent(Case it, Instant now) {
+    private static Optional<Fact.OfRun> lookAtParent(RunSilence it, Instant now) {
         var lost = lossWithChildren(it).filter(loss -> now.isAfter(loss.at()));
         if (lost.isPresent()) return Optional.of(lost.get().of(it.run(), now));
         return it.run().doubted().map(_ -> new Fact.StallCleared(it.run().id()));
     }
 
-    private static Optional<Instant> dueOfParent(Case it) {
+    private static Optional<Instant> dueOfParent(RunSilence it) {
         return it.run()
                 .doubted()
                 .map(_ -> it.heardOfIt())
-                .or(() -> lossWithChildren(it).map(Loss::at));
+                .or(() -> lossWithChildren(it).map(LossEvidence::at));
     }
 
     /** Whether a sign of life of any run, though it is not in the log, may change what there is to say. */
@@ -90,11 +90,11 @@ public final class Watch {
     }
 
     /** When we gave it up, if it or any that serves it was heard since: we were wrong. */
-    private static Optional<Instant> lostAndHeard(Case it) {
+    private static Optional<Instant> lostAndHeard(RunSilence it) {
         return it.run().ends().guessed().map(said -> said.stamp().at()).filter(it.heardOfIt()::isAfter);
     }
 
-    private static Stream<Fact.RunReturned> returned(Case it, Instant now) {
+    private static Stream<Fact.RunReturned> returned(RunSilence it, Instant now) {
         return lostAndHeard(it).stream()
                 .map(lost -> new Fact.RunReturned(it.run().id(), Duration.between(lost, now)));
     }
@@ -105,19 +105,19 @@ public final class Watch {
         var leaves = lineage.leaves();
         var foreseen = new HashMap<RunId, Foresight>();
         for (var run : lineage.live()) {
-            var it = new Case(task, run, lineage, heard, patience);
+            var it = new RunSilence(task, run, lineage, heard, patience);
             foreseen.put(run.id(), leaves.contains(run) ? foresee(it) : foreseeParent(it));
         }
         return Map.copyOf(foreseen);
     }
 
-    private static Foresight foreseeParent(Case it) {
+    private static Foresight foreseeParent(RunSilence it) {
         return lossWithChildren(it)
                 .map(loss -> new Foresight(List.of(loss.foreseen()), Optional.empty()))
                 .orElseGet(() -> Foresight.spared("a child of it lives, which is judged instead"));
     }
 
-    private static Foresight foresee(Case it) {
+    private static Foresight foresee(RunSilence it) {
         if (isBlind(it)) return Foresight.spared("its source is out of contact, which accuses nobody");
         var doubt = it.run().doubted();
         var suspicions = suspicions(it);
@@ -127,26 +127,26 @@ public final class Watch {
                         known.map(open -> each.due().isAfter(open.due())).orElse(true))
                 .map(each ->
                         new Foresight.Step(each.verdict().word(), each.due(), each.since(), each.limit(), each.rule()));
-        var ahead = Stream.concat(verdicts, Loss.of(it).map(Loss::foreseen).stream())
+        var ahead = Stream.concat(verdicts, LossEvidence.of(it).map(LossEvidence::foreseen).stream())
                 .sorted(Comparator.comparing(Foresight.Step::at))
                 .toList();
         return ahead.isEmpty() ? Foresight.spared(spared(it)) : new Foresight(ahead, Optional.empty());
     }
 
-    private static String spared(Case it) {
-        if (it.run().held().anyMatch(Hold::needsHuman)) return "it waits for a person, who may take any time";
+    private static String spared(RunSilence it) {
+        if (it.run().held().anyMatch(BlockedSpan::needsHuman)) return "it waits for a person, who may take any time";
         if (it.run().doubted().isPresent()) return "it is suspected already, and comes to nothing more";
         if (Pause.of(it.run()).isPresent()) return "it was paused on purpose";
         return "no silence of such a run is too long";
     }
 
-    private static Optional<Fact.OfRun> look(Case it, Instant now) {
+    private static Optional<Fact.OfRun> look(RunSilence it, Instant now) {
         var doubt = it.run().doubted();
         if (isBlind(it)) return doubt.map(_ -> new Fact.StallCleared(it.run().id()));
-        var loss = Loss.of(it);
+        var loss = LossEvidence.of(it);
         var lost = loss.filter(each -> now.isAfter(each.at()));
         if (lost.isPresent()) return Optional.of(lost.get().of(it.run(), now));
-        if (loss.filter(Loss::isGone).isPresent()) return Optional.empty();
+        if (loss.filter(LossEvidence::isGone).isPresent()) return Optional.empty();
         var wanted = suspicions(it).stream()
                 .filter(each -> now.isAfter(each.due()))
                 .max(Comparator.comparing(Suspicion::due));
@@ -157,11 +157,11 @@ public final class Watch {
         return groundless ? Optional.of(new Fact.StallCleared(it.run().id())) : Optional.empty();
     }
 
-    private static Optional<Instant> due(Case it) {
+    private static Optional<Instant> due(RunSilence it) {
         var doubt = it.run().doubted();
         if (isBlind(it)) return doubt.map(_ -> it.alive());
-        var loss = Loss.of(it);
-        if (loss.filter(Loss::isGone).isPresent()) return loss.map(Loss::at);
+        var loss = LossEvidence.of(it);
+        if (loss.filter(LossEvidence::isGone).isPresent()) return loss.map(LossEvidence::at);
         var suspicions = suspicions(it);
         var groundless = doubt.isPresent() && suspicions.stream().noneMatch(each -> each.isKnown(doubt));
         if (groundless || it.run().isLoopLeft()) return Optional.of(it.alive());
@@ -169,20 +169,20 @@ public final class Watch {
         var next = suspicions.stream()
                 .map(Suspicion::due)
                 .filter(due -> known.map(each -> due.isAfter(each.due())).orElse(true));
-        return Stream.concat(next, loss.map(Loss::at).stream()).min(Instant::compareTo);
+        return Stream.concat(next, loss.map(LossEvidence::at).stream()).min(Instant::compareTo);
     }
 
     /** None while it waits for a person, nor once what it ran in is gone. */
-    private static List<Suspicion> suspicions(Case it) {
-        var isGone = Loss.of(it).filter(Loss::isGone).isPresent();
-        return isGone || it.run().held().anyMatch(Hold::needsHuman) ? List.of() : Suspicion.all(it);
+    private static List<Suspicion> suspicions(RunSilence it) {
+        var isGone = LossEvidence.of(it).filter(LossEvidence::isGone).isPresent();
+        return isGone || it.run().held().anyMatch(BlockedSpan::needsHuman) ? List.of() : Suspicion.all(it);
     }
 
-    private static Optional<Loss> lossWithChildren(Case it) {
-        return isBlind(it) ? Optional.empty() : Loss.withChildren(it);
+    private static Optional<LossEvidence> lossWithChildren(RunSilence it) {
+        return isBlind(it) ? Optional.empty() : LossEvidence.withChildren(it);
     }
 
-    private static boolean isBlind(Case it) {
+    private static boolean isBlind(RunSilence it) {
         return it.heard()
                 .blind()
                 .contains(it.run().signs().orElseThrow().last().event().source());
@@ -190,13 +190,13 @@ public final class Watch {
 
     private static Stream<Fact.OfTask> snoozeOver(Task task, Instant now) {
         return snooze(task).filter(until -> !until.isAfter(now)).stream()
-                .map(_ -> new Fact.TaskNoted(new Note.Restored(), Optional.empty()));
+                .map(_ -> new Fact.TaskNoted(new OperatorNote.Restored(), Optional.empty()));
     }
 
     private static Optional<Instant> snooze(Task task) {
         return task.triage()
                 .shelved()
                 .flatMap(said ->
-                        said.value() instanceof Note.Snoozed(var until) ? Optional.of(until) : Optional.empty());
+                        said.value() instanceof OperatorNote.Snoozed(var until) ? Optional.of(until) : Optional.empty());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Attention {
     NEEDS_YOU(0),
     STUCK(1),
-    /** Of these, the failures stand apart: see {@link Place#FAILED}. */
+    /** Of these, the failures stand apart: see {@link BoardPlace#FAILED}. */
     UNREPORTED(3),
     WORKING(4),
     QUEUED(5),

@@ -7,7 +7,7 @@ import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
 import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Standing;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
@@ -52,7 +52,7 @@ final class EmptyEnd {
                         + (end.summary().isEmpty() ? "; " + NO_RESULT : ""));
     }
 
-    private static boolean toldAfter(Run run, Hold hold) {
+    private static boolean toldAfter(Run run, BlockedSpan hold) {
         return run.witnesses()
                 .all()
                 .flatMap(witness -> witness.worked().stream())

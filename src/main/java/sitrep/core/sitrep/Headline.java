@@ -13,7 +13,7 @@ import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
 import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Standing;
-import sitrep.core.task.Marks;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Noise;
 import sitrep.core.task.Run;
 import sitrep.core.task.RunEnd;
@@ -180,6 +180,6 @@ record Headline(Task task, Lineage lineage, Standing standing) {
         return run.marks().inOrder().stream()
                 .filter(mark -> !mark.stamp().at().isAfter(until))
                 .reduce((_, later) -> later)
-                .map(Marks.Mark::value);
+                .map(Timeline.Mark::value);
     }
 }

@@ -10,7 +10,7 @@ import sitrep.core.rule.Shown;
 import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Obstacle;
 import sitrep.core.standing.Standing;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
@@ -60,8 +60,8 @@ record NextStep(
         if (standing.phase() != Phase.FAILED) return Optional.empty();
         return standing.run().stream()
                 .flatMap(Run::holds)
-                .filter(Hold::isOpen)
-                .sorted(Hold.MOST_PRESSING)
+                .filter(BlockedSpan::isOpen)
+                .sorted(BlockedSpan.MOST_PRESSING)
                 .flatMap(hold -> named(Obstacle.of(hold)).stream())
                 .findFirst();
     }

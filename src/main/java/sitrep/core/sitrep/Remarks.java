@@ -18,7 +18,7 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.Outcome;
 
 /**
@@ -62,9 +62,9 @@ record Remarks(List<Item> items) {
     private static Item slow(Said<Fact.SlowNoticed> said) {
         var slow = said.value();
         var numbers = Map.of(
-                "took", Spoken.duration(slow.takes()),
-                "half", Spoken.duration(slow.half()),
-                "most", Spoken.duration(slow.most()),
+                "took", SpokenTime.duration(slow.takes()),
+                "half", SpokenTime.duration(slow.half()),
+                "most", SpokenTime.duration(slow.most()),
                 "n", "" + slow.n(),
                 "clears", "when it ends");
         return new Item(Rule.SLOW, slow.spoken(), said.stamp().at(), List.of(said.stamp()), numbers);

@@ -24,7 +24,7 @@ import sitrep.core.standing.Obstacle;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
-import sitrep.core.task.Signs;
+import sitrep.core.task.SignsOfLife;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -84,8 +84,8 @@ public record Sitrep(
     }
 
     /** Where it stands on the board. */
-    public Place place() {
-        return Place.of(this);
+    public BoardPlace place() {
+        return BoardPlace.of(this);
     }
 
     private static Sitrep of(Task task, Lineage lineage, Standing standing) {
@@ -133,7 +133,7 @@ public record Sitrep(
                 .or(() -> task.intent().goal().map(Sitrep::firstLine))
                 .orElseGet(() -> new Shown<>(
                         task.id().text(),
-                        Because.of(Rule.NAMED_BY_ID, task.signs().map(Signs::first))));
+                        Because.of(Rule.NAMED_BY_ID, task.signs().map(SignsOfLife::first))));
     }
 
     private static Shown<String> firstLine(Said<String> goal) {

@@ -2,7 +2,7 @@ package sitrep.core.sitrep;
 
 import java.time.Instant;
 import java.util.Optional;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
@@ -27,7 +27,7 @@ final class Triaged {
                 .acknowledged()
                 .filter(said -> task.triage()
                         .shelved()
-                        .filter(note -> note.value() instanceof Note.Restored)
+                        .filter(note -> note.value() instanceof OperatorNote.Restored)
                         .map(note -> said.stamp().isAfter(note.stamp()))
                         .orElse(true))
                 .map(said -> new Shown<>(
@@ -37,7 +37,7 @@ final class Triaged {
     /** Until when it is put off, if it is. */
     static Optional<Shown<Instant>> snoozed(Task task, Standing standing) {
         return shelved(task, standing)
-                .flatMap(said -> said.value() instanceof Note.Snoozed(var until)
+                .flatMap(said -> said.value() instanceof OperatorNote.Snoozed(var until)
                         ? Optional.of(new Shown<>(until, Because.of(Rule.SNOOZED, said.stamp())))
                         : Optional.empty());
     }
@@ -46,10 +46,10 @@ final class Triaged {
         return because.rule() == Rule.CHILD_GONE || because.rule() == Rule.RESULT_UNTAKEN;
     }
 
-    private static Optional<Said<Note>> shelved(Task task, Standing standing) {
+    private static Optional<Said<OperatorNote>> shelved(Task task, Standing standing) {
         return task.triage()
                 .shelved()
-                .filter(said -> !(said.value() instanceof Note.Restored))
+                .filter(said -> !(said.value() instanceof OperatorNote.Restored))
                 .filter(said -> !asks(standing)
                         || !standing.since().isAfter(said.stamp().at()));
     }
@@ -62,16 +62,16 @@ final class Triaged {
         };
     }
 
-    private static Shown<Attention> shelved(Said<Note> said, Shown<Attention> plain) {
+    private static Shown<Attention> shelved(Said<OperatorNote> said, Shown<Attention> plain) {
         return switch (said.value()) {
-            case Note.Dismissed _ -> new Shown<>(Attention.SETTLED, Because.of(Rule.DISMISSED, said.stamp()));
-            case Note.Snoozed _ ->
+            case OperatorNote.Dismissed _ -> new Shown<>(Attention.SETTLED, Because.of(Rule.DISMISSED, said.stamp()));
+            case OperatorNote.Snoozed _ ->
                 switch (plain.value()) {
                     case NEEDS_YOU, STUCK -> new Shown<>(Attention.WORKING, Because.of(Rule.SNOOZED, said.stamp()));
                     case UNREPORTED -> new Shown<>(Attention.SETTLED, Because.of(Rule.SNOOZED, said.stamp()));
                     case WORKING, QUEUED, SETTLED -> plain;
                 };
-            case Note.Acknowledged _, Note.Restored _, Note.Renamed _, Note.Labelled _ -> plain;
+            case OperatorNote.Acknowledged _, OperatorNote.Restored _, OperatorNote.Renamed _, OperatorNote.Labelled _ -> plain;
         };
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
-import sitrep.core.task.Hold;
-import sitrep.core.task.Marks;
+import sitrep.core.task.BlockedSpan;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.RunEnd;
 import sitrep.core.task.Said;
@@ -114,8 +114,8 @@ public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
     }
 
     /** Who says that the same block is another one. */
-    private static Stream<Dissent> blocks(Run run, Hold hold) {
-        var last = new HashMap<String, Marks.Mark<Optional<Phase>>>();
+    private static Stream<Dissent> blocks(Run run, BlockedSpan hold) {
+        var last = new HashMap<String, Timeline.Mark<Optional<Phase>>>();
         hold.block().turns().inOrder().forEach(mark -> last.put(source(mark.stamp()), mark));
         return last.values().stream()
                 .flatMap(mark -> mark
@@ -130,7 +130,7 @@ public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
     }
 
     /** Who tells what it does although, by another, it is held up; of a question, who asked it, too. */
-    private static Stream<Dissent> regardless(Run run, Hold hold) {
+    private static Stream<Dissent> regardless(Run run, BlockedSpan hold) {
         var held = hold.since().plus(Stamp.APART);
         var witnesses = hold.block().turns().inOrder().stream()
                 .map(mark -> source(mark.stamp()))
@@ -145,7 +145,7 @@ public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
     }
 
     /** What others said last, unless the source that is followed has told of two other phases since. */
-    private static Stream<Dissent> phases(Run run, Marks.Mark<Phase> shown) {
+    private static Stream<Dissent> phases(Run run, Timeline.Mark<Phase> shown) {
         var source = source(shown.stamp());
         var before = run.marks().inOrder().stream()
                 .filter(mark -> source(mark.stamp()).equals(source) && mark.value() != shown.value())
@@ -163,7 +163,7 @@ public record Dissent(Of of, Optional<RunId> run, String said, Stamp stamp) {
         return new Dissent(Of.PHASE, Optional.of(run.id()), said.value(), said.stamp());
     }
 
-    private static Dissent phase(Run run, Marks.Mark<Phase> mark) {
+    private static Dissent phase(Run run, Timeline.Mark<Phase> mark) {
         return new Dissent(Of.PHASE, Optional.of(run.id()), mark.value().word(), mark.stamp());
     }
 

@@ -15,7 +15,7 @@ import sitrep.core.event.End;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
 import sitrep.core.event.WorkerId;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
@@ -51,7 +51,7 @@ public record Lineage(
                 .toList();
         var parents = parents(task, runs);
         var superseded = superseded(runs, parents);
-        var idle = Idle.of(runs, parents, task.ends());
+        var idle = IdleRuns.of(runs, parents, task.ends());
         return new Lineage(runs, parents, superseded, idle, task.ends(), task.workers());
     }
 
@@ -94,7 +94,7 @@ public record Lineage(
     private static boolean goesOn(Run run, Said<End> end) {
         return run.signs().orElseThrow().last().isWellAfter(end.stamp())
                 || run.openHolds()
-                        .filter(Hold::needsHuman)
+                        .filter(BlockedSpan::needsHuman)
                         .anyMatch(hold ->
                                 !hold.said().stamp().source().equals(end.stamp().source()));
     }

@@ -8,11 +8,11 @@ import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.BlockReason;
 
 /**
@@ -40,7 +40,7 @@ public record Obstacle(
         Instant since,
         Stamp stamp) {
 
-    public static Obstacle of(Hold hold) {
+    public static Obstacle of(BlockedSpan hold) {
         var fact = hold.said().value();
         return new Obstacle(
                 hold.block().id().text(),
@@ -77,7 +77,7 @@ public record Obstacle(
     }
 
     /** A parent says that it waits for a child that has ended. */
-    static Obstacle resultWaits(Hold hold, Run child, Said<End> end, Lineage lineage) {
+    static Obstacle resultWaits(BlockedSpan hold, Run child, Said<End> end, Lineage lineage) {
         var result = end.value().summary().map(text -> ": " + text).orElse("");
         var ended = lineage.nameOf(child) + " " + end.value().outcome().spoken() + ", and its parent has not gone on";
         return derived(
@@ -117,7 +117,7 @@ public record Obstacle(
 
     private static String text(Fact.StallSuspected doubt) {
         var text = switch (doubt.verdict()) {
-            case SILENT -> doubt.verdict().spoken() + " for longer than " + Spoken.duration(doubt.limit());
+            case SILENT -> doubt.verdict().spoken() + " for longer than " + SpokenTime.duration(doubt.limit());
             case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK, LOOPING, UNTAKEN ->
                 doubt.verdict().spoken();
         };

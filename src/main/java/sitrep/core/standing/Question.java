@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sitrep.core.event.Stamp;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Witness;
@@ -17,7 +17,7 @@ import sitrep.core.vocabulary.WorkerKind;
 public final class Question {
     private Question() {}
 
-    public static Obstacle of(Hold hold, Run run, Lineage lineage) {
+    public static Obstacle of(BlockedSpan hold, Run run, Lineage lineage) {
         var asked = Obstacle.of(hold);
         return Stream.concat(ownWork(hold, run), newerTurns(hold, run, lineage))
                 .max(Comparator.comparing(Said::stamp))
@@ -26,12 +26,12 @@ public final class Question {
                 .orElse(asked);
     }
 
-    private static Stream<Said<String>> ownWork(Hold hold, Run run) {
+    private static Stream<Said<String>> ownWork(BlockedSpan hold, Run run) {
         return wordsOf(run.witnesses().of(hold.said().stamp().source()))
                 .filter(said -> said.stamp().at().isAfter(hold.since().plus(Stamp.APART)));
     }
 
-    private static Stream<Said<String>> newerTurns(Hold hold, Run run, Lineage lineage) {
+    private static Stream<Said<String>> newerTurns(BlockedSpan hold, Run run, Lineage lineage) {
         var worker = lineage.worker(run).filter(it -> it.kindOrOther() == WorkerKind.MAIN);
         if (worker.isEmpty()) return Stream.empty();
         return lineage.current()

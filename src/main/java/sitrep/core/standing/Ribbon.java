@@ -10,7 +10,7 @@ import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Phase;
 
 /**
- * A task's {@link Life} as one line, for a glance: which phase it was in, from when on, to how it stands now. Past
+ * A task's {@link TaskLife} as one line, for a glance: which phase it was in, from when on, to how it stands now. Past
  * {@link Limits#RIBBON} the shortest parts go to their neighbours: nobody could see them. What a line cannot show, the
  * timelines of the runs do.
  */
@@ -24,7 +24,7 @@ public record Ribbon(List<Part> parts) {
         var lineage = Lineage.of(task);
         var standing = Standing.of(task, lineage);
         var parts = new ArrayList<Part>();
-        Life.lived(task, lineage).forEach(one -> add(parts, one.phase(), one.from()));
+        TaskLife.lived(task, lineage).forEach(one -> add(parts, one.phase(), one.from()));
         var last = parts.getLast().from();
         add(parts, standing.phase(), standing.since().isAfter(last) ? standing.since() : last);
         return new Ribbon(List.copyOf(condensed(parts)));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import sitrep.core.event.End;
-import sitrep.core.task.Hold;
-import sitrep.core.task.Marks;
+import sitrep.core.task.BlockedSpan;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.vocabulary.BlockReason;
@@ -86,7 +86,7 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
     }
 
     /** The times at which the phase may have changed. */
-    private static TreeSet<Instant> changes(Run run, List<Marks.Mark<Phase>> marks, Instant first) {
+    private static TreeSet<Instant> changes(Run run, List<Timeline.Mark<Phase>> marks, Instant first) {
         var times = new TreeSet<Instant>();
         times.add(first);
         marks.forEach(mark -> times.add(mark.stamp().at()));
@@ -103,7 +103,7 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
         if (run.blocks().isEmpty()) return stalled;
         return run.holds()
                 .filter(hold -> hold.holdsAt(time))
-                .min(Hold.MOST_PRESSING)
+                .min(BlockedSpan.MOST_PRESSING)
                 .map(hold -> new State(hold.phase(), Optional.of(hold.reason())))
                 .or(() -> stalled);
     }

@@ -12,15 +12,15 @@ import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Loop;
-import sitrep.core.task.Marks;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.RunEnd;
 import sitrep.core.task.Said;
-import sitrep.core.task.Signs;
+import sitrep.core.task.SignsOfLife;
 import sitrep.core.task.Task;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -117,7 +117,7 @@ public record Standing(
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
         var waits = lineage.live().stream()
                 .flatMap(run -> run.openHolds()
-                        .filter(Hold::needsHuman)
+                        .filter(BlockedSpan::needsHuman)
                         .map(hold -> held(run, Question.of(hold, run, lineage), Rule.HUMAN_FIRST)))
                 .sorted(Comparator.comparing((Standing standing) ->
                                 standing.obstacle.orElseThrow().isPerhapsAnswered())
@@ -177,7 +177,7 @@ public record Standing(
         var doubt = said.value();
         var numbers = new TreeMap<>(doubt.numbers());
         numbers.put("silentSince", doubt.since().toString());
-        numbers.put("limit", Spoken.duration(doubt.limit()));
+        numbers.put("limit", SpokenTime.duration(doubt.limit()));
         numbers.put("rule", doubt.rule());
         numbers.put("clears", clears(doubt.verdict()));
         var rule = switch (doubt.verdict()) {
@@ -295,7 +295,7 @@ public record Standing(
     private static Standing lastSaid(Run run, Optional<Said<End>> lastEnd) {
         var mark = run.marks().last();
         return new Standing(
-                mark.map(Marks.Mark::value).orElse(Phase.STARTING),
+                mark.map(Timeline.Mark::value).orElse(Phase.STARTING),
                 changed(run, lastEnd),
                 Optional.of(run),
                 Optional.empty(),
@@ -303,7 +303,7 @@ public record Standing(
                 mark.map(said -> Because.of(Rule.SPOKE_LAST, said.stamp())
                                 .and(run.ends().comeback()))
                         .orElseGet(
-                                () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first))));
+                                () -> Because.of(Rule.NOT_SAID_YET, run.signs().map(SignsOfLife::first))));
     }
 
     /** Since the run's own last change; or, if its own view is that it still waits for children, since they ended. */
@@ -318,7 +318,7 @@ public record Standing(
     }
 
     private static Standing notBegun(Task task) {
-        var first = task.signs().map(Signs::first);
+        var first = task.signs().map(SignsOfLife::first);
         return new Standing(
                 Phase.QUEUED,
                 first.map(Stamp::at).orElse(Instant.EPOCH),

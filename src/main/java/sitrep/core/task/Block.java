@@ -18,7 +18,7 @@ import sitrep.core.vocabulary.Phase;
  */
 public record Block(
         Key key,
-        Marks<Optional<Phase>> turns,
+        Timeline<Optional<Phase>> turns,
         Optional<Said<Fact.RunBlocked>> opened,
         Optional<Said<Instant>> closed,
         Optional<Said<Times>> times) {
@@ -47,7 +47,7 @@ public record Block(
     }
 
     static Block unknown(Key key) {
-        return new Block(key, Marks.none(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Block(key, Timeline.none(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Block open(Fact.RunBlocked fact, Event event, Stamp stamp) {

@@ -3,7 +3,7 @@ package sitrep.core.task;
 import java.util.Optional;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
 import sitrep.core.text.Limits;
@@ -39,9 +39,9 @@ public final class Fold {
             case Fact.TaskEnded it -> ended(task, it, stamp);
             case Fact.TaskReported it -> task.with(it, stamp);
             case Fact.TaskAlias it -> task.with(it);
-            case Fact.TaskNoted(Note.Renamed(var name), var _) ->
+            case Fact.TaskNoted(OperatorNote.Renamed(var name), var _) ->
                 task.with(task.intent().renamed(name, stamp));
-            case Fact.TaskNoted(Note.Labelled(var labels), var _) ->
+            case Fact.TaskNoted(OperatorNote.Labelled(var labels), var _) ->
                 task.with(task.intent().with(labels, stamp));
             case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
             case Fact.SlowNoticed it -> task.with(it, stamp);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sitrep.core.event.Stamp;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /**
  * That a run does the same few things with the same results again and again, and nothing else. It is one as long as
@@ -17,7 +17,7 @@ import sitrep.core.text.Spoken;
  * @param deeds what belongs to it, oldest first
  * @param length how many of them follow one another before it begins again
  */
-public record Loop(List<Deeds.Done> deeds, int length) {
+public record Loop(List<PastCalls.Done> deeds, int length) {
     /** Most things that make up one turn of it. */
     static final int LONGEST = 4;
 
@@ -38,7 +38,7 @@ public record Loop(List<Deeds.Done> deeds, int length) {
     }
 
     /** The newest of them that are each the same as the one a turn before. */
-    private static List<Deeds.Done> turns(List<Deeds.Done> deeds, int length) {
+    private static List<PastCalls.Done> turns(List<PastCalls.Done> deeds, int length) {
         var from = deeds.size() - 1;
         while (from >= length && isSame(deeds.get(from), deeds.get(from - length))) {
             from--;
@@ -46,7 +46,7 @@ public record Loop(List<Deeds.Done> deeds, int length) {
         return deeds.subList(Math.max(0, from - length + 1), deeds.size());
     }
 
-    private static boolean isSame(Deeds.Done one, Deeds.Done other) {
+    private static boolean isSame(PastCalls.Done one, PastCalls.Done other) {
         return one.deed().digest().equals(other.deed().digest());
     }
 
@@ -73,7 +73,7 @@ public record Loop(List<Deeds.Done> deeds, int length) {
 
     /** The events that tell of it. */
     public List<Stamp> evidence() {
-        return deeds.stream().map(Deeds.Done::stamp).distinct().toList();
+        return deeds.stream().map(PastCalls.Done::stamp).distinct().toList();
     }
 
     public Map<String, String> numbers() {
@@ -81,6 +81,6 @@ public record Loop(List<Deeds.Done> deeds, int length) {
                 .map(done -> done.deed().spoken())
                 .collect(Collectors.joining(", then "));
         var shown = turn.length() > Limits.NAME ? turn.substring(0, Limits.NAME - 1) + "…" : turn;
-        return Map.of("turn", shown, "times", "" + times(), "over", Spoken.duration(over()));
+        return Map.of("turn", shown, "times", "" + times(), "over", SpokenTime.duration(over()));
     }
 }

@@ -28,16 +28,16 @@ import sitrep.core.vocabulary.Verdict;
  */
 public record Run(
         RunId id,
-        Optional<Signs> signs,
+        Optional<SignsOfLife> signs,
         About about,
-        Marks<Phase> marks,
+        Timeline<Phase> marks,
         News news,
-        Present present,
-        Deeds deeds,
+        CurrentWork present,
+        PastCalls deeds,
         Map<Block.Key, Block> blocks,
         Ends ends,
         Doubt doubt,
-        Orders orders,
+        StopOrders orders,
         Witnesses witnesses) {
 
     /** What its source says of a run: which piece it attempts, for whom, and on which worker. */
@@ -94,14 +94,14 @@ public record Run(
                 id,
                 Optional.empty(),
                 About.NOTHING,
-                Marks.none(),
+                Timeline.none(),
                 News.NONE,
-                Present.UNKNOWN,
-                Deeds.NONE,
+                CurrentWork.UNKNOWN,
+                PastCalls.NONE,
                 Map.of(),
                 Ends.NONE,
                 Doubt.NONE,
-                Orders.NONE,
+                StopOrders.NONE,
                 Witnesses.NONE);
     }
 
@@ -196,26 +196,26 @@ public record Run(
     }
 
     /** What holds it up now, those for a person first, then the longest. Nothing once it ended. */
-    public Stream<Hold> held() {
+    public Stream<BlockedSpan> held() {
         return isLive() ? openHolds() : Stream.empty();
     }
 
     /** What held it up to the last, whether it ended or not. */
-    public Stream<Hold> openHolds() {
+    public Stream<BlockedSpan> openHolds() {
         if (blocks.isEmpty()) return Stream.empty();
-        return holds().filter(Hold::isOpen).sorted(Hold.MOST_PRESSING);
+        return holds().filter(BlockedSpan::isOpen).sorted(BlockedSpan.MOST_PRESSING);
     }
 
     /** Whatever held it up and when. */
-    public Stream<Hold> holds() {
-        return blocks.values().stream().flatMap(block -> Hold.of(block, this).stream());
+    public Stream<BlockedSpan> holds() {
+        return blocks.values().stream().flatMap(block -> BlockedSpan.of(block, this).stream());
     }
 
     private boolean isOpen(Block block) {
-        return Hold.of(block, this).stream().anyMatch(Hold::isOpen);
+        return BlockedSpan.of(block, this).stream().anyMatch(BlockedSpan::isOpen);
     }
 
-    private Marks<Phase> marked(Optional<Phase> said, Stamp stamp) {
+    private Timeline<Phase> marked(Optional<Phase> said, Stamp stamp) {
         return said.map(phase -> marks.with(phase, stamp)).orElse(marks);
     }
 
@@ -227,7 +227,7 @@ public record Run(
 
     private Run heard(Event event, Stamp stamp) {
         if (!event.isObservation() || !(event.fact() instanceof Fact.OfRun fact)) return this;
-        var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
+        var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> SignsOfLife.of(event, stamp));
         return new Run(
                 id,
                 Optional.of(next),
@@ -247,7 +247,7 @@ public record Run(
         return new Run(id, signs, next, marks, news, present, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
-    private Run marks(Marks<Phase> next) {
+    private Run marks(Timeline<Phase> next) {
         return new Run(id, signs, about, next, news, present, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
@@ -255,11 +255,11 @@ public record Run(
         return new Run(id, signs, about, marks, next, present, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
-    private Run present(Present next) {
+    private Run present(CurrentWork next) {
         return new Run(id, signs, about, marks, news, next, deeds, blocks, ends, doubt, orders, witnesses);
     }
 
-    private Run deeds(Deeds next) {
+    private Run deeds(PastCalls next) {
         if (next.equals(deeds)) return this;
         return new Run(id, signs, about, marks, news, present, next, blocks, ends, doubt, orders, witnesses);
     }
@@ -272,7 +272,7 @@ public record Run(
         return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, next, orders, witnesses);
     }
 
-    private Run orders(Orders next) {
+    private Run orders(StopOrders next) {
         return new Run(id, signs, about, marks, news, present, deeds, blocks, ends, doubt, next, witnesses);
     }
 

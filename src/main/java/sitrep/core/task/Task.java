@@ -18,7 +18,7 @@ import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
@@ -42,7 +42,7 @@ import sitrep.core.vocabulary.Voice;
  */
 public record Task(
         TaskId id,
-        Optional<Signs> signs,
+        Optional<SignsOfLife> signs,
         Intent intent,
         Map<RunId, Run> runs,
         SortedMap<WorkerId, Worker> workers,
@@ -118,16 +118,16 @@ public record Task(
      * @param restored when an operator last took back what was noted before
      */
     public record Triage(
-            Optional<Said<Optional<String>>> acknowledged, Optional<Said<Note>> shelved, Optional<Stamp> restored) {
+            Optional<Said<Optional<String>>> acknowledged, Optional<Said<OperatorNote>> shelved, Optional<Stamp> restored) {
         static final Triage NONE = new Triage(Optional.empty(), Optional.empty(), Optional.empty());
 
-        Triage with(Note note, Optional<String> by, Stamp stamp) {
+        Triage with(OperatorNote note, Optional<String> by, Stamp stamp) {
             return switch (note) {
-                case Note.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved, restored);
-                case Note.Snoozed _, Note.Dismissed _ ->
+                case OperatorNote.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved, restored);
+                case OperatorNote.Snoozed _, OperatorNote.Dismissed _ ->
                     new Triage(acknowledged, Said.newest(shelved, note, stamp), restored);
-                case Note.Restored _ -> new Triage(acknowledged, Said.newest(shelved, note, stamp), restored(stamp));
-                case Note.Renamed _, Note.Labelled _ -> this;
+                case OperatorNote.Restored _ -> new Triage(acknowledged, Said.newest(shelved, note, stamp), restored(stamp));
+                case OperatorNote.Renamed _, OperatorNote.Labelled _ -> this;
             };
         }
 
@@ -162,7 +162,7 @@ public record Task(
     }
 
     Task heard(Event event, Stamp stamp) {
-        var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> Signs.of(event, stamp));
+        var next = signs.map(known -> known.with(event, stamp)).orElseGet(() -> SignsOfLife.of(event, stamp));
         return new Task(
                 id,
                 Optional.of(next),

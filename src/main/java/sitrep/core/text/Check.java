@@ -34,7 +34,7 @@ public final class Check {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid(field, "control characters", "printable characters");
         }
-        var seen = Redaction.clean(value);
+        var seen = ForeignText.clean(value);
         text(field, seen, Limits.ID);
         return seen;
     }
@@ -42,7 +42,7 @@ public final class Check {
     /** A command is copied and run: broken into lines, or with its lines joined, it would do something else. */
     public static void command(String field, Optional<String> value) {
         text(field, value, Limits.LINK);
-        if (value.filter(Redaction::isBroken).isPresent()) {
+        if (value.filter(ForeignText::isBroken).isPresent()) {
             throw new Invalid(field, "a line break", "a command on one line");
         }
     }

@@ -57,7 +57,7 @@ public final class Histogram {
     }
 
     /** With many more. */
-    Histogram with(Collection<Took> more) {
+    Histogram with(Collection<Lasted> more) {
         var next = weights.clone();
         more.forEach(took -> next[bucket(took.lasted())] += weight(took.at()));
         return new Histogram(next);

@@ -3,7 +3,7 @@ package sitrep.core.usual;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /**
  * How long something usually lasts.
@@ -51,6 +51,6 @@ public record Usual(Histogram lasted, long n, int shipped) {
         var time = lasted.quantile(share).orElse(Duration.ZERO);
         return time.toSeconds() < 10
                 ? String.format(Locale.ROOT, "%.1fs", time.toMillis() / 1000.0)
-                : Spoken.duration(time);
+                : SpokenTime.duration(time);
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 
 /**
  * How long things usually last here: what this installation saw, put together with what Sitrep ships with. For wording
@@ -15,7 +15,7 @@ import sitrep.core.event.Act;
  *
  * @param own what was seen here
  */
-public record Usuals(Map<Took.What, Histogram> own) {
+public record Usuals(Map<Lasted.What, Histogram> own) {
     public static final Usuals NONE = new Usuals(Map.of());
 
     public Usuals {
@@ -23,17 +23,17 @@ public record Usuals(Map<Took.What, Histogram> own) {
     }
 
     /** With what was seen since. */
-    public Usuals with(Collection<Took> more) {
+    public Usuals with(Collection<Lasted> more) {
         if (more.isEmpty()) return this;
         var next = new HashMap<>(own);
         more.stream()
-                .collect(Collectors.groupingBy(Took::what))
+                .collect(Collectors.groupingBy(Lasted::what))
                 .forEach((what, took) -> next.merge(what, Histogram.EMPTY.with(took), Histogram::and));
         return new Usuals(next);
     }
 
     /** How long this usually lasts, as of now; nothing where too little is known. */
-    public Optional<Usual> of(Took.What what, Instant now) {
+    public Optional<Usual> of(Lasted.What what, Instant now) {
         var seen = own.getOrDefault(what, Histogram.EMPTY);
         var shipped = Shipped.of(what);
         var n = seen.n(now);
@@ -58,21 +58,21 @@ public record Usuals(Map<Took.What, Histogram> own) {
         private static final double[] SHARES = {0.5, 0.4, 0.09, 0.009, 0.001};
 
         private static final Map<String, Shipped> ALL = Map.ofEntries(
-                entry(Act.Kind.MODEL, 33_612, 2.0, 8.0, 28, 84),
-                entry(Act.Kind.COMPACTION, 84, 12.7, 87, 154, 168),
-                entry(Act.Kind.READ, 788, 0.1, 0.3, 1, 3),
-                entry(Act.Kind.EDIT, 1_712, 0.1, 0.2, 3, 6),
-                entry(Act.Kind.SHELL_TEST, 1_103, 1.2, 30, 78, 477),
-                entry(Act.Kind.SHELL_BUILD, 621, 1.2, 9.8, 30, 69),
-                entry(Act.Kind.SHELL_GIT, 3_725, 0.1, 1.5, 11, 31),
-                entry(Act.Kind.SHELL_NET, 2_194, 0.7, 3.7, 20, 62),
-                entry(Act.Kind.SHELL_OTHER, 2_052, 0.1, 2.7, 10, 58),
-                entry(Act.Kind.SHELL_SLEEP, 277, 1.2, 30, 126, 492),
-                entry(Act.Kind.SHELL_POLL, 1_751, 5.0, 30, 88, 550),
-                entry(Act.Kind.SUBAGENT, 811, 11.8, 18, 240, 494));
+                entry(OpenCall.Kind.MODEL, 33_612, 2.0, 8.0, 28, 84),
+                entry(OpenCall.Kind.COMPACTION, 84, 12.7, 87, 154, 168),
+                entry(OpenCall.Kind.READ, 788, 0.1, 0.3, 1, 3),
+                entry(OpenCall.Kind.EDIT, 1_712, 0.1, 0.2, 3, 6),
+                entry(OpenCall.Kind.SHELL_TEST, 1_103, 1.2, 30, 78, 477),
+                entry(OpenCall.Kind.SHELL_BUILD, 621, 1.2, 9.8, 30, 69),
+                entry(OpenCall.Kind.SHELL_GIT, 3_725, 0.1, 1.5, 11, 31),
+                entry(OpenCall.Kind.SHELL_NET, 2_194, 0.7, 3.7, 20, 62),
+                entry(OpenCall.Kind.SHELL_OTHER, 2_052, 0.1, 2.7, 10, 58),
+                entry(OpenCall.Kind.SHELL_SLEEP, 277, 1.2, 30, 126, 492),
+                entry(OpenCall.Kind.SHELL_POLL, 1_751, 5.0, 30, 88, 550),
+                entry(OpenCall.Kind.SUBAGENT, 811, 11.8, 18, 240, 494));
 
-        static Optional<Shipped> of(Took.What what) {
-            return what.sort() == Took.Sort.SILENCE ? Optional.ofNullable(ALL.get(what.state())) : Optional.empty();
+        static Optional<Shipped> of(Lasted.What what) {
+            return what.sort() == Lasted.Sort.SILENCE ? Optional.ofNullable(ALL.get(what.state())) : Optional.empty();
         }
 
         Histogram counted(Instant now) {
@@ -80,7 +80,7 @@ public record Usuals(Map<Took.What, Histogram> own) {
         }
 
         /** Between two of the times they are taken to be spread evenly by their order of magnitude. */
-        private static Map.Entry<String, Shipped> entry(Act.Kind kind, int n, double... seconds) {
+        private static Map.Entry<String, Shipped> entry(OpenCall.Kind kind, int n, double... seconds) {
             var made = Histogram.EMPTY;
             var from = Duration.ofMillis(20);
             for (var i = 0; i < seconds.length; i++) {

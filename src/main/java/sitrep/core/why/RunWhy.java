@@ -8,26 +8,26 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.Stamp;
-import sitrep.core.outlook.Ages;
+import sitrep.core.outlook.RunAges;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Segment;
 import sitrep.core.standing.Standing;
-import sitrep.core.task.Hold;
-import sitrep.core.task.Marks;
+import sitrep.core.task.BlockedSpan;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
-import sitrep.core.task.Signs;
+import sitrep.core.task.SignsOfLife;
 import sitrep.core.task.Worker;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /** For every field shown of one run, the reason it shows what it shows. */
 final class RunWhy {
     private RunWhy() {}
 
     /** The reasons by the field's name on the wire. */
-    static SequencedMap<String, Because> of(Run run, Lineage lineage, Optional<Ages> ages) {
+    static SequencedMap<String, Because> of(Run run, Lineage lineage, Optional<RunAges> ages) {
         var reasons = new LinkedHashMap<String, Because>();
         var first = run.signs().orElseThrow().first();
         var about = run.about();
@@ -61,7 +61,7 @@ final class RunWhy {
                                 .toList(),
                         Map.of()));
         ages.ifPresent(it ->
-                reasons.put("ages", Because.of(Rule.AGES, run.signs().map(Signs::last))));
+                reasons.put("ages", Because.of(Rule.AGES, run.signs().map(SignsOfLife::last))));
         return reasons;
     }
 
@@ -87,7 +87,7 @@ final class RunWhy {
         return run.marks()
                 .last()
                 .map(mark -> Because.said(mark.stamp()).and(run.ends().comeback()))
-                .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(Signs::first)));
+                .orElseGet(() -> Because.of(Rule.NOT_SAID_YET, run.signs().map(SignsOfLife::first)));
     }
 
     /** Whether it was Sitrep that took it for lost. */
@@ -100,7 +100,7 @@ final class RunWhy {
     /** What was promised of a run that was given up, and what was found. */
     static Map<String, String> promised(Run run) {
         var numbers = new TreeMap<String, String>();
-        run.about().pulse().ifPresent(said -> numbers.put("pulse", Spoken.duration(said.value())));
+        run.about().pulse().ifPresent(said -> numbers.put("pulse", SpokenTime.duration(said.value())));
         run.end().flatMap(end -> end.value().summary()).ifPresent(found -> numbers.put("found", found));
         numbers.put("clears", "when it is heard again, a real outcome is told, or a newer run is opened");
         return numbers;
@@ -109,9 +109,9 @@ final class RunWhy {
     /** The events at which its phase may have changed. */
     static Stream<Stamp> turns(Run run) {
         return Stream.of(
-                        run.signs().stream().map(Signs::first),
-                        run.marks().inOrder().stream().map(Marks.Mark::stamp),
-                        run.holds().map(Hold::from),
+                        run.signs().stream().map(SignsOfLife::first),
+                        run.marks().inOrder().stream().map(Timeline.Mark::stamp),
+                        run.holds().map(BlockedSpan::from),
                         run.holds().flatMap(hold -> hold.to().stream()),
                         run.doubted().stream().map(Said::stamp),
                         run.end().stream().map(Said::stamp))

@@ -19,7 +19,7 @@ import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
-import sitrep.core.task.Signs;
+import sitrep.core.task.SignsOfLife;
 import sitrep.core.task.Task;
 
 /** For every field shown of a task, of its runs and of its workers, the reason it shows what it shows. */
@@ -114,7 +114,7 @@ public final class Why {
 
     private static void collected(Task task, Lineage lineage, Map<String, Because> reasons) {
         var runs = lineage.runs();
-        var first = task.signs().map(Signs::first).stream();
+        var first = task.signs().map(SignsOfLife::first).stream();
         collected(
                 reasons,
                 "ribbon",

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.event.TaskId;
-import sitrep.core.outlook.Ages;
-import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.RunAges;
+import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.outlook.Outlook;
 import sitrep.core.patience.Patience;
 import sitrep.core.rule.Shown;
-import sitrep.core.silence.Waits;
+import sitrep.core.silence.OverdueWaits;
 import sitrep.core.silence.Watch;
 import sitrep.core.usual.Usuals;
 import sitrep.engine.contact.Contacts;
@@ -269,7 +269,7 @@ public final class Board {
     }
 
     private Optional<Instant> due(Known known) {
-        var waits = Waits.due(known.task(), lately);
+        var waits = OverdueWaits.due(known.task(), lately);
         var verdicts = Watch.due(known.task(), heard(known), patience);
         return Stream.concat(waits.stream(), verdicts.stream()).min(Instant::compareTo);
     }
@@ -333,7 +333,7 @@ public final class Board {
     }
 
     /** How long a task may be expected to take, by the newest of those like it that succeeded. */
-    public Optional<Expected> expected(Known known) {
+    public Optional<ExpectedTime> expected(Known known) {
         return Peers.of(known, this::page);
     }
 
@@ -341,7 +341,7 @@ public final class Board {
     public Outlook outlook(Known known, Instant now) {
         var heard = heard(known);
         return new Outlook(
-                expected(known), Ages.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
+                expected(known), RunAges.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
     }
 
     /** The tasks that match, in the order of the board, as of now. */

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import sitrep.core.event.TaskId;
 import sitrep.core.event.WorkerId;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.sitrep.Place;
-import sitrep.core.standing.Hand;
+import sitrep.core.sitrep.BoardPlace;
+import sitrep.core.standing.WorkerAtWork;
 import sitrep.core.task.Said;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.WorkerKind;
@@ -42,7 +42,7 @@ public final class Crew {
      *
      * @param place where it stands in the list, as a text to go on after
      */
-    public record AtWork(Worker worker, String place, List<Hand> hands) {}
+    public record AtWork(Worker worker, String place, List<WorkerAtWork> hands) {}
 
     /** What else is told of a worker: the names of its tasks, and its last sign of life, heartbeats included. */
     public record Told(Map<TaskId, String> names, Instant lastSign) {}
@@ -52,7 +52,7 @@ public final class Crew {
     private final Map<TaskId, Known> read = new ConcurrentHashMap<>();
     private int left = READ;
     private int group;
-    private Optional<Place> last = Optional.empty();
+    private Optional<BoardPlace> last = Optional.empty();
 
     public Crew(Board board, Pulse pulse) {
         this.board = board;
@@ -65,7 +65,7 @@ public final class Crew {
         read.keySet()
                 .removeIf(task ->
                         board.cached(task).isPresent() || !board.idOf(task).equals(task));
-        var hands = new HashMap<WorkerId, List<Hand>>();
+        var hands = new HashMap<WorkerId, List<WorkerAtWork>>();
         for (var known : board.goingOn(read.values())) {
             known.hands()
                     .forEach(hand -> hands.computeIfAbsent(hand.worker().id(), _ -> new ArrayList<>())
@@ -77,8 +77,8 @@ public final class Crew {
                 .toList();
     }
 
-    private static AtWork atWork(List<Hand> hands) {
-        hands.sort(Hand.MOST_PRESSING);
+    private static AtWork atWork(List<WorkerAtWork> hands) {
+        hands.sort(WorkerAtWork.MOST_PRESSING);
         var worker = hands.getFirst().worker();
         var where = worker.where().map(Said::value).orElse("");
         var kind = KINDS.indexOf(worker.kindOrOther().word());

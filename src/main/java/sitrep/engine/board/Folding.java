@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import sitrep.core.patience.Stamina;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.EventLog;
 
 /** One task while events are folded into it, whichever of its names they go by. What cannot be folded is left out. */
@@ -49,10 +49,10 @@ final class Folding {
     }
 
     /** Answers what was over by these events. */
-    List<Took> addAll(List<EventLog.Entry> entries, Instant from) {
-        var over = new ArrayList<Took>();
+    List<Lasted> addAll(List<EventLog.Entry> entries, Instant from) {
+        var over = new ArrayList<Lasted>();
         for (var entry : entries) {
-            over.addAll(Took.of(task, entry.event().about(task.id()), from));
+            over.addAll(Lasted.of(task, entry.event().about(task.id()), from));
             add(entry);
         }
         return over;

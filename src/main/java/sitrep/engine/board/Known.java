@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.event.Owner;
-import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.patience.Stamina;
 import sitrep.core.rule.Shown;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.standing.Executor;
-import sitrep.core.standing.Hand;
-import sitrep.core.standing.Life;
+import sitrep.core.standing.WorkerAtWork;
+import sitrep.core.standing.TaskLife;
 import sitrep.core.standing.Ribbon;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
@@ -38,12 +38,12 @@ public final class Known {
     private final Stamina stamina;
     private final long seq;
     private final Sitrep sitrep;
-    private final Place place;
+    private final BoardPlace place;
     private volatile byte[] json = NOT_MADE;
     private volatile Optional<String> like = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
     private volatile Optional<Ending> ending = Optional.empty();
-    private volatile Optional<List<Hand>> hands = Optional.empty();
+    private volatile Optional<List<WorkerAtWork>> hands = Optional.empty();
 
     public Known(Task task, Stamina stamina, long seq) {
         this.task = task;
@@ -76,7 +76,7 @@ public final class Known {
         return sitrep;
     }
 
-    public Place place() {
+    public BoardPlace place() {
         return place;
     }
 
@@ -102,8 +102,8 @@ public final class Known {
     }
 
     /** Who is at work on it. */
-    List<Hand> hands() {
-        var made = hands.orElseGet(() -> Hand.of(task));
+    List<WorkerAtWork> hands() {
+        var made = hands.orElseGet(() -> WorkerAtWork.of(task));
         hands = Optional.of(made);
         return made;
     }
@@ -114,7 +114,7 @@ public final class Known {
         var at = sitrep.ended().get().value();
         var first = sitrep.created().value();
         var took = first.isBefore(at) ? Duration.between(first, at) : Duration.ZERO;
-        var life = Life.of(task);
+        var life = TaskLife.of(task);
         ending =
                 sitrep.outcome().map(outcome -> new Ending(at, took, outcome.value(), life.phases(at), life.waits(at)));
         return ending;
@@ -145,7 +145,7 @@ public final class Known {
 
     /** What those like it have in common with it. */
     public String like() {
-        var made = like.orElseGet(() -> Expected.likeness(sitrep));
+        var made = like.orElseGet(() -> ExpectedTime.likeness(sitrep));
         like = Optional.of(made);
         return made;
     }

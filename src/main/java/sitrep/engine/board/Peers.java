@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.json.Json;
 import sitrep.store.Facet;
@@ -21,12 +21,12 @@ final class Peers {
     private Peers() {}
 
     /** How long a task may be expected to take, by the pages on which those like it are found. */
-    static Optional<Expected> of(Known known, Function<Query, List<Listed>> pages) {
+    static Optional<ExpectedTime> of(Known known, Function<Query, List<Listed>> pages) {
         var like = Set.of(
-                new Facet(Known.LIKE, Expected.likeness(known.sitrep())),
+                new Facet(Known.LIKE, ExpectedTime.likeness(known.sitrep())),
                 new Facet("outcome", Outcome.SUCCEEDED.word()));
         var query = new Query(like, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), MOST);
-        return Expected.of(pages.apply(query).stream()
+        return ExpectedTime.of(pages.apply(query).stream()
                 .filter(listed -> !listed.place().task().equals(known.task().id()))
                 .map(listed -> Json.read(listed.json()))
                 .map(task -> Duration.between(

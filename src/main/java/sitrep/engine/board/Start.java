@@ -6,12 +6,12 @@ import org.slf4j.LoggerFactory;
 import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
 /** From where a board goes on: what its index has, or nothing where that is of no use, so that all is folded anew. */
-record Start(long seq, Map<TaskId, TaskId> names, Tally tally, Map<Took.What, Histogram> lasted) {
+record Start(long seq, Map<TaskId, TaskId> names, Tally tally, Map<Lasted.What, Histogram> lasted) {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
 
     static Start of(Store store) {

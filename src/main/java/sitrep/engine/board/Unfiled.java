@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.Filing;
 import sitrep.store.Query;
 import sitrep.store.Row;
@@ -68,7 +68,7 @@ final class Unfiled {
     }
 
     /** All of it, for the index. */
-    Filing filing(Function<Known, Row> row, Map<Took.What, Histogram> lasted, TaskIndex.Mark mark) {
+    Filing filing(Function<Known, Row> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
         var rows = open().parallelStream().map(row).toList();
         return new Filing(rows, Set.copyOf(gone), Map.copyOf(renamed), lasted, mark);
     }

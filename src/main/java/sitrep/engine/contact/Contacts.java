@@ -14,7 +14,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.source.Source;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /** With which sources there is contact: for each, the newest it said of itself, and when it last said anything. */
 public final class Contacts {
@@ -119,7 +119,7 @@ public final class Contacts {
     }
 
     private static String broken(Duration every) {
-        return "it said that it would be heard at least every " + Spoken.duration(every);
+        return "it said that it would be heard at least every " + SpokenTime.duration(every);
     }
 
     /** The sources that were lost or heard again since the last call: their tasks are to be judged again. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.TaskId;
-import sitrep.core.outlook.Expected;
+import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.sitrep.Attention;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Known;
@@ -41,7 +41,7 @@ final class Laggards {
     /** Most sorts of task that are asked about in one round; the others are left for the next. */
     private static final int ROUND = 100;
 
-    private record Peers(Optional<Expected> expected, Instant asked) {}
+    private record Peers(Optional<ExpectedTime> expected, Instant asked) {}
 
     private final Board board;
     private final Map<String, Peers> peers = new HashMap<>();

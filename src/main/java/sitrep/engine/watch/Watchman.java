@@ -17,7 +17,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.TaskId;
 import sitrep.core.patience.Patience;
-import sitrep.core.silence.Waits;
+import sitrep.core.silence.OverdueWaits;
 import sitrep.core.silence.Watch;
 import sitrep.core.sitrep.Afterlife;
 import sitrep.core.task.Task;
@@ -179,7 +179,7 @@ public final class Watchman {
         var task = known.task();
         var watched =
                 Watch.look(task, board.heard(known), patience, now).stream().map(fact -> event(task, fact, now, now));
-        var waits = Waits.look(task, board::ended, now).stream().map(over -> event(task, over.fact(), over.at(), now));
+        var waits = OverdueWaits.look(task, board::ended, now).stream().map(over -> event(task, over.fact(), over.at(), now));
         return Stream.concat(watched, waits).toList();
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
 import sitrep.store.Facet;
@@ -39,7 +39,7 @@ record Workload(Board board) {
         }
     }
 
-    private List<Place> before(int end, Query query) {
+    private List<BoardPlace> before(int end, Query query) {
         return board.page(query).stream()
                 .map(TaskIndex.Listed::place)
                 .filter(place -> place.rank() < end)

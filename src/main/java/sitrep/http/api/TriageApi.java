@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
 import sitrep.core.rule.Shown;
 import sitrep.core.text.Invalid;
@@ -62,26 +62,26 @@ public final class TriageApi {
     }
 
     public Answer acknowledged(Ask ask) {
-        return noted(ask, List.of("by"), (_, said) -> note(new Note.Acknowledged(), said));
+        return noted(ask, List.of("by"), (_, said) -> note(new OperatorNote.Acknowledged(), said));
     }
 
     public Answer dismissed(Ask ask) {
-        return noted(ask, List.of("by"), (_, said) -> note(new Note.Dismissed(), said));
+        return noted(ask, List.of("by"), (_, said) -> note(new OperatorNote.Dismissed(), said));
     }
 
     public Answer restored(Ask ask) {
-        return noted(ask, List.of("by"), (_, said) -> note(new Note.Restored(), said));
+        return noted(ask, List.of("by"), (_, said) -> note(new OperatorNote.Restored(), said));
     }
 
     public Answer snoozed(Ask ask) {
-        return noted(ask, List.of("until", "for", "by"), (_, said) -> note(new Note.Snoozed(until(said)), said));
+        return noted(ask, List.of("until", "for", "by"), (_, said) -> note(new OperatorNote.Snoozed(until(said)), said));
     }
 
     private interface Making {
         Fact.OfTask of(Known known, Map<String, String> said);
     }
 
-    private static Fact.TaskNoted note(Note note, Map<String, String> said) {
+    private static Fact.TaskNoted note(OperatorNote note, Map<String, String> said) {
         return new Fact.TaskNoted(note, text(said, "by"));
     }
 

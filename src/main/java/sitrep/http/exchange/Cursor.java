@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 
 /**
  * Where a page ended, as text that goes into an address: the place itself, so that it holds however the board changes.
@@ -15,17 +15,17 @@ public final class Cursor {
 
     private Cursor() {}
 
-    public static String of(Place place) {
+    public static String of(BoardPlace place) {
         var text = place.rank() + " " + place.order() + " " + place.task().text();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static Place read(String cursor) {
+    public static BoardPlace read(String cursor) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
             var place = PLACE.matcher(StandardCharsets.UTF_8.newDecoder().decode(bytes));
             if (place.matches()) {
-                return new Place(
+                return new BoardPlace(
                         Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)), new TaskId(place.group(3)));
             }
         } catch (java.nio.charset.CharacterCodingException | IllegalArgumentException _) {

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.Filing;
 import sitrep.store.Insights;
 import sitrep.store.Millis;
@@ -39,8 +39,8 @@ public final class MemoryStore implements Store {
     private final Map<Optional<TaskId>, List<Entry>> byTask = new HashMap<>();
     private final Set<Event.Key> keys = new HashSet<>();
     private final Map<TaskId, Kept> tasks = new HashMap<>();
-    private final TreeMap<Place, Kept> board = new TreeMap<>();
-    private final Map<Took.What, Histogram> lasted = new HashMap<>();
+    private final TreeMap<BoardPlace, Kept> board = new TreeMap<>();
+    private final Map<Lasted.What, Histogram> lasted = new HashMap<>();
     private final Map<TaskId, TaskId> names = new HashMap<>();
     private Mark mark = START;
 
@@ -126,7 +126,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Map<Took.What, Histogram> lasted() {
+    public synchronized Map<Lasted.What, Histogram> lasted() {
         return Map.copyOf(lasted);
     }
 

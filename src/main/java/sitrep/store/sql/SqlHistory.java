@@ -3,7 +3,7 @@ package sitrep.store.sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Ended;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.sql.SqlPages.Asked;
@@ -27,7 +27,7 @@ final class SqlHistory {
             return few(session, asked, "+e.ended", "e.took");
         }
         var page = new ArrayList<Listed>();
-        for (var rank : Place.ENDED) {
+        for (var rank : BoardPlace.ENDED) {
             page.addAll(walk(session, asked, rank, asked.query().limit() - page.size()));
         }
         return page;
@@ -44,7 +44,7 @@ final class SqlHistory {
 
     /** Walks down one group, from the newest end that is asked for to the oldest. */
     private static List<Listed> walk(Session session, Asked asked, int rank, int limit) throws SQLException {
-        var isBehind = asked.query().after().map(Place::rank).orElse(rank) > rank;
+        var isBehind = asked.query().after().map(BoardPlace::rank).orElse(rank) > rank;
         if (limit == 0 || isBehind) return List.of();
         var ended = asked.query().ended();
         var sql = new Sql("task t WHERE t.rank = " + rank);

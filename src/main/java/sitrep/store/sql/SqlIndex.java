@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Filing;
 import sitrep.store.Millis;
 import sitrep.store.Row;
@@ -41,7 +41,7 @@ final class SqlIndex {
     private record Known(Tagged tagged, long textHash) {
         /** Only those that nobody waits for any more, or that wait to be reported, have ended. */
         boolean hasPerhapsEnded() {
-            return Place.ENDED.contains(tagged.rank());
+            return BoardPlace.ENDED.contains(tagged.rank());
         }
     }
 

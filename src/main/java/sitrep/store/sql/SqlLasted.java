@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.core.vocabulary.WorkerKind;
 
 /** The SQL of how long things lasted here: a row for each sort of thing, a few hundred at most. */
@@ -18,21 +18,21 @@ final class SqlLasted {
 
     private static final int BYTES = Short.BYTES + Double.BYTES;
 
-    static void keep(Session session, Map<Took.What, Histogram> lasted) throws SQLException {
+    static void keep(Session session, Map<Lasted.What, Histogram> lasted) throws SQLException {
         for (var each : lasted.entrySet()) {
             var what = each.getKey();
             session.batch(KEEP, what.sort().word(), what.kind().word(), what.state(), bytes(each.getValue()));
         }
     }
 
-    static Map<Took.What, Histogram> all(Session session) throws SQLException {
-        record Kept(Took.What what, Histogram histogram) {}
-        var all = new HashMap<Took.What, Histogram>();
+    static Map<Lasted.What, Histogram> all(Session session) throws SQLException {
+        record Kept(Lasted.What what, Histogram histogram) {}
+        var all = new HashMap<Lasted.What, Histogram>();
         for (var kept : session.list(
                 ALL,
                 row -> new Kept(
-                        new Took.What(
-                                Took.Sort.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                        new Lasted.What(
+                                Lasted.Sort.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                                 WorkerKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                                 row.getString(3)),
                         histogram(row.getBytes(4))))) {

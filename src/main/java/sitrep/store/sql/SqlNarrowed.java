@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
@@ -26,7 +26,7 @@ final class SqlNarrowed {
     static final int MOST = 100_000;
 
     private static final String ENDED_GROUPS =
-            "(" + Place.ENDED.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+            "(" + BoardPlace.ENDED.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
 
     private SqlNarrowed() {}
 

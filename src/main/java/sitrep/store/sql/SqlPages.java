@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import sitrep.core.event.TaskId;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Millis;
 import sitrep.store.Query;
 import sitrep.store.TaskIndex.Listed;
@@ -108,7 +108,7 @@ final class SqlPages {
     /** The tasks before the restless ones, these, and those behind them, as far as the page goes. */
     private static List<Listed> byFacet(Session session, Asked asked) throws SQLException {
         var page = new ArrayList<Listed>();
-        var first = asked.query().after().map(Place::rank).orElse(Integer.MIN_VALUE);
+        var first = asked.query().after().map(BoardPlace::rank).orElse(Integer.MIN_VALUE);
         if (first < Tags.RESTLESS)
             page.addAll(inOrder(session, asked, "<", asked.query().limit()));
         var more = asked.query().limit() - page.size();
@@ -182,7 +182,7 @@ final class SqlPages {
                 .list(
                         session,
                         row -> new Listed(
-                                new Place(row.getInt(1), row.getLong(2), new TaskId(row.getString(3))),
+                                new BoardPlace(row.getInt(1), row.getLong(2), new TaskId(row.getString(3))),
                                 row.getString(4),
                                 row.getLong(5)));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.EventCodec;
 import sitrep.store.Filing;
 import sitrep.store.Insights;
@@ -162,7 +162,7 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public Map<Took.What, Histogram> lasted() {
+    public Map<Lasted.What, Histogram> lasted() {
         return ofIndex(SqlLasted::all);
     }
 

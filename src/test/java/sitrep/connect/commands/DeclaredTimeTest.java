@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 
 class DeclaredTimeTest {
 
@@ -32,7 +32,7 @@ class DeclaredTimeTest {
             timeout -k 5                           |             |
             timeout                                |             |
             """)
-    void aCommandSaysHowLong(String command, Act.Kind kind, Double seconds) {
+    void aCommandSaysHowLong(String command, OpenCall.Kind kind, Double seconds) {
         var expected = Optional.ofNullable(seconds)
                 .map(it -> new DeclaredTime(kind, Duration.ofMillis(Math.round(it * 1_000))));
         assertEquals(expected, DeclaredTime.of(ShellScript.commands(command).getFirst()));

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Fact;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.Stamina;
@@ -25,7 +25,7 @@ import sitrep.core.vocabulary.WorkerKind;
 
 /** What is ahead of a run if nothing more is heard, and that it then comes true. */
 class ForesightTest {
-    private static final Act MODEL = Act.of("m", Act.Kind.MODEL);
+    private static final OpenCall MODEL = OpenCall.of("m", OpenCall.Kind.MODEL);
 
     private static Story working() {
         return new Story().opensOn(WorkerKind.MAIN, "r");
@@ -52,8 +52,8 @@ class ForesightTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MODEL", "EDIT", "WEB", "SHELL_TEST", "SHELL_OTHER"})
-    void what_is_foretold_comes_true_then_and_not_before(Act.Kind kind) {
-        var run = new Watched().hears(working().opening("r", Act.of("1", kind)));
+    void what_is_foretold_comes_true_then_and_not_before(OpenCall.Kind kind) {
+        var run = new Watched().hears(working().opening("r", OpenCall.of("1", kind)));
         var step = foresee(run.task()).ahead().getFirst();
         assertEquals(List.of(), run.look(step.at()));
         var said = run.look(step.at().plusMillis(1)).getFirst();
@@ -89,7 +89,7 @@ class ForesightTest {
 
     @Test
     void no_wait_for_a_person_of_an_hour_comes_to_anything() {
-        var asks = new Watched().hears(working().opening("r", Act.of("q", Act.Kind.ASK)));
+        var asks = new Watched().hears(working().opening("r", OpenCall.of("q", OpenCall.Kind.ASK)));
         assertEquals(Foresight.spared("no silence of such a run is too long"), foresee(asks.task()));
         assertEquals(Phase.STARTING, asks.until(Duration.ofHours(1).toMinutes()).phase());
     }

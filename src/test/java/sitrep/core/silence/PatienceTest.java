@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.task.Story;
 import sitrep.core.vocabulary.Outcome;
@@ -84,7 +84,7 @@ class PatienceTest {
 
     @Test
     void an_answer_that_broke_off_is_suspected_sooner_than_one_that_has_not_begun() {
-        var asked = working().opening("r", Act.of("m", Act.Kind.MODEL));
+        var asked = working().opening("r", OpenCall.of("m", OpenCall.Kind.MODEL));
         assertEquals(Optional.empty(), watched(asked).until(4.9).verdict());
         var answering = watched(asked.at(1).says("r", "I will look at"));
         assertEquals(Optional.empty(), answering.until(1 + 3.1).verdict());
@@ -93,7 +93,7 @@ class PatienceTest {
 
     @Test
     void what_was_said_before_the_model_was_asked_is_no_answer_of_it() {
-        var story = working().says("r", "line").at(1).opening("r", Act.of("m", Act.Kind.MODEL));
+        var story = working().says("r", "line").at(1).opening("r", OpenCall.of("m", OpenCall.Kind.MODEL));
         assertEquals(Optional.empty(), watched(story).until(1 + 4.9).verdict());
         assertEquals(Optional.of(Verdict.SILENT), watched(story).until(1 + 5.1).verdict());
     }

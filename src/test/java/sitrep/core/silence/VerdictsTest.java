@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.patience.Patience;
@@ -23,15 +23,15 @@ import sitrep.core.vocabulary.WorkerKind;
 
 /** What is made of a run that says nothing, or nothing new: each verdict, what holds it off and what takes it back. */
 class VerdictsTest {
-    private static final Act MODEL = Act.of("m", Act.Kind.MODEL);
+    private static final OpenCall MODEL = OpenCall.of("m", OpenCall.Kind.MODEL);
 
-    private static Act asking(Act.Kind kind) {
-        return new Act("1", kind, Optional.of("src/Main.java"), Optional.empty(), Optional.empty(), true);
+    private static OpenCall asking(OpenCall.Kind kind) {
+        return new OpenCall("1", kind, Optional.of("src/Main.java"), Optional.empty(), Optional.empty(), true);
     }
 
-    private static Act declared(Act.Kind kind, int seconds) {
+    private static OpenCall declared(OpenCall.Kind kind, int seconds) {
         var limit = Optional.of(Duration.ofSeconds(seconds));
-        return new Act("1", kind, Optional.empty(), Optional.empty(), limit, false);
+        return new OpenCall("1", kind, Optional.empty(), Optional.empty(), limit, false);
     }
 
     private static Condition seen(Condition.Kind kind) {
@@ -48,7 +48,7 @@ class VerdictsTest {
 
     @ParameterizedTest
     @CsvSource({"READ, 10", "EDIT, 10", "PLAN, 10", "SHELL_GIT, 10", "MCP, 30", "SHELL_TEST, 60", "SHELL_BUILD, 60"})
-    void what_is_open_for_long_where_a_person_may_be_asked_probably_waits_for_one(Act.Kind kind, int seconds) {
+    void what_is_open_for_long_where_a_person_may_be_asked_probably_waits_for_one(OpenCall.Kind kind, int seconds) {
         var run = watched(working().opening("r", asking(kind)));
         assertEquals(Phase.STARTING, run.until(seconds / 60.0).phase());
         assertEquals(Phase.WAITING_APPROVAL, run.until(seconds / 60.0 + 0.1).phase());
@@ -145,14 +145,14 @@ class VerdictsTest {
 
     @Test
     void where_nobody_is_asked_the_same_is_a_stall_later() {
-        var run = watched(working().opening("r", Act.of("1", Act.Kind.EDIT)));
+        var run = watched(working().opening("r", OpenCall.of("1", OpenCall.Kind.EDIT)));
         assertEquals(Phase.STARTING, run.until(0.9).phase());
         assertEquals(Phase.STALLED, run.until(1.1).phase());
     }
 
     @Test
     void what_asked_for_leave_itself_probably_waits_whatever_it_is() {
-        var test = new Act("1", Act.Kind.SHELL_TEST, Optional.empty(), Optional.empty(), Optional.empty(), true, true);
+        var test = new OpenCall("1", OpenCall.Kind.SHELL_TEST, Optional.empty(), Optional.empty(), Optional.empty(), true, true);
         assertEquals(
                 Phase.WAITING_APPROVAL,
                 watched(working().opening("r", test)).until(0.2).phase());
@@ -160,7 +160,7 @@ class VerdictsTest {
 
     @Test
     void a_model_that_has_answered_probably_waits_where_a_person_is_asked_before_a_call_begins() {
-        var run = watched(working().opening("r", asking(Act.Kind.MODEL)));
+        var run = watched(working().opening("r", asking(OpenCall.Kind.MODEL)));
         assertEquals(Optional.empty(), run.until(2).verdict());
         assertEquals(Phase.WAITING_APPROVAL, run.until(2.1).phase());
         assertTrue(
@@ -171,14 +171,14 @@ class VerdictsTest {
 
     @Test
     void a_probable_wait_is_over_with_the_next_sign() {
-        var story = working().opening("r", asking(Act.Kind.EDIT)).at(5).opening("r", MODEL);
+        var story = working().opening("r", asking(OpenCall.Kind.EDIT)).at(5).opening("r", MODEL);
         assertEquals(Optional.empty(), watched(story).until(5.1).verdict());
     }
 
     @ParameterizedTest
     @CsvSource({"MODEL, 300", "COMPACTION, 270", "SHELL_TEST, 300", "SHELL_POLL, 900", "SUBAGENT, 1200"})
-    void silence_beyond_the_limit_of_what_is_open_is_suspected(Act.Kind kind, int seconds) {
-        var run = watched(working().opening("r", Act.of("1", kind)));
+    void silence_beyond_the_limit_of_what_is_open_is_suspected(OpenCall.Kind kind, int seconds) {
+        var run = watched(working().opening("r", OpenCall.of("1", kind)));
         assertEquals(Optional.empty(), run.until(seconds / 60.0).verdict());
         assertEquals(
                 Optional.of(Verdict.SILENT), run.until(seconds / 60.0 + 0.1).verdict());
@@ -188,7 +188,7 @@ class VerdictsTest {
     void a_question_is_never_suspected() {
         assertEquals(
                 Optional.empty(),
-                watched(working().opening("r", Act.of("1", Act.Kind.ASK)))
+                watched(working().opening("r", OpenCall.of("1", OpenCall.Kind.ASK)))
                         .until(6_000)
                         .verdict());
     }
@@ -197,10 +197,10 @@ class VerdictsTest {
     void declared_limits_are_honoured() {
         assertEquals(
                 Optional.empty(),
-                watched(working().opening("r", declared(Act.Kind.SHELL_TEST, 3_600)))
+                watched(working().opening("r", declared(OpenCall.Kind.SHELL_TEST, 3_600)))
                         .until(60)
                         .verdict());
-        var sleeps = watched(working().opening("r", declared(Act.Kind.SHELL_SLEEP, 300)));
+        var sleeps = watched(working().opening("r", declared(OpenCall.Kind.SHELL_SLEEP, 300)));
         assertEquals(Optional.empty(), sleeps.until(5.4).verdict());
         assertEquals(Optional.of(Verdict.SILENT), sleeps.until(5.6).verdict());
         assertEquals("5m", sleeps.numbers().get("declared"));
@@ -208,7 +208,7 @@ class VerdictsTest {
 
     @Test
     void of_several_acts_that_are_open_the_most_patient_counts() {
-        var run = watched(working().opening("r", asking(Act.Kind.EDIT), Act.of("2", Act.Kind.SUBAGENT)));
+        var run = watched(working().opening("r", asking(OpenCall.Kind.EDIT), OpenCall.of("2", OpenCall.Kind.SUBAGENT)));
         assertEquals(Optional.empty(), run.until(19).verdict());
     }
 
@@ -265,7 +265,7 @@ class VerdictsTest {
 
     @Test
     void asleep_on_purpose_is_no_stall() {
-        var sleeps = working().opening("r", declared(Act.Kind.SHELL_SLEEP, 600)).seen("r", seen(Condition.Kind.QUIET));
+        var sleeps = working().opening("r", declared(OpenCall.Kind.SHELL_SLEEP, 600)).seen("r", seen(Condition.Kind.QUIET));
         assertEquals(Optional.empty(), watched(sleeps).until(10).verdict());
     }
 
@@ -301,7 +301,7 @@ class VerdictsTest {
         assertEquals(Optional.of(Verdict.SILENT), watched(story).until(3 + 7.1).verdict());
     }
 
-    private static Fact opening(Act act) {
+    private static Fact opening(OpenCall act) {
         var none = Optional.<Phase>empty();
         return new Fact.RunAdvanced(
                 Story.run("r"), none, Optional.empty(), Optional.empty(), Optional.of(List.of(act)), Optional.empty());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Stamp;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
@@ -64,9 +64,9 @@ public class EndedTest {
         var story = new Story().at(0).opens("a").at(5).ends("a", Outcome.SUCCEEDED);
         story.at(6).from(Event.OPERATOR).reported("Dana").from("witness");
         assertEquals(Attention.SETTLED, story.attention());
-        story.at(7).notes(new Note.Restored());
+        story.at(7).notes(new OperatorNote.Restored());
         assertEquals(Attention.UNREPORTED, story.attention());
-        story.at(8).reported("#release").at(9).notes(new Note.Restored());
+        story.at(8).reported("#release").at(9).notes(new OperatorNote.Restored());
         assertEquals(Attention.SETTLED, story.attention());
     }
 

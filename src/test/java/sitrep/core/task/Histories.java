@@ -13,17 +13,17 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
 import sitrep.core.event.Progress;
 import sitrep.core.event.Report;
@@ -213,14 +213,14 @@ public final class Histories {
                 choice % 11 == 0 ? Optional.of(Duration.ofSeconds(1 + choice)) : Optional.empty());
     }
 
-    private static Note note(int choice) {
+    private static OperatorNote note(int choice) {
         return switch (choice % 8) {
-            case 0 -> new Note.Acknowledged();
-            case 1, 2 -> new Note.Dismissed();
-            case 3 -> new Note.Restored();
-            case 4, 5 -> new Note.Snoozed(at(choice / 8));
-            case 6 -> new Note.Renamed("renamed " + choice);
-            default -> new Note.Labelled(labels(choice));
+            case 0 -> new OperatorNote.Acknowledged();
+            case 1, 2 -> new OperatorNote.Dismissed();
+            case 3 -> new OperatorNote.Restored();
+            case 4, 5 -> new OperatorNote.Snoozed(at(choice / 8));
+            case 6 -> new OperatorNote.Renamed("renamed " + choice);
+            default -> new OperatorNote.Labelled(labels(choice));
         };
     }
 
@@ -274,11 +274,11 @@ public final class Histories {
         return pick(DOING.toArray(new Phase[0]), choice);
     }
 
-    private static Optional<List<Act>> open(int choice) {
+    private static Optional<List<OpenCall>> open(int choice) {
         if (choice % 3 == 0) return Optional.empty();
-        var act = new Act(
+        var act = new OpenCall(
                 "call-" + choice % 5,
-                pick(Act.Kind.values(), choice).orElse(Act.Kind.OTHER),
+                pick(OpenCall.Kind.values(), choice).orElse(OpenCall.Kind.OTHER),
                 text(choice),
                 Optional.of(at(choice)),
                 choice % 4 == 0 ? Optional.of(Duration.ofSeconds(choice)) : Optional.empty(),
@@ -286,9 +286,9 @@ public final class Histories {
         return Optional.of(choice % 5 == 0 ? List.of() : List.of(act));
     }
 
-    private static List<Deed> did(int choice) {
+    private static List<PastCall> did(int choice) {
         if (choice % 3 == 2) return List.of();
-        var deed = new Deed("call-" + choice % 50, Act.Kind.OTHER, text(choice), "same-" + choice % 2);
+        var deed = new PastCall("call-" + choice % 50, OpenCall.Kind.OTHER, text(choice), "same-" + choice % 2);
         return choice % 5 == 0 ? List.of(deed, deed) : List.of(deed);
     }
 

@@ -19,7 +19,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.rule.Because;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.standing.Lineage;
 import sitrep.core.text.Limits;
@@ -34,7 +34,7 @@ import sitrep.core.why.Why;
 class LawsTest {
 
     /** All that is ever shown or decided of a task. */
-    private record Picture(Task task, Detail detail, List<String> fields, List<Because> reasons, Place place) {
+    private record Picture(Task task, Detail detail, List<String> fields, List<Because> reasons, BoardPlace place) {
         static Picture of(List<Event> events) {
             return of(Story.fold(events));
         }
@@ -219,7 +219,7 @@ class LawsTest {
     void noWaitForAPersonIsEverHidden(@ForAll("histories") List<Event> history) {
         var task = Story.fold(history);
         var lineage = Lineage.of(task);
-        var waits = lineage.live().stream().flatMap(Run::openHolds).anyMatch(Hold::needsHuman);
+        var waits = lineage.live().stream().flatMap(Run::openHolds).anyMatch(BlockedSpan::needsHuman);
         if (waits)
             assertEquals(Phase.Kind.HUMAN, Sitrep.of(task).phase().value().kind());
     }
@@ -235,7 +235,7 @@ class LawsTest {
     private static Optional<Stamp> newestRun(Task task) {
         return task.runs().values().stream()
                 .flatMap(run -> run.signs().stream())
-                .map(Signs::first)
+                .map(SignsOfLife::first)
                 .max(Comparator.naturalOrder());
     }
 

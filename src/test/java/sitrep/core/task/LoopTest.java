@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Fact;
 import sitrep.core.rule.Rule;
 import sitrep.core.silence.Watched;
@@ -97,7 +97,7 @@ class LoopTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SHELL_POLL", "SHELL_SLEEP", "SUBAGENT", "ASK"})
-    void what_is_meant_to_be_repeated_makes_no_circle(Act.Kind kind) {
+    void what_is_meant_to_be_repeated_makes_no_circle(OpenCall.Kind kind) {
         var story = new Story().opens("r").does("r", Phase.TESTING);
         for (var i = 0; i < 40; i++) {
             story.at(i).did("r", kind, "look", "still running").did("r", "curl status", "pending");

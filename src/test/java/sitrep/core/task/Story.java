@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
@@ -180,7 +180,7 @@ public final class Story {
         return tell(new Fact.RunAdvanced(run(run), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    public Story opening(String run, Act... acts) {
+    public Story opening(String run, OpenCall... acts) {
         return tell(new Fact.RunAdvanced(
                 run(run),
                 Optional.empty(),
@@ -192,11 +192,11 @@ public final class Story {
 
     /** It did something, and this came of it. */
     Story did(String run, String what, String result) {
-        return did(run, Act.Kind.OTHER, what, result);
+        return did(run, OpenCall.Kind.OTHER, what, result);
     }
 
-    Story did(String run, Act.Kind kind, String what, String result) {
-        var deed = new Deed("call-" + events.size(), kind, Optional.of(what), what + "=" + result);
+    Story did(String run, OpenCall.Kind kind, String what, String result) {
+        var deed = new PastCall("call-" + events.size(), kind, Optional.of(what), what + "=" + result);
         return tell(new Fact.RunAdvanced(
                 run(run),
                 Optional.empty(),
@@ -251,7 +251,7 @@ public final class Story {
         return tell(new Fact.TaskReported(to, Optional.empty()));
     }
 
-    public Story notes(Note note) {
+    public Story notes(OperatorNote note) {
         return from("operator")
                 .tell(new Fact.TaskNoted(note, Optional.of("Dana")))
                 .from("witness");

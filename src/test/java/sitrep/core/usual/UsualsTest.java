@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Story;
 import sitrep.core.task.Task;
@@ -21,15 +21,15 @@ import sitrep.core.vocabulary.WorkerKind;
 
 /** What an installation learns to be usual, and what it says of it. */
 class UsualsTest {
-    private static final Took.What MODEL = new Took.What(Took.Sort.SILENCE, WorkerKind.MAIN, "model");
-    private static final Took.What TESTING = new Took.What(Took.Sort.PHASE, WorkerKind.PROCESS, "testing");
-    private static final Act ASKED_MODEL = Act.of("a1", Act.Kind.MODEL);
+    private static final Lasted.What MODEL = new Lasted.What(Lasted.Sort.SILENCE, WorkerKind.MAIN, "model");
+    private static final Lasted.What TESTING = new Lasted.What(Lasted.Sort.PHASE, WorkerKind.PROCESS, "testing");
+    private static final OpenCall ASKED_MODEL = OpenCall.of("a1", OpenCall.Kind.MODEL);
 
-    private static Usuals usuals(Took.What what, int times, Duration each) {
-        return Usuals.NONE.with(Collections.nCopies(times, new Took(what, each, Story.TEN)));
+    private static Usuals usuals(Lasted.What what, int times, Duration each) {
+        return Usuals.NONE.with(Collections.nCopies(times, new Lasted(what, each, Story.TEN)));
     }
 
-    private static Usual usual(Usuals usuals, Took.What what) {
+    private static Usual usual(Usuals usuals, Lasted.What what) {
         return usuals.of(what, Story.TEN).orElseThrow();
     }
 
@@ -69,19 +69,19 @@ class UsualsTest {
                 Optional.empty(), usuals(TESTING, 100, Duration.ofMinutes(2)).of(TESTING, long_ago));
     }
 
-    private static List<Took> took(Story story, Instant from) {
+    private static List<Lasted> took(Story story, Instant from) {
         var task = Task.unheard(Story.TASK);
-        var all = new ArrayList<Took>();
+        var all = new ArrayList<Lasted>();
         for (var event : story.events()) {
-            all.addAll(Took.of(task, event, from));
+            all.addAll(Lasted.of(task, event, from));
             task = Fold.apply(task, event);
         }
         return all;
     }
 
-    private static List<Took> silences(Story story, Instant from) {
+    private static List<Lasted> silences(Story story, Instant from) {
         return took(story, from).stream()
-                .filter(it -> it.what().sort() == Took.Sort.SILENCE)
+                .filter(it -> it.what().sort() == Lasted.Sort.SILENCE)
                 .toList();
     }
 
@@ -93,7 +93,7 @@ class UsualsTest {
                 .at(2)
                 .says("r", "Found it");
         var last = silences(story, Instant.MIN).getLast();
-        assertEquals(new Took(MODEL, Duration.ofMinutes(2), Story.minute(2)), last);
+        assertEquals(new Lasted(MODEL, Duration.ofMinutes(2), Story.minute(2)), last);
     }
 
     @Test
@@ -118,14 +118,14 @@ class UsualsTest {
                 .at(4)
                 .ends("r", Outcome.SUCCEEDED);
         var all = took(story, Instant.MIN);
-        assertTrue(all.contains(new Took(TESTING, Duration.ofMinutes(3), Story.minute(4))), all::toString);
-        var whole = new Took.What(Took.Sort.TOTAL, WorkerKind.PROCESS, "");
-        assertTrue(all.contains(new Took(whole, Duration.ofMinutes(4), Story.minute(4))), all::toString);
+        assertTrue(all.contains(new Lasted(TESTING, Duration.ofMinutes(3), Story.minute(4))), all::toString);
+        var whole = new Lasted.What(Lasted.Sort.TOTAL, WorkerKind.PROCESS, "");
+        assertTrue(all.contains(new Lasted(whole, Duration.ofMinutes(4), Story.minute(4))), all::toString);
     }
 
     @Test
     void what_was_lost_tells_nothing() {
         var story = new Story().opensOn(WorkerKind.PROCESS, "r").at(4).ends("r", Outcome.LOST);
-        assertTrue(took(story, Instant.MIN).stream().noneMatch(it -> it.what().sort() != Took.Sort.SILENCE));
+        assertTrue(took(story, Instant.MIN).stream().noneMatch(it -> it.what().sort() != Lasted.Sort.SILENCE));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.standing.EndedTest;
@@ -70,7 +70,7 @@ class WhyTest {
 
     @Test
     void what_an_operator_set_is_said_to_be_his() {
-        var story = new Story().task("Build").at(1).notes(new Note.Renamed("Release 2.4"));
+        var story = new Story().task("Build").at(1).notes(new OperatorNote.Renamed("Release 2.4"));
         assertEquals(Rule.SET_BY_OPERATOR, why(story, "name").rule());
         assertEquals(Rule.SAID, why(story.at(2).task("Build again"), "name").rule());
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.core.patience.Patience;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.sitrep.Place;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.engine.TestEngine;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
@@ -68,7 +68,7 @@ class BoardTest {
         engine.settle();
         IntStream.range(0, 20).forEach(i -> engine.report("{'task':'t" + i + "','phase':'waiting_user'}"));
         var seen = new java.util.ArrayList<String>();
-        var after = Optional.<Place>empty();
+        var after = Optional.<BoardPlace>empty();
         for (var page = engine.board.page(Query.top(10)); !page.isEmpty(); ) {
             seen.addAll(ids(page));
             after = Optional.of(page.getLast().place());
@@ -166,8 +166,8 @@ class BoardTest {
         }
         engine.settle();
         var learnt = engine.board.usuals();
-        var testing = new sitrep.core.usual.Took.What(
-                sitrep.core.usual.Took.Sort.PHASE, sitrep.core.vocabulary.WorkerKind.OTHER, "testing");
+        var testing = new sitrep.core.usual.Lasted.What(
+                sitrep.core.usual.Lasted.Sort.PHASE, sitrep.core.vocabulary.WorkerKind.OTHER, "testing");
         var usual = learnt.of(testing, engine.clock.instant()).orElseThrow();
         org.junit.jupiter.api.Assertions.assertEquals(20, usual.n());
         org.junit.jupiter.api.Assertions.assertEquals(40, usual.half().toMillis() / 1000.0, 2);

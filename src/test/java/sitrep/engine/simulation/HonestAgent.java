@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Event;
@@ -61,15 +61,15 @@ final class HonestAgent {
         }
     }
 
-    private static final List<Act.Kind> ACTS = List.of(
-            Act.Kind.MODEL,
-            Act.Kind.COMPACTION,
-            Act.Kind.READ,
-            Act.Kind.WEB,
-            Act.Kind.SHELL_TEST,
-            Act.Kind.SHELL_SLEEP,
-            Act.Kind.SHELL_OTHER,
-            Act.Kind.SUBAGENT);
+    private static final List<OpenCall.Kind> ACTS = List.of(
+            OpenCall.Kind.MODEL,
+            OpenCall.Kind.COMPACTION,
+            OpenCall.Kind.READ,
+            OpenCall.Kind.WEB,
+            OpenCall.Kind.SHELL_TEST,
+            OpenCall.Kind.SHELL_SLEEP,
+            OpenCall.Kind.SHELL_OTHER,
+            OpenCall.Kind.SUBAGENT);
 
     private static final List<Condition.Kind> SEEN = List.of(
             Condition.Kind.QUIET,
@@ -233,12 +233,12 @@ final class HonestAgent {
             return new Word(open(kind, Optional.empty(), false), kind.word(), usual.stalls(), true, true);
         var declared = Duration.ofSeconds(random.nextInt(1, 3_000));
         var allowed = declared.plusSeconds(30);
-        if (kind != Act.Kind.SHELL_SLEEP && allowed.compareTo(usual.stalls()) < 0) allowed = usual.stalls();
+        if (kind != OpenCall.Kind.SHELL_SLEEP && allowed.compareTo(usual.stalls()) < 0) allowed = usual.stalls();
         return new Word(open(kind, Optional.of(declared), false), kind.word(), allowed, true, true);
     }
 
     /** It says when it will try again; until then it is not silent. */
-    private Word retries(Act.Kind act) {
+    private Word retries(OpenCall.Kind act) {
         var wait = Duration.ofSeconds(random.nextInt(1, 1_800));
         planned.add(() -> new Word(
                 at -> condition(new Condition(Condition.Kind.RETRYING, Optional.empty(), Optional.of(at.plus(wait)))),
@@ -250,8 +250,8 @@ final class HonestAgent {
         return new Word(open(act, Optional.empty(), false), act.word(), Duration.ofSeconds(5), false, false);
     }
 
-    private Fact.OfTask open(Act.Kind kind, Optional<Duration> declared, boolean prompts) {
-        var act = new Act("call-" + said, kind, Optional.empty(), Optional.empty(), declared, prompts);
+    private Fact.OfTask open(OpenCall.Kind kind, Optional<Duration> declared, boolean prompts) {
+        var act = new OpenCall("call-" + said, kind, Optional.empty(), Optional.empty(), declared, prompts);
         return new Fact.RunAdvanced(
                 run(),
                 Optional.empty(),

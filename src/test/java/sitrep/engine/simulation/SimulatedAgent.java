@@ -17,7 +17,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.ListedRun;
-import sitrep.core.event.Note;
+import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
@@ -165,12 +165,12 @@ final class SimulatedAgent {
                 random.nextBoolean() ? Optional.of(new Progress(said, 1_000)) : Optional.empty());
     }
 
-    private Note note() {
+    private OperatorNote note() {
         return any(List.of(
-                new Note.Acknowledged(),
-                new Note.Dismissed(),
-                new Note.Restored(),
-                new Note.Renamed("Renamed " + said)));
+                new OperatorNote.Acknowledged(),
+                new OperatorNote.Dismissed(),
+                new OperatorNote.Restored(),
+                new OperatorNote.Renamed("Renamed " + said)));
     }
 
     private BlockId block() {

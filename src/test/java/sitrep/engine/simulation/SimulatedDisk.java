@@ -10,7 +10,7 @@ import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.store.Filing;
 import sitrep.store.Insights;
 import sitrep.store.Query;
@@ -28,7 +28,7 @@ public final class SimulatedDisk {
     private final MemoryStore kept = new MemoryStore();
     private final Map<TaskId, Row> rows = new HashMap<>();
     private List<Row> synced = List.of();
-    private Map<Took.What, Histogram> syncedLasted = Map.of();
+    private Map<Lasted.What, Histogram> syncedLasted = Map.of();
     private Map<TaskId, TaskId> syncedNames = Map.of();
     private Store.Mark syncedMark = kept.mark();
     private Connected current = new Connected();
@@ -122,7 +122,7 @@ public final class SimulatedDisk {
         }
 
         @Override
-        public Map<Took.What, Histogram> lasted() {
+        public Map<Lasted.What, Histogram> lasted() {
             return alive().lasted();
         }
 

@@ -9,7 +9,7 @@ import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.Plain;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
@@ -149,9 +149,9 @@ final class AgentFrames {
         }
         failures.over(turn, at);
         turn.thinking = Optional.of(chronicle.now());
-        turn.model = Optional.of(new Act(
+        turn.model = Optional.of(new OpenCall(
                 "model",
-                Act.Kind.MODEL,
+                OpenCall.Kind.MODEL,
                 Plain.line(Plain.text(data, "model"), Plain.NEWS),
                 Optional.of(at),
                 Optional.empty(),

@@ -12,8 +12,8 @@ import sitrep.connect.openclaw.words.Plain;
 import sitrep.connect.openclaw.words.Refused;
 import sitrep.connect.openclaw.words.Tool;
 import sitrep.connect.openclaw.words.Wrapped;
-import sitrep.core.event.Act;
-import sitrep.core.event.Deed;
+import sitrep.core.event.OpenCall;
+import sitrep.core.event.PastCall;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
 import tools.jackson.databind.JsonNode;
@@ -134,8 +134,8 @@ final class Calls {
         return tool.command().isBlank() ? meta : tool.command();
     }
 
-    private static Act act(String id, Tool tool, Instant at) {
-        return new Act(
+    private static OpenCall act(String id, Tool tool, Instant at) {
+        return new OpenCall(
                 Plain.id(id), tool.kind(), Plain.line(tool.title(), Plain.NEWS), Optional.of(at), tool.limit(), false);
     }
 
@@ -188,7 +188,7 @@ final class Calls {
         return Optional.of(data.path("isError").asBoolean(false) + " " + Plain.content(content));
     }
 
-    private void end(Turn turn, String id, JsonNode details, boolean failed, Optional<Deed> deed, Instant at) {
+    private void end(Turn turn, String id, JsonNode details, boolean failed, Optional<PastCall> deed, Instant at) {
         var call = turn.calls.remove(id);
         if (call == null) return;
         prompts.answered(turn, call, details, failed, at);
@@ -247,8 +247,8 @@ final class Calls {
         }
         if (known != null || id.isBlank()) return;
         turn.lastTool = Optional.of(at);
-        var act = new Act(
-                Plain.id(id), Act.Kind.OTHER, Plain.line(title, Plain.NEWS), Optional.of(at), Optional.empty(), false);
+        var act = new OpenCall(
+                Plain.id(id), OpenCall.Kind.OTHER, Plain.line(title, Plain.NEWS), Optional.of(at), Optional.empty(), false);
         turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, Plain.digest(title)));
         runs.acts(turn, at);
         does(turn, phase, id, at);

@@ -19,7 +19,7 @@ import sitrep.core.event.Owner;
 import sitrep.core.event.WorkerId;
 import sitrep.core.event.WorkerSeen;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
@@ -103,7 +103,7 @@ final class Jobs {
         return switch (Plain.text(schedule, "kind")) {
             case "every" ->
                 "every "
-                        + Spoken.duration(
+                        + SpokenTime.duration(
                                 Duration.ofMillis(schedule.path("everyMs").asLong(0)));
             case "cron" -> Plain.text(schedule, "expr", "cron");
             case "at" -> "once";

@@ -17,7 +17,7 @@ import sitrep.connect.openclaw.memory.Ways;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.words.Plain;
 import sitrep.core.event.BlockId;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Owner;
 import sitrep.core.event.Progress;
@@ -280,7 +280,7 @@ final class Runs {
     }
 
     /** The same, with what has just ended. */
-    void acts(Turn turn, Optional<Deed> deed, Instant at) {
+    void acts(Turn turn, Optional<PastCall> deed, Instant at) {
         if (turn.ended) return;
         var acts = turn.open();
         var open = acts.size() > Limits.ACTS ? acts.subList(acts.size() - Limits.ACTS, acts.size()) : acts;
@@ -298,7 +298,7 @@ final class Runs {
         tell(turn, what, at, fact);
     }
 
-    private static String ids(List<sitrep.core.event.Act> acts) {
+    private static String ids(List<sitrep.core.event.OpenCall> acts) {
         return String.join(
                 " ",
                 acts.stream().map(act -> act.id() + act.kind() + act.limit()).toList());

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.openclaw.words.Plain;
 import sitrep.connect.openclaw.words.Tool;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
-import sitrep.core.event.Deed;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.RunId;
 import sitrep.core.vocabulary.BlockReason;
@@ -43,7 +43,7 @@ public final class Turn {
     public record Call(
             String id,
             String tool,
-            Act act,
+            OpenCall act,
             Optional<Phase> phase,
             Instant since,
             Instant heard,
@@ -55,7 +55,7 @@ public final class Turn {
 
         /** The same call as one that begins now, for until now it was not allowed to. */
         public Call begun(Instant at, Instant now) {
-            var begun = new Act(act.id(), act.kind(), act.title(), Optional.of(at), act.limit(), act.prompts());
+            var begun = new OpenCall(act.id(), act.kind(), act.title(), Optional.of(at), act.limit(), act.prompts());
             return new Call(id, tool, begun, phase, at, now, command, args);
         }
     }
@@ -127,7 +127,7 @@ public final class Turn {
     public Instant newsHeard = Instant.EPOCH;
 
     /** Since when the model was asked and has not answered. */
-    public Optional<Act> model = Optional.empty();
+    public Optional<OpenCall> model = Optional.empty();
 
     public Optional<Instant> thinking = Optional.empty();
 
@@ -202,21 +202,21 @@ public final class Turn {
     }
 
     /** All that it has open, for judging its silence. */
-    public List<Act> open() {
-        var acts = new ArrayList<Act>();
+    public List<OpenCall> open() {
+        var acts = new ArrayList<OpenCall>();
         if (!over) model.ifPresent(acts::add);
         calls.values().forEach(call -> acts.add(call.act()));
         return acts;
     }
 
     /** A call that is over, with the digest of its arguments and its result. */
-    public Optional<Deed> deed(Call call, String result) {
+    public Optional<PastCall> deed(Call call, String result) {
         if (!call.exact()) return Optional.empty();
         var kind = Tool.slept(call.command()) > 0
-                ? Act.Kind.SHELL_SLEEP
+                ? OpenCall.Kind.SHELL_SLEEP
                 : call.act().kind();
         var digest = Plain.digest(call.tool(), call.args(), result);
-        return Optional.of(new Deed(call.act().id(), kind, call.act().title(), digest));
+        return Optional.of(new PastCall(call.act().id(), kind, call.act().title(), digest));
     }
 
     /** As people call it among others. */

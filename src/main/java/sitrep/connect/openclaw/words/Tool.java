@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import sitrep.connect.commands.CommandRules;
 import sitrep.connect.commands.Doing;
 import sitrep.connect.commands.ShellScript;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param command the command line, where it runs one
  * @param limit how long it may take by its own declaration
  */
-public record Tool(Optional<Phase> phase, Act.Kind kind, String title, String command, Optional<Duration> limit) {
+public record Tool(Optional<Phase> phase, OpenCall.Kind kind, String title, String command, Optional<Duration> limit) {
     private static final CommandRules RULES = CommandRules.shipped();
 
     private static final Set<String> READING =
@@ -89,19 +89,19 @@ public record Tool(Optional<Phase> phase, Act.Kind kind, String title, String co
         return Optional.of(Phase.RESEARCHING);
     }
 
-    private static Act.Kind kind(String name, Optional<Phase> phase) {
-        if (name.equals("ask_user") || name.equals("secrets")) return Act.Kind.ASK;
-        if (name.equals("process")) return Act.Kind.SHELL_POLL;
+    private static OpenCall.Kind kind(String name, Optional<Phase> phase) {
+        if (name.equals("ask_user") || name.equals("secrets")) return OpenCall.Kind.ASK;
+        if (name.equals("process")) return OpenCall.Kind.SHELL_POLL;
         if (name.equals("agents_wait") || name.equals("subagents") || name.equals("sessions_yield")) {
-            return Act.Kind.SUBAGENT;
+            return OpenCall.Kind.SUBAGENT;
         }
-        if (name.startsWith("mcp__") || name.contains("__")) return Act.Kind.MCP;
+        if (name.startsWith("mcp__") || name.contains("__")) return OpenCall.Kind.MCP;
         return switch (phase.orElse(Phase.PLANNING)) {
-            case READING_CONTEXT -> Act.Kind.READ;
-            case EDITING -> name.endsWith("_generate") ? Act.Kind.OTHER : Act.Kind.EDIT;
-            case PLANNING -> Act.Kind.PLAN;
-            case RESEARCHING -> name.startsWith("web_") || name.equals("browser") ? Act.Kind.WEB : Act.Kind.OTHER;
-            default -> Act.Kind.OTHER;
+            case READING_CONTEXT -> OpenCall.Kind.READ;
+            case EDITING -> name.endsWith("_generate") ? OpenCall.Kind.OTHER : OpenCall.Kind.EDIT;
+            case PLANNING -> OpenCall.Kind.PLAN;
+            case RESEARCHING -> name.startsWith("web_") || name.equals("browser") ? OpenCall.Kind.WEB : OpenCall.Kind.OTHER;
+            default -> OpenCall.Kind.OTHER;
         };
     }
 
@@ -171,20 +171,20 @@ public record Tool(Optional<Phase> phase, Act.Kind kind, String title, String co
         };
     }
 
-    private static Act.Kind kindOf(String command) {
+    private static OpenCall.Kind kindOf(String command) {
         var commands = ShellScript.commands(command);
         var strongest = commands.stream()
                 .map(RULES::judge)
                 .flatMap(Tool::inside)
                 .max(java.util.Comparator.comparingInt(Tool::strength));
         if (strongest.map(Tool::strength).orElse(0) == 0) {
-            return sleeps(commands) ? Act.Kind.SHELL_SLEEP : Act.Kind.SHELL_OTHER;
+            return sleeps(commands) ? OpenCall.Kind.SHELL_SLEEP : OpenCall.Kind.SHELL_OTHER;
         }
         return switch (strongest.flatMap(Tool::said).orElse(Phase.STARTING)) {
-            case READING_CONTEXT -> Act.Kind.SHELL_READ;
-            case RESEARCHING -> Act.Kind.SHELL_NET;
-            case TESTING -> Act.Kind.SHELL_TEST;
-            default -> commands.getFirst().getFirst().equals("git") ? Act.Kind.SHELL_GIT : Act.Kind.SHELL_OTHER;
+            case READING_CONTEXT -> OpenCall.Kind.SHELL_READ;
+            case RESEARCHING -> OpenCall.Kind.SHELL_NET;
+            case TESTING -> OpenCall.Kind.SHELL_TEST;
+            default -> commands.getFirst().getFirst().equals("git") ? OpenCall.Kind.SHELL_GIT : OpenCall.Kind.SHELL_OTHER;
         };
     }
 

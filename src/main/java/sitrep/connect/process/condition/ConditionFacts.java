@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.process.output.Wording;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
@@ -49,7 +49,7 @@ record ConditionFacts(RunId run) {
      * @param prompt the line that it began and did not end
      * @param isHidden whether what is typed is not shown
      */
-    record Look(Instant at, Optional<Condition> condition, List<Act> open, String prompt, boolean isHidden) {}
+    record Look(Instant at, Optional<Condition> condition, List<OpenCall> open, String prompt, boolean isHidden) {}
 
     /**
      * What was said so far, and what may be said next.
@@ -62,7 +62,7 @@ record ConditionFacts(RunId run) {
             int changes,
             Optional<Condition.Kind> seen,
             Instant since,
-            List<Act> open) {
+            List<OpenCall> open) {
 
         static State begun(Instant at) {
             return new State(Optional.empty(), at, 0, Optional.empty(), at, List.of());
@@ -76,7 +76,7 @@ record ConditionFacts(RunId run) {
             return new State(Optional.of(condition), at, changes + 1, seen, since, open);
         }
 
-        private State open(List<Act> acts) {
+        private State open(List<OpenCall> acts) {
             return new State(told, toldAt, changes, seen, since, acts);
         }
 
@@ -114,7 +114,7 @@ record ConditionFacts(RunId run) {
                 || isPast(state.toldAt(), CALM, at);
     }
 
-    private Fact.RunAdvanced advanced(Optional<Condition> condition, Optional<List<Act>> open) {
+    private Fact.RunAdvanced advanced(Optional<Condition> condition, Optional<List<OpenCall>> open) {
         return new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty(), open, condition);
     }
 

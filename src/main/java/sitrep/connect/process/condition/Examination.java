@@ -17,7 +17,7 @@ import sitrep.connect.process.look.ProcessTable;
 import sitrep.connect.process.look.Typing;
 import sitrep.connect.process.look.Vitals;
 import sitrep.connect.process.look.Witness;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -109,7 +109,7 @@ public final class Examination {
         return upstream.get();
     }
 
-    private List<Act> open(Vitals vitals, Instant at) {
+    private List<OpenCall> open(Vitals vitals, Instant at) {
         declaring.keySet().retainAll(vitals.identities());
         return vitals.living().stream()
                 .filter(one -> DECLARING.contains(one.name()))
@@ -118,11 +118,11 @@ public final class Examination {
                 .toList();
     }
 
-    private Optional<Act> declared(Vitals.Identity process, Instant at) {
+    private Optional<OpenCall> declared(Vitals.Identity process, Instant at) {
         var command = table.command(process.pid());
         return DeclaredTime.of(command)
                 .filter(declared -> declared.time().compareTo(NOTABLE) >= 0)
-                .map(declared -> new Act(
+                .map(declared -> new OpenCall(
                         process.pid() + ":" + process.started(),
                         declared.kind(),
                         Optional.of(CommandText.of(command)),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.openclaw.words.Wrapped;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
 import sitrep.json.Json;
@@ -27,10 +27,10 @@ class WrappedCallsTest {
         return office.calls("r1", MAIN, INNER.formatted(tool), tool, args);
     }
 
-    private static List<Act> open(Office office) {
+    private static List<OpenCall> open(Office office) {
         return office.events.reversed().stream()
                 .flatMap(event ->
-                        event.fact() instanceof Fact.RunAdvanced it ? it.open().stream() : Stream.<List<Act>>empty())
+                        event.fact() instanceof Fact.RunAdvanced it ? it.open().stream() : Stream.<List<OpenCall>>empty())
                 .findFirst()
                 .orElseThrow();
     }
@@ -40,7 +40,7 @@ class WrappedCallsTest {
         var office = through("read", "{'path':'notes.md'}");
         assertEquals(
                 List.of("tool_search_code:t1:read:1"),
-                open(office).stream().map(Act::id).toList());
+                open(office).stream().map(OpenCall::id).toList());
         office.returns("r1", MAIN, INNER.formatted("read"), "read", "{}");
         office.returns("r1", MAIN, "t1", "tool_call", "{'tool':{'name':'read'},'result':{'details':{}}}");
         assertTrue(open(office).isEmpty());

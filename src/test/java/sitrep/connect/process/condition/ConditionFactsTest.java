@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -86,7 +86,7 @@ class ConditionFactsTest {
 
     @Test
     void whatDeclaresItsTimeIsOpenUntilItIsGone() {
-        var sleep = Act.of("7:1", Act.Kind.SHELL_SLEEP);
+        var sleep = OpenCall.of("7:1", OpenCall.Kind.SHELL_SLEEP);
         step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", false));
         step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", false));
         step(new ConditionFacts.Look(at, Optional.empty(), List.of(), "", false));

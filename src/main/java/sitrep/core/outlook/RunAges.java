@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import sitrep.core.event.RunId;
 import sitrep.core.patience.Patience;
-import sitrep.core.silence.Case;
+import sitrep.core.silence.RunSilence;
 import sitrep.core.silence.Watch;
 import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Segment;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Task;
-import sitrep.core.text.Spoken;
-import sitrep.core.usual.Took;
+import sitrep.core.text.SpokenTime;
+import sitrep.core.usual.Lasted;
 import sitrep.core.usual.Usual;
 import sitrep.core.vocabulary.Phase;
 
@@ -30,7 +30,7 @@ import sitrep.core.vocabulary.Phase;
  * @param silent since it last got on; absent once it ended
  * @param alive since it was last heard to live; absent once it ended
  */
-public record Ages(
+public record RunAges(
         Optional<Age> queued, Optional<Age> phase, Age total, Optional<Age> silent, Optional<Duration> alive) {
 
     /** How much longer it may be silent than it was heard of before that is worth saying. */
@@ -46,13 +46,13 @@ public record Ages(
 
         /** As in {@code testing for 3m 20s (half within 2m, 90 % within 8m here, n = 41)}. */
         String spoken() {
-            return of + " for " + Spoken.duration(time)
+            return of + " for " + SpokenTime.duration(time)
                     + usual.map(it -> " (" + it.briefly() + ")").orElse("");
         }
 
         /** As in {@code quiet for 1m 35s, longer than 99.8 % of them here, n = 1,204}. */
         String ranked() {
-            return of + " for " + Spoken.duration(time)
+            return of + " for " + SpokenTime.duration(time)
                     + usual.flatMap(it -> it.rank(time))
                             .map(rank -> ", " + rank)
                             .orElse("");
@@ -60,33 +60,33 @@ public record Ages(
     }
 
     /** The ages of each run that was heard of, as of now. */
-    public static Map<RunId, Ages> of(Task task, Watch.Heard heard, Instant now) {
+    public static Map<RunId, RunAges> of(Task task, Watch.Heard heard, Instant now) {
         var lineage = Lineage.of(task);
-        var ages = new HashMap<RunId, Ages>();
+        var ages = new HashMap<RunId, RunAges>();
         for (var run : lineage.runs()) {
-            ages.put(run.id(), of(new Case(task, run, lineage, heard, Patience.USUAL), now));
+            ages.put(run.id(), of(new RunSilence(task, run, lineage, heard, Patience.USUAL), now));
         }
         return Map.copyOf(ages);
     }
 
-    private static Ages of(Case it, Instant now) {
+    private static RunAges of(RunSilence it, Instant now) {
         var run = it.run();
         var segments = Segment.of(run, it.lineage().end(run));
         var first = run.signs().orElseThrow().first().at();
         var end = it.lineage().end(run).map(said -> said.stamp().at());
-        var total = age(it, "at it", between(first, end.orElse(now)), Took.Sort.TOTAL, "", now);
+        var total = age(it, "at it", between(first, end.orElse(now)), Lasted.Sort.TOTAL, "", now);
         var queued =
-                queued(segments, now).map(time -> age(it, "queued", time, Took.Sort.PHASE, Phase.QUEUED.word(), now));
-        if (end.isPresent()) return new Ages(queued, Optional.empty(), total, Optional.empty(), Optional.empty());
+                queued(segments, now).map(time -> age(it, "queued", time, Lasted.Sort.PHASE, Phase.QUEUED.word(), now));
+        if (end.isPresent()) return new RunAges(queued, Optional.empty(), total, Optional.empty(), Optional.empty());
         var last = segments.getLast();
         var phase = age(
                 it,
                 last.phase().spoken(),
                 between(last.from(), now),
-                Took.Sort.PHASE,
+                Lasted.Sort.PHASE,
                 last.phase().word(),
                 now);
-        return new Ages(
+        return new RunAges(
                 queued,
                 Optional.of(phase),
                 total,
@@ -95,9 +95,9 @@ public record Ages(
     }
 
     /** A wait for a person is like no silence of the worker's own. */
-    private static Age silent(Case it, Instant now) {
+    private static Age silent(RunSilence it, Instant now) {
         var time = between(it.run().lastSign(), now);
-        var waits = it.run().held().anyMatch(Hold::needsHuman);
+        var waits = it.run().held().anyMatch(BlockedSpan::needsHuman);
         var usual = waits ? Optional.<Usual>empty() : it.heard().usuals().of(it.silence(), now);
         return new Age("quiet", time, usual);
     }
@@ -109,8 +109,8 @@ public record Ages(
                 .reduce(Duration::plus);
     }
 
-    private static Age age(Case it, String of, Duration time, Took.Sort sort, String state, Instant now) {
-        return new Age(of, time, it.heard().usuals().of(new Took.What(sort, it.kind(), state), now));
+    private static Age age(RunSilence it, String of, Duration time, Lasted.Sort sort, String state, Instant now) {
+        return new Age(of, time, it.heard().usuals().of(new Lasted.What(sort, it.kind(), state), now));
     }
 
     /** Of two clocks the one may be behind the other; nothing is younger than new. */
@@ -126,7 +126,7 @@ public record Ages(
         silent.map(Age::time)
                 .filter(time -> alive.map(heard -> time.minus(heard).compareTo(NOTABLE) > 0)
                         .orElse(false))
-                .ifPresent(_ -> parts.add("alive " + Spoken.duration(alive.orElseThrow()) + " ago"));
+                .ifPresent(_ -> parts.add("alive " + SpokenTime.duration(alive.orElseThrow()) + " ago"));
         var waited = phase.map(Age::of).filter("queued"::equals).isPresent();
         queued.filter(_ -> !waited).map(Age::spoken).ifPresent(parts::add);
         parts.add(total.spoken());

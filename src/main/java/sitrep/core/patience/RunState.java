@@ -1,9 +1,9 @@
 package sitrep.core.patience;
 
 import java.util.Optional;
-import sitrep.core.event.Act;
-import sitrep.core.task.Hold;
-import sitrep.core.task.Marks;
+import sitrep.core.event.OpenCall;
+import sitrep.core.task.BlockedSpan;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.vocabulary.Phase;
 
@@ -12,14 +12,14 @@ import sitrep.core.vocabulary.Phase;
  *
  * @param act of several that are open the most patient one, for the others may have to wait for it
  */
-public record State(Optional<Act> act, Phase phase) {
+public record RunState(Optional<OpenCall> act, Phase phase) {
 
-    public static State of(Run run) {
-        var held = run.blocks().isEmpty() ? Optional.<Hold>empty() : run.held().findFirst();
-        var phase = held.map(Hold::phase)
-                .or(() -> run.marks().last().map(Marks.Mark::value))
+    public static RunState of(Run run) {
+        var held = run.blocks().isEmpty() ? Optional.<BlockedSpan>empty() : run.held().findFirst();
+        var phase = held.map(BlockedSpan::phase)
+                .or(() -> run.marks().last().map(Timeline.Mark::value))
                 .orElse(Phase.STARTING);
-        return new State(Patience.mostPatient(run.present().acts()), phase);
+        return new RunState(Patience.mostPatient(run.present().acts()), phase);
     }
 
     /** The word of a run's state, found without making one where that is easy: it is asked for each event. */

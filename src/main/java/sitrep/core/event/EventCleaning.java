@@ -3,14 +3,14 @@ package sitrep.core.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.core.text.Redaction;
+import sitrep.core.text.ForeignText;
 
 /**
  * Every text of an event, made fit to be kept. Ids are clean from the start ({@code Check#id}); that no other text is
  * forgotten is seen by CleaningTest, which fills every text that an event can hold.
  */
-public final class Cleaning {
-    private Cleaning() {}
+public final class EventCleaning {
+    private EventCleaning() {}
 
     public static Event of(Event event) {
         var clean = of(event.fact());
@@ -24,18 +24,18 @@ public final class Cleaning {
             case Fact.TaskOpened it ->
                 new Fact.TaskOpened(
                         line(it.name()),
-                        it.owner().flatMap(Cleaning::owner),
+                        it.owner().flatMap(EventCleaning::owner),
                         text(it.goal()),
                         it.parent(),
                         texts(it.labels()),
-                        it.links().stream().map(Cleaning::link).toList());
+                        it.links().stream().map(EventCleaning::link).toList());
             case Fact.RunOpened it ->
                 new Fact.RunOpened(
                         it.run(),
                         line(it.slot()),
                         it.attempt(),
                         it.parent(),
-                        it.worker().map(Cleaning::worker),
+                        it.worker().map(EventCleaning::worker),
                         line(it.label()),
                         it.phase(),
                         it.pulse());
@@ -45,10 +45,10 @@ public final class Cleaning {
                         it.phase(),
                         line(it.update()),
                         it.progress(),
-                        it.open().map(acts -> acts.stream().map(Cleaning::act).toList()),
+                        it.open().map(acts -> acts.stream().map(EventCleaning::act).toList()),
                         it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())),
                         it.did().stream()
-                                .map(deed -> new Deed(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
+                                .map(deed -> new PastCall(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
                                 .toList(),
                         it.voice());
             case Fact.RunPrinted it -> new Fact.RunPrinted(it.run(), lines(it.output()));
@@ -59,12 +59,12 @@ public final class Cleaning {
                         it.reason(),
                         text(it.text()),
                         line(it.waitingOn()),
-                        it.action().flatMap(Cleaning::action),
+                        it.action().flatMap(EventCleaning::action),
                         it.expires().map(expiry -> new Expiry(expiry.at(), line(expiry.then()))),
-                        it.on().map(Cleaning::awaited));
+                        it.on().map(EventCleaning::awaited));
             case Fact.RunUnblocked it ->
                 new Fact.RunUnblocked(
-                        it.run(), it.block(), text(it.how()), it.opener().map(Redaction::clean));
+                        it.run(), it.block(), text(it.how()), it.opener().map(ForeignText::clean));
             case Fact.RunStopping it -> new Fact.RunStopping(it.run(), line(it.by()), line(it.how()));
             case Fact.RunPaused it -> new Fact.RunPaused(it.run(), line(it.by()), line(it.why()), it.until());
             case Fact.RunEnded it -> new Fact.RunEnded(it.run(), end(it.end()));
@@ -107,16 +107,16 @@ public final class Cleaning {
                 : on;
     }
 
-    private static Act act(Act act) {
-        return new Act(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts(), act.asked());
+    private static OpenCall act(OpenCall act) {
+        return new OpenCall(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts(), act.asked());
     }
 
-    private static Note note(Note note) {
+    private static OperatorNote note(OperatorNote note) {
         return switch (note) {
-            case Note.Renamed(var name) ->
-                new Note.Renamed(line(Optional.of(name)).orElse("unnamed"));
-            case Note.Labelled(var labels) -> new Note.Labelled(texts(labels));
-            case Note.Acknowledged _, Note.Snoozed _, Note.Dismissed _, Note.Restored _ -> note;
+            case OperatorNote.Renamed(var name) ->
+                new OperatorNote.Renamed(line(Optional.of(name)).orElse("unnamed"));
+            case OperatorNote.Labelled(var labels) -> new OperatorNote.Labelled(texts(labels));
+            case OperatorNote.Acknowledged _, OperatorNote.Snoozed _, OperatorNote.Dismissed _, OperatorNote.Restored _ -> note;
         };
     }
 
@@ -140,7 +140,7 @@ public final class Cleaning {
     }
 
     private static Link link(Link link) {
-        return new Link(line(Optional.of(link.rel())).orElse("link"), Redaction.line(link.href()));
+        return new Link(line(Optional.of(link.rel())).orElse("link"), ForeignText.line(link.href()));
     }
 
     private static Map<String, String> texts(Map<String, String> labels) {
@@ -153,16 +153,16 @@ public final class Cleaning {
 
     /** A text of which nothing is left says nothing. */
     private static Optional<String> line(Optional<String> text) {
-        return text.map(Redaction::line).filter(line -> !line.isBlank());
+        return text.map(ForeignText::line).filter(line -> !line.isBlank());
     }
 
     /** Lines that stay where they are, also indented ones. */
     private static String lines(String text) {
-        var clean = Redaction.output(text);
+        var clean = ForeignText.output(text);
         return clean.isBlank() ? "nothing that could be shown" : clean;
     }
 
     private static Optional<String> text(Optional<String> text) {
-        return text.map(Redaction::clean).map(String::strip).filter(clean -> !clean.isBlank());
+        return text.map(ForeignText::clean).map(String::strip).filter(clean -> !clean.isBlank());
     }
 }

@@ -10,24 +10,24 @@ import sitrep.core.event.TaskId;
  * @param rank of the attention, most pressing 0
  * @param order milliseconds: of the time since when, where the oldest comes first, or its negative
  */
-public record Place(int rank, long order, TaskId task) implements Comparable<Place> {
+public record BoardPlace(int rank, long order, TaskId task) implements Comparable<BoardPlace> {
     /** The rank of those that failed and are unreported: before those that are done. */
     public static final int FAILED = Attention.UNREPORTED.rank() - 1;
 
     /** The ranks of what has ended, where each stands by when it did. */
     public static final List<Integer> ENDED = List.of(FAILED, Attention.UNREPORTED.rank(), Attention.SETTLED.rank());
 
-    static Place of(Sitrep sitrep) {
+    static BoardPlace of(Sitrep sitrep) {
         var attention = sitrep.attention().value();
         var millis = attention == Attention.WORKING
                 ? sitrep.lastUpdate().value().toEpochMilli()
                 : sitrep.since().value().toEpochMilli();
         var rank = sitrep.isUnreportedFailure() ? FAILED : attention.rank();
-        return new Place(rank, attention.oldestFirst() ? millis : -millis, sitrep.id());
+        return new BoardPlace(rank, attention.oldestFirst() ? millis : -millis, sitrep.id());
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(BoardPlace other) {
         if (rank != other.rank) return Integer.compare(rank, other.rank);
         if (order != other.order) return Long.compare(order, other.order);
         return compare(task.text(), other.task.text());

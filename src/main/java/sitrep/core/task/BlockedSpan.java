@@ -17,43 +17,43 @@ import sitrep.core.vocabulary.Phase;
  * @param phase the one that it puts the run in
  * @param to absent while it holds
  */
-public record Hold(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
+public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
 
     /** Those for a person first, then the longest. */
-    public static final Comparator<Hold> MOST_PRESSING = Comparator.comparing((Hold hold) -> !hold.needsHuman())
-            .thenComparing(Hold::since)
+    public static final Comparator<BlockedSpan> MOST_PRESSING = Comparator.comparing((BlockedSpan hold) -> !hold.needsHuman())
+            .thenComparing(BlockedSpan::since)
             .thenComparing(hold -> hold.block.id().text());
 
     /** Every stretch for which a block held, in order. */
-    static List<Hold> of(Block block, Run run) {
+    static List<BlockedSpan> of(Block block, Run run) {
         var turns = new ArrayList<>(block.turns().inOrder());
         if (block.key().isUnnamed()) {
             closedByPhases(block.key().source(), run).forEach(turns::add);
-            turns.sort(Comparator.comparing(Marks.Mark::stamp));
+            turns.sort(Comparator.comparing(Timeline.Mark::stamp));
         }
-        var holds = new ArrayList<Hold>();
+        var holds = new ArrayList<BlockedSpan>();
         for (var turn : turns) {
             var open = holds.isEmpty()
-                    ? Optional.<Hold>empty()
-                    : Optional.of(holds.getLast()).filter(Hold::isOpen);
-            if (open.map(Hold::phase).equals(turn.value())) continue;
+                    ? Optional.<BlockedSpan>empty()
+                    : Optional.of(holds.getLast()).filter(BlockedSpan::isOpen);
+            if (open.map(BlockedSpan::phase).equals(turn.value())) continue;
             open.ifPresent(hold -> holds.set(holds.size() - 1, hold.until(turn.stamp())));
-            turn.value().ifPresent(phase -> holds.add(new Hold(block, phase, turn.stamp(), Optional.empty())));
+            turn.value().ifPresent(phase -> holds.add(new BlockedSpan(block, phase, turn.stamp(), Optional.empty())));
         }
         return holds;
     }
 
     /** The unnamed block is closed by the next phase that its own source tells, too; another source's is dissent. */
-    private static Stream<Marks.Mark<Optional<Phase>>> closedByPhases(String source, Run run) {
+    private static Stream<Timeline.Mark<Optional<Phase>>> closedByPhases(String source, Run run) {
         var kept = run.marks().inOrder().stream()
-                .map(Marks.Mark::stamp)
+                .map(Timeline.Mark::stamp)
                 .filter(stamp -> stamp.source().equals(source));
         var newest = run.witnesses().of(source).phase().map(Said::stamp).stream();
-        return Stream.concat(kept, newest).distinct().map(stamp -> new Marks.Mark<>(stamp, Optional.empty()));
+        return Stream.concat(kept, newest).distinct().map(stamp -> new Timeline.Mark<>(stamp, Optional.empty()));
     }
 
-    private Hold until(Stamp end) {
-        return new Hold(block, phase, from, Optional.of(end));
+    private BlockedSpan until(Stamp end) {
+        return new BlockedSpan(block, phase, from, Optional.of(end));
     }
 
     public boolean isOpen() {

@@ -3,11 +3,11 @@ package sitrep.core.silence;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.Stamina;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /**
  * How long a run may be silent, by which rule, and what the rule reckoned with.
@@ -16,50 +16,50 @@ import sitrep.core.text.Spoken;
  * it is never under 1.5 times the longest silence that it came out of by itself, and doubled by each false alarm of its
  * run, within caps; and with what the run declared itself and with how late its words reach us.
  */
-record Limit(Duration time, String rule, Map<String, String> numbers) {
+record SilenceLimit(Duration time, String rule, Map<String, String> numbers) {
 
     private static final int DOUBLINGS = 10;
 
     /** What the limit is for, of acts that are no calls of tools. */
-    private static final Map<Act.Kind, String> AWAITED = Map.of(
-            Act.Kind.MODEL, "for the model to answer",
-            Act.Kind.COMPACTION, "for its context to be shortened",
-            Act.Kind.SUBAGENT, "for a child to be done",
-            Act.Kind.ASK, "for a person to answer");
+    private static final Map<OpenCall.Kind, String> AWAITED = Map.of(
+            OpenCall.Kind.MODEL, "for the model to answer",
+            OpenCall.Kind.COMPACTION, "for its context to be shortened",
+            OpenCall.Kind.SUBAGENT, "for a child to be done",
+            OpenCall.Kind.ASK, "for a person to answer");
 
     /** The limit for such a silence as a run is in, whatever is seen of it from outside. */
-    static Limit of(Case it) {
+    static SilenceLimit of(RunSilence it) {
         return it.patience()
                 .amended(it.task(), it.state().word())
-                .map(Limit::set)
+                .map(SilenceLimit::set)
                 .orElseGet(() -> grown(it, usual(it)));
     }
 
     /** The limit for being seen like this. */
-    static Limit of(Case it, Condition.Kind seen) {
+    static SilenceLimit of(RunSilence it, Condition.Kind seen) {
         return it.patience()
                 .amended(it.task(), seen.word())
-                .map(Limit::set)
-                .orElseGet(() -> new Limit(it.patience().limit(seen), "", Map.of()));
+                .map(SilenceLimit::set)
+                .orElseGet(() -> new SilenceLimit(it.patience().limit(seen), "", Map.of()));
     }
 
-    Limit doubled() {
-        return new Limit(time.multipliedBy(2), rule, numbers);
+    SilenceLimit doubled() {
+        return new SilenceLimit(time.multipliedBy(2), rule, numbers);
     }
 
     boolean isNever() {
         return time.compareTo(Patience.NEVER) >= 0;
     }
 
-    private static Limit set(Patience.Amendment set) {
-        return new Limit(set.limit(), "the limit set for " + set.of(), Map.of("setFor", set.of()));
+    private static SilenceLimit set(Patience.Amendment set) {
+        return new SilenceLimit(set.limit(), "the limit set for " + set.of(), Map.of("setFor", set.of()));
     }
 
-    private static Limit usual(Case it) {
+    private static SilenceLimit usual(RunSilence it) {
         return it.state()
                 .act()
-                .map(act -> new Limit(open(it, act.kind()), "the limit " + awaited(act.kind()), Map.of()))
-                .orElseGet(() -> new Limit(
+                .map(act -> new SilenceLimit(open(it, act.kind()), "the limit " + awaited(act.kind()), Map.of()))
+                .orElseGet(() -> new SilenceLimit(
                         it.patience().limit(it.kind(), it.state().phase()),
                         "the limit for " + it.kind().spoken() + " while "
                                 + it.state().phase().spoken(),
@@ -67,16 +67,16 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
     }
 
     /** An answer that broke off is waited for less long than one that may still be thought about. */
-    private static Duration open(Case it, Act.Kind kind) {
+    private static Duration open(RunSilence it, OpenCall.Kind kind) {
         var stalls = it.patience().span(kind).stalls();
         return it.isAnswering() ? shorter(stalls, Patience.BROKEN_OFF) : stalls;
     }
 
-    private static String awaited(Act.Kind kind) {
+    private static String awaited(OpenCall.Kind kind) {
         return AWAITED.getOrDefault(kind, "for a call of kind " + kind.spoken());
     }
 
-    private static Limit grown(Case it, Limit usual) {
+    private static SilenceLimit grown(RunSilence it, SilenceLimit usual) {
         if (usual.isNever()) return usual;
         var numbers = new LinkedHashMap<String, String>();
         var declared = declared(it, usual.time(), numbers);
@@ -84,19 +84,19 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
         var late = it.lag();
         if (late.isPositive()) numbers.put("late", spoken(late));
         if (!numbers.isEmpty()) numbers.put("usualLimit", spoken(usual.time()));
-        return new Limit(learnt.plus(late), usual.rule(), numbers);
+        return new SilenceLimit(learnt.plus(late), usual.rule(), numbers);
     }
 
-    private static Duration declared(Case it, Duration usual, Map<String, String> numbers) {
+    private static Duration declared(RunSilence it, Duration usual, Map<String, String> numbers) {
         var act = it.state().act().filter(open -> open.limit().isPresent());
         if (act.isEmpty()) return usual;
         var declared = act.get().limit().orElseThrow();
         numbers.put("declared", spoken(declared));
         var allowed = declared.plus(Patience.LEEWAY);
-        return act.get().kind() == Act.Kind.SHELL_SLEEP ? allowed : longer(usual, allowed);
+        return act.get().kind() == OpenCall.Kind.SHELL_SLEEP ? allowed : longer(usual, allowed);
     }
 
-    private static Duration learnt(Case it, Duration usual, Map<String, String> numbers) {
+    private static Duration learnt(RunSilence it, Duration usual, Map<String, String> numbers) {
         var lived = it.heard().stamina().of(it.run());
         if (lived.equals(Stamina.Lived.NOTHING)) return usual;
         var survived = shorter(lived.longest(), Patience.LONGEST_SURVIVED);
@@ -116,6 +116,6 @@ record Limit(Duration time, String rule, Map<String, String> numbers) {
     }
 
     private static String spoken(Duration duration) {
-        return Spoken.duration(duration);
+        return SpokenTime.duration(duration);
     }
 }

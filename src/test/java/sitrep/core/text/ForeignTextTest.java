@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RedactionTest {
+class ForeignTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -20,7 +20,7 @@ class RedactionTest {
             '"password": "hunter22"' | '"password": "[redacted]"'
             """)
     void a_secret_is_replaced_by_what_kind_it_was(String text, String clean) {
-        assertEquals(clean, Redaction.line(text));
+        assertEquals(clean, ForeignText.line(text));
     }
 
     @ParameterizedTest
@@ -32,45 +32,45 @@ class RedactionTest {
             Überprüfe die Tests 🧪 für 日本 | Überprüfe die Tests 🧪 für 日本
             """)
     void an_ordinary_text_is_left_alone(String text, String clean) {
-        assertEquals(clean, Redaction.line(text));
+        assertEquals(clean, ForeignText.line(text));
     }
 
     @Test
     void terminal_sequences_and_direction_marks_are_gone() {
-        assertEquals("red green", Redaction.line("\u001b[1;31mred\u001b[0m \u202egreen\u202c\u0007"));
-        assertEquals("title", Redaction.line("\u001b]0;evil\u0007title"));
-        assertEquals("one two", Redaction.line("one\r\n\ttwo\n"));
+        assertEquals("red green", ForeignText.line("\u001b[1;31mred\u001b[0m \u202egreen\u202c\u0007"));
+        assertEquals("title", ForeignText.line("\u001b]0;evil\u0007title"));
+        assertEquals("one two", ForeignText.line("one\r\n\ttwo\n"));
     }
 
     @Test
     void what_cannot_be_seen_is_gone_and_every_end_of_a_line_is_one() {
-        assertEquals("push now", Redaction.line("pu\u200bsh\u0007 \u2066now\u2069\u00ad\u0080"));
-        assertEquals("red", Redaction.line("\u009b31mred\u009b0m"));
-        assertEquals("one two three four", Redaction.line("one\u2028two\u0085three\rfour"));
-        assertEquals("why: \ufffd", Redaction.line("why: \ud800"));
-        assertEquals("ab", Redaction.line("a\u200db"));
+        assertEquals("push now", ForeignText.line("pu\u200bsh\u0007 \u2066now\u2069\u00ad\u0080"));
+        assertEquals("red", ForeignText.line("\u009b31mred\u009b0m"));
+        assertEquals("one two three four", ForeignText.line("one\u2028two\u0085three\rfour"));
+        assertEquals("why: \ufffd", ForeignText.line("why: \ud800"));
+        assertEquals("ab", ForeignText.line("a\u200db"));
     }
 
     @Test
     void a_sequence_without_an_end_takes_no_word_with_it() {
-        assertEquals("0;failed: no such file", Redaction.line("\u001b]0;failed: no such file"));
+        assertEquals("0;failed: no such file", ForeignText.line("\u001b]0;failed: no such file"));
     }
 
     @Test
     void a_secret_is_found_though_it_is_taken_apart_by_what_is_not_seen() {
         assertEquals(
-                "[redacted: GitHub token]", Redaction.line("ghp_\u001b[0m0123456789abcd\u200befghijklmnop0123456789"));
+                "[redacted: GitHub token]", ForeignText.line("ghp_\u001b[0m0123456789abcd\u200befghijklmnop0123456789"));
     }
 
     @Test
     void a_long_text_never_outgrows_its_limit() {
         var text = "x ".repeat(150) + "password=abcd";
-        assertEquals(text.length(), Redaction.line(text).length());
+        assertEquals(text.length(), ForeignText.line(text).length());
     }
 
     @Test
     void a_private_key_is_cut_out_even_without_its_end() {
         var text = "key:\n-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nIBAAK\n and so on and on and on";
-        assertEquals("key:\n[redacted: private key]", Redaction.clean(text));
+        assertEquals("key:\n[redacted: private key]", ForeignText.clean(text));
     }
 }

@@ -7,8 +7,8 @@ import sitrep.core.secrets.Secrets;
  * Makes foreign text fit to be kept: no terminal sequences, nothing that cannot be seen or turns the direction of
  * writing, no half characters, no secrets.
  */
-public final class Redaction {
-    private Redaction() {}
+public final class ForeignText {
+    private ForeignText() {}
 
     /** What begins a sequence in one character of its own. */
     private static final char CSI = '\u009b';

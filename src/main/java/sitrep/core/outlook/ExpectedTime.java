@@ -13,7 +13,7 @@ import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 
 /**
  * How long a task may be expected to take, by those like it that succeeded. Two tasks are alike when their names are
@@ -24,7 +24,7 @@ import sitrep.core.text.Spoken;
  * @param most the time within which nine tenths were
  * @param n how many there were
  */
-public record Expected(Duration half, Duration most, int n) {
+public record ExpectedTime(Duration half, Duration most, int n) {
     /** Fewer tell nothing. */
     public static final int LEAST = 8;
 
@@ -65,11 +65,11 @@ public record Expected(Duration half, Duration most, int n) {
     }
 
     /** By how long those like it took. */
-    public static Optional<Expected> of(List<Duration> took) {
+    public static Optional<ExpectedTime> of(List<Duration> took) {
         if (took.size() < LEAST) return Optional.empty();
         var sorted = took.stream().sorted().toList();
         var last = sorted.size() - 1;
-        return Optional.of(new Expected(sorted.get(last / 2), sorted.get((int) Math.ceil(last * 0.9)), sorted.size()));
+        return Optional.of(new ExpectedTime(sorted.get(last / 2), sorted.get((int) Math.ceil(last * 0.9)), sorted.size()));
     }
 
     /** When half of those like it would be done; nothing once that is over. */
@@ -79,14 +79,14 @@ public record Expected(Duration half, Duration most, int n) {
 
     /** As in {@code usually 6m, 90 % within 14m, n = 41}. */
     public String spoken() {
-        return Spoken.usually(half, most, n);
+        return SpokenTime.usually(half, most, n);
     }
 
     /** Why it is said of a task. */
     public Because because(Sitrep sitrep) {
         var numbers = Map.of(
-                "half", Spoken.duration(half),
-                "nineTenths", Spoken.duration(most),
+                "half", SpokenTime.duration(half),
+                "nineTenths", SpokenTime.duration(most),
                 "n", "" + n,
                 "alike", alike(sitrep));
         return new Because(Rule.EXPECTED, sitrep.created().because().evidence(), new TreeMap<>(numbers));

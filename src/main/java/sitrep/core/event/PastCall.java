@@ -7,12 +7,12 @@ import sitrep.core.text.Limits;
 /**
  * Something that a run did and that is over, as far as it matters whether it does the same again.
  *
- * @param id its source's own id, that of the {@link Act} that it was
+ * @param id its source's own id, that of the {@link OpenCall} that it was
  * @param title what it was about, as in {@code read src/Main.java}
  * @param digest the same for the same call with the same arguments and the same result, different for any other
  */
-public record Deed(String id, Act.Kind kind, Optional<String> title, String digest) {
-    public Deed {
+public record PastCall(String id, OpenCall.Kind kind, Optional<String> title, String digest) {
+    public PastCall {
         id = Check.id("did.id", id);
         Check.text("did.title", title, Limits.TEXT);
         digest = Check.id("did.digest", digest);

@@ -13,10 +13,10 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 
 /** A task's life: one phase at a time, whatever its runs do side by side. */
-class LifeTest {
+class TaskLifeTest {
 
     private static List<String> told(Story story) {
-        return Life.of(story.known()).stretches().stream()
+        return TaskLife.of(story.known()).stretches().stream()
                 .map(one -> one.phase().word()
                         + one.reason().map(reason -> " for " + reason.word()).orElse("")
                         + " from " + minutes(one.from())
@@ -102,7 +102,7 @@ class LifeTest {
         var story = new Story().at(0).opens("a").at(5).blocks("a", "ask", BlockReason.USER_INPUT);
         story.at(25).unblocks("a", "ask").at(26).blocks("a", "ci", BlockReason.EXTERNAL_API);
         story.at(29).unblocks("a", "ci").at(30).ends("a", Outcome.SUCCEEDED);
-        var life = Life.of(story.known());
+        var life = TaskLife.of(story.known());
         assertEquals(
                 Map.of(
                         Phase.STARTING, Duration.ofMinutes(7),

@@ -3,7 +3,7 @@ package sitrep.core.task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -15,15 +15,15 @@ import sitrep.core.event.Stamp;
  *
  * @param stopped when we last heard that it was told to stop, be it going on again or not
  */
-public record Present(
-        Optional<Said<Heard<List<Act>>>> open,
+public record CurrentWork(
+        Optional<Said<Heard<List<OpenCall>>>> open,
         Optional<Said<Heard<Condition>>> condition,
         Optional<Said<Instant>> stopped) {
 
     /** A word, and when we heard it by our clock: what is judged against time needs both. */
     public record Heard<T>(T value, Instant heard) {}
 
-    static final Present UNKNOWN = new Present(Optional.empty(), Optional.empty(), Optional.empty());
+    static final CurrentWork UNKNOWN = new CurrentWork(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Whether its source says more of it than that it lives. */
     public boolean isKnown() {
@@ -31,7 +31,7 @@ public record Present(
     }
 
     /** What is open now, as far as it was said. */
-    public List<Act> acts() {
+    public List<OpenCall> acts() {
         return open.map(said -> said.value().value()).orElse(List.of());
     }
 
@@ -44,9 +44,9 @@ public record Present(
         return condition.map(said -> said.value().value().kind() == kind).orElse(false);
     }
 
-    Present with(Fact.RunAdvanced fact, Event event, Stamp stamp) {
+    CurrentWork with(Fact.RunAdvanced fact, Event event, Stamp stamp) {
         if (fact.open().isEmpty() && fact.condition().isEmpty()) return this;
-        return new Present(
+        return new CurrentWork(
                 Said.newest(open, fact.open().map(acts -> new Heard<>(acts, event.heard())), stamp),
                 Said.newest(condition, fact.condition().map(it -> new Heard<>(it, event.heard())), stamp),
                 Said.newest(

@@ -19,7 +19,7 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
 
 /** How long a task may be expected to take, by those like it. */
-class ExpectedTest {
+class ExpectedTimeTest {
 
     private static List<Duration> minutes(int upTo) {
         return IntStream.rangeClosed(1, upTo).mapToObj(Duration::ofMinutes).toList();
@@ -27,13 +27,13 @@ class ExpectedTest {
 
     @Test
     void of_few_nothing_is_said() {
-        assertEquals(Optional.empty(), Expected.of(minutes(7)));
-        assertEquals(8, Expected.of(minutes(8)).orElseThrow().n());
+        assertEquals(Optional.empty(), ExpectedTime.of(minutes(7)));
+        assertEquals(8, ExpectedTime.of(minutes(8)).orElseThrow().n());
     }
 
     @Test
     void half_and_nine_tenths() {
-        var expected = Expected.of(minutes(41)).orElseThrow();
+        var expected = ExpectedTime.of(minutes(41)).orElseThrow();
         assertEquals("usually 21m, 90 % within 37m, n = 41", expected.spoken());
         assertEquals(Optional.of(Story.minute(21)), expected.eta(Story.TEN, Story.minute(5)));
         assertEquals(Optional.empty(), expected.eta(Story.TEN, Story.minute(22)));
@@ -41,7 +41,7 @@ class ExpectedTest {
 
     @Test
     void slow_is_far_beyond_its_peers() {
-        var expected = Expected.of(minutes(41)).orElseThrow();
+        var expected = ExpectedTime.of(minutes(41)).orElseThrow();
         assertEquals(Optional.empty(), expected.slow(Story.TEN, Story.minute(74)));
         assertEquals(
                 Optional.of("Slow: it takes 1h 15m so far; those like it usually 21m, 90 % within 37m, n = 41"),
@@ -89,7 +89,7 @@ class ExpectedTest {
     @Test
     void a_slow_task_is_remarked_on_until_it_ends_and_goes_on_as_it_did() {
         var story = new Story().opens("r").does("r", Phase.TESTING).at(75);
-        story.ours(Expected.of(minutes(41))
+        story.ours(ExpectedTime.of(minutes(41))
                 .orElseThrow()
                 .slow(Story.TEN, Story.minute(75))
                 .orElseThrow());
@@ -104,6 +104,6 @@ class ExpectedTest {
     }
 
     private static String likeness(String name, WorkerKind kind) {
-        return Expected.likeness(new Story().task(name).opensOn(kind, "r").sitrep());
+        return ExpectedTime.likeness(new Story().task(name).opensOn(kind, "r").sitrep());
     }
 }

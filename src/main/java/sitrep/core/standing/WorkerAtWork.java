@@ -20,32 +20,32 @@ import sitrep.core.vocabulary.Phase;
  * @param since when that began
  * @param lastSign its last sign of life by its source's clock
  */
-public record Hand(
+public record WorkerAtWork(
         Worker worker, TaskId task, RunId run, Optional<String> label, Phase phase, Instant since, Instant lastSign) {
 
     /** Those at work on a task, in the order in which their runs began; none once it ended. */
-    public static List<Hand> of(Task task) {
+    public static List<WorkerAtWork> of(Task task) {
         var lineage = Lineage.of(task);
         if (lineage.end().isPresent()) return List.of();
         return lineage.live().stream().flatMap(run -> of(task, run, lineage)).toList();
     }
 
-    private static Stream<Hand> of(Task task, Run run, Lineage lineage) {
+    private static Stream<WorkerAtWork> of(Task task, Run run, Lineage lineage) {
         return lineage.worker(run).stream().map(worker -> {
             var now = Segment.of(run, Optional.empty()).getLast();
             var label = run.about().label().map(Said::value);
             var last = run.signs().orElseThrow().last().at();
-            return new Hand(worker, task.id(), run.id(), label, now.phase(), now.from(), last);
+            return new WorkerAtWork(worker, task.id(), run.id(), label, now.phase(), now.from(), last);
         });
     }
 
     /** What a worker is asked about first: what waits for a person, what looks stuck, then the latest sign. */
-    public static final Comparator<Hand> MOST_PRESSING = Comparator.comparing(
-                    (Hand hand) -> switch (hand.phase.kind()) {
+    public static final Comparator<WorkerAtWork> MOST_PRESSING = Comparator.comparing(
+                    (WorkerAtWork hand) -> switch (hand.phase.kind()) {
                         case HUMAN -> 0;
                         case SUSPECT -> 1;
                         case ACTIVE, DEPENDENCY, PENDING, ENDED -> 2;
                     })
-            .thenComparing(Hand::lastSign, Comparator.reverseOrder())
+            .thenComparing(WorkerAtWork::lastSign, Comparator.reverseOrder())
             .thenComparing(hand -> hand.run.text());
 }

@@ -12,7 +12,7 @@ import sitrep.core.patience.Patience;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.text.Limits;
-import sitrep.core.text.Spoken;
+import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.Outcome;
 
 /**
@@ -25,35 +25,35 @@ import sitrep.core.vocabulary.Outcome;
  * @param why for people, as in "a sign of life was promised every 5s"
  * @param isGone whether whatever it ran in is known to be gone, so that nothing else is suspected of it meanwhile
  */
-record Loss(Instant since, Instant at, String why, boolean isGone) {
+record LossEvidence(Instant since, Instant at, String why, boolean isGone) {
 
     /** The evidence that counts first. */
-    static Optional<Loss> of(Case it) {
+    static Optional<LossEvidence> of(RunSilence it) {
         return Stream.concat(pulse(it, it.alive()).stream(), process(it).stream())
-                .min(Comparator.comparing(Loss::at));
+                .min(Comparator.comparing(LossEvidence::at));
     }
 
     /**
      * The same for a run with children that live: what is heard of any of them speaks for it. Of the process that it
      * ran in nothing needs to be said, for that is judged by those children.
      */
-    static Optional<Loss> withChildren(Case it) {
+    static Optional<LossEvidence> withChildren(RunSilence it) {
         return pulse(it, later(it.heardOfIt(), it.heard().from()));
     }
 
-    private static Optional<Loss> pulse(Case it, Instant heard) {
+    private static Optional<LossEvidence> pulse(RunSilence it, Instant heard) {
         return it.run()
                 .about()
                 .pulse()
                 .map(Said::value)
                 .flatMap(promised -> Pause.from(it.run(), heard).map(since -> {
                     var at = since.plus(promised.multipliedBy(it.patience().lostAfter()));
-                    return new Loss(since, at, "a sign of life was promised every " + Spoken.duration(promised), false);
+                    return new LossEvidence(since, at, "a sign of life was promised every " + SpokenTime.duration(promised), false);
                 }));
     }
 
     /** What runs within a process ends with it, unless it is heard to go on. */
-    private static Optional<Loss> process(Case it) {
+    private static Optional<LossEvidence> process(RunSilence it) {
         var opened = it.run().signs().orElseThrow().first();
         return it.lineage().above(it.run()).stream()
                 .filter(it.lineage()::isProcess)
@@ -63,7 +63,7 @@ record Loss(Instant since, Instant at, String why, boolean isGone) {
                 .findFirst();
     }
 
-    private static Loss gone(Case it, Run process, Said<End> end) {
+    private static LossEvidence gone(RunSilence it, Run process, Said<End> end) {
         var byUs = end.stamp().event().source().equals(Event.OURS);
         var ended = byUs ? end.stamp().at() : process.signs().orElseThrow().heard();
         var since = later(it.alive(), ended);
@@ -71,7 +71,7 @@ record Loss(Instant since, Instant at, String why, boolean isGone) {
                 process.about().label().map(label -> " (" + label.value() + ")").orElse("");
         var why = "the process that it ran in" + name + " has ended: "
                 + end.value().outcome().word().replace('_', ' ');
-        return new Loss(since, since.plus(Patience.GONE).plus(it.lag()), why, true);
+        return new LossEvidence(since, since.plus(Patience.GONE).plus(it.lag()), why, true);
     }
 
     Foresight.Step foreseen() {
@@ -80,7 +80,7 @@ record Loss(Instant since, Instant at, String why, boolean isGone) {
 
     /** The word that it is lost. */
     Fact.RunEnded of(Run run, Instant now) {
-        var silent = "Not heard of for " + Spoken.duration(Duration.between(since, now));
+        var silent = "Not heard of for " + SpokenTime.duration(Duration.between(since, now));
         var text = silent + (isGone ? ": " : ", though ") + why;
         var whole = text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT - 1) + "…" : text;
         return new Fact.RunEnded(run.id(), Outcome.LOST, Optional.of(whole));

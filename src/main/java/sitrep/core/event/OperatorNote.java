@@ -6,30 +6,30 @@ import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
 
 /** What an operator can note on a task. */
-public sealed interface Note {
+public sealed interface OperatorNote {
 
     /** Somebody looks after it. It stays in its place. */
-    record Acknowledged() implements Note {}
+    record Acknowledged() implements OperatorNote {}
 
     /** Not now: it leaves the front of the board until then, or until something new happens. */
-    record Snoozed(Instant until) implements Note {}
+    record Snoozed(Instant until) implements OperatorNote {}
 
     /** Never mind: it counts as settled until something new happens. */
-    record Dismissed() implements Note {}
+    record Dismissed() implements OperatorNote {}
 
     /**
      * Takes back what was acknowledged, snoozed, dismissed or, by an operator, marked as reported before. Sitrep itself
      * notes it when a snooze is over.
      */
-    record Restored() implements Note {}
+    record Restored() implements OperatorNote {}
 
-    record Renamed(String name) implements Note {
+    record Renamed(String name) implements OperatorNote {
         public Renamed {
             Check.text("name", name, Limits.NAME);
         }
     }
 
-    record Labelled(Map<String, String> labels) implements Note {
+    record Labelled(Map<String, String> labels) implements OperatorNote {
         public Labelled {
             Check.labels(labels);
             labels = Map.copyOf(labels);

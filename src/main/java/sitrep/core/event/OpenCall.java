@@ -21,7 +21,7 @@ import sitrep.core.text.Limits;
  * @param prompts whether a person may be asked before it is done, as far as its source knows
  * @param asked whether it asked for permission itself, so that a person probably is
  */
-public record Act(
+public record OpenCall(
         String id,
         Kind kind,
         Optional<String> title,
@@ -75,7 +75,7 @@ public record Act(
         }
     }
 
-    public Act {
+    public OpenCall {
         id = Check.id("open.id", id);
         Check.text("open.title", title, Limits.TEXT);
         if (limit.isPresent() && (limit.get().isNegative() || limit.get().compareTo(Limits.DECLARED) > 0)) {
@@ -83,7 +83,7 @@ public record Act(
         }
     }
 
-    public Act(
+    public OpenCall(
             String id,
             Kind kind,
             Optional<String> title,
@@ -94,7 +94,7 @@ public record Act(
     }
 
     /** An act of which no more is known than what it is. */
-    public static Act of(String id, Kind kind) {
-        return new Act(id, kind, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static OpenCall of(String id, Kind kind) {
+        return new OpenCall(id, kind, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 }

@@ -2,19 +2,19 @@ package sitrep.core.silence;
 
 import java.time.Duration;
 import java.time.Instant;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
-import sitrep.core.patience.State;
+import sitrep.core.patience.RunState;
 import sitrep.core.standing.Lineage;
 import sitrep.core.task.Run;
-import sitrep.core.task.Signs;
+import sitrep.core.task.SignsOfLife;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
-import sitrep.core.usual.Took;
+import sitrep.core.usual.Lasted;
 import sitrep.core.vocabulary.WorkerKind;
 
 /** Everything that the silence of one run is judged by. */
-public record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
+public record RunSilence(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
 
     /** When it was last heard to live, or when we began to listen: what its silence is judged by. */
     Instant alive() {
@@ -33,7 +33,7 @@ public record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patie
      */
     Instant sign() {
         var own = run.present().isKnown() ? later(run.lastSign(), heard.from()) : alive();
-        var waited = Waits.ended(run).orElse(own);
+        var waited = OverdueWaits.ended(run).orElse(own);
         return later(later(own, waited), task.lastSign(run));
     }
 
@@ -41,25 +41,25 @@ public record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patie
     Instant heardOfIt() {
         return lineage.runs().stream()
                 .filter(child -> lineage.serves(child, run))
-                .map(child -> new Case(task, child, lineage, heard, patience).lastHeard())
-                .reduce(lastHeard(), Case::later);
+                .map(child -> new RunSilence(task, child, lineage, heard, patience).lastHeard())
+                .reduce(lastHeard(), RunSilence::later);
     }
 
     /** Whether it got on since its model was asked, whose answer is not over: its words are seen as they come. */
     boolean isAnswering() {
         var asked = run.present().open();
-        return state().act().filter(act -> act.kind() == Act.Kind.MODEL).isPresent()
+        return state().act().filter(act -> act.kind() == OpenCall.Kind.MODEL).isPresent()
                 && asked.filter(said -> run.lastSign().isAfter(said.value().heard()))
                         .isPresent();
     }
 
-    State state() {
-        return State.of(run);
+    RunState state() {
+        return RunState.of(run);
     }
 
     /** What a silence of it is compared with. */
-    public Took.What silence() {
-        return new Took.What(Took.Sort.SILENCE, kind(), state().word());
+    public Lasted.What silence() {
+        return new Lasted.What(Lasted.Sort.SILENCE, kind(), state().word());
     }
 
     public WorkerKind kind() {
@@ -73,7 +73,7 @@ public record Case(Task task, Run run, Lineage lineage, Watch.Heard heard, Patie
         return late.compareTo(Patience.LAG) > 0 ? Patience.LAG : late;
     }
 
-    private Signs signs() {
+    private SignsOfLife signs() {
         return run.signs().orElseThrow();
     }
 

@@ -28,7 +28,7 @@ import sitrep.core.vocabulary.Phase;
  *
  * @param stretches in order; only the last of a task that still lives has no end
  */
-public record Life(List<Segment> stretches) {
+public record TaskLife(List<Segment> stretches) {
 
     /** A run's change, by its place in the order of first signs. */
     private record Turn(Instant at, int run, Segment.State state) {
@@ -46,17 +46,17 @@ public record Life(List<Segment> stretches) {
     private static final Comparator<Turn> SPOKE_LAST =
             Comparator.comparing((Turn turn) -> !turn.is(Phase.Kind.PENDING)).thenComparing(LONGEST);
 
-    public Life {
+    public TaskLife {
         stretches = List.copyOf(stretches);
     }
 
     /** The life of a task as far as it got. */
-    public static Life of(Task task) {
+    public static TaskLife of(Task task) {
         var lineage = Lineage.of(task);
         var end = Standing.of(task, lineage).end().map(said -> said.stamp().at());
         var lived = until(end, lived(task, lineage));
         if (end.isPresent() && !lived.isEmpty()) lived.add(lived.removeLast().until(end.get()));
-        return new Life(lived);
+        return new TaskLife(lived);
     }
 
     private static List<Segment> until(Optional<Instant> end, List<Segment> lived) {

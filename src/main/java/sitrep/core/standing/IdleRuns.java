@@ -17,8 +17,8 @@ import sitrep.core.vocabulary.Phase;
  * Runs that came to nothing: begun after all had ended well, and cancelled or failed before they did anything, as when
  * somebody opens a finished session again and closes it. They replace no result and reopen no task.
  */
-final class Idle {
-    private Idle() {}
+final class IdleRuns {
+    private IdleRuns() {}
 
     private static final Set<Phase> PREPARING =
             Set.of(Phase.QUEUED, Phase.STARTING, Phase.READING_CONTEXT, Phase.PLANNING);

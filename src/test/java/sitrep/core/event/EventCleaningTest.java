@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.core.text.Invalid;
 
 /** Every text that an event can hold is filled with what must not be kept: a new field cannot be forgotten. */
-class CleaningTest {
+class EventCleaningTest {
     /** What is taken out of ids and texts alike. It begins as a link does, for links are texts, too. */
     private static final String UNSEEN = "https://x.example.org/a\u200b\u202eb ghp_0123456789abcdefghijABCDEFGHIJ c";
 
@@ -42,7 +42,7 @@ class CleaningTest {
             for (var variant = 0; variant < VARIANTS; variant++) {
                 filled(kind, variant).ifPresent(fact -> {
                     tried.add(kind);
-                    var kept = Cleaning.of(event((Fact) fact)).toString();
+                    var kept = EventCleaning.of(event((Fact) fact)).toString();
                     assertFalse(kept.contains("ghp_"), kept);
                     assertFalse(kept.matches("(?s).*[\\p{Cf}\\u0080-\\u009f\\u001b\\r\\u2028].*"), kept);
                 });
@@ -77,7 +77,7 @@ class CleaningTest {
 
     private static Stream<Class<?>> kinds(Class<?> type) {
         if (!type.isSealed()) return Stream.of(type);
-        return Arrays.stream(type.getPermittedSubclasses()).flatMap(CleaningTest::kinds);
+        return Arrays.stream(type.getPermittedSubclasses()).flatMap(EventCleaningTest::kinds);
     }
 
     /** One of this type with texts that are as bad as it takes; nothing where this variant is refused. */

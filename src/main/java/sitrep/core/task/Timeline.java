@@ -25,18 +25,18 @@ import sitrep.core.text.Limits;
  * @param newest the newest mark of each value
  * @param slot zero while every mark is kept
  */
-public record Marks<T>(List<Mark<T>> kept, Map<T, Mark<T>> newest, Duration slot) {
+public record Timeline<T>(List<Mark<T>> kept, Map<T, Mark<T>> newest, Duration slot) {
 
     /** One event's word that it was so. */
     public record Mark<T>(Stamp stamp, T value) {}
 
     private record Slot<T>(long number, T value) {}
 
-    static <T> Marks<T> none() {
-        return new Marks<>(List.of(), Map.of(), Duration.ZERO);
+    static <T> Timeline<T> none() {
+        return new Timeline<>(List.of(), Map.of(), Duration.ZERO);
     }
 
-    Marks<T> with(T value, Stamp stamp) {
+    Timeline<T> with(T value, Stamp stamp) {
         var mark = new Mark<>(stamp, value);
         var fitting = slot.isZero() ? insert(kept, mark) : insertInSlot(mark);
         var width = slot;
@@ -44,7 +44,7 @@ public record Marks<T>(List<Mark<T>> kept, Map<T, Mark<T>> newest, Duration slot
             width = width.isZero() ? Duration.ofSeconds(1) : width.multipliedBy(2);
             fitting = coarser(fitting, width);
         }
-        return new Marks<>(Collections.unmodifiableList(fitting), newestWith(mark), width);
+        return new Timeline<>(Collections.unmodifiableList(fitting), newestWith(mark), width);
     }
 
     /** The mark that holds now: the newest. */

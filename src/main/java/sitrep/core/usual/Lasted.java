@@ -10,7 +10,7 @@ import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.patience.Stamina;
-import sitrep.core.patience.State;
+import sitrep.core.patience.RunState;
 import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Segment;
 import sitrep.core.task.Run;
@@ -25,7 +25,7 @@ import sitrep.core.vocabulary.WorkerKind;
  *
  * @param at when it was over, by our clock
  */
-public record Took(What what, Duration lasted, Instant at) {
+public record Lasted(What what, Duration lasted, Instant at) {
 
     /** What sort of thing lasted. */
     public enum Sort {
@@ -51,7 +51,7 @@ public record Took(What what, Duration lasted, Instant at) {
      *
      * @param from no silence counts that began before this: we did not listen, or slept
      */
-    public static List<Took> of(Task before, Event event, Instant from) {
+    public static List<Lasted> of(Task before, Event event, Instant from) {
         if (!event.isObservation()) return List.of();
         return switch (event.fact()) {
             case Fact.RunEnded it -> {
@@ -68,15 +68,15 @@ public record Took(What what, Duration lasted, Instant at) {
     }
 
     /** A wait for a person, known or probable, says nothing of how long the worker itself is silent. */
-    private static Optional<Took> silence(Task task, Fact.OfRun fact, Event event, Instant from) {
+    private static Optional<Lasted> silence(Task task, Fact.OfRun fact, Event event, Instant from) {
         var run = task.runs().get(fact.run());
         if (!fact.isProgress() || run == null || !run.isLive()) return Optional.empty();
         var since = task.lastSign(run);
         if (since.isBefore(from) || !isOwn(run)) return Optional.empty();
         var lasted = Duration.between(since, event.heard());
         if (lasted.isNegative()) return Optional.empty();
-        var what = new What(Sort.SILENCE, kind(task, run), State.wordOf(run));
-        return Optional.of(new Took(what, lasted, event.heard()));
+        var what = new What(Sort.SILENCE, kind(task, run), RunState.wordOf(run));
+        return Optional.of(new Lasted(what, lasted, event.heard()));
     }
 
     /** Most runs have never been held up nor suspected: this is asked for each event. */
@@ -86,22 +86,22 @@ public record Took(What what, Duration lasted, Instant at) {
     }
 
     /** The runs that live until then end with it. Of what was lost nobody saw how long it went on. */
-    private static Stream<Took> life(Task task, Stream<Run> runs, End end, Event event) {
+    private static Stream<Lasted> life(Task task, Stream<Run> runs, End end, Event event) {
         if (!end.isReal()) return Stream.empty();
         var lineage = Lineage.of(task);
         return runs.filter(run -> run.signs().isPresent() && lineage.isLive(run))
                 .flatMap(run -> life(run, kind(task, run), new Said<>(end, event.stamp()), event.heard()));
     }
 
-    private static Stream<Took> life(Run run, WorkerKind kind, Said<End> end, Instant heard) {
+    private static Stream<Lasted> life(Run run, WorkerKind kind, Said<End> end, Instant heard) {
         var phases = Segment.of(run, Optional.of(end)).stream()
                 .filter(segment -> segment.to().isPresent())
-                .map(segment -> new Took(
+                .map(segment -> new Lasted(
                         new What(Sort.PHASE, kind, segment.phase().word()),
                         Duration.between(segment.from(), segment.to().orElseThrow()),
                         heard));
         var first = run.signs().orElseThrow().first().at();
-        var whole = new Took(
+        var whole = new Lasted(
                 new What(Sort.TOTAL, kind, ""),
                 Duration.between(first, end.stamp().at()),
                 heard);

@@ -14,7 +14,7 @@ import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.event.TaskId;
 import sitrep.core.standing.Lineage;
-import sitrep.core.task.Hold;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
@@ -24,8 +24,8 @@ import sitrep.core.task.Task;
  * waited for by name has ended or come. Times that a source gave are reckoned from when we heard of the block, so that
  * a clock which is wrong ends no wait before its time.
  */
-public final class Waits {
-    private Waits() {}
+public final class OverdueWaits {
+    private OverdueWaits() {}
 
     /** How soon it is looked again whether another task has ended that one waits for. */
     public static final Duration AGAIN = Duration.ofSeconds(5);
@@ -89,13 +89,13 @@ public final class Waits {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Over over(Run run, Hold hold, End end) {
+    private static Over over(Run run, BlockedSpan hold, End end) {
         var block = hold.block().id();
         var opener = Optional.of(hold.said().stamp().event().source()).filter(_ -> block.equals(BlockId.UNNAMED));
         return new Over(new Fact.RunUnblocked(run.id(), block, Optional.of(end.how()), opener), end.at());
     }
 
-    private static Stream<End> ends(Run run, Hold hold, Lineage lineage, Ended ended) {
+    private static Stream<End> ends(Run run, BlockedSpan hold, Lineage lineage, Ended ended) {
         var said = hold.said().value();
         var expiry = said.expires().map(it -> at(hold, it.at(), expired(it)));
         return Stream.concat(expiry.stream(), said.on().flatMap(on -> end(on, run, hold, lineage, ended)).stream());
@@ -105,7 +105,7 @@ public final class Waits {
         return "expired" + expiry.then().map(then -> ": " + then).orElse("");
     }
 
-    private static Optional<End> end(Awaited on, Run run, Hold hold, Lineage lineage, Ended ended) {
+    private static Optional<End> end(Awaited on, Run run, BlockedSpan hold, Lineage lineage, Ended ended) {
         return switch (on) {
             case Awaited.OfTime(var time) -> Optional.of(at(hold, time, "its time has come"));
             case Awaited.OfTask _ -> ofAnotherTask(hold).flatMap(ended::of).map(at -> since(hold, at, on));
@@ -120,7 +120,7 @@ public final class Waits {
         };
     }
 
-    private static Optional<TaskId> ofAnotherTask(Hold hold) {
+    private static Optional<TaskId> ofAnotherTask(BlockedSpan hold) {
         return hold.said()
                 .value()
                 .on()
@@ -148,7 +148,7 @@ public final class Waits {
     }
 
     /** At a time of the clock of whoever told of the wait. */
-    private static End at(Hold hold, Instant time, String how) {
+    private static End at(BlockedSpan hold, Instant time, String how) {
         var times = hold.block().times().orElseThrow();
         var left = Duration.between(times.value().at(), time);
         return new End(
@@ -156,13 +156,13 @@ public final class Waits {
     }
 
     /** At once, since something that happened meanwhile. */
-    private static End since(Hold hold, Instant at, Awaited on) {
+    private static End since(BlockedSpan hold, Instant at, Awaited on) {
         var times = hold.block().times().orElseThrow();
         return new End(times.value().heard(), after(hold, at), on.spoken() + " has ended");
     }
 
     /** Never before the wait was told of, or it would not be over. */
-    private static Instant after(Hold hold, Instant at) {
+    private static Instant after(BlockedSpan hold, Instant at) {
         var told = hold.said().stamp().at();
         return at.isAfter(told) ? at : told.plusMillis(1);
     }

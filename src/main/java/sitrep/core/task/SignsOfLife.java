@@ -12,17 +12,17 @@ import sitrep.core.event.Stamp;
  *
  * @param progressed absent while all that was heard is that it lives
  */
-public record Signs(Stamp first, Stamp last, Instant heard, Optional<Instant> progressed) {
+public record SignsOfLife(Stamp first, Stamp last, Instant heard, Optional<Instant> progressed) {
 
-    static Signs of(Event event, Stamp stamp) {
+    static SignsOfLife of(Event event, Stamp stamp) {
         var progressed = Optional.of(event.heard()).filter(_ -> event.fact().isProgress());
-        return new Signs(stamp, stamp, event.heard(), progressed);
+        return new SignsOfLife(stamp, stamp, event.heard(), progressed);
     }
 
-    Signs with(Event event, Stamp stamp) {
+    SignsOfLife with(Event event, Stamp stamp) {
         var at = event.heard();
         var newest =
                 event.fact().isProgress() && progressed.map(at::isAfter).orElse(true) ? Optional.of(at) : progressed;
-        return new Signs(Stamp.earlier(first, stamp), Stamp.later(last, stamp), at.isAfter(heard) ? at : heard, newest);
+        return new SignsOfLife(Stamp.earlier(first, stamp), Stamp.later(last, stamp), at.isAfter(heard) ? at : heard, newest);
     }
 }

@@ -8,17 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.event.Act;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.text.Invalid;
 import sitrep.core.text.Limits;
 
 /** What a run has open now, and the two clocks: alive and getting on. */
-class PresentTest {
-    private static final Act READ = Act.of("1", Act.Kind.READ);
-    private static final Act EDIT = Act.of("2", Act.Kind.EDIT);
+class CurrentWorkTest {
+    private static final OpenCall READ = OpenCall.of("1", OpenCall.Kind.READ);
+    private static final OpenCall EDIT = OpenCall.of("2", OpenCall.Kind.EDIT);
 
-    private static List<Act> open(Story story) {
+    private static List<OpenCall> open(Story story) {
         return story.known()
                 .run(Story.run("r"))
                 .present()
@@ -68,6 +68,6 @@ class PresentTest {
     @Test
     void more_acts_than_can_be_kept_are_refused() {
         var many = Collections.nCopies(Limits.ACTS + 1, READ);
-        assertThrows(Invalid.class, () -> new Story().opening("r", many.toArray(new Act[0])));
+        assertThrows(Invalid.class, () -> new Story().opening("r", many.toArray(new OpenCall[0])));
     }
 }

@@ -3,8 +3,8 @@ package sitrep.core.text;
 import java.time.Duration;
 
 /** Durations as people read them: seconds under a minute, then at most two units. */
-public final class Spoken {
-    private Spoken() {}
+public final class SpokenTime {
+    private SpokenTime() {}
 
     /** How long something usually takes, as in {@code usually 6m, 90 % within 14m, n = 41}. */
     public static String usually(Duration half, Duration most, int n) {
