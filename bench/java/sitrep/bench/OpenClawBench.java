@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.EventCleaning;
 import sitrep.core.event.TaskId;
@@ -75,7 +75,7 @@ final class OpenClawBench {
 
     private void play(List<String> lines) {
         var began = clock();
-        var signals = Recording.read(lines, Set.of()).signals();
+        var signals = GatewayRecording.read(lines, Set.of()).signals();
         reading += clock() - began;
         var tasks = new HashMap<TaskId, Task>();
         for (var signal : signals) {

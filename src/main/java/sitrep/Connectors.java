@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import sitrep.config.Config;
 import sitrep.connect.openclaw.GatewayConnector;
 import sitrep.connect.openclaw.line.Keyring;
-import sitrep.connect.openclaw.line.Opening;
-import sitrep.connect.openclaw.line.Search;
+import sitrep.connect.openclaw.line.WireOpening;
+import sitrep.connect.openclaw.line.GatewaySearch;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.connect.outbox.Door;
 import sitrep.core.event.Event;
@@ -24,15 +24,15 @@ import sitrep.store.StoreFailure;
 /** The connectors that live within the server, each on a thread of its own, and what they share. */
 final class Connectors implements AutoCloseable {
     private final Config config;
-    private final Search search;
+    private final GatewaySearch search;
     private final ExecutorService messages = Executors.newVirtualThreadPerTaskExecutor();
-    private final Opening opening = new Opening(messages);
+    private final WireOpening opening = new WireOpening(messages);
     private final List<GatewayConnector> gateways;
 
     /** @param version our own, as gateways are told */
     Connectors(Config config, Intake intake, InstantSource clock, Map<String, String> environment, String version) {
         this.config = config;
-        this.search = new Search(environment);
+        this.search = new GatewaySearch(environment);
         var keyring = new Keyring(config.data().resolve("openclaw"));
         var chance = RandomGenerator.getDefault();
         var shared = new GatewayConnector.Shared(search, keyring, opening, door(intake), clock, chance);

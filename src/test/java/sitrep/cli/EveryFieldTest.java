@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sitrep.cli.demo.Day;
 import sitrep.cli.replay.Replay;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
@@ -89,7 +89,7 @@ class EveryFieldTest {
         var events = new ArrayList<Event>();
         var lines = Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl"));
         Replay.play(
-                Recording.read(lines, Set.of()).signals(),
+                GatewayRecording.read(lines, Set.of()).signals(),
                 new Gateway("office", Optional.empty()),
                 _ -> {},
                 events::add);

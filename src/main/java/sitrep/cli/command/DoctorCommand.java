@@ -20,7 +20,7 @@ import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.Told;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
-import sitrep.connect.openclaw.line.Search;
+import sitrep.connect.openclaw.line.GatewaySearch;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep doctor}: whether everything is as it should be, and what to do where it is not. */
@@ -55,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.add(Machine.java(Runtime.version()));
         findings.addAll(Machine.data(data.orElseGet(() -> Config.dataFolder(environment))));
         var code = server(talk, findings);
-        if (code != ExitCode.OK) findings.add(openClaw(new Search(environment)));
+        if (code != ExitCode.OK) findings.add(openClaw(new GatewaySearch(environment)));
         show(talk, findings);
         if (code != ExitCode.OK) return code;
         return findings.stream().anyMatch(Finding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;
@@ -154,7 +154,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /** What a server would find, where none can be asked. */
-    private static Finding openClaw(Search search) {
+    private static Finding openClaw(GatewaySearch search) {
         var local = OpenClaw.local(OpenClaw.Scopes.READ_ONLY);
         var told = Inert.line(search.told(local));
         return search.missing(local)

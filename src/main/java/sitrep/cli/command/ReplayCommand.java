@@ -21,8 +21,8 @@ import sitrep.cli.replay.ReplayBoard;
 import sitrep.cli.screen.Inert;
 import sitrep.cli.screen.Line;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.memory.Translated;
+import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.json.SitrepJson;
 
@@ -107,7 +107,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int play(Talk talk, List<String> lines) {
-        var recording = Recording.read(lines, Set.copyOf(scopes));
+        var recording = GatewayRecording.read(lines, Set.copyOf(scopes));
         var began = recording.signals().stream().findFirst().map(Signal::at).orElse(Instant.EPOCH);
         var text = new ReplayBoard(began);
         var gateway = new Gateway(name, Optional.of(link.replaceFirst("/+$", "")));
@@ -133,7 +133,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void skipped(Talk talk, Step.Skipped what, int times) {
+    private static void skipped(Talk talk, Translated.Skipped what, int times) {
         talk.surroundings()
                 .err()
                 .println("sitrep: passed over " + times + " × " + what.what() + " (" + what.reason() + ")");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -44,7 +44,7 @@ public record Day(List<Event> events, Instant ends) {
         try (var in = Day.class.getResourceAsStream(SHIPPED)) {
             if (in == null) throw new IllegalStateException("there is no " + SHIPPED);
             var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
-            return of(Recording.read(lines.lines().toList(), Set.of()).signals());
+            return of(GatewayRecording.read(lines.lines().toList(), Set.of()).signals());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

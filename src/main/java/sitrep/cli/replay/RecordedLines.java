@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.connect.openclaw.line.Received;
+import sitrep.connect.openclaw.line.GatewayMessage;
 
 /**
  * The lines of a recording, whatever made it: bytes that are no text are replaced, line ends may be those of any
  * system, and of a line that is too long to be of use only so much is kept that it is seen to be.
  */
 public final class RecordedLines {
-    private static final int LONGEST = Received.LONGEST + 1;
+    private static final int LONGEST = GatewayMessage.LONGEST + 1;
 
     private RecordedLines() {}
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.replay.Recollection;
+import sitrep.connect.openclaw.memory.Translated;
+import sitrep.connect.openclaw.replay.RecordedAnswers;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Event;
@@ -54,7 +54,7 @@ public final class Replay {
     public record Change(Instant at, List<Detail> tasks) {}
 
     private final GatewayFacts facts;
-    private final Recollection recollection;
+    private final RecordedAnswers recollection;
     private final Consumer<Change> changes;
     private final Consumer<Event> events;
     private final Map<TaskId, Task> tasks = new HashMap<>();
@@ -62,7 +62,7 @@ public final class Replay {
     private final Map<TaskId, Detail> board = new LinkedHashMap<>();
     private final Map<TaskId, String> shown = new HashMap<>();
     private final Map<TaskId, Map<RunId, Instant>> pulses = new HashMap<>();
-    private final Map<Step.Skipped, Integer> skipped = new LinkedHashMap<>();
+    private final Map<Translated.Skipped, Integer> skipped = new LinkedHashMap<>();
     private final Set<String> blind = new HashSet<>();
     private final Set<Event.Key> seen = new HashSet<>();
     private Instant from = Instant.EPOCH;
@@ -71,13 +71,13 @@ public final class Replay {
 
     private Replay(List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
         this.facts = new GatewayFacts(gateway);
-        this.recollection = new Recollection(signals);
+        this.recollection = new RecordedAnswers(signals);
         this.changes = changes;
         this.events = events;
     }
 
     /** Plays the signals; answers what was passed over, and how often. */
-    public static Map<Step.Skipped, Integer> play(
+    public static Map<Translated.Skipped, Integer> play(
             List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
         var replay = new Replay(signals, gateway, changes, events);
         if (signals.isEmpty()) return replay.skipped;
@@ -117,12 +117,12 @@ public final class Replay {
     }
 
     /** A mistake in the translation costs one signal, as it does in a server. */
-    private Step translated(Signal signal) {
+    private Translated translated(Signal signal) {
         try {
             return facts.next(signal);
         } catch (RuntimeException e) {
-            var mistake = new Step.Skipped("translation", e.getClass().getSimpleName());
-            return new Step(List.of(), List.of(mistake));
+            var mistake = new Translated.Skipped("translation", e.getClass().getSimpleName());
+            return new Translated(List.of(), List.of(mistake));
         }
     }
 

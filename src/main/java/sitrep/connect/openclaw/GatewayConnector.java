@@ -14,20 +14,20 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.OpenClaw;
-import sitrep.connect.openclaw.line.Account;
-import sitrep.connect.openclaw.line.Contact;
+import sitrep.connect.openclaw.line.ConnectorAccount;
+import sitrep.connect.openclaw.line.GatewayContact;
 import sitrep.connect.openclaw.line.Handshake;
 import sitrep.connect.openclaw.line.Keyring;
-import sitrep.connect.openclaw.line.Opening;
-import sitrep.connect.openclaw.line.Refusal;
-import sitrep.connect.openclaw.line.Search;
-import sitrep.connect.openclaw.line.Secret;
-import sitrep.connect.openclaw.line.Trouble;
-import sitrep.connect.openclaw.line.Whereabouts;
-import sitrep.connect.openclaw.line.Wire;
+import sitrep.connect.openclaw.line.WireOpening;
+import sitrep.connect.openclaw.line.GatewayRefusal;
+import sitrep.connect.openclaw.line.GatewaySearch;
+import sitrep.connect.openclaw.line.GatewaySecret;
+import sitrep.connect.openclaw.line.ConnectionTrouble;
+import sitrep.connect.openclaw.line.GatewayWhereabouts;
+import sitrep.connect.openclaw.line.GatewayWire;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.outbox.Delivery;
 import sitrep.connect.outbox.Door;
@@ -57,12 +57,12 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
 
     /** What connectors share. */
     public record Shared(
-            Search search, Keyring keyring, Opening opening, Door door, InstantSource clock, RandomGenerator chance) {}
+            GatewaySearch search, Keyring keyring, WireOpening opening, Door door, InstantSource clock, RandomGenerator chance) {}
 
     private final OpenClaw settings;
     private final Shared shared;
     private final String version;
-    private final Account account;
+    private final ConnectorAccount account;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Optional<Gateway> known = Optional.empty();
     private GatewayFacts facts;
@@ -75,7 +75,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
         this.shared = shared;
         this.version = version;
         var gateway = new Gateway(settings.name(), Optional.empty());
-        this.account = new Account(gateway, shared.clock());
+        this.account = new ConnectorAccount(gateway, shared.clock());
         this.facts = new GatewayFacts(gateway);
     }
 
@@ -101,38 +101,38 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     }
 
     /** Tries once, for as long as it lasts. Answers when to try again. */
-    private Duration attempt(Whereabouts whereabouts) throws InterruptedException {
+    private Duration attempt(GatewayWhereabouts whereabouts) throws InterruptedException {
         return switch (whereabouts) {
-            case Whereabouts.Missing(var why, var remedy) -> {
+            case GatewayWhereabouts.Missing(var why, var remedy) -> {
                 account.absent(why, remedy);
                 yield Duration.ofDays(1);
             }
-            case Whereabouts.Found found -> attempt(found);
+            case GatewayWhereabouts.Found found -> attempt(found);
         };
     }
 
-    private Duration attempt(Whereabouts.Found found) throws InterruptedException {
+    private Duration attempt(GatewayWhereabouts.Found found) throws InterruptedException {
         account.at(found.where().toString());
         var gateway = new Gateway(settings.name(), found.controlUi());
         if (!known.equals(Optional.of(gateway))) facts = new GatewayFacts(gateway);
         known = Optional.of(gateway);
-        try (var wire = new Wire(shared.clock())) {
+        try (var wire = new GatewayWire(shared.clock())) {
             shared.opening().open(found.where(), wire).get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
             return after(contact(found, wire).run(this::isClosed), found);
         } catch (ExecutionException | TimeoutException e) {
-            return after(new Contact.End.Unmet(Trouble.of(e)), found);
+            return after(new GatewayContact.End.Unmet(ConnectionTrouble.of(e)), found);
         }
     }
 
-    private Contact contact(Whereabouts.Found found, Wire wire) {
+    private GatewayContact contact(GatewayWhereabouts.Found found, GatewayWire wire) {
         var scopes = scopes();
         var given = shared.keyring()
                 .tokenFor(settings.name(), found.where())
                 .filter(it -> it.scopes().containsAll(scopes))
                 .map(Keyring.Given::token);
         var handshake = new Handshake(shared.keyring().identity(), given.or(found::secret), scopes, version);
-        var terms = new Contact.Terms(settings.name(), handshake, welcome -> welcomed(welcome, found));
-        return new Contact(terms, wire, facts, account, this::deliver, shared.clock());
+        var terms = new GatewayContact.Terms(settings.name(), handshake, welcome -> welcomed(welcome, found));
+        return new GatewayContact(terms, wire, facts, account, this::deliver, shared.clock());
     }
 
     private List<String> scopes() {
@@ -142,7 +142,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
         return scopes;
     }
 
-    private void welcomed(Contact.Welcome welcome, Whereabouts.Found found) {
+    private void welcomed(GatewayContact.Welcome welcome, GatewayWhereabouts.Found found) {
         attempts = 0;
         isLostTold = false;
         welcome.token()
@@ -150,33 +150,33 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
                         .keep(
                                 settings.name(),
                                 new Keyring.Given(
-                                        found.where(), new Secret(Secret.Kind.DEVICE_TOKEN, token), welcome.scopes())));
+                                        found.where(), new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, token), welcome.scopes())));
         LOG.info("Contact with OpenClaw gateway {} {}, boot {}", settings.name(), welcome.version(), welcome.boot());
     }
 
-    private Duration after(Contact.End end, Whereabouts.Found found) {
+    private Duration after(GatewayContact.End end, GatewayWhereabouts.Found found) {
         return switch (end) {
-            case Contact.End.Stopped _ -> Duration.ZERO;
-            case Contact.End.Lost(var since, var why) -> {
+            case GatewayContact.End.Stopped _ -> Duration.ZERO;
+            case GatewayContact.End.Lost(var since, var why) -> {
                 account.lost(since, why, remedy(found));
                 lost(since, why);
                 yield wait(found);
             }
-            case Contact.End.Unmet(var why) -> {
+            case GatewayContact.End.Unmet(var why) -> {
                 account.blind(why, remedy(found));
                 if (isExpected(found)) lost(shared.clock().instant(), why);
                 yield wait(found);
             }
-            case Contact.End.Refused(var refusal) -> refused(refusal, found);
+            case GatewayContact.End.Refused(var refusal) -> refused(refusal, found);
         };
     }
 
-    private Duration refused(Refusal refusal, Whereabouts.Found found) {
+    private Duration refused(GatewayRefusal refusal, GatewayWhereabouts.Found found) {
         if (refusal.isStale()) {
             shared.keyring().forget(settings.name());
             return Duration.ZERO;
         }
-        if (refusal.kind() == Refusal.Kind.STARTING) {
+        if (refusal.kind() == GatewayRefusal.Kind.STARTING) {
             account.blind(refusal.why(), refusal.remedy());
         } else {
             account.refused(refusal.why(), refusal.remedy());
@@ -186,7 +186,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     }
 
     /** Whether an operator misses it when it is not there: it was named, or it let us in before. */
-    private boolean isExpected(Whereabouts.Found found) {
+    private boolean isExpected(GatewayWhereabouts.Found found) {
         return settings.url().isPresent()
                 || shared.keyring().tokenFor(settings.name(), found.where()).isPresent();
     }
@@ -199,21 +199,21 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
         deliver(facts.next(new Signal.Disconnected(since, why)).events());
     }
 
-    private static String remedy(Whereabouts.Found found) {
+    private static String remedy(GatewayWhereabouts.Found found) {
         return OpenClaw.isLoopback(found.where().getHost())
                 ? "look whether the gateway runs: openclaw gateway status"
                 : "look whether the gateway runs, and whether it can be reached from here";
     }
 
     /** Longer after each failure, and by chance between half of that and all of it. */
-    private Duration wait(Whereabouts.Found found) {
+    private Duration wait(GatewayWhereabouts.Found found) {
         var longest = OpenClaw.isLoopback(found.where().getHost()) ? LONGEST_WAIT_HERE : LONGEST_WAIT;
         var full = Math.min(longest.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts++, 20));
         return Duration.ofMillis(shared.chance().nextLong(full / 2, full + 1));
     }
 
     /** Waits, but not for longer than the gateway is where it was, with the secret that it had. */
-    private void rest(Duration time, Whereabouts before) throws InterruptedException {
+    private void rest(Duration time, GatewayWhereabouts before) throws InterruptedException {
         var began = System.nanoTime();
         while (!isClosed()) {
             var left = time.toNanos() - (System.nanoTime() - began);
@@ -235,7 +235,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     }
 
     private void refused(String field) {
-        account.skip(Step.Skipped.refused(field));
+        account.skip(Translated.Skipped.refused(field));
     }
 
     /** Ends the contact, soon. */

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.connect.openclaw.line.Received;
-import sitrep.connect.openclaw.memory.Step;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.line.GatewayMessage;
+import sitrep.connect.openclaw.memory.Translated;
+import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ class OddRecordingsTest {
     Path folder;
 
     /** What a recording came to: the last board, and what was passed over. */
-    private record Played(List<String> board, Map<Step.Skipped, Integer> skipped) {}
+    private record Played(List<String> board, Map<Translated.Skipped, Integer> skipped) {}
 
     private static List<String> story(String name) throws IOException {
         return Files.readAllLines(STORIES.resolve(name).resolve("in.jsonl"));
@@ -48,7 +48,7 @@ class OddRecordingsTest {
 
     private Played play(byte[] bytes) throws IOException {
         var file = Files.write(folder.resolve("recording.jsonl"), bytes);
-        var recording = Recording.read(RecordedLines.of(file), Set.of());
+        var recording = GatewayRecording.read(RecordedLines.of(file), Set.of());
         var board = new ArrayList<String>();
         var skipped = Replay.play(
                 recording.signals(),
@@ -64,8 +64,8 @@ class OddRecordingsTest {
         return new Played(board, skipped);
     }
 
-    private static Map<Step.Skipped, Integer> once(String what, String reason) {
-        return Map.of(new Step.Skipped(what, reason), 1);
+    private static Map<Translated.Skipped, Integer> once(String what, String reason) {
+        return Map.of(new Translated.Skipped(what, reason), 1);
     }
 
     @Test
@@ -88,7 +88,7 @@ class OddRecordingsTest {
     void aLineOfTooGreatALengthIsNotKept() throws IOException {
         var lines = new ArrayList<>(story("answer"));
         var whole = play(lines);
-        lines.add(3, "{\"t\":1,\"dir\":\"in\",\"frame\":\"" + "x".repeat(Received.LONGEST + 10) + "\"}");
+        lines.add(3, "{\"t\":1,\"dir\":\"in\",\"frame\":\"" + "x".repeat(GatewayMessage.LONGEST + 10) + "\"}");
         var played = play(lines);
         assertEquals(whole.board(), played.board());
         assertEquals(once("line", "not a line of JSON of a usable length"), played.skipped());
@@ -143,7 +143,7 @@ class OddRecordingsTest {
         }
         var file = Files.write(folder.resolve("hour.jsonl"), lines);
         var phases = new ArrayList<String>();
-        var recording = Recording.read(RecordedLines.of(file), Set.of());
+        var recording = GatewayRecording.read(RecordedLines.of(file), Set.of());
         Replay.play(
                 recording.signals(),
                 new Gateway("office", Optional.empty()),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.replay.Recording;
+import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.why.Detail;
 import sitrep.json.EventJson;
@@ -305,7 +305,7 @@ class OpenClawStoriesTest {
     }
 
     private static List<Signal> signals(String story, Set<String> scopes) throws IOException {
-        var recording = Recording.read(Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl")), scopes);
+        var recording = GatewayRecording.read(Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl")), scopes);
         assertEquals(List.of(), recording.skipped());
         return recording.signals();
     }

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.connect.openclaw.line.Received;
+import sitrep.connect.openclaw.line.GatewayMessage;
 import sitrep.connect.openclaw.line.ScriptedGateway;
-import sitrep.connect.openclaw.line.Wire;
+import sitrep.connect.openclaw.line.GatewayWire;
 import sitrep.connect.openclaw.meaning.Office;
 import sitrep.core.event.Fact;
 import sitrep.core.source.Connection.State;
@@ -61,14 +61,14 @@ class GatewayConnectorTest {
             gateway.pushRaw("{\"type\":\"event\",\"payload\":{}}");
             gateway.pushRaw("{\"type\":\"res\",\"id\":\"nobody-asked\",\"ok\":true}");
             gateway.pushRaw(
-                    "{\"type\":\"event\",\"event\":\"x\",\"payload\":\"" + "y".repeat(Received.LONGEST) + "\"}");
+                    "{\"type\":\"event\",\"event\":\"x\",\"payload\":\"" + "y".repeat(GatewayMessage.LONGEST) + "\"}");
             gateway.pushBinary(new byte[] {1, 2, 3});
             gateway.push("of.another.time", "{\"a\":1}");
             observer.awaitSkipped("message: not JSON", 1);
             observer.awaitSkipped("message: neither event nor answer", 1);
             observer.awaitSkipped("event: no name", 1);
             observer.awaitSkipped("answer: to nothing that was asked", 1);
-            observer.awaitSkipped("message: longer than " + Received.LONGEST + " characters", 1);
+            observer.awaitSkipped("message: longer than " + GatewayMessage.LONGEST + " characters", 1);
             observer.awaitSkipped("message: not text", 1);
             assertEquals(Word.LIVE, observer.word());
             assertEquals(1, gateway.count("connect"));
@@ -159,7 +159,7 @@ class GatewayConnectorTest {
     @Test
     void whatDoesNotFitTheQueueIsDroppedAndHowThingsStandIsAskedAnew() {
         try (var observer = stuck()) {
-            for (var i = 0; i < Wire.MESSAGES + 5_000; i++) gateway.push("tick", "{}");
+            for (var i = 0; i < GatewayWire.MESSAGES + 5_000; i++) gateway.push("tick", "{}");
             observer.isBusy = false;
             until(() -> observer.connection().traffic().dropped() > 0);
             until(() -> gateway.count("tasks.list") >= 4);

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.OpenClaw;
 import sitrep.connect.openclaw.line.Keyring;
-import sitrep.connect.openclaw.line.Opening;
-import sitrep.connect.openclaw.line.Search;
+import sitrep.connect.openclaw.line.WireOpening;
+import sitrep.connect.openclaw.line.GatewaySearch;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -36,14 +36,14 @@ public final class Observer implements AutoCloseable {
 
     final Path folder;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Opening opening = new Opening(threads);
+    private final WireOpening opening = new WireOpening(threads);
     private final GatewayConnector connector;
     private final Thread thread;
 
     private Observer(Path folder, OpenClaw settings, Map<String, String> environment) {
         this.folder = folder;
         var shared = new GatewayConnector.Shared(
-                new Search(environment),
+                new GatewaySearch(environment),
                 new Keyring(folder.resolve("openclaw")),
                 opening,
                 this::take,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.config.OpenClaw;
-import sitrep.connect.openclaw.line.Ask;
+import sitrep.connect.openclaw.line.GatewayQuestion;
 import sitrep.connect.openclaw.line.ScriptedGateway;
 import sitrep.core.event.Fact;
 import sitrep.core.source.Connection.State;
@@ -122,7 +122,7 @@ class PairingTest {
         try (var observer = Observer.local(folder, new OpenClaw.Scopes(true, true))) {
             gateway.answers.put("sessions.list", "{\"sessions\":[{\"key\":\"agent:main:a\",\"hasActiveRun\":true}]}");
             observer.awaitWord(Word.LIVE);
-            until(() -> gateway.methods().containsAll(Ask.methods()));
+            until(() -> gateway.methods().containsAll(GatewayQuestion.methods()));
         }
         var closed = Set.of(
                 "connect",
@@ -135,7 +135,7 @@ class PairingTest {
                 "question.list",
                 "exec.approval.list");
         assertEquals(new TreeSet<>(closed), new TreeSet<>(gateway.methods()));
-        assertEquals(closed, Ask.methods());
+        assertEquals(closed, GatewayQuestion.methods());
         gateway.asked.stream()
                 .filter(it -> it.path("method").asString().equals("connect"))
                 .forEach(it -> it.path("params")

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * How Sitrep introduces itself to a gateway: protocol 4, as an operator's device that shows what it sees. Gateways know
  * a closed set of clients, so it goes by the name for programs.
  */
-public record Handshake(DeviceIdentity identity, Optional<Secret> secret, List<String> scopes, String version) {
+public record Handshake(DeviceIdentity identity, Optional<GatewaySecret> secret, List<String> scopes, String version) {
     static final int PROTOCOL = 4;
     static final String CLIENT = "gateway-client";
     static final String MODE = "ui";
@@ -72,8 +72,8 @@ public record Handshake(DeviceIdentity identity, Optional<Secret> secret, List<S
 
     /** A password is not part of what is signed. */
     private String shown() {
-        return secret.filter(it -> it.kind() != Secret.Kind.PASSWORD)
-                .map(Secret::text)
+        return secret.filter(it -> it.kind() != GatewaySecret.Kind.PASSWORD)
+                .map(GatewaySecret::text)
                 .orElse("");
     }
 

@@ -25,7 +25,7 @@ public final class Keyring {
      * @param where to whom it may be shown, and to nobody else
      * @param scopes what it allows
      */
-    public record Given(URI where, Secret token, Set<String> scopes) {
+    public record Given(URI where, GatewaySecret token, Set<String> scopes) {
         public Given {
             scopes = Set.copyOf(scopes);
         }
@@ -103,7 +103,7 @@ public final class Keyring {
             if (token.isEmpty()) return Optional.empty();
             return Optional.of(new Given(
                     URI.create(stored.path("where").asString("")),
-                    new Secret(Secret.Kind.DEVICE_TOKEN, token),
+                    new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, token),
                     scopes));
         } catch (Json.Malformed | IllegalArgumentException _) {
             return Optional.empty();

@@ -46,16 +46,16 @@ record OpenClawSettings(JsonNode settings, Map<String, String> environment) {
     }
 
     /** What the gateway is to be shown, where it stands there. */
-    Optional<Secret> secret() {
+    Optional<GatewaySecret> secret() {
         var isRemote = remote().isPresent();
         var gateway = settings.path("gateway");
         var section = gateway.path(isRemote ? "remote" : "auth");
         var mode = isRemote ? "" : section.path("mode").asString("");
         if (mode.equals("none")) return Optional.empty();
         var token = secret(section.path("token"), "OPENCLAW_GATEWAY_TOKEN")
-                .map(text -> new Secret(Secret.Kind.TOKEN, text));
+                .map(text -> new GatewaySecret(GatewaySecret.Kind.TOKEN, text));
         var password = secret(section.path("password"), "OPENCLAW_GATEWAY_PASSWORD")
-                .map(text -> new Secret(Secret.Kind.PASSWORD, text));
+                .map(text -> new GatewaySecret(GatewaySecret.Kind.PASSWORD, text));
         return mode.equals("password") ? password.or(() -> token) : token.or(() -> password);
     }
 

@@ -3,12 +3,12 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Chronicle;
+import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.Plain;
+import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.event.OpenCall;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -18,70 +18,70 @@ import tools.jackson.databind.JsonNode;
 final class AgentFrames {
     private static final Set<String> QUIET_TOOLS = Set.of("heartbeat_respond", "session_status");
 
-    private final Book book;
-    private final Chronicle chronicle;
-    private final Joining joining;
-    private final Runs runs;
-    private final Ends ends;
-    private final Calls calls;
-    private final Failures failures;
+    private final GatewayMemory book;
+    private final EventsOfStep chronicle;
+    private final TaskOfRun joining;
+    private final RunNews runs;
+    private final TurnEnds ends;
+    private final ToolCalls calls;
+    private final ProviderFailures failures;
     private final Prompts prompts;
-    private final Restarts restarts;
-    private final Requests requests;
+    private final GatewayRestarts restarts;
+    private final TypedRequests requests;
 
     AgentFrames(
-            Book book,
-            Chronicle chronicle,
-            Joining joining,
-            Calls calls,
+            GatewayMemory book,
+            EventsOfStep chronicle,
+            TaskOfRun joining,
+            ToolCalls calls,
             Prompts prompts,
-            Restarts restarts,
-            Requests requests) {
+            GatewayRestarts restarts,
+            TypedRequests requests) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
         this.runs = joining.runs();
         this.ends = joining.ends();
         this.calls = calls;
-        this.failures = new Failures(joining.runs());
+        this.failures = new ProviderFailures(joining.runs());
         this.prompts = prompts;
         this.restarts = restarts;
         this.requests = requests;
     }
 
     void read(JsonNode payload) {
-        var run = Plain.text(payload, "runId");
-        var session = Plain.text(payload, "sessionKey");
-        var stream = Plain.text(payload, "stream");
+        var run = ForeignValue.text(payload, "runId");
+        var session = ForeignValue.text(payload, "sessionKey");
+        var stream = ForeignValue.text(payload, "stream");
         var data = payload.path("data");
         if (run.isBlank() || session.isBlank() || !data.isObject()) {
             chronicle.skip("agent", "without run, session or data");
             return;
         }
-        var at = Plain.time(payload, "ts").orElse(chronicle.now());
+        var at = ForeignValue.time(payload, "ts").orElse(chronicle.now());
         // A session that is only made shorter is at nobody's work.
         if (stream.equals("compaction") && book.turn(run).isEmpty()) return;
         var heartbeat =
                 payload.path("isHeartbeat").asBoolean(false) && book.turn(run).isEmpty();
         if (heartbeat && isHushed(run, session, stream, data, at)) return;
-        var turn = joining.turn(run, session, Plain.text(payload, "spawnedBy"), begins(stream, data), at);
+        var turn = joining.turn(run, session, ForeignValue.text(payload, "spawnedBy"), begins(stream, data), at);
         turn.overheard = false;
         turn.called = false;
         restarts.resumed(turn, at);
         turn.waiting = false;
         requests.begun(run, turn);
-        if (turn.over && stream.equals("lifecycle") && Plain.text(data, "phase").equals("start"))
+        if (turn.over && stream.equals("lifecycle") && ForeignValue.text(data, "phase").equals("start"))
             ends.resumed(turn, at);
         if (!turn.over || isEnd(data)) read(turn, stream, data, at);
         runs.heard(turn, at);
     }
 
     private static Phase begins(String stream, JsonNode data) {
-        return stream.equals("lifecycle") && Plain.text(data, "phase").equals("queued") ? Phase.QUEUED : Phase.STARTING;
+        return stream.equals("lifecycle") && ForeignValue.text(data, "phase").equals("queued") ? Phase.QUEUED : Phase.STARTING;
     }
 
     private static boolean isEnd(JsonNode data) {
-        var phase = Plain.text(data, "phase");
+        var phase = ForeignValue.text(data, "phase");
         return phase.equals("end") || phase.equals("error");
     }
 
@@ -89,16 +89,16 @@ final class AgentFrames {
     private boolean isHushed(String run, String session, String stream, JsonNode data, Instant at) {
         var hush = book.hushed.get(run);
         if (hush == null) {
-            hush = new Book.Hush(session, at, false);
+            hush = new GatewayMemory.Hush(session, at, false);
             if (joining.isToldBy(hush)) {
                 joining.heartbeat(run, hush, at);
                 return false;
             }
-            Book.keep(book.hushed, run, hush);
+            GatewayMemory.keep(book.hushed, run, hush);
         }
         var acts = stream.equals("item")
-                && Plain.text(data, "kind").equals("tool")
-                && !QUIET_TOOLS.contains(Plain.text(data, "name"));
+                && ForeignValue.text(data, "kind").equals("tool")
+                && !QUIET_TOOLS.contains(ForeignValue.text(data, "name"));
         var speaks = stream.equals("lifecycle") && isEnd(data) && isVisible(data);
         if (!acts && !speaks) return true;
         book.hushed.remove(run);
@@ -113,7 +113,7 @@ final class AgentFrames {
             case "item" -> item(turn, data, at);
             case "assistant" -> assistant(turn, data, at);
             case "thinking" -> thinks(turn, at);
-            case "command_output" -> calls.output(turn, Plain.text(data, "toolCallId"), Plain.text(data, "output"), at);
+            case "command_output" -> calls.output(turn, ForeignValue.text(data, "toolCallId"), ForeignValue.text(data, "output"), at);
             case "plan" -> plan(turn, data, at);
             case "acp" -> acp(turn, data, at);
             case "approval" -> prompts.requested(turn, data, at);
@@ -123,7 +123,7 @@ final class AgentFrames {
     }
 
     private void lifecycle(Turn turn, JsonNode data, Instant at) {
-        switch (Plain.text(data, "phase")) {
+        switch (ForeignValue.text(data, "phase")) {
             case "start" -> started(turn, at);
             case "model" -> model(turn, data, at);
             case "waiting-approval" -> prompts.waiting(turn, data, at);
@@ -143,7 +143,7 @@ final class AgentFrames {
 
     /** The model is asked, or, without a name, has been let go. */
     private void model(Turn turn, JsonNode data, Instant at) {
-        if (Plain.text(data, "model").isBlank()) {
+        if (ForeignValue.text(data, "model").isBlank()) {
             answered(turn, at);
             return;
         }
@@ -152,7 +152,7 @@ final class AgentFrames {
         turn.model = Optional.of(new OpenCall(
                 "model",
                 OpenCall.Kind.MODEL,
-                Plain.line(Plain.text(data, "model"), Plain.NEWS),
+                ForeignValue.line(ForeignValue.text(data, "model"), ForeignValue.NEWS),
                 Optional.of(at),
                 Optional.empty(),
                 false));
@@ -172,15 +172,15 @@ final class AgentFrames {
     }
 
     private void fallback(Turn turn, JsonNode data, Instant at) {
-        var from = Plain.text(data, "fallbackStepFromModel");
-        var to = Plain.text(data, "fallbackStepToModel");
-        var why = Plain.text(data, "fallbackStepFromFailureDetail", "fallbackStepFromFailureReason");
+        var from = ForeignValue.text(data, "fallbackStepFromModel");
+        var to = ForeignValue.text(data, "fallbackStepToModel");
+        var why = ForeignValue.text(data, "fallbackStepFromFailureDetail", "fallbackStepFromFailureReason");
         var what = to.isBlank() ? from + " failed" : from + " failed, goes on with " + to;
         runs.news(turn, why.isBlank() ? what : what + ": " + why, at);
     }
 
     private void end(Turn turn, JsonNode data, Instant at) {
-        var ended = Plain.time(data, "endedAt").orElse(at);
+        var ended = ForeignValue.time(data, "endedAt").orElse(at);
         if (data.path("yielded").asBoolean(false)) {
             if (!turn.over) ends.over(turn, new TurnEnd(Outcome.SUCCEEDED, "", false, ended));
             return;
@@ -197,8 +197,8 @@ final class AgentFrames {
     }
 
     private void error(Turn turn, JsonNode data, Instant at) {
-        var ended = Plain.time(data, "endedAt").orElse(at);
-        var text = Plain.text(data, "error");
+        var ended = ForeignValue.time(data, "endedAt").orElse(at);
+        var text = ForeignValue.text(data, "error");
         if (!turn.over) failures.failed(turn, data, book.session(turn.session, chronicle.now()), text, ended);
         expectHandover(turn);
         ends.over(turn, new TurnEnd(outcome(data, Outcome.FAILED), text, false, ended));
@@ -223,7 +223,7 @@ final class AgentFrames {
         if (turn.over
                 || !turn.errand.isJob
                 || turn.errand.root.filter(turn::equals).isEmpty()) return;
-        ends.await(turn.errand, Jobs.DELIVERY, turn.session, Jobs.DELIVERING);
+        ends.await(turn.errand, ScheduledJobs.DELIVERY, turn.session, ScheduledJobs.DELIVERING);
     }
 
     /** A child that had waited for its own children ends with the turn that takes up what they found. */
@@ -233,30 +233,30 @@ final class AgentFrames {
     }
 
     private static Outcome outcome(JsonNode data, Outcome otherwise) {
-        var reason = Plain.text(data, "stopReason");
-        if (data.path("aborted").asBoolean(false) || Plain.text(data, "status").equals("cancelled")) {
+        var reason = ForeignValue.text(data, "stopReason");
+        if (data.path("aborted").asBoolean(false) || ForeignValue.text(data, "status").equals("cancelled")) {
             return reason.equals("timeout") ? Outcome.TIMED_OUT : Outcome.CANCELLED;
         }
-        if (!Plain.text(data, "timeoutPhase").isBlank() || reason.equals("timeout")) return Outcome.TIMED_OUT;
+        if (!ForeignValue.text(data, "timeoutPhase").isBlank() || reason.equals("timeout")) return Outcome.TIMED_OUT;
         return data.path("error").isString() ? Outcome.FAILED : otherwise;
     }
 
     private static String said(Turn turn, JsonNode data) {
-        var reply = Plain.text(data.path("terminalReply"), "text");
+        var reply = ForeignValue.text(data.path("terminalReply"), "text");
         if (!reply.isBlank()) return reply;
-        var error = Plain.text(data, "error");
+        var error = ForeignValue.text(data, "error");
         return error.isBlank() ? turn.text : error;
     }
 
     private static boolean isVisible(JsonNode data) {
-        var delivery = Plain.text(data.path("terminalDelivery"), "status");
-        return Plain.text(data.path("terminalReply"), "disposition").equals("visible")
+        var delivery = ForeignValue.text(data.path("terminalDelivery"), "status");
+        return ForeignValue.text(data.path("terminalReply"), "disposition").equals("visible")
                 && !delivery.equals("suppressed")
                 && !delivery.equals("failed");
     }
 
     private void status(Turn turn, JsonNode data, Instant at) {
-        if (Plain.text(data, "phase").equals("retrying")) {
+        if (ForeignValue.text(data, "phase").equals("retrying")) {
             failures.retrying(turn, data, at);
         } else if (turn.dial.phase() == Phase.QUEUED) {
             runs.does(turn, Phase.STARTING, at);
@@ -264,9 +264,9 @@ final class AgentFrames {
     }
 
     private void item(Turn turn, JsonNode data, Instant at) {
-        switch (Plain.text(data, "kind")) {
+        switch (ForeignValue.text(data, "kind")) {
             case "preamble" -> {
-                if (Plain.text(data, "phase").equals("end")) preamble(turn, data, at);
+                if (ForeignValue.text(data, "phase").equals("end")) preamble(turn, data, at);
             }
             case "tool" -> calls.item(turn, data, at);
             default -> {}
@@ -277,16 +277,16 @@ final class AgentFrames {
     private void preamble(Turn turn, JsonNode data, Instant at) {
         answered(turn, at);
         turn.dial.settle();
-        runs.news(turn, Plain.text(data, "progressText"), at);
+        runs.news(turn, ForeignValue.text(data, "progressText"), at);
     }
 
     private void assistant(Turn turn, JsonNode data, Instant at) {
         failures.over(turn, at);
-        var text = Plain.text(data, "text");
-        var item = Plain.text(data, "itemId");
+        var text = ForeignValue.text(data, "text");
+        var item = ForeignValue.text(data, "itemId");
         if (text.isBlank()) return;
         turn.thinking = Optional.empty();
-        turn.text = Plain.summary(text).orElse("");
+        turn.text = ForeignValue.summary(text).orElse("");
         if (!item.equals(turn.textItem) || turn.textHeard.isEmpty()) turn.textHeard = Optional.of(chronicle.now());
         turn.textItem = item;
         runs.seems(turn, writing(turn), "text " + item, at);
@@ -307,31 +307,31 @@ final class AgentFrames {
         var done = 0;
         var now = "";
         for (var step : steps) {
-            if (Plain.text(step, "status").equals("completed")) done++;
-            else if (now.isEmpty() && Plain.text(step, "status").equals("in_progress")) now = Plain.text(step, "step");
+            if (ForeignValue.text(step, "status").equals("completed")) done++;
+            else if (now.isEmpty() && ForeignValue.text(step, "status").equals("in_progress")) now = ForeignValue.text(step, "step");
         }
         runs.seems(turn, Phase.PLANNING, "plan " + at.toEpochMilli(), at);
-        var text = now.isEmpty() ? Plain.text(data, "explanation", "title") : now;
+        var text = now.isEmpty() ? ForeignValue.text(data, "explanation", "title") : now;
         if (steps.size() > 0) runs.progress(turn, done, steps.size(), text, at);
         else runs.news(turn, text, at);
     }
 
     private void acp(Turn turn, JsonNode data, Instant at) {
-        switch (Plain.text(data, "eventType")) {
+        switch (ForeignValue.text(data, "eventType")) {
             case "tool_call" -> calls.acp(turn, data, at);
             case "status" -> {
-                if (Plain.text(data, "tag").equals("plan")) {
+                if (ForeignValue.text(data, "tag").equals("plan")) {
                     if (turn.dial.isOnlyStarting()) runs.does(turn, Phase.PLANNING, at);
                     else runs.seems(turn, Phase.PLANNING, "plan " + at.toEpochMilli(), at);
                 }
-                runs.news(turn, Plain.text(data, "text"), at);
+                runs.news(turn, ForeignValue.text(data, "text"), at);
             }
-            case "error" -> runs.news(turn, Plain.text(data, "message"), at);
+            case "error" -> runs.news(turn, ForeignValue.text(data, "message"), at);
             default -> {}
         }
     }
 
-    Calls calls() {
+    ToolCalls calls() {
         return calls;
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Chronicle;
+import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.words.Plain;
-import sitrep.connect.openclaw.words.Tool;
+import sitrep.connect.openclaw.words.ForeignValue;
+import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.event.Action;
 import sitrep.core.vocabulary.BlockReason;
 import tools.jackson.databind.JsonNode;
@@ -31,11 +31,11 @@ final class Prompts {
     /** Within this time a question is refused that cannot be asked at all: nobody is to be called for nothing. */
     private static final Duration REFUSED = Duration.ofMillis(500);
 
-    private final Book book;
-    private final Chronicle chronicle;
-    private final Runs runs;
+    private final GatewayMemory book;
+    private final EventsOfStep chronicle;
+    private final RunNews runs;
 
-    Prompts(Book book, Chronicle chronicle, Runs runs) {
+    Prompts(GatewayMemory book, EventsOfStep chronicle, RunNews runs) {
         this.book = book;
         this.chronicle = chronicle;
         this.runs = runs;
@@ -43,13 +43,13 @@ final class Prompts {
 
     /** A run waits for an approval, as its own life tells. */
     void waiting(Turn turn, JsonNode data, Instant at) {
-        var id = Plain.text(data, "approvalId");
+        var id = ForeignValue.text(data, "approvalId");
         if (id.isBlank()) {
             chronicle.skip("agent", "an approval without id");
             return;
         }
         if (turn.blocks.containsKey(id)) return;
-        var call = turn.calls.get(Plain.text(data, "toolCallId"));
+        var call = turn.calls.get(ForeignValue.text(data, "toolCallId"));
         var text = call == null
                 ? ""
                 : call.command().isBlank() ? call.act().title().orElse(call.tool()) : call.command();
@@ -60,20 +60,20 @@ final class Prompts {
                 BlockReason.APPROVAL,
                 Optional.empty(),
                 at);
-        Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
+        GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, turn.session, turn, id, Optional.empty()));
     }
 
     /** A tool has come back without its command having run: that has to be approved first, or cannot be. */
     void requested(Turn turn, JsonNode data, Instant at) {
-        if (!Plain.text(data, "phase").equals("requested")) return;
-        var id = Plain.text(data, "approvalId");
-        var command = Plain.text(data, "command");
+        if (!ForeignValue.text(data, "phase").equals("requested")) return;
+        var id = ForeignValue.text(data, "approvalId");
+        var command = ForeignValue.text(data, "command");
         if (id.isBlank()) {
             runs.news(turn, "Nobody can be asked to approve " + (command.isBlank() ? "a command" : command), at);
         } else if (!turn.blocks.containsKey(id)) {
             var text = command.isBlank() ? "A tool needs an approval" : command;
             approval(turn, id, text, BlockReason.APPROVAL, Optional.empty(), at);
-            Book.keep(book.prompts, id, new Book.Prompt(id, turn.session, turn, id, Optional.empty()));
+            GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, turn.session, turn, id, Optional.empty()));
         }
     }
 
@@ -94,9 +94,9 @@ final class Prompts {
     }
 
     void resolved(Turn turn, JsonNode data, Instant at) {
-        var decision = Plain.text(data, "decision");
-        runs.unblock(turn, Plain.text(data, "approvalId"), decision.isBlank() ? "decided" : decided(decision), at);
-        var call = turn.calls.get(Plain.text(data, "toolCallId"));
+        var decision = ForeignValue.text(data, "decision");
+        runs.unblock(turn, ForeignValue.text(data, "approvalId"), decision.isBlank() ? "decided" : decided(decision), at);
+        var call = turn.calls.get(ForeignValue.text(data, "toolCallId"));
         if (call == null) return;
         turn.calls.put(call.id(), call.begun(at, chronicle.now()));
         runs.acts(turn, at);
@@ -104,35 +104,35 @@ final class Prompts {
 
     /** The gateway's record of an approval. */
     void record(JsonNode record, String sessionKey, Instant at) {
-        var id = Plain.text(record, "id");
+        var id = ForeignValue.text(record, "id");
         if (id.isBlank()) {
             chronicle.skip("approval", "without id");
             return;
         }
-        var status = Plain.text(record, "status");
-        var since = Plain.time(record, "createdAtMs").orElse(at);
+        var status = ForeignValue.text(record, "status");
+        var since = ForeignValue.time(record, "createdAtMs").orElse(at);
         if (status.isBlank() || status.equals("pending")) pending(record, id, sessionKey, since);
         else
             closed(
                     id,
                     status,
-                    Plain.text(record, "decision"),
-                    Plain.time(record, "resolvedAtMs").orElse(at));
+                    ForeignValue.text(record, "decision"),
+                    ForeignValue.time(record, "resolvedAtMs").orElse(at));
     }
 
     private void pending(JsonNode record, String id, String sessionKey, Instant since) {
         var shown = record.path("presentation").isObject() ? record.path("presentation") : record.path("request");
-        var text = Plain.text(shown, "commandText", "command");
-        if (text.isBlank()) text = Plain.text(shown, "title", "summary");
-        if (text.isBlank()) text = Plain.text(shown, "description", "toolName");
-        var key = sessionKey.isBlank() ? Plain.text(shown, "sessionKey") : sessionKey;
-        var known = Optional.ofNullable(book.prompts.get(id)).map(Book.Prompt::turn);
+        var text = ForeignValue.text(shown, "commandText", "command");
+        if (text.isBlank()) text = ForeignValue.text(shown, "title", "summary");
+        if (text.isBlank()) text = ForeignValue.text(shown, "description", "toolName");
+        var key = sessionKey.isBlank() ? ForeignValue.text(shown, "sessionKey") : sessionKey;
+        var known = Optional.ofNullable(book.prompts.get(id)).map(GatewayMemory.Prompt::turn);
         var turn = known.or(() -> working(key));
         if (turn.isEmpty()) return;
-        var reason = Plain.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
-        var expires = Plain.time(record, "expiresAtMs");
+        var reason = ForeignValue.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
+        var expires = ForeignValue.time(record, "expiresAtMs");
         approval(turn.get(), id, text.isBlank() ? "A tool needs an approval" : text, reason, expires, since);
-        Book.keep(book.prompts, id, new Book.Prompt(id, key, turn.get(), id, expires));
+        GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, key, turn.get(), id, expires));
     }
 
     private Optional<Turn> working(String session) {
@@ -158,14 +158,14 @@ final class Prompts {
 
     /** A record that only says by its event that it is decided. */
     void decided(JsonNode payload, Instant at) {
-        closed(Plain.text(payload, "id"), "decided", Plain.text(payload, "decision"), at);
+        closed(ForeignValue.text(payload, "id"), "decided", ForeignValue.text(payload, "decision"), at);
     }
 
     /** What the ledger says that a run waits for, where the run itself does not tell of it. */
     void listed(Turn turn, JsonNode execution, Instant at) {
         var wait =
-                Plain.text(execution, "state").equals("waiting") ? execution.path("wait") : MissingNode.getInstance();
-        var kind = Plain.text(wait, "kind");
+                ForeignValue.text(execution, "state").equals("waiting") ? execution.path("wait") : MissingNode.getInstance();
+        var kind = ForeignValue.text(wait, "kind");
         var known = turn.blocks.keySet().stream().anyMatch(block -> !block.equals(LISTED));
         if (kind.isBlank() || known) {
             runs.unblock(turn, LISTED, "it goes on", at);
@@ -195,7 +195,7 @@ final class Prompts {
 
     private static String children(JsonNode wait) {
         var labels = StreamSupport.stream(wait.path("dependencies").spliterator(), false)
-                .map(child -> Plain.text(child, "label"))
+                .map(child -> ForeignValue.text(child, "label"))
                 .filter(label -> !label.isBlank())
                 .collect(Collectors.joining(", "));
         return labels.isBlank() ? "its sub-agents" : labels;
@@ -204,7 +204,7 @@ final class Prompts {
     /** A tool that may ask a person was called. It can be refused at once, so what it asks counts a moment later. */
     void called(Turn turn, Turn.Call call, JsonNode args) {
         if (!ASKING.contains(call.tool())) return;
-        Book.keep(book.asked, call.id(), args);
+        GatewayMemory.keep(book.asked, call.id(), args);
         // The exact words must stand against vaguer ones that came before them.
         if (turn.blocks.containsKey(call.id()))
             asks(turn, call, args, call.since().plusMillis(1));
@@ -218,8 +218,8 @@ final class Prompts {
             var text = questions(args.path("questions")).orElse(meta);
             var answer = runs.ways().answer(session, who);
             runs.block(turn, call.id(), asking(turn, BlockReason.USER_INPUT, text, answer), at);
-        } else if (Plain.text(args, "action").equals("request")) {
-            var text = "Wants the credential " + Plain.text(args, "name") + ": " + Plain.text(args, "reason");
+        } else if (ForeignValue.text(args, "action").equals("request")) {
+            var text = "Wants the credential " + ForeignValue.text(args, "name") + ": " + ForeignValue.text(args, "reason");
             runs.block(
                     turn,
                     call.id(),
@@ -251,39 +251,39 @@ final class Prompts {
                 .map(Prompts::option)
                 .filter(option -> !option.isBlank())
                 .collect(Collectors.joining(" / "));
-        var asked = Plain.text(question, "question", "header");
+        var asked = ForeignValue.text(question, "question", "header");
         return options.isEmpty() ? asked : asked + " (" + options + ")";
     }
 
     private static String option(JsonNode option) {
         if (option.isString()) return option.asString();
-        var label = Plain.text(option, "label", "value");
-        var about = Plain.text(option, "description");
+        var label = ForeignValue.text(option, "label", "value");
+        var about = ForeignValue.text(option, "description");
         return about.isBlank() ? label : label + ": " + about;
     }
 
     /** The gateway's record of a question. */
     void question(JsonNode record, Instant at) {
-        var id = Plain.text(record, "id");
+        var id = ForeignValue.text(record, "id");
         if (id.isBlank()) {
             chronicle.skip("question", "without id");
             return;
         }
-        var turn = book.turn(Plain.text(record, "runId")).or(() -> working(Plain.text(record, "sessionKey")));
+        var turn = book.turn(ForeignValue.text(record, "runId")).or(() -> working(ForeignValue.text(record, "sessionKey")));
         if (turn.isEmpty()) return;
         var block = asking(turn.get()).orElse(id);
         var who = Optional.of(turn.get().errand.whoAsked());
         var session = book.session(turn.get().session, chronicle.now());
         var text = questions(record.path("questions")).orElse("A question");
-        var since = Plain.time(record, "createdAtMs").orElse(at);
+        var since = ForeignValue.time(record, "createdAtMs").orElse(at);
         var action = runs.ways().answer(session, who);
-        var expires = Plain.time(record, "expiresAtMs");
+        var expires = ForeignValue.time(record, "expiresAtMs");
         runs.block(
                 turn.get(),
                 block,
                 asking(turn.get(), BlockReason.USER_INPUT, text, action).until(expires),
                 since);
-        Book.keep(book.prompts, id, new Book.Prompt(id, session.key, turn.get(), block, expires));
+        GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, session.key, turn.get(), block, expires));
     }
 
     /** The call that asks, if it was seen: then the record is about the same question. */
@@ -295,9 +295,9 @@ final class Prompts {
     }
 
     void questionResolved(JsonNode payload, Instant at) {
-        var prompt = book.prompts.remove(Plain.text(payload, "id"));
+        var prompt = book.prompts.remove(ForeignValue.text(payload, "id"));
         if (prompt == null) return;
-        var how = answers(payload.path("answers")).orElse(Plain.text(payload, "status"));
+        var how = answers(payload.path("answers")).orElse(ForeignValue.text(payload, "status"));
         runs.unblock(prompt.turn(), prompt.block(), how, at);
     }
 
@@ -305,10 +305,10 @@ final class Prompts {
     void answered(Turn turn, Turn.Call call, JsonNode details, boolean failed, Instant at) {
         book.asked.remove(call.id());
         if (turn.blocks.containsKey(call.id())) {
-            var how = answers(details.path("answers")).orElse(failed ? "not answered" : Plain.text(details, "status"));
+            var how = answers(details.path("answers")).orElse(failed ? "not answered" : ForeignValue.text(details, "status"));
             runs.unblock(turn, call.id(), how, at);
         }
-        if (!Tool.isShell(call.tool())) return;
+        if (!ToolMeaning.isShell(call.tool())) return;
         for (var prompt : List.copyOf(book.prompts.values())) {
             if (prompt.turn() == turn && turn.blocks.containsKey(prompt.block())) {
                 book.prompts.remove(prompt.id());

@@ -3,27 +3,27 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.connect.openclaw.memory.Book;
-import sitrep.connect.openclaw.memory.Chronicle;
+import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.words.Plain;
+import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
 /** What is pushed about sessions: what was typed, which tools are called, how they stand. */
 final class SessionFrames {
-    private final Book book;
-    private final Chronicle chronicle;
-    private final Joining joining;
-    private final Runs runs;
-    private final Ends ends;
-    private final Calls calls;
-    private final Requests requests;
-    private final Overheard overheard;
+    private final GatewayMemory book;
+    private final EventsOfStep chronicle;
+    private final TaskOfRun joining;
+    private final RunNews runs;
+    private final TurnEnds ends;
+    private final ToolCalls calls;
+    private final TypedRequests requests;
+    private final OverheardTurns overheard;
 
-    SessionFrames(Book book, Chronicle chronicle, Joining joining, Runs runs, Calls calls, Requests requests) {
+    SessionFrames(GatewayMemory book, EventsOfStep chronicle, TaskOfRun joining, RunNews runs, ToolCalls calls, TypedRequests requests) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
@@ -31,31 +31,31 @@ final class SessionFrames {
         this.ends = joining.ends();
         this.calls = calls;
         this.requests = requests;
-        this.overheard = new Overheard(book, joining, runs, calls);
+        this.overheard = new OverheardTurns(book, joining, runs, calls);
     }
 
     void tool(JsonNode payload) {
-        var run = Plain.text(payload, "runId");
-        var session = Plain.text(payload, "sessionKey");
+        var run = ForeignValue.text(payload, "runId");
+        var session = ForeignValue.text(payload, "sessionKey");
         if (run.isBlank() || session.isBlank() || !payload.path("data").isObject()) {
             chronicle.skip("session.tool", "without run, session or data");
             return;
         }
-        var at = Plain.time(payload, "ts").orElse(chronicle.now());
+        var at = ForeignValue.time(payload, "ts").orElse(chronicle.now());
         if (book.hushed.containsKey(run)) return;
-        var turn = joining.turn(run, session, Plain.text(payload, "spawnedBy"), Phase.STARTING, at);
+        var turn = joining.turn(run, session, ForeignValue.text(payload, "spawnedBy"), Phase.STARTING, at);
         if (!turn.over) calls.tool(turn, payload.path("data"), at);
         runs.heard(turn, at);
     }
 
     void message(JsonNode payload) {
-        var key = Plain.text(payload, "sessionKey");
+        var key = ForeignValue.text(payload, "sessionKey");
         var message = payload.path("message");
         if (key.isBlank() || !message.isObject()) {
             chronicle.skip("session.message", "without session or message");
             return;
         }
-        switch (Plain.text(message, "role")) {
+        switch (ForeignValue.text(message, "role")) {
             case "user" -> requests.typed(key, message);
             case "assistant" -> {
                 answered(message);
@@ -68,21 +68,21 @@ final class SessionFrames {
     /** A word that the gateway itself puts into the chat when a turn fails reaches whoever asked. */
     private void answered(JsonNode message) {
         var internal = message.path("__openclaw");
-        var key = Plain.text(internal, "idempotencyKey");
+        var key = ForeignValue.text(internal, "idempotencyKey");
         if (!key.endsWith(":terminal-error")) return;
-        var at = Plain.time(internal, "recordTimestampMs").orElse(chronicle.now());
-        book.turn(Plain.text(internal, "runId")).ifPresent(turn -> ends.shown(turn, at));
+        var at = ForeignValue.time(internal, "recordTimestampMs").orElse(chronicle.now());
+        book.turn(ForeignValue.text(internal, "runId")).ifPresent(turn -> ends.shown(turn, at));
     }
 
     void changed(JsonNode payload) {
-        var key = Plain.text(payload, "sessionKey");
+        var key = ForeignValue.text(payload, "sessionKey");
         if (key.isBlank()) {
             // Such as that the schedule was loaded, which is about no session in particular.
-            if (Plain.text(payload, "reason").isBlank()) chronicle.skip("sessions.changed", "without session");
+            if (ForeignValue.text(payload, "reason").isBlank()) chronicle.skip("sessions.changed", "without session");
             return;
         }
-        var at = Plain.time(payload, "ts").orElse(chronicle.now());
-        if (Plain.text(payload, "reason").equals("delete")) {
+        var at = ForeignValue.time(payload, "ts").orElse(chronicle.now());
+        if (ForeignValue.text(payload, "reason").equals("delete")) {
             deleted(book.session(key, chronicle.now()), at);
             return;
         }
@@ -90,10 +90,10 @@ final class SessionFrames {
         var session = row(key, row, at);
         for (var run : row.path("activeRunIds")) {
             var id = run.asString("");
-            if (id.startsWith(Joining.ANNOUNCE) && !isOver(row)) announced(id, key, at);
+            if (id.startsWith(TaskOfRun.ANNOUNCE) && !isOver(row)) announced(id, key, at);
         }
-        var phase = Plain.text(payload, "phase");
-        if (phase.equals("start")) overheard.begins(Plain.text(payload, "runId"), session, at);
+        var phase = ForeignValue.text(payload, "phase");
+        if (phase.equals("start")) overheard.begins(ForeignValue.text(payload, "runId"), session, at);
         if (phase.equals("end") || phase.equals("error")) lesserEnd(payload, row, phase, at);
     }
 
@@ -122,25 +122,25 @@ final class SessionFrames {
     }
 
     private static boolean isOver(JsonNode row) {
-        return !Plain.text(row, "status").equals("running");
+        return !ForeignValue.text(row, "status").equals("running");
     }
 
     /** A row about a session, pushed or asked for. */
     Session row(String key, JsonNode row, Instant at) {
         var session = book.session(key, chronicle.now());
-        var label = Plain.text(row, "label");
-        if (label.isBlank() && session.isMadeByProgram()) label = Plain.text(row, "displayName", "derivedTitle");
+        var label = ForeignValue.text(row, "label");
+        if (label.isBlank() && session.isMadeByProgram()) label = ForeignValue.text(row, "displayName", "derivedTitle");
         if (!label.isBlank() && !label.equals(session.label)) {
             session.label = label;
             session.turn.ifPresent(turn -> runs.renamed(turn, session, at));
             runs.owned(session, at);
         }
-        var spawnedBy = Plain.text(row, "spawnedBy");
+        var spawnedBy = ForeignValue.text(row, "spawnedBy");
         if (!spawnedBy.isBlank()) session.spawnedBy = spawnedBy;
         session.active = row.path("hasActiveRun").asBoolean(session.active);
         if (!session.active) session.unaccounted = false;
         if (row.has("hasActiveRun")) idle(session, at);
-        queued(session, Plain.text(row, "status").equals("queued"), at);
+        queued(session, ForeignValue.text(row, "status").equals("queued"), at);
         if (!session.active) joining.past().listed(session, row);
         return session;
     }
@@ -166,10 +166,10 @@ final class SessionFrames {
 
     /** The row's end comes behind the run's own, and counts when that was lost. */
     private void lesserEnd(JsonNode payload, JsonNode row, String phase, Instant at) {
-        book.turn(Plain.text(payload, "runId")).filter(Turn::isWorking).ifPresent(turn -> {
+        book.turn(ForeignValue.text(payload, "runId")).filter(Turn::isWorking).ifPresent(turn -> {
             var outcome = phase.equals("error") ? Outcome.FAILED : Outcome.SUCCEEDED;
             if (row.path("abortedLastRun").asBoolean(false)) outcome = Outcome.CANCELLED;
-            var text = outcome == Outcome.FAILED ? Plain.text(row, "lastRunError") : turn.text;
+            var text = outcome == Outcome.FAILED ? ForeignValue.text(row, "lastRunError") : turn.text;
             ends.rumour(turn, outcome, text, false, at);
         });
     }

@@ -8,7 +8,7 @@ public final class Session {
     public final String key;
     public String label = "";
     public String spawnedBy = "";
-    public Optional<Errand> errand = Optional.empty();
+    public Optional<ObservedTask> errand = Optional.empty();
     public Optional<Turn> turn = Optional.empty();
 
     /** The last thing somebody typed into it that no turn has taken up yet. */

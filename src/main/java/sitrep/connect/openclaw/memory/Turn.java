@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.connect.openclaw.words.Plain;
-import sitrep.connect.openclaw.words.Tool;
+import sitrep.connect.openclaw.words.ForeignValue;
+import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.PastCall;
@@ -65,9 +65,9 @@ public final class Turn {
 
     public final RunId id;
     public String session;
-    public final Errand errand;
+    public final ObservedTask errand;
     public final Kind kind;
-    public final Dial dial;
+    public final SteadyPhase dial;
     public final Map<String, Call> calls = new LinkedHashMap<>();
 
     /** The calls that were only the way to other ones. */
@@ -173,12 +173,12 @@ public final class Turn {
     /** Why we think that it is gone. */
     public record Doubt(String why, Instant since) {}
 
-    public Turn(RunId id, String session, Errand errand, Kind kind, Phase phase, Instant opened, Instant heard) {
+    public Turn(RunId id, String session, ObservedTask errand, Kind kind, Phase phase, Instant opened, Instant heard) {
         this.id = id;
         this.session = session;
         this.errand = errand;
         this.kind = kind;
-        this.dial = new Dial(phase);
+        this.dial = new SteadyPhase(phase);
         this.opened = opened;
         this.heard = heard;
         this.told = heard;
@@ -212,10 +212,10 @@ public final class Turn {
     /** A call that is over, with the digest of its arguments and its result. */
     public Optional<PastCall> deed(Call call, String result) {
         if (!call.exact()) return Optional.empty();
-        var kind = Tool.slept(call.command()) > 0
+        var kind = ToolMeaning.slept(call.command()) > 0
                 ? OpenCall.Kind.SHELL_SLEEP
                 : call.act().kind();
-        var digest = Plain.digest(call.tool(), call.args(), result);
+        var digest = ForeignValue.digest(call.tool(), call.args(), result);
         return Optional.of(new PastCall(call.act().id(), kind, call.act().title(), digest));
     }
 

@@ -65,7 +65,7 @@ class HandshakeTest {
         var recorded = RecordedHandshake.of("shared-token-device-ui-read");
         var challenge = Handshake.Challenge.of(sitrep.json.Json.read("{\"payload\":" + recorded.challenge() + "}"))
                 .orElseThrow();
-        var secret = Optional.of(new Secret(Secret.Kind.TOKEN, "t"));
+        var secret = Optional.of(new GatewaySecret(GatewaySecret.Kind.TOKEN, "t"));
         var params =
                 new Handshake(DeviceIdentity.generate(), secret, List.of("operator.read"), "1.0").params(challenge);
         var expected = new TreeSet<>(recorded.connect().propertyNames());
@@ -85,7 +85,7 @@ class HandshakeTest {
     @Test
     void ourSignatureHoldsForWhatIsShown() {
         var identity = DeviceIdentity.generate();
-        var secret = Optional.of(new Secret(Secret.Kind.DEVICE_TOKEN, "given"));
+        var secret = Optional.of(new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, "given"));
         var scopes = List.of("operator.read", "operator.approvals");
         var params = new Handshake(identity, secret, scopes, "1.0").params(new Handshake.Challenge("n", 17));
         var text = "v3|" + identity.id() + "|gateway-client|ui|operator|operator.read,operator.approvals|17|given|n|"
@@ -107,7 +107,7 @@ class HandshakeTest {
 
     @Test
     void aSecretDoesNotShowItselfInAText() {
-        var secret = new Secret(Secret.Kind.TOKEN, "hunter2");
+        var secret = new GatewaySecret(GatewaySecret.Kind.TOKEN, "hunter2");
         assertFalse(Optional.of(secret).toString().contains("hunter2"));
         assertFalse(new Keyring.Given(java.net.URI.create("ws://127.0.0.1:1"), secret, java.util.Set.of())
                 .toString()

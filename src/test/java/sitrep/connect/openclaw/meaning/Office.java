@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.openclaw.memory.Signal;
-import sitrep.connect.openclaw.memory.Step;
+import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
@@ -29,7 +29,7 @@ public final class Office {
     private final GatewayFacts facts = new GatewayFacts(new Gateway("office", Optional.of("http://127.0.0.1:18789")));
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
-    final List<Step.Skipped> skipped = new ArrayList<>();
+    final List<Translated.Skipped> skipped = new ArrayList<>();
     private Instant now = START;
 
     Office() {

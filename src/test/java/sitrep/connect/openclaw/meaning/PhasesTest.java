@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.openclaw.memory.Session;
-import sitrep.connect.openclaw.memory.Ways;
+import sitrep.connect.openclaw.memory.ControlLinks;
 import sitrep.connect.openclaw.words.Gateway;
-import sitrep.connect.openclaw.words.Tool;
+import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.event.Expiry;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
@@ -43,7 +43,7 @@ class PhasesTest {
         tool_call      → {"name":"write","args":{"path":"a"}}  → EDITING
         """)
     void aToolAndItsArgumentsTellThePhase(String tool, String args, Phase phase) {
-        assertEquals(phase, Tool.of(tool, Json.read(args), "").phase().orElseThrow());
+        assertEquals(phase, ToolMeaning.of(tool, Json.read(args), "").phase().orElseThrow());
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class PhasesTest {
         Run mvn verify      | TESTING
         """)
     void anAcpTitleTellsThePhase(String title, Phase phase) {
-        assertEquals(phase, Tool.ofTitle(title).orElseThrow());
+        assertEquals(phase, ToolMeaning.ofTitle(title).orElseThrow());
     }
 
     @Test
@@ -230,7 +230,7 @@ class PhasesTest {
         assertEquals("openclaw approvals resolve ap allow-once", next.command().orElseThrow());
         assertEquals("http://127.0.0.1:18789/approve/ap", next.link().orElseThrow());
         assertEquals("Approve or deny it", next.text());
-        var bare = new Ways(new Gateway("office", Optional.empty())).approve("ap", Optional.empty());
+        var bare = new ControlLinks(new Gateway("office", Optional.empty())).approve("ap", Optional.empty());
         assertEquals("Approve it, or deny it with deny at the end", bare.text(), "where only the command says so");
         office.agent("r1", MAIN, "lifecycle", "{'phase':'approval-resolved','approvalId':'ap','toolCallId':'a'}");
         assertFalse(office.phase("r1").kind() == Phase.Kind.HUMAN);
@@ -347,7 +347,7 @@ class PhasesTest {
         agent:main:~x                                               | /chat/main/~~x
         """)
     void aSessionsPageIsWhereTheControlUiHasIt(String key, String path) {
-        var ways = new Ways(new Gateway("office", Optional.of("http://h:1")));
+        var ways = new ControlLinks(new Gateway("office", Optional.of("http://h:1")));
         assertEquals(
                 "http://h:1" + path, ways.page(new Session(key, Office.START)).orElseThrow());
     }

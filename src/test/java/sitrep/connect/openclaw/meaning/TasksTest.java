@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.connect.openclaw.memory.Naming;
+import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.core.vocabulary.Phase;
 
 /** What becomes a task, and what belongs to one. */
@@ -36,7 +36,7 @@ class TasksTest {
         1. Deploy it                                      | Deploy it
         """)
     void whatStandsAroundTheWordsIsLeftOut(String message, String name) {
-        assertEquals(name, Naming.of(message).orElseThrow());
+        assertEquals(name, TaskNaming.of(message).orElseThrow());
     }
 
     @Test

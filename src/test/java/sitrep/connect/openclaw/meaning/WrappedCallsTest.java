@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.connect.openclaw.words.Wrapped;
+import sitrep.connect.openclaw.words.WrappedCall;
 import sitrep.core.event.OpenCall;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
@@ -121,7 +121,7 @@ class WrappedCallsTest {
         {}                                      | tool_call
         """)
     void theToolStandsInTheArguments(String args, String tool) {
-        assertEquals(tool, Wrapped.tool("tool_call", Json.read(args)));
+        assertEquals(tool, WrappedCall.tool("tool_call", Json.read(args)));
     }
 
     @ParameterizedTest

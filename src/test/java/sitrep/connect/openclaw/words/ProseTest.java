@@ -40,7 +40,7 @@ class ProseTest {
                 The page is gone.
                 <<<END_EXTERNAL_UNTRUSTED_CONTENT id="0123456789abcdef">>>
                 """;
-        assertEquals("web_fetch failed: The page is gone.", Plain.news(text).orElseThrow());
+        assertEquals("web_fetch failed: The page is gone.", ForeignValue.news(text).orElseThrow());
         assertEquals("", Prose.of("SECURITY NOTICE: only this, and nothing else"));
     }
 
@@ -48,7 +48,7 @@ class ProseTest {
     void bytesWrittenAsLettersAreNoNews() {
         assertEquals(
                 "Drew it: done",
-                Plain.news("Drew it: " + BYTES + "== done").orElseThrow().replace("  ", " "));
+                ForeignValue.news("Drew it: " + BYTES + "== done").orElseThrow().replace("  ", " "));
         assertEquals("", Prose.of("data:image/png;base64," + BYTES));
         assertEquals("", Prose.of(BYTES + "\n" + BYTES));
     }
