@@ -19,7 +19,7 @@ import sitrep.config.Config;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Spool;
 import sitrep.connect.process.command.RunFlag;
-import sitrep.connect.process.command.Wrapped;
+import sitrep.connect.process.command.WrappedCommand;
 import sitrep.connect.process.start.ProcessWrapper;
 import sitrep.core.event.Owner;
 import sitrep.core.event.TaskId;
@@ -86,9 +86,9 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var clock = root.surroundings().clock();
         var environment = root.surroundings().environment();
-        Wrapped what;
+        WrappedCommand what;
         try {
-            what = new Wrapped(
+            what = new WrappedCommand(
                     command,
                     task.map(TaskId::new),
                     name,
@@ -102,7 +102,7 @@ public final class RunCommand implements Callable<Integer> {
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
         return ProcessWrapper.run(
-                what, sitrep.connect.process.command.Surroundings.here(), streams, spool(environment), clock);
+                what, sitrep.connect.process.command.CommandSurroundings.here(), streams, spool(environment), clock);
     }
 
     private Set<RunFlag> flags() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.connect.process.output.Wording;
+import sitrep.connect.process.output.LineWording;
 import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
@@ -126,7 +126,7 @@ record ConditionFacts(RunId run) {
                 run,
                 INPUT,
                 look.isHidden() ? BlockReason.AUTH : reason(look.prompt()),
-                Optional.of(Wording.capped(text)),
+                Optional.of(LineWording.capped(text)),
                 Optional.empty(),
                 Optional.of(
                         new Action("Answer it where it runs", Optional.empty(), Optional.empty(), Optional.empty())));

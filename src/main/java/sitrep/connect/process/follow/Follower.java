@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import sitrep.connect.outbox.Outbox;
-import sitrep.connect.process.command.Track;
+import sitrep.connect.process.command.KeeperTrack;
 
 /**
  * Tells of the commands that keepers started: of all of one data folder, one process for as many as there are. The
@@ -61,13 +61,13 @@ public final class Follower {
     private void begin(Path path) {
         if (followed.containsKey(path)) return;
         try {
-            var track = Track.open(path);
+            var track = KeeperTrack.open(path);
             var outbox = outbox(track);
             followed.put(
                     path,
                     Thread.ofVirtual().name("follows " + path.getFileName()).start(() -> {
                         try (track) {
-                            new Following(track, outbox, clock).follow();
+                            new FollowedCommand(track, outbox, clock).follow();
                         } catch (InterruptedException _) {
                             Thread.currentThread().interrupt();
                         } finally {
@@ -80,7 +80,7 @@ public final class Follower {
         }
     }
 
-    private Outbox outbox(Track track) {
+    private Outbox outbox(KeeperTrack track) {
         var url = track.environment().getOrDefault("SITREP_URL", "");
         var token = Optional.ofNullable(track.environment().get("SITREP_TOKEN"));
         return open.computeIfAbsent(url + " " + token.orElse(""), _ -> outboxes.apply(url, token));

@@ -7,14 +7,14 @@ public final class Glance {
     private static final long QUARTER = 250_000_000L;
 
     /** Forty files are read at every call; no tree is looked at more rarely than every four seconds. */
-    private static final Pace PACE = Pace.between(QUARTER / 2, 16 * QUARTER);
+    private static final LookPace PACE = LookPace.between(QUARTER / 2, 16 * QUARTER);
 
-    private final Activity activity;
+    private final ProgramActivity activity;
     private final long pid;
     private long next = System.nanoTime();
     private Doing seen = new Doing.Quiet(false);
 
-    public Glance(Activity activity, long pid) {
+    public Glance(ProgramActivity activity, long pid) {
         this.activity = activity;
         this.pid = pid;
     }

@@ -56,13 +56,13 @@ record Sockets(Map<String, Connection> connections, Set<String> listening, Set<I
     }
 
     /** What waiting for this socket is; absent if it is none. */
-    Optional<Wait> wait(String link) {
+    Optional<ThreadWait> wait(String link) {
         if (!link.startsWith("socket:[")) return Optional.empty();
         var inode = link.substring("socket:[".length(), link.length() - 1);
-        if (listening.contains(inode)) return Optional.of(new Wait.Caller());
+        if (listening.contains(inode)) return Optional.of(new ThreadWait.Caller());
         var connection = Optional.ofNullable(connections.get(inode));
-        if (connection.filter(it -> served.contains(it.port())).isPresent()) return Optional.of(new Wait.Caller());
-        return Optional.of(new Wait.Remote(connection.map(Connection::peer)));
+        if (connection.filter(it -> served.contains(it.port())).isPresent()) return Optional.of(new ThreadWait.Caller());
+        return Optional.of(new ThreadWait.Remote(connection.map(Connection::peer)));
     }
 
     private static String peer(Matcher fields) {

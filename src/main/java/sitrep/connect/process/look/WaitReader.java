@@ -63,8 +63,8 @@ final class WaitReader {
     }
 
     /** What the process's threads wait in, each kind once, in the order of the threads. */
-    List<Wait> of(long pid) {
-        var waits = new LinkedHashSet<Wait>();
+    List<ThreadWait> of(long pid) {
+        var waits = new LinkedHashSet<ThreadWait>();
         files.names(pid + "/task").stream()
                 .sorted()
                 .limit(THREADS)
@@ -72,50 +72,50 @@ final class WaitReader {
         return List.copyOf(waits);
     }
 
-    private Wait ofThread(long pid, String thread) {
+    private ThreadWait ofThread(long pid, String thread) {
         var name = files.text(thread + "/comm").orElse("").strip();
-        if (SERVICES.stream().anyMatch(name::startsWith)) return new Wait.Service();
+        if (SERVICES.stream().anyMatch(name::startsWith)) return new ThreadWait.Service();
         return files.text(thread + "/syscall")
                 .flatMap(line -> SystemCall.Made.read(line, calls))
                 .map(made -> ofCall(pid, made, thread))
                 .orElseGet(() -> ofChannel(thread));
     }
 
-    private Wait ofCall(long pid, SystemCall.Made made, String thread) {
+    private ThreadWait ofCall(long pid, SystemCall.Made made, String thread) {
         return switch (made.call()) {
             case READ, RECEIVE, SEND, CONNECT -> ofFile(pid, made.first());
-            case ACCEPT -> new Wait.Caller();
+            case ACCEPT -> new ThreadWait.Caller();
             case POLL -> ofAny(pid, made.argument(1) == 1);
             case SELECT -> ofAny(pid, made.argument(0) == 1);
             case EPOLL -> ofEvents(pid, made);
-            case SLEEP -> new Wait.Time();
-            case LOCK -> made.argument(3) == 0 ? new Wait.Lock() : new Wait.Time();
-            case FILE_LOCK -> new Wait.Lock();
-            case FCNTL -> LOCKING.contains(made.argument(1)) ? new Wait.Lock() : new Wait.Other("fcntl");
-            case WAIT -> new Wait.Child();
+            case SLEEP -> new ThreadWait.Time();
+            case LOCK -> made.argument(3) == 0 ? new ThreadWait.Lock() : new ThreadWait.Time();
+            case FILE_LOCK -> new ThreadWait.Lock();
+            case FCNTL -> LOCKING.contains(made.argument(1)) ? new ThreadWait.Lock() : new ThreadWait.Other("fcntl");
+            case WAIT -> new ThreadWait.Child();
             case RESTARTED, OTHER -> ofChannel(thread);
         };
     }
 
     /** Waiting for one open file. */
-    private Wait ofFile(long pid, int file) {
+    private ThreadWait ofFile(long pid, int file) {
         var target = files.link(pid + "/fd/" + file).orElse("");
-        return sockets().wait(target).orElseGet(() -> new Wait.Reading(target));
+        return sockets().wait(target).orElseGet(() -> new ThreadWait.Reading(target));
     }
 
     /** Waiting for the first of several files; which ones, only the process's memory would tell. */
-    private Wait ofAny(long pid, boolean onlyOne) {
+    private ThreadWait ofAny(long pid, boolean onlyOne) {
         var open = files.names(pid + "/fd").stream().limit(FILES).toList();
         var remote = open.stream()
                 .flatMap(file -> files.link(pid + "/fd/" + file).flatMap(sockets()::wait).stream())
                 .toList();
         if (!remote.isEmpty()) return outermost(remote);
         var input = files.link(pid + "/fd/0").orElse("");
-        return onlyOne && Terminals.isTerminal(input) ? new Wait.Reading(input) : new Wait.Other("poll");
+        return onlyOne && Terminals.isTerminal(input) ? new ThreadWait.Reading(input) : new ThreadWait.Other("poll");
     }
 
     /** Waiting for events of files that the system has a list of. */
-    private Wait ofEvents(long pid, SystemCall.Made made) {
+    private ThreadWait ofEvents(long pid, SystemCall.Made made) {
         var watched = new ArrayList<String>();
         var list = WATCHED.matcher(files.text(pid + "/fdinfo/" + made.first()).orElse(""));
         while (list.find() && watched.size() < FILES) watched.add(list.group(1));
@@ -126,28 +126,28 @@ final class WaitReader {
                 links.stream().flatMap(link -> sockets().wait(link).stream()).toList();
         if (!remote.isEmpty()) return outermost(remote);
         var terminal = links.stream().filter(Terminals::isTerminal).findFirst();
-        if (terminal.isPresent()) return new Wait.Reading(terminal.get());
+        if (terminal.isPresent()) return new ThreadWait.Reading(terminal.get());
         if (watched.contains("0"))
-            return new Wait.Reading(files.link(pid + "/fd/0").orElse(""));
-        return made.argument(3) == FOR_EVER ? new Wait.Other("epoll_wait") : new Wait.Time();
+            return new ThreadWait.Reading(files.link(pid + "/fd/0").orElse(""));
+        return made.argument(3) == FOR_EVER ? new ThreadWait.Other("epoll_wait") : new ThreadWait.Time();
     }
 
     /** Of several connections, one that the process made itself, best one with an address. */
-    private static Wait outermost(List<Wait> waits) {
+    private static ThreadWait outermost(List<ThreadWait> waits) {
         return waits.stream()
-                .filter(wait -> wait instanceof Wait.Remote(var peer) && peer.isPresent())
+                .filter(wait -> wait instanceof ThreadWait.Remote(var peer) && peer.isPresent())
                 .findFirst()
-                .or(() -> waits.stream().filter(Wait.Remote.class::isInstance).findFirst())
+                .or(() -> waits.stream().filter(ThreadWait.Remote.class::isInstance).findFirst())
                 .orElse(waits.getFirst());
     }
 
     /** By the name of the place in the system where the thread rests: less exact, and shown more often. */
-    private Wait ofChannel(String thread) {
+    private ThreadWait ofChannel(String thread) {
         var channel = files.text(thread + "/wchan").orElse("").strip();
-        if (channel.contains("nanosleep")) return new Wait.Time();
-        if (channel.startsWith("futex")) return new Wait.Lock();
-        if (channel.startsWith("do_wait")) return new Wait.Child();
-        return new Wait.Other(channel.isEmpty() || channel.equals("0") ? "unknown" : channel);
+        if (channel.contains("nanosleep")) return new ThreadWait.Time();
+        if (channel.startsWith("futex")) return new ThreadWait.Lock();
+        if (channel.startsWith("do_wait")) return new ThreadWait.Child();
+        return new ThreadWait.Other(channel.isEmpty() || channel.equals("0") ? "unknown" : channel);
     }
 
     private Sockets sockets() {

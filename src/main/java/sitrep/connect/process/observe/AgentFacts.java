@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sitrep.connect.process.output.AgentReport;
-import sitrep.connect.process.output.Wording;
+import sitrep.connect.process.output.LineWording;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Fact;
@@ -33,7 +33,7 @@ record AgentFacts(RunId run) {
         }
         if (report.message().isPresent()) {
             facts.add(new Fact.RunAdvanced(
-                    run, Optional.empty(), report.message().map(Wording::capped), Optional.empty()));
+                    run, Optional.empty(), report.message().map(LineWording::capped), Optional.empty()));
         }
         return facts;
     }
@@ -43,7 +43,7 @@ record AgentFacts(RunId run) {
                 run,
                 WAITS,
                 reason(report),
-                Optional.of(Wording.capped(report.message().orElseGet(() -> otherwise(report.state())))),
+                Optional.of(LineWording.capped(report.message().orElseGet(() -> otherwise(report.state())))),
                 Optional.empty(),
                 Optional.of(ANSWER));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.commands.Doing;
-import sitrep.connect.process.output.News;
+import sitrep.connect.process.output.OutputNews;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
@@ -41,7 +41,7 @@ record ProcessFacts(RunId run, Phase otherwise) {
      * @param spoke whether any byte came since the last look
      * @param news what the bytes said
      */
-    record Look(Instant at, boolean spoke, News news, Doing doing) {}
+    record Look(Instant at, boolean spoke, OutputNews news, Doing doing) {}
 
     /**
      * What was said so far, and what is still to be said.
@@ -54,10 +54,10 @@ record ProcessFacts(RunId run, Phase otherwise) {
     record State(
             Phase phase,
             Instant phaseSince,
-            News said,
+            OutputNews said,
             Instant newsSince,
             Instant textSince,
-            News pending,
+            OutputNews pending,
             Instant sign,
             boolean spoke,
             Optional<Phase> seen,
@@ -67,7 +67,7 @@ record ProcessFacts(RunId run, Phase otherwise) {
         static State opened(Phase phase, Instant at) {
             var before = at.minus(SAME);
             return new State(
-                    phase, before, News.NONE, before, before, News.NONE, at, false, Optional.empty(), Optional.empty());
+                    phase, before, OutputNews.NONE, before, before, OutputNews.NONE, at, false, Optional.empty(), Optional.empty());
         }
     }
 
@@ -91,7 +91,7 @@ record ProcessFacts(RunId run, Phase otherwise) {
     }
 
     /** The news and the phase that were held back, which must be said before the end. */
-    List<Fact.OfRun> last(State before, News news) {
+    List<Fact.OfRun> last(State before, OutputNews news) {
         var left = fresh(before, before.pending().then(news));
         return left.isNone() && before.seen().isEmpty()
                 ? List.of()
@@ -116,8 +116,8 @@ record ProcessFacts(RunId run, Phase otherwise) {
     }
 
     /** Without what was said already. */
-    private static News fresh(State state, News news) {
-        return new News(
+    private static OutputNews fresh(State state, OutputNews news) {
+        return new OutputNews(
                 news.text().filter(text -> !state.said().text().equals(Optional.of(text))),
                 news.progress()
                         .filter(progress -> isAhead(progress, state.said().progress())));
@@ -142,14 +142,14 @@ record ProcessFacts(RunId run, Phase otherwise) {
         return now.or(state::seen).filter(phase -> phase != state.phase());
     }
 
-    private static News news(State state, Instant at) {
-        if (!isPast(state.newsSince(), BREATH, at)) return News.NONE;
+    private static OutputNews news(State state, Instant at) {
+        if (!isPast(state.newsSince(), BREATH, at)) return OutputNews.NONE;
         var text = state.pending()
                 .text()
                 .filter(it -> !isSame(it, state.said().text())
                         || isPast(state.textSince(), SAME, at)
                         || isContradicted(state.said().text(), state.pending().progress()));
-        return new News(text, state.pending().progress());
+        return new OutputNews(text, state.pending().progress());
     }
 
     /** Whether the text that is shown names another count of the same. */
@@ -171,7 +171,7 @@ record ProcessFacts(RunId run, Phase otherwise) {
         return isPast(state.sign(), state.spoke() ? BREATH : PULSE, at);
     }
 
-    private static State said(State state, Optional<Phase> phase, News news, Instant at) {
+    private static State said(State state, Optional<Phase> phase, OutputNews news, Instant at) {
         return new State(
                 phase.orElse(state.phase()),
                 phase.isPresent() ? at : state.phaseSince(),
@@ -185,10 +185,10 @@ record ProcessFacts(RunId run, Phase otherwise) {
                 state.unknown());
     }
 
-    private static News without(News pending, News said) {
+    private static OutputNews without(OutputNews pending, OutputNews said) {
         Optional<String> text = said.text().isPresent() ? Optional.empty() : pending.text();
         Optional<Progress> progress = said.progress().isPresent() ? Optional.empty() : pending.progress();
-        return new News(text, progress);
+        return new OutputNews(text, progress);
     }
 
     private static boolean isPast(Instant since, Duration limit, Instant at) {

@@ -17,7 +17,7 @@ public final class OutputLines {
     /** Meaningful lines kept for the summary of a failure. */
     static final int TAIL = 5;
 
-    private static final News INTERACTIVE = new News(Optional.of("interactive, on the whole screen"), Optional.empty());
+    private static final OutputNews INTERACTIVE = new OutputNews(Optional.of("interactive, on the whole screen"), Optional.empty());
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
@@ -28,10 +28,10 @@ public final class OutputLines {
     private final TerminalLine line;
     private final Screenful screen;
     private final ArrayDeque<String> tail = new ArrayDeque<>();
-    private News news = News.NONE;
+    private OutputNews news = OutputNews.NONE;
     private String resting = "";
     private String last = "";
-    private Repeats repeats = Repeats.NONE;
+    private RepeatedLines repeats = RepeatedLines.NONE;
     private Optional<AgentReport> report = Optional.empty();
     private boolean skipping;
 
@@ -85,7 +85,7 @@ public final class OutputLines {
     }
 
     /** What was said since the last time, with a line that is still unfinished but rests. */
-    public News take() {
+    public OutputNews take() {
         var visible = line.visible();
         if (visible.equals(resting) || line.isDrawn()) read(visible, line.isDrawn());
         resting = visible;
@@ -93,7 +93,7 @@ public final class OutputLines {
     }
 
     /** What was said since the last time, with a line that will never be finished. */
-    public News finish() {
+    public OutputNews finish() {
         read(line.visible(), line.isDrawn());
         line.lose();
         return handOver();
@@ -104,9 +104,9 @@ public final class OutputLines {
         return List.copyOf(tail);
     }
 
-    private News handOver() {
+    private OutputNews handOver() {
         var said = news;
-        news = News.NONE;
+        news = OutputNews.NONE;
         return said;
     }
 
@@ -129,7 +129,7 @@ public final class OutputLines {
     }
 
     /** Whether its lines still say anything new. */
-    public Repeats repeats() {
+    public RepeatedLines repeats() {
         return repeats;
     }
 
@@ -148,9 +148,9 @@ public final class OutputLines {
         if (!redrawn) said.text().ifPresent(text -> repeats = repeats.then(text));
     }
 
-    private News read(String shown, boolean redrawn) {
-        if (shown.isBlank()) return News.NONE;
-        var said = Wording.of(shown, redrawn);
+    private OutputNews read(String shown, boolean redrawn) {
+        if (shown.isBlank()) return OutputNews.NONE;
+        var said = LineWording.of(shown, redrawn);
         said.text().filter(text -> !text.equals(last)).ifPresent(text -> remember(text, redrawn));
         news = news.then(said);
         return said;

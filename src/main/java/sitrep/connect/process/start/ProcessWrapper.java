@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import sitrep.connect.outbox.Outbox;
-import sitrep.connect.process.command.Assignment;
-import sitrep.connect.process.command.Bell;
-import sitrep.connect.process.command.Ending;
+import sitrep.connect.process.command.TaskAssignment;
+import sitrep.connect.process.command.TerminalBell;
+import sitrep.connect.process.command.CommandEnding;
 import sitrep.connect.process.command.NotStarted;
-import sitrep.connect.process.command.Report;
+import sitrep.connect.process.command.RunReport;
 import sitrep.connect.process.command.RunFlag;
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.command.Wrapped;
-import sitrep.connect.process.observe.Observation;
+import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.WrappedCommand;
+import sitrep.connect.process.observe.CommandObservation;
 import sitrep.core.event.RunId;
 import sitrep.json.Ids;
 
@@ -26,30 +26,30 @@ import sitrep.json.Ids;
  * output passes through us unchanged; signals are passed on; its exit status is ours.
  */
 public final class ProcessWrapper {
-    private final Surroundings surroundings;
+    private final CommandSurroundings surroundings;
     private final Set<RunFlag> flags;
-    private final Bell bell;
+    private final TerminalBell bell;
     private final Streams streams;
     private final ExactWords words;
-    private final Assignment assignment;
-    private final Report report;
-    private final Observation observation;
+    private final TaskAssignment assignment;
+    private final RunReport report;
+    private final CommandObservation observation;
 
     /** Where the command's output goes. */
     public record Streams(WritableByteChannel out, WritableByteChannel err) {}
 
     private ProcessWrapper(
-            Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
+            WrappedCommand what, CommandSurroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
         var run = new RunId("run-" + new Ids(clock).get());
         this.words = ExactWords.of(what.command());
-        var shown = new Wrapped(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
+        var shown = new WrappedCommand(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
         this.surroundings = surroundings;
         this.flags = what.flags();
         this.bell = surroundings.bell(what);
         this.streams = streams;
-        this.assignment = Assignment.of(what, surroundings.environment(), run, new SecureRandom());
-        this.report = new Report(assignment, surroundings.host(), clock, outbox);
-        this.observation = new Observation(shown, surroundings, assignment, report);
+        this.assignment = TaskAssignment.of(what, surroundings.environment(), run, new SecureRandom());
+        this.report = new RunReport(assignment, surroundings.host(), clock, outbox);
+        this.observation = new CommandObservation(shown, surroundings, assignment, report);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class ProcessWrapper {
      * @return the exit status to end with: the command's, 128 and the signal's number for one that died of a signal,
      *     and as in a shell 127 for one that is not there and 126 for one that cannot be executed
      */
-    public static int run(Wrapped what, Surroundings surroundings, Streams streams, Outbox outbox, InstantSource clock)
+    public static int run(WrappedCommand what, CommandSurroundings surroundings, Streams streams, Outbox outbox, InstantSource clock)
             throws InterruptedException {
         try (outbox) {
             return new ProcessWrapper(what, surroundings, streams, outbox, clock).run();
@@ -69,7 +69,7 @@ public final class ProcessWrapper {
         var began = report.now();
         var status = started();
         if (flags.contains(RunFlag.TIME)) {
-            say(Usage.spoken(Duration.between(began, report.now()), Usage.ofChildren()));
+            say(ResourceUsage.spoken(Duration.between(began, report.now()), ResourceUsage.ofChildren()));
         }
         if (flags.contains(RunFlag.NOTIFY)) bell.ring();
         return status;
@@ -77,9 +77,9 @@ public final class ProcessWrapper {
 
     private int started() throws InterruptedException {
         var signals = Signals.heard();
-        Command command;
+        StartedCommand command;
         try {
-            command = Command.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
+            command = StartedCommand.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
         } catch (IOException e) {
             return notStarted(NotStarted.of(words.shown().getFirst(), e));
         }
@@ -88,7 +88,7 @@ public final class ProcessWrapper {
     }
 
     /** The command matters more than our word about it: if observing fails, it is left to run to its end. */
-    private int observe(Command command) throws InterruptedException {
+    private int observe(StartedCommand command) throws InterruptedException {
         try {
             var ended = observation.follow(command, report.now());
             observation.end(ended, report.now());
@@ -105,7 +105,7 @@ public final class ProcessWrapper {
         observation.notStarted(
                 ProcessHandle.current().pid(),
                 report.now(),
-                Ending.notStarted(assignment.run(), failure.status(), failure.message()));
+                CommandEnding.notStarted(assignment.run(), failure.status(), failure.message()));
         return failure.status();
     }
 

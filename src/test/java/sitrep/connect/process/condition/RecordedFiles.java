@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sitrep.connect.process.look.Probe;
+import sitrep.connect.process.look.ProcessProbe;
 import sitrep.connect.process.look.ProcFiles;
 import sitrep.connect.process.look.SystemCall;
-import sitrep.connect.process.look.Vitals;
+import sitrep.connect.process.look.TreeVitals;
 
 /**
  * What the files of a real process said at several looks, as a text that people can read. Run as a program, it records:
@@ -51,7 +51,7 @@ record RecordedFiles(long nanos, Map<String, String> said) implements ProcFiles 
     }
 
     /** A recording: the process it is about, and what was seen at each look. */
-    record Story(long root, List<Vitals> looks) {}
+    record Story(long root, List<TreeVitals> looks) {}
 
     /** Reads a recording and looks at it as the wrapper would have. */
     static Story story(String resource) {
@@ -63,13 +63,13 @@ record RecordedFiles(long nanos, Map<String, String> said) implements ProcFiles 
     }
 
     private static Story read(String text) {
-        var looks = new ArrayList<Vitals>();
+        var looks = new ArrayList<TreeVitals>();
         var parts = List.of(text.split("(?m)^== ", -1));
         var root = Long.parseLong(parts.getFirst().lines().toList().getLast().strip());
         for (var part : parts.subList(1, parts.size())) {
-            var before = looks.isEmpty() ? Optional.<Vitals>empty() : Optional.of(looks.getLast());
+            var before = looks.isEmpty() ? Optional.<TreeVitals>empty() : Optional.of(looks.getLast());
             var files = ofLook(part);
-            looks.add(new Probe(files, SystemCall.of("amd64")).look(root, files.nanos(), before));
+            looks.add(new ProcessProbe(files, SystemCall.of("amd64")).look(root, files.nanos(), before));
         }
         return new Story(root, looks);
     }
@@ -133,13 +133,13 @@ record RecordedFiles(long nanos, Map<String, String> said) implements ProcFiles 
         var notes = new StringBuilder("# "
                 + String.join(" ", words.subList(3, words.size())).replace("\n", " ") + "\n" + process.pid() + "\n");
         var real = ProcFiles.here().orElseThrow();
-        var before = Optional.<Vitals>empty();
+        var before = Optional.<TreeVitals>empty();
         for (var look = 0; look < 3; look++) {
             LockSupport.parkNanos(Integer.parseInt(words.get(1)) * 1_000_000_000L);
             var now = System.nanoTime();
             notes.append("== ").append(now).append('\n');
             before = Optional.of(
-                    new Probe(new Recorder(real, notes), SystemCall.of("amd64")).look(process.pid(), now, before));
+                    new ProcessProbe(new Recorder(real, notes), SystemCall.of("amd64")).look(process.pid(), now, before));
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

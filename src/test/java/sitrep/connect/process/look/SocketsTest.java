@@ -27,13 +27,13 @@ class SocketsTest {
     @Test
     void theAddressIsFoundBehindThousandsOfOthers() throws IOException {
         table(IntStream.range(0, MANY).mapToObj(i -> row(i, "0100007F:%04X".formatted(i + 10_000), "01", 900_000 + i)));
-        assertEquals(Optional.of(new Wait.Remote(Optional.of("127.0.0.1:443"))), waitFor(7));
+        assertEquals(Optional.of(new ThreadWait.Remote(Optional.of("127.0.0.1:443"))), waitFor(7));
     }
 
     @Test
     void theAddressIsFoundBehindThousandsThatAreOver() throws IOException {
         table(IntStream.range(0, MANY).mapToObj(i -> row(i, "0100007F:%04X".formatted(i + 10_000), "06", 0)));
-        assertEquals(Optional.of(new Wait.Remote(Optional.of("127.0.0.1:443"))), waitFor(7));
+        assertEquals(Optional.of(new ThreadWait.Remote(Optional.of("127.0.0.1:443"))), waitFor(7));
     }
 
     @Test
@@ -44,7 +44,7 @@ class SocketsTest {
         assertTrue(files.readings() > 500, () -> files.readings() + " readings");
     }
 
-    private Optional<Wait> waitFor(int inode) {
+    private Optional<ThreadWait> waitFor(int inode) {
         return Sockets.of(new ProcFiles.Real(proc), 1).wait("socket:[" + inode + "]");
     }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.commands.CommandRules;
-import sitrep.connect.process.command.Assignment;
+import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.CommandText;
-import sitrep.connect.process.command.Ending;
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.command.Wrapped;
-import sitrep.connect.process.output.Wording;
+import sitrep.connect.process.command.CommandEnding;
+import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.WrappedCommand;
+import sitrep.connect.process.output.LineWording;
 import sitrep.connect.process.start.ExactWords;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Owner;
@@ -44,7 +44,7 @@ class OpeningAndEndingTest {
 
     @Test
     void aCommandHasATaskOfItsOwn() {
-        var facts = open(Wrapped.of("mvn", "-q", "verify"), Map.of());
+        var facts = open(WrappedCommand.of("mvn", "-q", "verify"), Map.of());
         var task = (Fact.TaskOpened) facts.get(0);
         assertEquals(Optional.of("mvn -q verify"), task.name());
         assertEquals(Optional.of(new Owner("dana", Optional.of("orders"))), task.owner());
@@ -61,17 +61,17 @@ class OpeningAndEndingTest {
                         Optional.empty())),
                 run.worker());
         assertEquals(2, facts.size());
-        assertEquals(new TaskId("run-1"), assign(Wrapped.of("a"), Map.of()).task());
+        assertEquals(new TaskId("run-1"), assign(WrappedCommand.of("a"), Map.of()).task());
     }
 
     @Test
     void insideAnotherRunItIsAChildOfThatAndOpensNoTask() {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
-        var facts = open(Wrapped.of("mvn", "verify"), around);
+        var facts = open(WrappedCommand.of("mvn", "verify"), around);
         assertEquals(1, facts.size());
         assertEquals(Optional.of(new RunId("run-0")), ((Fact.RunOpened) facts.getFirst()).parent());
-        assertEquals(new TaskId("build-42"), assign(Wrapped.of("a"), around).task());
-        var named = new Wrapped(
+        assertEquals(new TaskId("build-42"), assign(WrappedCommand.of("a"), around).task());
+        var named = new WrappedCommand(
                 List.of("mvn"), Optional.empty(), Optional.of("Unit tests"), Optional.empty(), Map.of(), Set.of());
         assertEquals(
                 Optional.of("Unit tests"), ((Fact.RunOpened) open(named, around).getFirst()).label());
@@ -79,7 +79,7 @@ class OpeningAndEndingTest {
 
     @Test
     void aRunOfANamedTaskLeavesItsNameAndOwnerAloneUnlessTold() {
-        var named = new Wrapped(
+        var named = new WrappedCommand(
                 List.of("mvn"),
                 Optional.of(new TaskId("build-42")),
                 Optional.empty(),
@@ -87,7 +87,7 @@ class OpeningAndEndingTest {
                 Map.of(),
                 Set.of());
         assertEquals(1, open(named, Map.of()).size());
-        var told = new Wrapped(
+        var told = new WrappedCommand(
                 List.of("mvn"),
                 Optional.of(new TaskId("build-42")),
                 Optional.of("Nightly"),
@@ -103,7 +103,7 @@ class OpeningAndEndingTest {
     @Test
     void aNamedTaskInsideAnotherRunIsAPartOfThatTask() {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
-        var named = new Wrapped(
+        var named = new WrappedCommand(
                 List.of("mvn"),
                 Optional.of(new TaskId("docs-7")),
                 Optional.empty(),
@@ -119,7 +119,7 @@ class OpeningAndEndingTest {
     void theTaskIsHandedOnAndTheRestOfTheEnvironmentStays() {
         var environment =
                 new HashMap<>(Map.of("PATH", "/bin", "SITREP_TASK", "t", "SITREP_RUN", "old", "TRACEPARENT", TRACE));
-        assign(Wrapped.of("a"), environment).handOn(environment);
+        assign(WrappedCommand.of("a"), environment).handOn(environment);
         assertEquals("t", environment.get("SITREP_TASK"));
         assertEquals("run-1", environment.get("SITREP_RUN"));
         assertEquals("/bin", environment.get("PATH"));
@@ -137,7 +137,7 @@ class OpeningAndEndingTest {
         "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     })
     void withoutATraceOneBegins(String given) {
-        var trace = assign(Wrapped.of("a"), Map.of("TRACEPARENT", given)).trace();
+        var trace = assign(WrappedCommand.of("a"), Map.of("TRACEPARENT", given)).trace();
         assertTrue(trace.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), trace);
     }
 
@@ -146,10 +146,10 @@ class OpeningAndEndingTest {
         var long_ = "x".repeat(201);
         assertEquals(
                 new TaskId("run-1"),
-                assign(Wrapped.of("a"), Map.of("SITREP_TASK", long_)).task());
+                assign(WrappedCommand.of("a"), Map.of("SITREP_TASK", long_)).task());
         assertEquals(
                 new TaskId("run-1"),
-                assign(Wrapped.of("a"), Map.of("SITREP_TASK", " ")).task());
+                assign(WrappedCommand.of("a"), Map.of("SITREP_TASK", " ")).task());
     }
 
     @ParameterizedTest
@@ -172,7 +172,7 @@ class OpeningAndEndingTest {
             """)
     void theStatusTellsTheOutcome(int status, boolean told, boolean unheard, String outcome, String summary) {
         var signal = told ? Optional.of("SIGTERM") : Optional.<String>empty();
-        var ended = new Ending(status, signal, unheard, List.of("last words")).fact(RUN);
+        var ended = new CommandEnding(status, signal, unheard, List.of("last words")).fact(RUN);
         assertEquals(Optional.of(Certainty.EXIT), ended.end().known());
         assertEquals(outcome, ended.outcome().word());
         assertEquals(summary, ended.summary().orElse(""));
@@ -181,8 +181,8 @@ class OpeningAndEndingTest {
     @Test
     void aLongSummaryIsCut() {
         var tail =
-                IntStream.range(0, 5).mapToObj(n -> "x".repeat(Wording.LONGEST)).toList();
-        assertTrue(new Ending(1, Optional.empty(), false, tail)
+                IntStream.range(0, 5).mapToObj(n -> "x".repeat(LineWording.LONGEST)).toList();
+        assertTrue(new CommandEnding(1, Optional.empty(), false, tail)
                         .fact(RUN)
                         .summary()
                         .orElseThrow()
@@ -190,7 +190,7 @@ class OpeningAndEndingTest {
                 <= 1_500);
         assertEquals(
                 Outcome.FAILED,
-                Ending.notStarted(RUN, 127, "a: command not found").outcome());
+                CommandEnding.notStarted(RUN, 127, "a: command not found").outcome());
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class OpeningAndEndingTest {
         assertEquals(
                 CommandText.LONGEST, CommandText.of(List.of("x".repeat(10_000))).length());
         assertEquals("a command without a name", CommandText.of(List.of("sh", "-c", " ")));
-        org.junit.jupiter.api.Assertions.assertThrows(Invalid.class, Wrapped::of);
+        org.junit.jupiter.api.Assertions.assertThrows(Invalid.class, WrappedCommand::of);
     }
 
     @Test
@@ -242,13 +242,13 @@ class OpeningAndEndingTest {
         assertEquals(List.of("é"), ExactWords.of(List.of("é")).started());
     }
 
-    private static Assignment assign(Wrapped what, Map<String, String> environment) {
-        return Assignment.of(what, environment, RUN, new SplittableRandom(1));
+    private static TaskAssignment assign(WrappedCommand what, Map<String, String> environment) {
+        return TaskAssignment.of(what, environment, RUN, new SplittableRandom(1));
     }
 
-    private static List<Fact.OfTask> open(Wrapped what, Map<String, String> environment) {
-        var surroundings = new Surroundings(environment, "office", "dana", "orders", false, false, Optional.empty());
+    private static List<Fact.OfTask> open(WrappedCommand what, Map<String, String> environment) {
+        var surroundings = new CommandSurroundings(environment, "office", "dana", "orders", false, false, Optional.empty());
         var first = CommandRules.shipped().first(what.command());
-        return new Opening(what, assign(what, environment), surroundings, 42, NOON).facts(first);
+        return new OpeningFacts(what, assign(what, environment), surroundings, 42, NOON).facts(first);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sitrep.connect.commands.Doing;
-import sitrep.connect.process.output.News;
+import sitrep.connect.process.output.OutputNews;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
@@ -38,7 +38,7 @@ class ProcessFactsTest {
     void whatWasHeldBackIsSaidBeforeTheEnd() {
         look(250, "one", QUIET);
         look(500, "two", QUIET);
-        assertEquals(List.of("end two"), last(News.NONE));
+        assertEquals(List.of("end two"), last(OutputNews.NONE));
         assertEquals(List.of("end three"), last(text("three")));
         assertEquals(
                 List.of(),
@@ -67,7 +67,7 @@ class ProcessFactsTest {
                         "7000 7/8",
                         "8000 8/8"),
                 said);
-        assertEquals(List.of("end test 8"), last(News.NONE));
+        assertEquals(List.of("end test 8"), last(OutputNews.NONE));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ProcessFactsTest {
 
     @Test
     void outputWithoutNewsIsASignOfLifeOnceASecond() {
-        for (var at = 250; at <= 3000; at += 250) step(at, true, News.NONE, QUIET);
+        for (var at = 250; at <= 3000; at += 250) step(at, true, OutputNews.NONE, QUIET);
         assertEquals(List.of("1000 .", "2000 .", "3000 ."), said);
     }
 
@@ -122,7 +122,7 @@ class ProcessFactsTest {
         look(1250, QUIET);
         look(1500, new Doing.Does(Phase.RESEARCHING));
         assertEquals(List.of("250 editing", "1250 testing"), said);
-        assertEquals(List.of("end researching"), last(News.NONE));
+        assertEquals(List.of("end researching"), last(OutputNews.NONE));
     }
 
     @Test
@@ -170,7 +170,7 @@ class ProcessFactsTest {
             var updates = new ArrayList<Integer>();
             var latest = "";
             for (var at = 250; at < 60_000; at += 250) {
-                var news = random.nextInt(3) == 0 ? text("line " + (char) ('a' + random.nextInt(5))) : News.NONE;
+                var news = random.nextInt(3) == 0 ? text("line " + (char) ('a' + random.nextInt(5))) : OutputNews.NONE;
                 latest = news.text().orElse(latest);
                 var before = said.size();
                 step(at, random.nextBoolean(), news, random.nextBoolean() ? QUIET : new Doing.Unknown());
@@ -181,7 +181,7 @@ class ProcessFactsTest {
             for (var i = 1; i < updates.size(); i++)
                 assertTrue(updates.get(i) - updates.get(i - 1) >= 1_000, "seed " + seed);
             var words = new ArrayList<>(said);
-            words.addAll(last(News.NONE));
+            words.addAll(last(OutputNews.NONE));
             var lastText = words.stream()
                     .filter(word -> word.contains("line"))
                     .toList()
@@ -191,25 +191,25 @@ class ProcessFactsTest {
     }
 
     private void look(int millis, Doing doing) {
-        step(millis, false, News.NONE, doing);
+        step(millis, false, OutputNews.NONE, doing);
     }
 
     private void look(int millis, String text, Doing doing) {
         step(millis, true, text(text), doing);
     }
 
-    private void look(int millis, News news, Doing doing) {
+    private void look(int millis, OutputNews news, Doing doing) {
         step(millis, true, news, doing);
     }
 
-    private void step(int millis, boolean spoke, News news, Doing doing) {
+    private void step(int millis, boolean spoke, OutputNews news, Doing doing) {
         var at = START.plus(Duration.ofMillis(millis));
         var step = facts.next(state, new ProcessFacts.Look(at, spoke, news, doing));
         state = step.state();
         step.facts().forEach(fact -> said.add(spoken("" + millis, fact)));
     }
 
-    private List<String> last(News news) {
+    private List<String> last(OutputNews news) {
         return facts.last(state, news).stream().map(fact -> spoken("end", fact)).toList();
     }
 
@@ -224,11 +224,11 @@ class ProcessFactsTest {
         return words.toString();
     }
 
-    private static News text(String text) {
-        return new News(Optional.of(text), Optional.empty());
+    private static OutputNews text(String text) {
+        return new OutputNews(Optional.of(text), Optional.empty());
     }
 
-    private static News progress(String text, long done, long total) {
-        return new News(Optional.of(text), Optional.of(new Progress(done, total)));
+    private static OutputNews progress(String text, long done, long total) {
+        return new OutputNews(Optional.of(text), Optional.of(new Progress(done, total)));
     }
 }

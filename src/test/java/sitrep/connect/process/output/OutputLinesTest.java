@@ -56,7 +56,7 @@ class OutputLinesTest {
     @Test
     void aLineThatRestsIsReadThoughUnfinished() {
         say("Proceed with 3 changes? [y/N] ");
-        assertEquals(News.NONE, lines.take());
+        assertEquals(OutputNews.NONE, lines.take());
         assertEquals("Proceed with 3 changes? [y/N]", text());
     }
 
@@ -83,7 +83,7 @@ class OutputLinesTest {
         say("x".repeat(1_000_000) + "\n");
         say("word ".repeat(200_000) + "\n");
         var text = text();
-        assertEquals(Wording.LONGEST, text.length());
+        assertEquals(LineWording.LONGEST, text.length());
         assertTrue(text.endsWith("…"));
     }
 
@@ -241,7 +241,7 @@ class OutputLinesTest {
         return lines.take().text().orElse("");
     }
 
-    private static News said(String text, long done, long total) {
-        return new News(Optional.of(text), Optional.of(new Progress(done, total)));
+    private static OutputNews said(String text, long done, long total) {
+        return new OutputNews(Optional.of(text), Optional.of(new Progress(done, total)));
     }
 }

@@ -60,7 +60,7 @@ class RecordedOutputTest {
         return said;
     }
 
-    private static void note(News news, List<String> said) {
+    private static void note(OutputNews news, List<String> said) {
         var progress = news.progress().map(it -> it.done() + "/" + it.total()).orElse("");
         var line = "%9s  %s".formatted(progress, news.text().orElse("")).stripTrailing();
         if (!news.isNone() && (said.isEmpty() || !said.getLast().equals(line))) said.add(line);

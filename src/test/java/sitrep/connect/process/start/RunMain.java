@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Spool;
-import sitrep.connect.process.command.Surroundings;
-import sitrep.connect.process.command.Wrapped;
+import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.WrappedCommand;
 import sitrep.core.event.TaskId;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
@@ -24,7 +24,7 @@ final class RunMain {
     public static void main(String[] arguments) throws InterruptedException {
         var words = List.of(arguments);
         var end = words.indexOf("--");
-        var what = new Wrapped(
+        var what = new WrappedCommand(
                 words.subList(end + 1, words.size()),
                 option(words.subList(0, end), "--task").map(TaskId::new),
                 option(words.subList(0, end), "--name"),
@@ -43,7 +43,7 @@ final class RunMain {
         var streams = new ProcessWrapper.Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
-        System.exit(ProcessWrapper.run(what, Surroundings.here(), streams, spool, clock));
+        System.exit(ProcessWrapper.run(what, CommandSurroundings.here(), streams, spool, clock));
     }
 
     private static Optional<String> option(List<String> words, String name) {

@@ -1,0 +1,72 @@
+package sitrep.connect.process.command;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+import sitrep.core.text.Limits;
+
+/**
+ * Whose run a command is: of a task of its own, of one that was named, or of the task of the run around it.
+ *
+ * @param parent the run that it serves
+ * @param within the other task during which this one was begun
+ * @param own whether the task was made for this run
+ * @param trace the context of distributed tracing for what the command starts
+ */
+public record TaskAssignment(
+        TaskId task, RunId run, Optional<RunId> parent, Optional<TaskId> within, boolean own, String trace) {
+
+    /** The variables by which a run around a command hands its task on. */
+    static final String TASK = "SITREP_TASK";
+
+    static final String RUN = "SITREP_RUN";
+    static final String TRACE = "TRACEPARENT";
+
+    private static final Pattern TRACE_CONTEXT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?");
+
+    /** @param run an id that no other run has */
+    public static TaskAssignment of(WrappedCommand what, Map<String, String> environment, RunId run, RandomGenerator random) {
+        var around = id(environment, TASK).map(TaskId::new);
+        var task = what.task().or(() -> around).orElse(new TaskId(run.text()));
+        var inside = around.equals(Optional.of(task));
+        return new TaskAssignment(
+                task,
+                run,
+                inside ? id(environment, RUN).map(RunId::new) : Optional.empty(),
+                inside ? Optional.empty() : around,
+                !inside && what.task().isEmpty(),
+                trace(environment.getOrDefault(TRACE, ""), random));
+    }
+
+    /** Hands the task on to what the command starts. Nothing else of the environment changes. */
+    public void handOn(Map<String, String> environment) {
+        environment.put(TASK, task.text());
+        environment.put(RUN, run.text());
+        environment.put(TRACE, trace);
+    }
+
+    private static Optional<String> id(Map<String, String> environment, String name) {
+        return Optional.of(environment.getOrDefault(name, ""))
+                .filter(text -> !text.isBlank() && text.length() <= Limits.ID);
+    }
+
+    /** The trace of the caller goes on; a new one is marked as recorded, as tracing programs would begin their own. */
+    private static String trace(String caller, RandomGenerator random) {
+        var known = TRACE_CONTEXT.matcher(caller);
+        var trace = known.matches() ? known.group(1) : hex(random, 16);
+        var flags = known.matches() ? known.group(2) : "01";
+        return "00-" + trace + "-" + hex(random, 8) + "-" + flags;
+    }
+
+    private static String hex(RandomGenerator random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        bytes[0] |= 1;
+        return HexFormat.of().formatHex(bytes);
+    }
+}
