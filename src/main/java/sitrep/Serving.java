@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.command.Server;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.command.ServerCommands;
 import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 import sitrep.engine.board.JsonEvents;
@@ -20,13 +20,13 @@ import sitrep.store.StoreFailure;
 import sitrep.store.sql.SqlStore;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */
-final class Serving implements Server {
+final class Serving implements ServerCommands {
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
 
-    private final Surroundings surroundings;
+    private final CommandLineSurroundings surroundings;
 
-    Serving(Surroundings surroundings) {
+    Serving(CommandLineSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

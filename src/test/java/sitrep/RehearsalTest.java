@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.cli.Cli;
-import sitrep.cli.client.Surroundings;
+import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.config.Config;
 
 /** The lives by which the launcher trains its caches: all that is tried in them works. */
@@ -35,7 +35,7 @@ class RehearsalTest {
     private static String rehearsed(String url) {
         var said = new ByteArrayOutputStream();
         var paper = new PrintStream(said, true, StandardCharsets.UTF_8);
-        var surroundings = new Surroundings(
+        var surroundings = new CommandLineSurroundings(
                 Map.of("SITREP_URL", url), paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
         var code = Cli.run(new String[] {"rehearse"}, surroundings, new Serving(surroundings));
         return code + ": " + said.toString(StandardCharsets.UTF_8);

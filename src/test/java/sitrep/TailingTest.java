@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.cli.Cli;
-import sitrep.cli.client.Surroundings;
+import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.config.Config;
 
 /** What a task wrote is shown, cleaned and redacted, and gone on with. */
@@ -107,7 +107,7 @@ class TailingTest {
     private int typed(ByteArrayOutputStream to, String... words) {
         var paper = new PrintStream(to, true, StandardCharsets.UTF_8);
         var environment = Map.of("SITREP_URL", "http://127.0.0.1:" + app.port());
-        var here = new Surroundings(environment, paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
+        var here = new CommandLineSurroundings(environment, paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
         return Cli.run(words, here, new Serving(here));
     }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.client.Talk;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.command.DemoCommand;
 import sitrep.cli.command.DoctorCommand;
 import sitrep.cli.command.EventsCommand;
@@ -27,39 +27,39 @@ import sitrep.cli.command.NoteCommand;
 import sitrep.cli.command.RepairCommand;
 import sitrep.cli.command.ReplayCommand;
 import sitrep.cli.command.ReportCommand;
-import sitrep.cli.command.Root;
+import sitrep.cli.command.RootCommand;
 import sitrep.cli.command.RunCommand;
 import sitrep.cli.command.SelftestCommand;
 import sitrep.cli.command.ServeCommand;
-import sitrep.cli.command.Server;
+import sitrep.cli.command.ServerCommands;
 import sitrep.cli.command.ShowCommand;
 import sitrep.cli.command.SnoozeCommand;
 import sitrep.cli.command.TailCommand;
 import sitrep.cli.command.VersionCommand;
 import sitrep.cli.command.WaitCommand;
 import sitrep.cli.command.WhyCommand;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.InertText;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The table of commands. */
 public final class Cli {
 
-    private final Surroundings surroundings;
-    private final Root root;
+    private final CommandLineSurroundings surroundings;
+    private final RootCommand root;
     private final SequencedMap<String, Supplier<CommandLine>> commands;
 
-    private Cli(Surroundings surroundings, Server server) {
+    private Cli(CommandLineSurroundings surroundings, ServerCommands server) {
         this.surroundings = surroundings;
-        this.root = new Root(surroundings);
+        this.root = new RootCommand(surroundings);
         this.commands = commands(root, server);
     }
 
     /** Runs the command that the words come to, and answers what the process is to end with. */
-    public static int run(String[] words, Surroundings surroundings, Server server) {
+    public static int run(String[] words, CommandLineSurroundings surroundings, ServerCommands server) {
         return new Cli(surroundings, server).run(List.of(words));
     }
 
-    private static SequencedMap<String, Supplier<CommandLine>> commands(Root root, Server server) {
+    private static SequencedMap<String, Supplier<CommandLine>> commands(RootCommand root, ServerCommands server) {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("serve", () -> new CommandLine(new ServeCommand(root, server)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(root, server)));
@@ -90,7 +90,7 @@ public final class Cli {
         return commands;
     }
 
-    private static CommandLine note(Root root, String note, String description) {
+    private static CommandLine note(RootCommand root, String note, String description) {
         var line = new CommandLine(new NoteCommand(root, note));
         line.getCommandSpec().usageMessage().description(description);
         return line;
@@ -122,7 +122,7 @@ public final class Cli {
         if (asked.isUsageHelpRequested()) document.put("help", command.getUsageMessage());
         else if (asked.isVersionHelpRequested()) document.put("version", VersionCommand.text());
         else return new CommandLine.RunLast().execute(typed);
-        new Talk(surroundings, new ApiClient("", Optional.empty()), true).document(document);
+        new CommandTalk(surroundings, new ApiClient("", Optional.empty()), true).document(document);
         return ExitCode.OK;
     }
 
@@ -134,14 +134,14 @@ public final class Cli {
 
     private int misspelled(ParameterException mistake, boolean json) {
         var command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-        var text = new StringBuilder(Inert.line(String.valueOf(mistake.getMessage())));
+        var text = new StringBuilder(InertText.line(String.valueOf(mistake.getMessage())));
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             var meant = unmatched.getSuggestions();
             if (!meant.isEmpty())
                 text.append(". Did you mean '").append(meant.getFirst()).append("'?");
         }
         text.append(" See '").append(command).append(" --help'.");
-        return new Talk(surroundings, new ApiClient("", Optional.empty()), json)
+        return new CommandTalk(surroundings, new ApiClient("", Optional.empty()), json)
                 .wrong(ExitCode.USAGE, "Not understood", text.toString());
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.command.Server;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.command.ServerCommands;
 
 /**
  * {@code sitrep rehearse}: what people and scripts ask of a server, one after the other, in one process. By its short
@@ -34,10 +34,10 @@ final class RehearseCommand implements Callable<Integer> {
             "restore rehearsal",
             "version");
 
-    private final Surroundings surroundings;
-    private final Server server;
+    private final CommandLineSurroundings surroundings;
+    private final ServerCommands server;
 
-    RehearseCommand(Surroundings surroundings, Server server) {
+    RehearseCommand(CommandLineSurroundings surroundings, ServerCommands server) {
         this.surroundings = surroundings;
         this.server = server;
     }
@@ -46,7 +46,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)) {
-            var unseen = new Surroundings(
+            var unseen = new CommandLineSurroundings(
                     surroundings.environment(),
                     nowhere,
                     surroundings.err(),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sitrep.cli.screen.Width;
+import sitrep.cli.screen.CellWidth;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
 import sitrep.json.Json;
@@ -200,7 +200,7 @@ class CliTest {
                 "restore", "judge", "replay", "doctor", "version")) {
             var words = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
             var help = Typed.at(NOBODY, words).out();
-            help.lines().forEach(line -> assertTrue(Width.of(line) <= 80, command + ": " + line));
+            help.lines().forEach(line -> assertTrue(CellWidth.of(line) <= 80, command + ": " + line));
             assertFalse(help.contains("%n"), help);
         }
         for (var words : List.of(List.of("ls", "--help", "--json"), List.of("help", "ls", "--json"))) {
@@ -391,7 +391,7 @@ class CliTest {
         assertTrue(typed.out().contains("\u001b[38;5;166;1mwaiting approval"), typed.out());
         var widest = typed.out()
                 .lines()
-                .mapToInt(line -> Width.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
+                .mapToInt(line -> CellWidth.of(line.replaceAll("\u001b\\[[0-9;]*m", "")))
                 .max();
         assertEquals(100, widest.orElse(0));
         assertFalse(typed.out().contains("\u001b]"), "a title set by foreign text");

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sitrep.cli.demo.Day;
-import sitrep.cli.replay.Replay;
+import sitrep.cli.demo.RecordedDay;
+import sitrep.cli.replay.RecordingReplay;
 import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
@@ -85,10 +85,10 @@ class EveryFieldTest {
     }
 
     private static List<Event> events(String story) throws IOException {
-        if (story.equals("the day")) return Day.shipped().events();
+        if (story.equals("the day")) return RecordedDay.shipped().events();
         var events = new ArrayList<Event>();
         var lines = Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl"));
-        Replay.play(
+        RecordingReplay.play(
                 GatewayRecording.read(lines, Set.of()).signals(),
                 new Gateway("office", Optional.empty()),
                 _ -> {},

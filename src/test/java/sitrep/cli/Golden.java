@@ -11,9 +11,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import sitrep.cli.screen.Colours;
-import sitrep.cli.screen.Line;
+import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.Screen;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.ServerJson;
 import sitrep.json.Json;
 
 /** Recorded answers in, golden text out. Set {@code GOLDEN=write} to write the text anew and review the difference. */
@@ -27,8 +27,8 @@ public final class Golden {
         return new Screen(columns, 24, NOW, ZoneOffset.UTC);
     }
 
-    public static Told answer(String name) {
-        return new Told(Json.read(read(name + ".json")));
+    public static ServerJson answer(String name) {
+        return new ServerJson(Json.read(read(name + ".json")));
     }
 
     public static String read(String file) {
@@ -39,7 +39,7 @@ public final class Golden {
         }
     }
 
-    public static String plain(List<Line> lines) {
+    public static String plain(List<StyledLine> lines) {
         return lines.stream().map(line -> line.painted(Colours.NONE) + "\n").collect(Collectors.joining());
     }
 

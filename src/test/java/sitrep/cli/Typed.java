@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.command.Server;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.command.ServerCommands;
 import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 
@@ -20,7 +20,7 @@ import sitrep.config.Config;
 public record Typed(int code, String out, String err) {
 
     /** A server to be started that only notes what it was to be started with. */
-    public static final class Noted implements Server {
+    public static final class Noted implements ServerCommands {
         public final List<Object> asked = new ArrayList<>();
 
         @Override
@@ -57,7 +57,7 @@ public record Typed(int code, String out, String err) {
         return with(Map.of("SITREP_URL", url), new Noted(), words);
     }
 
-    public static Typed with(Map<String, String> environment, Server server, String... words) {
+    public static Typed with(Map<String, String> environment, ServerCommands server, String... words) {
         return with(environment, server, false, words);
     }
 
@@ -65,10 +65,10 @@ public record Typed(int code, String out, String err) {
         return with(Map.of("SITREP_URL", url, "TERM", "xterm-256color"), new Noted(), true, words);
     }
 
-    private static Typed with(Map<String, String> environment, Server server, boolean terminal, String... words) {
+    private static Typed with(Map<String, String> environment, ServerCommands server, boolean terminal, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var surroundings = new Surroundings(
+        var surroundings = new CommandLineSurroundings(
                 new HashMap<>(environment),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -7,21 +7,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.cli.client.Durations;
-import sitrep.cli.screen.Ages;
+import sitrep.cli.client.TypedDuration;
+import sitrep.cli.screen.SpokenAge;
 import sitrep.cli.screen.Screen;
 
 class WordsOfTimeTest {
 
     @Test
     void agesHaveTwoUnitsAtMost() {
-        assertEquals("0s", Ages.of(Duration.ofSeconds(-4)));
-        assertEquals("59s", Ages.of(Duration.ofSeconds(59)));
-        assertEquals("18m", Ages.of(Duration.ofSeconds(18 * 60 + 59)));
-        assertEquals("4h 51m", Ages.of(Duration.ofMinutes(4 * 60 + 51)));
-        assertEquals("5h", Ages.of(Duration.ofHours(5)));
-        assertEquals("2d 3h", Ages.of(Duration.ofHours(51)));
-        assertEquals("40d", Ages.of(Duration.ofDays(40)));
+        assertEquals("0s", SpokenAge.of(Duration.ofSeconds(-4)));
+        assertEquals("59s", SpokenAge.of(Duration.ofSeconds(59)));
+        assertEquals("18m", SpokenAge.of(Duration.ofSeconds(18 * 60 + 59)));
+        assertEquals("4h 51m", SpokenAge.of(Duration.ofMinutes(4 * 60 + 51)));
+        assertEquals("5h", SpokenAge.of(Duration.ofHours(5)));
+        assertEquals("2d 3h", SpokenAge.of(Duration.ofHours(51)));
+        assertEquals("40d", SpokenAge.of(Duration.ofDays(40)));
     }
 
     @Test
@@ -37,12 +37,12 @@ class WordsOfTimeTest {
 
     @Test
     void durationsAreReadAsPeopleTypeThem() {
-        assertEquals(Optional.of(Duration.ofSeconds(90)), Durations.parse("90s"));
-        assertEquals(Optional.of(Duration.ofSeconds(90)), Durations.parse("90"));
-        assertEquals(Optional.of(Duration.ofMinutes(90)), Durations.parse("1h30m"));
-        assertEquals(Optional.of(Duration.ofDays(2)), Durations.parse("2d"));
-        assertEquals(Optional.empty(), Durations.parse("soon"));
-        assertEquals(Optional.empty(), Durations.parse(""));
-        assertEquals(Optional.empty(), Durations.parse("-5m"));
+        assertEquals(Optional.of(Duration.ofSeconds(90)), TypedDuration.parse("90s"));
+        assertEquals(Optional.of(Duration.ofSeconds(90)), TypedDuration.parse("90"));
+        assertEquals(Optional.of(Duration.ofMinutes(90)), TypedDuration.parse("1h30m"));
+        assertEquals(Optional.of(Duration.ofDays(2)), TypedDuration.parse("2d"));
+        assertEquals(Optional.empty(), TypedDuration.parse("soon"));
+        assertEquals(Optional.empty(), TypedDuration.parse(""));
+        assertEquals(Optional.empty(), TypedDuration.parse("-5m"));
     }
 }

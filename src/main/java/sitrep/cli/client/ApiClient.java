@@ -13,7 +13,7 @@ import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.InertText;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,12 +52,12 @@ public record ApiClient(String url, Optional<String> token) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    public Answer get(String path) {
+    public ServerAnswer get(String path) {
         return ask("GET", path, "");
     }
 
     /** @param json the body; an empty one is not sent */
-    public Answer post(String path, String json) {
+    public ServerAnswer post(String path, String json) {
         return ask("POST", path, json);
     }
 
@@ -87,18 +87,18 @@ public record ApiClient(String url, Optional<String> token) {
         return new Stream(connection, new BufferedReader(reader));
     }
 
-    private Answer ask(String method, String path, String body) {
+    private ServerAnswer ask(String method, String path, String body) {
         try {
             var connection = open(method, path);
             connection.setReadTimeout(READ_MILLIS);
             if (!body.isEmpty()) send(connection, body);
             var status = connection.getResponseCode();
             var content = content(connection, status);
-            return status < 300 ? new Answer.Given(Json.read(content)) : refused(status, content);
+            return status < 300 ? new ServerAnswer.Given(Json.read(content)) : refused(status, content);
         } catch (IOException e) {
-            return new Answer.Unreachable(url, reason(e));
+            return new ServerAnswer.Unreachable(url, reason(e));
         } catch (Json.Malformed e) {
-            return new Answer.Unreachable(url, "what answers there is not a Sitrep server: " + e.getMessage());
+            return new ServerAnswer.Unreachable(url, "what answers there is not a Sitrep server: " + e.getMessage());
         }
     }
 
@@ -141,8 +141,8 @@ public record ApiClient(String url, Optional<String> token) {
         return errors == null ? InputStream.nullInputStream() : errors;
     }
 
-    private static Answer refused(int status, byte[] content) {
-        return new Answer.Refused(status, problem(status, content));
+    private static ServerAnswer refused(int status, byte[] content) {
+        return new ServerAnswer.Refused(status, problem(status, content));
     }
 
     private static JsonNode problem(int status, byte[] content) {
@@ -164,7 +164,7 @@ public record ApiClient(String url, Optional<String> token) {
             case ConnectException _ -> "nothing listens there";
             case UnknownHostException _ -> "no such host";
             case SocketTimeoutException _ -> "no answer in time";
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : Inert.line(e.getMessage());
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : InertText.line(e.getMessage());
         };
     }
 }

@@ -29,16 +29,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Root root;
-    private final Server server;
+    private final RootCommand root;
+    private final ServerCommands server;
 
-    public DemoCommand(Root root, Server server) {
+    public DemoCommand(RootCommand root, ServerCommands server) {
         this.root = root;
         this.server = server;
     }
 
     @Override
     public Integer call() {
-        return server.demo(port.map(it -> Port.of(it, spec)), new Demo(root.surroundings()));
+        return server.demo(port.map(it -> PortOption.of(it, spec)), new Demo(root.surroundings()));
     }
 }

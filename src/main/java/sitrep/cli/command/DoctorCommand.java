@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sitrep.cli.client.Answer;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Machine;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.client.Talk;
-import sitrep.cli.screen.Finding;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.client.MachineChecks;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.client.CommandTalk;
+import sitrep.cli.screen.DoctorFinding;
+import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.Line;
+import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.Screen;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.ServerJson;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
 import sitrep.connect.openclaw.line.GatewaySearch;
@@ -41,9 +41,9 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Where the data is kept; else SITREP_DATA; else sitrep in the XDG state folder.")
     private Optional<Path> data = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public DoctorCommand(Root root) {
+    public DoctorCommand(RootCommand root) {
         this.root = root;
     }
 
@@ -51,86 +51,86 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var talk = root.talk();
         var environment = talk.surroundings().environment();
-        var findings = new ArrayList<Finding>();
-        findings.add(Machine.java(Runtime.version()));
-        findings.addAll(Machine.data(data.orElseGet(() -> Config.dataFolder(environment))));
+        var findings = new ArrayList<DoctorFinding>();
+        findings.add(MachineChecks.java(Runtime.version()));
+        findings.addAll(MachineChecks.data(data.orElseGet(() -> Config.dataFolder(environment))));
         var code = server(talk, findings);
         if (code != ExitCode.OK) findings.add(openClaw(new GatewaySearch(environment)));
         show(talk, findings);
         if (code != ExitCode.OK) return code;
-        return findings.stream().anyMatch(Finding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;
+        return findings.stream().anyMatch(DoctorFinding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;
     }
 
-    private static int server(Talk talk, List<Finding> findings) {
+    private static int server(CommandTalk talk, List<DoctorFinding> findings) {
         var client = talk.client();
         return switch (client.get("/health/ready")) {
-            case Answer.Unreachable(var url, var why) -> {
-                findings.add(Finding.trouble(
+            case ServerAnswer.Unreachable(var url, var why) -> {
+                findings.add(DoctorFinding.trouble(
                         "server",
-                        "no server at " + Inert.line(url) + ": " + why,
+                        "no server at " + InertText.line(url) + ": " + why,
                         "start one with 'sitrep serve', or say with --url or SITREP_URL where it is"));
                 yield ExitCode.UNREACHABLE;
             }
-            case Answer.Refused(var status, var problem) -> {
-                var says = new Told(problem).text("title");
-                findings.add(Finding.trouble(
+            case ServerAnswer.Refused(var status, var problem) -> {
+                var says = new ServerJson(problem).text("title");
+                findings.add(DoctorFinding.trouble(
                         "server",
-                        Inert.line(client.url()) + " answers with status " + status + ": " + says,
+                        InertText.line(client.url()) + " answers with status " + status + ": " + says,
                         "look at its log; if it is not Sitrep, give the right address with --url"));
                 yield ExitCode.UNREACHABLE;
             }
-            case Answer.Given _ -> {
-                findings.add(Finding.fine("server", Inert.line(client.url()) + " answers and can write"));
+            case ServerAnswer.Given _ -> {
+                findings.add(DoctorFinding.fine("server", InertText.line(client.url()) + " answers and can write"));
                 yield sources(talk, findings);
             }
         };
     }
 
-    private static int sources(Talk talk, List<Finding> findings) {
+    private static int sources(CommandTalk talk, List<DoctorFinding> findings) {
         return switch (talk.client().get("/api/v1/sources")) {
-            case Answer.Given(var given) -> {
+            case ServerAnswer.Given(var given) -> {
                 findings.add(
-                        Finding.fine("token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
-                new Told(given).list("items").forEach(source -> findings.add(source(source, talk.surroundings())));
-                new Told(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
+                        DoctorFinding.fine("token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
+                new ServerJson(given).list("items").forEach(source -> findings.add(source(source, talk.surroundings())));
+                new ServerJson(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
                 yield ExitCode.OK;
             }
-            case Answer.Refused(var status, var problem) -> {
+            case ServerAnswer.Refused(var status, var problem) -> {
                 var isToken = status == 401;
-                findings.add(Finding.trouble(
+                findings.add(DoctorFinding.trouble(
                         isToken ? "token" : "server",
-                        isToken ? "the server wants a token, or a different one" : new Told(problem).text("title"),
+                        isToken ? "the server wants a token, or a different one" : new ServerJson(problem).text("title"),
                         isToken ? "set SITREP_TOKEN to the server's" : "look at its log"));
                 yield status == 401 || status == 403 ? ExitCode.NO_ACCESS : ExitCode.TROUBLE;
             }
-            case Answer.Unreachable(var _, var why) -> {
-                findings.add(Finding.trouble("server", "it hung up: " + why, "look at its log"));
+            case ServerAnswer.Unreachable(var _, var why) -> {
+                findings.add(DoctorFinding.trouble("server", "it hung up: " + why, "look at its log"));
                 yield ExitCode.UNREACHABLE;
             }
         };
     }
 
-    private static Finding unreadable(Told event) {
-        return Finding.trouble(
+    private static DoctorFinding unreadable(ServerJson event) {
+        return DoctorFinding.trouble(
                 "log",
                 "event " + event.number("seq") + " cannot be read and is left out: " + event.text("why"),
                 "stop the server, and look what 'sitrep repair' would do");
     }
 
-    private static Finding source(Told source, Surroundings surroundings) {
+    private static DoctorFinding source(ServerJson source, CommandLineSurroundings surroundings) {
         var name = source.text("id");
         var remedy = source.text("remedy");
         var found = name + ": " + state(source, surroundings.screen());
         return switch (source.raw("state")) {
             case "blind", "refused" ->
-                Finding.trouble("source", found, remedy.isEmpty() ? "look whether it runs" : remedy);
-            case "absent" -> Finding.noted("source", found, remedy);
-            case "connecting" -> Finding.noted("source", found);
-            default -> Finding.fine("source", found);
+                DoctorFinding.trouble("source", found, remedy.isEmpty() ? "look whether it runs" : remedy);
+            case "absent" -> DoctorFinding.noted("source", found, remedy);
+            case "connecting" -> DoctorFinding.noted("source", found);
+            default -> DoctorFinding.fine("source", found);
         };
     }
 
-    private static String state(Told source, Screen screen) {
+    private static String state(ServerJson source, Screen screen) {
         var why = source.text("why");
         var rate = source.number("eventsPerMinute") + " events in the last minute";
         var last = source.time("lastEvent").map(time -> ", last heard " + screen.age(time) + " ago");
@@ -147,27 +147,27 @@ public final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    private static String skipped(Told source) {
+    private static String skipped(ServerJson source) {
         var total = source.number("dropped");
         for (var count : source.node().path("skipped")) total += count.asLong(0);
         return total == 0 ? "" : ", " + total + " messages skipped";
     }
 
     /** What a server would find, where none can be asked. */
-    private static Finding openClaw(GatewaySearch search) {
+    private static DoctorFinding openClaw(GatewaySearch search) {
         var local = OpenClaw.local(OpenClaw.Scopes.READ_ONLY);
-        var told = Inert.line(search.told(local));
+        var told = InertText.line(search.told(local));
         return search.missing(local)
-                .map(missing -> Finding.noted("openclaw", Inert.line(missing)))
-                .orElseGet(() -> Finding.fine("openclaw", told));
+                .map(missing -> DoctorFinding.noted("openclaw", InertText.line(missing)))
+                .orElseGet(() -> DoctorFinding.fine("openclaw", told));
     }
 
-    private static void show(Talk talk, List<Finding> findings) {
+    private static void show(CommandTalk talk, List<DoctorFinding> findings) {
         if (talk.json()) {
             var document = JsonNodeFactory.instance.objectNode();
             var checks = document.putArray("checks");
             findings.forEach(finding -> finding.addTo(checks));
-            document.put("trouble", findings.stream().filter(Finding::isTrouble).count());
+            document.put("trouble", findings.stream().filter(DoctorFinding::isTrouble).count());
             talk.document(document);
             return;
         }
@@ -175,10 +175,10 @@ public final class DoctorCommand implements Callable<Integer> {
         for (var finding : findings) {
             var indent = " ".repeat(ABOUT + 2);
             var lines = screen.wrap(indent, Ink.PLAIN, finding.found());
-            var head = Line.of(finding.state().ink(), finding.state().mark() + " ")
+            var head = StyledLine.of(finding.state().ink(), finding.state().mark() + " ")
                     .and(Ink.STRONG, finding.about())
                     .padded(indent.length());
-            talk.say(head.and(new Line(lines.getFirst().pieces().subList(1, 2))));
+            talk.say(head.and(new StyledLine(lines.getFirst().pieces().subList(1, 2))));
             talk.say(lines.subList(1, lines.size()));
             finding.remedy().ifPresent(text -> talk.say(screen.wrap(indent, Ink.STEP, "→ " + text)));
         }

@@ -6,11 +6,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Finder;
-import sitrep.cli.client.Talk;
+import sitrep.cli.client.TaskFinder;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.ServerJson;
 
 /** {@code sitrep events}: what was heard about one task, in the order of the log. */
 @Command(
@@ -33,36 +33,36 @@ public final class EventsCommand implements Callable<Integer> {
             description = "At most N events, 1 to 1,000; default: 100.")
     private int limit = 100;
 
-    private final Root root;
+    private final RootCommand root;
 
-    public EventsCommand(Root root) {
+    public EventsCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
         var talk = root.talk();
-        return new Finder(talk).with(task, found -> {
-            var id = ApiClient.encoded(new Told(found).raw("id"));
+        return new TaskFinder(talk).with(task, found -> {
+            var id = ApiClient.encoded(new ServerJson(found).raw("id"));
             var path = "/api/v1/tasks/" + id + "/events?after=" + after + "&limit=" + limit;
             return talk.with(talk.client().get(path), page -> {
                 if (talk.json()) talk.document(page);
-                else show(talk, new Told(page));
+                else show(talk, new ServerJson(page));
                 return ExitCode.OK;
             });
         });
     }
 
-    private static void show(Talk talk, Told page) {
+    private static void show(CommandTalk talk, ServerJson page) {
         var screen = talk.surroundings().screen();
         for (var event : page.list("items")) {
             var at = event.time("time").map(screen::clock).orElse("");
-            talk.say(Line.of(Ink.FAINT, event.text("seq") + "  " + at + "  ")
+            talk.say(StyledLine.of(Ink.FAINT, event.text("seq") + "  " + at + "  ")
                     .and(Ink.STEP, event.text("type").replaceFirst("^sitrep\\.", ""))
                     .and("  " + event.in("data").anything())
                     .and(Ink.FAINT, "  " + event.text("source"))
                     .cut(screen.columns()));
         }
-        if (page.has("next")) talk.say(Line.of(Ink.FAINT, "More: --after " + page.text("next")));
+        if (page.has("next")) talk.say(StyledLine.of(Ink.FAINT, "More: --after " + page.text("next")));
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
+import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.config.Config;
 import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Outbox;
@@ -23,9 +23,9 @@ public final class FollowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "The data folder.")
     private Path data = Path.of("");
 
-    private final Surroundings surroundings;
+    private final CommandLineSurroundings surroundings;
 
-    public FollowCommand(Surroundings surroundings) {
+    public FollowCommand(CommandLineSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.InertText;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep help}: what there is, or how one command is used. */
@@ -16,10 +16,10 @@ public final class HelpOnCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to explain.")
     private Optional<String> command = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
     private final CommandLine whole;
 
-    public HelpOnCommand(Root root, CommandLine whole) {
+    public HelpOnCommand(RootCommand root, CommandLine whole) {
         this.root = root;
         this.whole = whole;
     }
@@ -27,7 +27,7 @@ public final class HelpOnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (command.isPresent() && !whole.getSubcommands().containsKey(command.get())) {
-            var text = "there is no command '" + Inert.line(command.get()) + "'. 'sitrep help' lists those there are.";
+            var text = "there is no command '" + InertText.line(command.get()) + "'. 'sitrep help' lists those there are.";
             return root.talk().wrong(ExitCode.USAGE, "Not understood", text);
         }
         var explained = command.map(it -> whole.getSubcommands().get(it)).orElse(whole);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Talk;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.screen.FrontierText;
 import sitrep.cli.screen.JudgeText;
 import sitrep.core.text.Invalid;
@@ -42,9 +42,9 @@ public final class JudgeCommand implements Callable<Integer> {
                     + " were chosen by beside each owner of sources judged by a choice without it. Takes minutes.")
     private boolean leaveOut;
 
-    private final Root root;
+    private final RootCommand root;
 
-    public JudgeCommand(Root root) {
+    public JudgeCommand(RootCommand root) {
         this.root = root;
     }
 
@@ -69,12 +69,12 @@ public final class JudgeCommand implements Callable<Integer> {
         }
     }
 
-    private void say(Talk talk, Findings findings) {
+    private void say(CommandTalk talk, Findings findings) {
         if (talk.json()) talk.document(JudgeText.json(findings));
         else talk.say(bySource ? JudgeText.groups(findings) : JudgeText.lines(findings));
     }
 
-    private static void say(Talk talk, Frontier frontier) {
+    private static void say(CommandTalk talk, Frontier frontier) {
         if (talk.json()) talk.document(FrontierText.json(frontier));
         else talk.say(FrontierText.lines(frontier));
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sitrep.cli.client.Durations;
+import sitrep.cli.client.TypedDuration;
 import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.patience.Patience;
@@ -26,7 +26,7 @@ final class LimitOption {
         what.filter(word -> words().noneMatch(word::equals)).ifPresent(word -> {
             throw new Invalid("limit", "'" + word + "'", String.join(" ", words().toList()));
         });
-        var time = Durations.parse(group(form, 3))
+        var time = TypedDuration.parse(group(form, 3))
                 .orElseThrow(() -> new Invalid("limit", "'" + group(form, 3) + "'", "a time such as 90s, 10m or 2h"));
         return new Patience.Amendment(group(form, 1), what, time);
     }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sitrep.cli.client.Answer;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Talk;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.screen.BoardTable;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.ServerJson;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -87,9 +87,9 @@ public final class ListCommand implements Callable<Integer> {
             description = "At most N tasks; default: " + USUAL + ".")
     private Optional<Integer> limit = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public ListCommand(Root root) {
+    public ListCommand(RootCommand root) {
         this.root = root;
     }
 
@@ -103,7 +103,7 @@ public final class ListCommand implements Callable<Integer> {
                 phases.stream().filter(word -> !Phase.words().contains(word)).findFirst();
         if (phases.size() > 1 && unknown.isPresent()) {
             var allowed = String.join(" ", Phase.words());
-            var text = "--phase: found '" + Inert.line(unknown.get()) + "'; allowed: " + allowed + ".";
+            var text = "--phase: found '" + InertText.line(unknown.get()) + "'; allowed: " + allowed + ".";
             return talk.wrong(ExitCode.USAGE, "Unknown phase", text);
         }
         return talk.with(got(talk, most, ""), first -> {
@@ -116,22 +116,22 @@ public final class ListCommand implements Callable<Integer> {
      * The tasks on the screen, page by page, so that a very long list neither waits for its end nor fills the memory.
      */
     private final class Listing {
-        private final Talk talk;
+        private final CommandTalk talk;
         private final JsonNode first;
         private final BoardTable table;
         private int left;
 
-        Listing(Talk talk, int most, JsonNode first) {
+        Listing(CommandTalk talk, int most, JsonNode first) {
             this.talk = talk;
             this.first = first;
             this.left = most;
             this.table = BoardTable.fitting(
-                    new Told(first).list("items"), talk.surroundings().screen());
+                    new ServerJson(first).list("items"), talk.surroundings().screen());
         }
 
         int show() {
             if (first.path("items").isEmpty() && !first.has("next")) {
-                talk.say(Line.of(filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
+                talk.say(StyledLine.of(filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
                 return ExitCode.OK;
             }
             talk.say(table.header());
@@ -139,7 +139,7 @@ public final class ListCommand implements Callable<Integer> {
         }
 
         private int rows(JsonNode page) {
-            var items = new Told(page).list("items");
+            var items = new ServerJson(page).list("items");
             var shown = all || filtered() ? items : withoutOldOnes(items);
             talk.say(table.lines(shown.subList(0, Math.min(left, shown.size()))));
             left -= items.size();
@@ -152,13 +152,13 @@ public final class ListCommand implements Callable<Integer> {
             if (all || filtered()) return ExitCode.OK;
             var total = 0L;
             for (var count : page.path("counts")) total += count.asLong(0);
-            if (total > shown) talk.say(Line.of(Ink.FAINT, "  and " + (total - shown) + " more: sitrep ls --all"));
+            if (total > shown) talk.say(StyledLine.of(Ink.FAINT, "  and " + (total - shown) + " more: sitrep ls --all"));
             return ExitCode.OK;
         }
     }
 
-    private static List<Told> withoutOldOnes(List<Told> tasks) {
-        var shown = new ArrayList<Told>();
+    private static List<ServerJson> withoutOldOnes(List<ServerJson> tasks) {
+        var shown = new ArrayList<ServerJson>();
         var settled = 0;
         for (var task : tasks) {
             if (task.raw("attention").equals("settled") && ++settled > SETTLED) break;
@@ -168,13 +168,13 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     /** One document with all items, in the API's own shape. */
-    private int document(Talk talk, JsonNode first, int most) {
+    private int document(CommandTalk talk, JsonNode first, int most) {
         var whole = (ObjectNode) first;
         var items = (ArrayNode) whole.get("items");
         return more(talk, whole, items, most);
     }
 
-    private int more(Talk talk, ObjectNode whole, ArrayNode items, int most) {
+    private int more(CommandTalk talk, ObjectNode whole, ArrayNode items, int most) {
         var next = whole.path("next").asString("");
         if (next.isEmpty() || items.size() >= most) {
             talk.document(whole);
@@ -193,9 +193,9 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     /** A page of them. A server knows one phase at a time: for several it is asked for all, and the others left out. */
-    private Answer got(Talk talk, int most, String cursor) {
+    private ServerAnswer got(CommandTalk talk, int most, String cursor) {
         var answer = talk.client().get(page(phases.size() > 1 ? PAGE : most, cursor));
-        if (phases.size() < 2 || !(answer instanceof Answer.Given(var page))) return answer;
+        if (phases.size() < 2 || !(answer instanceof ServerAnswer.Given(var page))) return answer;
         if (page.get("items") instanceof ArrayNode items) {
             items.removeIf(task -> !phases.contains(task.path("phase").asString("")));
         }

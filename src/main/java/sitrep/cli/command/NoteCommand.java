@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.Noting;
+import sitrep.cli.client.TaskNoting;
 
 /** {@code sitrep ack}, {@code dismiss} and {@code restore}: what an operator notes on a task. */
 @Command(sortOptions = false)
@@ -18,17 +18,17 @@ public final class NoteCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
     private Optional<String> by = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
     private final String note;
 
     /** @param note the last word of the API's path, as in {@code acknowledged} */
-    public NoteCommand(Root root, String note) {
+    public NoteCommand(RootCommand root, String note) {
         this.root = root;
         this.note = note;
     }
 
     @Override
     public Integer call() {
-        return new Noting(root.talk()).note(tasks, note, by, Optional.empty());
+        return new TaskNoting(root.talk()).note(tasks, note, by, Optional.empty());
     }
 }

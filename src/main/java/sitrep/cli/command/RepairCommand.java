@@ -27,10 +27,10 @@ public final class RepairCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Also do it.")
     private boolean yes;
 
-    private final Root root;
-    private final Server server;
+    private final RootCommand root;
+    private final ServerCommands server;
 
-    public RepairCommand(Root root, Server server) {
+    public RepairCommand(RootCommand root, ServerCommands server) {
         this.root = root;
         this.server = server;
     }

@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Talk;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.replay.RecordedLines;
-import sitrep.cli.replay.Replay;
+import sitrep.cli.replay.RecordingReplay;
 import sitrep.cli.replay.ReplayBoard;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Line;
+import sitrep.cli.screen.InertText;
+import sitrep.cli.screen.StyledLine;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.replay.GatewayRecording;
@@ -71,9 +71,9 @@ public final class ReplayCommand implements Callable<Integer> {
                     + " one document, {\"changes\":[…]}.")
     private boolean jsonl;
 
-    private final Root root;
+    private final RootCommand root;
 
-    public ReplayCommand(Root root) {
+    public ReplayCommand(RootCommand root) {
         this.root = root;
     }
 
@@ -97,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return lines(talk).map(lines -> play(talk, lines)).orElse(ExitCode.REFUSED);
     }
 
-    private Optional<List<String>> lines(Talk talk) {
+    private Optional<List<String>> lines(CommandTalk talk) {
         try {
             return Optional.of(RecordedLines.of(file));
         } catch (IOException e) {
@@ -106,7 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int play(Talk talk, List<String> lines) {
+    private int play(CommandTalk talk, List<String> lines) {
         var recording = GatewayRecording.read(lines, Set.copyOf(scopes));
         var began = recording.signals().stream().findFirst().map(Signal::at).orElse(Instant.EPOCH);
         var text = new ReplayBoard(began);
@@ -114,33 +114,33 @@ public final class ReplayCommand implements Callable<Integer> {
         var out = talk.surroundings().out();
         if (talk.json()) out.print("{\"changes\":[");
         var changes = new AtomicInteger();
-        var skipped = Replay.play(
+        var skipped = RecordingReplay.play(
                 recording.signals(),
                 gateway,
                 change -> {
                     var isFirst = changes.getAndIncrement() == 0;
                     if (jsonl) out.println(json(change));
                     else if (talk.json()) out.print((isFirst ? "\n" : ",\n") + json(change));
-                    else text.lines(change).forEach(line -> talk.say(Line.of(line)));
+                    else text.lines(change).forEach(line -> talk.say(StyledLine.of(line)));
                 },
                 _ -> {});
         if (talk.json()) out.println("]}");
         recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
         skipped.forEach((what, times) -> skipped(talk, what, times));
         if (recording.signals().isEmpty()) {
-            talk.surroundings().err().println("sitrep: " + Inert.line(file.toString()) + " holds nothing to be played");
+            talk.surroundings().err().println("sitrep: " + InertText.line(file.toString()) + " holds nothing to be played");
         }
         return ExitCode.OK;
     }
 
-    private static void skipped(Talk talk, Translated.Skipped what, int times) {
+    private static void skipped(CommandTalk talk, Translated.Skipped what, int times) {
         talk.surroundings()
                 .err()
                 .println("sitrep: passed over " + times + " × " + what.what() + " (" + what.reason() + ")");
     }
 
     /** Each task is exactly what {@code GET /tasks/{id}} gives. */
-    static String json(Replay.Change change) {
+    static String json(RecordingReplay.Change change) {
         return change.tasks().stream()
                 .map(SitrepJson::full)
                 .collect(Collectors.joining(",", "{\"t\":" + change.at().toEpochMilli() + ",\"tasks\":[", "]}"));

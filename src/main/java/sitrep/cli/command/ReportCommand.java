@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.ServerJson;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -171,9 +171,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public ReportCommand(Root root) {
+    public ReportCommand(RootCommand root) {
         this.root = root;
     }
 
@@ -185,12 +185,12 @@ public final class ReportCommand implements Callable<Integer> {
         var talk = root.talk();
         return talk.with(talk.client().post("/api/v1/events", Json.text(report())), taken -> {
             if (talk.json()) talk.document(taken);
-            else talk.say(Line.of(whatBecame(new Told(taken))));
+            else talk.say(StyledLine.of(whatBecame(new ServerJson(taken))));
             return ExitCode.OK;
         });
     }
 
-    private static String whatBecame(Told taken) {
+    private static String whatBecame(ServerJson taken) {
         var items = taken.list("items");
         var first = items.isEmpty() ? taken : items.getFirst();
         var seq = first.has("seq") ? ", event " + first.text("seq") : "";

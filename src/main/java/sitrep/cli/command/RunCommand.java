@@ -76,9 +76,9 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public RunCommand(Root root) {
+    public RunCommand(RootCommand root) {
         this.root = root;
     }
 

@@ -12,9 +12,9 @@ public final class SelftestCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Run before it stops, with SITREP_URL set.")
     private List<String> command = List.of();
 
-    private final Server server;
+    private final ServerCommands server;
 
-    public SelftestCommand(Server server) {
+    public SelftestCommand(ServerCommands server) {
         this.server = server;
     }
 

@@ -91,10 +91,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-openclaw", description = "Observe no OpenClaw gateway.")
     private boolean none;
 
-    private final Root root;
-    private final Server server;
+    private final RootCommand root;
+    private final ServerCommands server;
 
-    public ServeCommand(Root root, Server server) {
+    public ServeCommand(RootCommand root, ServerCommands server) {
         this.root = root;
         this.server = server;
     }
@@ -112,7 +112,7 @@ public final class ServeCommand implements Callable<Integer> {
         var environment = root.surroundings().environment();
         return server.serve(new Config(
                 bind,
-                Port.of(port, spec),
+                PortOption.of(port, spec),
                 data.orElseGet(() -> Config.dataFolder(environment)),
                 token.or(() -> Config.token(environment)),
                 amendments(),

@@ -4,9 +4,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Finder;
+import sitrep.cli.client.TaskFinder;
 import sitrep.cli.screen.TaskPage;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.ServerJson;
 
 /** {@code sitrep show}: everything about one task. */
 @Command(
@@ -20,18 +20,18 @@ public final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TASK", description = "Its id, or its whole name.")
     private String task = "";
 
-    private final Root root;
+    private final RootCommand root;
 
-    public ShowCommand(Root root) {
+    public ShowCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
         var talk = root.talk();
-        return new Finder(talk, "?with=ages").with(task, found -> {
+        return new TaskFinder(talk, "?with=ages").with(task, found -> {
             if (talk.json()) talk.document(found);
-            else talk.say(new TaskPage(new Told(found), talk.surroundings().screen()).lines());
+            else talk.say(new TaskPage(new ServerJson(found), talk.surroundings().screen()).lines());
             return ExitCode.OK;
         });
     }

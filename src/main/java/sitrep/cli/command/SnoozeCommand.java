@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.Noting;
+import sitrep.cli.client.TaskNoting;
 
 /** {@code sitrep snooze}: not now. */
 @Command(
@@ -26,14 +26,14 @@ public final class SnoozeCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
     private Optional<String> by = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public SnoozeCommand(Root root) {
+    public SnoozeCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
-        return new Noting(root.talk()).note(tasks, "snoozed", by, Optional.of(time));
+        return new TaskNoting(root.talk()).note(tasks, "snoozed", by, Optional.of(time));
     }
 }

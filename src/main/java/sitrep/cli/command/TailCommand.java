@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.Answer;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Finder;
-import sitrep.cli.client.Talk;
-import sitrep.cli.client.Vigil;
-import sitrep.cli.screen.Gist;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.client.TaskFinder;
+import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.TaskVigil;
+import sitrep.cli.screen.TaskGist;
+import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.ServerJson;
 
 /** {@code sitrep tail}: the last lines that a task's newest run wrote. */
 @Command(
@@ -52,19 +52,19 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "ID", description = "Of this run; else of the one that wrote last.")
     private Optional<String> run = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public TailCommand(Root root) {
+    public TailCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
         var talk = root.talk();
-        return new Finder(talk).with(task, found -> {
-            var told = new Told(found);
+        return new TaskFinder(talk).with(task, found -> {
+            var told = new ServerJson(found);
             if (run.isPresent() && told.list("runs").stream().noneMatch(this::isWanted)) {
-                var text = "'" + Gist.name(told) + "' has no run '" + Inert.line(run.get()) + "'; 'sitrep show --json'"
+                var text = "'" + TaskGist.name(told) + "' has no run '" + InertText.line(run.get()) + "'; 'sitrep show --json'"
                         + " lists those it has.";
                 return talk.wrong(ExitCode.UNKNOWN, "No such run", text);
             }
@@ -72,7 +72,7 @@ public final class TailCommand implements Callable<Integer> {
         });
     }
 
-    private int shown(Talk talk, Told told) {
+    private int shown(CommandTalk talk, ServerJson told) {
         var newest = written(told).findFirst();
         if (newest.isPresent()) {
             say(talk, newest.get(), newest.get().in("output").lines("text"));
@@ -82,65 +82,65 @@ public final class TailCommand implements Callable<Integer> {
         return follows && !told.has("ended") ? follow(talk, told) : ExitCode.OK;
     }
 
-    private boolean isWanted(Told one) {
+    private boolean isWanted(ServerJson one) {
         return run.isEmpty() || run.get().equals(one.raw("id"));
     }
 
     /** The wanted runs that wrote something, the newest first. */
-    private Stream<Told> written(Told task) {
+    private Stream<ServerJson> written(ServerJson task) {
         return task.list("runs").stream()
                 .filter(one -> isWanted(one) && one.in("output").has("text"))
                 .sorted(Comparator.comparing(
-                                (Told one) -> one.in("output").time("at").orElse(Instant.EPOCH))
+                                (ServerJson one) -> one.in("output").time("at").orElse(Instant.EPOCH))
                         .reversed());
     }
 
-    private static void say(Talk talk, Told run, List<String> lines) {
+    private static void say(CommandTalk talk, ServerJson run, List<String> lines) {
         if (talk.json()) talk.document(run.in("output").node());
-        else talk.say(lines.stream().map(Line::of).toList());
+        else talk.say(lines.stream().map(StyledLine::of).toList());
     }
 
-    private static String nothing(Told task) {
-        return "no output of '" + Gist.name(task) + "' is kept. Commands under 'sitrep run' have some, once they wrote,"
+    private static String nothing(ServerJson task) {
+        return "no output of '" + TaskGist.name(task) + "' is kept. Commands under 'sitrep run' have some, once they wrote,"
                 + " and so has whoever reports 'output'.";
     }
 
     /** What each run wrote is gone on with by itself. */
-    private int follow(Talk talk, Told task) {
+    private int follow(CommandTalk talk, ServerJson task) {
         var shown = new LinkedHashMap<String, List<String>>();
         written(task)
                 .toList()
                 .reversed()
                 .forEach(one -> shown.put(one.raw("id"), one.in("output").lines("text")));
         var id = task.raw("id");
-        var vigil = new Vigil(talk.client(), id, changed -> next(talk, changed, shown), () -> Vigil.sayLost(talk));
+        var vigil = new TaskVigil(talk.client(), id, changed -> next(talk, changed, shown), () -> TaskVigil.sayLost(talk));
         return vigil.keep(FOR_EVER)
                 .map(answer -> talk.with(answer, _ -> ExitCode.OK))
                 .orElse(ExitCode.OK);
     }
 
     /** Lists tell no output: the whole task is asked for. Who reads no more is not written to. */
-    private OptionalInt next(Talk talk, Told changed, SequencedMap<String, List<String>> shown) {
+    private OptionalInt next(CommandTalk talk, ServerJson changed, SequencedMap<String, List<String>> shown) {
         var path = "/api/v1/tasks/" + ApiClient.encoded(changed.raw("id"));
-        if (!(talk.client().get(path) instanceof Answer.Given(var whole))) return OptionalInt.empty();
-        written(new Told(whole)).toList().reversed().forEach(one -> goOn(talk, one, shown));
+        if (!(talk.client().get(path) instanceof ServerAnswer.Given(var whole))) return OptionalInt.empty();
+        written(new ServerJson(whole)).toList().reversed().forEach(one -> goOn(talk, one, shown));
         var isOver = whole.has("ended") || talk.surroundings().out().checkError();
         return isOver ? OptionalInt.of(ExitCode.OK) : OptionalInt.empty();
     }
 
-    private static void goOn(Talk talk, Told one, SequencedMap<String, List<String>> shown) {
+    private static void goOn(CommandTalk talk, ServerJson one, SequencedMap<String, List<String>> shown) {
         var id = one.raw("id");
         var lines = one.in("output").lines("text");
         var before = shown.getOrDefault(id, List.of());
         if (lines.equals(before)) return;
         var isOther = !shown.isEmpty() && !shown.lastEntry().getKey().equals(id);
-        if (isOther && !talk.json()) talk.say(Line.of(Ink.FAINT, "==> " + label(one) + " <=="));
+        if (isOther && !talk.json()) talk.say(StyledLine.of(Ink.FAINT, "==> " + label(one) + " <=="));
         say(talk, one, behind(before, lines));
         shown.remove(id);
         shown.put(id, lines);
     }
 
-    private static String label(Told run) {
+    private static String label(ServerJson run) {
         return run.text("label").isEmpty() ? run.text("id") : run.text("label");
     }
 

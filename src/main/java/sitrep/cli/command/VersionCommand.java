@@ -3,7 +3,7 @@ package sitrep.cli.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.screen.Line;
+import sitrep.cli.screen.StyledLine;
 import sitrep.config.Version;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -11,9 +11,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(name = "version", description = "Prints which Sitrep this is, and on which Java it runs.", sortOptions = false)
 public final class VersionCommand implements Callable<Integer> {
 
-    private final Root root;
+    private final RootCommand root;
 
-    public VersionCommand(Root root) {
+    public VersionCommand(RootCommand root) {
         this.root = root;
     }
 
@@ -27,7 +27,7 @@ public final class VersionCommand implements Callable<Integer> {
             document.put("java", Runtime.version().toString());
             talk.document(document);
         } else {
-            talk.say(Line.of(text()));
+            talk.say(StyledLine.of(text()));
         }
         return ExitCode.OK;
     }

@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.Durations;
+import sitrep.cli.client.TypedDuration;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Finder;
-import sitrep.cli.client.Talk;
-import sitrep.cli.client.Until;
-import sitrep.cli.client.Vigil;
-import sitrep.cli.screen.Ages;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Sentence;
-import sitrep.cli.screen.Told;
+import sitrep.cli.client.TaskFinder;
+import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.WaitCondition;
+import sitrep.cli.client.TaskVigil;
+import sitrep.cli.screen.SpokenAge;
+import sitrep.cli.screen.InertText;
+import sitrep.cli.screen.TaskSentence;
+import sitrep.cli.screen.ServerJson;
 import tools.jackson.databind.JsonNode;
 
 /** {@code sitrep wait}: ends when a task does, or when it needs somebody. */
@@ -65,20 +65,20 @@ public final class WaitCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", description = "For at most this long, such as 90s, 10m or 1h30m.")
     private Optional<String> timeout = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public WaitCommand(Root root) {
+    public WaitCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
         var talk = root.talk();
-        var state = Until.of(until);
+        var state = WaitCondition.of(until);
         if (state.isEmpty()) {
             return talk.wrong(ExitCode.USAGE, "Unknown state", refused("--until", until, "done, blocked, any"));
         }
-        var time = timeout.map(Durations::parse).orElse(Optional.of(FOR_EVER));
+        var time = timeout.map(TypedDuration::parse).orElse(Optional.of(FOR_EVER));
         if (time.isEmpty()) {
             var found = refused("--timeout", timeout.orElse(""), "a time as in 90s, 10m or 1h30m");
             return talk.wrong(ExitCode.USAGE, "Bad timeout", found);
@@ -87,11 +87,11 @@ public final class WaitCommand implements Callable<Integer> {
     }
 
     private static String refused(String option, String found, String allowed) {
-        return option + ": found '" + Inert.line(found) + "'; allowed: " + allowed + ".";
+        return option + ": found '" + InertText.line(found) + "'; allowed: " + allowed + ".";
     }
 
     /** All is asked beside the time, not within it: a server that answers slowly, or never, holds up nothing. */
-    private int waited(Talk talk, Until state, Duration time) {
+    private int waited(CommandTalk talk, WaitCondition state, Duration time) {
         var codes = new LinkedBlockingQueue<Integer>();
         var watches = tasks.stream()
                 .map(task -> Thread.ofVirtual().start(() -> codes.add(watched(talk, task, state))))
@@ -102,7 +102,7 @@ public final class WaitCommand implements Callable<Integer> {
             for (var left = watches.size(); left > 0; left--) {
                 var code = Optional.ofNullable(codes.poll(ends - System.nanoTime(), TimeUnit.NANOSECONDS));
                 if (code.isEmpty()) return over(talk, time);
-                if (state != Until.DONE || code.get() == ExitCode.UNKNOWN) return code.get();
+                if (state != WaitCondition.DONE || code.get() == ExitCode.UNKNOWN) return code.get();
                 if (worst == ExitCode.OK) worst = code.get();
             }
             return worst;
@@ -114,30 +114,30 @@ public final class WaitCommand implements Callable<Integer> {
         }
     }
 
-    private static int watched(Talk talk, String task, Until state) {
-        return new Finder(talk).with(task, found -> {
-            var now = state.verdict(new Told(found));
+    private static int watched(CommandTalk talk, String task, WaitCondition state) {
+        return new TaskFinder(talk).with(task, found -> {
+            var now = state.verdict(new ServerJson(found));
             if (now.isPresent()) return tell(talk, found, now.getAsInt());
-            var vigil = new Vigil(talk.client(), new Told(found).raw("id"), state::verdict, () -> Vigil.sayLost(talk));
+            var vigil = new TaskVigil(talk.client(), new ServerJson(found).raw("id"), state::verdict, () -> TaskVigil.sayLost(talk));
             return vigil.keep(FOR_EVER)
                     .map(answer -> talk.with(
                             answer,
                             then -> tell(
-                                    talk, then, state.verdict(new Told(then)).orElse(ExitCode.OK))))
+                                    talk, then, state.verdict(new ServerJson(then)).orElse(ExitCode.OK))))
                     .orElse(ExitCode.TIMEOUT);
         });
     }
 
-    private static int tell(Talk talk, JsonNode task, int code) {
+    private static int tell(CommandTalk talk, JsonNode task, int code) {
         if (talk.json()) talk.document(task);
-        else talk.say(Sentence.of(new Told(task), talk.surroundings().screen()));
+        else talk.say(TaskSentence.of(new ServerJson(task), talk.surroundings().screen()));
         return code;
     }
 
-    private int over(Talk talk, Duration time) {
+    private int over(CommandTalk talk, Duration time) {
         var whole = tasks.size() == 1
-                ? "'" + Inert.line(tasks.getFirst()) + "' did not get there"
+                ? "'" + InertText.line(tasks.getFirst()) + "' did not get there"
                 : "not all of " + tasks.size() + " tasks got there";
-        return talk.wrong(ExitCode.TIMEOUT, "The time ran out", whole + " within " + Ages.of(time) + ".");
+        return talk.wrong(ExitCode.TIMEOUT, "The time ran out", whole + " within " + SpokenAge.of(time) + ".");
     }
 }

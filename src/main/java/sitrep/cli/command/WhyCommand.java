@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.Answer;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Finder;
-import sitrep.cli.screen.Reasons;
-import sitrep.cli.screen.Told;
+import sitrep.cli.client.TaskFinder;
+import sitrep.cli.screen.ReasonsPage;
+import sitrep.cli.screen.ServerJson;
 
 /** {@code sitrep why}: the events and rules behind what is shown. */
 @Command(
@@ -32,22 +32,22 @@ public final class WhyCommand implements Callable<Integer> {
                     + " one, of runs then only their phases and outcomes.")
     private Optional<String> field = Optional.empty();
 
-    private final Root root;
+    private final RootCommand root;
 
-    public WhyCommand(Root root) {
+    public WhyCommand(RootCommand root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
         var talk = root.talk();
-        return new Finder(talk).with(task, found -> {
-            var id = ApiClient.encoded(new Told(found).raw("id"));
+        return new TaskFinder(talk).with(task, found -> {
+            var id = ApiClient.encoded(new ServerJson(found).raw("id"));
             var query = field.map(it -> "?field=" + ApiClient.encoded(it)).orElse("");
             var answer = talk.client().get("/api/v1/tasks/" + id + "/why" + query);
             var code = talk.with(answer, why -> {
                 if (talk.json()) talk.document(why);
-                else talk.say(Reasons.lines(new Told(why), talk.surroundings().screen()));
+                else talk.say(ReasonsPage.lines(new ServerJson(why), talk.surroundings().screen()));
                 return ExitCode.OK;
             });
             return isMistyped(answer) ? ExitCode.USAGE : code;
@@ -55,7 +55,7 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     /** The task is known by then, so what is refused is the field. */
-    private static boolean isMistyped(Answer answer) {
-        return answer instanceof Answer.Refused refused && new Told(refused.problem()).has("field");
+    private static boolean isMistyped(ServerAnswer answer) {
+        return answer instanceof ServerAnswer.Refused refused && new ServerJson(refused.problem()).has("field");
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.client.Talk;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.client.CommandTalk;
 import sitrep.config.Config;
 import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Event;
@@ -26,16 +26,16 @@ public final class Demo {
     /** How long to wait before it is looked again what is due. */
     private static final long LOOK_MILLIS = 100;
 
-    private final Surroundings surroundings;
-    private final CatchingUp clock;
+    private final CommandLineSurroundings surroundings;
+    private final CatchingUpClock clock;
     private final Instant begins;
     private final List<Event> told;
 
-    public Demo(Surroundings surroundings) {
+    public Demo(CommandLineSurroundings surroundings) {
         this.surroundings = surroundings;
-        this.clock = new CatchingUp(surroundings.clock());
+        this.clock = new CatchingUpClock(surroundings.clock());
         this.begins = clock.instant();
-        this.told = Day.shipped().told(begins);
+        this.told = RecordedDay.shipped().told(begins);
     }
 
     /** The clock by which the day is told, which is the server's too. */
@@ -67,7 +67,7 @@ public final class Demo {
      */
     public void play(String url, Path data) throws InterruptedException {
         greet(url);
-        var talk = new Talk(surroundings, new ApiClient(url, Config.token(surroundings.environment())), false);
+        var talk = new CommandTalk(surroundings, new ApiClient(url, Config.token(surroundings.environment())), false);
         var work = RealWork.start(url, data);
         try {
             tell(told.stream().filter(event -> event.at().isAfter(begins)).toList(), talk);
@@ -84,7 +84,7 @@ public final class Demo {
         out.println("Stop it with Ctrl-C; nothing of it is kept.");
     }
 
-    private void tell(List<Event> events, Talk talk) throws InterruptedException {
+    private void tell(List<Event> events, CommandTalk talk) throws InterruptedException {
         var never = new CountDownLatch(1);
         clock.hurry();
         for (var from = 0; from < events.size(); ) {
@@ -115,7 +115,7 @@ public final class Demo {
         return due;
     }
 
-    private static int tell(Talk talk, List<Event> events) {
+    private static int tell(CommandTalk talk, List<Event> events) {
         var json = events.stream()
                 .map(event -> new String(EventJson.encode(event), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(",", "[", "]"));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import sitrep.cli.screen.Inert;
+import sitrep.cli.screen.InertText;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.standing.Executor;
@@ -22,7 +22,7 @@ public final class ReplayBoard {
     }
 
     /** The lines of one change, or none if what they say has not changed. */
-    public List<String> lines(Replay.Change change) {
+    public List<String> lines(RecordingReplay.Change change) {
         var tasks = new ArrayList<String>();
         for (var task : change.tasks()) tasks.addAll(task(task));
         if (tasks.equals(before)) return List.of();
@@ -89,7 +89,7 @@ public final class ReplayBoard {
     }
 
     private static String cut(String text) {
-        var line = Inert.line(text);
+        var line = InertText.line(text);
         return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
     }
 }

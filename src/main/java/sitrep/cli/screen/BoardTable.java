@@ -23,23 +23,23 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
     /** Fewest cells in which a name, or an update, can be recognised. */
     private static final int RECOGNISABLE = 16;
 
-    private record Row(Told task, String phase, String name, String latest, String worker, String age, String id) {}
+    private record Row(ServerJson task, String phase, String name, String latest, String worker, String age, String id) {}
 
     /** The columns that suit these tasks; further pages of the same list may be laid out by the first one's. */
-    public static BoardTable fitting(List<Told> tasks, Screen screen) {
+    public static BoardTable fitting(List<ServerJson> tasks, Screen screen) {
         var rows = rows(tasks, screen);
-        var age = Math.max(3, widest(rows, row -> Width.of(row.age)));
-        var phase = Math.max(5, widest(rows, row -> Width.of(row.phase)));
+        var age = Math.max(3, widest(rows, row -> CellWidth.of(row.age)));
+        var phase = Math.max(5, widest(rows, row -> CellWidth.of(row.phase)));
         var columns = screen.columns();
         if (columns < 48) phase = 0;
-        var widestWorker = widest(rows, row -> Width.of(row.worker));
+        var widestWorker = widest(rows, row -> CellWidth.of(row.worker));
         var worker = columns < 100 ? 0 : screen.isEndless() ? widestWorker : Math.min(WORKER, widestWorker);
-        var widestId = widest(rows, row -> Width.of(row.id));
+        var widestId = widest(rows, row -> CellWidth.of(row.id));
         var id = columns < 120 || widestId > columns / 3 ? 0 : widestId;
         var taken = MARK + cells(phase) + cells(worker) + cells(id) + cells(age);
         var room = columns - taken;
-        var widestName = Math.max(4, widest(rows, row -> Width.of(row.name)));
-        var widestLatest = Math.max(6, widest(rows, row -> Width.of(row.latest)));
+        var widestName = Math.max(4, widest(rows, row -> CellWidth.of(row.name)));
+        var widestLatest = Math.max(6, widest(rows, row -> CellWidth.of(row.latest)));
         if (screen.isEndless()) return new BoardTable(screen, phase, widestName, widestLatest, worker, age, id);
         if (room < 2 * RECOGNISABLE + GAP.length()) {
             return new BoardTable(screen, phase, Math.min(room, widestName), 0, worker, age, id);
@@ -49,19 +49,19 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
     }
 
     /** The line above the rows. */
-    public Line header() {
+    public StyledLine header() {
         return cells(
-                Line.of(Ink.FAINT, "  "),
+                StyledLine.of(Ink.FAINT, "  "),
                 new Inks(Ink.FAINT, Ink.FAINT, Ink.FAINT),
-                new Row(new Told(MissingNode.getInstance()), "PHASE", "TASK", "LATEST", "WORKER", "AGE", "ID"));
+                new Row(new ServerJson(MissingNode.getInstance()), "PHASE", "TASK", "LATEST", "WORKER", "AGE", "ID"));
     }
 
     /** One line for each task. */
-    public List<Line> lines(List<Told> tasks) {
-        var lines = new ArrayList<Line>();
+    public List<StyledLine> lines(List<ServerJson> tasks) {
+        var lines = new ArrayList<StyledLine>();
         for (var row : rows(tasks, screen)) {
-            var ink = Gist.ink(row.task);
-            lines.add(cells(Line.of(ink, Gist.mark(row.task) + " "), inks(ink), row));
+            var ink = TaskGist.ink(row.task);
+            lines.add(cells(StyledLine.of(ink, TaskGist.mark(row.task) + " "), inks(ink), row));
         }
         return lines;
     }
@@ -77,34 +77,34 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
         };
     }
 
-    private Line cells(Line start, Inks inks, Row row) {
+    private StyledLine cells(StyledLine start, Inks inks, Row row) {
         var line = column(start, inks.phase, row.phase, phase);
         line = column(line, inks.name, row.name, name);
         line = column(line, inks.latest, row.latest, latest);
         line = column(line, Ink.FAINT, row.worker, worker);
         line = column(line, Ink.FAINT, row.id, id);
-        return line.and(Ink.FAINT, Width.padLeft(row.age, age)).cut(screen.columns());
+        return line.and(Ink.FAINT, CellWidth.padLeft(row.age, age)).cut(screen.columns());
     }
 
-    private static Line column(Line line, Ink ink, String text, int cells) {
+    private static StyledLine column(StyledLine line, Ink ink, String text, int cells) {
         if (cells <= 0) return line;
-        return line.and(ink, Width.cut(text, cells))
-                .and(" ".repeat(Math.max(0, cells - Width.of(Width.cut(text, cells)))) + GAP);
+        return line.and(ink, CellWidth.cut(text, cells))
+                .and(" ".repeat(Math.max(0, cells - CellWidth.of(CellWidth.cut(text, cells)))) + GAP);
     }
 
     private static int cells(int column) {
         return column == 0 ? 0 : column + GAP.length();
     }
 
-    private static List<Row> rows(List<Told> tasks, Screen screen) {
+    private static List<Row> rows(List<ServerJson> tasks, Screen screen) {
         return tasks.stream()
                 .map(task -> new Row(
                         task,
                         task.spoken("phase"),
-                        Gist.name(task),
-                        Gist.latest(task),
-                        Gist.executor(task),
-                        Gist.moment(task).map(screen::age).orElse(""),
+                        TaskGist.name(task),
+                        TaskGist.latest(task),
+                        TaskGist.executor(task),
+                        TaskGist.moment(task).map(screen::age).orElse(""),
                         task.text("id")))
                 .toList();
     }

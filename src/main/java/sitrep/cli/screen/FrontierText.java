@@ -14,29 +14,29 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FrontierText {
     private FrontierText() {}
 
-    public static List<Line> lines(Frontier frontier) {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.of(JudgeText.sessions(frontier.sessions()) + " of "
+    public static List<StyledLine> lines(Frontier frontier) {
+        var lines = new ArrayList<StyledLine>();
+        lines.add(StyledLine.of(JudgeText.sessions(frontier.sessions()) + " of "
                 + frontier.owners().size()
                 + " owners, each left out in its turn. False stalls an hour and median delay, first on what the limits"
                 + " were chosen by, then left out."));
-        lines.add(Line.EMPTY);
+        lines.add(StyledLine.EMPTY);
         var limits = frontier.points().getFirst().limits().keySet();
-        lines.add(Line.of("| price | " + String.join(" | ", limits)
+        lines.add(StyledLine.of("| price | " + String.join(" | ", limits)
                 + " | hidden: same | left out | delay: same | left out"
                 + " | visible: same | left out | delay: same | left out |"));
-        lines.add(Line.of("|--:".repeat(limits.size() + 9) + "|"));
+        lines.add(StyledLine.of("|--:".repeat(limits.size() + 9) + "|"));
         frontier.points().forEach(point -> lines.add(line(point)));
         return lines;
     }
 
-    private static Line line(Frontier.Point point) {
+    private static StyledLine line(Frontier.Point point) {
         var cells = Stream.of(
                 Stream.of(point.price() + " s"),
                 point.limits().values().stream().map(limit -> limit + " s"),
                 figures(point, Frontier.Figures::hidden),
                 figures(point, Frontier.Figures::visible));
-        return Line.of("| " + String.join(" | ", cells.flatMap(it -> it).toList()) + " |");
+        return StyledLine.of("| " + String.join(" | ", cells.flatMap(it -> it).toList()) + " |");
     }
 
     private static Stream<String> figures(Frontier.Point point, Function<Frontier.Figures, Score> view) {

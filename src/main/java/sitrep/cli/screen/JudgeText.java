@@ -21,32 +21,32 @@ public final class JudgeText {
     private static final Map<String, String> VIEWS =
             Map.of("A", "A. Approvals hidden inside tool calls", "B", "B. Approvals visible");
 
-    public static List<Line> lines(Findings findings) {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.of(sessions(findings.sessions())));
+    public static List<StyledLine> lines(Findings findings) {
+        var lines = new ArrayList<StyledLine>();
+        lines.add(StyledLine.of(sessions(findings.sessions())));
         findings.views().forEach((view, kinds) -> {
-            lines.add(Line.EMPTY);
-            lines.add(Line.of(VIEWS.getOrDefault(view, view)));
-            lines.add(Line.EMPTY);
-            lines.add(Line.of("| kind | rule | false stalls an hour | count | delay p50 | p90 | mean | hours between"
+            lines.add(StyledLine.EMPTY);
+            lines.add(StyledLine.of(VIEWS.getOrDefault(view, view)));
+            lines.add(StyledLine.EMPTY);
+            lines.add(StyledLine.of("| kind | rule | false stalls an hour | count | delay p50 | p90 | mean | hours between"
                     + " mistakes | a mistake lasts | active hours |"));
-            lines.add(Line.of("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"));
+            lines.add(StyledLine.of("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"));
             kinds.forEach((kind, rules) -> rules.forEach((rule, score) -> lines.add(line(kind, rule, score))));
         });
-        lines.add(Line.EMPTY);
+        lines.add(StyledLine.EMPTY);
         lines.addAll(waits(findings.waits()));
         return lines;
     }
 
     /** A line for each group of sources, alone and left out. */
-    public static List<Line> groups(Findings findings) {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.of(
+    public static List<StyledLine> groups(Findings findings) {
+        var lines = new ArrayList<StyledLine>();
+        lines.add(StyledLine.of(
                 "| group | sessions | A: false stalls an hour | delay p50 | B: false stalls an hour | delay p50 |"
                         + " waits caught | of | false an hour | active hours A, B |"));
-        lines.add(Line.of("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"));
+        lines.add(StyledLine.of("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"));
         for (var group : findings.groups()) {
-            lines.add(group(Inert.line(group.source()), group.sessions(), group.own()));
+            lines.add(group(InertText.line(group.source()), group.sessions(), group.own()));
             lines.add(group("all but it", findings.sessions() - group.sessions(), group.others()));
         }
         return lines;
@@ -56,8 +56,8 @@ public final class JudgeText {
         return count == 1 ? "1 session" : count + " sessions";
     }
 
-    private static Line group(String name, int sessions, Group.Part part) {
-        return Line.of(String.join(
+    private static StyledLine group(String name, int sessions, Group.Part part) {
+        return StyledLine.of(String.join(
                 " | ",
                 "| " + name,
                 "" + sessions,
@@ -72,8 +72,8 @@ public final class JudgeText {
                         + told("%.1f", part.visible().activeHours()) + " |"));
     }
 
-    private static Line line(String kind, String rule, Score score) {
-        return Line.of(String.join(
+    private static StyledLine line(String kind, String rule, Score score) {
+        return StyledLine.of(String.join(
                 " | ",
                 "| " + kind,
                 rule,
@@ -116,28 +116,28 @@ public final class JudgeText {
         return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
     }
 
-    private static List<Line> waits(Waits waits) {
+    private static List<StyledLine> waits(Waits waits) {
         return List.of(
-                Line.of("Probably waiting"),
-                Line.EMPTY,
-                Line.of(
+                StyledLine.of("Probably waiting"),
+                StyledLine.EMPTY,
+                StyledLine.of(
                         waits.caughtWithin15s().isEmpty()
                                 ? "There was nothing to catch: no wait of over 30 s is known to be one."
                                 : told("%.1f %% of ", percent(waits.caughtWithin15s())) + waits.waits()
                                         + " true waits over 30 s were caught within 15 s."),
-                Line.of(
+                StyledLine.of(
                         waits.falsePerHour().isEmpty()
                                 ? "There was no time in which nobody can be asked."
                                 : told("%.3f", waits.falsePerHour())
                                         + " false ones an active hour where nobody can be asked (" + waits.said()
                                         + " in "
                                         + told("%.1f", waits.freeHours()) + " hours)."),
-                Line.of(
+                StyledLine.of(
                         waits.measured() == 0
                                 ? "It was said of no call with a measured run time."
                                 : "Where the run time was measured and somebody may be asked, " + waits.right() + " of "
                                         + waits.measured() + " had waited."),
-                Line.of(
+                StyledLine.of(
                         waits.modelHours() == 0
                                 ? "There was no wait for a model that is known to be none for a person."
                                 : "Where a call is told of before anybody is asked for it, false ones of the model: "

@@ -54,7 +54,7 @@ public record Screen(int columns, int rows, Instant now, ZoneId zone) {
 
     /** How long ago that was. */
     public String age(Instant time) {
-        return Ages.between(time, now);
+        return SpokenAge.between(time, now);
     }
 
     /** The time on the reader's clock, with the date if it is not today's. */
@@ -68,19 +68,19 @@ public record Screen(int columns, int rows, Instant now, ZoneId zone) {
     }
 
     /** The text on as many lines as it needs, each within the columns and behind the same indent. */
-    public List<Line> wrap(String indent, Ink ink, String text) {
-        var lines = new ArrayList<Line>();
-        var room = Math.max(10, columns - Width.of(indent));
+    public List<StyledLine> wrap(String indent, Ink ink, String text) {
+        var lines = new ArrayList<StyledLine>();
+        var room = Math.max(10, columns - CellWidth.of(indent));
         var line = new StringBuilder();
         for (var word : text.split(" ", -1)) {
-            if (!line.isEmpty() && Width.of(line.toString()) + 1 + Width.of(word) > room) {
-                lines.add(Line.of(indent).and(ink, line.toString()));
+            if (!line.isEmpty() && CellWidth.of(line.toString()) + 1 + CellWidth.of(word) > room) {
+                lines.add(StyledLine.of(indent).and(ink, line.toString()));
                 line.setLength(0);
             }
             if (!line.isEmpty()) line.append(' ');
             line.append(word);
         }
-        if (!line.isEmpty()) lines.add(Line.of(indent).and(ink, line.toString()));
+        if (!line.isEmpty()) lines.add(StyledLine.of(indent).and(ink, line.toString()));
         return lines;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Everything about one task: what it is doing, what it needs, its runs, its news. */
-public record TaskPage(Told task, Screen screen) {
+public record TaskPage(ServerJson task, Screen screen) {
 
     /** Most runs, and most updates, that are shown; the whole list is in the JSON. */
     private static final int RUNS = 30;
@@ -18,11 +18,11 @@ public record TaskPage(Told task, Screen screen) {
     /** Deepest indent in the tree of runs. */
     private static final int DEPTH = 6;
 
-    public List<Line> lines() {
-        var lines = new ArrayList<Line>(screen.wrap("", Ink.STRONG, Gist.name(task)));
+    public List<StyledLine> lines() {
+        var lines = new ArrayList<StyledLine>(screen.wrap("", Ink.STRONG, TaskGist.name(task)));
         var age = task.time("since").map(time -> " for " + screen.age(time)).orElse("");
-        lines.add(Line.of(Gist.ink(task), Gist.mark(task) + " " + task.spoken("phase") + age)
-                .and(Ink.FAINT, after(Gist.owner(task)))
+        lines.add(StyledLine.of(TaskGist.ink(task), TaskGist.mark(task) + " " + task.spoken("phase") + age)
+                .and(Ink.FAINT, after(TaskGist.owner(task)))
                 .cut(screen.columns()));
         block(lines);
         facts(lines);
@@ -35,44 +35,44 @@ public record TaskPage(Told task, Screen screen) {
         return text.isEmpty() ? "" : " · " + text;
     }
 
-    private void block(List<Line> lines) {
+    private void block(List<StyledLine> lines) {
         if (task.has("block")) {
             var block = task.in("block");
-            lines.add(Line.EMPTY);
-            lines.addAll(screen.wrap("  ", Ink.STRONG, Gist.question(block) + Gist.more(block)));
+            lines.add(StyledLine.EMPTY);
+            lines.addAll(screen.wrap("  ", Ink.STRONG, TaskGist.question(block) + TaskGist.more(block)));
             var on = block.text("waitingOn");
             var since = block.time("since")
                     .map(time -> " since " + screen.clock(time))
                     .orElse("");
-            var about = Gist.reason(block) + (on.isEmpty() ? "" : ", waiting on " + on) + since;
+            var about = TaskGist.reason(block) + (on.isEmpty() ? "" : ", waiting on " + on) + since;
             lines.addAll(screen.wrap("  ", Ink.FAINT, about));
             if (block.has("perhaps")) lines.addAll(screen.wrap("  ", Ink.PLAIN, screen.local(block.text("perhaps"))));
         } else if (task.has("next")) {
-            lines.add(Line.EMPTY);
+            lines.add(StyledLine.EMPTY);
         }
-        Brief.step(task.in("next"), screen, lines);
+        BoardBrief.step(task.in("next"), screen, lines);
     }
 
-    private void facts(List<Line> lines) {
-        lines.add(Line.EMPTY);
+    private void facts(List<StyledLine> lines) {
+        lines.add(StyledLine.EMPTY);
         // Not laid out as the others are: an id is copied, so it stands on one line however long it is.
-        lines.add(Line.of(Ink.FAINT, Width.pad("Id", 10)).and(task.text("id")));
+        lines.add(StyledLine.of(Ink.FAINT, CellWidth.pad("Id", 10)).and(task.text("id")));
         var update = task.in("update");
         fact(
                 lines,
                 "Latest",
-                Gist.join(" ", update.text("text"), ago(update.time("at").orElse(Instant.EPOCH))),
+                TaskGist.join(" ", update.text("text"), ago(update.time("at").orElse(Instant.EPOCH))),
                 update);
         for (var dissent : task.list("dissent")) fact(lines, "Dissent", dissent(dissent), dissent);
         fact(lines, "Progress", progress(), task.in("progress"));
         fact(lines, "Expected", expected(), task.in("expected"));
         var remark = task.in("remark");
-        fact(lines, "Remark", Gist.join(" ", screen.local(remark.text("text")), noticed()), remark);
+        fact(lines, "Remark", TaskGist.join(" ", screen.local(remark.text("text")), noticed()), remark);
         fact(lines, "Goal", task.text("goal"), task.in("goal"));
         fact(
                 lines,
                 "Worker",
-                Gist.join(" · ", Gist.executor(task), task.in("executor").text("where")),
+                TaskGist.join(" · ", TaskGist.executor(task), task.in("executor").text("where")),
                 task.in("executor"));
         fact(lines, "Part of", task.text("parent"), task.in("parent"));
         fact(lines, "Labels", labels(), task.in("labels"));
@@ -89,30 +89,30 @@ public record TaskPage(Told task, Screen screen) {
         when(lines, "Snoozed", "snoozedUntil", "until");
     }
 
-    private void fact(List<Line> lines, String name, String value, Told there) {
+    private void fact(List<StyledLine> lines, String name, String value, ServerJson there) {
         if (there.node().isMissingNode() || value.isBlank()) return;
         var wrapped = screen.wrap("          ", Ink.PLAIN, value.strip());
         var first = wrapped.getFirst();
-        lines.add(Line.of(Ink.FAINT, Width.pad(name, 10))
+        lines.add(StyledLine.of(Ink.FAINT, CellWidth.pad(name, 10))
                 .and(first.pieces().getLast().text()));
         lines.addAll(wrapped.subList(1, wrapped.size()));
     }
 
-    private void when(List<Line> lines, String name, String field, String before) {
+    private void when(List<StyledLine> lines, String name, String field, String before) {
         task.time(field).ifPresent(time -> {
             var future = time.isAfter(screen.now());
-            var relative = future ? "in " + Ages.between(screen.now(), time) : screen.age(time) + " ago";
-            fact(lines, name, Gist.join(" ", before, screen.clock(time), "(" + relative + ")"), task.in(field));
+            var relative = future ? "in " + SpokenAge.between(screen.now(), time) : screen.age(time) + " ago";
+            fact(lines, name, TaskGist.join(" ", before, screen.clock(time), "(" + relative + ")"), task.in(field));
         });
     }
 
-    private static String delivery(Told reported) {
+    private static String delivery(ServerJson reported) {
         if (reported.has("notOwed")) return "nobody needs to be told: " + reported.text("notOwed");
         var how = reported.text("how").isEmpty() ? "" : " by " + reported.text("how");
         return "to " + reported.text("to") + how;
     }
 
-    private String moment(Told noted) {
+    private String moment(ServerJson noted) {
         return noted.time("at").map(at -> " at " + screen.clock(at)).orElse("");
     }
 
@@ -130,7 +130,7 @@ public record TaskPage(Told task, Screen screen) {
     }
 
     /** As in {@code ci said failed at 10:05:00 (outcome of the run r4)}. */
-    private String dissent(Told dissent) {
+    private String dissent(ServerJson dissent) {
         var of = dissent.text("of") + (dissent.has("run") ? " of the run " + dissent.text("run") : "");
         return dissent.text("source") + " said " + dissent.spoken("said") + moment(dissent) + " (" + of + ")";
     }
@@ -145,7 +145,7 @@ public record TaskPage(Told task, Screen screen) {
     private String progress() {
         var progress = task.in("progress");
         if (progress.number("total") <= 0) return "";
-        var percent = Gist.percent(progress);
+        var percent = TaskGist.percent(progress);
         var full = (int) percent / 5;
         var bar = "█".repeat(full) + "░".repeat(20 - full);
         return bar + " " + progress.number("done") + " of " + progress.number("total") + " (" + percent + "%)";
@@ -154,15 +154,15 @@ public record TaskPage(Told task, Screen screen) {
     private String labels() {
         var texts = new ArrayList<String>();
         var labels = task.in("labels");
-        for (var name : labels.node().propertyNames()) texts.add(Inert.line(name) + "=" + labels.text(name));
+        for (var name : labels.node().propertyNames()) texts.add(InertText.line(name) + "=" + labels.text(name));
         return String.join(", ", texts);
     }
 
-    private void runs(List<Line> lines) {
+    private void runs(List<StyledLine> lines) {
         var runs = task.list("runs");
         if (runs.isEmpty()) return;
-        lines.add(Line.EMPTY);
-        lines.add(Line.of(Ink.FAINT, "Runs"));
+        lines.add(StyledLine.EMPTY);
+        lines.add(StyledLine.of(Ink.FAINT, "Runs"));
         var ordered = new ArrayList<Branch>();
         branches(runs, "", 0, new HashSet<>(), ordered);
         for (var run : runs) {
@@ -170,14 +170,14 @@ public record TaskPage(Told task, Screen screen) {
         }
         ordered.stream().limit(RUNS).forEach(branch -> run(branch, lines));
         if (ordered.size() > RUNS) {
-            lines.add(Line.of(Ink.FAINT, "  and " + (ordered.size() - RUNS) + " more: sitrep show --json"));
+            lines.add(StyledLine.of(Ink.FAINT, "  and " + (ordered.size() - RUNS) + " more: sitrep show --json"));
         }
     }
 
-    private record Branch(Told run, int depth) {}
+    private record Branch(ServerJson run, int depth) {}
 
     /** The runs below one parent, each followed by its own children. A cycle, which nobody should send, ends it. */
-    private static void branches(List<Told> runs, String parent, int depth, Set<String> seen, List<Branch> into) {
+    private static void branches(List<ServerJson> runs, String parent, int depth, Set<String> seen, List<Branch> into) {
         for (var run : runs) {
             if (!run.raw("parent").equals(parent) || !seen.add(run.raw("id"))) continue;
             into.add(new Branch(run, Math.min(depth, DEPTH)));
@@ -185,15 +185,15 @@ public record TaskPage(Told task, Screen screen) {
         }
     }
 
-    private void run(Branch branch, List<Line> lines) {
+    private void run(Branch branch, List<StyledLine> lines) {
         var run = branch.run;
         var indent = "  " + "  ".repeat(branch.depth);
         var label = run.text("label").isEmpty() ? run.text("id") : run.text("label");
         var attempt = run.number("attempt") > 1 ? " (try " + run.number("attempt") + ")" : "";
         var end = run.time("ended").orElse(screen.now());
-        var took = run.time("started").map(from -> Ages.between(from, end)).orElse("");
+        var took = run.time("started").map(from -> SpokenAge.between(from, end)).orElse("");
         var state = run.has("outcome") ? run.spoken("outcome") : run.spoken("phase");
-        lines.add(Line.of(indent)
+        lines.add(StyledLine.of(indent)
                 .and(Ink.STRONG, label + attempt)
                 .and(Ink.FAINT, "  " + run.spoken("kind") + "  ")
                 .and(ink(run), state)
@@ -206,24 +206,24 @@ public record TaskPage(Told task, Screen screen) {
         if (run.has("condition")) {
             var seen = run.in("condition");
             lines.addAll(screen.wrap(
-                    indent + "  ", Ink.FAINT, "seen: " + Gist.join(", ", seen.text("kind"), seen.text("text"))));
+                    indent + "  ", Ink.FAINT, "seen: " + TaskGist.join(", ", seen.text("kind"), seen.text("text"))));
         }
         waits(run, indent + "  ", lines);
         if (run.has("summary"))
-            lines.add(Line.of(indent + "  " + run.text("summary")).cut(screen.columns()));
+            lines.add(StyledLine.of(indent + "  " + run.text("summary")).cut(screen.columns()));
     }
 
     /** All that a run waits for, each with what clears it, where the task as a whole shows only one of them. */
-    private void waits(Told run, String indent, List<Line> lines) {
+    private void waits(ServerJson run, String indent, List<StyledLine> lines) {
         if (!task.in("block").has("more")) return;
         for (var block : run.list("blocks")) {
-            lines.addAll(screen.wrap(indent, Ink.NEEDS_YOU, Gist.question(block)));
+            lines.addAll(screen.wrap(indent, Ink.NEEDS_YOU, TaskGist.question(block)));
             var command = block.in("next").text("command");
             if (!command.isEmpty()) lines.addAll(screen.wrap(indent, Ink.PLAIN, command));
         }
     }
 
-    private static Ink ink(Told run) {
+    private static Ink ink(ServerJson run) {
         if (run.has("ended")) return run.raw("phase").equals("failed") ? Ink.STUCK : Ink.FAINT;
         return switch (run.raw("phase")) {
             case "waiting_user", "waiting_approval" -> Ink.NEEDS_YOU;
@@ -233,7 +233,7 @@ public record TaskPage(Told task, Screen screen) {
     }
 
     /** How long it did what, one after the other. A run with one phase alone says nothing new by it. */
-    private String segments(Told run) {
+    private String segments(ServerJson run) {
         var segments = run.list("segments");
         if (segments.size() < 2) return "";
         var texts = new ArrayList<String>();
@@ -241,24 +241,24 @@ public record TaskPage(Told task, Screen screen) {
             var to = segment.time("to").or(() -> run.time("ended")).orElse(screen.now());
             var took =
                     segment.time("from").map(from -> Duration.between(from, to)).orElse(Duration.ZERO);
-            if (segment.has("to") || !run.has("ended")) texts.add(segment.spoken("phase") + " " + Ages.of(took));
+            if (segment.has("to") || !run.has("ended")) texts.add(segment.spoken("phase") + " " + SpokenAge.of(took));
         }
         return (segments.size() > 12 ? "… → " : "") + String.join(" → ", texts);
     }
 
-    private void updates(List<Line> lines) {
+    private void updates(List<StyledLine> lines) {
         var updates = task.list("updates");
         if (updates.size() < 2) return;
-        lines.add(Line.EMPTY);
-        lines.add(Line.of(Ink.FAINT, "Updates"));
+        lines.add(StyledLine.EMPTY);
+        lines.add(StyledLine.of(Ink.FAINT, "Updates"));
         for (var update : updates.subList(0, Math.min(UPDATES, updates.size()))) {
             var clock = update.time("at").map(screen::clock).orElse("");
-            lines.add(Line.of(Ink.FAINT, "  " + clock + "  ")
+            lines.add(StyledLine.of(Ink.FAINT, "  " + clock + "  ")
                     .and(update.text("text"))
                     .cut(screen.columns()));
         }
         if (updates.size() > UPDATES) {
-            lines.add(Line.of(Ink.FAINT, "  and " + (updates.size() - UPDATES) + " more: sitrep show --json"));
+            lines.add(StyledLine.of(Ink.FAINT, "  and " + (updates.size() - UPDATES) + " more: sitrep show --json"));
         }
     }
 }

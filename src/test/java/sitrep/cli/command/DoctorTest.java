@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.cli.StandIn;
 import sitrep.cli.Typed;
-import sitrep.cli.client.Machine;
+import sitrep.cli.client.MachineChecks;
 import sitrep.json.Json;
 
 /** What the doctor finds, and what it ends with. */
@@ -136,7 +136,7 @@ class DoctorTest {
 
     @Test
     void anOldJavaIsTrouble() {
-        assertTrue(Machine.java(Runtime.Version.parse("21.0.2")).isTrouble());
-        assertFalse(Machine.java(Runtime.Version.parse("25.0.1")).isTrouble());
+        assertTrue(MachineChecks.java(Runtime.Version.parse("21.0.2")).isTrouble());
+        assertFalse(MachineChecks.java(Runtime.Version.parse("25.0.1")).isTrouble());
     }
 }

@@ -48,8 +48,8 @@ class RetellingTest {
     @Test
     void theClockHurriesUntilItIsLevelAndNeverGoesBack() {
         var real = new AtomicReference<>(NOW);
-        var clock = new CatchingUp(real::get);
-        assertEquals(NOW.minus(CatchingUp.BEHIND), clock.instant());
+        var clock = new CatchingUpClock(real::get);
+        assertEquals(NOW.minus(CatchingUpClock.BEHIND), clock.instant());
         clock.hurry();
         var last = clock.instant();
         for (var second = 1; second <= 25; second++) {

@@ -50,7 +50,7 @@ class OddRecordingsTest {
         var file = Files.write(folder.resolve("recording.jsonl"), bytes);
         var recording = GatewayRecording.read(RecordedLines.of(file), Set.of());
         var board = new ArrayList<String>();
-        var skipped = Replay.play(
+        var skipped = RecordingReplay.play(
                 recording.signals(),
                 new Gateway("office", Optional.empty()),
                 change -> {
@@ -144,7 +144,7 @@ class OddRecordingsTest {
         var file = Files.write(folder.resolve("hour.jsonl"), lines);
         var phases = new ArrayList<String>();
         var recording = GatewayRecording.read(RecordedLines.of(file), Set.of());
-        Replay.play(
+        RecordingReplay.play(
                 recording.signals(),
                 new Gateway("office", Optional.empty()),
                 change -> change.tasks().stream()

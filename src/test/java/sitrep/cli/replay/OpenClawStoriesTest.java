@@ -51,7 +51,7 @@ class OpenClawStoriesTest {
         var board = new ReplayBoard(signals.getFirst().at());
         var text = new StringBuilder();
         var events = new StringBuilder();
-        var skipped = Replay.play(
+        var skipped = RecordingReplay.play(
                 signals,
                 OFFICE,
                 change -> board.lines(change).forEach(line -> text.append(line).append('\n')),
@@ -180,7 +180,7 @@ class OpenClawStoriesTest {
     private static List<String> liveAfter(List<Signal> signals) {
         var last = new ArrayList<Detail>();
         var end = signals.getLast().at();
-        Replay.play(
+        RecordingReplay.play(
                 signals,
                 OFFICE,
                 change -> {
@@ -273,7 +273,7 @@ class OpenClawStoriesTest {
 
     private static Set<String> blocks(List<Signal> signals) {
         var blocks = new java.util.LinkedHashSet<String>();
-        Replay.play(
+        RecordingReplay.play(
                 signals,
                 OFFICE,
                 change -> change.tasks().stream()
@@ -287,7 +287,7 @@ class OpenClawStoriesTest {
 
     private static Map<String, String> ends(List<Signal> signals) {
         var last = new ArrayList<Detail>();
-        Replay.play(
+        RecordingReplay.play(
                 signals,
                 OFFICE,
                 change -> {

@@ -24,10 +24,10 @@ class JudgeTextTest {
         return Judge.of(folder);
     }
 
-    private static String text(List<Line> lines) {
+    private static String text(List<StyledLine> lines) {
         return lines.stream()
                 .flatMap(line -> line.pieces().stream())
-                .map(Line.Piece::text)
+                .map(StyledLine.Piece::text)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -45,7 +45,7 @@ class RenderTest {
     @ValueSource(ints = {1, 3, 12, 50})
     void theSitrepFitsOneScreen(int tasks) {
         var task = Golden.answer("board").list("items").getFirst();
-        var lines = Brief.lines(Golden.answer("summary"), Collections.nCopies(tasks, task), Golden.screen(80));
+        var lines = BoardBrief.lines(Golden.answer("summary"), Collections.nCopies(tasks, task), Golden.screen(80));
         assertTrue(lines.size() < 24, Golden.plain(lines));
         assertTrue(Golden.plain(lines).contains("https://crm.example.org/oauth/start"), Golden.plain(lines));
     }
@@ -57,20 +57,20 @@ class RenderTest {
 
     @Test
     void whyOneTaskShowsWhatItShows() throws IOException {
-        Golden.check("why-80.txt", Golden.plain(Reasons.lines(Golden.answer("why"), Golden.screen(80))));
+        Golden.check("why-80.txt", Golden.plain(ReasonsPage.lines(Golden.answer("why"), Golden.screen(80))));
     }
 
     @Test
     void aCommandIsNeverCutForItIsCopied() {
         var screen = new Screen(30, 60, Golden.NOW, ZoneOffset.UTC);
         var lines = Golden.plain(
-                Brief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), screen));
+                BoardBrief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), screen));
         assertTrue(lines.contains("openclaw approvals allow appr-9\n"), lines);
     }
 
     @Test
     void aBareTaskCanBeShown() {
-        var page = new TaskPage(new Told(Json.read("{\"id\":\"x\"}")), Golden.screen(80));
+        var page = new TaskPage(new ServerJson(Json.read("{\"id\":\"x\"}")), Golden.screen(80));
         assertTrue(Golden.plain(page.lines()).contains("x"));
     }
 
@@ -78,7 +78,7 @@ class RenderTest {
     void runsWhoseParentsAreUnknownOrInACircleAreShownOnce() {
         var runs =
                 "[{\"id\":\"a\",\"parent\":\"b\"},{\"id\":\"b\",\"parent\":\"a\"},{\"id\":\"c\",\"parent\":\"gone\"}]";
-        var page = new TaskPage(new Told(Json.read("{\"id\":\"x\",\"runs\":" + runs + "}")), Golden.screen(80));
+        var page = new TaskPage(new ServerJson(Json.read("{\"id\":\"x\",\"runs\":" + runs + "}")), Golden.screen(80));
         var text = Golden.plain(page.lines());
         for (var run : List.of("a", "b", "c")) {
             assertEquals(2, text.split("\n {2,4}" + run + "\n", -1).length, text);
@@ -96,11 +96,11 @@ class RenderTest {
         assertTrue(board(80).getLast().painted(Colours.RICH).contains("\u001b[38;5;245m"));
     }
 
-    private static List<Line> brief(int columns) {
-        return Brief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), Golden.screen(columns));
+    private static List<StyledLine> brief(int columns) {
+        return BoardBrief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), Golden.screen(columns));
     }
 
-    private static List<Line> board(int columns) {
+    private static List<StyledLine> board(int columns) {
         var tasks = Golden.answer("board").list("items");
         var table = BoardTable.fitting(tasks, Golden.screen(columns));
         var lines = new ArrayList<>(List.of(table.header()));

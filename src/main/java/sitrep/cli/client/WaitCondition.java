@@ -2,21 +2,21 @@ package sitrep.cli.client;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.ServerJson;
 
 /** What {@code sitrep wait} waits for. */
-public enum Until {
+public enum WaitCondition {
     DONE("done"),
     BLOCKED("blocked"),
     ANY("any");
 
     private final String word;
 
-    Until(String word) {
+    WaitCondition(String word) {
         this.word = word;
     }
 
-    public static Optional<Until> of(String word) {
+    public static Optional<WaitCondition> of(String word) {
         for (var until : values()) {
             if (until.word.equals(word)) return Optional.of(until);
         }
@@ -27,7 +27,7 @@ public enum Until {
      * What to end with when the task is like that; empty while there is more to wait for. An end is always an answer,
      * for nothing can be waited for behind it.
      */
-    public OptionalInt verdict(Told task) {
+    public OptionalInt verdict(ServerJson task) {
         return switch (task.raw("phase")) {
             case "done" -> OptionalInt.of(ExitCode.OK);
             case "failed" -> OptionalInt.of(ExitCode.FAILED);

@@ -24,13 +24,13 @@ import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 
 /** What the demo shows: a full board at once, and things that happen on it while somebody watches. */
-class DayTest {
+class RecordedDayTest {
     private static final Instant BEGINS = Instant.parse("2026-11-25T15:00:00Z");
-    private static Day day;
+    private static RecordedDay day;
 
     @BeforeAll
     static void read() {
-        day = Day.shipped();
+        day = RecordedDay.shipped();
     }
 
     @Test
@@ -77,7 +77,7 @@ class DayTest {
 
     @Test
     void nothingTellsOfTheMachineItWasRecordedOn() throws IOException {
-        try (var in = DayTest.class.getResourceAsStream("/demo/day.jsonl.gz")) {
+        try (var in = RecordedDayTest.class.getResourceAsStream("/demo/day.jsonl.gz")) {
             var text = new String(new GZIPInputStream(in).readAllBytes(), StandardCharsets.UTF_8);
             for (var telling : new String[] {"/(?:root|home|tmp)/", "a-token-of", "\"deviceToken\":\"[^<]"}) {
                 assertFalse(Pattern.compile(telling).matcher(text).find(), telling);

@@ -24,7 +24,7 @@ import sitrep.cli.screen.Screen;
  * @param terminalSize rows and columns of that terminal, as in {@code 24 80}, or nothing; asked for as late as
  *     possible, for it starts a process
  */
-public record Surroundings(
+public record CommandLineSurroundings(
         Map<String, String> environment,
         PrintStream out,
         PrintStream err,
@@ -34,16 +34,16 @@ public record Surroundings(
         Supplier<String> terminalSize) {
 
     /** Those of this process. Text goes out as UTF-8 even where nobody set a locale, as in containers. */
-    public static Surroundings ofProcess(InstantSource clock) {
+    public static CommandLineSurroundings ofProcess(InstantSource clock) {
         var environment = System.getenv();
-        return new Surroundings(
+        return new CommandLineSurroundings(
                 environment,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 clock,
                 ZoneId.systemDefault(),
                 isTerminal(),
-                Surroundings::sizeOfTerminal);
+                CommandLineSurroundings::sizeOfTerminal);
     }
 
     /** As large as {@code COLUMNS} and {@code LINES} say, or the terminal is; what goes elsewhere is cut nowhere. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import sitrep.cli.screen.Colours;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Refusal;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.InertText;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.ProblemText;
+import sitrep.cli.screen.ServerJson;
 import sitrep.config.Config;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -18,61 +18,61 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param json whether documents are wanted instead of text for people
  */
-public record Talk(Surroundings surroundings, ApiClient client, boolean json) {
+public record CommandTalk(CommandLineSurroundings surroundings, ApiClient client, boolean json) {
 
     /** Goes on with what the server gave; if it gave nothing, says so and answers what to end with. */
-    public int with(Answer answer, ToIntFunction<JsonNode> then) {
+    public int with(ServerAnswer answer, ToIntFunction<JsonNode> then) {
         return switch (answer) {
-            case Answer.Given(var given) -> then.applyAsInt(given);
-            case Answer.Failure failure -> failed(failure);
+            case ServerAnswer.Given(var given) -> then.applyAsInt(given);
+            case ServerAnswer.Failure failure -> failed(failure);
         };
     }
 
     /** Shows why it did not work, and answers what to end with. */
-    int failed(Answer.Failure failure) {
+    int failed(ServerAnswer.Failure failure) {
         return switch (failure) {
-            case Answer.Refused(var status, var problem) -> {
-                problem(problem, refusal(status, new Told(problem)));
+            case ServerAnswer.Refused(var status, var problem) -> {
+                problem(problem, refusal(status, new ServerJson(problem)));
                 yield code(status);
             }
-            case Answer.Unreachable(var url, var why) -> {
-                var text = Refusal.unreachable(Inert.line(url), why);
-                problem(made("No server answers", text), List.of(Line.of("sitrep: " + text)));
+            case ServerAnswer.Unreachable(var url, var why) -> {
+                var text = ProblemText.unreachable(InertText.line(url), why);
+                problem(made("No server answers", text), List.of(StyledLine.of("sitrep: " + text)));
                 yield ExitCode.UNREACHABLE;
             }
         };
     }
 
-    private List<Line> refusal(int status, Told problem) {
-        var lines = new ArrayList<>(Refusal.lines(problem, surroundings.screen()));
+    private List<StyledLine> refusal(int status, ServerJson problem) {
+        var lines = new ArrayList<>(ProblemText.lines(problem, surroundings.screen()));
         var isSaid = problem.text("detail").contains(Config.TOKEN);
-        if (status == 401 && !isSaid) lines.add(Line.of("  Set " + Config.TOKEN + " to the token of that server."));
+        if (status == 401 && !isSaid) lines.add(StyledLine.of("  Set " + Config.TOKEN + " to the token of that server."));
         return lines;
     }
 
     /** Says on standard error what is wrong, and answers the given code. */
     public int wrong(int code, String title, String detail) {
-        problem(made(title, detail), List.of(Line.of("sitrep: " + detail)));
+        problem(made(title, detail), List.of(StyledLine.of("sitrep: " + detail)));
         return code;
     }
 
-    public void say(Line line) {
+    public void say(StyledLine line) {
         surroundings.out().println(line.painted(surroundings.colours()));
     }
 
-    public void say(List<Line> lines) {
+    public void say(List<StyledLine> lines) {
         lines.forEach(this::say);
     }
 
     /** One document; on several lines where a person reads it. */
     public void document(JsonNode node) {
         var text = surroundings.terminal() ? Json.pretty(node) : Json.text(node);
-        surroundings.out().println(Inert.json(text));
+        surroundings.out().println(InertText.json(text));
     }
 
-    private void problem(JsonNode document, List<Line> lines) {
+    private void problem(JsonNode document, List<StyledLine> lines) {
         if (json) {
-            surroundings.err().println(Inert.json(Json.text(document)));
+            surroundings.err().println(InertText.json(Json.text(document)));
         } else {
             lines.forEach(line -> surroundings.err().println(line.painted(Colours.NONE)));
         }

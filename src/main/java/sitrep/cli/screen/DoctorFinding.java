@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
  * @param about what was looked at, in one word
  * @param remedy what to do, where something can be done
  */
-public record Finding(State state, String about, String found, Optional<String> remedy) {
+public record DoctorFinding(State state, String about, String found, Optional<String> remedy) {
 
     /** How serious it is. */
     public enum State {
@@ -40,20 +40,20 @@ public record Finding(State state, String about, String found, Optional<String> 
         }
     }
 
-    public static Finding fine(String about, String found) {
-        return new Finding(State.FINE, about, found, Optional.empty());
+    public static DoctorFinding fine(String about, String found) {
+        return new DoctorFinding(State.FINE, about, found, Optional.empty());
     }
 
-    public static Finding noted(String about, String found) {
-        return new Finding(State.NOTED, about, found, Optional.empty());
+    public static DoctorFinding noted(String about, String found) {
+        return new DoctorFinding(State.NOTED, about, found, Optional.empty());
     }
 
-    public static Finding noted(String about, String found, String remedy) {
-        return new Finding(State.NOTED, about, found, Optional.of(remedy));
+    public static DoctorFinding noted(String about, String found, String remedy) {
+        return new DoctorFinding(State.NOTED, about, found, Optional.of(remedy));
     }
 
-    public static Finding trouble(String about, String found, String remedy) {
-        return new Finding(State.TROUBLE, about, found, Optional.of(remedy));
+    public static DoctorFinding trouble(String about, String found, String remedy) {
+        return new DoctorFinding(State.TROUBLE, about, found, Optional.of(remedy));
     }
 
     public boolean isTrouble() {

@@ -7,10 +7,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import sitrep.cli.screen.Finding;
+import sitrep.cli.screen.DoctorFinding;
 
 /** What can be checked on this machine without asking anybody: the JDK, and the folder of the data. */
-public final class Machine {
+public final class MachineChecks {
     private static final int JAVA = 25;
     private static final long MEGABYTE = 1 << 20;
 
@@ -23,55 +23,55 @@ public final class Machine {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_EXECUTE);
 
-    private Machine() {}
+    private MachineChecks() {}
 
-    public static Finding java(Runtime.Version version) {
+    public static DoctorFinding java(Runtime.Version version) {
         return version.feature() >= JAVA
-                ? Finding.fine("java", "Java " + version)
-                : Finding.trouble(
+                ? DoctorFinding.fine("java", "Java " + version)
+                : DoctorFinding.trouble(
                         "java", "Java " + version, "install a JDK " + JAVA + ", or set SITREP_JAVA_HOME to one");
     }
 
-    public static List<Finding> data(Path folder) {
+    public static List<DoctorFinding> data(Path folder) {
         if (!Files.exists(folder)) {
-            return List.of(Finding.noted("data", folder + " is not there yet; the first start of a server makes it"));
+            return List.of(DoctorFinding.noted("data", folder + " is not there yet; the first start of a server makes it"));
         }
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            return List.of(Finding.trouble(
+            return List.of(DoctorFinding.trouble(
                     "data", folder + " cannot be written", "let it be yours, or choose another with --data"));
         }
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<DoctorFinding>();
         try {
             room(folder, findings);
             privacy(folder, findings);
             outbox(folder.resolve("outbox"), findings);
         } catch (IOException e) {
-            findings.add(Finding.trouble("data", folder + " cannot be looked into: " + e, "let it be yours"));
+            findings.add(DoctorFinding.trouble("data", folder + " cannot be looked into: " + e, "let it be yours"));
         }
         return findings;
     }
 
-    private static void room(Path folder, List<Finding> findings) throws IOException {
+    private static void room(Path folder, List<DoctorFinding> findings) throws IOException {
         var free = Files.getFileStore(folder).getUsableSpace();
         var found = folder + ", " + free / MEGABYTE + " MB free";
         findings.add(
                 free < LITTLE
-                        ? Finding.trouble("data", found, "make room, or choose a folder on another disk with --data")
-                        : Finding.fine("data", found));
+                        ? DoctorFinding.trouble("data", found, "make room, or choose a folder on another disk with --data")
+                        : DoctorFinding.fine("data", found));
     }
 
-    private static void privacy(Path folder, List<Finding> findings) throws IOException {
+    private static void privacy(Path folder, List<DoctorFinding> findings) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) return;
         var open = Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains);
-        if (open) findings.add(Finding.noted("data", folder + " can be read by others", "chmod 700 " + folder));
+        if (open) findings.add(DoctorFinding.noted("data", folder + " can be read by others", "chmod 700 " + folder));
     }
 
-    private static void outbox(Path folder, List<Finding> findings) throws IOException {
+    private static void outbox(Path folder, List<DoctorFinding> findings) throws IOException {
         if (!Files.isDirectory(folder)) return;
         try (var spools = Files.list(folder)) {
             var count = spools.filter(Files::isDirectory).count();
             if (count == 0) return;
-            findings.add(Finding.noted(
+            findings.add(DoctorFinding.noted(
                     "outbox",
                     count + (count == 1 ? " command has" : " commands have") + " something to deliver",
                     "the next 'sitrep run' delivers it, once a server answers"));

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How long ago, in two units at most: {@code 3s}, {@code 18m}, {@code 4h 51m}, {@code 12d}. */
-public final class Ages {
-    private Ages() {}
+public final class SpokenAge {
+    private SpokenAge() {}
 
     static String between(Instant from, Instant to) {
         return of(Duration.between(from, to));

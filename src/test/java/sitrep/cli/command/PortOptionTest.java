@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import sitrep.cli.Typed;
 
 /** A port as it is typed. */
-class PortTest {
+class PortOptionTest {
     @Test
     void aPortThatIsNoneIsAMistakeOfTheTypist() {
         for (var command : List.of("serve", "demo")) {

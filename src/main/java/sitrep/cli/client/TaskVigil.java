@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.ServerJson;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * Watches one task until it is what somebody waits for. It listens first and asks for the task then, each time it
  * connects, so that no change falls between the two.
  */
-public final class Vigil {
+public final class TaskVigil {
 
     /** The server sends a sign of life each 15 seconds; without any for so long the connection is dead. */
     private static final int SILENCE_MILLIS = 40_000;
@@ -28,7 +28,7 @@ public final class Vigil {
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final ApiClient client;
-    private final Function<Told, OptionalInt> verdict;
+    private final Function<ServerJson, OptionalInt> verdict;
     private final Runnable lost;
 
     /** What the task goes by; another name once it was found to be the same as another. */
@@ -38,7 +38,7 @@ public final class Vigil {
      * @param verdict whether the task as it is now is what is waited for; asked each time it changed
      * @param lost told once for each time the server goes away
      */
-    public Vigil(ApiClient client, String id, Function<Told, OptionalInt> verdict, Runnable lost) {
+    public TaskVigil(ApiClient client, String id, Function<ServerJson, OptionalInt> verdict, Runnable lost) {
         this.client = client;
         this.id = id;
         this.verdict = verdict;
@@ -46,12 +46,12 @@ public final class Vigil {
     }
 
     /** To be told when the server goes away. */
-    public static void sayLost(Talk talk) {
+    public static void sayLost(CommandTalk talk) {
         if (!talk.json()) talk.surroundings().err().println("sitrep: lost contact with the server; trying again.");
     }
 
     /** The task as it is then, or why that cannot be told; nothing if the time is over before. */
-    public Optional<Answer> keep(Duration timeout) {
+    public Optional<ServerAnswer> keep(Duration timeout) {
         var over = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var watching = executor.submit(() -> watch(over));
@@ -72,7 +72,7 @@ public final class Vigil {
         }
     }
 
-    private Optional<Answer> watch(CountDownLatch over) throws InterruptedException {
+    private Optional<ServerAnswer> watch(CountDownLatch over) throws InterruptedException {
         for (var pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try (var stream = client.stream("/api/v1/changes", SILENCE_MILLIS)) {
                 pause = FIRST_PAUSE_MILLIS;
@@ -87,7 +87,7 @@ public final class Vigil {
     }
 
     /** Reads on until there is an answer, or the stream ends. */
-    private Optional<Answer> listen(BufferedReader lines) throws IOException {
+    private Optional<ServerAnswer> listen(BufferedReader lines) throws IOException {
         var event = "";
         var data = new StringBuilder();
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -105,7 +105,7 @@ public final class Vigil {
         return Optional.empty();
     }
 
-    private Optional<Answer> judged(String event, String data) {
+    private Optional<ServerAnswer> judged(String event, String data) {
         return switch (event) {
             case "hello", "resync" -> asked();
             case "task" -> isIt(Json.read(data)) ? settled(Json.read(data)) : Optional.empty();
@@ -115,21 +115,21 @@ public final class Vigil {
     }
 
     /** Asks for the task. A refusal is an answer too; a server that is away will be asked again. */
-    private Optional<Answer> asked() {
+    private Optional<ServerAnswer> asked() {
         return switch (client.get("/api/v1/tasks/" + ApiClient.encoded(id))) {
-            case Answer.Given(var task) -> settled(task);
-            case Answer.Refused refused -> Optional.of(refused);
-            case Answer.Unreachable _ -> Optional.empty();
+            case ServerAnswer.Given(var task) -> settled(task);
+            case ServerAnswer.Refused refused -> Optional.of(refused);
+            case ServerAnswer.Unreachable _ -> Optional.empty();
         };
     }
 
     private boolean isIt(JsonNode task) {
-        return new Told(task).raw("id").equals(id);
+        return new ServerJson(task).raw("id").equals(id);
     }
 
-    private Optional<Answer> settled(JsonNode task) {
-        var told = new Told(task);
+    private Optional<ServerAnswer> settled(JsonNode task) {
+        var told = new ServerJson(task);
         id = told.raw("id");
-        return verdict.apply(told).isEmpty() ? Optional.empty() : Optional.of(new Answer.Given(task));
+        return verdict.apply(told).isEmpty() ? Optional.empty() : Optional.of(new ServerAnswer.Given(task));
     }
 }

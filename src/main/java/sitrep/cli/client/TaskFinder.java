@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
-import sitrep.cli.screen.Gist;
-import sitrep.cli.screen.Inert;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.TaskGist;
+import sitrep.cli.screen.InertText;
+import sitrep.cli.screen.ServerJson;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,24 +16,24 @@ import tools.jackson.databind.JsonNode;
  *
  * @param query what else to ask of its document, as in {@code ?with=ages}
  */
-public record Finder(Talk talk, String query) {
+public record TaskFinder(CommandTalk talk, String query) {
 
     /** Most candidates that are listed. */
     private static final int CANDIDATES = 10;
 
-    public Finder(Talk talk) {
+    public TaskFinder(CommandTalk talk) {
         this(talk, "");
     }
 
     /** Goes on with the task's full document, or says why there is none. */
     public int with(String meant, ToIntFunction<JsonNode> then) {
         return switch (full(meant)) {
-            case Answer.Refused refused when refused.status() == 404 -> search(meant, then);
-            case Answer other -> talk.with(other, then);
+            case ServerAnswer.Refused refused when refused.status() == 404 -> search(meant, then);
+            case ServerAnswer other -> talk.with(other, then);
         };
     }
 
-    private Answer full(String id) {
+    private ServerAnswer full(String id) {
         return talk.client().get("/api/v1/tasks/" + ApiClient.encoded(id) + query);
     }
 
@@ -42,7 +42,7 @@ public record Finder(Talk talk, String query) {
         return talk.with(
                 talk.client().get("/api/v1/tasks?limit=500"),
                 board -> talk.with(found(meant, board), named -> {
-                    var tasks = together(new Told(board).list("items"), new Told(named).list("items"));
+                    var tasks = together(new ServerJson(board).list("items"), new ServerJson(named).list("items"));
                     var exact = tasks.stream()
                             .filter(task -> task.raw("name").equals(meant))
                             .toList();
@@ -53,20 +53,20 @@ public record Finder(Talk talk, String query) {
     }
 
     /** The tasks, settled long ago perhaps, in which all the words occur. */
-    private Answer found(String meant, JsonNode board) {
+    private ServerAnswer found(String meant, JsonNode board) {
         var words = meant.chars().anyMatch(Character::isLetterOrDigit);
-        if (!words) return new Answer.Given(board);
+        if (!words) return new ServerAnswer.Given(board);
         return talk.client().get("/api/v1/tasks?limit=500&q=" + ApiClient.encoded(meant));
     }
 
-    private static List<Told> together(List<Told> board, List<Told> named) {
-        var tasks = new LinkedHashMap<String, Told>();
+    private static List<ServerJson> together(List<ServerJson> board, List<ServerJson> named) {
+        var tasks = new LinkedHashMap<String, ServerJson>();
         for (var task : board) tasks.put(task.raw("id"), task);
         for (var task : named) tasks.put(task.raw("id"), task);
         return List.copyOf(tasks.values());
     }
 
-    private static List<Told> like(String meant, List<Told> tasks) {
+    private static List<ServerJson> like(String meant, List<ServerJson> tasks) {
         var lower = meant.toLowerCase(Locale.ROOT);
         return tasks.stream()
                 .filter(task -> task.raw("id").startsWith(meant)
@@ -74,23 +74,23 @@ public record Finder(Talk talk, String query) {
                 .toList();
     }
 
-    private int unknown(String meant, List<Told> like) {
-        var text = "no task goes by '" + Inert.line(meant) + "'. ";
+    private int unknown(String meant, List<ServerJson> like) {
+        var text = "no task goes by '" + InertText.line(meant) + "'. ";
         if (like.isEmpty()) {
             return talk.wrong(ExitCode.UNKNOWN, "No such task", text + "'sitrep ls --all' lists those there are.");
         }
         return listed("No such task", text + "Say the id, or the whole name, of one of these:", like);
     }
 
-    private int several(String meant, List<Told> candidates) {
-        var text = candidates.size() + " tasks go by '" + Inert.line(meant) + "'; say which by its id:";
+    private int several(String meant, List<ServerJson> candidates) {
+        var text = candidates.size() + " tasks go by '" + InertText.line(meant) + "'; say which by its id:";
         return listed("Several such tasks", text, candidates);
     }
 
-    private int listed(String title, String text, List<Told> candidates) {
+    private int listed(String title, String text, List<ServerJson> candidates) {
         var lines = new ArrayList<String>(List.of(text));
         for (var task : candidates.subList(0, Math.min(CANDIDATES, candidates.size()))) {
-            lines.add("  " + Gist.join("  ", task.text("id"), task.spoken("phase"), Gist.name(task)));
+            lines.add("  " + TaskGist.join("  ", task.text("id"), task.spoken("phase"), TaskGist.name(task)));
         }
         if (candidates.size() > CANDIDATES) lines.add("  and " + (candidates.size() - CANDIDATES) + " more");
         return talk.wrong(ExitCode.UNKNOWN, title, String.join("\n", lines));

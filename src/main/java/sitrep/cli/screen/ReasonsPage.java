@@ -18,23 +18,23 @@ import sitrep.json.Json;
  * Why a task shows what it shows: each field with its value, the rule, the events behind it and the numbers used. What
  * was said of a field before is not said again.
  */
-public final class Reasons {
+public final class ReasonsPage {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
     private static final List<String> FIRST = List.of("phase", "since", "block", "next", "attention", "update");
 
-    private Reasons() {}
+    private ReasonsPage() {}
 
     /** Most events that are shown for one field. */
     private static final int EVENTS = 5;
 
-    public static List<Line> lines(Told why, Screen screen) {
-        var lines = new ArrayList<Line>();
+    public static List<StyledLine> lines(ServerJson why, Screen screen) {
+        var lines = new ArrayList<StyledLine>();
         var fields = why.in("fields");
         var said = new LinkedHashMap<String, String>();
         for (var name : inOrder(fields.node().propertyNames())) {
-            if (!lines.isEmpty()) lines.add(Line.EMPTY);
-            field(Inert.line(name), fields.in(name), said, screen, lines);
+            if (!lines.isEmpty()) lines.add(StyledLine.EMPTY);
+            field(InertText.line(name), fields.in(name), said, screen, lines);
         }
         outlook(why, screen, lines);
         return lines;
@@ -47,17 +47,17 @@ public final class Reasons {
     }
 
     /** How old each run that lives is, and what it would come to. */
-    private static void outlook(Told why, Screen screen, List<Line> lines) {
+    private static void outlook(ServerJson why, Screen screen, List<StyledLine> lines) {
         var ages = why.in("ages");
         for (var run : ages.node().propertyNames()) {
-            lines.add(Line.EMPTY);
-            lines.addAll(screen.wrap("", Ink.PLAIN, Inert.line(run) + ": " + ages.text(run)));
+            lines.add(StyledLine.EMPTY);
+            lines.addAll(screen.wrap("", Ink.PLAIN, InertText.line(run) + ": " + ages.text(run)));
             ahead(why.in("ahead").in(run), screen, lines);
         }
     }
 
     /** What it would come to if nothing more were heard of it. */
-    private static void ahead(Told ahead, Screen screen, List<Line> lines) {
+    private static void ahead(ServerJson ahead, Screen screen, List<StyledLine> lines) {
         if (ahead.has("spared")) {
             lines.addAll(screen.wrap("  ", Ink.PLAIN, "Nothing is ahead: " + ahead.text("spared")));
         }
@@ -71,9 +71,9 @@ public final class Reasons {
     }
 
     /** @param said which field each reason, and each set of numbers, was first told of */
-    private static void field(String name, Told field, Map<String, String> said, Screen screen, List<Line> lines) {
+    private static void field(String name, ServerJson field, Map<String, String> said, Screen screen, List<StyledLine> lines) {
         var value = field.in("value");
-        lines.add(Line.of(Ink.STRONG, name)
+        lines.add(StyledLine.of(Ink.STRONG, name)
                 .and("  ")
                 .and(Ink.STEP, name.equals("expected") ? expected(value, screen) : value(value, screen))
                 .cut(screen.columns()));
@@ -83,7 +83,7 @@ public final class Reasons {
                 + Json.text(field.in("events").node());
         var before = Optional.ofNullable(said.putIfAbsent(reason, name));
         if (before.isPresent()) {
-            lines.add(Line.of("  As for " + before.get() + ".").cut(screen.columns()));
+            lines.add(StyledLine.of("  As for " + before.get() + ".").cut(screen.columns()));
             return;
         }
         lines.addAll(screen.wrap("  ", Ink.PLAIN, field.text("because")));
@@ -91,13 +91,13 @@ public final class Reasons {
                 ? Optional.<String>empty()
                 : Optional.ofNullable(said.putIfAbsent(found(numbers), name));
         if (counted.isPresent())
-            lines.add(Line.of("  The rest as for " + counted.get() + ".").cut(screen.columns()));
+            lines.add(StyledLine.of("  The rest as for " + counted.get() + ".").cut(screen.columns()));
         else numbers(numbers, screen, lines);
         if (counted.isEmpty()) events(field.list("events"), screen, lines);
     }
 
     /** The numbers without who says otherwise: that is told where it belongs. */
-    private static String found(Told numbers) {
+    private static String found(ServerJson numbers) {
         return numbers.node().properties().stream()
                 .filter(number -> !number.getKey().equals("dissent"))
                 .map(number -> number.getKey() + "=" + Json.text(number.getValue()))
@@ -106,31 +106,31 @@ public final class Reasons {
     }
 
     /** A line for each, its name in words. */
-    private static void numbers(Told numbers, Screen screen, List<Line> lines) {
+    private static void numbers(ServerJson numbers, Screen screen, List<StyledLine> lines) {
         for (var name : numbers.node().propertyNames()) {
-            var label = Inert.line(name).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+            var label = InertText.line(name).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
             lines.addAll(screen.wrap("  ", Ink.PLAIN, label + ": " + value(numbers.in(name), screen)));
         }
     }
 
-    private static void events(List<Told> events, Screen screen, List<Line> lines) {
+    private static void events(List<ServerJson> events, Screen screen, List<StyledLine> lines) {
         for (var event : events.subList(0, Math.min(EVENTS, events.size()))) {
             var at = event.time("time").map(time -> screen.clock(time) + "  ").orElse("");
             var line = at + event.text("source") + "  " + event.text("id");
-            lines.add(Line.of("  ").and(Ink.FAINT, line).cut(screen.columns()));
+            lines.add(StyledLine.of("  ").and(Ink.FAINT, line).cut(screen.columns()));
         }
         if (events.size() > EVENTS) {
-            lines.add(Line.of("  ").and(Ink.FAINT, "and " + (events.size() - EVENTS) + " more events: --json"));
+            lines.add(StyledLine.of("  ").and(Ink.FAINT, "and " + (events.size() - EVENTS) + " more events: --json"));
         }
     }
 
-    private static String expected(Told expected, Screen screen) {
+    private static String expected(ServerJson expected, Screen screen) {
         var eta = expected.time("eta").map(time -> "; probably done at " + screen.clock(time));
         return expected.text("text") + eta.orElse("");
     }
 
     /** A value of any type in one line: a time with its age, an object as pairs. */
-    private static String value(Told value, Screen screen) {
+    private static String value(ServerJson value, Screen screen) {
         if (value.node().isObject()) return pairs(value, " ", ", ", screen);
         if (value.node().isArray()) return value.node().size() + " entries";
         var text = value.anything();
@@ -150,10 +150,10 @@ public final class Reasons {
         }
     }
 
-    private static String pairs(Told object, String between, String behind, Screen screen) {
+    private static String pairs(ServerJson object, String between, String behind, Screen screen) {
         var pairs = new ArrayList<String>();
         for (var name : object.node().propertyNames()) {
-            pairs.add(Inert.line(name) + between + value(object.in(name), screen));
+            pairs.add(InertText.line(name) + between + value(object.in(name), screen));
         }
         return String.join(behind, pairs);
     }

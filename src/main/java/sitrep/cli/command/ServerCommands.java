@@ -7,7 +7,7 @@ import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 
 /** What commands want done that only the whole system can do. Each answers what the process is to end with. */
-public interface Server {
+public interface ServerCommands {
 
     /** Serves until it is told to stop. */
     int serve(Config config);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Lengths of time as people type them: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}; a bare number is seconds.
  */
-public final class Durations {
-    private Durations() {}
+public final class TypedDuration {
+    private TypedDuration() {}
 
     private static final Pattern WHOLE =
             Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s?)?");

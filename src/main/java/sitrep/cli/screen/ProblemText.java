@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A problem that the server answered, said for people: what was found, what is allowed, and what was perhaps meant. */
-public final class Refusal {
-    private Refusal() {}
+public final class ProblemText {
+    private ProblemText() {}
 
     /** Most problems of one answer that are shown one by one. */
     private static final int MOST = 5;
@@ -17,17 +17,17 @@ public final class Refusal {
                 + " where it is.";
     }
 
-    public static List<Line> lines(Told problem, Screen screen) {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.of("sitrep: " + sentence(problem)));
+    public static List<StyledLine> lines(ServerJson problem, Screen screen) {
+        var lines = new ArrayList<StyledLine>();
+        lines.add(StyledLine.of("sitrep: " + sentence(problem)));
         detail(problem, screen, lines);
         var errors = problem.list("errors");
         errors.stream().limit(MOST).forEach(error -> detail(error, screen, lines));
-        if (errors.size() > MOST) lines.add(Line.of("  and " + (errors.size() - MOST) + " more"));
+        if (errors.size() > MOST) lines.add(StyledLine.of("  and " + (errors.size() - MOST) + " more"));
         return lines;
     }
 
-    private static String sentence(Told problem) {
+    private static String sentence(ServerJson problem) {
         var title = problem.text("title").replaceAll("[.:]$", "");
         var detail = problem.text("detail");
         var told = problem.has("field") || problem.has("errors");
@@ -35,7 +35,7 @@ public final class Refusal {
         return title.isEmpty() ? detail : title + ": " + detail;
     }
 
-    private static void detail(Told error, Screen screen, List<Line> lines) {
+    private static void detail(ServerJson error, Screen screen, List<StyledLine> lines) {
         if (error.text("field").isEmpty()) {
             if (error.has("index")) lines.addAll(screen.wrap("  ", Ink.PLAIN, error.text("detail")));
             return;
@@ -43,7 +43,7 @@ public final class Refusal {
         lines.addAll(screen.wrap("  ", Ink.PLAIN, error.text("field") + ": found " + error.text("found") + "."));
         var allowed = error.text("allowed");
         if (!allowed.isEmpty()) lines.addAll(screen.wrap("  ", Ink.PLAIN, "Allowed: " + allowed));
-        meant(error.text("found"), allowed).ifPresent(word -> lines.add(Line.of("  Did you mean '" + word + "'?")));
+        meant(error.text("found"), allowed).ifPresent(word -> lines.add(StyledLine.of("  Did you mean '" + word + "'?")));
     }
 
     /** The allowed word that looks most like the one found, if one does. */

@@ -28,7 +28,7 @@ import sitrep.core.event.Fact;
  *
  * @param ends when the recording ends, by its own clock
  */
-public record Day(List<Event> events, Instant ends) {
+public record RecordedDay(List<Event> events, Instant ends) {
 
     /** What of it is told as it came: all before is over when the telling begins. */
     static final Duration LIVE = Duration.ofMinutes(5);
@@ -40,8 +40,8 @@ public record Day(List<Event> events, Instant ends) {
     private static final Duration TICK = Duration.ofMillis(250);
 
     /** The one that is shipped. */
-    public static Day shipped() {
-        try (var in = Day.class.getResourceAsStream(SHIPPED)) {
+    public static RecordedDay shipped() {
+        try (var in = RecordedDay.class.getResourceAsStream(SHIPPED)) {
             if (in == null) throw new IllegalStateException("there is no " + SHIPPED);
             var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
             return of(GatewayRecording.read(lines.lines().toList(), Set.of()).signals());
@@ -56,7 +56,7 @@ public record Day(List<Event> events, Instant ends) {
         return new Event(key, Optional.empty(), ends, ends, new Fact.SourceLost(Optional.of(OVER)));
     }
 
-    private static Day of(List<Signal> signals) {
+    private static RecordedDay of(List<Signal> signals) {
         var facts = new GatewayFacts(new Gateway("office", Optional.empty()));
         var events = new ArrayList<Event>();
         var now = signals.getFirst().at();
@@ -67,7 +67,7 @@ public record Day(List<Event> events, Instant ends) {
             }
             events.addAll(facts.next(signal).events());
         }
-        return new Day(List.copyOf(events), signals.getLast().at());
+        return new RecordedDay(List.copyOf(events), signals.getLast().at());
     }
 
     /**

@@ -2,11 +2,11 @@ package sitrep.cli.screen;
 
 /**
  * How many cells of a terminal a text takes up, and cutting and padding by cells. Where terminals disagree about a
- * sequence of characters, {@link Inert} has taken it apart before, so that one character after the other can be
+ * sequence of characters, {@link InertText} has taken it apart before, so that one character after the other can be
  * counted.
  */
-public final class Width {
-    private Width() {}
+public final class CellWidth {
+    private CellWidth() {}
 
     /** First and last code points of the scripts whose characters take two cells, after Unicode's East Asian Width. */
     private static final int[] WIDE = {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * A piece of what a server answered, read with suspicion: texts come out inert and on one line, and what is missing or
  * of another type is simply not there. All that is printed for people is read through this.
  */
-public record Told(JsonNode node) {
+public record ServerJson(JsonNode node) {
 
     public boolean has(String field) {
         return node.has(field);
@@ -21,12 +21,12 @@ public record Told(JsonNode node) {
     /** The text, or an empty one. */
     public String text(String field) {
         var value = node.path(field);
-        return value.isValueNode() && !value.isNull() ? Inert.line(value.asString("")) : "";
+        return value.isValueNode() && !value.isNull() ? InertText.line(value.asString("")) : "";
     }
 
     /** The lines of a text, each inert, with their spaces where they were. */
     public List<String> lines(String field) {
-        return raw(field).lines().map(Inert::row).toList();
+        return raw(field).lines().map(InertText::row).toList();
     }
 
     /** The text as it came, to be sent back but not to be printed. */
@@ -57,18 +57,18 @@ public record Told(JsonNode node) {
     }
 
     /** What stands there; if nothing does, something in which nothing is to be found. */
-    public Told in(String field) {
-        return new Told(node.path(field));
+    public ServerJson in(String field) {
+        return new ServerJson(node.path(field));
     }
 
-    public List<Told> list(String field) {
-        var items = new ArrayList<Told>();
-        for (var item : node.path(field)) items.add(new Told(item));
+    public List<ServerJson> list(String field) {
+        var items = new ArrayList<ServerJson>();
+        for (var item : node.path(field)) items.add(new ServerJson(item));
         return items;
     }
 
     /** The value as one text whatever its type, for fields whose type depends. */
     public String anything() {
-        return Inert.line(node.isValueNode() ? node.asString("") : Json.text(node));
+        return InertText.line(node.isValueNode() ? node.asString("") : Json.text(node));
     }
 }

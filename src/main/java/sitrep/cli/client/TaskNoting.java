@@ -3,14 +3,14 @@ package sitrep.cli.client;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import sitrep.cli.screen.Line;
-import sitrep.cli.screen.Sentence;
-import sitrep.cli.screen.Told;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.TaskSentence;
+import sitrep.cli.screen.ServerJson;
 import sitrep.json.Json;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Has a note put on tasks and confirms it: what was noted, and what the task says then. */
-public record Noting(Talk talk) {
+public record TaskNoting(CommandTalk talk) {
 
     /**
      * Notes the same on each of them, and answers the first code that is not that of success.
@@ -32,18 +32,18 @@ public record Noting(Talk talk) {
     }
 
     private int note(String task, String note, String body) {
-        return new Finder(talk).with(task, found -> {
-            var id = ApiClient.encoded(new Told(found).raw("id"));
+        return new TaskFinder(talk).with(task, found -> {
+            var id = ApiClient.encoded(new ServerJson(found).raw("id"));
             return talk.with(talk.client().post("/api/v1/tasks/" + id + "/" + note, body), after -> {
                 if (talk.json()) talk.document(after);
-                else talk.say(confirmed(note, new Told(after)));
+                else talk.say(confirmed(note, new ServerJson(after)));
                 return ExitCode.OK;
             });
         });
     }
 
-    private Line confirmed(String note, Told task) {
+    private StyledLine confirmed(String note, ServerJson task) {
         var word = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
-        return Line.of(word + ": ").and(Sentence.of(task, talk.surroundings().screen()));
+        return StyledLine.of(word + ": ").and(TaskSentence.of(task, talk.surroundings().screen()));
     }
 }

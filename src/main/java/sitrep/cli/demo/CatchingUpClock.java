@@ -9,7 +9,7 @@ import java.util.Optional;
  * A clock that is behind the real one until it is told to hurry, and then is level with it before long. What takes
  * minutes to show itself, such as silence, has had them when somebody first looks.
  */
-final class CatchingUp implements InstantSource {
+final class CatchingUpClock implements InstantSource {
     static final Duration BEHIND = Duration.ofSeconds(110);
 
     /** How long it hurries: no second of it is so long that a watchman takes it for one in which it did not run. */
@@ -19,7 +19,7 @@ final class CatchingUp implements InstantSource {
     private final Instant began;
     private volatile Optional<Instant> hurries = Optional.empty();
 
-    CatchingUp(InstantSource real) {
+    CatchingUpClock(InstantSource real) {
         this.real = real;
         this.began = real.instant();
     }

@@ -3,13 +3,13 @@ package sitrep.cli.client;
 import tools.jackson.databind.JsonNode;
 
 /** What came of asking a server. */
-public sealed interface Answer {
+public sealed interface ServerAnswer {
 
     /** It answered what was asked. */
-    record Given(JsonNode json) implements Answer {}
+    record Given(JsonNode json) implements ServerAnswer {}
 
     /** It did not. */
-    sealed interface Failure extends Answer {}
+    sealed interface Failure extends ServerAnswer {}
 
     /**
      * The server refused, and said why.

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What one task comes to in a few words: the parts that tables and sentences about tasks share. */
-public final class Gist {
-    private Gist() {}
+public final class TaskGist {
+    private TaskGist() {}
 
     /** A sign for whoever sees no colours. */
-    static String mark(Told task) {
+    static String mark(ServerJson task) {
         return switch (task.raw("attention")) {
             case "needs_you" -> "!";
             case "stuck" -> "?";
@@ -18,36 +18,36 @@ public final class Gist {
         };
     }
 
-    static Ink ink(Told task) {
+    static Ink ink(ServerJson task) {
         return Ink.ofAttention(task.raw("attention"));
     }
 
-    public static String name(Told task) {
+    public static String name(ServerJson task) {
         var name = task.text("name");
         return name.isEmpty() ? task.text("id") : name;
     }
 
     /** The question, if somebody is asked one, or else how it ended or what is new. */
-    static String latest(Told task) {
+    static String latest(ServerJson task) {
         if (task.has("block")) return question(task.in("block")) + more(task.in("block"));
         var update = task.in("update").text("text");
         return join(": ", ending(task), join(" ", share(task, update), update));
     }
 
-    static String question(Told block) {
+    static String question(ServerJson block) {
         var text = block.text("text");
         return text.isEmpty() ? reason(block) : text;
     }
 
     /** As in {@code (and 2 more wait)}; nothing where it is the only one. */
-    static String more(Told block) {
+    static String more(ServerJson block) {
         var more = block.number("more");
         if (more <= 0) return "";
         return " (and " + more + " more " + (more == 1 ? "waits)" : "wait)");
     }
 
     /** What sort of block it is, as a sentence about the task. */
-    static String reason(Told block) {
+    static String reason(ServerJson block) {
         return switch (block.raw("reason")) {
             case "user_input" -> "Needs an answer";
             case "confirmation" -> "Needs a confirmation";
@@ -60,12 +60,12 @@ public final class Gist {
         };
     }
 
-    static String executor(Told task) {
+    static String executor(ServerJson task) {
         var executor = task.in("executor");
         return join(" · ", executor.spoken("kind"), executor.text("name"));
     }
 
-    static String owner(Told task) {
+    static String owner(ServerJson task) {
         var owner = task.in("owner");
         var where = owner.text("where");
         if (owner.text("name").isEmpty()) return "";
@@ -73,7 +73,7 @@ public final class Gist {
     }
 
     /** How long it has waited, been over, or been without news: whatever matters in its state. */
-    static Optional<Instant> moment(Told task) {
+    static Optional<Instant> moment(ServerJson task) {
         var field = switch (task.raw("attention")) {
             case "needs_you", "stuck", "queued" -> "since";
             case "working" -> "lastUpdate";
@@ -83,7 +83,7 @@ public final class Gist {
     }
 
     /** The outcome, where the phase does not say it already. */
-    static String ending(Told task) {
+    static String ending(ServerJson task) {
         return switch (task.raw("outcome")) {
             case "", "succeeded", "failed" -> "";
             default -> task.spoken("outcome");
@@ -91,14 +91,14 @@ public final class Gist {
     }
 
     /** How much is done, unless the text says so itself. */
-    private static String share(Told task, String text) {
+    private static String share(ServerJson task, String text) {
         var progress = task.in("progress");
         var total = progress.number("total");
         if (total <= 0 || task.has("ended") || text.contains(Long.toString(total)) || text.contains("%")) return "";
         return percent(progress) + "%";
     }
 
-    static long percent(Told progress) {
+    static long percent(ServerJson progress) {
         return Math.clamp(Math.round(100.0 * progress.number("done") / progress.number("total")), 0, 100);
     }
 

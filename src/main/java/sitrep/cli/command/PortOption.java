@@ -4,10 +4,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A port as it is typed. */
-final class Port {
+final class PortOption {
     private static final int LAST = 65_535;
 
-    private Port() {}
+    private PortOption() {}
 
     static int of(int typed, CommandSpec spec) {
         if (typed >= 0 && typed <= LAST) return typed;

@@ -35,7 +35,7 @@ import sitrep.json.SitrepJson;
  * What a recording comes to: the same translation, fold and watch as a server's, on the recorded clock, and the same
  * questions, asked of the recording. What is told is the whole board, each time that it has changed.
  */
-public final class Replay {
+public final class RecordingReplay {
     /** How long after the last signal the clock goes on. */
     static final Duration BEYOND = Duration.ofSeconds(10);
 
@@ -69,7 +69,7 @@ public final class Replay {
     private Instant looked = Instant.EPOCH;
     private int verdicts;
 
-    private Replay(List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
+    private RecordingReplay(List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
         this.facts = new GatewayFacts(gateway);
         this.recollection = new RecordedAnswers(signals);
         this.changes = changes;
@@ -79,7 +79,7 @@ public final class Replay {
     /** Plays the signals; answers what was passed over, and how often. */
     public static Map<Translated.Skipped, Integer> play(
             List<Signal> signals, Gateway gateway, Consumer<Change> changes, Consumer<Event> events) {
-        var replay = new Replay(signals, gateway, changes, events);
+        var replay = new RecordingReplay(signals, gateway, changes, events);
         if (signals.isEmpty()) return replay.skipped;
         var now = signals.getFirst().at();
         for (var signal : signals) {

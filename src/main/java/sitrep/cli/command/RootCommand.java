@@ -10,10 +10,10 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.Surroundings;
-import sitrep.cli.client.Talk;
-import sitrep.cli.screen.Brief;
-import sitrep.cli.screen.Told;
+import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.client.CommandTalk;
+import sitrep.cli.screen.BoardBrief;
+import sitrep.cli.screen.ServerJson;
 import sitrep.config.Config;
 
 /** The word {@code sitrep} itself, and the options that every command has. */
@@ -46,7 +46,7 @@ import sitrep.config.Config;
             "124:wait: the time ran out",
             "run ends with the code of the command it ran."
         })
-public final class Root implements Callable<Integer> {
+public final class RootCommand implements Callable<Integer> {
 
     @Option(
             names = "--url",
@@ -77,13 +77,13 @@ public final class Root implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Surroundings surroundings;
+    private final CommandLineSurroundings surroundings;
 
-    public Root(Surroundings surroundings) {
+    public RootCommand(CommandLineSurroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    public Surroundings surroundings() {
+    public CommandLineSurroundings surroundings() {
         return surroundings;
     }
 
@@ -102,26 +102,26 @@ public final class Root implements Callable<Integer> {
     }
 
     /** What the command has to talk with, once its options are known. */
-    Talk talk() {
+    CommandTalk talk() {
         var environment = surroundings.environment();
         var client = new ApiClient(address(), Config.token(environment));
-        return new Talk(surroundings, client, json);
+        return new CommandTalk(surroundings, client, json);
     }
 
     @Override
     public Integer call() {
         var talk = talk();
         return talk.with(talk.client().get("/api/v1/summary"), summary -> {
-            if (!json) return brief(talk, new Told(summary));
+            if (!json) return brief(talk, new ServerJson(summary));
             talk.document(summary);
             return ExitCode.OK;
         });
     }
 
-    private static int brief(Talk talk, Told summary) {
-        return talk.with(talk.client().get("/api/v1/tasks?limit=" + Brief.TASKS), board -> {
-            talk.say(Brief.lines(
-                    summary, new Told(board).list("items"), talk.surroundings().screen()));
+    private static int brief(CommandTalk talk, ServerJson summary) {
+        return talk.with(talk.client().get("/api/v1/tasks?limit=" + BoardBrief.TASKS), board -> {
+            talk.say(BoardBrief.lines(
+                    summary, new ServerJson(board).list("items"), talk.surroundings().screen()));
             return ExitCode.OK;
         });
     }

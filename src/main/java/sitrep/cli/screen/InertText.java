@@ -5,8 +5,8 @@ package sitrep.cli.screen;
  * direction of writing or hides. Joiners, variation selectors and skin tones go too: terminals disagree about how wide
  * a joined emoji is, and a table that fits everywhere is worth more than the joint.
  */
-public final class Inert {
-    private Inert() {}
+public final class InertText {
+    private InertText() {}
 
     /** Longest text that is looked at; the rest would not fit a screen. */
     private static final int LONGEST = 20_000;
