@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 import sitrep.http.server.Access;
@@ -74,29 +74,29 @@ final class Assets {
     }
 
     /** The page, whichever task or list it is about; it finds that out by itself. */
-    Answer page(Ask ask) {
+    ApiAnswer page(ApiRequest ask) {
         return access.letIn(ask).orElseGet(() -> answer(ask, "web/index.html"));
     }
 
-    Answer file(Ask ask) {
+    ApiAnswer file(ApiRequest ask) {
         return answer(ask, "web/" + ask.segments().getFirst());
     }
 
-    Answer openApi(Ask ask) {
+    ApiAnswer openApi(ApiRequest ask) {
         return answer(ask, "openapi.yaml");
     }
 
-    private Answer answer(Ask ask, String name) {
+    private ApiAnswer answer(ApiRequest ask, String name) {
         var asset = find(name).orElseThrow(() -> new Refusal(new Problem.NoPath()));
         var compressed =
                 asset.isCompressed() && ask.header("accept-encoding").orElse("").contains("gzip");
         var tag = '"' + asset.tag + (compressed ? "-gz\"" : "\"");
         var headers = new HashMap<>(Map.of("ETag", tag, "Cache-Control", "no-cache", "Vary", "Accept-Encoding"));
         if (ask.header("if-none-match").filter(tags -> tags.contains(tag)).isPresent()) {
-            return new Answer.Whole(304, asset.type, new byte[0], headers);
+            return new ApiAnswer.Whole(304, asset.type, new byte[0], headers);
         }
         if (compressed) headers.put("Content-Encoding", "gzip");
-        return new Answer.Whole(200, asset.type, compressed ? asset.compressed : asset.plain, headers);
+        return new ApiAnswer.Whole(200, asset.type, compressed ? asset.compressed : asset.plain, headers);
     }
 
     private Optional<Asset> find(String name) {

@@ -34,21 +34,21 @@ import sitrep.http.api.SummaryApi;
 import sitrep.http.api.TasksApi;
 import sitrep.http.api.TriageApi;
 import sitrep.http.api.WorkersApi;
-import sitrep.http.exchange.Body;
+import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Route;
-import sitrep.http.exchange.Sockets;
+import sitrep.http.exchange.SocketSetup;
 import sitrep.http.server.Access;
-import sitrep.http.server.Descriptors;
-import sitrep.http.server.Front;
+import sitrep.http.server.OpenDescriptors;
+import sitrep.http.server.HttpFront;
 import sitrep.http.server.Listening;
 import sitrep.http.server.Metrics;
-import sitrep.http.server.Pace;
-import sitrep.http.server.Packings;
-import sitrep.http.server.Refusals;
-import sitrep.http.server.Routes;
-import sitrep.http.server.Speaking;
-import sitrep.http.server.Streams;
+import sitrep.http.server.ServerPace;
+import sitrep.http.server.PackedBodies;
+import sitrep.http.server.EarlyRefusals;
+import sitrep.http.server.RouteTable;
+import sitrep.http.server.HttpSpeakers;
+import sitrep.http.server.OpenStreams;
 
 /** The HTTP server: the API under {@code /api/v1}, the page, and what those who run the server ask for. */
 public final class HttpApp implements AutoCloseable {
@@ -61,7 +61,7 @@ public final class HttpApp implements AutoCloseable {
     private static final int LINE = 16 * 1024;
 
     /** Bodies above our own limit are refused politely, those above this one without reading on. */
-    private static final int BODY = 2 * Body.LIMIT;
+    private static final int BODY = 2 * RequestBody.LIMIT;
 
     /** What the server speaks for. */
     public record Engine(
@@ -69,10 +69,10 @@ public final class HttpApp implements AutoCloseable {
 
     private final Config config;
     private final Access access;
-    private final Pace pace;
-    private final Streams streams;
+    private final ServerPace pace;
+    private final OpenStreams streams;
     private final Metrics metrics;
-    private final Routes routes;
+    private final RouteTable routes;
     private final Listening listening;
     private final Consumer<Throwable> onBroken;
 
@@ -81,18 +81,18 @@ public final class HttpApp implements AutoCloseable {
      * @param web a folder with the page, instead of the one in the jar
      */
     public HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web) {
-        this(config, engine, clock, ids, web, Pace.USUAL);
+        this(config, engine, clock, ids, web, ServerPace.USUAL);
     }
 
-    HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web, Pace pace) {
+    HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web, ServerPace pace) {
         this.config = config;
         this.pace = pace;
         this.onBroken = engine.writer()::breakDown;
-        this.streams = new Streams(pace.stuck());
+        this.streams = new OpenStreams(pace.stuck());
         this.access = new Access(config.token());
         this.metrics = new Metrics(engine.board(), engine.feed(), engine.sources(), engine.writer());
         this.listening = new Listening(config.bind(), this::server);
-        this.routes = new Routes(routes(engine, clock, ids, new Assets(access, web)));
+        this.routes = new RouteTable(routes(engine, clock, ids, new Assets(access, web)));
     }
 
     /** Why a server must not be started like this, if so, said for people. */
@@ -101,7 +101,7 @@ public final class HttpApp implements AutoCloseable {
     }
 
     private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids, Assets assets) {
-        var body = new Body(pace.body());
+        var body = new RequestBody(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board(), clock);
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
@@ -173,13 +173,13 @@ public final class HttpApp implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(pace.grace())
                 .maxPayloadSize(BODY)
-                .maxTcpConnections(Math.min(CONNECTIONS, Descriptors.spare()))
+                .maxTcpConnections(Math.min(CONNECTIONS, OpenDescriptors.spare()))
                 .useNio(false)
-                .connectionOptions(new Sockets(pace.silence()))
-                .addConnectionSelector(new Speaking(http))
-                .contentEncoding(new Packings())
+                .connectionOptions(new SocketSetup(pace.silence()))
+                .addConnectionSelector(new HttpSpeakers(http))
+                .contentEncoding(new PackedBodies())
                 .directHandlers(refusals())
-                .addRouting(HttpRouting.builder().addFilter(new Front(routes, access, metrics, onBroken)));
+                .addRouting(HttpRouting.builder().addFilter(new HttpFront(routes, access, metrics, onBroken)));
     }
 
     /** Gives what the server underneath refuses by itself the shape of our own problems. */
@@ -194,7 +194,7 @@ public final class HttpApp implements AutoCloseable {
                         .header(HeaderNames.CONTENT_TYPE, Problem.TYPE)
                         .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                         .keepAlive(type.keepAlive())
-                        .entity(Refusals.of(answered.code()).json().getBytes(StandardCharsets.UTF_8))
+                        .entity(EarlyRefusals.of(answered.code()).json().getBytes(StandardCharsets.UTF_8))
                         .build();
             });
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sitrep.http.server.Pace;
+import sitrep.http.server.ServerPace;
 import sitrep.store.memory.MemoryStore;
 
 class AssetsTest {
@@ -34,7 +34,7 @@ class AssetsTest {
         Files.createDirectory(folder.resolve("parts"));
         Files.writeString(folder.resolve("parts/row.js"), "export const y = 2;\n");
         Files.writeString(folder.resolve("secret.key"), "no type, no answer");
-        server = new TestServer(new MemoryStore(), Optional.empty(), Optional.of(folder), Pace.USUAL);
+        server = new TestServer(new MemoryStore(), Optional.empty(), Optional.of(folder), ServerPace.USUAL);
     }
 
     @AfterEach

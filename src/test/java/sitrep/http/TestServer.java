@@ -29,7 +29,7 @@ import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.watch.Watchman;
-import sitrep.http.server.Pace;
+import sitrep.http.server.ServerPace;
 import sitrep.json.Ids;
 import sitrep.json.Json;
 import sitrep.store.Store;
@@ -81,10 +81,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Store store, Optional<String> token) {
-        this(store, token, Optional.empty(), Pace.USUAL);
+        this(store, token, Optional.empty(), ServerPace.USUAL);
     }
 
-    public TestServer(Store store, Optional<String> token, Optional<Path> web, Pace pace) {
+    public TestServer(Store store, Optional<String> token, Optional<Path> web, ServerPace pace) {
         this.store = store;
         var pulse = new Pulse();
         var contacts = new Contacts();

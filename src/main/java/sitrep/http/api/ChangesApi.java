@@ -7,25 +7,25 @@ import java.time.InstantSource;
 import java.util.Optional;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.http.server.Slices;
-import sitrep.http.server.Streams;
+import sitrep.http.server.SlicedOutput;
+import sitrep.http.server.OpenStreams;
 import sitrep.store.Query;
 
 /** Tasks as they change, as server-sent events; resumed after the last one that was seen. */
 public final class ChangesApi {
     private final Board board;
     private final Feed feed;
-    private final Streams streams;
+    private final OpenStreams streams;
     private final InstantSource clock;
     private final Duration keepAlive;
 
     /** @param keepAlive how long a stream may be silent */
-    public ChangesApi(Board board, Feed feed, Streams streams, InstantSource clock, Duration keepAlive) {
+    public ChangesApi(Board board, Feed feed, OpenStreams streams, InstantSource clock, Duration keepAlive) {
         this.board = board;
         this.feed = feed;
         this.streams = streams;
@@ -33,15 +33,15 @@ public final class ChangesApi {
         this.keepAlive = keepAlive;
     }
 
-    public Answer get(Ask ask) {
-        var query = Filters.changes(ask.parameters());
+    public ApiAnswer get(ApiRequest ask) {
+        var query = TaskFilters.changes(ask.parameters());
         var from = lastSeen(ask);
         streams.admit();
-        return new Answer.Streamed("text/event-stream", out -> streams.run(() -> stream(query, from, out)));
+        return new ApiAnswer.Streamed("text/event-stream", out -> streams.run(() -> stream(query, from, out)));
     }
 
     /** A browser that connects anew says what it saw last; that is newer than what its address says. */
-    private static Optional<Long> lastSeen(Ask ask) {
+    private static Optional<Long> lastSeen(ApiRequest ask) {
         var header = ask.header("last-event-id").filter(text -> !text.isBlank());
         if (header.isEmpty()) {
             return ask.parameters().one("after").map(_ -> ask.parameters().number("after", 0, 0, Long.MAX_VALUE));
@@ -58,7 +58,7 @@ public final class ChangesApi {
 
     private void stream(Query query, Optional<Long> from, OutputStream out) throws IOException, InterruptedException {
         try (var subscription = from.isPresent() ? feed.resume(board, from.get()) : feed.subscribe()) {
-            var telling = new Telling(query, board.seq(), from, new Slices(out, streams));
+            var telling = new ChangeEvents(query, board.seq(), from, new SlicedOutput(out, streams));
             telling.hello(clock.instant());
             for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {
                 streams.lookAfterOthers();

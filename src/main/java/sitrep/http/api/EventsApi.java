@@ -11,9 +11,9 @@ import sitrep.core.event.Event;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.Intake.Receipt;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Body;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
+import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.MediaType;
 import sitrep.http.exchange.Percent;
 import sitrep.http.exchange.Problem;
@@ -36,12 +36,12 @@ public final class EventsApi {
     }
 
     private final Intake intake;
-    private final Body body;
+    private final RequestBody body;
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final Metrics metrics;
 
-    public EventsApi(Intake intake, Body body, InstantSource clock, Supplier<String> ids, Metrics metrics) {
+    public EventsApi(Intake intake, RequestBody body, InstantSource clock, Supplier<String> ids, Metrics metrics) {
         this.intake = intake;
         this.body = body;
         this.clock = clock;
@@ -49,15 +49,15 @@ public final class EventsApi {
         this.metrics = metrics;
     }
 
-    public Answer post(Ask ask) {
+    public ApiAnswer post(ApiRequest ask) {
         ask.parameters().only(List.of());
         var type = MediaType.of(ask.header("content-type"));
         var attributes = type == MediaType.JSON ? attributes(ask) : Map.<String, String>of();
-        return body.read(ask.request(), Body.LIMIT, bytes -> take(type, attributes, bytes));
+        return body.read(ask.request(), RequestBody.LIMIT, bytes -> take(type, attributes, bytes));
     }
 
     /** The attributes of a CloudEvent in binary mode; empty if it is none. */
-    private static Map<String, String> attributes(Ask ask) {
+    private static Map<String, String> attributes(ApiRequest ask) {
         var attributes = new LinkedHashMap<String, String>();
         for (var name : ATTRIBUTES) {
             var header = "ce-" + name;
@@ -66,10 +66,10 @@ public final class EventsApi {
         return attributes;
     }
 
-    private Answer take(MediaType type, Map<String, String> attributes, byte[] bytes) {
+    private ApiAnswer take(MediaType type, Map<String, String> attributes, byte[] bytes) {
         var reader = new EventReader(clock.instant(), ids);
         if (!attributes.isEmpty()) {
-            var items = Items.one(bytes);
+            var items = BodyItems.one(bytes);
             return take(items, List.of(read(items, items.slices().getFirst(), data -> reader.read(attributes, data))));
         }
         var items = items(type, bytes);
@@ -80,17 +80,17 @@ public final class EventsApi {
         return take(items, readings);
     }
 
-    private static Items items(MediaType type, byte[] bytes) {
+    private static BodyItems items(MediaType type, byte[] bytes) {
         return switch (type) {
-            case JSON -> Items.oneOrArray(bytes);
-            case CLOUD_EVENT -> Items.one(bytes);
-            case CLOUD_BATCH -> Items.array(bytes);
-            case LINES -> Items.lines(bytes);
+            case JSON -> BodyItems.oneOrArray(bytes);
+            case CLOUD_EVENT -> BodyItems.one(bytes);
+            case CLOUD_BATCH -> BodyItems.array(bytes);
+            case LINES -> BodyItems.lines(bytes);
             case FORM -> {
-                if (!Items.looksLikeJson(bytes)) {
+                if (!BodyItems.looksLikeJson(bytes)) {
                     throw new Refusal(new Problem.WrongType("that of a form, with a body that is not JSON"));
                 }
-                yield Items.oneOrArray(bytes);
+                yield BodyItems.oneOrArray(bytes);
             }
         };
     }
@@ -99,10 +99,10 @@ public final class EventsApi {
         EventReader.Read read(JsonNode node);
     }
 
-    private static Reading read(Items items, Items.Slice slice, OfNode code) {
+    private static Reading read(BodyItems items, BodyItems.Slice slice, OfNode code) {
         try {
-            if (slice.length() > Items.ITEM) {
-                throw new Invalid("item", slice.length() + " bytes", "at most " + Items.ITEM + " bytes");
+            if (slice.length() > BodyItems.ITEM) {
+                throw new Invalid("item", slice.length() + " bytes", "at most " + BodyItems.ITEM + " bytes");
             }
             return new Reading.Good(code.read(items.read(slice)));
         } catch (Json.Malformed e) {
@@ -114,7 +114,7 @@ public final class EventsApi {
     }
 
     /** Whoever sends several lines the usual way of curl loses the line breaks. */
-    private static String hint(Items items, String reason) {
+    private static String hint(BodyItems items, String reason) {
         if (items.isBatch() || !reason.startsWith("something follows")) return "";
         return "; several events go in an array, or one on each line as " + MediaType.LINES.word()
                 + " (with curl: --data-binary)";
@@ -125,7 +125,7 @@ public final class EventsApi {
         return node;
     }
 
-    private Answer take(Items items, List<Reading> readings) {
+    private ApiAnswer take(BodyItems items, List<Reading> readings) {
         var events = new ArrayList<Event>();
         for (var reading : readings) {
             if (reading instanceof Reading.Good(var read)) events.addAll(read.events());
@@ -133,16 +133,16 @@ public final class EventsApi {
         var problem = events.isEmpty() ? refusal(items, readings) : Optional.<Problem>empty();
         if (problem.isPresent()) {
             metrics.refused(readings.size());
-            return Answer.of(problem.get());
+            return ApiAnswer.of(problem.get());
         }
         var receipts = events.isEmpty() ? List.<Receipt>of() : intake.accept(events);
-        var results = new Results(readings, receipts);
+        var results = new ItemResults(readings, receipts);
         metrics.count(receipts, results.refused());
-        return Answer.json(202, results.json());
+        return ApiAnswer.json(202, results.json());
     }
 
     /** The problem that is the whole answer, if nothing can be taken in although something was sent. */
-    private static Optional<Problem> refusal(Items items, List<Reading> readings) {
+    private static Optional<Problem> refusal(BodyItems items, List<Reading> readings) {
         var bad = new ArrayList<Problem.Item>();
         for (var reading : readings) {
             if (reading instanceof Reading.Bad(var problem)) bad.add(new Problem.Item(bad.size(), problem));

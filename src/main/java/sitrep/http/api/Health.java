@@ -3,8 +3,8 @@ package sitrep.http.api;
 import java.util.List;
 import java.util.Optional;
 import sitrep.engine.board.Writer;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Problem;
 import sitrep.http.server.Listening;
 
@@ -18,16 +18,16 @@ public final class Health {
         this.listening = listening;
     }
 
-    public Answer live(Ask ask) {
+    public ApiAnswer live(ApiRequest ask) {
         ask.parameters().only(List.of());
-        return Answer.json("{\"status\":\"live\"}");
+        return ApiAnswer.json("{\"status\":\"live\"}");
     }
 
-    public Answer ready(Ask ask) {
+    public ApiAnswer ready(ApiRequest ask) {
         ask.parameters().only(List.of());
         var trouble = listening.isDeaf() ? Optional.of("Nobody listens for new connections.") : writer.trouble();
         return trouble.isEmpty()
-                ? Answer.json("{\"status\":\"ready\"}")
-                : Answer.of(new Problem.NotReady(trouble.get()));
+                ? ApiAnswer.json("{\"status\":\"ready\"}")
+                : ApiAnswer.of(new Problem.NotReady(trouble.get()));
     }
 }

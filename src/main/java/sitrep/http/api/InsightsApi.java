@@ -14,8 +14,8 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
@@ -44,11 +44,11 @@ public final class InsightsApi {
         this.clock = clock;
     }
 
-    public Answer get(Ask ask) {
-        ask.parameters().only(Filters.INSIGHTS);
+    public ApiAnswer get(ApiRequest ask) {
+        ask.parameters().only(TaskFilters.INSIGHTS);
         var days = days(ask.parameters());
-        var insights = board.insights(Filters.scope(ask.parameters(), days), NAMED);
-        return Answer.json(Json.write(out -> {
+        var insights = board.insights(TaskFilters.scope(ask.parameters(), days), NAMED);
+        return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeStringProperty("from", days.from().toString());
             out.writeStringProperty("until", days.until().toString());

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 import sitrep.engine.board.Board;
 import sitrep.engine.contact.Sources;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.EventLog;
@@ -26,10 +26,10 @@ public final class SourcesApi {
         this.clock = clock;
     }
 
-    public Answer get(Ask ask) {
+    public ApiAnswer get(ApiRequest ask) {
         ask.parameters().only(List.of());
         var all = sources.list();
-        return Answer.json(Json.write(out -> {
+        return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             all.stream().limit(LIMIT).forEach(source -> SourceJson.write(source, out));

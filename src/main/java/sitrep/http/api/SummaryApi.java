@@ -12,8 +12,8 @@ import sitrep.engine.board.Tally;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.Facet;
@@ -39,13 +39,13 @@ public final class SummaryApi {
         this.clock = clock;
     }
 
-    public Answer get(Ask ask) {
+    public ApiAnswer get(ApiRequest ask) {
         ask.parameters().only(List.of());
         var seq = board.seq();
         var tally = board.tally();
         var needs = board.page(needing());
         var last = board.lastHeard();
-        return Answer.json(Json.write(out -> {
+        return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeStringProperty("sentence", tally.sentence());
             TasksApi.counts(out, tally);

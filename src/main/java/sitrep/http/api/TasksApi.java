@@ -11,9 +11,9 @@ import sitrep.core.why.Detail;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Known;
 import sitrep.engine.board.Tally;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Cursor;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
+import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
@@ -42,13 +42,13 @@ public final class TasksApi {
         this.clock = clock;
     }
 
-    public Answer list(Ask ask) {
-        var query = Filters.list(ask.parameters());
+    public ApiAnswer list(ApiRequest ask) {
+        var query = TaskFilters.list(ask.parameters());
         var found = board.page(oneMore(query));
         var page = found.subList(0, Math.min(found.size(), query.limit()));
         var isMore = found.size() > query.limit() || page.size() == Query.LIMIT;
-        var next = isMore ? Optional.of(Cursor.of(page.getLast().place())) : Optional.<String>empty();
-        return Answer.json(Json.write(out -> {
+        var next = isMore ? Optional.of(PageCursor.of(page.getLast().place())) : Optional.<String>empty();
+        return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             items(out, "items", page);
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
@@ -79,14 +79,14 @@ public final class TasksApi {
         out.writeEndObject();
     }
 
-    public Answer one(Ask ask) {
+    public ApiAnswer one(ApiRequest ask) {
         ask.parameters().only(List.of("with"));
         if (!isWithAges(ask)) return whole(board, ask, clock.instant());
         var known = known(ask);
-        return Answer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
+        return ApiAnswer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
     }
 
-    private static boolean isWithAges(Ask ask) {
+    private static boolean isWithAges(ApiRequest ask) {
         var with = ask.parameters().one("with");
         if (with.isPresent() && !with.get().equals(AGES)) {
             throw new Refusal(new Problem.BadParameter("with", Excerpt.of(with.get()), AGES));
@@ -95,29 +95,29 @@ public final class TasksApi {
     }
 
     /** The task that is asked for with all there is, as of now, the ages of its runs apart. */
-    static Answer whole(Board board, Ask ask, Instant now) {
+    static ApiAnswer whole(Board board, ApiRequest ask, Instant now) {
         var known = known(board, ask);
         var outlook = board.outlook(known, now).withoutAges();
-        return Answer.json(SitrepJson.full(Detail.of(known.task()), outlook));
+        return ApiAnswer.json(SitrepJson.full(Detail.of(known.task()), outlook));
     }
 
-    private Known known(Ask ask) {
+    private Known known(ApiRequest ask) {
         return known(board, ask);
     }
 
-    static Known known(Board board, Ask ask) {
+    static Known known(Board board, ApiRequest ask) {
         var id = ask.task();
         return board.known(id).orElseThrow(() -> new Refusal(new Problem.NoTask(Excerpt.of(id.text()))));
     }
 
-    public Answer events(Ask ask) {
+    public ApiAnswer events(ApiRequest ask) {
         ask.parameters().only(List.of("after", "limit"));
         var after = ask.parameters().number("after", 0, 0, Long.MAX_VALUE);
         var limit = (int) ask.parameters().number("limit", EVENTS_USUAL, 1, EVENTS_LIMIT);
         var task = known(ask).task().id();
         var found = board.events(task, after, limit + 1);
         var page = found.subList(0, Math.min(found.size(), limit));
-        return Answer.json(Json.write(out -> {
+        return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             page.forEach(entry -> out.writeRawValue(entry(entry)));
@@ -134,11 +134,11 @@ public final class TasksApi {
         return "{\"seq\":" + entry.seq() + "," + event.substring(1);
     }
 
-    public Answer why(Ask ask) {
+    public ApiAnswer why(ApiRequest ask) {
         ask.parameters().only(List.of("field"));
         var known = known(ask);
         try {
-            return Answer.json(
+            return ApiAnswer.json(
                     WhyJson.of(known.task(), ask.parameters().one("field"), board.outlook(known, clock.instant())));
         } catch (Invalid e) {
             throw new Refusal(new Problem.NoField(e));

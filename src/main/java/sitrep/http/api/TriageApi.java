@@ -19,13 +19,13 @@ import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Known;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
-import sitrep.http.exchange.Body;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
+import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Span;
+import sitrep.http.exchange.TypedSpan;
 import sitrep.json.Json;
 
 /** An operator's marks on a task: each an event like any other, answered with the task as it is then. */
@@ -36,11 +36,11 @@ public final class TriageApi {
 
     private final Board board;
     private final Intake intake;
-    private final Body body;
+    private final RequestBody body;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    public TriageApi(Board board, Intake intake, Body body, InstantSource clock, Supplier<String> ids) {
+    public TriageApi(Board board, Intake intake, RequestBody body, InstantSource clock, Supplier<String> ids) {
         this.board = board;
         this.intake = intake;
         this.body = body;
@@ -48,7 +48,7 @@ public final class TriageApi {
         this.ids = ids;
     }
 
-    public Answer reported(Ask ask) {
+    public ApiAnswer reported(ApiRequest ask) {
         return noted(ask, List.of("to", "how", "by"), (known, said) -> {
             var sitrep = known.sitrep();
             if (sitrep.outcome().isEmpty()) {
@@ -61,19 +61,19 @@ public final class TriageApi {
         });
     }
 
-    public Answer acknowledged(Ask ask) {
+    public ApiAnswer acknowledged(ApiRequest ask) {
         return noted(ask, List.of("by"), (_, said) -> note(new OperatorNote.Acknowledged(), said));
     }
 
-    public Answer dismissed(Ask ask) {
+    public ApiAnswer dismissed(ApiRequest ask) {
         return noted(ask, List.of("by"), (_, said) -> note(new OperatorNote.Dismissed(), said));
     }
 
-    public Answer restored(Ask ask) {
+    public ApiAnswer restored(ApiRequest ask) {
         return noted(ask, List.of("by"), (_, said) -> note(new OperatorNote.Restored(), said));
     }
 
-    public Answer snoozed(Ask ask) {
+    public ApiAnswer snoozed(ApiRequest ask) {
         return noted(ask, List.of("until", "for", "by"), (_, said) -> note(new OperatorNote.Snoozed(until(said)), said));
     }
 
@@ -85,7 +85,7 @@ public final class TriageApi {
         return new Fact.TaskNoted(note, text(said, "by"));
     }
 
-    private Answer noted(Ask ask, List<String> allowed, Making making) {
+    private ApiAnswer noted(ApiRequest ask, List<String> allowed, Making making) {
         ask.parameters().only(List.of());
         return body.read(ask.request(), LIMIT, bytes -> {
             var known = TasksApi.known(board, ask);
@@ -126,7 +126,7 @@ public final class TriageApi {
     }
 
     private static Duration span(String text) {
-        return Span.of(text).orElseThrow(() -> new Invalid("for", Excerpt.of(text), Span.ALLOWED));
+        return TypedSpan.of(text).orElseThrow(() -> new Invalid("for", Excerpt.of(text), TypedSpan.ALLOWED));
     }
 
     private static Optional<String> text(Map<String, String> said, String name) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.WorkerKind;
 import sitrep.engine.board.Crew;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
@@ -33,7 +33,7 @@ public final class WorkersApi {
         this.clock = clock;
     }
 
-    public Answer get(Ask ask) {
+    public ApiAnswer get(ApiRequest ask) {
         var parameters = ask.parameters();
         parameters.only(List.of("kind", "limit", "cursor"));
         var kind = parameters.one("kind").map(WorkersApi::kind);
@@ -48,7 +48,7 @@ public final class WorkersApi {
                 .toList();
         var page = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.<String>empty();
-        return Answer.json(Json.write(out -> {
+        return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             page.forEach(one -> write(one, out));

@@ -136,7 +136,7 @@ public sealed interface Problem {
                         415,
                         "wrong-encoding",
                         "This packing of a body is not understood",
-                        sentence("Content-Encoding", found, Body.ENCODINGS));
+                        sentence("Content-Encoding", found, RequestBody.ENCODINGS));
             case Broken _ ->
                 new Face(
                         500,
@@ -164,7 +164,7 @@ public sealed interface Problem {
             case BadParameter(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case WrongMethod(var found, var allowed) -> Optional.of(new Invalid("method", found, words(allowed)));
             case WrongType(var found) -> Optional.of(new Invalid("Content-Type", found, words(MediaType.words())));
-            case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, Body.ENCODINGS));
+            case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, RequestBody.ENCODINGS));
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case Malformed _, AllRefused _, NoTask _, NoPath _, TooSlow _, NoToken _, Forbidden _ -> Optional.empty();
             case NotEnded _, Busy _, NothingKept _, NoRoom _, NotReady _, Unframed _, Broken _, Http _ ->
@@ -179,7 +179,7 @@ public sealed interface Problem {
             case WrongMethod(var _, var allowed) -> Map.of("Allow", String.join(", ", allowed));
             case Busy _, NothingKept _, NotReady _ -> Map.of("Retry-After", "1");
             case NoRoom _ -> Map.of("Retry-After", "10");
-            case WrongEncoding _ -> Map.of("Accept-Encoding", Body.ENCODINGS.replace(" ", ", "));
+            case WrongEncoding _ -> Map.of("Accept-Encoding", RequestBody.ENCODINGS.replace(" ", ", "));
             case TooSlow _, Unframed _ -> Map.of("Connection", "close");
             case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoField _, NoPath _ -> Map.of();
             case WrongType _, TooLarge _, Forbidden _, NotEnded _, Broken _, Http _ -> Map.of();

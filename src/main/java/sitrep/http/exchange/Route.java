@@ -12,7 +12,7 @@ public record Route(String method, String pattern, boolean isOpen, Handler handl
 
     /** Answers a request, or throws a {@link Refusal}. */
     public interface Handler {
-        Answer answer(Ask ask);
+        ApiAnswer answer(ApiRequest ask);
     }
 
     public static Route get(String pattern, Handler handler) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import sitrep.config.Config;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
@@ -59,7 +59,7 @@ public final class Access {
     }
 
     /** Throws a {@link Refusal} if the request is not to be served. */
-    void check(Ask ask, Route route) {
+    void check(ApiRequest ask, Route route) {
         var host = ask.header("host").map(text -> text.toLowerCase(Locale.ROOT)).orElse("");
         checkHost(host);
         checkOrigin(ask, host);
@@ -76,7 +76,7 @@ public final class Access {
         }
     }
 
-    private void checkOrigin(Ask ask, String host) {
+    private void checkOrigin(ApiRequest ask, String host) {
         var origin = ask.header("origin").map(text -> text.toLowerCase(Locale.ROOT));
         if (origin.isPresent() && !isSame(origin.get(), host)) {
             throw new Refusal(new Problem.Forbidden(
@@ -103,13 +103,13 @@ public final class Access {
     }
 
     /** Somebody followed a link to us. */
-    private static boolean isNavigation(Ask ask) {
+    private static boolean isNavigation(ApiRequest ask) {
         return ask.method().equals("GET")
                 && ask.header("sec-fetch-mode").equals(Optional.of("navigate"))
                 && ask.header("sec-fetch-dest").equals(Optional.of("document"));
     }
 
-    private boolean isKnown(Ask ask) {
+    private boolean isKnown(ApiRequest ask) {
         var bearer = ask.header("authorization")
                 .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(text -> text.substring(7).strip());
@@ -130,7 +130,7 @@ public final class Access {
      * Lets a browser in that shows the token in a page's address: it gets a ticket instead, in a cookie that scripts
      * cannot read, and is sent to the same page without the token.
      */
-    public Optional<Answer> letIn(Ask ask) {
+    public Optional<ApiAnswer> letIn(ApiRequest ask) {
         var shown = ask.parameters().one("token");
         if (shown.isEmpty()) return Optional.empty();
         if (token.isPresent() && !isToken(shown.get())) throw new Refusal(new Problem.NoToken());
@@ -141,7 +141,7 @@ public final class Access {
                         cookie + "=" + text + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + COOKIE_AGE_SECONDS))
                 .orElseGet(() ->
                         Map.of("Location", ask.request().prologue().uriPath().rawPath()));
-        return Optional.of(new Answer.Whole(303, "text/plain", new byte[0], headers));
+        return Optional.of(new ApiAnswer.Whole(303, "text/plain", new byte[0], headers));
     }
 
     private static boolean isEqual(String one, String other) {

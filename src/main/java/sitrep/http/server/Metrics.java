@@ -22,8 +22,8 @@ import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Sources;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 
 /** What an operator of the server itself watches, for Prometheus. */
 public final class Metrics {
@@ -189,7 +189,7 @@ public final class Metrics {
         requests.labelValues(method, route, String.valueOf(status)).observe(took.toNanos() / 1e9);
     }
 
-    public Answer get(Ask ask) {
+    public ApiAnswer get(ApiRequest ask) {
         ask.parameters().only(List.of());
         var writer = ExpositionFormats.init().getPrometheusTextFormatWriter();
         var out = new ByteArrayOutputStream();
@@ -198,6 +198,6 @@ public final class Metrics {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Answer.Whole(200, writer.getContentType(), out.toByteArray(), Map.of());
+        return new ApiAnswer.Whole(200, writer.getContentType(), out.toByteArray(), Map.of());
     }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sitrep.http.TestServer;
-import sitrep.http.server.Pace;
+import sitrep.http.server.ServerPace;
 import sitrep.store.memory.MemoryStore;
 
 class ChangesApiTest {
-    private static final Pace QUICK = new Pace(
+    private static final ServerPace QUICK = new ServerPace(
             Duration.ofSeconds(1),
             Duration.ofSeconds(60),
             Duration.ofMillis(300),

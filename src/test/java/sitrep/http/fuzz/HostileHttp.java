@@ -2,7 +2,7 @@ package sitrep.http.fuzz;
 
 import java.util.List;
 import java.util.stream.Stream;
-import sitrep.http.api.Filters;
+import sitrep.http.api.TaskFilters;
 
 /** Request lines, headers and frames that are none, or hardly, and that servers are known to stumble over. */
 final class HostileHttp {
@@ -67,7 +67,7 @@ final class HostileHttp {
             "/health/live/");
 
     static final List<String> PARAMETERS = Stream.concat(
-                    Filters.LIST.stream(),
+                    TaskFilters.LIST.stream(),
                     Stream.of("with", "after", "field", "token", "", "%00", "%", "Limit", "%6cimit"))
             .toList();
 

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.http.TestServer;
-import sitrep.http.exchange.Body;
+import sitrep.http.exchange.RequestBody;
 
 /** What frames a body, and what packs it: what is allowed is taken in, and all else gets an answer that says why. */
 class FramingTest {
@@ -116,7 +116,7 @@ class FramingTest {
                 202,
                 server.post("/api/v1/events", "application/json", gzip(ITEM), gzip)
                         .status());
-        var bomb = server.post("/api/v1/events", "application/json", gzip(" ".repeat(Body.LIMIT + 1)), gzip);
+        var bomb = server.post("/api/v1/events", "application/json", gzip(" ".repeat(RequestBody.LIMIT + 1)), gzip);
         assertEquals(413, bomb.status());
         var cut = gzip(ITEM.repeat(50));
         var broken =

@@ -22,7 +22,7 @@ import sitrep.store.memory.MemoryStore;
 /** What the server does at its limits, spoken to byte by byte. */
 class LimitsTest {
     private static final int MEBIBYTE = 1024 * 1024;
-    private static final Pace QUICK = new Pace(
+    private static final ServerPace QUICK = new ServerPace(
             Duration.ofMillis(500),
             Duration.ofSeconds(2),
             Duration.ofSeconds(15),

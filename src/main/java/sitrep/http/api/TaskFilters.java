@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import sitrep.core.text.Invalid;
-import sitrep.http.exchange.Cursor;
+import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.http.exchange.Span;
+import sitrep.http.exchange.TypedSpan;
 import sitrep.json.Words;
 import sitrep.store.Days;
 import sitrep.store.Ended;
@@ -26,7 +26,7 @@ import sitrep.store.Query;
 import sitrep.store.Scope;
 
 /** Which tasks are asked for, from the parameters of an address. */
-public final class Filters {
+public final class TaskFilters {
     private static final List<String> FACETS =
             List.of("phase", "attention", "owner", "source", "kind", "outcome", "label");
 
@@ -64,7 +64,7 @@ public final class Filters {
             "kind", Words.KINDS::of,
             "outcome", Words.OUTCOMES::of);
 
-    private Filters() {}
+    private TaskFilters() {}
 
     static Query list(Parameters parameters) {
         parameters.only(LIST);
@@ -74,7 +74,7 @@ public final class Filters {
                 time(parameters, "from"),
                 time(parameters, "until"),
                 ended(parameters),
-                parameters.one("cursor").map(Cursor::read),
+                parameters.one("cursor").map(PageCursor::read),
                 (int) parameters.number("limit", USUAL_LIMIT, 1, Query.LIMIT));
     }
 
@@ -125,7 +125,7 @@ public final class Filters {
     }
 
     private static Optional<Duration> span(Parameters parameters, String name) {
-        return parameters.one(name).map(text -> Span.of(text).orElseThrow(() -> bad(name, text, Span.ALLOWED)));
+        return parameters.one(name).map(text -> TypedSpan.of(text).orElseThrow(() -> bad(name, text, TypedSpan.ALLOWED)));
     }
 
     private static Optional<Instant> time(Parameters parameters, String name) {

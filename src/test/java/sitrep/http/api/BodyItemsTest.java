@@ -18,14 +18,14 @@ import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-class ItemsTest {
+class BodyItemsTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static List<String> elements(String body) {
-        return of(Items.array(body.getBytes(StandardCharsets.UTF_8)));
+        return of(BodyItems.array(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> of(Items items) {
+    private static List<String> of(BodyItems items) {
         return items.slices().stream()
                 .map(slice -> items.read(slice).toString())
                 .toList();
@@ -71,12 +71,12 @@ class ItemsTest {
             strings = {"[", "[1", "[1,", "[1,]", "[,1]", "[1,,2]", "[]]", "[1]x", "[}", "[{]", "[\"]", "{}", "", "[[1]"
             })
     void an_array_that_is_none_is_refused_as_a_whole(String body) {
-        assertThrows(Refusal.class, () -> Items.array(body.getBytes(StandardCharsets.UTF_8)));
+        assertThrows(Refusal.class, () -> BodyItems.array(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void lines_may_end_in_any_way_and_be_empty() {
-        var lines = Items.lines("\n{\"a\":1}\r\n\r\n  \n{\"b\":2}".getBytes(StandardCharsets.UTF_8));
+        var lines = BodyItems.lines("\n{\"a\":1}\r\n\r\n  \n{\"b\":2}".getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of("{\"a\":1}", "{\"b\":2}"), of(lines));
     }
 }

@@ -12,7 +12,7 @@ import sitrep.http.exchange.Refusal;
  * server stops, and cut off when the other side has not read for too long. There is no thread for that: whoever opens
  * a stream, or is told something on one, looks after the others, not more often than is of use.
  */
-public final class Streams {
+public final class OpenStreams {
     /** Most streams at once. */
     static final int LIMIT = 4_096;
 
@@ -26,7 +26,7 @@ public final class Streams {
     private volatile boolean closing;
 
     /** @param stuck how long a write may take before the other side counts as gone */
-    public Streams(Duration stuck) {
+    public OpenStreams(Duration stuck) {
         this.stuck = stuck;
     }
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.text.Invalid;
 import sitrep.engine.board.Busy;
-import sitrep.http.exchange.Answer;
-import sitrep.http.exchange.Ask;
+import sitrep.http.exchange.ApiAnswer;
+import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
@@ -35,8 +35,8 @@ import sitrep.store.StoreFailure.Kind;
  * The front of the server: every request comes here, is checked and answered. It stands before Helidon's own routing,
  * which would decode and tidy up paths before it matches them.
  */
-public final class Front implements Filter {
-    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+public final class HttpFront implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
 
     private static final Map<String, String> SECURITY = Map.of(
             "Content-Security-Policy",
@@ -50,13 +50,13 @@ public final class Front implements Filter {
     /** How a request ends whose body did not come as a whole: nobody can tell where the next one begins. */
     private static final Set<Integer> BROKEN = Set.of(400, 408, 413);
 
-    private final Routes routes;
+    private final RouteTable routes;
     private final Access access;
     private final Metrics metrics;
     private final Consumer<Throwable> onBroken;
 
     /** @param onBroken is told when the process had better end, as without memory */
-    public Front(Routes routes, Access access, Metrics metrics, Consumer<Throwable> onBroken) {
+    public HttpFront(RouteTable routes, Access access, Metrics metrics, Consumer<Throwable> onBroken) {
         this.onBroken = onBroken;
         this.routes = routes;
         this.access = access;
@@ -76,21 +76,21 @@ public final class Front implements Filter {
     }
 
     /** What to do for a path; the paths that lead nowhere have one route among them, so that they too are checked. */
-    private static Route route(Routes.Match match, String method) {
+    private static Route route(RouteTable.Match match, String method) {
         return switch (match) {
-            case Routes.Match.Found(var route, var _) -> route;
-            case Routes.Match.WrongMethod(var allowed) -> nowhere(new Problem.WrongMethod(Excerpt.of(method), allowed));
-            case Routes.Match.Undecodable(var problem) -> nowhere(problem);
-            case Routes.Match.Nothing _ -> nowhere(new Problem.NoPath());
+            case RouteTable.Match.Found(var route, var _) -> route;
+            case RouteTable.Match.WrongMethod(var allowed) -> nowhere(new Problem.WrongMethod(Excerpt.of(method), allowed));
+            case RouteTable.Match.Undecodable(var problem) -> nowhere(problem);
+            case RouteTable.Match.Nothing _ -> nowhere(new Problem.NoPath());
         };
     }
 
     private static Route nowhere(Problem problem) {
-        return new Route("none", "none", true, _ -> Answer.of(problem));
+        return new Route("none", "none", true, _ -> ApiAnswer.of(problem));
     }
 
-    private static List<String> variables(Routes.Match match) {
-        return match instanceof Routes.Match.Found(var _, var variables) ? variables : List.of();
+    private static List<String> variables(RouteTable.Match match) {
+        return match instanceof RouteTable.Match.Found(var _, var variables) ? variables : List.of();
     }
 
     /** Helidon says that it will close a connection, and then leaves that to the other side. */
@@ -103,28 +103,28 @@ public final class Front implements Filter {
         throw new CloseConnectionException("as was asked for");
     }
 
-    private Answer answer(RoutingRequest request, Routes.Match match, Route route) {
+    private ApiAnswer answer(RoutingRequest request, RouteTable.Match match, Route route) {
         try {
             var parameters = Parameters.of(request.prologue().query().rawValue());
-            var ask = new Ask(request, variables(match), parameters);
+            var ask = new ApiRequest(request, variables(match), parameters);
             access.check(ask, route);
             return route.handler().answer(ask);
         } catch (Refusal e) {
-            return Answer.of(e.problem());
+            return ApiAnswer.of(e.problem());
         } catch (Invalid e) {
-            return Answer.of(new Problem.Refused(e));
+            return ApiAnswer.of(new Problem.Refused(e));
         } catch (Json.Malformed e) {
-            return Answer.of(Problem.Malformed.because(String.valueOf(e.getMessage())));
+            return ApiAnswer.of(Problem.Malformed.because(String.valueOf(e.getMessage())));
         } catch (Busy e) {
-            return Answer.of(new Problem.Busy(String.valueOf(e.getMessage())));
+            return ApiAnswer.of(new Problem.Busy(String.valueOf(e.getMessage())));
         } catch (StoreFailure e) {
             if (e.kind() == Kind.BROKEN) LOG.warn("{} {}: {}", route.method(), route.pattern(), e.getMessage());
             var why = String.valueOf(e.getMessage());
-            return Answer.of(e.kind() == Kind.FULL ? new Problem.NoRoom(why) : new Problem.NothingKept(why));
+            return ApiAnswer.of(e.kind() == Kind.FULL ? new Problem.NoRoom(why) : new Problem.NothingKept(why));
         } catch (RuntimeException e) {
             if (isOfServer(e)) throw e;
             LOG.error("{} {} failed: {}", route.method(), route.pattern(), where(e));
-            return Answer.of(new Problem.Broken());
+            return ApiAnswer.of(new Problem.Broken());
         } catch (VirtualMachineError e) {
             onBroken.accept(e);
             throw e;
@@ -147,19 +147,19 @@ public final class Front implements Filter {
         return e.getClass().getName() + " at " + String.join(", ", ours);
     }
 
-    private static int status(Answer answer) {
+    private static int status(ApiAnswer answer) {
         return switch (answer) {
-            case Answer.Whole whole -> whole.status();
-            case Answer.Streamed _ -> 200;
+            case ApiAnswer.Whole whole -> whole.status();
+            case ApiAnswer.Streamed _ -> 200;
         };
     }
 
-    private static void send(Answer answer, String method, ServerResponse response) {
+    private static void send(ApiAnswer answer, String method, ServerResponse response) {
         SECURITY.forEach((name, value) -> response.header(HeaderNames.create(name), value));
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         switch (answer) {
-            case Answer.Whole whole -> send(whole, method, response);
-            case Answer.Streamed(var type, var writing) -> {
+            case ApiAnswer.Whole whole -> send(whole, method, response);
+            case ApiAnswer.Streamed(var type, var writing) -> {
                 response.header(HeaderNames.CONTENT_TYPE, type);
                 response.header(HeaderNames.create("X-Accel-Buffering"), "no");
                 if (method.equals("HEAD")) response.send();
@@ -168,7 +168,7 @@ public final class Front implements Filter {
         }
     }
 
-    private static void send(Answer.Whole whole, String method, ServerResponse response) {
+    private static void send(ApiAnswer.Whole whole, String method, ServerResponse response) {
         response.status(Status.create(whole.status()));
         response.header(HeaderNames.CONTENT_TYPE, whole.type());
         whole.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
@@ -182,7 +182,7 @@ public final class Front implements Filter {
         }
     }
 
-    private static void stream(Answer.Writing writing, ServerResponse response) {
+    private static void stream(ApiAnswer.Writing writing, ServerResponse response) {
         try (var out = response.outputStream()) {
             writing.to(out);
         } catch (IOException e) {

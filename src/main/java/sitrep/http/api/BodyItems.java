@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A body taken apart into the items that it consists of, each still as bytes: one that cannot be read does not hide the
  * others, and a batch is never held as one tree.
  */
-final class Items {
+final class BodyItems {
     /** Most items of one request. */
     static final int LIMIT = 10_000;
 
@@ -25,7 +25,7 @@ final class Items {
     private final List<Slice> slices;
     private final boolean isBatch;
 
-    private Items(byte[] body, List<Slice> slices, boolean isBatch) {
+    private BodyItems(byte[] body, List<Slice> slices, boolean isBatch) {
         this.body = body;
         this.slices = slices;
         this.isBatch = isBatch;
@@ -45,20 +45,20 @@ final class Items {
     }
 
     /** A body that is one item, or a JSON array of items. */
-    static Items oneOrArray(byte[] body) {
+    static BodyItems oneOrArray(byte[] body) {
         var start = start(body);
         if (start < body.length && body[start] == '[') return array(body);
-        return new Items(body, List.of(new Slice(start, body.length - start)), false);
+        return new BodyItems(body, List.of(new Slice(start, body.length - start)), false);
     }
 
     /** A body that is one item. */
-    static Items one(byte[] body) {
+    static BodyItems one(byte[] body) {
         var start = start(body);
-        return new Items(body, List.of(new Slice(start, body.length - start)), false);
+        return new BodyItems(body, List.of(new Slice(start, body.length - start)), false);
     }
 
     /** A body with an item on each line; empty lines count for nothing. */
-    static Items lines(byte[] body) {
+    static BodyItems lines(byte[] body) {
         var slices = new ArrayList<Slice>();
         for (var from = start(body); from < body.length; ) {
             var to = from;
@@ -67,11 +67,11 @@ final class Items {
             from = to + 1;
         }
         if (slices.isEmpty()) throw malformed("there is no event in it");
-        return new Items(body, slices, true);
+        return new BodyItems(body, slices, true);
     }
 
     /** A body that is a JSON array. */
-    static Items array(byte[] body) {
+    static BodyItems array(byte[] body) {
         var start = start(body);
         if (start == body.length || body[start] != '[') throw malformed("it is not a JSON array");
         var slices = new ArrayList<Slice>();
@@ -87,7 +87,7 @@ final class Items {
             if (body[end] == ']') break;
         }
         if (!isBlank(body, at, body.length)) throw malformed("something follows the JSON array");
-        return new Items(body, slices, true);
+        return new BodyItems(body, slices, true);
     }
 
     /** Whether the body can be JSON by its first character. */

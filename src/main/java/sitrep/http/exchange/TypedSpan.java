@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A length of time as people write it: {@code 30m}, {@code 1h30m}, {@code 2d}. */
-public final class Span {
+public final class TypedSpan {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** What is allowed, in an error's words. */
     public static final String ALLOWED = "a time span such as 30m, 1h, 1h30m or 2d, up to a year";
 
-    private Span() {}
+    private TypedSpan() {}
 
     public static Optional<Duration> of(String text) {
         var upper = text.strip().toUpperCase(Locale.ROOT);

@@ -7,16 +7,16 @@ import java.io.OutputStream;
  * Gathers what is small and passes on what is large in slices, so that a listener who does not read holds no more than
  * one of them, however much it is told. What is passed on is not changed, and so can be shared by all listeners.
  */
-public final class Slices extends OutputStream {
+public final class SlicedOutput extends OutputStream {
     /** Most bytes that are written at once. */
     private static final int SLICE = 16 << 10;
 
     private final OutputStream out;
-    private final Streams streams;
+    private final OpenStreams streams;
     private final byte[] gathered = new byte[SLICE];
     private int size;
 
-    public Slices(OutputStream out, Streams streams) {
+    public SlicedOutput(OutputStream out, OpenStreams streams) {
         this.out = out;
         this.streams = streams;
     }

@@ -19,7 +19,7 @@ import sitrep.store.Query;
  * What one listener is told, in the format of server-sent events. Each event carries the place in the log up to which
  * the listener then knows everything, so that it can go on from there after a break.
  */
-final class Telling {
+final class ChangeEvents {
     /** Most tasks remembered as gone; past it one may be told gone again, which changes nothing. */
     private static final int GONE = 1_000;
 
@@ -46,7 +46,7 @@ final class Telling {
     private long known;
 
     /** @param from where a listener comes back from: until it has heard what it missed, it knows no more than that */
-    Telling(Query query, long seq, Optional<Long> from, OutputStream out) {
+    ChangeEvents(Query query, long seq, Optional<Long> from, OutputStream out) {
         this.query = query;
         this.seq = seq;
         this.out = out;

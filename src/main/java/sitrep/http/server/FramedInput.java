@@ -4,7 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.regex.Pattern;
-import sitrep.http.exchange.Body;
+import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 
@@ -13,7 +13,7 @@ import sitrep.http.exchange.Refusal;
  * line, without extensions and trailers, and holds each chunk as a whole; here those are read and left out, a chunk is
  * handed out in parts, and what is no chunk is refused with a reason.
  */
-final class Framed extends DataReader {
+final class FramedInput extends DataReader {
     /** Longest line with the size of a chunk and its extensions, and longest trailers. */
     private static final int LINE = 16 << 10;
 
@@ -32,7 +32,7 @@ final class Framed extends DataReader {
     private boolean isLast;
 
     @SuppressWarnings("removal")
-    Framed(DataReader reader) {
+    FramedInput(DataReader reader) {
         super(() -> next(reader));
     }
 
@@ -92,8 +92,8 @@ final class Framed extends DataReader {
         var parts = SIZE.matcher(line);
         if (!parts.matches()) throw broken("a chunk does not begin with its size");
         var size = Long.parseUnsignedLong(parts.group(1), 16);
-        if (size < 0 || size > Body.LIMIT) {
-            throw new Refusal(new Problem.Unframed(413, "A chunk has more than " + Body.LIMIT + " bytes."));
+        if (size < 0 || size > RequestBody.LIMIT) {
+            throw new Refusal(new Problem.Unframed(413, "A chunk has more than " + RequestBody.LIMIT + " bytes."));
         }
         return size;
     }

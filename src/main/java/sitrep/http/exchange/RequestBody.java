@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
  * Reads the bodies of requests whole, within limits: of each its size and how long it may take, of all together how
  * much memory they may hold while they arrive and are read.
  */
-public final class Body {
+public final class RequestBody {
     /** Largest body. */
     public static final int LIMIT = 8 * 1024 * 1024;
 
@@ -41,17 +41,17 @@ public final class Body {
     private final Duration patience;
 
     /** @param patience how long a body may take to arrive */
-    public Body(Duration patience) {
+    public RequestBody(Duration patience) {
         this.patience = patience;
     }
 
     /** What is made of a body. */
     public interface Use {
-        Answer of(byte[] body);
+        ApiAnswer of(byte[] body);
     }
 
     /** Reads a body and has it used; its memory counts as held until then. */
-    public Answer read(ServerRequest request, int limit, Use use) {
+    public ApiAnswer read(ServerRequest request, int limit, Use use) {
         var announced = request.headers().contentLength().orElse(-1);
         if (announced > limit) throw tooLarge(announced + " bytes", limit);
         var isPacked = isPacked(request);
@@ -129,7 +129,7 @@ public final class Body {
 
     /** What the server underneath throws when a body does not come as it was announced. */
     private RuntimeException refused(RuntimeException e) {
-        if (Sockets.isTimeout(e)) return new Refusal(new Problem.TooSlow(patience));
+        if (SocketSetup.isTimeout(e)) return new Refusal(new Problem.TooSlow(patience));
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) return refusal;
             if (cause instanceof DataReader.InsufficientDataAvailableException) {

@@ -12,7 +12,7 @@ import sitrep.core.text.Invalid;
  *
  * @param segments what stands for the variable parts of the route's pattern, decoded
  */
-public record Ask(ServerRequest request, List<String> segments, Parameters parameters) {
+public record ApiRequest(ServerRequest request, List<String> segments, Parameters parameters) {
 
     public Optional<String> header(String name) {
         return request.headers().first(HeaderNames.create(name));

@@ -10,10 +10,10 @@ import sitrep.core.sitrep.BoardPlace;
 /**
  * Where a page ended, as text that goes into an address: the place itself, so that it holds however the board changes.
  */
-public final class Cursor {
+public final class PageCursor {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,2}) (-?\\d{1,19}) (.+)", Pattern.DOTALL);
 
-    private Cursor() {}
+    private PageCursor() {}
 
     public static String of(BoardPlace place) {
         var text = place.rank() + " " + place.order() + " " + place.task().text();

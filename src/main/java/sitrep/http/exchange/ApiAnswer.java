@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What a handler answers with. */
-public sealed interface Answer {
+public sealed interface ApiAnswer {
 
     /** All of it at once. */
-    final class Whole implements Answer {
+    final class Whole implements ApiAnswer {
         private final int status;
         private final String type;
         private final byte[] body;
@@ -40,7 +40,7 @@ public sealed interface Answer {
     }
 
     /** Bit by bit, for as long as it goes on. */
-    record Streamed(String type, Writing writing) implements Answer {}
+    record Streamed(String type, Writing writing) implements ApiAnswer {}
 
     /** Writes the body of an answer, on the request's own thread. */
     interface Writing {

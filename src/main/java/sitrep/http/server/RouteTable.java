@@ -13,7 +13,7 @@ import sitrep.http.exchange.Route;
  * The table of all that the server does. Paths are matched as they came over the wire, segment by segment, and decoded
  * only then: the id of a task may hold slashes, dots and whatever else can be printed.
  */
-public final class Routes {
+public final class RouteTable {
 
     /** What a path and a method come to. */
     sealed interface Match {
@@ -32,7 +32,7 @@ public final class Routes {
 
     private final List<Entry> entries;
 
-    public Routes(List<Route> routes) {
+    public RouteTable(List<Route> routes) {
         this.entries =
                 routes.stream().map(route -> new Entry(route, route.parts())).toList();
     }

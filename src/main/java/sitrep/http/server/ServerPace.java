@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param stuck for a listener to read what it was sent, before it counts as gone
  * @param grace for requests to come to their end when the server stops
  */
-public record Pace(Duration body, Duration silence, Duration keepAlive, Duration stuck, Duration grace) {
+public record ServerPace(Duration body, Duration silence, Duration keepAlive, Duration stuck, Duration grace) {
 
-    public static final Pace USUAL = new Pace(
+    public static final ServerPace USUAL = new ServerPace(
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),

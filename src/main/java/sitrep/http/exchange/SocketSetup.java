@@ -14,14 +14,14 @@ import java.util.Optional;
  * connection on which nothing is said in the middle of a request would be held for ever; here it is applied. That
  * works with the sockets that are streams, not with those that are channels.
  */
-public final class Sockets implements SocketOptions {
+public final class SocketSetup implements SocketOptions {
     /** What the system may hold for a side that does not read: left to itself it would be megabytes. */
     private static final int UNREAD = 256 << 10;
 
     private final SocketOptions options;
 
     /** @param silence how long the other side may be silent while something is expected of it */
-    public Sockets(Duration silence) {
+    public SocketSetup(Duration silence) {
         this.options = SocketOptions.builder()
                 .readTimeout(silence)
                 .socketSendBufferSize(UNREAD)

@@ -13,7 +13,7 @@ import sitrep.json.Json;
 import tools.jackson.core.JsonGenerator;
 
 /** What became of each item of a request, in its order: accepted if any event of it was new. */
-final class Results {
+final class ItemResults {
     /** Longest name of an ignored field that is told whole. */
     private static final int NAME = 60;
 
@@ -28,7 +28,7 @@ final class Results {
     }
 
     /** @param receipts those of all events of the good readings, in their order */
-    Results(List<EventsApi.Reading> readings, List<Receipt> receipts) {
+    ItemResults(List<EventsApi.Reading> readings, List<Receipt> receipts) {
         var next = receipts.iterator();
         for (var reading : readings) {
             results.add(

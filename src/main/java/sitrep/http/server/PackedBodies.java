@@ -7,7 +7,7 @@ import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
 /** Lets packed bodies through as they are: {@code Body} unpacks them, within its limits. Answers pack themselves. */
-public final class Packings implements ContentEncodingContext {
+public final class PackedBodies implements ContentEncodingContext {
     @Override
     public ContentEncodingContextConfig prototype() {
         return ContentEncodingContextConfig.builder().buildPrototype();

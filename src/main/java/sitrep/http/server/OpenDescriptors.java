@@ -5,13 +5,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** How many files and connections the process may have open. */
-public final class Descriptors {
+public final class OpenDescriptors {
     private static final String SYSTEM = "java.lang:type=OperatingSystem";
 
     /** For files and connectors: what the process opens besides the connections it accepts. */
     private static final long OURS = 64;
 
-    private Descriptors() {}
+    private OpenDescriptors() {}
 
     /** How many connections there may be at once, so that the process never runs out: at least a few. */
     public static int spare() {

@@ -17,12 +17,12 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Takes every connection for one that speaks HTTP/1.1, so that whoever does not is told so: Helidon would hang up on
- * HTTP/1.0 and on what is no request, without a word. What comes over it is read as {@link Framed} has it.
+ * HTTP/1.0 and on what is no request, without a word. What comes over it is read as {@link FramedInput} has it.
  */
-public final class Speaking implements ServerConnectionSelector {
+public final class HttpSpeakers implements ServerConnectionSelector {
     private final Http1ConnectionSelector http;
 
-    public Speaking(Http1Config config) {
+    public HttpSpeakers(Http1Config config) {
         this.http = Http1ConnectionSelector.builder().config(config).build();
     }
 
@@ -43,7 +43,7 @@ public final class Speaking implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return http.connection(new Read(context, new Framed(context.dataReader())));
+        return http.connection(new Read(context, new FramedInput(context.dataReader())));
     }
 
     /** The same connection with another reader. */
