@@ -25,12 +25,12 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.JsonEvents;
 import sitrep.store.Days;
-import sitrep.store.Ended;
-import sitrep.store.Ending;
+import sitrep.store.EndCondition;
+import sitrep.store.TaskEnding;
 import sitrep.store.Facet;
-import sitrep.store.Query;
-import sitrep.store.Row;
-import sitrep.store.Scope;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
+import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
 import sitrep.store.sql.SqlStore;
@@ -86,12 +86,12 @@ final class HistoryBench {
         return END.minus(Duration.ofDays(365).multipliedBy(task).dividedBy(tasks));
     }
 
-    private Row row(int task) {
+    private TaskRow row(int task) {
         var took = Duration.ofSeconds(30 + task * 7_919L % 20_000);
         var waited = took.dividedBy(2 + task % 3);
         var outcome = task % 10 == 0 ? Outcome.FAILED : Outcome.SUCCEEDED;
         var at = endOf(task);
-        var ending = new Ending(
+        var ending = new TaskEnding(
                 at,
                 took,
                 outcome,
@@ -105,14 +105,14 @@ final class HistoryBench {
                 new Facet("outcome", outcome.word()));
         var json = "{\"id\":\"" + id.text() + "\",\"more\":\"" + "x".repeat(600) + "\"}";
         var place = new BoardPlace(5, -at.toEpochMilli(), id);
-        return new Row(
+        return new TaskRow(
                 place, at, facets, "Task of batch " + task % 1_000, Optional.empty(), Optional.of(ending), json, 1);
     }
 
     private void pages(Store store) {
-        var queries = new LinkedHashMap<String, Supplier<Query>>();
+        var queries = new LinkedHashMap<String, Supplier<TaskQuery>>();
         var month = Duration.ofDays(30);
-        queries.put("settled, newest", () -> query(Ended.OR_NOT));
+        queries.put("settled, newest", () -> query(EndCondition.OR_NOT));
         queries.put("ended on one day of the year", () -> query(ended(Duration.ofDays(1))));
         queries.put("ended in one month of the year", () -> query(ended(month)));
         queries.put("one owner in one month", () -> query(ended(month), new Facet("owner", "owner7")));
@@ -127,8 +127,8 @@ final class HistoryBench {
         var today = END.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
         for (var length : List.of(7, 28, 84, Days.LIMIT)) {
             var days = new Days(today.minusDays(length), today);
-            measure("insights of " + length + " days", () -> store.insights(Scope.of(days), 10));
-            var one = new Scope(days, Set.of(new Facet("owner", "owner7")), Ended.OR_NOT);
+            measure("insights of " + length + " days", () -> store.insights(InsightsScope.of(days), 10));
+            var one = new InsightsScope(days, Set.of(new Facet("owner", "owner7")), EndCondition.OR_NOT);
             measure("the same of one owner", () -> store.insights(one, 10));
         }
     }
@@ -146,20 +146,20 @@ final class HistoryBench {
         System.out.printf(Locale.ROOT, "%-32s p50 %7.2f  p99 %7.2f ms%n", what, p50, p99);
     }
 
-    private static Query query(Ended ended, Facet... others) {
+    private static TaskQuery query(EndCondition ended, Facet... others) {
         var facets = new HashSet<>(List.of(others));
         facets.add(new Facet("attention", "settled"));
-        var top = Query.top(50);
-        return new Query(facets, top.text(), top.from(), top.until(), ended, top.after(), top.limit());
+        var top = TaskQuery.top(50);
+        return new TaskQuery(facets, top.text(), top.from(), top.until(), ended, top.after(), top.limit());
     }
 
-    private Ended ended(Duration length) {
+    private EndCondition ended(Duration length) {
         var until = endOf(random.nextInt(tasks / 2));
-        return new Ended(Optional.of(until.minus(length)), Optional.of(until), Optional.empty(), Optional.empty());
+        return new EndCondition(Optional.of(until.minus(length)), Optional.of(until), Optional.empty(), Optional.empty());
     }
 
-    private static Ended took(long from, long until) {
-        return new Ended(
+    private static EndCondition took(long from, long until) {
+        return new EndCondition(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(from)),

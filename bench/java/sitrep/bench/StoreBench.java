@@ -29,8 +29,8 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.json.EventJson;
 import sitrep.store.EventCodec;
 import sitrep.store.Facet;
-import sitrep.store.Query;
-import sitrep.store.Row;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
 import sitrep.store.sql.SqlStore;
@@ -202,7 +202,7 @@ final class StoreBench {
         }
     }
 
-    private List<Row> hot(int tasks, Change change) {
+    private List<TaskRow> hot(int tasks, Change change) {
         clock++;
         return random.ints(0, Math.min(HOT, tasks))
                 .distinct()
@@ -236,13 +236,13 @@ final class StoreBench {
     }
 
     /** The first tasks are hot; of the rest nine of ten are settled. */
-    private Row anyRow(int task) {
+    private TaskRow anyRow(int task) {
         var rank = task < HOT ? 3 : random.nextInt(100) < 90 ? 5 : random.nextInt(5);
         var phase = Phase.words().get(rank == 5 ? 11 : rank == 3 ? 3 + random.nextInt(4) : random.nextInt(14));
         return row(task, rank, (rank == 5 ? -1 : 1) * (task + clock), phase, "steady");
     }
 
-    private Row row(int task, int rank, long order, String phase, String news) {
+    private TaskRow row(int task, int rank, long order, String phase, String news) {
         var facets = new HashSet<>(Set.of(
                 new Facet("phase", phase),
                 new Facet("attention", "rank" + rank),
@@ -253,7 +253,7 @@ final class StoreBench {
         if (task % 50 == 0) facets.add(new Facet("label", "release:2." + task % 1_000));
         var text = id(task).text() + " Build the module" + task % 1_000 + " and deploy it to host" + task % 10_000
                 + ", then tell team" + task % 30 + " what came of it. " + news;
-        return new Row(
+        return new TaskRow(
                 new BoardPlace(rank, order, id(task)),
                 START.plusMillis(Math.abs(order)),
                 facets,
@@ -272,9 +272,9 @@ final class StoreBench {
 
     private void page(int tasks) throws Exception {
         try (var store = filled(tasks)) {
-            var queries = new LinkedHashMap<String, Supplier<Query>>();
-            queries.put("first page", () -> Query.top(100));
-            queries.put("page from anywhere", () -> Query.top(100).behind(Optional.of(anyPlace(tasks))));
+            var queries = new LinkedHashMap<String, Supplier<TaskQuery>>();
+            queries.put("first page", () -> TaskQuery.top(100));
+            queries.put("page from anywhere", () -> TaskQuery.top(100).behind(Optional.of(anyPlace(tasks))));
             queries.put("phase=done (many)", () -> query("phase", "done"));
             queries.put("phase=testing (hot)", () -> query("phase", "testing"));
             queries.put("owner (1 in 200)", () -> query("owner", "owner" + random.nextInt(200)));
@@ -298,7 +298,7 @@ final class StoreBench {
         }
     }
 
-    private void measure(Store store, int tasks, String load, Map<String, Supplier<Query>> queries) throws Exception {
+    private void measure(Store store, int tasks, String load, Map<String, Supplier<TaskQuery>> queries) throws Exception {
         var isOver = new AtomicBoolean();
         var written = new AtomicLong();
         var writer = Thread.ofPlatform().start(() -> write(store, tasks, load, isOver, written));
@@ -347,19 +347,19 @@ final class StoreBench {
         return new BoardPlace(5, -random.nextLong(tasks), id(0));
     }
 
-    private static Query query(String name, String value) {
-        return with(Query.top(100), name, value);
+    private static TaskQuery query(String name, String value) {
+        return with(TaskQuery.top(100), name, value);
     }
 
-    private static Query with(Query query, String name, String value) {
+    private static TaskQuery with(TaskQuery query, String name, String value) {
         var facets = new HashSet<>(query.facets());
         facets.add(new Facet(name, value));
-        return new Query(facets, query.text(), query.from(), query.until(), query.after(), query.limit());
+        return new TaskQuery(facets, query.text(), query.from(), query.until(), query.after(), query.limit());
     }
 
-    private static Query time(long from, long length) {
-        var none = Query.top(100);
-        return new Query(
+    private static TaskQuery time(long from, long length) {
+        var none = TaskQuery.top(100);
+        return new TaskQuery(
                 none.facets(),
                 none.text(),
                 Optional.of(START.plusMillis(from)),
@@ -368,9 +368,9 @@ final class StoreBench {
                 none.limit());
     }
 
-    private static Query text(String text) {
-        var none = Query.top(100);
-        return new Query(none.facets(), Optional.of(text), none.from(), none.until(), none.after(), none.limit());
+    private static TaskQuery text(String text) {
+        var none = TaskQuery.top(100);
+        return new TaskQuery(none.facets(), Optional.of(text), none.from(), none.until(), none.after(), none.limit());
     }
 
     private static double rate(long count, long began) {

@@ -26,11 +26,11 @@ public interface TaskIndex {
     Mark mark();
 
     /** Takes in what changed and moves the mark, all or nothing. Only the thread that appends may call it. */
-    void put(Filing filing);
+    void put(IndexChange filing);
 
     /** The same for rows alone. */
-    default void put(List<Row> rows, Mark mark) {
-        put(Filing.of(rows, mark));
+    default void put(List<TaskRow> rows, Mark mark) {
+        put(IndexChange.of(rows, mark));
     }
 
     /** For each name of a task that has several, the id that the task goes by. */
@@ -51,7 +51,7 @@ public interface TaskIndex {
     }
 
     /** The tasks that match, in the order of the board, at most {@code query.limit()}. */
-    List<Listed> page(Query query);
+    List<Listed> page(TaskQuery query);
 
     /** Tasks whose deadline, to the millisecond, is not after the given time, the longest due first. */
     List<TaskId> due(Instant now, int limit);
@@ -60,7 +60,7 @@ public interface TaskIndex {
      * What the tasks that ended came to, with at most so many of the slowest and of the most blocked. Of all that ended
      * within some days it is kept; of some of them it is counted per call.
      */
-    Insights insights(Scope scope, int most);
+    Insights insights(InsightsScope scope, int most);
 
     /** How many tasks have each value of a facet; kept, not counted per call. */
     Map<String, Long> counts(String facet);

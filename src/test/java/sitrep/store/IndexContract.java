@@ -40,7 +40,7 @@ public abstract class IndexContract {
     Path folder;
 
     private Store store;
-    private final Map<TaskId, Row> model = new HashMap<>();
+    private final Map<TaskId, TaskRow> model = new HashMap<>();
 
     public abstract Store open(Path folder);
 
@@ -57,7 +57,7 @@ public abstract class IndexContract {
     @Test
     void anEmptyIndexHasNothing() {
         assertEquals(new Mark(0, 0), store.mark());
-        assertEquals(List.of(), store.page(Query.top(10)));
+        assertEquals(List.of(), store.page(TaskQuery.top(10)));
         assertEquals(Map.of(), store.counts("phase"));
         assertEquals(List.of(), store.due(Instant.MAX, 10));
     }
@@ -76,8 +76,8 @@ public abstract class IndexContract {
         var whole = new Lasted.What(Lasted.Sort.TOTAL, WorkerKind.PROCESS, "");
         var one = Histogram.EMPTY.with(Duration.ofSeconds(3), Instant.parse("2026-11-22T10:00:00Z"));
         var two = one.with(Duration.ofDays(9), Instant.parse("2027-03-01T10:00:00Z"));
-        store.put(new Filing(List.of(), Set.of(), Map.of(), Map.of(model, one, whole, two), MARK));
-        store.put(new Filing(List.of(), Set.of(), Map.of(), Map.of(model, two), MARK));
+        store.put(new IndexChange(List.of(), Set.of(), Map.of(), Map.of(model, one, whole, two), MARK));
+        store.put(new IndexChange(List.of(), Set.of(), Map.of(), Map.of(model, two), MARK));
         assertEquals(Map.of(model, two, whole, two), store.lasted());
         store.clear();
         assertEquals(Map.of(), store.lasted());
@@ -87,14 +87,14 @@ public abstract class IndexContract {
     void aListedTaskIsAsItWasPut() {
         var row = Samples.random(new Random(1), 3);
         store.put(List.of(row), MARK);
-        assertEquals(List.of(new Listed(row.place(), row.json(), row.seq())), store.page(Query.top(10)));
+        assertEquals(List.of(new Listed(row.place(), row.json(), row.seq())), store.page(TaskQuery.top(10)));
     }
 
     @Test
     void ofSeveralRowsOfOneTaskTheLastCounts() {
         var phase = new Facet("phase", "testing");
         store.put(List.of(Samples.row("a", 0, 0, "old", phase), Samples.row("a", 1, 5, "new")), MARK);
-        assertEquals(List.of(new BoardPlace(1, 5, new TaskId("a"))), places(Query.top(10)));
+        assertEquals(List.of(new BoardPlace(1, 5, new TaskId("a"))), places(TaskQuery.top(10)));
         assertEquals(Map.of(), store.counts("phase"));
         assertEquals(List.of(), places(text("old")));
     }
@@ -102,7 +102,7 @@ public abstract class IndexContract {
     @Test
     void theOrderIsThatOfPlacesAlsoAmongIdsOfAnyScript() {
         put(new Random(2), 300);
-        assertEquals(expected(Query.top(500)), store.page(Query.top(500)));
+        assertEquals(expected(TaskQuery.top(500)), store.page(TaskQuery.top(500)));
     }
 
     @Test
@@ -110,9 +110,9 @@ public abstract class IndexContract {
         put(new Random(3), 300);
         for (var facets : List.of(Set.<Facet>of(), Set.of(Samples.FACETS.getFirst()))) {
             var all =
-                    pages(new Query(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 7));
+                    pages(new TaskQuery(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 7));
             assertEquals(
-                    expected(new Query(
+                    expected(new TaskQuery(
                             facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 500)),
                     all);
         }
@@ -124,11 +124,11 @@ public abstract class IndexContract {
         put(random, 300);
         var moving = new AtomicBoolean(true);
         var still =
-                expected(Query.top(500)).stream().filter(IndexContract::isStill).toList();
+                expected(TaskQuery.top(500)).stream().filter(IndexContract::isStill).toList();
         try (var reader = Executors.newVirtualThreadPerTaskExecutor()) {
             var rounds = reader.submit(() -> {
                 for (int i = 0; i < 20; i++) {
-                    var seen = pages(Query.top(7)).stream()
+                    var seen = pages(TaskQuery.top(7)).stream()
                             .filter(IndexContract::isStill)
                             .toList();
                     assertEquals(still, seen);
@@ -205,7 +205,7 @@ public abstract class IndexContract {
     void aDeadlineWithinAMillisecondIsNotEarly() {
         var row = Samples.row("a", 0, 0);
         var due = Samples.START.plusNanos(1_500);
-        store.put(List.of(new Row(row.place(), due, Set.of(), "", Optional.of(due), row.ending(), "{}", 1)), MARK);
+        store.put(List.of(new TaskRow(row.place(), due, Set.of(), "", Optional.of(due), row.ending(), "{}", 1)), MARK);
         assertEquals(List.of(), store.due(Samples.START.plusNanos(1_400), 10));
         assertEquals(1, store.due(Samples.START.plusMillis(1), 10).size());
     }
@@ -216,13 +216,13 @@ public abstract class IndexContract {
         store.append(Samples.events("a", 0, 10));
         store.clear();
         assertEquals(new Mark(0, 0), store.mark());
-        assertEquals(List.of(), store.page(Query.top(10)));
+        assertEquals(List.of(), store.page(TaskQuery.top(10)));
         assertEquals(List.of(), store.page(text("deploy")));
         assertEquals(Map.of(), store.counts("phase"));
         assertEquals(10, store.after(0, 100).size());
         var rows = List.copyOf(model.values());
         store.put(rows, MARK);
-        assertEquals(expected(Query.top(500)), store.page(Query.top(500)));
+        assertEquals(expected(TaskQuery.top(500)), store.page(TaskQuery.top(500)));
         assertEquals(expected(text("deploy")), store.page(text("deploy")));
         assertEquals(counted("phase"), store.counts("phase"));
     }
@@ -301,15 +301,15 @@ public abstract class IndexContract {
         store.put(rows, MARK);
     }
 
-    private static Query text(String text) {
-        return new Query(Set.of(), Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), 100);
+    private static TaskQuery text(String text) {
+        return new TaskQuery(Set.of(), Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), 100);
     }
 
     private List<String> ids(String text) {
         return places(text(text)).stream().map(place -> place.task().text()).toList();
     }
 
-    private List<BoardPlace> places(Query query) {
+    private List<BoardPlace> places(TaskQuery query) {
         return store.page(query).stream().map(Listed::place).toList();
     }
 
@@ -317,7 +317,7 @@ public abstract class IndexContract {
         return model.get(task).due().orElseThrow();
     }
 
-    private List<Listed> pages(Query query) {
+    private List<Listed> pages(TaskQuery query) {
         var all = new ArrayList<Listed>();
         var page = store.page(query);
         while (!page.isEmpty()) {
@@ -327,16 +327,16 @@ public abstract class IndexContract {
         return all;
     }
 
-    private static Query query(Random random) {
+    private static TaskQuery query(Random random) {
         var facets = IntStream.range(0, random.nextInt(4))
                 .mapToObj(_ -> Samples.FACETS.get(random.nextInt(Samples.FACETS.size())))
                 .collect(java.util.stream.Collectors.toSet());
-        return new Query(
+        return new TaskQuery(
                 facets,
                 random.nextInt(3) == 0 ? Optional.of(words(random)) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(Samples.START.plusMillis(random.nextInt(20))) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(Samples.START.plusMillis(random.nextInt(20))) : Optional.empty(),
-                random.nextInt(3) == 0 ? ended(random) : Ended.OR_NOT,
+                random.nextInt(3) == 0 ? ended(random) : EndCondition.OR_NOT,
                 random.nextInt(3) == 0
                         ? Optional.of(
                                 Samples.random(random, random.nextInt(300)).place())
@@ -344,8 +344,8 @@ public abstract class IndexContract {
                 1 + random.nextInt(50));
     }
 
-    private static Ended ended(Random random) {
-        return new Ended(
+    private static EndCondition ended(Random random) {
+        return new EndCondition(
                 random.nextBoolean() ? Optional.of(Samples.ending(random).at()) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(Samples.ending(random).at()) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(20))) : Optional.empty(),
@@ -359,14 +359,14 @@ public abstract class IndexContract {
     }
 
     /** The same by looking at each task: a rule of thumb that shares nothing with the stores. */
-    private List<Listed> expected(Query query) {
+    private List<Listed> expected(TaskQuery query) {
         return model.values().stream()
                 .filter(row -> row.facets().containsAll(query.facets()))
                 .filter(row -> query.from()
                         .map(from -> !row.lastUpdate().isBefore(from))
                         .orElse(true))
                 .filter(row -> query.until().map(row.lastUpdate()::isBefore).orElse(true))
-                .filter(row -> row.ending().isPresent() || query.ended().equals(Ended.OR_NOT))
+                .filter(row -> row.ending().isPresent() || query.ended().equals(EndCondition.OR_NOT))
                 .filter(row -> row.ending().stream().allMatch(ending -> fits(ending, query.ended())))
                 .filter(row -> query.after()
                         .map(after -> row.place().compareTo(after) > 0)
@@ -374,13 +374,13 @@ public abstract class IndexContract {
                 .filter(row -> query.text().stream()
                         .flatMap(text -> List.of(text.split(" ")).stream())
                         .allMatch(word -> (" " + row.text()).contains(" " + word)))
-                .sorted(Comparator.comparing(Row::place))
+                .sorted(Comparator.comparing(TaskRow::place))
                 .limit(query.limit())
                 .map(row -> new Listed(row.place(), row.json(), row.seq()))
                 .toList();
     }
 
-    private static boolean fits(Ending ending, Ended ended) {
+    private static boolean fits(TaskEnding ending, EndCondition ended) {
         return ended.from().stream().noneMatch(ending.at()::isBefore)
                 && ended.until().stream().allMatch(ending.at()::isBefore)
                 && ended.tookFrom().stream().allMatch(least -> ending.took().compareTo(least) >= 0)

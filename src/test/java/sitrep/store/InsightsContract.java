@@ -44,7 +44,7 @@ public abstract class InsightsContract {
     Path folder;
 
     private Store store;
-    private final Map<TaskId, Row> model = new HashMap<>();
+    private final Map<TaskId, TaskRow> model = new HashMap<>();
 
     public abstract Store open(Path folder);
 
@@ -61,7 +61,7 @@ public abstract class InsightsContract {
     @Test
     void nothingEndedComesToNothing() {
         store.put(List.of(Samples.row("a", Samples.WORKING, 0)), MARK);
-        assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
+        assertEquals(Insights.NONE, store.insights(InsightsScope.of(ALL), 5));
     }
 
     @Test
@@ -69,11 +69,11 @@ public abstract class InsightsContract {
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
         assertEquals(
                 1,
-                store.insights(Scope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
+                store.insights(InsightsScope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
         store.put(List.of(Samples.row("a", Samples.WORKING, 0)), MARK);
-        assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
+        assertEquals(Insights.NONE, store.insights(InsightsScope.of(ALL), 5));
         store.put(List.of(ended("a", Duration.ofMinutes(9), Outcome.SUCCEEDED)), MARK);
-        var found = store.insights(Scope.of(ALL), 5);
+        var found = store.insights(InsightsScope.of(ALL), 5);
         assertEquals(Set.of(Outcome.SUCCEEDED), found.outcomes().keySet());
         assertEquals(Duration.ofMinutes(9), found.phases().get(Phase.TESTING).time());
         assertEquals(Duration.ofMinutes(9), found.slowest().getFirst().took());
@@ -84,11 +84,11 @@ public abstract class InsightsContract {
     void aClearedIndexHasNone() {
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
         store.clear();
-        assertEquals(Insights.NONE, store.insights(Scope.of(ALL), 5));
+        assertEquals(Insights.NONE, store.insights(InsightsScope.of(ALL), 5));
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
         assertEquals(
                 1,
-                store.insights(Scope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
+                store.insights(InsightsScope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
     }
 
     @Test
@@ -97,7 +97,7 @@ public abstract class InsightsContract {
         assertThrows(IllegalArgumentException.class, () -> new Days(DAY, DAY.plusDays(Days.LIMIT + 1)));
         assertEquals(
                 List.of(),
-                store.insights(Scope.of(new Days(DAY, DAY.plusDays(Days.LIMIT))), 1)
+                store.insights(InsightsScope.of(new Days(DAY, DAY.plusDays(Days.LIMIT))), 1)
                         .days());
     }
 
@@ -114,23 +114,23 @@ public abstract class InsightsContract {
             assertEquals(tasks(scope), tasks(found), () -> "seed " + seed);
             assertEquals(phases(scope), phases(found), () -> "seed " + seed);
             assertEquals(
-                    longest(scope, Ending::took),
+                    longest(scope, TaskEnding::took),
                     found.slowest().stream().map(Lasting::took).toList());
             assertEquals(
-                    longest(scope, Ending::waited),
+                    longest(scope, TaskEnding::waited),
                     found.blocked().stream().map(Lasting::waited).toList());
         }
     }
 
     /** Of whatever has some facets of a task that there is, or took some time. */
-    private Scope scope(Days days, Random random) {
+    private InsightsScope scope(Days days, Random random) {
         var rows = List.copyOf(model.values());
         var facets = rows.get(random.nextInt(rows.size())).facets().stream()
                 .filter(_ -> random.nextInt(3) == 0)
                 .collect(Collectors.toSet());
         var least = Optional.of(Duration.ofSeconds(random.nextInt(20))).filter(_ -> random.nextBoolean());
         var most = Optional.of(Duration.ofSeconds(5 + random.nextInt(20))).filter(_ -> random.nextBoolean());
-        return new Scope(days, facets, new Ended(Optional.empty(), Optional.empty(), least, most));
+        return new InsightsScope(days, facets, new EndCondition(Optional.empty(), Optional.empty(), least, most));
     }
 
     private void put(Random random) {
@@ -141,15 +141,15 @@ public abstract class InsightsContract {
         store.put(rows, MARK);
     }
 
-    private static Row ended(String task, Duration took, Outcome outcome) {
+    private static TaskRow ended(String task, Duration took, Outcome outcome) {
         var at = Samples.START;
         var place = new BoardPlace(Attention.SETTLED.rank(), -at.toEpochMilli(), new TaskId(task));
-        var ending = new Ending(at, took, outcome, Map.of(Phase.TESTING, took), Map.of());
+        var ending = new TaskEnding(at, took, outcome, Map.of(Phase.TESTING, took), Map.of());
         var none = Optional.<Instant>empty();
-        return new Row(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);
+        return new TaskRow(place, at, Set.of(), "", none, Optional.of(ending), "{}", 1);
     }
 
-    private List<Ending> endings(Scope scope) {
+    private List<TaskEnding> endings(InsightsScope scope) {
         return model.values().stream()
                 .filter(row -> row.facets().containsAll(scope.facets()))
                 .flatMap(row -> row.ending().stream())
@@ -159,7 +159,7 @@ public abstract class InsightsContract {
                 .toList();
     }
 
-    private Map<String, Long> tasks(Scope scope) {
+    private Map<String, Long> tasks(InsightsScope scope) {
         var counts = new TreeMap<String, Long>();
         endings(scope)
                 .forEach(ending -> counts.merge(
@@ -175,7 +175,7 @@ public abstract class InsightsContract {
         return counts;
     }
 
-    private Map<Phase, Duration> phases(Scope scope) {
+    private Map<Phase, Duration> phases(InsightsScope scope) {
         var sum = new TreeMap<Phase, Duration>();
         endings(scope)
                 .forEach(ending -> ending.phases().forEach((phase, time) -> sum.merge(phase, time, Duration::plus)));
@@ -188,7 +188,7 @@ public abstract class InsightsContract {
         return sum;
     }
 
-    private List<Duration> longest(Scope scope, Function<Ending, Duration> by) {
+    private List<Duration> longest(InsightsScope scope, Function<TaskEnding, Duration> by) {
         var all = new ArrayList<>(
                 endings(scope).stream().map(by).filter(Duration::isPositive).toList());
         all.sort(Comparator.reverseOrder());

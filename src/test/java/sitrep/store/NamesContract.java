@@ -38,16 +38,16 @@ public abstract class NamesContract {
                     .map(store::counts)
                     .toList();
             return new Answers(
-                    store.page(Query.top(500)),
+                    store.page(TaskQuery.top(500)),
                     some,
                     counts,
-                    store.insights(Scope.of(DAYS), 100).days());
+                    store.insights(InsightsScope.of(DAYS), 100).days());
         }
 
-        private static Query query(Set<Facet> facets, String text) {
+        private static TaskQuery query(Set<Facet> facets, String text) {
             var none = java.util.Optional.<java.time.Instant>empty();
             var words = java.util.Optional.of(text).filter(it -> !it.isEmpty());
-            return new Query(facets, words, none, none, java.util.Optional.empty(), 500);
+            return new TaskQuery(facets, words, none, none, java.util.Optional.empty(), 500);
         }
     }
 
@@ -58,13 +58,13 @@ public abstract class NamesContract {
             var rows = rows(random);
             var gone = rows.stream()
                     .filter(_ -> random.nextBoolean())
-                    .map(Row::task)
+                    .map(TaskRow::task)
                     .collect(Collectors.toSet());
             var stay = rows.stream().filter(row -> !gone.contains(row.task())).toList();
             try (var store = open(folder.resolve("joined" + seed));
                     var other = open(folder.resolve("never" + seed))) {
                 store.put(rows, MARK);
-                store.put(new Filing(List.of(), gone, Map.of(), Map.of(), MARK));
+                store.put(new IndexChange(List.of(), gone, Map.of(), Map.of(), MARK));
                 other.put(stay, MARK);
                 assertEquals(Answers.of(other), Answers.of(store));
                 var later = rows(random);
@@ -75,7 +75,7 @@ public abstract class NamesContract {
         }
     }
 
-    private static List<Row> rows(Random random) {
+    private static List<TaskRow> rows(Random random) {
         return IntStream.range(0, 60).mapToObj(i -> Samples.random(random, i)).toList();
     }
 
@@ -83,8 +83,8 @@ public abstract class NamesContract {
     void whoNeverHadARowMayJoinToo() {
         try (var store = open(folder)) {
             var row = Samples.row("a", 0, 0);
-            store.put(new Filing(List.of(row), Set.of(new TaskId("b")), Map.of(), Map.of(), MARK));
-            assertEquals(1, store.page(Query.top(10)).size());
+            store.put(new IndexChange(List.of(row), Set.of(new TaskId("b")), Map.of(), Map.of(), MARK));
+            assertEquals(1, store.page(TaskQuery.top(10)).size());
         }
     }
 
@@ -94,9 +94,9 @@ public abstract class NamesContract {
         var b = new TaskId("b");
         var c = new TaskId("c");
         try (var store = open(folder)) {
-            store.put(new Filing(List.of(), Set.of(), Map.of(b, b, c, b), Map.of(), MARK));
+            store.put(new IndexChange(List.of(), Set.of(), Map.of(b, b, c, b), Map.of(), MARK));
             assertEquals(Map.of(b, b, c, b), store.names());
-            store.put(new Filing(List.of(), Set.of(), Map.of(a, a, b, a, c, a), Map.of(), MARK));
+            store.put(new IndexChange(List.of(), Set.of(), Map.of(a, a, b, a, c, a), Map.of(), MARK));
             assertEquals(Map.of(a, a, b, a, c, a), store.names());
             store.clear();
             assertEquals(Map.of(), store.names());

@@ -50,7 +50,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public void put(Filing filing) {
+    public void put(IndexChange filing) {
         store.put(filing);
     }
 
@@ -70,7 +70,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public List<Listed> page(Query query) {
+    public List<Listed> page(TaskQuery query) {
         return store.page(query);
     }
 
@@ -80,7 +80,7 @@ public class PassingStore implements Store {
     }
 
     @Override
-    public Insights insights(Scope scope, int most) {
+    public Insights insights(InsightsScope scope, int most) {
         return store.insights(scope, most);
     }
 

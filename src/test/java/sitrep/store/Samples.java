@@ -72,27 +72,27 @@ public final class Samples {
                 .toList();
     }
 
-    public static Row row(String task, int rank, long order) {
+    public static TaskRow row(String task, int rank, long order) {
         return row(task, rank, order, "");
     }
 
-    public static Row row(String task, int rank, long order, String text, Facet... facets) {
+    public static TaskRow row(String task, int rank, long order, String text, Facet... facets) {
         var place = new BoardPlace(rank, order, new TaskId(task));
         var none = Optional.<Instant>empty();
         var json = "{\"id\":\"x\"}";
-        return new Row(place, START, new HashSet<>(List.of(facets)), text, none, Optional.empty(), json, 1);
+        return new TaskRow(place, START, new HashSet<>(List.of(facets)), text, none, Optional.empty(), json, 1);
     }
 
     /** A task with few different values of everything, so that many tasks share a place, a facet or a word. */
-    static Row random(Random random, int task) {
-        var ending = random.nextInt(3) == 0 ? Optional.of(ending(random)) : Optional.<Ending>empty();
+    static TaskRow random(Random random, int task) {
+        var ending = random.nextInt(3) == 0 ? Optional.of(ending(random)) : Optional.<TaskEnding>empty();
         var place = ending.map(it -> place(random, it, task))
                 .orElseGet(() -> new BoardPlace(random.nextInt(7), random.nextInt(5), id(task)));
         var facets = new HashSet<Facet>();
         FACETS.stream().filter(_ -> random.nextInt(3) == 0).forEach(facets::add);
         var text = new ArrayList<String>();
         WORDS.stream().filter(_ -> random.nextInt(3) == 0).forEach(text::add);
-        return new Row(
+        return new TaskRow(
                 place,
                 START.plusMillis(random.nextInt(20)),
                 facets,
@@ -104,13 +104,13 @@ public final class Samples {
     }
 
     /** An ended task is unreported or settled, and stands there by when it ended. */
-    private static BoardPlace place(Random random, Ending ending, int task) {
+    private static BoardPlace place(Random random, TaskEnding ending, int task) {
         var rank = BoardPlace.ENDED.get(random.nextInt(BoardPlace.ENDED.size()));
         return new BoardPlace(rank, -ending.at().toEpochMilli(), id(task));
     }
 
     /** An ending on one of five days, with few different lengths of anything. */
-    static Ending ending(Random random) {
+    static TaskEnding ending(Random random) {
         var phases = new EnumMap<Phase, Duration>(Phase.class);
         List.of(Phase.TESTING, Phase.EDITING, Phase.WAITING_USER).stream()
                 .filter(_ -> random.nextBoolean())
@@ -120,7 +120,7 @@ public final class Samples {
                 : Map.<BlockReason, Duration>of();
         var at = START.plus(Duration.ofHours(12L * random.nextInt(10))).plusMillis(random.nextInt(3));
         var outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
-        return new Ending(at, Duration.ofSeconds(random.nextInt(20)), outcome, phases, waits);
+        return new TaskEnding(at, Duration.ofSeconds(random.nextInt(20)), outcome, phases, waits);
     }
 
     /** Ids that sort differently by UTF-16 units, by bytes and by numbers. */

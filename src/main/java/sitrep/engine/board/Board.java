@@ -23,9 +23,9 @@ import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.store.EventLog;
 import sitrep.store.Insights;
-import sitrep.store.Query;
-import sitrep.store.Row;
-import sitrep.store.Scope;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
+import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
@@ -255,9 +255,9 @@ public final class Board {
         return learning.usuals();
     }
 
-    private Row row(Known known) {
+    private TaskRow row(Known known) {
         var sitrep = known.sitrep();
-        return new Row(
+        return new TaskRow(
                 known.place(),
                 sitrep.lastUpdate().value(),
                 known.facets(),
@@ -345,17 +345,17 @@ public final class Board {
     }
 
     /** The tasks that match, in the order of the board, as of now. */
-    public List<TaskIndex.Listed> page(Query query) {
+    public List<TaskIndex.Listed> page(TaskQuery query) {
         return unfiled.page(store, query);
     }
 
     /** Whether a task is among those that a query asks for, its place apart. */
-    public static boolean matches(Query query, Known known) {
+    public static boolean matches(TaskQuery query, Known known) {
         return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::ending, known::text);
     }
 
     /** What the tasks that ended came to; it may be a second behind. */
-    public Insights insights(Scope scope, int most) {
+    public Insights insights(InsightsScope scope, int most) {
         return store.insights(scope, most);
     }
 

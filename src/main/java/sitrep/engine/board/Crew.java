@@ -19,7 +19,7 @@ import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.WorkerKind;
 import sitrep.engine.contact.Pulse;
 import sitrep.store.Facet;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 
 /**
  * Who is at work: the workers of every run that lives. They are taken from the tasks in memory; those that nothing was
@@ -119,8 +119,8 @@ public final class Crew {
         }
     }
 
-    private static Query going(Attention attention) {
-        return new Query(
+    private static TaskQuery going(Attention attention) {
+        return new TaskQuery(
                 Set.of(new Facet("attention", attention.word())),
                 Optional.empty(),
                 Optional.empty(),

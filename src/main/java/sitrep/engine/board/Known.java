@@ -21,7 +21,7 @@ import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.json.SitrepJson;
-import sitrep.store.Ending;
+import sitrep.store.TaskEnding;
 import sitrep.store.Facet;
 
 /**
@@ -42,7 +42,7 @@ public final class Known {
     private volatile byte[] json = NOT_MADE;
     private volatile Optional<String> like = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
-    private volatile Optional<Ending> ending = Optional.empty();
+    private volatile Optional<TaskEnding> ending = Optional.empty();
     private volatile Optional<List<WorkerAtWork>> hands = Optional.empty();
 
     public Known(Task task, Stamina stamina, long seq) {
@@ -109,14 +109,14 @@ public final class Known {
     }
 
     /** How it ended, if it did. */
-    Optional<Ending> ending() {
+    Optional<TaskEnding> ending() {
         if (sitrep.ended().isEmpty() || ending.isPresent()) return ending;
         var at = sitrep.ended().get().value();
         var first = sitrep.created().value();
         var took = first.isBefore(at) ? Duration.between(first, at) : Duration.ZERO;
         var life = TaskLife.of(task);
         ending =
-                sitrep.outcome().map(outcome -> new Ending(at, took, outcome.value(), life.phases(at), life.waits(at)));
+                sitrep.outcome().map(outcome -> new TaskEnding(at, took, outcome.value(), life.phases(at), life.waits(at)));
         return ending;
     }
 

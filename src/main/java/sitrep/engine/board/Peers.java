@@ -10,7 +10,7 @@ import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.json.Json;
 import sitrep.store.Facet;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex.Listed;
 
 /** What tasks are compared with: the newest of those like them that succeeded. */
@@ -21,11 +21,11 @@ final class Peers {
     private Peers() {}
 
     /** How long a task may be expected to take, by the pages on which those like it are found. */
-    static Optional<ExpectedTime> of(Known known, Function<Query, List<Listed>> pages) {
+    static Optional<ExpectedTime> of(Known known, Function<TaskQuery, List<Listed>> pages) {
         var like = Set.of(
                 new Facet(Known.LIKE, ExpectedTime.likeness(known.sitrep())),
                 new Facet("outcome", Outcome.SUCCEEDED.word()));
-        var query = new Query(like, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), MOST);
+        var query = new TaskQuery(like, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), MOST);
         return ExpectedTime.of(pages.apply(query).stream()
                 .filter(listed -> !listed.place().task().equals(known.task().id()))
                 .map(listed -> Json.read(listed.json()))

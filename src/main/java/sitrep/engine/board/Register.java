@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.text.Invalid;
-import sitrep.store.Filing;
-import sitrep.store.Row;
+import sitrep.store.IndexChange;
+import sitrep.store.TaskRow;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
@@ -35,7 +35,7 @@ final class Register {
     private final Unfiled unfiled;
     private final Learning learning;
     private final Supplier<Map<TaskId, TaskId>> names;
-    private final Function<Known, Row> row;
+    private final Function<Known, TaskRow> row;
     private final Function<TaskId, Optional<Known>> known;
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
@@ -51,7 +51,7 @@ final class Register {
             Unfiled unfiled,
             Learning learning,
             Supplier<Map<TaskId, TaskId>> names,
-            Function<Known, Row> row,
+            Function<Known, TaskRow> row,
             Function<TaskId, Optional<Known>> known) {
         this.store = store;
         this.unfiled = unfiled;
@@ -132,7 +132,7 @@ final class Register {
         var filed = 0;
         for (var one : unfiled.open()) {
             try {
-                var filing = new Filing(List.of(row.apply(one)), Set.of(), Map.of(), Map.of(), INCOMPLETE);
+                var filing = new IndexChange(List.of(row.apply(one)), Set.of(), Map.of(), Map.of(), INCOMPLETE);
                 store.put(filing);
                 unfiled.filed(one);
                 filed++;

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
-import sitrep.store.Filing;
-import sitrep.store.Query;
-import sitrep.store.Row;
+import sitrep.store.IndexChange;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
 import sitrep.store.TaskIndex;
 
 /**
@@ -68,13 +68,13 @@ final class Unfiled {
     }
 
     /** All of it, for the index. */
-    Filing filing(Function<Known, Row> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
+    IndexChange filing(Function<Known, TaskRow> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
         var rows = open().parallelStream().map(row).toList();
-        return new Filing(rows, Set.copyOf(gone), Map.copyOf(renamed), lasted, mark);
+        return new IndexChange(rows, Set.copyOf(gone), Map.copyOf(renamed), lasted, mark);
     }
 
     /** The index has it. */
-    void filed(Filing filing) {
+    void filed(IndexChange filing) {
         filing.rows().forEach(row -> {
             changed.remove(row.task());
             refused.remove(row.task());
@@ -90,7 +90,7 @@ final class Unfiled {
     }
 
     /** The tasks that match, in the order of the board, as of now. */
-    List<TaskIndex.Listed> page(TaskIndex index, Query query) {
+    List<TaskIndex.Listed> page(TaskIndex index, TaskQuery query) {
         var snapshot = Map.copyOf(changed);
         var merged = new ArrayList<TaskIndex.Listed>();
         snapshot.values().stream()

@@ -11,7 +11,7 @@ import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
 import sitrep.store.Facet;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex;
 
 /** The tasks of a source that may go on, page by page. */
@@ -31,7 +31,7 @@ record Workload(Board board) {
     /** All of these up to a rank of attention, which is the first thing that they are sorted by. */
     private void each(Set<Facet> facets, int end, Consumer<TaskId> then) {
         var query =
-                new Query(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Query.LIMIT);
+                new TaskQuery(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), TaskQuery.LIMIT);
         for (var page = before(end, query);
                 !page.isEmpty();
                 page = before(end, query.behind(Optional.of(page.getLast())))) {
@@ -39,7 +39,7 @@ record Workload(Board board) {
         }
     }
 
-    private List<BoardPlace> before(int end, Query query) {
+    private List<BoardPlace> before(int end, TaskQuery query) {
         return board.page(query).stream()
                 .map(TaskIndex.Listed::place)
                 .filter(place -> place.rank() < end)

@@ -13,7 +13,7 @@ import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.Known;
 import sitrep.json.Json;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 
 /**
  * What one listener is told, in the format of server-sent events. Each event carries the place in the log up to which
@@ -28,7 +28,7 @@ final class ChangeEvents {
 
     private static final byte[] END = bytes("\n\n");
 
-    private final Query query;
+    private final TaskQuery query;
     private final OutputStream out;
 
     /** Tasks that were told not to match, the longest-untouched first. */
@@ -46,7 +46,7 @@ final class ChangeEvents {
     private long known;
 
     /** @param from where a listener comes back from: until it has heard what it missed, it knows no more than that */
-    ChangeEvents(Query query, long seq, Optional<Long> from, OutputStream out) {
+    ChangeEvents(TaskQuery query, long seq, Optional<Long> from, OutputStream out) {
         this.query = query;
         this.seq = seq;
         this.out = out;

@@ -17,7 +17,7 @@ import sitrep.http.exchange.ApiRequest;
 import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.Facet;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import tools.jackson.core.JsonGenerator;
 
 /** The board in one sentence, with the numbers behind it and what needs somebody first. */
@@ -61,10 +61,10 @@ public final class SummaryApi {
         }));
     }
 
-    private static Query needing() {
+    private static TaskQuery needing() {
         var needsYou = Set.of(new Facet("attention", Attention.NEEDS_YOU.word()));
         var none = Optional.<Instant>empty();
-        return new Query(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
+        return new TaskQuery(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
     }
 
     private static void phases(JsonGenerator out, Tally tally) {

@@ -20,10 +20,10 @@ import sitrep.http.exchange.Refusal;
 import sitrep.http.exchange.TypedSpan;
 import sitrep.json.Words;
 import sitrep.store.Days;
-import sitrep.store.Ended;
+import sitrep.store.EndCondition;
 import sitrep.store.Facet;
-import sitrep.store.Query;
-import sitrep.store.Scope;
+import sitrep.store.TaskQuery;
+import sitrep.store.InsightsScope;
 
 /** Which tasks are asked for, from the parameters of an address. */
 public final class TaskFilters {
@@ -66,26 +66,26 @@ public final class TaskFilters {
 
     private TaskFilters() {}
 
-    static Query list(Parameters parameters) {
+    static TaskQuery list(Parameters parameters) {
         parameters.only(LIST);
-        return new Query(
+        return new TaskQuery(
                 facets(parameters),
                 parameters.one("q").filter(words -> !words.isBlank()),
                 time(parameters, "from"),
                 time(parameters, "until"),
                 ended(parameters),
                 parameters.one("cursor").map(PageCursor::read),
-                (int) parameters.number("limit", USUAL_LIMIT, 1, Query.LIMIT));
+                (int) parameters.number("limit", USUAL_LIMIT, 1, TaskQuery.LIMIT));
     }
 
-    static Query changes(Parameters parameters) {
+    static TaskQuery changes(Parameters parameters) {
         parameters.only(CHANGES);
         var none = Optional.<Instant>empty();
-        return new Query(facets(parameters), Optional.empty(), none, none, Optional.empty(), 1);
+        return new TaskQuery(facets(parameters), Optional.empty(), none, none, Optional.empty(), 1);
     }
 
-    static Scope scope(Parameters parameters, Days days) {
-        return new Scope(days, facets(parameters), ended(parameters));
+    static InsightsScope scope(Parameters parameters, Days days) {
+        return new InsightsScope(days, facets(parameters), ended(parameters));
     }
 
     private static Set<Facet> facets(Parameters parameters) {
@@ -116,8 +116,8 @@ public final class TaskFilters {
         return label;
     }
 
-    private static Ended ended(Parameters parameters) {
-        return new Ended(
+    private static EndCondition ended(Parameters parameters) {
+        return new EndCondition(
                 time(parameters, "endedFrom"),
                 time(parameters, "endedUntil"),
                 span(parameters, "tookFrom"),

@@ -22,7 +22,7 @@ import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.json.WhyJson;
 import sitrep.store.EventLog;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex;
 import tools.jackson.core.JsonGenerator;
 
@@ -46,7 +46,7 @@ public final class TasksApi {
         var query = TaskFilters.list(ask.parameters());
         var found = board.page(oneMore(query));
         var page = found.subList(0, Math.min(found.size(), query.limit()));
-        var isMore = found.size() > query.limit() || page.size() == Query.LIMIT;
+        var isMore = found.size() > query.limit() || page.size() == TaskQuery.LIMIT;
         var next = isMore ? Optional.of(PageCursor.of(page.getLast().place())) : Optional.<String>empty();
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
@@ -60,8 +60,8 @@ public final class TasksApi {
     /**
      * Asks for one more than the page takes, to know whether there is another; of the largest page that may be empty.
      */
-    private static Query oneMore(Query query) {
-        return query.first(Math.min(query.limit() + 1, Query.LIMIT));
+    private static TaskQuery oneMore(TaskQuery query) {
+        return query.first(Math.min(query.limit() + 1, TaskQuery.LIMIT));
     }
 
     static void items(JsonGenerator out, String name, List<TaskIndex.Listed> tasks) {

@@ -19,21 +19,21 @@ import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
-import sitrep.store.Filing;
+import sitrep.store.IndexChange;
 import sitrep.store.Insights;
 import sitrep.store.Millis;
-import sitrep.store.Query;
-import sitrep.store.Row;
-import sitrep.store.Scope;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
+import sitrep.store.InsightsScope;
 import sitrep.store.Store;
-import sitrep.store.Words;
+import sitrep.store.SearchWords;
 
 /** Keeps everything in memory, and so only while the process lives: for demos and tests. */
 public final class MemoryStore implements Store {
     private static final Mark START = new Mark(0, 0);
 
     /** A row and what is looked at when it is searched, made once. */
-    private record Kept(Row row, SequencedSet<String> words) {}
+    private record Kept(TaskRow row, SequencedSet<String> words) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Optional<TaskId>, List<Entry>> byTask = new HashMap<>();
@@ -104,7 +104,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void put(Filing filing) {
+    public synchronized void put(IndexChange filing) {
         lasted.putAll(filing.lasted());
         names.putAll(filing.names());
         for (var task : filing.gone()) {
@@ -112,7 +112,7 @@ public final class MemoryStore implements Store {
                     .ifPresent(kept -> board.remove(kept.row().place()));
         }
         for (var row : filing.rows()) {
-            var kept = new Kept(row, Words.of(row.text()));
+            var kept = new Kept(row, SearchWords.of(row.text()));
             var before = tasks.put(row.task(), kept);
             if (before != null) board.remove(before.row().place());
             board.put(row.place(), kept);
@@ -140,7 +140,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Listed> page(Query query) {
+    public synchronized List<Listed> page(TaskQuery query) {
         var behind = query.after().map(place -> board.tailMap(place, false)).orElse(board);
         return behind.values().stream()
                 .filter(matching(query))
@@ -167,7 +167,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Insights insights(Scope scope, int most) {
+    public synchronized Insights insights(InsightsScope scope, int most) {
         return MemoryInsights.of(tasks.values().stream().map(Kept::row).toList(), scope, most);
     }
 
@@ -188,8 +188,8 @@ public final class MemoryStore implements Store {
         return entries.stream().skip(Math.max(0, seq));
     }
 
-    private static Predicate<Kept> matching(Query query) {
-        var sought = query.text().map(Words::sought).orElse(List.of());
+    private static Predicate<Kept> matching(TaskQuery query) {
+        var sought = query.text().map(SearchWords::sought).orElse(List.of());
         var from = query.from().map(Millis::of).orElse(Long.MIN_VALUE);
         var until = query.until().map(Millis::of);
         return kept -> {
@@ -198,7 +198,7 @@ public final class MemoryStore implements Store {
                     && updated >= from
                     && (until.isEmpty() || updated < until.get())
                     && query.ended().matches(kept.row().ending())
-                    && Words.match(sought, kept.words());
+                    && SearchWords.match(sought, kept.words());
         };
     }
 }

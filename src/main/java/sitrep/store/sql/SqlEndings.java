@@ -16,7 +16,7 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.store.Days;
-import sitrep.store.Ending;
+import sitrep.store.TaskEnding;
 import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Lasting;
@@ -54,7 +54,7 @@ final class SqlEndings {
 
     /** An ending as it is kept: times in milliseconds, what it was spent on as text. */
     private record Kept(long day, long ended, long took, long waited, String spent) {
-        static Kept of(Ending ending) {
+        static Kept of(TaskEnding ending) {
             var parts = new ArrayList<String>();
             parts.add(part(OUTCOME, ending.outcome().word(), ending.took()));
             ending.phases().forEach((phase, time) -> parts.add(part(PHASE, phase.word(), time)));
@@ -81,7 +81,7 @@ final class SqlEndings {
     private final Map<Part, long[]> changes = new HashMap<>();
 
     /** @param perhaps whether an ending may be kept already */
-    void keep(Session session, long n, boolean perhaps, Optional<Ending> ending) throws SQLException {
+    void keep(SqlSession session, long n, boolean perhaps, Optional<TaskEnding> ending) throws SQLException {
         if (!perhaps && ending.isEmpty()) return;
         var before = perhaps ? find(session, n) : Optional.<Kept>empty();
         var after = ending.map(Kept::of);
@@ -96,7 +96,7 @@ final class SqlEndings {
         }
     }
 
-    private static Optional<Kept> find(Session session, long n) throws SQLException {
+    private static Optional<Kept> find(SqlSession session, long n) throws SQLException {
         return session.first(
                 FIND,
                 row -> new Kept(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5)),
@@ -113,7 +113,7 @@ final class SqlEndings {
     }
 
     /** Writes down what was counted. */
-    void keepCounts(Session session) throws SQLException {
+    void keepCounts(SqlSession session) throws SQLException {
         for (var change : changes.entrySet()) {
             var part = change.getKey();
             var sum = change.getValue();
@@ -129,7 +129,7 @@ final class SqlEndings {
         changes.clear();
     }
 
-    static Insights insights(Session session, Days days, int most) throws SQLException {
+    static Insights insights(SqlSession session, Days days, int most) throws SQLException {
         var found = days(session, days);
         return new Insights(
                 List.copyOf(found.values()),
@@ -138,7 +138,7 @@ final class SqlEndings {
                 false);
     }
 
-    private static Map<Long, Day> days(Session session, Days days) throws SQLException {
+    private static Map<Long, Day> days(SqlSession session, Days days) throws SQLException {
         record Row(long day, String sort, String name, Spent spent) {}
         var rows = session.list(
                 SPENT,
@@ -170,7 +170,7 @@ final class SqlEndings {
 
     /** The longest of each day are read from an index, and of these the longest kept. */
     private static List<Lasting> lasting(
-            Session session, Iterable<Long> days, String ofDay, ToLongFunction<Candidate> by, int most)
+            SqlSession session, Iterable<Long> days, String ofDay, ToLongFunction<Candidate> by, int most)
             throws SQLException {
         var longest = new ArrayList<Candidate>();
         for (var day : days) {
@@ -183,7 +183,7 @@ final class SqlEndings {
     }
 
     /** Those of these that lasted longest, as far as they lasted at all. */
-    static List<Lasting> longest(Session session, List<Candidate> all, ToLongFunction<Candidate> by, int most)
+    static List<Lasting> longest(SqlSession session, List<Candidate> all, ToLongFunction<Candidate> by, int most)
             throws SQLException {
         var longest = all.stream()
                 .filter(one -> by.applyAsLong(one) > 0)

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import sitrep.core.sitrep.BoardPlace;
-import sitrep.store.Ended;
+import sitrep.store.EndCondition;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.sql.SqlPages.Asked;
 
@@ -18,7 +18,7 @@ final class SqlHistory {
 
     private SqlHistory() {}
 
-    static List<Listed> page(Session session, Asked asked) throws SQLException {
+    static List<Listed> page(SqlSession session, Asked asked) throws SQLException {
         var ended = asked.query().ended();
         if (ended.isTimed() && SqlPages.isFew(session, ENDED, ended.fromMillis(), ended.untilMillis())) {
             return few(session, asked, "e.ended", "+e.took");
@@ -34,8 +34,8 @@ final class SqlHistory {
     }
 
     /** Finds all of them by an index, and sorts. */
-    private static List<Listed> few(Session session, Asked asked, String at, String took) throws SQLException {
-        var sql = new Sql("ended e CROSS JOIN task t WHERE t.n = e.n");
+    private static List<Listed> few(SqlSession session, Asked asked, String at, String took) throws SQLException {
+        var sql = new SqlQuery("ended e CROSS JOIN task t WHERE t.n = e.n");
         within(sql, asked.query().ended(), at, took);
         asked.facets().forEach(facet -> SqlPages.has(sql, facet));
         SqlPages.updated(sql, asked, "+t.updated");
@@ -43,11 +43,11 @@ final class SqlHistory {
     }
 
     /** Walks down one group, from the newest end that is asked for to the oldest. */
-    private static List<Listed> walk(Session session, Asked asked, int rank, int limit) throws SQLException {
+    private static List<Listed> walk(SqlSession session, Asked asked, int rank, int limit) throws SQLException {
         var isBehind = asked.query().after().map(BoardPlace::rank).orElse(rank) > rank;
         if (limit == 0 || isBehind) return List.of();
         var ended = asked.query().ended();
-        var sql = new Sql("task t WHERE t.rank = " + rank);
+        var sql = new SqlQuery("task t WHERE t.rank = " + rank);
         if (ended.until().isPresent()) sql.add(" AND t.ord > ?").values(-ended.untilMillis());
         if (ended.from().isPresent()) sql.add(" AND t.ord <= ?").values(-ended.fromMillis());
         asked.query()
@@ -61,20 +61,20 @@ final class SqlHistory {
     }
 
     /** The conditions on the end, for each task that fulfils the others. */
-    static void ended(Sql sql, Ended ended) {
+    static void ended(SqlQuery sql, EndCondition ended) {
         if (!ended.isAsked()) return;
         sql.add(" AND EXISTS (SELECT 1 FROM ended e WHERE e.n = t.n");
         within(sql, ended, "+e.ended", "+e.took");
         sql.add(")");
     }
 
-    private static void within(Sql sql, Ended ended, String at, String took) {
+    private static void within(SqlQuery sql, EndCondition ended, String at, String took) {
         if (ended.from().isPresent()) sql.add(" AND " + at + " >= ?").values(ended.fromMillis());
         if (ended.until().isPresent()) sql.add(" AND " + at + " < ?").values(ended.untilMillis());
         took(sql, ended, took);
     }
 
-    static void took(Sql sql, Ended ended, String took) {
+    static void took(SqlQuery sql, EndCondition ended, String took) {
         if (ended.tookFrom().isPresent()) sql.add(" AND " + took + " >= ?").values(ended.leastMillis());
         if (ended.tookUntil().isPresent()) sql.add(" AND " + took + " < ?").values(ended.mostMillis());
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
-import sitrep.store.Filing;
+import sitrep.store.IndexChange;
 import sitrep.store.Millis;
-import sitrep.store.Row;
+import sitrep.store.TaskRow;
 import sitrep.store.TaskIndex.Mark;
-import sitrep.store.sql.Tags.Tagged;
+import sitrep.store.sql.SqlTags.Tagged;
 
 /** The SQL that changes the index. It touches only what differs from before. */
 final class SqlIndex {
@@ -46,28 +46,28 @@ final class SqlIndex {
     }
 
     /** A task that is put, with what was kept of it. */
-    private record Change(Row row, Optional<Known> before, Known after) {
+    private record Change(TaskRow row, Optional<Known> before, Known after) {
         long n() {
             return after.tagged().n();
         }
     }
 
-    private final Facets facets = new Facets();
-    private final Tags tags = new Tags(facets);
+    private final SqlFacets facets = new SqlFacets();
+    private final SqlTags tags = new SqlTags(facets);
     private final SqlEndings endings = new SqlEndings();
     private final SqlWords words;
-    private final Recent<TaskId, Known> recent = new Recent<>(REMEMBERED);
+    private final RecentlyUsed<TaskId, Known> recent = new RecentlyUsed<>(REMEMBERED);
 
-    SqlIndex(Dialect dialect) {
+    SqlIndex(SqlDialect dialect) {
         this.words = new SqlWords(dialect);
     }
 
-    static Mark mark(Session session) throws SQLException {
+    static Mark mark(SqlSession session) throws SQLException {
         return session.first(GET_MARK, row -> new Mark(row.getLong(1), row.getInt(2)))
                 .orElse(new Mark(0, 0));
     }
 
-    void put(Session session, Filing filing) throws SQLException {
+    void put(SqlSession session, IndexChange filing) throws SQLException {
         for (var task : filing.gone()) {
             remove(session, task);
         }
@@ -93,7 +93,7 @@ final class SqlIndex {
         session.flush();
     }
 
-    private void remove(Session session, TaskId task) throws SQLException {
+    private void remove(SqlSession session, TaskId task) throws SQLException {
         var known = known(session, task);
         if (known.isEmpty()) return;
         var tagged = known.get().tagged();
@@ -112,8 +112,8 @@ final class SqlIndex {
     }
 
     /** In the order of the tasks' numbers, without which the index of words would be written in many small pieces. */
-    private List<Change> changes(Session session, List<Row> rows) throws SQLException {
-        var newest = new LinkedHashMap<TaskId, Row>();
+    private List<Change> changes(SqlSession session, List<TaskRow> rows) throws SQLException {
+        var newest = new LinkedHashMap<TaskId, TaskRow>();
         rows.forEach(row -> newest.put(row.task(), row));
         long last = session.first(LAST, row -> row.getLong(1)).orElse(0L);
         var changes = new ArrayList<Change>(newest.size());
@@ -127,7 +127,7 @@ final class SqlIndex {
         return changes;
     }
 
-    private Optional<Known> known(Session session, TaskId task) throws SQLException {
+    private Optional<Known> known(SqlSession session, TaskId task) throws SQLException {
         var known = recent.get(task);
         if (known != null) return Optional.of(known);
         return session.first(
@@ -138,7 +138,7 @@ final class SqlIndex {
                 task.text());
     }
 
-    private static void keep(Session session, Change change) throws SQLException {
+    private static void keep(SqlSession session, Change change) throws SQLException {
         var sql = change.before().isPresent() ? CHANGE : ADD;
         var statement = session.prepared(sql);
         var row = change.row();

@@ -18,14 +18,14 @@ final class SqlLasted {
 
     private static final int BYTES = Short.BYTES + Double.BYTES;
 
-    static void keep(Session session, Map<Lasted.What, Histogram> lasted) throws SQLException {
+    static void keep(SqlSession session, Map<Lasted.What, Histogram> lasted) throws SQLException {
         for (var each : lasted.entrySet()) {
             var what = each.getKey();
             session.batch(KEEP, what.sort().word(), what.kind().word(), what.state(), bytes(each.getValue()));
         }
     }
 
-    static Map<Lasted.What, Histogram> all(Session session) throws SQLException {
+    static Map<Lasted.What, Histogram> all(SqlSession session) throws SQLException {
         record Kept(Lasted.What what, Histogram histogram) {}
         var all = new HashMap<Lasted.What, Histogram>();
         for (var kept : session.list(

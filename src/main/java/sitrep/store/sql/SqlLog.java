@@ -47,12 +47,12 @@ final class SqlLog {
         this.codec = codec;
     }
 
-    static long last(Session session) throws SQLException {
+    static long last(SqlSession session) throws SQLException {
         return session.first(LAST, row -> row.getLong(1)).orElse(0L);
     }
 
     /** Gives the events the places after {@code last}. Those of duplicates remain empty. */
-    List<OptionalLong> append(Session session, List<Event> events, long last) throws SQLException {
+    List<OptionalLong> append(SqlSession session, List<Event> events, long last) throws SQLException {
         var statement = session.prepared(APPEND);
         var bodies = events.parallelStream().map(codec::encode).toList();
         for (int i = 0; i < events.size(); i++) {
@@ -80,7 +80,7 @@ final class SqlLog {
      * Entries in the order of their places. They are decoded by the thread that asks, not by the database's. One that
      * cannot be read is left out and remembered; a page of only such is not the end, so that the next is read.
      */
-    List<EventLog.Entry> entries(Readers readers, String sql, Asked asked) {
+    List<EventLog.Entry> entries(SqlReaders readers, String sql, Asked asked) {
         for (var from = asked; ; ) {
             var values = from.values();
             var written = readers.read(
@@ -103,7 +103,7 @@ final class SqlLog {
         }
     }
 
-    static List<String> tasks(Session session, String after, int limit) throws SQLException {
+    static List<String> tasks(SqlSession session, String after, int limit) throws SQLException {
         return session.list(TASKS, row -> row.getString(1), after, limit);
     }
 
@@ -125,7 +125,7 @@ final class SqlLog {
     }
 
     /** Takes out of the log what cannot be read, and keeps it beside. Answers how many events that were. */
-    int setAside(Session session) throws SQLException {
+    int setAside(SqlSession session) throws SQLException {
         var count = 0;
         for (var page = page(session, 0);
                 !page.isEmpty();
@@ -142,7 +142,7 @@ final class SqlLog {
         return count;
     }
 
-    private static List<Written> page(Session session, long after) throws SQLException {
+    private static List<Written> page(SqlSession session, long after) throws SQLException {
         return session.list(AFTER, row -> new Written(row.getLong(1), row.getBytes(2)), after, PAGE);
     }
 

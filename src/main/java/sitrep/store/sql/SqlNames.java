@@ -13,13 +13,13 @@ final class SqlNames {
 
     private SqlNames() {}
 
-    static void keep(Session session, Map<TaskId, TaskId> names) throws SQLException {
+    static void keep(SqlSession session, Map<TaskId, TaskId> names) throws SQLException {
         for (var name : names.entrySet()) {
             session.batch(KEEP, name.getKey().text(), name.getValue().text());
         }
     }
 
-    static Map<TaskId, TaskId> all(Session session) throws SQLException {
+    static Map<TaskId, TaskId> all(SqlSession session) throws SQLException {
         record Name(String name, String task) {}
         var names = new HashMap<TaskId, TaskId>();
         for (var one : session.list(ALL, row -> new Name(row.getString(1), row.getString(2)))) {

@@ -12,8 +12,8 @@ import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
-import sitrep.store.Scope;
-import sitrep.store.sql.Facets.Counted;
+import sitrep.store.InsightsScope;
+import sitrep.store.sql.SqlFacets.Counted;
 import sitrep.store.sql.SqlEndings.Candidate;
 
 /**
@@ -30,10 +30,10 @@ final class SqlNarrowed {
 
     private SqlNarrowed() {}
 
-    static Insights insights(Session session, Scope scope, int most) throws SQLException {
+    static Insights insights(SqlSession session, InsightsScope scope, int most) throws SQLException {
         var facets = new ArrayList<Counted>();
         for (var facet : scope.facets()) {
-            var counted = Facets.counted(session, facet);
+            var counted = SqlFacets.counted(session, facet);
             if (counted.isEmpty()) return Insights.NONE;
             facets.addAll(counted);
         }
@@ -50,14 +50,14 @@ final class SqlNarrowed {
                 found.size() == MOST);
     }
 
-    private static Sql sql(Scope scope, List<Counted> facets) {
+    private static SqlQuery sql(InsightsScope scope, List<Counted> facets) {
         var from = scope.days().fromMillis();
         var until = scope.days().untilMillis();
         var sql = facets.isEmpty()
-                ? new Sql("SELECT e.n, e.day, e.took, e.waited, e.spent FROM ended e"
+                ? new SqlQuery("SELECT e.n, e.day, e.took, e.waited, e.spent FROM ended e"
                                 + " WHERE e.ended >= ? AND e.ended < ?")
                         .values(from, until)
-                : new Sql("SELECT e.n, e.day, e.took, e.waited, e.spent FROM faceted f CROSS JOIN ended e"
+                : new SqlQuery("SELECT e.n, e.day, e.took, e.waited, e.spent FROM faceted f CROSS JOIN ended e"
                                 + " CROSS JOIN task t WHERE f.facet = ? AND f.rank IN " + ENDED_GROUPS
                                 + " AND f.ord > ? AND f.ord <= ? AND e.n = f.n AND t.n = f.n")
                         .values(facets.getFirst().id(), -until, -from);

@@ -8,10 +8,10 @@ import java.util.List;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Millis;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex.Listed;
-import sitrep.store.Words;
-import sitrep.store.sql.Facets.Counted;
+import sitrep.store.SearchWords;
+import sitrep.store.sql.SqlFacets.Counted;
 
 /**
  * The SQL of lists. Each page is read in the order of an index, from the most selective condition there is, so that it
@@ -38,20 +38,20 @@ final class SqlPages {
     static final String SORTED = "+t.rank, t.ord, t.task";
 
     private static final String UPDATED = "SELECT 1 FROM task WHERE updated >= ? AND updated < ?";
-    private static final String RESTLESS = "SELECT 1 FROM faceted WHERE facet = ? AND rank = " + Tags.RESTLESS;
+    private static final String RESTLESS = "SELECT 1 FROM faceted WHERE facet = ? AND rank = " + SqlTags.RESTLESS;
     private static final String DUE = "SELECT task FROM task WHERE due <= ? ORDER BY due LIMIT ?";
 
-    private final Dialect dialect;
+    private final SqlDialect dialect;
 
-    SqlPages(Dialect dialect) {
+    SqlPages(SqlDialect dialect) {
         this.dialect = dialect;
     }
 
     /** A query, and what is known of its parts. */
-    record Asked(Query query, List<String> words, List<Counted> facets) {
-        static Asked of(Query query, List<Counted> facets) {
+    record Asked(TaskQuery query, List<String> words, List<Counted> facets) {
+        static Asked of(TaskQuery query, List<Counted> facets) {
             facets.sort(Comparator.comparingLong(Counted::tasks));
-            return new Asked(query, query.text().map(Words::sought).orElse(List.of()), facets);
+            return new Asked(query, query.text().map(SearchWords::sought).orElse(List.of()), facets);
         }
 
         boolean isTimed() {
@@ -65,10 +65,10 @@ final class SqlPages {
         }
     }
 
-    List<Listed> page(Session session, Query query) throws SQLException {
+    List<Listed> page(SqlSession session, TaskQuery query) throws SQLException {
         var facets = new ArrayList<Counted>();
         for (var facet : query.facets()) {
-            var counted = Facets.counted(session, facet);
+            var counted = SqlFacets.counted(session, facet);
             if (counted.isEmpty()) return List.of();
             facets.addAll(counted);
         }
@@ -78,48 +78,48 @@ final class SqlPages {
         return facets.isEmpty() ? byBoard(session, asked) : byFacet(session, asked);
     }
 
-    static List<TaskId> due(Session session, Instant now, int limit) throws SQLException {
+    static List<TaskId> due(SqlSession session, Instant now, int limit) throws SQLException {
         return session.list(DUE, row -> new TaskId(row.getString(1)), Millis.of(now), limit);
     }
 
-    private List<Listed> byWords(Session session, Asked asked) throws SQLException {
+    private List<Listed> byWords(SqlSession session, Asked asked) throws SQLException {
         var isAll = asked.facets().isEmpty()
                 && !asked.isTimed()
-                && asked.words().stream().allMatch(Words::isIndexed);
-        var sql = new Sql("(" + dialect.search() + ") AS w CROSS JOIN task t WHERE t.n = w.n")
+                && asked.words().stream().allMatch(SearchWords::isIndexed);
+        var sql = new SqlQuery("(" + dialect.search() + ") AS w CROSS JOIN task t WHERE t.n = w.n")
                 .values(
                         dialect.sought(
-                                asked.words().stream().map(Words::beginning).toList()),
+                                asked.words().stream().map(SearchWords::beginning).toList()),
                         isAll ? MATCHES : CANDIDATES);
         asked.facets().forEach(facet -> has(sql, facet));
-        if (!asked.words().stream().allMatch(Words::isIndexed)) says(sql, asked);
+        if (!asked.words().stream().allMatch(SearchWords::isIndexed)) says(sql, asked);
         updated(sql, asked, "t.updated");
         SqlHistory.ended(sql, asked.query().ended());
         return list(session, sql, asked, SORTED, asked.query().limit());
     }
 
-    private static List<Listed> byBoard(Session session, Asked asked) throws SQLException {
+    private static List<Listed> byBoard(SqlSession session, Asked asked) throws SQLException {
         var isFew = asked.isTimed() && isFew(session, UPDATED, from(asked.query()), until(asked.query()));
-        var sql = new Sql("task t WHERE true");
+        var sql = new SqlQuery("task t WHERE true");
         updated(sql, asked, isFew ? "t.updated" : "+t.updated");
         return list(session, sql, asked, isFew ? SORTED : BOARD, asked.query().limit());
     }
 
     /** The tasks before the restless ones, these, and those behind them, as far as the page goes. */
-    private static List<Listed> byFacet(Session session, Asked asked) throws SQLException {
+    private static List<Listed> byFacet(SqlSession session, Asked asked) throws SQLException {
         var page = new ArrayList<Listed>();
         var first = asked.query().after().map(BoardPlace::rank).orElse(Integer.MIN_VALUE);
-        if (first < Tags.RESTLESS)
+        if (first < SqlTags.RESTLESS)
             page.addAll(inOrder(session, asked, "<", asked.query().limit()));
         var more = asked.query().limit() - page.size();
-        if (first <= Tags.RESTLESS && more > 0) page.addAll(restless(session, asked, more));
+        if (first <= SqlTags.RESTLESS && more > 0) page.addAll(restless(session, asked, more));
         more = asked.query().limit() - page.size();
         if (more > 0) page.addAll(inOrder(session, asked, ">", more));
         return page;
     }
 
-    private static List<Listed> inOrder(Session session, Asked asked, String side, int limit) throws SQLException {
-        var sql = new Sql("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + Tags.RESTLESS)
+    private static List<Listed> inOrder(SqlSession session, Asked asked, String side, int limit) throws SQLException {
+        var sql = new SqlQuery("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + SqlTags.RESTLESS)
                 .values(asked.facets().getFirst().id());
         asked.query()
                 .after()
@@ -129,50 +129,50 @@ final class SqlPages {
         return list(session, sql, asked, "f.rank, f.ord, t.task", limit);
     }
 
-    private static List<Listed> restless(Session session, Asked asked, int limit) throws SQLException {
+    private static List<Listed> restless(SqlSession session, Asked asked, int limit) throws SQLException {
         var facet = asked.facets().getFirst();
         if (isFew(session, RESTLESS, facet.id())) {
-            var sql = new Sql("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank = " + Tags.RESTLESS)
+            var sql = new SqlQuery("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank = " + SqlTags.RESTLESS)
                     .values(facet.id())
                     .add(" AND t.n = f.n");
             others(sql, asked);
             return list(session, sql, asked, SORTED, limit);
         }
-        var sql = new Sql("task t WHERE t.rank = " + Tags.RESTLESS);
+        var sql = new SqlQuery("task t WHERE t.rank = " + SqlTags.RESTLESS);
         has(sql, facet);
         others(sql, asked);
         return list(session, sql, asked, BOARD, limit);
     }
 
     /** The conditions besides the rarest facet. */
-    private static void others(Sql sql, Asked asked) {
+    private static void others(SqlQuery sql, Asked asked) {
         asked.facets().stream().skip(1).forEach(facet -> has(sql, facet));
         if (!asked.words().isEmpty()) says(sql, asked);
         updated(sql, asked, "+t.updated");
         SqlHistory.ended(sql, asked.query().ended());
     }
 
-    static void has(Sql sql, Counted facet) {
+    static void has(SqlQuery sql, Counted facet) {
         sql.add(" AND EXISTS (SELECT 1 FROM faceted g WHERE g.facet = ? AND g.rank = t.rank")
                 .values(facet.id())
-                .add(" AND g.ord = CASE t.rank WHEN " + Tags.RESTLESS + " THEN 0 ELSE t.ord END AND g.n = t.n)");
+                .add(" AND g.ord = CASE t.rank WHEN " + SqlTags.RESTLESS + " THEN 0 ELSE t.ord END AND g.n = t.n)");
     }
 
     /** By comparing, for which words need no escaping: they are letters and digits. */
-    private static void says(Sql sql, Asked asked) {
+    private static void says(SqlQuery sql, Asked asked) {
         sql.add(" AND EXISTS (SELECT 1 FROM said s WHERE s.n = t.n");
         asked.words().forEach(word -> sql.add(" AND ' ' || s.words LIKE ?").values("% " + word + "%"));
         sql.add(")");
     }
 
-    static void updated(Sql sql, Asked asked, String updated) {
+    static void updated(SqlQuery sql, Asked asked, String updated) {
         if (asked.query().from().isPresent())
             sql.add(" AND " + updated + " >= ?").values(from(asked.query()));
         if (asked.query().until().isPresent())
             sql.add(" AND " + updated + " < ?").values(until(asked.query()));
     }
 
-    static List<Listed> list(Session session, Sql sql, Asked asked, String order, int limit) throws SQLException {
+    static List<Listed> list(SqlSession session, SqlQuery sql, Asked asked, String order, int limit) throws SQLException {
         asked.query()
                 .after()
                 .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")
@@ -187,16 +187,16 @@ final class SqlPages {
                                 row.getLong(5)));
     }
 
-    static boolean isFew(Session session, String what, Object... values) throws SQLException {
-        var sql = new Sql("SELECT count(*) FROM (" + what + " LIMIT " + (FEW + 1) + ") AS some").values(values);
+    static boolean isFew(SqlSession session, String what, Object... values) throws SQLException {
+        var sql = new SqlQuery("SELECT count(*) FROM (" + what + " LIMIT " + (FEW + 1) + ") AS some").values(values);
         return sql.list(session, row -> row.getInt(1)).getFirst() <= FEW;
     }
 
-    private static long from(Query query) {
+    private static long from(TaskQuery query) {
         return query.from().map(Millis::of).orElse(Long.MIN_VALUE);
     }
 
-    private static long until(Query query) {
+    private static long until(TaskQuery query) {
         return query.until().map(Millis::of).orElse(Long.MAX_VALUE);
     }
 }

@@ -14,10 +14,10 @@ import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.EventCodec;
-import sitrep.store.Filing;
+import sitrep.store.IndexChange;
 import sitrep.store.Insights;
-import sitrep.store.Query;
-import sitrep.store.Scope;
+import sitrep.store.TaskQuery;
+import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
@@ -28,13 +28,13 @@ import sitrep.store.StoreFailure;
 public final class SqlStore implements Store {
     /** Something to write in one transaction. */
     private interface Writing<T> {
-        T on(Session session) throws SQLException;
+        T on(SqlSession session) throws SQLException;
     }
 
     private final DataFolder folder;
-    private final Dialect dialect;
-    private Session writer;
-    private final Readers readers;
+    private final SqlDialect dialect;
+    private SqlSession writer;
+    private final SqlReaders readers;
     private final SqlLog log;
     private final SqlIndex index;
     private final SqlPages pages;
@@ -47,7 +47,7 @@ public final class SqlStore implements Store {
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
 
-    private SqlStore(DataFolder folder, Dialect dialect, Session writer, EventCodec codec) throws SQLException {
+    private SqlStore(DataFolder folder, SqlDialect dialect, SqlSession writer, EventCodec codec) throws SQLException {
         this.folder = folder;
         this.dialect = dialect;
         this.writer = writer;
@@ -56,7 +56,7 @@ public final class SqlStore implements Store {
         this.pages = new SqlPages(dialect);
         this.last = SqlLog.last(writer);
         writer.commit();
-        this.readers = new Readers(dialect);
+        this.readers = new SqlReaders(dialect);
     }
 
     /**
@@ -69,11 +69,11 @@ public final class SqlStore implements Store {
         return open(held, new Sqlite(held.database()), codec);
     }
 
-    static SqlStore open(DataFolder held, Dialect dialect, EventCodec codec) {
+    static SqlStore open(DataFolder held, SqlDialect dialect, EventCodec codec) {
         try {
-            var writer = new Session(dialect.writer());
+            var writer = new SqlSession(dialect.writer());
             try {
-                Schema.migrate(writer, dialect, held.path().toString());
+                SqlSchema.migrate(writer, dialect, held.path().toString());
                 return new SqlStore(held, dialect, writer, codec);
             } catch (SQLException | RuntimeException e) {
                 writer.close();
@@ -147,7 +147,7 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public void put(Filing filing) {
+    public void put(IndexChange filing) {
         write("The index was not changed", session -> {
             SqlLasted.keep(session, filing.lasted());
             SqlNames.keep(session, filing.names());
@@ -170,7 +170,7 @@ public final class SqlStore implements Store {
     public void clear() {
         write("The index was not cleared", session -> {
             index.forget();
-            Schema.renew(session, dialect);
+            SqlSchema.renew(session, dialect);
             return last;
         });
         sound = true;
@@ -184,17 +184,17 @@ public final class SqlStore implements Store {
     }
 
     /** Reads the index. What fails once may fail again, so that whoever fills it had better make it anew. */
-    private <T> T ofIndex(Readers.Question<T> question) {
+    private <T> T ofIndex(SqlReaders.Question<T> question) {
         try {
             return readers.read(question);
         } catch (StoreFailure e) {
-            if (Readers.isOfDatabase(e)) sound = false;
+            if (SqlReaders.isOfDatabase(e)) sound = false;
             throw e;
         }
     }
 
     @Override
-    public List<Listed> page(Query query) {
+    public List<Listed> page(TaskQuery query) {
         return ofIndex(session -> pages.page(session, query));
     }
 
@@ -204,7 +204,7 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public Insights insights(Scope scope, int most) {
+    public Insights insights(InsightsScope scope, int most) {
         return ofIndex(session -> scope.isWhole()
                 ? SqlEndings.insights(session, scope.days(), most)
                 : SqlNarrowed.insights(session, scope, most));
@@ -212,7 +212,7 @@ public final class SqlStore implements Store {
 
     @Override
     public Map<String, Long> counts(String facet) {
-        return ofIndex(session -> Facets.counts(session, facet));
+        return ofIndex(session -> SqlFacets.counts(session, facet));
     }
 
     @Override
@@ -269,7 +269,7 @@ public final class SqlStore implements Store {
      */
     private void renew() throws SQLException {
         writer.close();
-        writer = new Session(dialect.writer());
+        writer = new SqlSession(dialect.writer());
         last = SqlLog.last(writer);
         spent = false;
     }

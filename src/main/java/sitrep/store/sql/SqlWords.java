@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
-import sitrep.store.Words;
+import sitrep.store.SearchWords;
 
 /** The SQL that keeps the words of tasks, and tells the index of their beginnings what changed. */
 final class SqlWords {
@@ -14,31 +14,31 @@ final class SqlWords {
     private static final String KEEP =
             "INSERT INTO said (n, words) VALUES (?, ?) ON CONFLICT (n) DO UPDATE SET words = excluded.words";
 
-    private final Dialect dialect;
+    private final SqlDialect dialect;
 
-    SqlWords(Dialect dialect) {
+    SqlWords(SqlDialect dialect) {
         this.dialect = dialect;
     }
 
-    void keep(Session session, long n, String text) throws SQLException {
+    void keep(SqlSession session, long n, String text) throws SQLException {
         var before = session.first(FIND, row -> row.getString(1), n).orElse("");
-        var words = Words.of(text);
+        var words = SearchWords.of(text);
         var after = String.join(" ", words);
         if (after.equals(before)) return;
         session.batch(KEEP, n, after);
         var had = beginnings(before);
-        var has = Words.beginnings(words);
+        var has = SearchWords.beginnings(words);
         dialect.index(session, n, without(has, had), without(had, has));
     }
 
-    void forget(Session session, long n) throws SQLException {
+    void forget(SqlSession session, long n) throws SQLException {
         var before = session.first(FIND, row -> row.getString(1), n).orElse("");
         dialect.index(session, n, Set.of(), beginnings(before));
         session.batch(FORGET, n);
     }
 
     private static Set<String> beginnings(String words) {
-        return words.isEmpty() ? Set.of() : Words.beginnings(Arrays.asList(words.split(" ", -1)));
+        return words.isEmpty() ? Set.of() : SearchWords.beginnings(Arrays.asList(words.split(" ", -1)));
     }
 
     private static Collection<String> without(Set<String> some, Set<String> others) {

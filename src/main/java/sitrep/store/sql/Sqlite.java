@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** SQLite in one file, with a write-ahead log that is synced at each commit. */
-record Sqlite(Path file) implements Dialect {
+record Sqlite(Path file) implements SqlDialect {
     private static final String COME = "INSERT INTO beginning (rowid, letters) VALUES (?, ?)";
     private static final String GONE = "INSERT INTO beginning (beginning, rowid, letters) VALUES ('delete', ?, ?)";
     private static final int WRITER_CACHE_KIB = 16_000;
@@ -55,7 +55,7 @@ record Sqlite(Path file) implements Dialect {
      * than the rows of each word. It also counts rows, so that each time there has to be one insert for one delete.
      */
     @Override
-    public void index(Session session, long n, Collection<String> come, Collection<String> gone) throws SQLException {
+    public void index(SqlSession session, long n, Collection<String> come, Collection<String> gone) throws SQLException {
         session.batch(COME, n, String.join(" ", come));
         session.batch(GONE, n, String.join(" ", gone));
     }

@@ -16,7 +16,7 @@ import sitrep.engine.TestEngine;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.store.Facet;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.memory.MemoryStore;
 
@@ -32,7 +32,7 @@ class BoardTest {
     @Test
     void a_page_shows_what_was_just_acknowledged_before_the_index_knows_it() {
         engine.report("{'task':'a','phase':'testing'}");
-        assertEquals(List.of("a"), ids(engine.board.page(Query.top(10))));
+        assertEquals(List.of("a"), ids(engine.board.page(TaskQuery.top(10))));
     }
 
     @Test
@@ -41,9 +41,9 @@ class BoardTest {
         engine.report("{'task':'b','phase':'testing'}");
         engine.settle();
         engine.report("{'task':'b','phase':'waiting_approval','text':'git push'}");
-        assertEquals(List.of("b", "a"), ids(engine.board.page(Query.top(10))));
+        assertEquals(List.of("b", "a"), ids(engine.board.page(TaskQuery.top(10))));
         engine.settle();
-        assertEquals(List.of("b", "a"), ids(engine.board.page(Query.top(10))));
+        assertEquals(List.of("b", "a"), ids(engine.board.page(TaskQuery.top(10))));
     }
 
     @Test
@@ -52,7 +52,7 @@ class BoardTest {
         engine.settle();
         engine.report("{'task':'b','phase':'testing','owner':'Mo'}");
         engine.report("{'task':'a','phase':'editing'}");
-        var testing = new Query(
+        var testing = new TaskQuery(
                 Set.of(new Facet("phase", "testing")),
                 Optional.empty(),
                 Optional.empty(),
@@ -69,10 +69,10 @@ class BoardTest {
         IntStream.range(0, 20).forEach(i -> engine.report("{'task':'t" + i + "','phase':'waiting_user'}"));
         var seen = new java.util.ArrayList<String>();
         var after = Optional.<BoardPlace>empty();
-        for (var page = engine.board.page(Query.top(10)); !page.isEmpty(); ) {
+        for (var page = engine.board.page(TaskQuery.top(10)); !page.isEmpty(); ) {
             seen.addAll(ids(page));
             after = Optional.of(page.getLast().place());
-            page = engine.board.page(Query.top(10).behind(after));
+            page = engine.board.page(TaskQuery.top(10).behind(after));
         }
         assertEquals(57, seen.size());
         assertEquals(57, Set.copyOf(seen).size());
@@ -98,9 +98,9 @@ class BoardTest {
         engine.report("{'task':'a','phase':'done','summary':'all green'}");
         engine.report("{'task':'b','phase':'waiting_user','text':'Which one?'}");
         var again = new Board(store, new Pulse(), new Contacts(), Patience.USUAL);
-        assertEquals(engine.board.page(Query.top(10)), again.page(Query.top(10)));
+        assertEquals(engine.board.page(TaskQuery.top(10)), again.page(TaskQuery.top(10)));
         assertEquals(engine.board.tally(), again.tally());
-        assertEquals(2, store.page(Query.top(10)).size());
+        assertEquals(2, store.page(TaskQuery.top(10)).size());
     }
 
     @Test
@@ -111,7 +111,7 @@ class BoardTest {
         engine.intake.accept(new sitrep.json.EventReader(engine.clock.instant(), engine.ids)
                 .read(mark)
                 .events());
-        assertEquals(List.of(), engine.board.page(Query.top(10)));
+        assertEquals(List.of(), engine.board.page(TaskQuery.top(10)));
         assertEquals(0, engine.board.tally().of(Attention.QUEUED));
         engine.report("{'task':'ghost','phase':'testing'}");
         assertEquals("settled", engine.attention("ghost"));

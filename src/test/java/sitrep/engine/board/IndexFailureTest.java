@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sitrep.engine.TestEngine;
-import sitrep.store.Filing;
+import sitrep.store.IndexChange;
 import sitrep.store.PassingStore;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.StoreFailure;
 
 /** The index is no more than what can be made from the log, so that nothing that happens to it ends the server. */
 class IndexFailureTest {
-    private static final Query ALL =
-            new Query(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100);
+    private static final TaskQuery ALL =
+            new TaskQuery(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100);
 
     /** An index that fails as long as it is told to, and refuses one task for good. */
     private static final class Failing extends PassingStore {
@@ -26,7 +26,7 @@ class IndexFailureTest {
         private volatile int cleared;
 
         @Override
-        public void put(Filing filing) {
+        public void put(IndexChange filing) {
             if (isBroken) throw new StoreFailure("The index is broken.");
             if (filing.rows().stream().anyMatch(row -> row.task().text().equals(refused))) {
                 throw new StoreFailure("This row is refused.");

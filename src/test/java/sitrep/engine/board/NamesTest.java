@@ -28,7 +28,7 @@ import sitrep.core.why.Detail;
 import sitrep.engine.TestEngine;
 import sitrep.engine.simulation.SimulatedDisk;
 import sitrep.json.SitrepJson;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
 import sitrep.store.memory.MemoryStore;
@@ -42,7 +42,7 @@ class NamesTest {
     private record Picture(List<String> rows, Map<String, String> byName, Tally tally, Map<String, Long> facets) {
         static Picture of(TestEngine engine) {
             var board = engine.board;
-            var rows = board.page(Query.top(100)).stream()
+            var rows = board.page(TaskQuery.top(100)).stream()
                     .map(TaskIndex.Listed::json)
                     .toList();
             var byName = new TreeMap<String, String>();
@@ -181,7 +181,7 @@ class NamesTest {
             engine.settle();
             engine.report("{'source':'agent','task':'m','alias':'b'}");
             for (var round = 0; round < 2; round++) {
-                assertEquals(1, engine.board.page(Query.top(10)).size());
+                assertEquals(1, engine.board.page(TaskQuery.top(10)).size());
                 assertEquals(1, engine.board.tally().of(sitrep.core.sitrep.Attention.NEEDS_YOU));
                 assertEquals(0, engine.board.tally().of(sitrep.core.sitrep.Attention.WORKING));
                 assertEquals("b", engine.task("m").task().id().text());
@@ -196,8 +196,8 @@ class NamesTest {
         }
     }
 
-    private static Query found(String text) {
-        return new Query(
+    private static TaskQuery found(String text) {
+        return new TaskQuery(
                 java.util.Set.of(), Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), 10);
     }
 

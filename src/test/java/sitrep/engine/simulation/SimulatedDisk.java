@@ -11,11 +11,11 @@ import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
-import sitrep.store.Filing;
+import sitrep.store.IndexChange;
 import sitrep.store.Insights;
-import sitrep.store.Query;
-import sitrep.store.Row;
-import sitrep.store.Scope;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
+import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.memory.MemoryStore;
@@ -26,8 +26,8 @@ import sitrep.store.memory.MemoryStore;
  */
 public final class SimulatedDisk {
     private final MemoryStore kept = new MemoryStore();
-    private final Map<TaskId, Row> rows = new HashMap<>();
-    private List<Row> synced = List.of();
+    private final Map<TaskId, TaskRow> rows = new HashMap<>();
+    private List<TaskRow> synced = List.of();
     private Map<Lasted.What, Histogram> syncedLasted = Map.of();
     private Map<TaskId, TaskId> syncedNames = Map.of();
     private Store.Mark syncedMark = kept.mark();
@@ -53,7 +53,7 @@ public final class SimulatedDisk {
         kept.clear();
         rows.clear();
         synced.forEach(row -> rows.put(row.task(), row));
-        kept.put(new Filing(synced, Set.of(), syncedNames, syncedLasted, syncedMark));
+        kept.put(new IndexChange(synced, Set.of(), syncedNames, syncedLasted, syncedMark));
     }
 
     List<Event> log() {
@@ -110,7 +110,7 @@ public final class SimulatedDisk {
         }
 
         @Override
-        public void put(Filing filing) {
+        public void put(IndexChange filing) {
             alive().put(filing);
             rows.keySet().removeAll(filing.gone());
             filing.rows().forEach(row -> rows.put(row.task(), row));
@@ -133,7 +133,7 @@ public final class SimulatedDisk {
         }
 
         @Override
-        public List<Listed> page(Query query) {
+        public List<Listed> page(TaskQuery query) {
             return alive().page(query);
         }
 
@@ -143,7 +143,7 @@ public final class SimulatedDisk {
         }
 
         @Override
-        public Insights insights(Scope scope, int most) {
+        public Insights insights(InsightsScope scope, int most) {
             return alive().insights(scope, most);
         }
 

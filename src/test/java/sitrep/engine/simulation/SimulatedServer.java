@@ -16,7 +16,7 @@ import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.watch.Watchman;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
 
@@ -59,7 +59,7 @@ final class SimulatedServer {
     /** All tasks, page by page, as a person would turn them. */
     List<TaskIndex.Listed> pages() {
         var all = new java.util.ArrayList<TaskIndex.Listed>();
-        var query = new Query(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 3);
+        var query = new TaskQuery(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 3);
         for (var page = board.page(query);
                 !page.isEmpty();
                 page = board.page(query.behind(Optional.of(page.getLast().place())))) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.store.EventLog;
 import sitrep.store.LogContract;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.Samples;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex.Mark;
@@ -76,7 +76,7 @@ class DataFolderTest {
                             Samples.row("task0", Samples.WORKING, 0, "deploy"),
                             Samples.row("task1", Samples.WORKING, 1)),
                     MARK);
-            assertEquals(2, store.page(Query.top(10)).size());
+            assertEquals(2, store.page(TaskQuery.top(10)).size());
         }
         try (var store = open()) {
             assertEquals(MARK, store.mark());
@@ -88,11 +88,11 @@ class DataFolderTest {
         fill();
         run("DROP TABLE task");
         try (var store = open()) {
-            assertThrows(StoreFailure.class, () -> store.page(Query.top(10)));
+            assertThrows(StoreFailure.class, () -> store.page(TaskQuery.top(10)));
             assertFalse(store.isSound());
             store.clear();
             assertTrue(store.isSound());
-            assertEquals(List.of(), store.page(Query.top(10)));
+            assertEquals(List.of(), store.page(TaskQuery.top(10)));
         }
     }
 

@@ -21,7 +21,7 @@ import sitrep.store.TaskIndex;
 /** What a database does to its writer when there is no room, and that it goes on when there is some again. */
 class FullDiskTest {
     /** A database that may have so many pages. */
-    private static final class Small implements Dialect {
+    private static final class Small implements SqlDialect {
         private final Sqlite sqlite;
         private int pages = 1_000_000;
         private Connection writer;
@@ -63,7 +63,7 @@ class FullDiskTest {
         }
 
         @Override
-        public void index(Session session, long n, Collection<String> come, Collection<String> gone)
+        public void index(SqlSession session, long n, Collection<String> come, Collection<String> gone)
                 throws SQLException {
             sqlite.index(session, n, come, gone);
         }

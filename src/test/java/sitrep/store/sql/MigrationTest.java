@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.json.EventJson;
 import sitrep.store.EventLog;
-import sitrep.store.Query;
+import sitrep.store.TaskQuery;
 import sitrep.store.Samples;
 import sitrep.store.TaskIndex.Mark;
 
@@ -47,7 +47,7 @@ class MigrationTest {
             assertEquals(List.of(new EventLog.Entry(1, event)), store.after(0, 10));
             assertEquals(new Mark(0, 0), store.mark());
             store.put(List.of(Samples.row("build", Samples.WORKING, 0)), new Mark(1, 1));
-            assertEquals(1, store.page(Query.top(10)).size());
+            assertEquals(1, store.page(TaskQuery.top(10)).size());
         }
         try (var store = SqlStore.open(folder, Samples.codec())) {
             assertEquals(new Mark(1, 1), store.mark(), "it is made anew only once");

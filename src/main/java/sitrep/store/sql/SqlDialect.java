@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /** What differs between databases, all in one place. Everything else is SQL that they share. */
-interface Dialect {
+interface SqlDialect {
 
     /** The folder of its numbered schema files, in the resources. */
     String schema();
@@ -17,7 +17,7 @@ interface Dialect {
     Connection reader() throws SQLException;
 
     /** Takes beginnings of words of a task, by its number, into their index, and others out of it. */
-    void index(Session session, long n, Collection<String> come, Collection<String> gone) throws SQLException;
+    void index(SqlSession session, long n, Collection<String> come, Collection<String> gone) throws SQLException;
 
     /** A query for the numbers {@code n} of the newest tasks that have some beginnings: {@link #sought}, how many. */
     String search();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A connection with the statements that were prepared on it, each only once. Used by one thread at a time. */
-final class Session implements AutoCloseable {
+final class SqlSession implements AutoCloseable {
 
     /** What to make of one row of an answer. */
     interface Reading<T> {
@@ -24,7 +24,7 @@ final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Set<String> pending = new LinkedHashSet<>();
 
-    Session(Connection connection) {
+    SqlSession(Connection connection) {
         this.connection = connection;
     }
 

@@ -17,11 +17,11 @@ import sitrep.store.TaskIndex.Mark;
  * @param lasted how long some things lasted up to the mark, in the place of what was kept of them
  * @param mark up to which event the index is complete then
  */
-public record Filing(
-        List<Row> rows, Set<TaskId> gone, Map<TaskId, TaskId> names, Map<Lasted.What, Histogram> lasted, Mark mark) {
+public record IndexChange(
+        List<TaskRow> rows, Set<TaskId> gone, Map<TaskId, TaskId> names, Map<Lasted.What, Histogram> lasted, Mark mark) {
 
     /** One in which no task joined another. */
-    public static Filing of(List<Row> rows, Mark mark) {
-        return new Filing(rows, Set.of(), Map.of(), Map.of(), mark);
+    public static IndexChange of(List<TaskRow> rows, Mark mark) {
+        return new IndexChange(rows, Set.of(), Map.of(), Map.of(), mark);
     }
 }

@@ -16,17 +16,17 @@ import sitrep.core.sitrep.BoardPlace;
  * @param json the task as lists show it, ready to be sent
  * @param seq the newest event that it takes into account
  */
-public record Row(
+public record TaskRow(
         BoardPlace place,
         Instant lastUpdate,
         Set<Facet> facets,
         String text,
         Optional<Instant> due,
-        Optional<Ending> ending,
+        Optional<TaskEnding> ending,
         String json,
         long seq) {
 
-    public Row {
+    public TaskRow {
         facets = Set.copyOf(facets);
     }
 

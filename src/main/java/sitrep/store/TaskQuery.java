@@ -16,19 +16,19 @@ import sitrep.core.sitrep.BoardPlace;
  * @param ended what must hold of their end
  * @param after only tasks behind this place: where the page before ended
  */
-public record Query(
+public record TaskQuery(
         Set<Facet> facets,
         Optional<String> text,
         Optional<Instant> from,
         Optional<Instant> until,
-        Ended ended,
+        EndCondition ended,
         Optional<BoardPlace> after,
         int limit) {
 
     /** Most tasks on one page. */
     public static final int LIMIT = 500;
 
-    public Query {
+    public TaskQuery {
         facets = Set.copyOf(facets);
         if (limit < 1 || limit > LIMIT) {
             throw new IllegalArgumentException("a page has 1 to " + LIMIT + " tasks, not " + limit);
@@ -36,14 +36,14 @@ public record Query(
     }
 
     /** Without a condition on the end. */
-    public Query(
+    public TaskQuery(
             Set<Facet> facets,
             Optional<String> text,
             Optional<Instant> from,
             Optional<Instant> until,
             Optional<BoardPlace> after,
             int limit) {
-        this(facets, text, from, until, Ended.OR_NOT, after, limit);
+        this(facets, text, from, until, EndCondition.OR_NOT, after, limit);
     }
 
     /**
@@ -53,29 +53,29 @@ public record Query(
      * @param text every text it can be found by, asked for only when the query has words
      */
     public boolean matches(
-            Set<Facet> has, Instant lastUpdate, Supplier<Optional<Ending>> ending, Supplier<String> text) {
+            Set<Facet> has, Instant lastUpdate, Supplier<Optional<TaskEnding>> ending, Supplier<String> text) {
         var updated = Millis.of(lastUpdate);
         return has.containsAll(facets)
                 && from.map(time -> updated >= Millis.of(time)).orElse(true)
                 && until.map(time -> updated < Millis.of(time)).orElse(true)
                 && (!ended.isAsked() || ended.matches(ending.get()))
                 && this.text
-                        .map(sought -> Words.match(Words.sought(sought), Words.of(text.get())))
+                        .map(sought -> SearchWords.match(SearchWords.sought(sought), SearchWords.of(text.get())))
                         .orElse(true);
     }
 
     /** The same from another place on. */
-    public Query behind(Optional<BoardPlace> place) {
-        return new Query(facets, text, from, until, ended, place, limit);
+    public TaskQuery behind(Optional<BoardPlace> place) {
+        return new TaskQuery(facets, text, from, until, ended, place, limit);
     }
 
     /** The same, but so many. */
-    public Query first(int tasks) {
-        return new Query(facets, text, from, until, ended, after, tasks);
+    public TaskQuery first(int tasks) {
+        return new TaskQuery(facets, text, from, until, ended, after, tasks);
     }
 
     /** The first tasks of the board. */
-    public static Query top(int limit) {
-        return new Query(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
+    public static TaskQuery top(int limit) {
+        return new TaskQuery(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
     }
 }

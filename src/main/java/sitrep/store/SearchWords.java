@@ -13,8 +13,8 @@ import java.util.Set;
  * case and accents. An ideograph is a word by itself, for nothing separates those. No other characters are left, so
  * words need no escaping in any query language.
  */
-public final class Words {
-    private Words() {}
+public final class SearchWords {
+    private SearchWords() {}
 
     /** Longest word that is told apart from others that begin alike. */
     static final int LENGTH = 40;

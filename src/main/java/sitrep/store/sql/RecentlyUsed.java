@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Remembers what was lately used, up to a number of entries; what was not used for longest goes first. */
-final class Recent<K, V> extends LinkedHashMap<K, V> {
+final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private final int limit;
 
-    Recent(int limit) {
+    RecentlyUsed(int limit) {
         super(16, 0.75f, true);
         this.limit = limit;
     }

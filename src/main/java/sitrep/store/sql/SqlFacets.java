@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import sitrep.store.Facet;
 
 /** The SQL of facets: their numbers, and how many tasks have each, kept up to date with every change. */
-final class Facets {
+final class SqlFacets {
     private static final int REMEMBERED = 10_000;
     private static final String FIND = "SELECT id FROM facet WHERE name = ? AND value = ?";
     private static final String ADD =
@@ -22,11 +22,11 @@ final class Facets {
     /** A facet as it is kept. */
     record Counted(int id, long tasks) {}
 
-    private final Recent<Facet, Integer> ids = new Recent<>(REMEMBERED);
+    private final RecentlyUsed<Facet, Integer> ids = new RecentlyUsed<>(REMEMBERED);
     private final Map<Integer, Long> changes = new HashMap<>();
 
     /** The numbers of facets, in their order, each once; new ones get one. */
-    List<Integer> ids(Session session, Set<Facet> facets) throws SQLException {
+    List<Integer> ids(SqlSession session, Set<Facet> facets) throws SQLException {
         var found = new TreeSet<Integer>();
         for (var facet : facets) {
             found.add(id(session, facet));
@@ -40,7 +40,7 @@ final class Facets {
     }
 
     /** Writes down what was counted. */
-    void keepCounts(Session session) throws SQLException {
+    void keepCounts(SqlSession session) throws SQLException {
         for (var change : changes.entrySet()) {
             if (change.getValue() != 0) session.batch(COUNT, change.getValue(), change.getKey());
         }
@@ -53,12 +53,12 @@ final class Facets {
         changes.clear();
     }
 
-    static List<Counted> counted(Session session, Facet facet) throws SQLException {
+    static List<Counted> counted(SqlSession session, Facet facet) throws SQLException {
         return session.list(
                 FIND_COUNTED, row -> new Counted(row.getInt(1), row.getLong(2)), facet.name(), facet.value());
     }
 
-    static Map<String, Long> counts(Session session, String name) throws SQLException {
+    static Map<String, Long> counts(SqlSession session, String name) throws SQLException {
         record Count(String value, long tasks) {}
         var counts = new TreeMap<String, Long>();
         for (var count : session.list(COUNTS, row -> new Count(row.getString(1), row.getLong(2)), name)) {
@@ -67,7 +67,7 @@ final class Facets {
         return counts;
     }
 
-    private int id(Session session, Facet facet) throws SQLException {
+    private int id(SqlSession session, Facet facet) throws SQLException {
         var known = ids.get(facet);
         if (known != null) return known;
         var id = find(session, facet);
@@ -79,7 +79,7 @@ final class Facets {
         return id;
     }
 
-    private static int find(Session session, Facet facet) throws SQLException {
+    private static int find(SqlSession session, Facet facet) throws SQLException {
         return session.first(FIND, row -> row.getInt(1), facet.name(), facet.value())
                 .orElse(0);
     }

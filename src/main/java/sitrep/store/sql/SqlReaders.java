@@ -14,17 +14,17 @@ import sitrep.store.StoreFailure;
  * A few platform threads with a connection each, on which all reads run. A native call would hold a virtual thread's
  * carrier, and with two cores two slow queries would stop every other virtual thread.
  */
-final class Readers implements AutoCloseable {
+final class SqlReaders implements AutoCloseable {
     private static final int THREADS = 3;
     private static final int WAITING = 1_000;
     private static final long CLOSING_SECONDS = 10;
 
     /** A question to the database. */
     interface Question<T> {
-        T ask(Session session) throws SQLException;
+        T ask(SqlSession session) throws SQLException;
     }
 
-    private final BlockingQueue<Session> idle = new ArrayBlockingQueue<>(THREADS);
+    private final BlockingQueue<SqlSession> idle = new ArrayBlockingQueue<>(THREADS);
     private final ExecutorService threads = new ThreadPoolExecutor(
             THREADS,
             THREADS,
@@ -33,9 +33,9 @@ final class Readers implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().name("sitrep-read-", 1).daemon().factory());
 
-    Readers(Dialect dialect) throws SQLException {
+    SqlReaders(SqlDialect dialect) throws SQLException {
         for (int i = 0; i < THREADS; i++) {
-            idle.add(new Session(dialect.reader()));
+            idle.add(new SqlSession(dialect.reader()));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import sitrep.store.StoreFailure;
 
 /** Brings a database to the newest schema by the numbered files it has not seen yet, each in one transaction. */
-final class Schema {
+final class SqlSchema {
     /** What cannot be made anew: the log, what was taken out of it, and which files were seen. */
     private static final Set<String> KEPT = Set.of("event", "aside", "schema_version");
 
@@ -22,7 +22,7 @@ final class Schema {
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     private static final String ALL = "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')";
 
-    private Schema() {}
+    private SqlSchema() {}
 
     private record Table(String name, boolean isVirtual) {}
 
@@ -30,7 +30,7 @@ final class Schema {
      * Throws away all that is not the log, in whatever state it is, and makes it anew and empty. Whoever calls it
      * commits.
      */
-    static void renew(Session session, Dialect dialect) throws SQLException {
+    static void renew(SqlSession session, SqlDialect dialect) throws SQLException {
         var tables = session.list(TABLES, row -> new Table(row.getString(1), isVirtual(row.getString(2))));
         for (var table : tables) {
             if (table.isVirtual()) dropVirtual(session, table.name());
@@ -52,7 +52,7 @@ final class Schema {
     }
 
     /** One whose own tables are damaged cannot be opened, and so not dropped: then it is struck from the list. */
-    private static void dropVirtual(Session session, String name) throws SQLException {
+    private static void dropVirtual(SqlSession session, String name) throws SQLException {
         try {
             session.run("DROP TABLE " + name);
         } catch (SQLException _) {
@@ -62,7 +62,7 @@ final class Schema {
         }
     }
 
-    static void migrate(Session session, Dialect dialect, String place) throws SQLException {
+    static void migrate(SqlSession session, SqlDialect dialect, String place) throws SQLException {
         var files = files(dialect);
         session.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
         int version = session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1))
@@ -87,11 +87,11 @@ final class Schema {
                 .toList();
     }
 
-    private static List<String> files(Dialect dialect) {
+    private static List<String> files(SqlDialect dialect) {
         var files = new ArrayList<String>();
         while (true) {
             var name = String.format(Locale.ROOT, "/schema/%s/%03d.sql", dialect.schema(), files.size() + 1);
-            try (var file = Schema.class.getResourceAsStream(name)) {
+            try (var file = SqlSchema.class.getResourceAsStream(name)) {
                 if (file == null) return files;
                 files.add(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {

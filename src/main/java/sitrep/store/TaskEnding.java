@@ -15,10 +15,10 @@ import sitrep.core.vocabulary.Phase;
  * @param phases how long it was in each phase that it was ever in
  * @param waits how long it waited for each reason that it ever waited for
  */
-public record Ending(
+public record TaskEnding(
         Instant at, Duration took, Outcome outcome, Map<Phase, Duration> phases, Map<BlockReason, Duration> waits) {
 
-    public Ending {
+    public TaskEnding {
         phases = Map.copyOf(phases);
         waits = Map.copyOf(waits);
     }

@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param tookFrom only tasks that took so long or longer
  * @param tookUntil only tasks that took less
  */
-public record Ended(
+public record EndCondition(
         Optional<Instant> from, Optional<Instant> until, Optional<Duration> tookFrom, Optional<Duration> tookUntil) {
 
     /** No condition: it may have ended or go on. */
-    public static final Ended OR_NOT =
-            new Ended(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final EndCondition OR_NOT =
+            new EndCondition(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public boolean isAsked() {
         return !equals(OR_NOT);
@@ -31,11 +31,11 @@ public record Ended(
         return tookFrom.isPresent() || tookUntil.isPresent();
     }
 
-    public boolean matches(Optional<Ending> ending) {
+    public boolean matches(Optional<TaskEnding> ending) {
         return !isAsked() || ending.filter(this::matches).isPresent();
     }
 
-    private boolean matches(Ending ending) {
+    private boolean matches(TaskEnding ending) {
         var at = Millis.of(ending.at());
         var took = Millis.of(ending.took());
         return at >= fromMillis() && at < untilMillis() && took >= leastMillis() && took < mostMillis();

@@ -9,15 +9,15 @@ import java.util.Set;
  * @param facets what all of them have
  * @param took how long they took; when they ended is not asked here
  */
-public record Scope(Days days, Set<Facet> facets, Ended took) {
+public record InsightsScope(Days days, Set<Facet> facets, EndCondition took) {
 
-    public Scope {
+    public InsightsScope {
         facets = Set.copyOf(facets);
     }
 
     /** Whatever ended within these days. */
-    public static Scope of(Days days) {
-        return new Scope(days, Set.of(), Ended.OR_NOT);
+    public static InsightsScope of(Days days) {
+        return new InsightsScope(days, Set.of(), EndCondition.OR_NOT);
     }
 
     /** Whether it is about all that ended within the days. */

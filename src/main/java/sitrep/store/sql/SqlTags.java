@@ -5,7 +5,7 @@ import java.util.List;
 import sitrep.core.sitrep.Attention;
 
 /** The SQL that keeps the tasks of each facet in the order of the board, touching only what differs from before. */
-final class Tags {
+final class SqlTags {
     /**
      * Working tasks move with each sign of life. To move them for each of their facets too would cost more than all
      * else, so that among a facet's tasks they stand together without order.
@@ -22,21 +22,21 @@ final class Tags {
         }
     }
 
-    private final Facets facets;
+    private final SqlFacets facets;
 
-    Tags(Facets facets) {
+    SqlTags(SqlFacets facets) {
         this.facets = facets;
     }
 
-    void add(Session session, Tagged task) throws SQLException {
+    void add(SqlSession session, Tagged task) throws SQLException {
         change(session, new Tagged(task.n(), task.rank(), task.ord(), List.of()), task);
     }
 
-    void remove(Session session, Tagged task) throws SQLException {
+    void remove(SqlSession session, Tagged task) throws SQLException {
         change(session, task, new Tagged(task.n(), task.rank(), task.ord(), List.of()));
     }
 
-    void change(Session session, Tagged before, Tagged after) throws SQLException {
+    void change(SqlSession session, Tagged before, Tagged after) throws SQLException {
         if (before.equals(after)) return;
         var isMoved = before.rank() != after.rank() || before.ord() != after.ord();
         for (var facet : before.facets()) {
