@@ -17,7 +17,7 @@ import sitrep.config.Version;
 import sitrep.core.patience.Patience;
 import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Crew;
+import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.JsonEvents;
 import sitrep.engine.board.Writer;
@@ -86,7 +86,7 @@ public final class App implements AutoCloseable {
         var sources = new Sources(contacts, connectors::connections, clock);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(intake, board, feed, contacts, sources, new Crew(board, pulse), writer),
+                new HttpApp.Engine(intake, board, feed, contacts, sources, new WorkersAtWork(board, pulse), writer),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import sitrep.config.Config;
 import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Crew;
+import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
@@ -65,7 +65,7 @@ public final class HttpApp implements AutoCloseable {
 
     /** What the server speaks for. */
     public record Engine(
-            Intake intake, Board board, Feed feed, Contacts contacts, Sources sources, Crew crew, Writer writer) {}
+            Intake intake, Board board, Feed feed, Contacts contacts, Sources sources, WorkersAtWork crew, Writer writer) {}
 
     private final Config config;
     private final Access access;

@@ -9,7 +9,7 @@ import sitrep.core.patience.Patience;
 import sitrep.engine.Intake.Receipt;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
-import sitrep.engine.board.Known;
+import sitrep.engine.board.KnownTask;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
@@ -61,7 +61,7 @@ public final class TestEngine implements AutoCloseable {
                 .toList());
     }
 
-    public Known task(String id) {
+    public KnownTask task(String id) {
         return board.known(new TaskId(id)).orElseThrow();
     }
 

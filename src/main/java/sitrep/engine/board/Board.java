@@ -46,14 +46,14 @@ public final class Board {
     private final Pulse pulse;
     private final Contacts contacts;
     private final Patience patience;
-    private final Memory memory = new Memory();
-    private final Unfiled unfiled = new Unfiled();
-    private final Names names;
+    private final TasksInMemory memory = new TasksInMemory();
+    private final UnfiledTasks unfiled = new UnfiledTasks();
+    private final TaskNames names;
     private final Logbook log;
-    private final Reading reading;
-    private final Register register;
-    private final Learning learning;
-    private volatile Tally tally;
+    private final TaskReading reading;
+    private final IndexWriter register;
+    private final UsualsLearning learning;
+    private volatile BoardTally tally;
     private volatile Instant from = Instant.EPOCH;
     private volatile long seq;
     private volatile Instant lastHeard = Instant.EPOCH;
@@ -67,14 +67,14 @@ public final class Board {
         this.pulse = pulse;
         this.contacts = contacts;
         this.patience = patience;
-        var start = Start.of(store);
+        var start = BoardStart.of(store);
         seq = start.seq();
-        names = new Names(start.names());
+        names = new TaskNames(start.names());
         log = new Logbook(store, names);
-        reading = new Reading(log, this::cached, () -> seq);
+        reading = new TaskReading(log, this::cached, () -> seq);
         tally = start.tally();
-        learning = new Learning(start.lasted());
-        register = new Register(store, unfiled, learning, names::all, this::row, id -> toFile(names.id(id), 1));
+        learning = new UsualsLearning(start.lasted());
+        register = new IndexWriter(store, unfiled, learning, names::all, this::row, id -> toFile(names.id(id), 1));
         Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
         store.after(Math.max(0, seq - RECENT), RECENT).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
@@ -90,7 +90,7 @@ public final class Board {
      *
      * @param gone those that joined another, each with the id that it goes by now
      */
-    record Changed(List<Known> tasks, Map<TaskId, TaskId> gone) {}
+    record Changed(List<KnownTask> tasks, Map<TaskId, TaskId> gone) {}
 
     /**
      * Takes in what was appended, in order. Only the writer may call it. Tasks do not depend on one another, so each is
@@ -114,22 +114,22 @@ public final class Board {
         return take(changes);
     }
 
-    private Changed take(List<Change> all) {
+    private Changed take(List<TaskChange> all) {
         var changes = all.stream().filter(change -> change.after().isHeard()).toList();
         changes.forEach(change -> keep(change.after()));
         changes.forEach(change -> learning.note(change.took()));
         for (var change : changes) tally = change.counted(tally);
-        return new Changed(changes.stream().map(Change::after).toList(), gone(changes));
+        return new Changed(changes.stream().map(TaskChange::after).toList(), gone(changes));
     }
 
     /** Makes one of those that were said to be one. Answers what there was of each before. */
-    private Map<TaskId, List<Known>> join(List<EventLog.Entry> entries) {
+    private Map<TaskId, List<KnownTask>> join(List<EventLog.Entry> entries) {
         var joined = names.joined(entries);
         if (joined.isEmpty()) return Map.of();
         var until = entries.getFirst().seq() - 1;
         var before = joined.stream()
                 .collect(Collectors.toMap(
-                        Names.Group::id,
+                        TaskNames.Group::id,
                         group -> group.all().stream()
                                 .map(names::id)
                                 .distinct()
@@ -137,12 +137,12 @@ public final class Board {
                                         cached(id).or(() -> log.task(id, until).known()).stream())
                                 .toList()));
         names.keep(joined);
-        unfiled.renamed(Names.ids(joined));
+        unfiled.renamed(TaskNames.ids(joined));
         return before;
     }
 
     /** What these events make of a task; nothing yet if that takes long. */
-    private Optional<Change> change(TaskId id, Optional<List<Known>> joined, List<EventLog.Entry> entries) {
+    private Optional<TaskChange> change(TaskId id, Optional<List<KnownTask>> joined, List<EventLog.Entry> entries) {
         var first = entries.getFirst().seq();
         if (joined.isPresent()) {
             reading.noLonger(id);
@@ -152,13 +152,13 @@ public final class Board {
         var before =
                 cached(id).or(() -> reading.quickly(id, first - 1)).stream().toList();
         if (before.isEmpty() && reading.awaits(id, first)) return Optional.empty();
-        var folding = before.isEmpty() ? new Folding(names.of(id)) : new Folding(before.getFirst());
+        var folding = before.isEmpty() ? new TaskFolding(names.of(id)) : new TaskFolding(before.getFirst());
         return Optional.of(change(before, folding, entries));
     }
 
-    private Change change(List<Known> before, Folding folding, List<EventLog.Entry> entries) {
+    private TaskChange change(List<KnownTask> before, TaskFolding folding, List<EventLog.Entry> entries) {
         var over = folding.addAll(entries, from);
-        return new Change(before, folding.known().orElseThrow(), over);
+        return new TaskChange(before, folding.known().orElseThrow(), over);
     }
 
     /**
@@ -176,23 +176,23 @@ public final class Board {
     }
 
     /** What joined another task meanwhile is there already, under whatever name it goes by. */
-    private Optional<Change> loaded(TaskId id, Optional<Known> known) {
+    private Optional<TaskChange> loaded(TaskId id, Optional<KnownTask> known) {
         var isAwaited = reading.noLonger(id);
         if (known.isEmpty() || cached(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
         if (!isAwaited) {
-            known.filter(Known::isHeard).ifPresent(memory::keep);
+            known.filter(KnownTask::isHeard).ifPresent(memory::keep);
             return Optional.empty();
         }
         var since = log.events(id, known.get().seq(), Integer.MAX_VALUE).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
                 .toList();
-        var folding = new Folding(known.get());
+        var folding = new TaskFolding(known.get());
         var over = folding.addAll(since, from);
-        return Optional.of(new Change(List.of(known.get()), folding.known(seq).orElseThrow(), over));
+        return Optional.of(new TaskChange(List.of(known.get()), folding.known(seq).orElseThrow(), over));
     }
 
     /** Lets go of what joined another task. */
-    private Map<TaskId, TaskId> gone(List<Change> changes) {
+    private Map<TaskId, TaskId> gone(List<TaskChange> changes) {
         var into = new HashMap<TaskId, TaskId>();
         for (var change : changes) {
             for (var before : change.before()) {
@@ -212,7 +212,7 @@ public final class Board {
     }
 
     /** A task that is filed as it stands, at once or when it is loaded; until then the index lacks what is behind. */
-    private Optional<Known> toFile(TaskId id, long first) {
+    private Optional<KnownTask> toFile(TaskId id, long first) {
         var known = atHand(id);
         if (known.isEmpty()) reading.awaits(id, first);
         return known;
@@ -229,7 +229,7 @@ public final class Board {
         if (lastHeard.isAfter(lately)) lately = lastHeard;
     }
 
-    private void keep(Known known) {
+    private void keep(KnownTask known) {
         memory.keep(known);
         unfiled.changed(known);
     }
@@ -255,7 +255,7 @@ public final class Board {
         return learning.usuals();
     }
 
-    private TaskRow row(Known known) {
+    private TaskRow row(KnownTask known) {
         var sitrep = known.sitrep();
         return new TaskRow(
                 known.place(),
@@ -268,7 +268,7 @@ public final class Board {
                 known.seq());
     }
 
-    private Optional<Instant> due(Known known) {
+    private Optional<Instant> due(KnownTask known) {
         var waits = OverdueWaits.due(known.task(), lately);
         var verdicts = Watch.due(known.task(), heard(known), patience);
         return Stream.concat(waits.stream(), verdicts.stream()).min(Instant::compareTo);
@@ -280,22 +280,22 @@ public final class Board {
     }
 
     /** What is known of a task besides the log. */
-    public Watch.Heard heard(Known known) {
+    public Watch.Heard heard(KnownTask known) {
         var task = known.task();
         var back = contacts.madeWith(task.sources()).filter(from::isBefore).orElse(from);
         return new Watch.Heard(pulse.of(task), contacts.blind(), back, known.stamina(), usuals());
     }
 
     /** A task as it stands, if anything was ever heard of it. One with a long log is waited for. */
-    public Optional<Known> known(TaskId name) {
+    public Optional<KnownTask> known(TaskId name) {
         var id = names.id(name);
-        return cached(id).or(() -> reading.whole(id)).filter(Known::isHeard);
+        return cached(id).or(() -> reading.whole(id)).filter(KnownTask::isHeard);
     }
 
     /** The same, but only if nobody has to wait for it; else it is at hand soon. */
-    public Optional<Known> atHand(TaskId name) {
+    public Optional<KnownTask> atHand(TaskId name) {
         var id = names.id(name);
-        return cached(id).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(Known::isHeard);
+        return cached(id).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(KnownTask::isHeard);
     }
 
     public boolean isLoading(TaskId name) {
@@ -314,17 +314,17 @@ public final class Board {
     }
 
     /** A task that is in memory. */
-    public Optional<Known> cached(TaskId id) {
+    public Optional<KnownTask> cached(TaskId id) {
         return memory.of(names.id(id));
     }
 
     /** The tasks in memory, one after the other; what changes meanwhile may or may not be among them. */
-    public Iterator<Known> inMemory() {
+    public Iterator<KnownTask> inMemory() {
         return memory.all().iterator();
     }
 
     /** The tasks in memory that have not ended, and those of others that are not in memory. */
-    List<Known> goingOn(Collection<Known> others) {
+    List<KnownTask> goingOn(Collection<KnownTask> others) {
         var elsewhere =
                 others.stream().filter(known -> memory.of(known.task().id()).isEmpty());
         return Stream.concat(memory.all().stream(), elsewhere)
@@ -333,12 +333,12 @@ public final class Board {
     }
 
     /** How long a task may be expected to take, by the newest of those like it that succeeded. */
-    public Optional<ExpectedTime> expected(Known known) {
-        return Peers.of(known, this::page);
+    public Optional<ExpectedTime> expected(KnownTask known) {
+        return TaskPeers.of(known, this::page);
     }
 
     /** How long a task and its runs go on, as of now, beside what is usual. */
-    public Outlook outlook(Known known, Instant now) {
+    public Outlook outlook(KnownTask known, Instant now) {
         var heard = heard(known);
         return new Outlook(
                 expected(known), RunAges.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
@@ -350,7 +350,7 @@ public final class Board {
     }
 
     /** Whether a task is among those that a query asks for, its place apart. */
-    public static boolean matches(TaskQuery query, Known known) {
+    public static boolean matches(TaskQuery query, KnownTask known) {
         return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::ending, known::text);
     }
 
@@ -360,7 +360,7 @@ public final class Board {
     }
 
     /** How many tasks there are of each sort, as of now. */
-    public Tally tally() {
+    public BoardTally tally() {
         return tally;
     }
 

@@ -42,7 +42,7 @@ public final class Feed {
          * @param tasks each once as it stands now
          * @param gone tasks that are none of their own any more
          */
-        record Changes(List<Known> tasks, List<Gone> gone) implements News {}
+        record Changes(List<KnownTask> tasks, List<Gone> gone) implements News {}
 
         /** Too much was missed: load everything anew, then go on from here. */
         record Resync(long seq, String why) implements News {}
@@ -59,7 +59,7 @@ public final class Feed {
         int size();
     }
 
-    private record Changed(Known known) implements Change {
+    private record Changed(KnownTask known) implements Change {
         @Override
         public TaskId task() {
             return known.task().id();
@@ -133,12 +133,12 @@ public final class Feed {
         bytes -= change.size();
     }
 
-    private static List<Known> inOrder(Collection<Known> tasks) {
-        return tasks.stream().sorted(Comparator.comparingLong(Known::seq)).toList();
+    private static List<KnownTask> inOrder(Collection<KnownTask> tasks) {
+        return tasks.stream().sorted(Comparator.comparingLong(KnownTask::seq)).toList();
     }
 
     private static News.Changes news(List<Change> changes) {
-        var tasks = new ArrayList<Known>();
+        var tasks = new ArrayList<KnownTask>();
         var gone = new ArrayList<Gone>();
         for (var change : changes) {
             switch (change) {

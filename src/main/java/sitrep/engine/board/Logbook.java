@@ -6,7 +6,7 @@ import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
 /** The log as it is read: in chunks, or what was said of one task under all its names. */
-record Logbook(EventLog log, Names names) {
+record Logbook(EventLog log, TaskNames names) {
     private static final int CHUNK = 1_000;
 
     interface Reader {
@@ -25,15 +25,15 @@ record Logbook(EventLog log, Names names) {
     }
 
     /** A task as it was at a place of the log. */
-    Folding task(TaskId id, long until) {
-        return onward(new Folding(names.of(id)), id, 0, until);
+    TaskFolding task(TaskId id, long until) {
+        return onward(new TaskFolding(names.of(id)), id, 0, until);
     }
 
     /** The same, if no more was said of it than that many events. */
-    Optional<Folding> task(TaskId id, long until, int most) {
+    Optional<TaskFolding> task(TaskId id, long until, int most) {
         var group = names.of(id);
-        var folding = new Folding(group);
-        var recount = new Recount(log, group, 0, CHUNK);
+        var folding = new TaskFolding(group);
+        var recount = new TaskHistory(log, group, 0, CHUNK);
         var count = 0;
         for (var next = recount.next(); next.isPresent(); next = recount.next()) {
             if (next.get().seq() > until) break;
@@ -44,8 +44,8 @@ record Logbook(EventLog log, Names names) {
     }
 
     /** Folds into a task what was said of it since, up to a place of the log. */
-    Folding onward(Folding folding, TaskId id, long after, long until) {
-        var recount = new Recount(log, names.of(id), after, CHUNK);
+    TaskFolding onward(TaskFolding folding, TaskId id, long after, long until) {
+        var recount = new TaskHistory(log, names.of(id), after, CHUNK);
         for (var next = recount.next(); next.isPresent(); next = recount.next()) {
             if (next.get().seq() > until) break;
             folding.add(next.get());
@@ -55,6 +55,6 @@ record Logbook(EventLog log, Names names) {
 
     /** What was said of a task after a place of the log, oldest first. */
     List<EventLog.Entry> events(TaskId id, long after, int limit) {
-        return new Recount(log, names.of(id), after, limit).some(limit);
+        return new TaskHistory(log, names.of(id), after, limit).some(limit);
     }
 }

@@ -26,7 +26,7 @@ public final class Contacts {
 
     private record Word(Stamp stamp, Instant heard, Fact.OfContact fact) {}
 
-    private record Heard(Instant last, Duration lag, Rate rate) {}
+    private record Heard(Instant last, Duration lag, RateMeter rate) {}
 
     private final Map<String, Word> newest = new ConcurrentHashMap<>();
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class Contacts {
     /** When sources that had been silent for too long were heard again. */
     private final Map<String, Instant> back = new ConcurrentHashMap<>();
 
-    private final Promises promises = new Promises();
+    private final HeartbeatPromises promises = new HeartbeatPromises();
 
     /** Only the writer may call it. */
     public void hear(Event event) {
@@ -81,7 +81,7 @@ public final class Contacts {
 
     private void count(String source, Event event) {
         var before = Optional.ofNullable(heard.get(source));
-        var rate = before.map(Heard::rate).orElseGet(Rate::new);
+        var rate = before.map(Heard::rate).orElseGet(RateMeter::new);
         rate.count(event.heard());
         if (before.isPresent() && event.heard().isBefore(before.get().last())) return;
         heard.put(source, new Heard(event.heard(), Duration.between(event.at(), event.heard()), rate));

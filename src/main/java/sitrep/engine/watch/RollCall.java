@@ -49,7 +49,7 @@ final class RollCall {
     /** That each is lost which it leaves out, as events of ours. */
     List<Event> missing(Supplier<String> ids) {
         var missing = new ArrayList<Event>();
-        new Workload(board)
+        new OpenTasks(board)
                 .each(
                         said.key().source(),
                         id -> board.known(id).ifPresent(known -> {

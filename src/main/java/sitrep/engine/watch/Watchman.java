@@ -22,7 +22,7 @@ import sitrep.core.silence.Watch;
 import sitrep.core.sitrep.Afterlife;
 import sitrep.core.task.Task;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Known;
+import sitrep.engine.board.KnownTask;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
@@ -42,7 +42,7 @@ public final class Watchman {
     private static final Logger LOG = LoggerFactory.getLogger(Watchman.class);
 
     private final Board board;
-    private final Laggards laggards;
+    private final SlowTasks laggards;
     private final Contacts contacts;
     private final Writer writer;
     private final Patience patience;
@@ -63,7 +63,7 @@ public final class Watchman {
             LongSupplier nanos,
             Supplier<String> ids) {
         this.board = board;
-        this.laggards = new Laggards(board);
+        this.laggards = new SlowTasks(board);
         this.contacts = contacts;
         this.writer = writer;
         this.patience = patience;
@@ -107,13 +107,13 @@ public final class Watchman {
 
     private void remark(Instant now) {
         var remarks = laggards.look(now).stream()
-                .map(noticed -> Laggards.event(noticed, ids.get(), now))
+                .map(noticed -> SlowTasks.event(noticed, ids.get(), now))
                 .toList();
         if (!remarks.isEmpty()) writer.append(remarks).join();
     }
 
     private void noticeInterruption(Instant now, long nanosNow) {
-        var happened = Interruption.between(Duration.between(lastTick, now), Duration.ofNanos(nanosNow - lastNanos));
+        var happened = WatchInterruption.between(Duration.between(lastTick, now), Duration.ofNanos(nanosNow - lastNanos));
         happened.ifPresent(what -> {
             LOG.info("Every run is granted a full limit of silence: {}", what);
             board.listenFrom(now);
@@ -159,7 +159,7 @@ public final class Watchman {
      * goes for those, too, that an operator put aside while they go on.
      */
     private void rearm(String source) {
-        new Workload(board).each(source, writer::touch);
+        new OpenTasks(board).each(source, writer::touch);
     }
 
     /** Verdicts become durable together: one at a time, each would wait for the disk. */
@@ -175,7 +175,7 @@ public final class Watchman {
         if (!verdicts.isEmpty()) writer.append(verdicts).join();
     }
 
-    private List<Event> verdicts(Known known, Instant now) {
+    private List<Event> verdicts(KnownTask known, Instant now) {
         var task = known.task();
         var watched =
                 Watch.look(task, board.heard(known), patience, now).stream().map(fact -> event(task, fact, now, now));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import sitrep.core.event.TaskId;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
-import sitrep.engine.board.Known;
+import sitrep.engine.board.KnownTask;
 import sitrep.json.Json;
 import sitrep.store.TaskQuery;
 
@@ -64,7 +64,7 @@ final class ChangeEvents {
         out.flush();
     }
 
-    void changes(List<Known> tasks, List<Feed.Gone> joined) throws IOException {
+    void changes(List<KnownTask> tasks, List<Feed.Gone> joined) throws IOException {
         for (var task : joined) {
             gone(task);
         }
@@ -74,7 +74,7 @@ final class ChangeEvents {
         out.flush();
     }
 
-    private void task(Known task) throws IOException {
+    private void task(KnownTask task) throws IOException {
         known = Math.max(known, task.seq());
         var id = task.task().id();
         if (Board.matches(query, task)) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Tally;
+import sitrep.engine.board.BoardTally;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
@@ -67,7 +67,7 @@ public final class SummaryApi {
         return new TaskQuery(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
     }
 
-    private static void phases(JsonGenerator out, Tally tally) {
+    private static void phases(JsonGenerator out, BoardTally tally) {
         out.writeObjectPropertyStart("phases");
         for (var phase : Phase.values()) {
             out.writeNumberProperty(phase.word(), tally.byPhase().getOrDefault(phase, 0L));

@@ -9,8 +9,8 @@ import sitrep.core.sitrep.Attention;
 import sitrep.core.text.Invalid;
 import sitrep.core.why.Detail;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Known;
-import sitrep.engine.board.Tally;
+import sitrep.engine.board.KnownTask;
+import sitrep.engine.board.BoardTally;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.PageCursor;
@@ -70,7 +70,7 @@ public final class TasksApi {
         out.writeEndArray();
     }
 
-    static void counts(JsonGenerator out, Tally tally) {
+    static void counts(JsonGenerator out, BoardTally tally) {
         out.writeObjectPropertyStart("counts");
         for (var attention : Attention.values()) {
             out.writeNumberProperty(attention.word(), tally.of(attention));
@@ -101,11 +101,11 @@ public final class TasksApi {
         return ApiAnswer.json(SitrepJson.full(Detail.of(known.task()), outlook));
     }
 
-    private Known known(ApiRequest ask) {
+    private KnownTask known(ApiRequest ask) {
         return known(board, ask);
     }
 
-    static Known known(Board board, ApiRequest ask) {
+    static KnownTask known(Board board, ApiRequest ask) {
         var id = ask.task();
         return board.known(id).orElseThrow(() -> new Refusal(new Problem.NoTask(Excerpt.of(id.text()))));
     }

@@ -18,7 +18,7 @@ import sitrep.core.rule.Shown;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Known;
+import sitrep.engine.board.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.RequestBody;
@@ -78,7 +78,7 @@ public final class TriageApi {
     }
 
     private interface Making {
-        Fact.OfTask of(Known known, Map<String, String> said);
+        Fact.OfTask of(KnownTask known, Map<String, String> said);
     }
 
     private static Fact.TaskNoted note(OperatorNote note, Map<String, String> said) {
@@ -98,7 +98,7 @@ public final class TriageApi {
     }
 
     /** After all that the operator can have seen, even if a source's clock is ahead of ours. */
-    private static Instant at(Known known, Instant now) {
+    private static Instant at(KnownTask known, Instant now) {
         var seen = known.sitrep().lastUpdate().value();
         return now.isAfter(seen) ? now : seen.plusMillis(1);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.WorkerKind;
-import sitrep.engine.board.Crew;
+import sitrep.engine.board.WorkersAtWork;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
@@ -25,10 +25,10 @@ public final class WorkersApi {
     private static final int USUAL = 100;
     private static final int LIMIT = 500;
 
-    private final Crew crew;
+    private final WorkersAtWork crew;
     private final InstantSource clock;
 
-    public WorkersApi(Crew crew, InstantSource clock) {
+    public WorkersApi(WorkersAtWork crew, InstantSource clock) {
         this.crew = crew;
         this.clock = clock;
     }
@@ -61,12 +61,12 @@ public final class WorkersApi {
         }));
     }
 
-    private void write(Crew.AtWork one, JsonGenerator out) {
+    private void write(WorkersAtWork.AtWork one, JsonGenerator out) {
         var told = crew.told(one);
         WorkerJson.write(one.worker(), one.hands(), told.names(), told.lastSign(), out);
     }
 
-    private static void counts(List<Crew.AtWork> all, JsonGenerator out) {
+    private static void counts(List<WorkersAtWork.AtWork> all, JsonGenerator out) {
         out.writeObjectPropertyStart("counts");
         for (var kind : WorkerKind.values()) {
             var many = all.stream().filter(one -> one.worker().kindOrOther() == kind);
@@ -83,7 +83,7 @@ public final class WorkersApi {
         }
     }
 
-    private static String cursor(Crew.AtWork last) {
+    private static String cursor(WorkersAtWork.AtWork last) {
         var place = last.place().getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
     }

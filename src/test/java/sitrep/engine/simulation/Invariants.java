@@ -31,7 +31,7 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.why.Detail;
 import sitrep.core.why.Why;
-import sitrep.engine.board.Known;
+import sitrep.engine.board.KnownTask;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.store.TaskIndex;
@@ -106,11 +106,11 @@ final class Invariants {
 
     private static void pagesAndCountsAgree(Collection<Task> tasks, SimulatedServer server) {
         var known = tasks.stream()
-                .map(task -> new Known(task, Stamina.NONE, 0))
-                .sorted(Comparator.comparing(Known::place))
+                .map(task -> new KnownTask(task, Stamina.NONE, 0))
+                .sorted(Comparator.comparing(KnownTask::place))
                 .toList();
         assertEquals(
-                known.stream().map(Known::json).toList(),
+                known.stream().map(KnownTask::json).toList(),
                 server.pages().stream().map(TaskIndex.Listed::json).toList(),
                 "pages in the board's order");
         var counted = known.stream()

@@ -18,7 +18,7 @@ import sitrep.store.EventLog;
  * Which names are of one task: two that were said to be, and whoever is one with either. The task goes by the first of
  * them in the alphabet, so that it does not matter which was heard of first. One writes, any may read.
  */
-final class Names {
+final class TaskNames {
     /** Most names of one task. A word that would make it more is kept in the log and joins nothing. */
     static final int MOST = 1 + Limits.ALIASES;
 
@@ -47,7 +47,7 @@ final class Names {
     private final Map<TaskId, Group> groups = new ConcurrentHashMap<>();
 
     /** @param known for each name of a task that has several, the id that the task goes by */
-    Names(Map<TaskId, TaskId> known) {
+    TaskNames(Map<TaskId, TaskId> known) {
         known.keySet().stream()
                 .collect(Collectors.groupingBy(known::get))
                 .values()

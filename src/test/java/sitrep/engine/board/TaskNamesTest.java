@@ -34,12 +34,12 @@ import sitrep.store.TaskIndex;
 import sitrep.store.memory.MemoryStore;
 
 /** Two names that are said to be one task are one row, whichever was heard of first. */
-class NamesTest {
+class TaskNamesTest {
     private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "é", "\uD83D\uDE00");
 
     /** All that a board shows. */
-    private record Picture(List<String> rows, Map<String, String> byName, Tally tally, Map<String, Long> facets) {
+    private record Picture(List<String> rows, Map<String, String> byName, BoardTally tally, Map<String, Long> facets) {
         static Picture of(TestEngine engine) {
             var board = engine.board;
             var rows = board.page(TaskQuery.top(100)).stream()
@@ -246,12 +246,12 @@ class NamesTest {
     @Test
     void more_names_than_a_task_may_have_join_nothing_and_lose_nothing() {
         try (var engine = new TestEngine(store)) {
-            var count = Names.MOST + 3;
+            var count = TaskNames.MOST + 3;
             for (var i = 0; i < count; i++) {
                 engine.report("{'task':'t%02d','phase':'testing','alias':'t%02d'}".formatted(i + 1, i));
             }
             engine.settle();
-            assertEquals(Names.MOST - 1, engine.task("t00").task().aliases().size());
+            assertEquals(TaskNames.MOST - 1, engine.task("t00").task().aliases().size());
             assertTrue(engine.board.known(new TaskId("t%02d".formatted(count))).isPresent());
             var before = Picture.of(engine);
             engine.writer.close();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import sitrep.core.sitrep.Attention;
 
 /** The board in one sentence: first what wants somebody, then what does not. */
-final class Sentence {
-    private Sentence() {}
+final class BoardSentence {
+    private BoardSentence() {}
 
-    static String of(Tally tally) {
+    static String of(BoardTally tally) {
         var wanting = new ArrayList<String>();
         var needing = tally.of(Attention.NEEDS_YOU);
         if (needing > 0) wanting.add(needing == 1 ? "1 task needs you" : needing + " tasks need you");
@@ -18,7 +18,7 @@ final class Sentence {
         return first + rest(tally);
     }
 
-    private static String unreported(Tally tally) {
+    private static String unreported(BoardTally tally) {
         var failed = tally.failed();
         var done = tally.of(Attention.UNREPORTED) - failed;
         var are = done == 1 ? " is" : " are";
@@ -26,7 +26,7 @@ final class Sentence {
         return failed + " failed" + (done > 0 ? " and " + done + are + " done but unreported" : ", unreported");
     }
 
-    private static String rest(Tally tally) {
+    private static String rest(BoardTally tally) {
         var working = tally.of(Attention.WORKING);
         var queued = tally.of(Attention.QUEUED);
         if (working > 0 && queued > 0) return " " + working + alone(working) + ", " + queued + " queued.";

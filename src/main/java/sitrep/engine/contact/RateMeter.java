@@ -3,7 +3,7 @@ package sitrep.engine.contact;
 import java.time.Instant;
 
 /** How many things happened in the last minute, counted by the second. Thread-safe. */
-final class Rate {
+final class RateMeter {
     private static final int SECONDS = 60;
 
     private final long[] counts = new long[SECONDS];

@@ -21,15 +21,15 @@ import sitrep.store.TaskIndex;
  * By what the index is behind: tasks that changed, and those that joined others and have no row any more. The writer
  * changes it; pages are put together from it and the index by anybody.
  */
-final class Unfiled {
-    private final Map<TaskId, Known> changed = new ConcurrentHashMap<>();
+final class UnfiledTasks {
+    private final Map<TaskId, KnownTask> changed = new ConcurrentHashMap<>();
     private final Set<TaskId> gone = ConcurrentHashMap.newKeySet();
     private final Map<TaskId, TaskId> renamed = new HashMap<>();
 
     /** What the index refuses, each as of the event at which it was tried: it stays here until it changes. */
     private final Map<TaskId, Long> refused = new ConcurrentHashMap<>();
 
-    void changed(Known known) {
+    void changed(KnownTask known) {
         changed.put(known.task().id(), known);
     }
 
@@ -39,7 +39,7 @@ final class Unfiled {
         refused.remove(task);
     }
 
-    void refuse(Known known) {
+    void refuse(KnownTask known) {
         refused.put(known.task().id(), known.seq());
     }
 
@@ -51,7 +51,7 @@ final class Unfiled {
     }
 
     /** What is to be filed: all but what was refused and has not changed since. */
-    List<Known> open() {
+    List<KnownTask> open() {
         return changed.values().stream()
                 .filter(known -> refused.getOrDefault(known.task().id(), 0L) != known.seq())
                 .toList();
@@ -68,7 +68,7 @@ final class Unfiled {
     }
 
     /** All of it, for the index. */
-    IndexChange filing(Function<Known, TaskRow> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
+    IndexChange filing(Function<KnownTask, TaskRow> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
         var rows = open().parallelStream().map(row).toList();
         return new IndexChange(rows, Set.copyOf(gone), Map.copyOf(renamed), lasted, mark);
     }
@@ -84,7 +84,7 @@ final class Unfiled {
     }
 
     /** The index has one of them. */
-    void filed(Known known) {
+    void filed(KnownTask known) {
         changed.remove(known.task().id());
         refused.remove(known.task().id());
     }
@@ -98,7 +98,7 @@ final class Unfiled {
                         .map(place -> known.place().compareTo(place) > 0)
                         .orElse(true))
                 .filter(known -> Board.matches(query, known))
-                .sorted(Comparator.comparing(Known::place))
+                .sorted(Comparator.comparing(KnownTask::place))
                 .limit(query.limit())
                 .forEach(known -> merged.add(new TaskIndex.Listed(known.place(), known.json(), known.seq())));
         var needed = query.limit();

@@ -10,7 +10,7 @@ import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
 /** What was said of a task under any of its names, in the order of the log, read a page at a time. */
-final class Recount {
+final class TaskHistory {
     private final EventLog log;
     private final List<OfName> parts;
 
@@ -45,7 +45,7 @@ final class Recount {
      * @param after only what is behind this place of the log
      * @param page how many are read at a time of each name
      */
-    Recount(EventLog log, Names.Group names, long after, int page) {
+    TaskHistory(EventLog log, TaskNames.Group names, long after, int page) {
         this.log = log;
         this.parts =
                 names.all().stream().map(name -> new OfName(name, after, page)).toList();

@@ -11,10 +11,10 @@ import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
 /** From where a board goes on: what its index has, or nothing where that is of no use, so that all is folded anew. */
-record Start(long seq, Map<TaskId, TaskId> names, Tally tally, Map<Lasted.What, Histogram> lasted) {
-    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+record BoardStart(long seq, Map<TaskId, TaskId> names, BoardTally tally, Map<Lasted.What, Histogram> lasted) {
+    private static final Logger LOG = LoggerFactory.getLogger(BoardStart.class);
 
-    static Start of(Store store) {
+    static BoardStart of(Store store) {
         try {
             var mark = store.mark();
             if (mark.version() == Fold.VERSION && mark.seq() <= store.last()) return read(store);
@@ -25,7 +25,7 @@ record Start(long seq, Map<TaskId, TaskId> names, Tally tally, Map<Lasted.What, 
         return read(store);
     }
 
-    private static Start read(Store store) {
-        return new Start(store.mark().seq(), store.names(), Tally.of(store), store.lasted());
+    private static BoardStart read(Store store) {
+        return new BoardStart(store.mark().seq(), store.names(), BoardTally.of(store), store.lasted());
     }
 }

@@ -14,16 +14,16 @@ import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex.Listed;
 
 /** What tasks are compared with: the newest of those like them that succeeded. */
-final class Peers {
+final class TaskPeers {
     /** Most tasks that one is compared with. */
     private static final int MOST = 100;
 
-    private Peers() {}
+    private TaskPeers() {}
 
     /** How long a task may be expected to take, by the pages on which those like it are found. */
-    static Optional<ExpectedTime> of(Known known, Function<TaskQuery, List<Listed>> pages) {
+    static Optional<ExpectedTime> of(KnownTask known, Function<TaskQuery, List<Listed>> pages) {
         var like = Set.of(
-                new Facet(Known.LIKE, ExpectedTime.likeness(known.sitrep())),
+                new Facet(KnownTask.LIKE, ExpectedTime.likeness(known.sitrep())),
                 new Facet("outcome", Outcome.SUCCEEDED.word()));
         var query = new TaskQuery(like, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), MOST);
         return ExpectedTime.of(pages.apply(query).stream()

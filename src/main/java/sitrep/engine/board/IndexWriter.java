@@ -22,21 +22,21 @@ import sitrep.store.TaskIndex;
  * anew, some tasks at a time, while all else goes on; when the disk is full, what changed waits in memory. For the
  * writer alone.
  */
-final class Register {
+final class IndexWriter {
     /** Tasks that are filed anew at a time. */
     private static final int AGAIN = 500;
 
     /** Makes the index count as incomplete: after a crash it is made from the whole log. */
     private static final TaskIndex.Mark INCOMPLETE = new TaskIndex.Mark(0, 0);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Register.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
 
     private final Store store;
-    private final Unfiled unfiled;
-    private final Learning learning;
+    private final UnfiledTasks unfiled;
+    private final UsualsLearning learning;
     private final Supplier<Map<TaskId, TaskId>> names;
-    private final Function<Known, TaskRow> row;
-    private final Function<TaskId, Optional<Known>> known;
+    private final Function<KnownTask, TaskRow> row;
+    private final Function<TaskId, Optional<KnownTask>> known;
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
     /** While the index is made anew: the last name in the log that was dealt with, the empty text before the first. */
@@ -46,13 +46,13 @@ final class Register {
      * @param names all names of tasks that have several, each with the id that its task goes by
      * @param known a task as it stands, if it is at hand without long reading; else it is filed once it is loaded
      */
-    Register(
+    IndexWriter(
             Store store,
-            Unfiled unfiled,
-            Learning learning,
+            UnfiledTasks unfiled,
+            UsualsLearning learning,
             Supplier<Map<TaskId, TaskId>> names,
-            Function<Known, TaskRow> row,
-            Function<TaskId, Optional<Known>> known) {
+            Function<KnownTask, TaskRow> row,
+            Function<TaskId, Optional<KnownTask>> known) {
         this.store = store;
         this.unfiled = unfiled;
         this.learning = learning;

@@ -8,26 +8,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import sitrep.core.event.TaskId;
 
 /** The tasks in memory. The writer changes it, any may read. */
-final class Memory {
+final class TasksInMemory {
     /** Share of the heap for them; past it the longest-untouched are dropped and folded anew when needed. */
     private static final double SHARE = 0.3;
 
-    private final Map<TaskId, Known> tasks = new ConcurrentHashMap<>();
+    private final Map<TaskId, KnownTask> tasks = new ConcurrentHashMap<>();
 
     /** About how many bytes they take. */
     private long held;
 
-    Optional<Known> of(TaskId id) {
+    Optional<KnownTask> of(TaskId id) {
         return Optional.ofNullable(tasks.get(id));
     }
 
-    Collection<Known> all() {
+    Collection<KnownTask> all() {
         return tasks.values();
     }
 
-    void keep(Known known) {
+    void keep(KnownTask known) {
         var before = Optional.ofNullable(tasks.put(known.task().id(), known));
-        held += known.weight() - before.map(Known::weight).orElse(0L);
+        held += known.weight() - before.map(KnownTask::weight).orElse(0L);
     }
 
     void forget(TaskId id) {
@@ -39,7 +39,7 @@ final class Memory {
         var room = (long) (Runtime.getRuntime().maxMemory() * SHARE);
         if (held <= room) return;
         for (var known : tasks.values().stream()
-                .sorted(Comparator.comparingLong(Known::seq))
+                .sorted(Comparator.comparingLong(KnownTask::seq))
                 .toList()) {
             if (held <= room * 3 / 4) return;
             forget(known.task().id());

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * what they tell of is not seen. Who promised nothing cannot be told to be silent. Soft, as heartbeats are: after a
  * restart, or when we were away ourselves, each has its whole time again.
  */
-final class Promises {
+final class HeartbeatPromises {
     /** Most that are remembered; past it, the one heard longest ago is forgotten. */
     static final int LIMIT = 1_000;
 

@@ -25,7 +25,7 @@ import sitrep.store.TaskQuery;
  * Who is at work: the workers of every run that lives. They are taken from the tasks in memory; those that nothing was
  * heard of since the start are read from the log when they are asked for, some each time, so that nobody waits long.
  */
-public final class Crew {
+public final class WorkersAtWork {
     /** Most tasks looked at for it after a start, the most pressing first. */
     static final int READ = 5_000;
 
@@ -49,12 +49,12 @@ public final class Crew {
 
     private final Board board;
     private final Pulse pulse;
-    private final Map<TaskId, Known> read = new ConcurrentHashMap<>();
+    private final Map<TaskId, KnownTask> read = new ConcurrentHashMap<>();
     private int left = READ;
     private int group;
     private Optional<BoardPlace> last = Optional.empty();
 
-    public Crew(Board board, Pulse pulse) {
+    public WorkersAtWork(Board board, Pulse pulse) {
         this.board = board;
         this.pulse = pulse;
     }
@@ -72,7 +72,7 @@ public final class Crew {
                             .add(hand));
         }
         return hands.values().stream()
-                .map(Crew::atWork)
+                .map(WorkersAtWork::atWork)
                 .sorted(Comparator.comparing(AtWork::place))
                 .toList();
     }

@@ -28,7 +28,7 @@ import sitrep.store.Facet;
  * A task as of an event, with what is derived from it. What few ask for is made when it is first asked for; two threads
  * that do so at once make the same.
  */
-public final class Known {
+public final class KnownTask {
     /** The facet by which those like a task are found. */
     static final String LIKE = "like";
 
@@ -45,7 +45,7 @@ public final class Known {
     private volatile Optional<TaskEnding> ending = Optional.empty();
     private volatile Optional<List<WorkerAtWork>> hands = Optional.empty();
 
-    public Known(Task task, Stamina stamina, long seq) {
+    public KnownTask(Task task, Stamina stamina, long seq) {
         this.task = task;
         this.stamina = stamina;
         this.seq = seq;
@@ -154,7 +154,7 @@ public final class Known {
         var set = new HashSet<Facet>();
         set.add(new Facet("phase", sitrep.phase().value().word()));
         set.add(new Facet("attention", sitrep.attention().value().word()));
-        if (sitrep.isUnreportedFailure()) set.add(Tally.FAILURE);
+        if (sitrep.isUnreportedFailure()) set.add(BoardTally.FAILURE);
         sitrep.owner()
                 .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
         sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));

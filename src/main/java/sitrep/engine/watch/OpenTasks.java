@@ -15,7 +15,7 @@ import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex;
 
 /** The tasks of a source that may go on, page by page. */
-record Workload(Board board) {
+record OpenTasks(Board board) {
 
     /** Hands out each that has not settled, and those that an operator put aside while they go on. */
     void each(String source, Consumer<TaskId> then) {

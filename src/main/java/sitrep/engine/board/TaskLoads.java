@@ -18,16 +18,16 @@ import sitrep.core.event.TaskId;
  * once, however many ask. What was folded stays here until the writer takes it over. There are no more of them than
  * tasks with long logs, and each waits for its turn.
  */
-final class Loads {
+final class TaskLoads {
     private static final int THREADS = 2;
 
     private final Logbook log;
     private final LongSupplier upTo;
-    private final Map<TaskId, CompletableFuture<Optional<Known>>> loads = new ConcurrentHashMap<>();
+    private final Map<TaskId, CompletableFuture<Optional<KnownTask>>> loads = new ConcurrentHashMap<>();
     private final ExecutorService threads = threads();
 
     /** @param upTo the newest event that the writer has dealt with: those behind it are for the writer to add */
-    Loads(Logbook log, LongSupplier upTo) {
+    TaskLoads(Logbook log, LongSupplier upTo) {
         this.log = log;
         this.upTo = upTo;
     }
@@ -50,18 +50,18 @@ final class Loads {
         var _ = loads.computeIfAbsent(id, this::begin);
     }
 
-    private CompletableFuture<Optional<Known>> begin(TaskId id) {
+    private CompletableFuture<Optional<KnownTask>> begin(TaskId id) {
         var until = upTo.getAsLong();
         return CompletableFuture.supplyAsync(() -> log.task(id, until).known(), threads);
     }
 
     /** One that is loading, or was loaded and is not taken over yet. */
-    Optional<CompletableFuture<Optional<Known>>> begun(TaskId id) {
+    Optional<CompletableFuture<Optional<KnownTask>>> begun(TaskId id) {
         return Optional.ofNullable(loads.get(id));
     }
 
     /** Those that are done. What failed is begun anew. */
-    Map<TaskId, Optional<Known>> done() {
+    Map<TaskId, Optional<KnownTask>> done() {
         if (loads.isEmpty()) return Map.of();
         loads.replaceAll((id, load) -> load.isCompletedExceptionally() ? begin(id) : load);
         return loads.entrySet().stream()

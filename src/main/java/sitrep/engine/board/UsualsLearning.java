@@ -9,13 +9,13 @@ import sitrep.core.usual.Lasted;
 import sitrep.core.usual.Usuals;
 
 /** What an installation learns of how long things usually last. The writer notes and learns, any may ask. */
-final class Learning {
+final class UsualsLearning {
     /** What lasted how long since something was last learnt. */
     private final List<Lasted> took = new ArrayList<>();
 
     private volatile Usuals usuals;
 
-    Learning(Map<Lasted.What, Histogram> known) {
+    UsualsLearning(Map<Lasted.What, Histogram> known) {
         usuals = new Usuals(known);
     }
 

@@ -17,7 +17,7 @@ import sitrep.core.event.TaskId;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.sitrep.Attention;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.Known;
+import sitrep.engine.board.KnownTask;
 
 /**
  * The tasks that take far longer than those like them: noticed once each, of those in memory. Who waits for a person is
@@ -25,7 +25,7 @@ import sitrep.engine.board.Known;
  * asks how long those like it took for a few sorts of task, so that no look holds up the watch. What was asked is
  * remembered for ten minutes.
  */
-final class Laggards {
+final class SlowTasks {
     /** How often a round begins: being slow is nothing of a second. */
     private static final Duration EVERY = Duration.ofMinutes(1);
 
@@ -46,12 +46,12 @@ final class Laggards {
     private final Board board;
     private final Map<String, Peers> peers = new HashMap<>();
     private final Set<String> met = new HashSet<>();
-    private Iterator<Known> round = Collections.emptyIterator();
-    private Optional<Known> next = Optional.empty();
+    private Iterator<KnownTask> round = Collections.emptyIterator();
+    private Optional<KnownTask> next = Optional.empty();
     private Instant began = Instant.MIN;
     private int asked;
 
-    Laggards(Board board) {
+    SlowTasks(Board board) {
         this.board = board;
     }
 
@@ -88,36 +88,36 @@ final class Laggards {
         return true;
     }
 
-    private boolean isStale(Known known, Instant now) {
+    private boolean isStale(KnownTask known, Instant now) {
         met.add(known.like());
         return peers(known).map(it -> it.asked().isBefore(now.minus(FRESH))).orElse(true);
     }
 
-    private Optional<Peers> peers(Known known) {
+    private Optional<Peers> peers(KnownTask known) {
         return Optional.ofNullable(peers.get(known.like()));
     }
 
-    private int ask(Known known, Instant now) {
+    private int ask(KnownTask known, Instant now) {
         peers.put(known.like(), new Peers(board.expected(known), now));
         asked++;
         return 1;
     }
 
-    private Optional<Noticed> slow(Known known, Instant now) {
+    private Optional<Noticed> slow(KnownTask known, Instant now) {
         return peers(known)
                 .flatMap(Peers::expected)
                 .flatMap(expected -> expected.slow(begun(known), now))
                 .map(fact -> new Noticed(known.task().id(), fact));
     }
 
-    private static boolean isInQuestion(Known known, Instant now) {
+    private static boolean isInQuestion(KnownTask known, Instant now) {
         return known.sitrep().ended().isEmpty()
                 && known.task().slow().isEmpty()
                 && begun(known).isBefore(now.minus(EVERY))
                 && known.sitrep().attention().value() != Attention.NEEDS_YOU;
     }
 
-    private static Instant begun(Known known) {
+    private static Instant begun(KnownTask known) {
         return known.sitrep().created().value();
     }
 

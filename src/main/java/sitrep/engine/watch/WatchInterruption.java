@@ -8,8 +8,8 @@ import java.util.Optional;
  * ourselves were not let run. Two clocks tell it: that of the host, which people and other programs set, and one that
  * only goes forward and stands still while the host sleeps.
  */
-final class Interruption {
-    private Interruption() {}
+final class WatchInterruption {
+    private WatchInterruption() {}
 
     /** A tick that comes this late means that we were not running, not that the others were silent. */
     static final Duration LATE = Duration.ofSeconds(20);

@@ -13,21 +13,21 @@ import sitrep.core.usual.Lasted;
 import sitrep.store.EventLog;
 
 /** One task while events are folded into it, whichever of its names they go by. What cannot be folded is left out. */
-final class Folding {
-    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+final class TaskFolding {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskFolding.class);
 
     private Task task;
     private Stamina stamina;
     private long seq;
 
     /** From nothing. */
-    Folding(Names.Group names) {
+    TaskFolding(TaskNames.Group names) {
         this.task = Task.unheard(names.id(), names.all());
         this.stamina = Stamina.NONE;
     }
 
     /** From what is known. */
-    Folding(Known before) {
+    TaskFolding(KnownTask before) {
         this.task = before.task();
         this.stamina = before.stamina();
         this.seq = before.seq();
@@ -59,12 +59,12 @@ final class Folding {
     }
 
     /** The same as it counts up to a place of the log, behind which nothing was said of it. */
-    Optional<Known> known(long upTo) {
-        return known().map(known -> new Known(task, stamina, Math.max(known.seq(), upTo)));
+    Optional<KnownTask> known(long upTo) {
+        return known().map(known -> new KnownTask(task, stamina, Math.max(known.seq(), upTo)));
     }
 
     /** The task as it stands, if any event was folded. */
-    Optional<Known> known() {
-        return seq == 0 ? Optional.empty() : Optional.of(new Known(task, stamina, seq));
+    Optional<KnownTask> known() {
+        return seq == 0 ? Optional.empty() : Optional.of(new KnownTask(task, stamina, seq));
     }
 }

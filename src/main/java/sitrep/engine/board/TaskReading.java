@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
 import sitrep.core.event.TaskId;
 
 /** Tasks that are read from the log: one with a short log by whoever needs it, any other in its own time. */
-final class Reading {
+final class TaskReading {
     /** A task of which no more events are told is folded at once. */
     private static final int SHORT = 2_000;
 
     private final Logbook log;
-    private final Loads loads;
-    private final Function<TaskId, Optional<Known>> cached;
+    private final TaskLoads loads;
+    private final Function<TaskId, Optional<KnownTask>> cached;
 
     /** Tasks that wait until all of their log is folded, each with the first event that is not shown yet. */
     private final Map<TaskId, Long> awaited = new ConcurrentHashMap<>();
@@ -24,14 +24,14 @@ final class Reading {
      * @param cached a task that is in memory
      * @param upTo the newest event that the writer has dealt with
      */
-    Reading(Logbook log, Function<TaskId, Optional<Known>> cached, LongSupplier upTo) {
+    TaskReading(Logbook log, Function<TaskId, Optional<KnownTask>> cached, LongSupplier upTo) {
         this.log = log;
         this.cached = cached;
-        this.loads = new Loads(log, upTo);
+        this.loads = new TaskLoads(log, upTo);
     }
 
     /** A task as of an event, if its log is short; else it is being loaded from now on. */
-    Optional<Known> quickly(TaskId id, long until) {
+    Optional<KnownTask> quickly(TaskId id, long until) {
         if (isLoading(id)) return Optional.empty();
         var folding = log.task(id, until, SHORT);
         if (folding.isPresent()) return folding.get().known();
@@ -40,15 +40,15 @@ final class Reading {
     }
 
     /** A task as it stands, for which its log is waited for. */
-    Optional<Known> whole(TaskId id) {
+    Optional<KnownTask> whole(TaskId id) {
         return quickly(id, Long.MAX_VALUE)
                 .or(() -> loads.begun(id).flatMap(load -> upToDate(id, load.join())))
                 .or(() -> cached.apply(id));
     }
 
-    private Optional<Known> upToDate(TaskId id, Optional<Known> loaded) {
+    private Optional<KnownTask> upToDate(TaskId id, Optional<KnownTask> loaded) {
         return loaded.flatMap(known ->
-                log.onward(new Folding(known), id, known.seq(), Long.MAX_VALUE).known());
+                log.onward(new TaskFolding(known), id, known.seq(), Long.MAX_VALUE).known());
     }
 
     boolean isLoading(TaskId id) {
@@ -77,7 +77,7 @@ final class Reading {
     }
 
     /** Those that are loaded and were not taken over yet. */
-    Map<TaskId, Optional<Known>> done() {
+    Map<TaskId, Optional<KnownTask>> done() {
         return loads.done();
     }
 

@@ -15,16 +15,16 @@ import sitrep.store.TaskIndex;
  *
  * @param failed of those that are unreported, how many failed
  */
-public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, long failed) {
+public record BoardTally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, long failed) {
     /** What an unreported failure has in the index. */
     static final Facet FAILURE = new Facet("unreported", "failed");
 
-    public Tally {
+    public BoardTally {
         byAttention = Collections.unmodifiableMap(byAttention);
         byPhase = Collections.unmodifiableMap(byPhase);
     }
 
-    static Tally of(TaskIndex index) {
+    static BoardTally of(TaskIndex index) {
         var attentions = new EnumMap<Attention, Long>(Attention.class);
         var kept = index.counts("attention");
         for (var attention : Attention.values()) {
@@ -36,7 +36,7 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, 
             phases.put(phase, keptPhases.getOrDefault(phase.word(), 0L));
         }
         var failed = index.counts(FAILURE.name()).getOrDefault(FAILURE.value(), 0L);
-        return new Tally(attentions, phases, failed);
+        return new BoardTally(attentions, phases, failed);
     }
 
     /**
@@ -44,7 +44,7 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, 
      *
      * @param before none if it is heard of for the first time, several if they joined
      */
-    Tally moved(List<Sitrep> before, Sitrep after) {
+    BoardTally moved(List<Sitrep> before, Sitrep after) {
         var same = before.size() == 1
                 && before.getFirst().attention().value() == after.attention().value()
                 && before.getFirst().phase().value() == after.phase().value();
@@ -58,7 +58,7 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, 
         attentions.merge(after.attention().value(), 1L, Long::sum);
         phases.merge(after.phase().value(), 1L, Long::sum);
         var failures = before.stream().filter(Sitrep::isUnreportedFailure).count();
-        return new Tally(attentions, phases, failed - failures + (after.isUnreportedFailure() ? 1 : 0));
+        return new BoardTally(attentions, phases, failed - failures + (after.isUnreportedFailure() ? 1 : 0));
     }
 
     public long of(Attention attention) {
@@ -67,6 +67,6 @@ public record Tally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, 
 
     /** The board in one sentence, as in "3 tasks need you, 1 looks stuck. 11 are working on their own." */
     public String sentence() {
-        return Sentence.of(this);
+        return BoardSentence.of(this);
     }
 }
