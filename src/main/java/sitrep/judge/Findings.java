@@ -19,8 +19,8 @@ import sitrep.core.patience.Patience;
 public record Findings(
         int sessions,
         SequencedMap<String, SequencedMap<String, SequencedMap<String, Score>>> views,
-        Waits waits,
-        List<Group> groups) {
+        WaitVerdicts waits,
+        List<SourceGroup> groups) {
 
     public static final String ALL = "all";
 
@@ -31,20 +31,20 @@ public record Findings(
 
     static Findings of(List<Session> sessions, Patience patience) {
         var views = new LinkedHashMap<String, SequencedMap<String, SequencedMap<String, Score>>>();
-        var all = new EnumMap<View, List<Owned>>(View.class);
-        for (var view : View.values()) {
-            var judged = Owned.of(sessions, view, patience);
+        var all = new EnumMap<ObserverView, List<OwnedSilence>>(ObserverView.class);
+        for (var view : ObserverView.values()) {
+            var judged = OwnedSilence.of(sessions, view, patience);
             views.put(view.letter(), scores(judged));
             all.put(view, judged);
         }
         return new Findings(sessions.size(), views, part(all, _ -> true).waits(), groups(sessions, all));
     }
 
-    private static List<Group> groups(List<Session> sessions, Map<View, List<Owned>> all) {
+    private static List<SourceGroup> groups(List<Session> sessions, Map<ObserverView, List<OwnedSilence>> all) {
         var counts =
                 sessions.stream().collect(Collectors.groupingBy(Session::source, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(group -> new Group(
+                .map(group -> new SourceGroup(
                         group.getKey(),
                         Math.toIntExact(group.getValue()),
                         part(all, each -> each.source().equals(group.getKey())),
@@ -52,23 +52,23 @@ public record Findings(
                 .toList();
     }
 
-    private static Group.Part part(Map<View, List<Owned>> all, Predicate<Owned> whose) {
-        var hidden = judged(all, View.HIDDEN, whose);
-        return new Group.Part(score(hidden), score(judged(all, View.VISIBLE, whose)), Waits.of(hidden));
+    private static SourceGroup.Part part(Map<ObserverView, List<OwnedSilence>> all, Predicate<OwnedSilence> whose) {
+        var hidden = judged(all, ObserverView.HIDDEN, whose);
+        return new SourceGroup.Part(score(hidden), score(judged(all, ObserverView.VISIBLE, whose)), WaitVerdicts.of(hidden));
     }
 
-    private static List<Replay.Judged> judged(Map<View, List<Owned>> all, View view, Predicate<Owned> whose) {
+    private static List<SessionReplay.Judged> judged(Map<ObserverView, List<OwnedSilence>> all, ObserverView view, Predicate<OwnedSilence> whose) {
         return all.getOrDefault(view, List.of()).stream()
                 .filter(whose)
-                .map(Owned::judged)
+                .map(OwnedSilence::judged)
                 .toList();
     }
 
-    private static Score score(List<Replay.Judged> judged) {
-        return Score.of(judged, Replay.Judged::stalled, Replay.Judged::noticed);
+    private static Score score(List<SessionReplay.Judged> judged) {
+        return Score.of(judged, SessionReplay.Judged::stalled, SessionReplay.Judged::noticed);
     }
 
-    private static SequencedMap<String, SequencedMap<String, Score>> scores(List<Owned> judged) {
+    private static SequencedMap<String, SequencedMap<String, Score>> scores(List<OwnedSilence> judged) {
         var scores = new LinkedHashMap<String, SequencedMap<String, Score>>();
         scores.put(ALL, rules(judged, _ -> true));
         var agents = new TreeMap<String, Boolean>();
@@ -79,11 +79,11 @@ public record Findings(
         return scores;
     }
 
-    private static SequencedMap<String, Score> rules(List<Owned> all, Predicate<Owned> whose) {
-        var judged = all.stream().filter(whose).map(Owned::judged).toList();
+    private static SequencedMap<String, Score> rules(List<OwnedSilence> all, Predicate<OwnedSilence> whose) {
+        var judged = all.stream().filter(whose).map(OwnedSilence::judged).toList();
         var rules = new LinkedHashMap<String, Score>();
         rules.put("sitrep", score(judged));
-        rules.put("sitrep_stall_only", Score.of(judged, Replay.Judged::stalled, Replay.Judged::stalled));
+        rules.put("sitrep_stall_only", Score.of(judged, SessionReplay.Judged::stalled, SessionReplay.Judged::stalled));
         for (var limit : FIXED) {
             rules.put("fixed_" + limit, Score.of(judged, _ -> limit, _ -> limit));
         }

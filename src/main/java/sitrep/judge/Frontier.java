@@ -54,8 +54,8 @@ public record Frontier(int sessions, List<String> owners, List<Point> points) {
 
     private static Point point(int price, List<String> owners, Trials trials) {
         var chosen = trials.cheapest(price, _ -> true);
-        var same = new TreeMap<String, Map<Family, Integer>>();
-        var leftOut = new TreeMap<String, Map<Family, Integer>>();
+        var same = new TreeMap<String, Map<LimitFamily, Integer>>();
+        var leftOut = new TreeMap<String, Map<LimitFamily, Integer>>();
         for (var owner : owners) {
             same.put(owner, chosen);
             leftOut.put(owner, trials.cheapest(price, other -> !other.equals(owner)));
@@ -63,14 +63,14 @@ public record Frontier(int sessions, List<String> owners, List<Point> points) {
         return new Point(price, words(chosen), figures(trials, same), figures(trials, leftOut));
     }
 
-    private static SequencedMap<String, Integer> words(Map<Family, Integer> chosen) {
+    private static SequencedMap<String, Integer> words(Map<LimitFamily, Integer> chosen) {
         var words = new LinkedHashMap<String, Integer>();
         chosen.forEach((family, limit) -> words.put(family.word(), limit));
         return words;
     }
 
-    private static Figures figures(Trials trials, Map<String, Map<Family, Integer>> byOwner) {
+    private static Figures figures(Trials trials, Map<String, Map<LimitFamily, Integer>> byOwner) {
         return new Figures(
-                Owned.score(trials.judged(View.HIDDEN, byOwner)), Owned.score(trials.judged(View.VISIBLE, byOwner)));
+                OwnedSilence.score(trials.judged(ObserverView.HIDDEN, byOwner)), OwnedSilence.score(trials.judged(ObserverView.VISIBLE, byOwner)));
     }
 }

@@ -51,7 +51,7 @@ public record Score(
      * @param noticed after how many it asks somebody to look
      */
     static Score of(
-            List<Replay.Judged> all, ToDoubleFunction<Replay.Judged> stalled, ToDoubleFunction<Replay.Judged> noticed) {
+            List<SessionReplay.Judged> all, ToDoubleFunction<SessionReplay.Judged> stalled, ToDoubleFunction<SessionReplay.Judged> noticed) {
         var judged = all.stream().filter(each -> !each.silence().isCutShort()).toList();
         var seconds = judged.stream().mapToDouble(Score::weight).sum();
         var mistakes = judged.stream()
@@ -68,11 +68,11 @@ public record Score(
                 Arrays.stream(mistakes).average());
     }
 
-    static double weight(Replay.Judged judged) {
+    static double weight(SessionReplay.Judged judged) {
         return Math.min(judged.silence().length(), LONGEST);
     }
 
-    private static double[] delays(List<Replay.Judged> judged, ToDoubleFunction<Replay.Judged> noticed) {
+    private static double[] delays(List<SessionReplay.Judged> judged, ToDoubleFunction<SessionReplay.Judged> noticed) {
         var until = new double[judged.size()];
         var sum = 0.0;
         for (var i = 0; i < until.length; i++) {

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param agent as in {@code claude}; {@code unknown} where it is not recorded
  * @param source the group that it comes from
  */
-record Session(String id, String agent, String source, List<Signal> signals) {
+record Session(String id, String agent, String source, List<TimelineRow> signals) {
 
     /** Runtimes that have no approvals at all. */
     private static final Set<String> WITHOUT_APPROVALS = Set.of("pi", "omp");
@@ -24,12 +24,12 @@ record Session(String id, String agent, String source, List<Signal> signals) {
     }
 
     /** Whether nobody can be asked for approval while it is in this mode. */
-    boolean cannotAsk(Signal at) {
+    boolean cannotAsk(TimelineRow at) {
         return WITHOUT_APPROVALS.contains(agent) || at.isFree();
     }
 
     /** Whether somebody may be asked during a call. Without a mode on record only Claude Code is known to ask. */
-    boolean mayAsk(Signal at) {
+    boolean mayAsk(TimelineRow at) {
         return !cannotAsk(at) && (!at.mode().isEmpty() || agent.equals("claude"));
     }
 
@@ -38,7 +38,7 @@ record Session(String id, String agent, String source, List<Signal> signals) {
      * model may have been a call; and wherever it is the model's turn it may have called something without a word, if
      * the runtime is not known to tell of its calls first.
      */
-    boolean mayAskFirst(Signal last, Signal at) {
+    boolean mayAskFirst(TimelineRow last, TimelineRow at) {
         return !cannotAsk(at) && (last.is("model") || (last.isModelsTurn() && !tellsFirst()));
     }
 

@@ -53,7 +53,7 @@ final class Silences {
 
     static List<Silence> of(Session session) {
         var silences = new Silences(session);
-        var progress = session.signals().stream().filter(Signal::isProgress).toList();
+        var progress = session.signals().stream().filter(TimelineRow::isProgress).toList();
         for (var i = 0; i < progress.size(); i++) {
             if (i > 0) silences.add(progress.get(i - 1), progress.get(i), i > 1 && isCommand(progress.get(i - 2)));
             silences.follow(progress.get(i), i);
@@ -61,12 +61,12 @@ final class Silences {
         return List.copyOf(silences.silences);
     }
 
-    private static boolean isCommand(Signal signal) {
+    private static boolean isCommand(TimelineRow signal) {
         return signal.is("prompt_cmd");
     }
 
     /** @param answered whether the signal before the last was a local command, so that the last was its output */
-    private void add(Signal last, Signal next, boolean answered) {
+    private void add(TimelineRow last, TimelineRow next, boolean answered) {
         var state = state(last, next);
         var only = open.keySet().stream().reduce((_, second) -> second);
         var measured = only.map(took::get).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
@@ -83,7 +83,7 @@ final class Silences {
     }
 
     /** As in the study: a turn that a prompt follows was over, and a local command may be followed by the model. */
-    private String state(Signal last, Signal next) {
+    private String state(TimelineRow last, TimelineRow next) {
         if (open.isEmpty() && next.is("prompt", "prompt_cmd", "session_start", "session_end")) return "idle";
         if (idle) return isCommand(last) && next.is("model", "tool_start", "beat") && open.isEmpty() ? "model" : "idle";
         if (open.isEmpty()) return next.is("compact") ? "compact" : "model";
@@ -96,7 +96,7 @@ final class Silences {
      * What an observer is told of it. A local command that printed its output, such as a change of settings, begins no
      * turn: nothing is expected, although the study counts what follows as a wait for the model.
      */
-    private List<OpenCall> acts(String state, Signal last, boolean answered, Signal next) {
+    private List<OpenCall> acts(String state, TimelineRow last, boolean answered, TimelineRow next) {
         if (state.equals("idle") || answered) return List.of(OpenCall.of("idle", OpenCall.Kind.ASK));
         if (open.isEmpty() && state.equals("compact")) return List.of(OpenCall.of("m", OpenCall.Kind.COMPACTION));
         if (open.isEmpty()) return List.of(act("m", OpenCall.Kind.MODEL, session.mayAskFirst(last, next), false));
@@ -117,7 +117,7 @@ final class Silences {
         return new OpenCall(id, kind, unknown, Optional.empty(), Optional.empty(), prompts, asked);
     }
 
-    private static String endedBy(Signal next) {
+    private static String endedBy(TimelineRow next) {
         if (!next.is("tool_end")) return next.kind();
         return switch (next.flag()) {
             case "interrupted" -> "interrupt";
@@ -126,7 +126,7 @@ final class Silences {
         };
     }
 
-    private void follow(Signal signal, int index) {
+    private void follow(TimelineRow signal, int index) {
         switch (signal.kind()) {
             case "tool_start" -> {
                 var call = signal.call().orElse("x" + index);

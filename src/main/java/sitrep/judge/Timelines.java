@@ -31,7 +31,7 @@ final class Timelines {
 
     static List<Session> read(Path folder) throws IOException {
         var about = about(folder.resolve("sessions.csv"));
-        var signals = new LinkedHashMap<String, List<Signal>>();
+        var signals = new LinkedHashMap<String, List<TimelineRow>>();
         var file = folder.resolve("timelines.csv");
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             var columns = columns(lines, file);
@@ -53,9 +53,9 @@ final class Timelines {
     private static final About UNKNOWN = new About("unknown", "unknown");
 
     private record About(String agent, String source) {
-        Session session(String id, List<Signal> signals) {
+        Session session(String id, List<TimelineRow> signals) {
             var inOrder = signals.stream()
-                    .sorted(Comparator.comparingDouble(Signal::at))
+                    .sorted(Comparator.comparingDouble(TimelineRow::at))
                     .toList();
             return new Session(id, agent, source, inOrder);
         }
@@ -88,8 +88,8 @@ final class Timelines {
         }
     }
 
-    private static Signal signal(Row row) {
-        return new Signal(
+    private static TimelineRow signal(Row row) {
+        return new TimelineRow(
                 row.number("t").orElseThrow(() -> new Invalid(row.where() + ", t", "nothing", "seconds")),
                 row.needed("kind"),
                 row.text("cls"),

@@ -26,7 +26,7 @@ final class Trials {
             return new Cost(falseAlarms + other.falseAlarms, delay + other.delay);
         }
 
-        static Cost of(Replay.Judged judged) {
+        static Cost of(SessionReplay.Judged judged) {
             if (judged.silence().isCutShort()) return NONE;
             var limit = Math.min(judged.noticed(), Score.UNNOTICED);
             var until = Math.min(Score.weight(judged), limit);
@@ -34,25 +34,25 @@ final class Trials {
         }
     }
 
-    private final Map<View, NavigableMap<Integer, List<Owned>>> judged = new EnumMap<>(View.class);
-    private final Map<Family, NavigableMap<Integer, Map<String, Cost>>> costs = new EnumMap<>(Family.class);
+    private final Map<ObserverView, NavigableMap<Integer, List<OwnedSilence>>> judged = new EnumMap<>(ObserverView.class);
+    private final Map<LimitFamily, NavigableMap<Integer, Map<String, Cost>>> costs = new EnumMap<>(LimitFamily.class);
 
     Trials(List<Session> sessions) {
-        for (var view : View.values()) judged.put(view, new TreeMap<>());
-        for (var family : Family.values()) costs.put(family, new TreeMap<>());
+        for (var view : ObserverView.values()) judged.put(view, new TreeMap<>());
+        for (var family : LimitFamily.values()) costs.put(family, new TreeMap<>());
         for (var rung : RUNGS) {
-            var patience = Patience.USUAL.stalling(Family.KINDS, Duration.ofSeconds(rung));
-            judged.forEach((view, byRung) -> byRung.put(rung, Owned.of(sessions, view, patience)));
-            all(View.VISIBLE, rung).forEach(it -> add(rung, it));
+            var patience = Patience.USUAL.stalling(LimitFamily.KINDS, Duration.ofSeconds(rung));
+            judged.forEach((view, byRung) -> byRung.put(rung, OwnedSilence.of(sessions, view, patience)));
+            all(ObserverView.VISIBLE, rung).forEach(it -> add(rung, it));
         }
     }
 
-    private List<Owned> all(View view, int rung) {
+    private List<OwnedSilence> all(ObserverView view, int rung) {
         return judged.getOrDefault(view, new TreeMap<>()).getOrDefault(rung, List.of());
     }
 
-    private void add(int rung, Owned it) {
-        Family.of(it.judged().silence())
+    private void add(int rung, OwnedSilence it) {
+        LimitFamily.of(it.judged().silence())
                 .ifPresent(family -> costs.getOrDefault(family, new TreeMap<>())
                         .computeIfAbsent(rung, _ -> new TreeMap<>())
                         .merge(it.owner(), Cost.of(it.judged()), Cost::and));
@@ -63,8 +63,8 @@ final class Trials {
      *
      * @param price how many seconds of mean delay one false stall an hour is worth
      */
-    Map<Family, Integer> cheapest(double price, Predicate<String> owners) {
-        var chosen = new EnumMap<Family, Integer>(Family.class);
+    Map<LimitFamily, Integer> cheapest(double price, Predicate<String> owners) {
+        var chosen = new EnumMap<LimitFamily, Integer>(LimitFamily.class);
         costs.forEach((family, byRung) -> {
             chosen.put(family, RUNGS.getLast());
             var least = Double.POSITIVE_INFINITY;
@@ -86,13 +86,13 @@ final class Trials {
     }
 
     /** All that a view judges, each silence by the limits that were chosen for its owner. */
-    List<Owned> judged(View view, Map<String, Map<Family, Integer>> byOwner) {
+    List<OwnedSilence> judged(ObserverView view, Map<String, Map<LimitFamily, Integer>> byOwner) {
         var any = all(view, RUNGS.getLast());
-        var chosen = new ArrayList<Owned>(any.size());
+        var chosen = new ArrayList<OwnedSilence>(any.size());
         for (var i = 0; i < any.size(); i++) {
             var it = any.get(i);
             var limits = byOwner.getOrDefault(it.owner(), Map.of());
-            var rung = Family.of(it.judged().silence()).map(family -> limits.getOrDefault(family, RUNGS.getLast()));
+            var rung = LimitFamily.of(it.judged().silence()).map(family -> limits.getOrDefault(family, RUNGS.getLast()));
             chosen.add(rung.map(limit -> all(view, limit)).orElse(any).get(i));
         }
         return chosen;

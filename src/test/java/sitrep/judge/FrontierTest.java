@@ -14,8 +14,8 @@ import sitrep.core.text.Invalid;
 /** Limits that are chosen: by what they cost, and without those whom they are judged on. */
 class FrontierTest {
 
-    private static Signal signal(double at, String kind) {
-        return new Signal(at, kind, "", Optional.empty(), OptionalDouble.empty(), "", "never");
+    private static TimelineRow signal(double at, String kind) {
+        return new TimelineRow(at, kind, "", Optional.empty(), OptionalDouble.empty(), "", "never");
     }
 
     /** A session that waits for its model so many times as long as this, each by itself, a moment apart. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import sitrep.judge.Findings;
-import sitrep.judge.Group;
+import sitrep.judge.SourceGroup;
 import sitrep.judge.Score;
-import sitrep.judge.Waits;
+import sitrep.judge.WaitVerdicts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +56,7 @@ public final class JudgeText {
         return count == 1 ? "1 session" : count + " sessions";
     }
 
-    private static StyledLine group(String name, int sessions, Group.Part part) {
+    private static StyledLine group(String name, int sessions, SourceGroup.Part part) {
         return StyledLine.of(String.join(
                 " | ",
                 "| " + name,
@@ -116,7 +116,7 @@ public final class JudgeText {
         return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
     }
 
-    private static List<StyledLine> waits(Waits waits) {
+    private static List<StyledLine> waits(WaitVerdicts waits) {
         return List.of(
                 StyledLine.of("Probably waiting"),
                 StyledLine.EMPTY,

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  *     was wrong
  * @param modelHours the time judged of their waits for the model, where somebody may be asked
  */
-public record Waits(
+public record WaitVerdicts(
         long waits,
         OptionalDouble caughtWithin15s,
         long said,
@@ -43,15 +43,15 @@ public record Waits(
 
     private static final Set<String> QUICK = Set.of("read", "edit", "plan");
 
-    static Waits of(List<Replay.Judged> judged) {
-        var waits = part(judged, Waits::isWait);
+    static WaitVerdicts of(List<SessionReplay.Judged> judged) {
+        var waits = part(judged, WaitVerdicts::isWait);
         var caught = waits.stream().filter(each -> each.waiting() <= SOON).count();
         var free = part(judged, Silence::cannotAsk);
         var said = said(free).size();
         var hours = hours(free);
         var measured = said(part(judged, it -> it.mayAsk() && it.took().isPresent()));
         var model = part(judged, it -> it.isModel() && it.tellsFirst() && !it.cannotAsk());
-        return new Waits(
+        return new WaitVerdicts(
                 waits.size(),
                 waits.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((double) caught / waits.size()),
                 said,
@@ -65,15 +65,15 @@ public record Waits(
                 hours(model));
     }
 
-    private static List<Replay.Judged> part(List<Replay.Judged> judged, Predicate<Silence> which) {
+    private static List<SessionReplay.Judged> part(List<SessionReplay.Judged> judged, Predicate<Silence> which) {
         return judged.stream().filter(each -> which.test(each.silence())).toList();
     }
 
-    private static List<Replay.Judged> said(List<Replay.Judged> judged) {
-        return judged.stream().filter(Replay.Judged::isWaiting).toList();
+    private static List<SessionReplay.Judged> said(List<SessionReplay.Judged> judged) {
+        return judged.stream().filter(SessionReplay.Judged::isWaiting).toList();
     }
 
-    private static double hours(List<Replay.Judged> judged) {
+    private static double hours(List<SessionReplay.Judged> judged) {
         return judged.stream().mapToDouble(Score::weight).sum() / 3600;
     }
 

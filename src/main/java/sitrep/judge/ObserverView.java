@@ -3,7 +3,7 @@ package sitrep.judge;
 import java.util.Optional;
 
 /** What of a session its observer can see. */
-enum View {
+enum ObserverView {
     /** Approvals hide inside the calls of tools, as in the transcripts of Claude Code and Codex. */
     HIDDEN("A"),
     /** Approvals are seen, so that nobody's wait is taken for work. */
@@ -14,7 +14,7 @@ enum View {
 
     private final String letter;
 
-    View(String letter) {
+    ObserverView(String letter) {
         this.letter = letter;
     }
 

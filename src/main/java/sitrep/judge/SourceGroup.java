@@ -7,8 +7,8 @@ package sitrep.judge;
  * @param own of its own sessions alone
  * @param others of all sessions but its own
  */
-public record Group(String source, int sessions, Part own, Part others) {
+public record SourceGroup(String source, int sessions, Part own, Part others) {
 
     /** Sitrep's scores with approvals hidden and visible, and how good <i>probably waiting</i> is. */
-    public record Part(Score hidden, Score visible, Waits waits) {}
+    public record Part(Score hidden, Score visible, WaitVerdicts waits) {}
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param flag as in {@code denied}, {@code interrupted}, {@code end}
  * @param mode the permission mode at that time; empty where none is recorded
  */
-record Signal(
+record TimelineRow(
         double at, String kind, String cls, Optional<String> call, OptionalDouble took, String flag, String mode) {
 
     /** Signs that the session's own runtime gives besides its work, or that a person gives while it works. */

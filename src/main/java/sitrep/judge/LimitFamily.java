@@ -7,7 +7,7 @@ import java.util.Optional;
 import sitrep.core.event.OpenCall;
 
 /** Acts that share a limit when limits are chosen: on each alone there is too little to choose by. */
-enum Family {
+enum LimitFamily {
     MODEL,
     COMPACTION,
     QUICK,
@@ -21,7 +21,7 @@ enum Family {
             .toList();
 
     /** Of waits for a child or a person no silence is too long, and nothing is chosen. */
-    static Optional<Family> of(OpenCall.Kind kind) {
+    static Optional<LimitFamily> of(OpenCall.Kind kind) {
         return switch (kind) {
             case MODEL -> Optional.of(MODEL);
             case COMPACTION -> Optional.of(COMPACTION);
@@ -35,7 +35,7 @@ enum Family {
     }
 
     /** Which one a silence is judged with. */
-    static Optional<Family> of(Silence silence) {
+    static Optional<LimitFamily> of(Silence silence) {
         return of(silence.judgedBy());
     }
 

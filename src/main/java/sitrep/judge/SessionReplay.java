@@ -23,7 +23,7 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
 
 /** One session told to the fold and watched by the watch, on a clock that stands wherever it is put. */
-final class Replay {
+final class SessionReplay {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final RunId RUN = RunId.MAIN;
 
@@ -74,14 +74,14 @@ final class Replay {
         }
     }
 
-    private Replay(Patience patience) {
+    private SessionReplay(Patience patience) {
         this.patience = patience;
         this.task = Task.unheard(JUDGED);
     }
 
     /** Every silence of a session that a view judges, in order. */
-    static List<Judged> of(Session session, View view, Patience patience) {
-        var replay = new Replay(patience);
+    static List<Judged> of(Session session, ObserverView view, Patience patience) {
+        var replay = new SessionReplay(patience);
         var judged = new ArrayList<Judged>();
         for (var silence : Silences.of(session)) {
             var seen = view.of(session, silence);
