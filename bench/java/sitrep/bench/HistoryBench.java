@@ -26,13 +26,13 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.JsonEvents;
 import sitrep.store.Days;
 import sitrep.store.EndCondition;
-import sitrep.store.TaskEnding;
 import sitrep.store.Facet;
-import sitrep.store.TaskQuery;
-import sitrep.store.TaskRow;
 import sitrep.store.InsightsScope;
 import sitrep.store.Store;
+import sitrep.store.TaskEnding;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
 import sitrep.store.sql.SqlStore;
 
 /**
@@ -155,7 +155,8 @@ final class HistoryBench {
 
     private EndCondition ended(Duration length) {
         var until = endOf(random.nextInt(tasks / 2));
-        return new EndCondition(Optional.of(until.minus(length)), Optional.of(until), Optional.empty(), Optional.empty());
+        return new EndCondition(
+                Optional.of(until.minus(length)), Optional.of(until), Optional.empty(), Optional.empty());
     }
 
     private static EndCondition took(long from, long until) {

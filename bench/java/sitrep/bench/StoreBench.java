@@ -29,10 +29,10 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.json.EventJson;
 import sitrep.store.EventCodec;
 import sitrep.store.Facet;
-import sitrep.store.TaskQuery;
-import sitrep.store.TaskRow;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
 import sitrep.store.sql.SqlStore;
 
 /**
@@ -298,7 +298,8 @@ final class StoreBench {
         }
     }
 
-    private void measure(Store store, int tasks, String load, Map<String, Supplier<TaskQuery>> queries) throws Exception {
+    private void measure(Store store, int tasks, String load, Map<String, Supplier<TaskQuery>> queries)
+            throws Exception {
         var isOver = new AtomicBoolean();
         var written = new AtomicLong();
         var writer = Thread.ofPlatform().start(() -> write(store, tasks, load, isOver, written));

@@ -107,7 +107,8 @@ class TailingTest {
     private int typed(ByteArrayOutputStream to, String... words) {
         var paper = new PrintStream(to, true, StandardCharsets.UTF_8);
         var environment = Map.of("SITREP_URL", "http://127.0.0.1:" + app.port());
-        var here = new CommandLineSurroundings(environment, paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
+        var here = new CommandLineSurroundings(
+                environment, paper, paper, InstantSource.system(), ZoneOffset.UTC, false, () -> "");
         return Cli.run(words, here, new Serving(here));
     }
 }

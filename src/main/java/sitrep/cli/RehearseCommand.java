@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.cli.client.ExitCode;
 import sitrep.cli.command.ServerCommands;
 
 /**

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import sitrep.config.Config;
 import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Feed;
+import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
@@ -34,21 +34,21 @@ import sitrep.http.api.SummaryApi;
 import sitrep.http.api.TasksApi;
 import sitrep.http.api.TriageApi;
 import sitrep.http.api.WorkersApi;
-import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Route;
 import sitrep.http.exchange.SocketSetup;
 import sitrep.http.server.Access;
-import sitrep.http.server.OpenDescriptors;
+import sitrep.http.server.EarlyRefusals;
 import sitrep.http.server.HttpFront;
+import sitrep.http.server.HttpSpeakers;
 import sitrep.http.server.Listening;
 import sitrep.http.server.Metrics;
-import sitrep.http.server.ServerPace;
-import sitrep.http.server.PackedBodies;
-import sitrep.http.server.EarlyRefusals;
-import sitrep.http.server.RouteTable;
-import sitrep.http.server.HttpSpeakers;
+import sitrep.http.server.OpenDescriptors;
 import sitrep.http.server.OpenStreams;
+import sitrep.http.server.PackedBodies;
+import sitrep.http.server.RouteTable;
+import sitrep.http.server.ServerPace;
 
 /** The HTTP server: the API under {@code /api/v1}, the page, and what those who run the server ask for. */
 public final class HttpApp implements AutoCloseable {
@@ -65,7 +65,13 @@ public final class HttpApp implements AutoCloseable {
 
     /** What the server speaks for. */
     public record Engine(
-            Intake intake, Board board, Feed feed, Contacts contacts, Sources sources, WorkersAtWork crew, Writer writer) {}
+            Intake intake,
+            Board board,
+            Feed feed,
+            Contacts contacts,
+            Sources sources,
+            WorkersAtWork crew,
+            Writer writer) {}
 
     private final Config config;
     private final Access access;
@@ -84,7 +90,13 @@ public final class HttpApp implements AutoCloseable {
         this(config, engine, clock, ids, web, ServerPace.USUAL);
     }
 
-    HttpApp(Config config, Engine engine, InstantSource clock, Supplier<String> ids, Optional<Path> web, ServerPace pace) {
+    HttpApp(
+            Config config,
+            Engine engine,
+            InstantSource clock,
+            Supplier<String> ids,
+            Optional<Path> web,
+            ServerPace pace) {
         this.config = config;
         this.pace = pace;
         this.onBroken = engine.writer()::breakDown;

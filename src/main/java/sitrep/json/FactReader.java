@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
-import sitrep.core.event.PastCall;
 import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
 import sitrep.core.event.ListedRun;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.Progress;
 import sitrep.core.event.Report;
 import sitrep.core.event.RunId;
@@ -281,7 +281,8 @@ final class FactReader {
             case "dismissed" -> new OperatorNote.Dismissed();
             case "restored" -> new OperatorNote.Restored();
             case "snoozed" ->
-                new OperatorNote.Snoozed(data.time("until").orElseThrow(() -> new Invalid("until", "nothing", "a time")));
+                new OperatorNote.Snoozed(
+                        data.time("until").orElseThrow(() -> new Invalid("until", "nothing", "a time")));
             case "renamed" -> new OperatorNote.Renamed(data.requiredText("name"));
             case "labelled" -> new OperatorNote.Labelled(data.texts("labels"));
             default ->

@@ -54,10 +54,12 @@ public record Findings(
 
     private static SourceGroup.Part part(Map<ObserverView, List<OwnedSilence>> all, Predicate<OwnedSilence> whose) {
         var hidden = judged(all, ObserverView.HIDDEN, whose);
-        return new SourceGroup.Part(score(hidden), score(judged(all, ObserverView.VISIBLE, whose)), WaitVerdicts.of(hidden));
+        return new SourceGroup.Part(
+                score(hidden), score(judged(all, ObserverView.VISIBLE, whose)), WaitVerdicts.of(hidden));
     }
 
-    private static List<SessionReplay.Judged> judged(Map<ObserverView, List<OwnedSilence>> all, ObserverView view, Predicate<OwnedSilence> whose) {
+    private static List<SessionReplay.Judged> judged(
+            Map<ObserverView, List<OwnedSilence>> all, ObserverView view, Predicate<OwnedSilence> whose) {
         return all.getOrDefault(view, List.of()).stream()
                 .filter(whose)
                 .map(OwnedSilence::judged)

@@ -71,6 +71,7 @@ public record Frontier(int sessions, List<String> owners, List<Point> points) {
 
     private static Figures figures(Trials trials, Map<String, Map<LimitFamily, Integer>> byOwner) {
         return new Figures(
-                OwnedSilence.score(trials.judged(ObserverView.HIDDEN, byOwner)), OwnedSilence.score(trials.judged(ObserverView.VISIBLE, byOwner)));
+                OwnedSilence.score(trials.judged(ObserverView.HIDDEN, byOwner)),
+                OwnedSilence.score(trials.judged(ObserverView.VISIBLE, byOwner)));
     }
 }

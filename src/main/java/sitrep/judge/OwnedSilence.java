@@ -16,7 +16,8 @@ record OwnedSilence(String agent, String source, String owner, SessionReplay.Jud
         var all = new ArrayList<OwnedSilence>();
         for (var session : sessions) {
             SessionReplay.of(session, view, patience)
-                    .forEach(each -> all.add(new OwnedSilence(session.agent(), session.source(), session.owner(), each)));
+                    .forEach(each ->
+                            all.add(new OwnedSilence(session.agent(), session.source(), session.owner(), each)));
         }
         return List.copyOf(all);
     }

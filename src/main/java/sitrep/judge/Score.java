@@ -51,7 +51,9 @@ public record Score(
      * @param noticed after how many it asks somebody to look
      */
     static Score of(
-            List<SessionReplay.Judged> all, ToDoubleFunction<SessionReplay.Judged> stalled, ToDoubleFunction<SessionReplay.Judged> noticed) {
+            List<SessionReplay.Judged> all,
+            ToDoubleFunction<SessionReplay.Judged> stalled,
+            ToDoubleFunction<SessionReplay.Judged> noticed) {
         var judged = all.stream().filter(each -> !each.silence().isCutShort()).toList();
         var seconds = judged.stream().mapToDouble(Score::weight).sum();
         var mistakes = judged.stream()

@@ -53,7 +53,8 @@ final class Silences {
 
     static List<Silence> of(Session session) {
         var silences = new Silences(session);
-        var progress = session.signals().stream().filter(TimelineRow::isProgress).toList();
+        var progress =
+                session.signals().stream().filter(TimelineRow::isProgress).toList();
         for (var i = 0; i < progress.size(); i++) {
             if (i > 0) silences.add(progress.get(i - 1), progress.get(i), i > 1 && isCommand(progress.get(i - 2)));
             silences.follow(progress.get(i), i);

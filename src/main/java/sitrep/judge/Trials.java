@@ -34,7 +34,8 @@ final class Trials {
         }
     }
 
-    private final Map<ObserverView, NavigableMap<Integer, List<OwnedSilence>>> judged = new EnumMap<>(ObserverView.class);
+    private final Map<ObserverView, NavigableMap<Integer, List<OwnedSilence>>> judged =
+            new EnumMap<>(ObserverView.class);
     private final Map<LimitFamily, NavigableMap<Integer, Map<String, Cost>>> costs = new EnumMap<>(LimitFamily.class);
 
     Trials(List<Session> sessions) {
@@ -92,7 +93,8 @@ final class Trials {
         for (var i = 0; i < any.size(); i++) {
             var it = any.get(i);
             var limits = byOwner.getOrDefault(it.owner(), Map.of());
-            var rung = LimitFamily.of(it.judged().silence()).map(family -> limits.getOrDefault(family, RUNGS.getLast()));
+            var rung =
+                    LimitFamily.of(it.judged().silence()).map(family -> limits.getOrDefault(family, RUNGS.getLast()));
             chosen.add(rung.map(limit -> all(view, limit)).orElse(any).get(i));
         }
         return chosen;

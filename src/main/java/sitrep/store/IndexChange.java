@@ -18,7 +18,11 @@ import sitrep.store.TaskIndex.Mark;
  * @param mark up to which event the index is complete then
  */
 public record IndexChange(
-        List<TaskRow> rows, Set<TaskId> gone, Map<TaskId, TaskId> names, Map<Lasted.What, Histogram> lasted, Mark mark) {
+        List<TaskRow> rows,
+        Set<TaskId> gone,
+        Map<TaskId, TaskId> names,
+        Map<Lasted.What, Histogram> lasted,
+        Mark mark) {
 
     /** One in which no task joined another. */
     public static IndexChange of(List<TaskRow> rows, Mark mark) {

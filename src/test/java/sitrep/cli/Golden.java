@@ -11,9 +11,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import sitrep.cli.screen.Colours;
-import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.StyledLine;
 import sitrep.json.Json;
 
 /** Recorded answers in, golden text out. Set {@code GOLDEN=write} to write the text anew and review the difference. */

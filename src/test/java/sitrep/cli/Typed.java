@@ -65,7 +65,8 @@ public record Typed(int code, String out, String err) {
         return with(Map.of("SITREP_URL", url, "TERM", "xterm-256color"), new Noted(), true, words);
     }
 
-    private static Typed with(Map<String, String> environment, ServerCommands server, boolean terminal, String... words) {
+    private static Typed with(
+            Map<String, String> environment, ServerCommands server, boolean terminal, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var surroundings = new CommandLineSurroundings(

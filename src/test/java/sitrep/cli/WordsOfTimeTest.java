@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sitrep.cli.client.TypedDuration;
-import sitrep.cli.screen.SpokenAge;
 import sitrep.cli.screen.Screen;
+import sitrep.cli.screen.SpokenAge;
 
 class WordsOfTimeTest {
 

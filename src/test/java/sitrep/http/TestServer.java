@@ -21,9 +21,9 @@ import sitrep.core.source.Connection;
 import sitrep.engine.Intake;
 import sitrep.engine.SettableClock;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.JsonEvents;
+import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
@@ -96,7 +96,8 @@ public final class TestServer implements AutoCloseable {
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
         var sources = new Sources(contacts, connections::get, time);
-        var engine = new HttpApp.Engine(intake, board, feed, contacts, sources, new WorkersAtWork(board, pulse), writer);
+        var engine =
+                new HttpApp.Engine(intake, board, feed, contacts, sources, new WorkersAtWork(board, pulse), writer);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();

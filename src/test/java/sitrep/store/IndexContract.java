@@ -109,8 +109,8 @@ public abstract class IndexContract {
     void keysetPagesCoverAllTasksExactlyOnce() {
         put(new Random(3), 300);
         for (var facets : List.of(Set.<Facet>of(), Set.of(Samples.FACETS.getFirst()))) {
-            var all =
-                    pages(new TaskQuery(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 7));
+            var all = pages(
+                    new TaskQuery(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 7));
             assertEquals(
                     expected(new TaskQuery(
                             facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 500)),
@@ -123,8 +123,9 @@ public abstract class IndexContract {
         var random = new Random(4);
         put(random, 300);
         var moving = new AtomicBoolean(true);
-        var still =
-                expected(TaskQuery.top(500)).stream().filter(IndexContract::isStill).toList();
+        var still = expected(TaskQuery.top(500)).stream()
+                .filter(IndexContract::isStill)
+                .toList();
         try (var reader = Executors.newVirtualThreadPerTaskExecutor()) {
             var rounds = reader.submit(() -> {
                 for (int i = 0; i < 20; i++) {

@@ -69,7 +69,10 @@ public abstract class InsightsContract {
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
         assertEquals(
                 1,
-                store.insights(InsightsScope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
+                store.insights(InsightsScope.of(ALL), 5)
+                        .outcomes()
+                        .get(Outcome.FAILED)
+                        .tasks());
         store.put(List.of(Samples.row("a", Samples.WORKING, 0)), MARK);
         assertEquals(Insights.NONE, store.insights(InsightsScope.of(ALL), 5));
         store.put(List.of(ended("a", Duration.ofMinutes(9), Outcome.SUCCEEDED)), MARK);
@@ -88,7 +91,10 @@ public abstract class InsightsContract {
         store.put(List.of(ended("a", Duration.ofMinutes(3), Outcome.FAILED)), MARK);
         assertEquals(
                 1,
-                store.insights(InsightsScope.of(ALL), 5).outcomes().get(Outcome.FAILED).tasks());
+                store.insights(InsightsScope.of(ALL), 5)
+                        .outcomes()
+                        .get(Outcome.FAILED)
+                        .tasks());
     }
 
     @Test

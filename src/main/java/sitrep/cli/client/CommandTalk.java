@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import sitrep.cli.screen.Colours;
 import sitrep.cli.screen.InertText;
-import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.ProblemText;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +46,8 @@ public record CommandTalk(CommandLineSurroundings surroundings, ApiClient client
     private List<StyledLine> refusal(int status, ServerJson problem) {
         var lines = new ArrayList<>(ProblemText.lines(problem, surroundings.screen()));
         var isSaid = problem.text("detail").contains(Config.TOKEN);
-        if (status == 401 && !isSaid) lines.add(StyledLine.of("  Set " + Config.TOKEN + " to the token of that server."));
+        if (status == 401 && !isSaid)
+            lines.add(StyledLine.of("  Set " + Config.TOKEN + " to the token of that server."));
         return lines;
     }
 

@@ -34,7 +34,8 @@ public final class MachineChecks {
 
     public static List<DoctorFinding> data(Path folder) {
         if (!Files.exists(folder)) {
-            return List.of(DoctorFinding.noted("data", folder + " is not there yet; the first start of a server makes it"));
+            return List.of(
+                    DoctorFinding.noted("data", folder + " is not there yet; the first start of a server makes it"));
         }
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             return List.of(DoctorFinding.trouble(
@@ -56,7 +57,8 @@ public final class MachineChecks {
         var found = folder + ", " + free / MEGABYTE + " MB free";
         findings.add(
                 free < LITTLE
-                        ? DoctorFinding.trouble("data", found, "make room, or choose a folder on another disk with --data")
+                        ? DoctorFinding.trouble(
+                                "data", found, "make room, or choose a folder on another disk with --data")
                         : DoctorFinding.fine("data", found));
     }
 

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
-import sitrep.cli.screen.TaskGist;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.TaskGist;
 import tools.jackson.databind.JsonNode;
 
 /**

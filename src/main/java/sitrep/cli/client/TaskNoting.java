@@ -3,9 +3,9 @@ package sitrep.cli.client;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.cli.screen.ServerJson;
 import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.TaskSentence;
-import sitrep.cli.screen.ServerJson;
 import sitrep.json.Json;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -44,6 +44,7 @@ public record TaskNoting(CommandTalk talk) {
 
     private StyledLine confirmed(String note, ServerJson task) {
         var word = note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
-        return StyledLine.of(word + ": ").and(TaskSentence.of(task, talk.surroundings().screen()));
+        return StyledLine.of(word + ": ")
+                .and(TaskSentence.of(task, talk.surroundings().screen()));
     }
 }

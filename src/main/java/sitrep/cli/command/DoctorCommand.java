@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sitrep.cli.client.ServerAnswer;
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.MachineChecks;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.MachineChecks;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.screen.DoctorFinding;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
 import sitrep.config.OpenClaw;
 import sitrep.connect.openclaw.line.GatewaySearch;
@@ -89,9 +89,11 @@ public final class DoctorCommand implements Callable<Integer> {
     private static int sources(CommandTalk talk, List<DoctorFinding> findings) {
         return switch (talk.client().get("/api/v1/sources")) {
             case ServerAnswer.Given(var given) -> {
-                findings.add(
-                        DoctorFinding.fine("token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
-                new ServerJson(given).list("items").forEach(source -> findings.add(source(source, talk.surroundings())));
+                findings.add(DoctorFinding.fine(
+                        "token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
+                new ServerJson(given)
+                        .list("items")
+                        .forEach(source -> findings.add(source(source, talk.surroundings())));
                 new ServerJson(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
                 yield ExitCode.OK;
             }
@@ -99,7 +101,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 var isToken = status == 401;
                 findings.add(DoctorFinding.trouble(
                         isToken ? "token" : "server",
-                        isToken ? "the server wants a token, or a different one" : new ServerJson(problem).text("title"),
+                        isToken
+                                ? "the server wants a token, or a different one"
+                                : new ServerJson(problem).text("title"),
                         isToken ? "set SITREP_TOKEN to the server's" : "look at its log"));
                 yield status == 401 || status == 403 ? ExitCode.NO_ACCESS : ExitCode.TROUBLE;
             }
@@ -167,7 +171,9 @@ public final class DoctorCommand implements Callable<Integer> {
             var document = JsonNodeFactory.instance.objectNode();
             var checks = document.putArray("checks");
             findings.forEach(finding -> finding.addTo(checks));
-            document.put("trouble", findings.stream().filter(DoctorFinding::isTrouble).count());
+            document.put(
+                    "trouble",
+                    findings.stream().filter(DoctorFinding::isTrouble).count());
             talk.document(document);
             return;
         }

@@ -5,12 +5,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ApiClient;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.TaskFinder;
-import sitrep.cli.client.CommandTalk;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.StyledLine;
 
 /** {@code sitrep events}: what was heard about one task, in the order of the log. */
 @Command(

@@ -27,7 +27,8 @@ public final class HelpOnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (command.isPresent() && !whole.getSubcommands().containsKey(command.get())) {
-            var text = "there is no command '" + InertText.line(command.get()) + "'. 'sitrep help' lists those there are.";
+            var text =
+                    "there is no command '" + InertText.line(command.get()) + "'. 'sitrep help' lists those there are.";
             return root.talk().wrong(ExitCode.USAGE, "Not understood", text);
         }
         var explained = command.map(it -> whole.getSubcommands().get(it)).orElse(whole);

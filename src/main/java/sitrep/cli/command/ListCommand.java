@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.screen.BoardTable;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.StyledLine;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -131,7 +131,8 @@ public final class ListCommand implements Callable<Integer> {
 
         int show() {
             if (first.path("items").isEmpty() && !first.has("next")) {
-                talk.say(StyledLine.of(filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
+                talk.say(StyledLine.of(
+                        filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
                 return ExitCode.OK;
             }
             talk.say(table.header());
@@ -152,7 +153,8 @@ public final class ListCommand implements Callable<Integer> {
             if (all || filtered()) return ExitCode.OK;
             var total = 0L;
             for (var count : page.path("counts")) total += count.asLong(0);
-            if (total > shown) talk.say(StyledLine.of(Ink.FAINT, "  and " + (total - shown) + " more: sitrep ls --all"));
+            if (total > shown)
+                talk.say(StyledLine.of(Ink.FAINT, "  and " + (total - shown) + " more: sitrep ls --all"));
             return ExitCode.OK;
         }
     }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
 import sitrep.cli.replay.RecordedLines;
 import sitrep.cli.replay.RecordingReplay;
 import sitrep.cli.replay.ReplayBoard;
@@ -128,7 +128,9 @@ public final class ReplayCommand implements Callable<Integer> {
         recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
         skipped.forEach((what, times) -> skipped(talk, what, times));
         if (recording.signals().isEmpty()) {
-            talk.surroundings().err().println("sitrep: " + InertText.line(file.toString()) + " holds nothing to be played");
+            talk.surroundings()
+                    .err()
+                    .println("sitrep: " + InertText.line(file.toString()) + " holds nothing to be played");
         }
         return ExitCode.OK;
     }

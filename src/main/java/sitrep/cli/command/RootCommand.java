@@ -9,9 +9,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
 import sitrep.cli.screen.BoardBrief;
 import sitrep.cli.screen.ServerJson;
 import sitrep.config.Config;
@@ -121,7 +121,9 @@ public final class RootCommand implements Callable<Integer> {
     private static int brief(CommandTalk talk, ServerJson summary) {
         return talk.with(talk.client().get("/api/v1/tasks?limit=" + BoardBrief.TASKS), board -> {
             talk.say(BoardBrief.lines(
-                    summary, new ServerJson(board).list("items"), talk.surroundings().screen()));
+                    summary,
+                    new ServerJson(board).list("items"),
+                    talk.surroundings().screen()));
             return ExitCode.OK;
         });
     }

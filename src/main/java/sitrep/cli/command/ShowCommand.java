@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.TaskFinder;
-import sitrep.cli.screen.TaskPage;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.TaskPage;
 
 /** {@code sitrep show}: everything about one task. */
 @Command(
@@ -31,7 +31,8 @@ public final class ShowCommand implements Callable<Integer> {
         var talk = root.talk();
         return new TaskFinder(talk, "?with=ages").with(task, found -> {
             if (talk.json()) talk.document(found);
-            else talk.say(new TaskPage(new ServerJson(found), talk.surroundings().screen()).lines());
+            else
+                talk.say(new TaskPage(new ServerJson(found), talk.surroundings().screen()).lines());
             return ExitCode.OK;
         });
     }

@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.TaskFinder;
 import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.ServerAnswer;
+import sitrep.cli.client.TaskFinder;
 import sitrep.cli.client.TaskVigil;
-import sitrep.cli.screen.TaskGist;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
-import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.StyledLine;
+import sitrep.cli.screen.TaskGist;
 
 /** {@code sitrep tail}: the last lines that a task's newest run wrote. */
 @Command(
@@ -64,8 +64,8 @@ public final class TailCommand implements Callable<Integer> {
         return new TaskFinder(talk).with(task, found -> {
             var told = new ServerJson(found);
             if (run.isPresent() && told.list("runs").stream().noneMatch(this::isWanted)) {
-                var text = "'" + TaskGist.name(told) + "' has no run '" + InertText.line(run.get()) + "'; 'sitrep show --json'"
-                        + " lists those it has.";
+                var text = "'" + TaskGist.name(told) + "' has no run '" + InertText.line(run.get())
+                        + "'; 'sitrep show --json'" + " lists those it has.";
                 return talk.wrong(ExitCode.UNKNOWN, "No such run", text);
             }
             return shown(talk, told);
@@ -101,7 +101,8 @@ public final class TailCommand implements Callable<Integer> {
     }
 
     private static String nothing(ServerJson task) {
-        return "no output of '" + TaskGist.name(task) + "' is kept. Commands under 'sitrep run' have some, once they wrote,"
+        return "no output of '" + TaskGist.name(task)
+                + "' is kept. Commands under 'sitrep run' have some, once they wrote,"
                 + " and so has whoever reports 'output'.";
     }
 
@@ -113,7 +114,8 @@ public final class TailCommand implements Callable<Integer> {
                 .reversed()
                 .forEach(one -> shown.put(one.raw("id"), one.in("output").lines("text")));
         var id = task.raw("id");
-        var vigil = new TaskVigil(talk.client(), id, changed -> next(talk, changed, shown), () -> TaskVigil.sayLost(talk));
+        var vigil =
+                new TaskVigil(talk.client(), id, changed -> next(talk, changed, shown), () -> TaskVigil.sayLost(talk));
         return vigil.keep(FOR_EVER)
                 .map(answer -> talk.with(answer, _ -> ExitCode.OK))
                 .orElse(ExitCode.OK);

@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.TypedDuration;
+import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.TaskFinder;
-import sitrep.cli.client.CommandTalk;
-import sitrep.cli.client.WaitCondition;
 import sitrep.cli.client.TaskVigil;
-import sitrep.cli.screen.SpokenAge;
+import sitrep.cli.client.TypedDuration;
+import sitrep.cli.client.WaitCondition;
 import sitrep.cli.screen.InertText;
-import sitrep.cli.screen.TaskSentence;
 import sitrep.cli.screen.ServerJson;
+import sitrep.cli.screen.SpokenAge;
+import sitrep.cli.screen.TaskSentence;
 import tools.jackson.databind.JsonNode;
 
 /** {@code sitrep wait}: ends when a task does, or when it needs somebody. */
@@ -118,12 +118,15 @@ public final class WaitCommand implements Callable<Integer> {
         return new TaskFinder(talk).with(task, found -> {
             var now = state.verdict(new ServerJson(found));
             if (now.isPresent()) return tell(talk, found, now.getAsInt());
-            var vigil = new TaskVigil(talk.client(), new ServerJson(found).raw("id"), state::verdict, () -> TaskVigil.sayLost(talk));
+            var vigil = new TaskVigil(
+                    talk.client(), new ServerJson(found).raw("id"), state::verdict, () -> TaskVigil.sayLost(talk));
             return vigil.keep(FOR_EVER)
                     .map(answer -> talk.with(
                             answer,
                             then -> tell(
-                                    talk, then, state.verdict(new ServerJson(then)).orElse(ExitCode.OK))))
+                                    talk,
+                                    then,
+                                    state.verdict(new ServerJson(then)).orElse(ExitCode.OK))))
                     .orElse(ExitCode.TIMEOUT);
         });
     }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.client.TaskFinder;
 import sitrep.cli.screen.ReasonsPage;
 import sitrep.cli.screen.ServerJson;
@@ -47,7 +47,9 @@ public final class WhyCommand implements Callable<Integer> {
             var answer = talk.client().get("/api/v1/tasks/" + id + "/why" + query);
             var code = talk.with(answer, why -> {
                 if (talk.json()) talk.document(why);
-                else talk.say(ReasonsPage.lines(new ServerJson(why), talk.surroundings().screen()));
+                else
+                    talk.say(ReasonsPage.lines(
+                            new ServerJson(why), talk.surroundings().screen()));
                 return ExitCode.OK;
             });
             return isMistyped(answer) ? ExitCode.USAGE : code;

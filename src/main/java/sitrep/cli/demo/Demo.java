@@ -9,12 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
 import sitrep.config.Config;
-import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Event;
+import sitrep.core.event.EventCleaning;
 import sitrep.core.event.Fact;
 import sitrep.json.EventJson;
 

@@ -23,7 +23,8 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
     /** Fewest cells in which a name, or an update, can be recognised. */
     private static final int RECOGNISABLE = 16;
 
-    private record Row(ServerJson task, String phase, String name, String latest, String worker, String age, String id) {}
+    private record Row(
+            ServerJson task, String phase, String name, String latest, String worker, String age, String id) {}
 
     /** The columns that suit these tasks; further pages of the same list may be laid out by the first one's. */
     public static BoardTable fitting(List<ServerJson> tasks, Screen screen) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import sitrep.judge.Findings;
-import sitrep.judge.SourceGroup;
 import sitrep.judge.Score;
+import sitrep.judge.SourceGroup;
 import sitrep.judge.WaitVerdicts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,8 +28,9 @@ public final class JudgeText {
             lines.add(StyledLine.EMPTY);
             lines.add(StyledLine.of(VIEWS.getOrDefault(view, view)));
             lines.add(StyledLine.EMPTY);
-            lines.add(StyledLine.of("| kind | rule | false stalls an hour | count | delay p50 | p90 | mean | hours between"
-                    + " mistakes | a mistake lasts | active hours |"));
+            lines.add(StyledLine.of(
+                    "| kind | rule | false stalls an hour | count | delay p50 | p90 | mean | hours between"
+                            + " mistakes | a mistake lasts | active hours |"));
             lines.add(StyledLine.of("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"));
             kinds.forEach((kind, rules) -> rules.forEach((rule, score) -> lines.add(line(kind, rule, score))));
         });

@@ -43,7 +43,8 @@ public final class ProblemText {
         lines.addAll(screen.wrap("  ", Ink.PLAIN, error.text("field") + ": found " + error.text("found") + "."));
         var allowed = error.text("allowed");
         if (!allowed.isEmpty()) lines.addAll(screen.wrap("  ", Ink.PLAIN, "Allowed: " + allowed));
-        meant(error.text("found"), allowed).ifPresent(word -> lines.add(StyledLine.of("  Did you mean '" + word + "'?")));
+        meant(error.text("found"), allowed)
+                .ifPresent(word -> lines.add(StyledLine.of("  Did you mean '" + word + "'?")));
     }
 
     /** The allowed word that looks most like the one found, if one does. */

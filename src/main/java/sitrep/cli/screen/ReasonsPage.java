@@ -71,7 +71,8 @@ public final class ReasonsPage {
     }
 
     /** @param said which field each reason, and each set of numbers, was first told of */
-    private static void field(String name, ServerJson field, Map<String, String> said, Screen screen, List<StyledLine> lines) {
+    private static void field(
+            String name, ServerJson field, Map<String, String> said, Screen screen, List<StyledLine> lines) {
         var value = field.in("value");
         lines.add(StyledLine.of(Ink.STRONG, name)
                 .and("  ")

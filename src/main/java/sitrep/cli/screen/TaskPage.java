@@ -72,7 +72,8 @@ public record TaskPage(ServerJson task, Screen screen) {
         fact(
                 lines,
                 "Worker",
-                TaskGist.join(" · ", TaskGist.executor(task), task.in("executor").text("where")),
+                TaskGist.join(
+                        " · ", TaskGist.executor(task), task.in("executor").text("where")),
                 task.in("executor"));
         fact(lines, "Part of", task.text("parent"), task.in("parent"));
         fact(lines, "Labels", labels(), task.in("labels"));

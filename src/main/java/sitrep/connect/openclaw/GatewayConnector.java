@@ -14,17 +14,17 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.OpenClaw;
+import sitrep.connect.openclaw.line.ConnectionTrouble;
 import sitrep.connect.openclaw.line.ConnectorAccount;
 import sitrep.connect.openclaw.line.GatewayContact;
-import sitrep.connect.openclaw.line.Handshake;
-import sitrep.connect.openclaw.line.Keyring;
-import sitrep.connect.openclaw.line.WireOpening;
 import sitrep.connect.openclaw.line.GatewayRefusal;
 import sitrep.connect.openclaw.line.GatewaySearch;
 import sitrep.connect.openclaw.line.GatewaySecret;
-import sitrep.connect.openclaw.line.ConnectionTrouble;
 import sitrep.connect.openclaw.line.GatewayWhereabouts;
 import sitrep.connect.openclaw.line.GatewayWire;
+import sitrep.connect.openclaw.line.Handshake;
+import sitrep.connect.openclaw.line.Keyring;
+import sitrep.connect.openclaw.line.WireOpening;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
@@ -57,7 +57,12 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
 
     /** What connectors share. */
     public record Shared(
-            GatewaySearch search, Keyring keyring, WireOpening opening, Door door, InstantSource clock, RandomGenerator chance) {}
+            GatewaySearch search,
+            Keyring keyring,
+            WireOpening opening,
+            Door door,
+            InstantSource clock,
+            RandomGenerator chance) {}
 
     private final OpenClaw settings;
     private final Shared shared;
@@ -150,7 +155,9 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
                         .keep(
                                 settings.name(),
                                 new Keyring.Given(
-                                        found.where(), new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, token), welcome.scopes())));
+                                        found.where(),
+                                        new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, token),
+                                        welcome.scopes())));
         LOG.info("Contact with OpenClaw gateway {} {}, boot {}", settings.name(), welcome.version(), welcome.boot());
     }
 

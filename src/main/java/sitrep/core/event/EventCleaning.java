@@ -45,7 +45,9 @@ public final class EventCleaning {
                         it.phase(),
                         line(it.update()),
                         it.progress(),
-                        it.open().map(acts -> acts.stream().map(EventCleaning::act).toList()),
+                        it.open()
+                                .map(acts ->
+                                        acts.stream().map(EventCleaning::act).toList()),
                         it.condition().map(seen -> new Condition(seen.kind(), line(seen.text()), seen.until())),
                         it.did().stream()
                                 .map(deed -> new PastCall(deed.id(), deed.kind(), line(deed.title()), deed.digest()))
@@ -108,7 +110,8 @@ public final class EventCleaning {
     }
 
     private static OpenCall act(OpenCall act) {
-        return new OpenCall(act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts(), act.asked());
+        return new OpenCall(
+                act.id(), act.kind(), line(act.title()), act.since(), act.limit(), act.prompts(), act.asked());
     }
 
     private static OperatorNote note(OperatorNote note) {
@@ -116,7 +119,10 @@ public final class EventCleaning {
             case OperatorNote.Renamed(var name) ->
                 new OperatorNote.Renamed(line(Optional.of(name)).orElse("unnamed"));
             case OperatorNote.Labelled(var labels) -> new OperatorNote.Labelled(texts(labels));
-            case OperatorNote.Acknowledged _, OperatorNote.Snoozed _, OperatorNote.Dismissed _, OperatorNote.Restored _ -> note;
+            case OperatorNote.Acknowledged _,
+                    OperatorNote.Snoozed _,
+                    OperatorNote.Dismissed _,
+                    OperatorNote.Restored _ -> note;
         };
     }
 

@@ -69,7 +69,8 @@ public record ExpectedTime(Duration half, Duration most, int n) {
         if (took.size() < LEAST) return Optional.empty();
         var sorted = took.stream().sorted().toList();
         var last = sorted.size() - 1;
-        return Optional.of(new ExpectedTime(sorted.get(last / 2), sorted.get((int) Math.ceil(last * 0.9)), sorted.size()));
+        return Optional.of(
+                new ExpectedTime(sorted.get(last / 2), sorted.get((int) Math.ceil(last * 0.9)), sorted.size()));
     }
 
     /** When half of those like it would be done; nothing once that is over. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
+import sitrep.core.event.OpenCall;
 import sitrep.core.task.Task;
 import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.Phase;
@@ -125,7 +125,8 @@ public record Patience(
     /** Of several acts that are open the most patient one: the others may have to wait for it. */
     public static Optional<OpenCall> mostPatient(List<OpenCall> open) {
         return open.stream()
-                .max(Comparator.comparing((OpenCall act) -> USUAL.span(act.kind()).stalls())
+                .max(Comparator.comparing(
+                                (OpenCall act) -> USUAL.span(act.kind()).stalls())
                         .thenComparing(act -> act.limit().orElse(Duration.ZERO)));
     }
 
@@ -165,7 +166,11 @@ public record Patience(
         }
         spans.put(OpenCall.Kind.WEB, new Span(quick, Duration.ofSeconds(200)));
         spans.put(OpenCall.Kind.MCP, new Span(Optional.of(Duration.ofSeconds(30)), Duration.ofSeconds(200)));
-        for (var kind : List.of(OpenCall.Kind.SHELL_READ, OpenCall.Kind.SHELL_GIT, OpenCall.Kind.SHELL_NET, OpenCall.Kind.SHELL_OTHER)) {
+        for (var kind : List.of(
+                OpenCall.Kind.SHELL_READ,
+                OpenCall.Kind.SHELL_GIT,
+                OpenCall.Kind.SHELL_NET,
+                OpenCall.Kind.SHELL_OTHER)) {
             spans.put(kind, new Span(quick, minutes(5)));
         }
         for (var kind : List.of(OpenCall.Kind.SHELL_TEST, OpenCall.Kind.SHELL_BUILD, OpenCall.Kind.SHELL_INSTALL)) {

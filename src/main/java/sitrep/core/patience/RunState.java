@@ -3,8 +3,8 @@ package sitrep.core.patience;
 import java.util.Optional;
 import sitrep.core.event.OpenCall;
 import sitrep.core.task.BlockedSpan;
-import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
+import sitrep.core.task.Timeline;
 import sitrep.core.vocabulary.Phase;
 
 /**
@@ -15,7 +15,9 @@ import sitrep.core.vocabulary.Phase;
 public record RunState(Optional<OpenCall> act, Phase phase) {
 
     public static RunState of(Run run) {
-        var held = run.blocks().isEmpty() ? Optional.<BlockedSpan>empty() : run.held().findFirst();
+        var held = run.blocks().isEmpty()
+                ? Optional.<BlockedSpan>empty()
+                : run.held().findFirst();
         var phase = held.map(BlockedSpan::phase)
                 .or(() -> run.marks().last().map(Timeline.Mark::value))
                 .orElse(Phase.STARTING);

@@ -48,7 +48,8 @@ record LossEvidence(Instant since, Instant at, String why, boolean isGone) {
                 .map(Said::value)
                 .flatMap(promised -> Pause.from(it.run(), heard).map(since -> {
                     var at = since.plus(promised.multipliedBy(it.patience().lostAfter()));
-                    return new LossEvidence(since, at, "a sign of life was promised every " + SpokenTime.duration(promised), false);
+                    return new LossEvidence(
+                            since, at, "a sign of life was promised every " + SpokenTime.duration(promised), false);
                 }));
     }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
-import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
+import sitrep.core.task.Timeline;
 
 /** Whether a run is paused on purpose: it was told so after all that it did. Then its silence says nothing. */
 final class Pause {

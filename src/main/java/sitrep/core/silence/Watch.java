@@ -48,7 +48,8 @@ public final class Watch {
                 .flatMap(run -> look(new RunSilence(task, run, lineage, heard, patience), now).stream());
         var parents = lineage.waiting().stream()
                 .flatMap(run -> lookAtParent(new RunSilence(task, run, lineage, heard, patience), now).stream());
-        var back = lineage.runs().stream().flatMap(run -> returned(new RunSilence(task, run, lineage, heard, patience), now));
+        var back = lineage.runs().stream()
+                .flatMap(run -> returned(new RunSilence(task, run, lineage, heard, patience), now));
         return Stream.of(back, runs, parents, snoozeOver(task, now))
                 .<Fact.OfTask>flatMap(each -> each)
                 .toList();
@@ -57,8 +58,8 @@ public final class Watch {
     /** When there may next be something to say of a task, if nothing else happens; absent when there never is. */
     public static Optional<Instant> due(Task task, Heard heard, Patience patience) {
         var lineage = Lineage.of(task);
-        var runs =
-                lineage.leaves().stream().flatMap(run -> due(new RunSilence(task, run, lineage, heard, patience)).stream());
+        var runs = lineage.leaves().stream()
+                .flatMap(run -> due(new RunSilence(task, run, lineage, heard, patience)).stream());
         var parents = lineage.waiting().stream()
                 .flatMap(run -> dueOfParent(new RunSilence(task, run, lineage, heard, patience)).stream());
         var back = lineage.runs().stream()
@@ -196,7 +197,8 @@ public final class Watch {
     private static Optional<Instant> snooze(Task task) {
         return task.triage()
                 .shelved()
-                .flatMap(said ->
-                        said.value() instanceof OperatorNote.Snoozed(var until) ? Optional.of(until) : Optional.empty());
+                .flatMap(said -> said.value() instanceof OperatorNote.Snoozed(var until)
+                        ? Optional.of(until)
+                        : Optional.empty());
     }
 }

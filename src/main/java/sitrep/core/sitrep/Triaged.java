@@ -71,7 +71,10 @@ final class Triaged {
                     case UNREPORTED -> new Shown<>(Attention.SETTLED, Because.of(Rule.SNOOZED, said.stamp()));
                     case WORKING, QUEUED, SETTLED -> plain;
                 };
-            case OperatorNote.Acknowledged _, OperatorNote.Restored _, OperatorNote.Renamed _, OperatorNote.Labelled _ -> plain;
+            case OperatorNote.Acknowledged _,
+                    OperatorNote.Restored _,
+                    OperatorNote.Renamed _,
+                    OperatorNote.Labelled _ -> plain;
         };
     }
 

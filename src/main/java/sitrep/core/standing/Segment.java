@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import sitrep.core.event.End;
 import sitrep.core.task.BlockedSpan;
-import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
+import sitrep.core.task.Timeline;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
 

@@ -20,7 +20,8 @@ import sitrep.core.vocabulary.Phase;
 public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
 
     /** Those for a person first, then the longest. */
-    public static final Comparator<BlockedSpan> MOST_PRESSING = Comparator.comparing((BlockedSpan hold) -> !hold.needsHuman())
+    public static final Comparator<BlockedSpan> MOST_PRESSING = Comparator.comparing(
+                    (BlockedSpan hold) -> !hold.needsHuman())
             .thenComparing(BlockedSpan::since)
             .thenComparing(hold -> hold.block.id().text());
 

@@ -3,10 +3,10 @@ package sitrep.core.task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Stamp;
 
 /**

@@ -23,6 +23,7 @@ public record SignsOfLife(Stamp first, Stamp last, Instant heard, Optional<Insta
         var at = event.heard();
         var newest =
                 event.fact().isProgress() && progressed.map(at::isAfter).orElse(true) ? Optional.of(at) : progressed;
-        return new SignsOfLife(Stamp.earlier(first, stamp), Stamp.later(last, stamp), at.isAfter(heard) ? at : heard, newest);
+        return new SignsOfLife(
+                Stamp.earlier(first, stamp), Stamp.later(last, stamp), at.isAfter(heard) ? at : heard, newest);
     }
 }

@@ -118,7 +118,9 @@ public record Task(
      * @param restored when an operator last took back what was noted before
      */
     public record Triage(
-            Optional<Said<Optional<String>>> acknowledged, Optional<Said<OperatorNote>> shelved, Optional<Stamp> restored) {
+            Optional<Said<Optional<String>>> acknowledged,
+            Optional<Said<OperatorNote>> shelved,
+            Optional<Stamp> restored) {
         static final Triage NONE = new Triage(Optional.empty(), Optional.empty(), Optional.empty());
 
         Triage with(OperatorNote note, Optional<String> by, Stamp stamp) {
@@ -126,7 +128,8 @@ public record Task(
                 case OperatorNote.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved, restored);
                 case OperatorNote.Snoozed _, OperatorNote.Dismissed _ ->
                     new Triage(acknowledged, Said.newest(shelved, note, stamp), restored);
-                case OperatorNote.Restored _ -> new Triage(acknowledged, Said.newest(shelved, note, stamp), restored(stamp));
+                case OperatorNote.Restored _ ->
+                    new Triage(acknowledged, Said.newest(shelved, note, stamp), restored(stamp));
                 case OperatorNote.Renamed _, OperatorNote.Labelled _ -> this;
             };
         }

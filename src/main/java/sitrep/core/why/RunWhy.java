@@ -15,10 +15,10 @@ import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Segment;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.BlockedSpan;
-import sitrep.core.task.Timeline;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.SignsOfLife;
+import sitrep.core.task.Timeline;
 import sitrep.core.task.Worker;
 import sitrep.core.text.SpokenTime;
 

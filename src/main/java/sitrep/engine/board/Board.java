@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.event.TaskId;
-import sitrep.core.outlook.RunAges;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.outlook.Outlook;
+import sitrep.core.outlook.RunAges;
 import sitrep.core.patience.Patience;
 import sitrep.core.rule.Shown;
 import sitrep.core.silence.OverdueWaits;
@@ -23,12 +23,12 @@ import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.store.EventLog;
 import sitrep.store.Insights;
-import sitrep.store.TaskQuery;
-import sitrep.store.TaskRow;
 import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
 
 /**
  * Where every task stands as of the newest durable event. One thread writes: it folds what was appended and, at the
@@ -188,7 +188,8 @@ public final class Board {
                 .toList();
         var folding = new TaskFolding(known.get());
         var over = folding.addAll(since, from);
-        return Optional.of(new TaskChange(List.of(known.get()), folding.known(seq).orElseThrow(), over));
+        return Optional.of(
+                new TaskChange(List.of(known.get()), folding.known(seq).orElseThrow(), over));
     }
 
     /** Lets go of what joined another task. */
@@ -341,7 +342,10 @@ public final class Board {
     public Outlook outlook(KnownTask known, Instant now) {
         var heard = heard(known);
         return new Outlook(
-                expected(known), RunAges.of(known.task(), heard, now), Watch.foresee(known.task(), heard, patience), now);
+                expected(known),
+                RunAges.of(known.task(), heard, now),
+                Watch.foresee(known.task(), heard, patience),
+                now);
     }
 
     /** The tasks that match, in the order of the board, as of now. */

@@ -12,10 +12,10 @@ import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.text.Invalid;
 import sitrep.store.IndexChange;
-import sitrep.store.TaskRow;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
+import sitrep.store.TaskRow;
 
 /**
  * Brings what changed into the index. The index is no more than what can be made from the log: when it fails it is made

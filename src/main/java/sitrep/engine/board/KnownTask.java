@@ -14,15 +14,15 @@ import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.standing.Executor;
-import sitrep.core.standing.WorkerAtWork;
-import sitrep.core.standing.TaskLife;
 import sitrep.core.standing.Ribbon;
+import sitrep.core.standing.TaskLife;
+import sitrep.core.standing.WorkerAtWork;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.json.SitrepJson;
-import sitrep.store.TaskEnding;
 import sitrep.store.Facet;
+import sitrep.store.TaskEnding;
 
 /**
  * A task as of an event, with what is derived from it. What few ask for is made when it is first asked for; two threads
@@ -115,8 +115,8 @@ public final class KnownTask {
         var first = sitrep.created().value();
         var took = first.isBefore(at) ? Duration.between(first, at) : Duration.ZERO;
         var life = TaskLife.of(task);
-        ending =
-                sitrep.outcome().map(outcome -> new TaskEnding(at, took, outcome.value(), life.phases(at), life.waits(at)));
+        ending = sitrep.outcome()
+                .map(outcome -> new TaskEnding(at, took, outcome.value(), life.phases(at), life.waits(at)));
         return ending;
     }
 

@@ -10,8 +10,8 @@ import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.json.Json;
 import sitrep.store.Facet;
-import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex.Listed;
+import sitrep.store.TaskQuery;
 
 /** What tasks are compared with: the newest of those like them that succeeded. */
 final class TaskPeers {

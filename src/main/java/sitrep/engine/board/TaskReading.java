@@ -47,8 +47,8 @@ final class TaskReading {
     }
 
     private Optional<KnownTask> upToDate(TaskId id, Optional<KnownTask> loaded) {
-        return loaded.flatMap(known ->
-                log.onward(new TaskFolding(known), id, known.seq(), Long.MAX_VALUE).known());
+        return loaded.flatMap(known -> log.onward(new TaskFolding(known), id, known.seq(), Long.MAX_VALUE)
+                .known());
     }
 
     boolean isLoading(TaskId id) {

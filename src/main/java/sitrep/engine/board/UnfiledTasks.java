@@ -13,9 +13,9 @@ import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
+import sitrep.store.TaskIndex;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
-import sitrep.store.TaskIndex;
 
 /**
  * By what the index is behind: tasks that changed, and those that joined others and have no row any more. The writer

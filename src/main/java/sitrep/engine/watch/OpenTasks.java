@@ -11,8 +11,8 @@ import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
 import sitrep.store.Facet;
-import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex;
+import sitrep.store.TaskQuery;
 
 /** The tasks of a source that may go on, page by page. */
 record OpenTasks(Board board) {
@@ -30,8 +30,8 @@ record OpenTasks(Board board) {
 
     /** All of these up to a rank of attention, which is the first thing that they are sorted by. */
     private void each(Set<Facet> facets, int end, Consumer<TaskId> then) {
-        var query =
-                new TaskQuery(facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), TaskQuery.LIMIT);
+        var query = new TaskQuery(
+                facets, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), TaskQuery.LIMIT);
         for (var page = before(end, query);
                 !page.isEmpty();
                 page = before(end, query.behind(Optional.of(page.getLast())))) {

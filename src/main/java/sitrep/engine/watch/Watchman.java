@@ -113,7 +113,8 @@ public final class Watchman {
     }
 
     private void noticeInterruption(Instant now, long nanosNow) {
-        var happened = WatchInterruption.between(Duration.between(lastTick, now), Duration.ofNanos(nanosNow - lastNanos));
+        var happened =
+                WatchInterruption.between(Duration.between(lastTick, now), Duration.ofNanos(nanosNow - lastNanos));
         happened.ifPresent(what -> {
             LOG.info("Every run is granted a full limit of silence: {}", what);
             board.listenFrom(now);
@@ -179,7 +180,8 @@ public final class Watchman {
         var task = known.task();
         var watched =
                 Watch.look(task, board.heard(known), patience, now).stream().map(fact -> event(task, fact, now, now));
-        var waits = OverdueWaits.look(task, board::ended, now).stream().map(over -> event(task, over.fact(), over.at(), now));
+        var waits = OverdueWaits.look(task, board::ended, now).stream()
+                .map(over -> event(task, over.fact(), over.at(), now));
         return Stream.concat(watched, waits).toList();
     }
 

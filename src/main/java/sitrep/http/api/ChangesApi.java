@@ -12,8 +12,8 @@ import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.http.server.SlicedOutput;
 import sitrep.http.server.OpenStreams;
+import sitrep.http.server.SlicedOutput;
 import sitrep.store.TaskQuery;
 
 /** Tasks as they change, as server-sent events; resumed after the last one that was seen. */
@@ -56,7 +56,8 @@ public final class ChangesApi {
                 "Last-Event-ID", Excerpt.of(header.get()), "the id of an event of this stream"));
     }
 
-    private void stream(TaskQuery query, Optional<Long> from, OutputStream out) throws IOException, InterruptedException {
+    private void stream(TaskQuery query, Optional<Long> from, OutputStream out)
+            throws IOException, InterruptedException {
         try (var subscription = from.isPresent() ? feed.resume(board, from.get()) : feed.subscribe()) {
             var telling = new ChangeEvents(query, board.seq(), from, new SlicedOutput(out, streams));
             telling.hello(clock.instant());

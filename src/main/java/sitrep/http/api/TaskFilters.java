@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import sitrep.core.text.Invalid;
-import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
@@ -22,8 +22,8 @@ import sitrep.json.Words;
 import sitrep.store.Days;
 import sitrep.store.EndCondition;
 import sitrep.store.Facet;
-import sitrep.store.TaskQuery;
 import sitrep.store.InsightsScope;
+import sitrep.store.TaskQuery;
 
 /** Which tasks are asked for, from the parameters of an address. */
 public final class TaskFilters {
@@ -125,7 +125,9 @@ public final class TaskFilters {
     }
 
     private static Optional<Duration> span(Parameters parameters, String name) {
-        return parameters.one(name).map(text -> TypedSpan.of(text).orElseThrow(() -> bad(name, text, TypedSpan.ALLOWED)));
+        return parameters
+                .one(name)
+                .map(text -> TypedSpan.of(text).orElseThrow(() -> bad(name, text, TypedSpan.ALLOWED)));
     }
 
     private static Optional<Instant> time(Parameters parameters, String name) {

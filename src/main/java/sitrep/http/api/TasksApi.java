@@ -9,12 +9,12 @@ import sitrep.core.sitrep.Attention;
 import sitrep.core.text.Invalid;
 import sitrep.core.why.Detail;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.KnownTask;
 import sitrep.engine.board.BoardTally;
+import sitrep.engine.board.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
-import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Excerpt;
+import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 import sitrep.json.EventJson;
@@ -22,8 +22,8 @@ import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.json.WhyJson;
 import sitrep.store.EventLog;
-import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex;
+import sitrep.store.TaskQuery;
 import tools.jackson.core.JsonGenerator;
 
 /** Tasks as they stand: lists of them, one with all there is, what was said of it, and why it shows what it shows. */

@@ -21,10 +21,10 @@ import sitrep.engine.board.Board;
 import sitrep.engine.board.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
-import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.TypedSpan;
 import sitrep.json.Json;
 
@@ -74,7 +74,8 @@ public final class TriageApi {
     }
 
     public ApiAnswer snoozed(ApiRequest ask) {
-        return noted(ask, List.of("until", "for", "by"), (_, said) -> note(new OperatorNote.Snoozed(until(said)), said));
+        return noted(
+                ask, List.of("until", "for", "by"), (_, said) -> note(new OperatorNote.Snoozed(until(said)), said));
     }
 
     private interface Making {

@@ -1,7 +1,7 @@
 package sitrep.http.server;
 
-import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Problem;
+import sitrep.http.exchange.RequestBody;
 
 /** What the server underneath refuses before a request can be understood, in words of ours. */
 public final class EarlyRefusals {
@@ -11,7 +11,8 @@ public final class EarlyRefusals {
         return switch (status) {
             case 404 -> new Problem.NoPath();
             case 413 ->
-                new Problem.TooLarge("body", "more than " + RequestBody.LIMIT + " bytes", "at most " + RequestBody.LIMIT + " bytes");
+                new Problem.TooLarge(
+                        "body", "more than " + RequestBody.LIMIT + " bytes", "at most " + RequestBody.LIMIT + " bytes");
             case 414 -> new Problem.Http(status, "The address is too long.");
             case 431 -> new Problem.Http(status, "The headers are too long.");
             case 500 -> new Problem.Broken();

@@ -4,9 +4,9 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.regex.Pattern;
-import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
+import sitrep.http.exchange.RequestBody;
 
 /**
  * What comes over a connection, with bodies in chunks as RFC 9112 has them. Helidon reads such bodies strictly line by

@@ -79,7 +79,8 @@ public final class HttpFront implements Filter {
     private static Route route(RouteTable.Match match, String method) {
         return switch (match) {
             case RouteTable.Match.Found(var route, var _) -> route;
-            case RouteTable.Match.WrongMethod(var allowed) -> nowhere(new Problem.WrongMethod(Excerpt.of(method), allowed));
+            case RouteTable.Match.WrongMethod(var allowed) ->
+                nowhere(new Problem.WrongMethod(Excerpt.of(method), allowed));
             case RouteTable.Match.Undecodable(var problem) -> nowhere(problem);
             case RouteTable.Match.Nothing _ -> nowhere(new Problem.NoPath());
         };

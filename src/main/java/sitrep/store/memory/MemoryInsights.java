@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import sitrep.store.Days;
-import sitrep.store.TaskEnding;
 import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.Insights.Spent;
-import sitrep.store.Millis;
-import sitrep.store.TaskRow;
 import sitrep.store.InsightsScope;
+import sitrep.store.Millis;
+import sitrep.store.TaskEnding;
+import sitrep.store.TaskRow;
 
 /** Insights by looking at each task, which is fine for the few that fit into memory. */
 final class MemoryInsights {

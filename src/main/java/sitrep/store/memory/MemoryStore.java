@@ -21,12 +21,12 @@ import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
+import sitrep.store.InsightsScope;
 import sitrep.store.Millis;
+import sitrep.store.SearchWords;
+import sitrep.store.Store;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
-import sitrep.store.InsightsScope;
-import sitrep.store.Store;
-import sitrep.store.SearchWords;
 
 /** Keeps everything in memory, and so only while the process lives: for demos and tests. */
 public final class MemoryStore implements Store {

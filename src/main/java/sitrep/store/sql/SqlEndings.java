@@ -16,12 +16,12 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.store.Days;
-import sitrep.store.TaskEnding;
 import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.Insights.Spent;
 import sitrep.store.Millis;
+import sitrep.store.TaskEnding;
 
 /**
  * The SQL of ended tasks, and of what they came to on each day: kept up to date with every task that ends, so that

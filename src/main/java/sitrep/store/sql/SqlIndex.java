@@ -13,8 +13,8 @@ import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.IndexChange;
 import sitrep.store.Millis;
-import sitrep.store.TaskRow;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.TaskRow;
 import sitrep.store.sql.SqlTags.Tagged;
 
 /** The SQL that changes the index. It touches only what differs from before. */

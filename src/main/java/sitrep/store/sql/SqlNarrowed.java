@@ -13,8 +13,8 @@ import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
 import sitrep.store.InsightsScope;
-import sitrep.store.sql.SqlFacets.Counted;
 import sitrep.store.sql.SqlEndings.Candidate;
+import sitrep.store.sql.SqlFacets.Counted;
 
 /**
  * The SQL of insights into some of the tasks that ended. What is kept for each day is of all tasks, so that here each

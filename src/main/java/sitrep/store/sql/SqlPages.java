@@ -8,9 +8,9 @@ import java.util.List;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Millis;
-import sitrep.store.TaskQuery;
-import sitrep.store.TaskIndex.Listed;
 import sitrep.store.SearchWords;
+import sitrep.store.TaskIndex.Listed;
+import sitrep.store.TaskQuery;
 import sitrep.store.sql.SqlFacets.Counted;
 
 /**
@@ -88,8 +88,9 @@ final class SqlPages {
                 && asked.words().stream().allMatch(SearchWords::isIndexed);
         var sql = new SqlQuery("(" + dialect.search() + ") AS w CROSS JOIN task t WHERE t.n = w.n")
                 .values(
-                        dialect.sought(
-                                asked.words().stream().map(SearchWords::beginning).toList()),
+                        dialect.sought(asked.words().stream()
+                                .map(SearchWords::beginning)
+                                .toList()),
                         isAll ? MATCHES : CANDIDATES);
         asked.facets().forEach(facet -> has(sql, facet));
         if (!asked.words().stream().allMatch(SearchWords::isIndexed)) says(sql, asked);
@@ -119,7 +120,8 @@ final class SqlPages {
     }
 
     private static List<Listed> inOrder(SqlSession session, Asked asked, String side, int limit) throws SQLException {
-        var sql = new SqlQuery("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + SqlTags.RESTLESS)
+        var sql = new SqlQuery(
+                        "faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank " + side + " " + SqlTags.RESTLESS)
                 .values(asked.facets().getFirst().id());
         asked.query()
                 .after()
@@ -172,7 +174,8 @@ final class SqlPages {
             sql.add(" AND " + updated + " < ?").values(until(asked.query()));
     }
 
-    static List<Listed> list(SqlSession session, SqlQuery sql, Asked asked, String order, int limit) throws SQLException {
+    static List<Listed> list(SqlSession session, SqlQuery sql, Asked asked, String order, int limit)
+            throws SQLException {
         asked.query()
                 .after()
                 .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")

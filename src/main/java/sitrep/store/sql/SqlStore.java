@@ -16,10 +16,10 @@ import sitrep.core.usual.Lasted;
 import sitrep.store.EventCodec;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
-import sitrep.store.TaskQuery;
 import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
+import sitrep.store.TaskQuery;
 
 /**
  * Keeps everything in a database. One thread writes and reads come from anywhere: they run on platform threads of the

@@ -55,7 +55,8 @@ record Sqlite(Path file) implements SqlDialect {
      * than the rows of each word. It also counts rows, so that each time there has to be one insert for one delete.
      */
     @Override
-    public void index(SqlSession session, long n, Collection<String> come, Collection<String> gone) throws SQLException {
+    public void index(SqlSession session, long n, Collection<String> come, Collection<String> gone)
+            throws SQLException {
         session.batch(COME, n, String.join(" ", come));
         session.batch(GONE, n, String.join(" ", gone));
     }

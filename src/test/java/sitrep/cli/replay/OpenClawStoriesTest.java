@@ -305,7 +305,8 @@ class OpenClawStoriesTest {
     }
 
     private static List<Signal> signals(String story, Set<String> scopes) throws IOException {
-        var recording = GatewayRecording.read(Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl")), scopes);
+        var recording =
+                GatewayRecording.read(Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl")), scopes);
         assertEquals(List.of(), recording.skipped());
         return recording.signals();
     }

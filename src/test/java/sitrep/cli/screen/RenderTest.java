@@ -63,8 +63,8 @@ class RenderTest {
     @Test
     void aCommandIsNeverCutForItIsCopied() {
         var screen = new Screen(30, 60, Golden.NOW, ZoneOffset.UTC);
-        var lines = Golden.plain(
-                BoardBrief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), screen));
+        var lines = Golden.plain(BoardBrief.lines(
+                Golden.answer("summary"), Golden.answer("board").list("items"), screen));
         assertTrue(lines.contains("openclaw approvals allow appr-9\n"), lines);
     }
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.task.Story;
@@ -152,7 +152,8 @@ class VerdictsTest {
 
     @Test
     void what_asked_for_leave_itself_probably_waits_whatever_it_is() {
-        var test = new OpenCall("1", OpenCall.Kind.SHELL_TEST, Optional.empty(), Optional.empty(), Optional.empty(), true, true);
+        var test = new OpenCall(
+                "1", OpenCall.Kind.SHELL_TEST, Optional.empty(), Optional.empty(), Optional.empty(), true, true);
         assertEquals(
                 Phase.WAITING_APPROVAL,
                 watched(working().opening("r", test)).until(0.2).phase());
@@ -265,7 +266,8 @@ class VerdictsTest {
 
     @Test
     void asleep_on_purpose_is_no_stall() {
-        var sleeps = working().opening("r", declared(OpenCall.Kind.SHELL_SLEEP, 600)).seen("r", seen(Condition.Kind.QUIET));
+        var sleeps =
+                working().opening("r", declared(OpenCall.Kind.SHELL_SLEEP, 600)).seen("r", seen(Condition.Kind.QUIET));
         assertEquals(Optional.empty(), watched(sleeps).until(10).verdict());
     }
 

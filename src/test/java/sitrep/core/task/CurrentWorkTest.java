@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
+import sitrep.core.event.OpenCall;
 import sitrep.core.text.Invalid;
 import sitrep.core.text.Limits;
 

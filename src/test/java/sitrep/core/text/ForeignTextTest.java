@@ -59,7 +59,8 @@ class ForeignTextTest {
     @Test
     void a_secret_is_found_though_it_is_taken_apart_by_what_is_not_seen() {
         assertEquals(
-                "[redacted: GitHub token]", ForeignText.line("ghp_\u001b[0m0123456789abcd\u200befghijklmnop0123456789"));
+                "[redacted: GitHub token]",
+                ForeignText.line("ghp_\u001b[0m0123456789abcd\u200befghijklmnop0123456789"));
     }
 
     @Test

@@ -16,8 +16,8 @@ import sitrep.engine.TestEngine;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.store.Facet;
-import sitrep.store.TaskQuery;
 import sitrep.store.TaskIndex.Listed;
+import sitrep.store.TaskQuery;
 import sitrep.store.memory.MemoryStore;
 
 class BoardTest {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import sitrep.engine.TestEngine;
 import sitrep.store.IndexChange;
 import sitrep.store.PassingStore;
-import sitrep.store.TaskQuery;
 import sitrep.store.StoreFailure;
+import sitrep.store.TaskQuery;
 
 /** The index is no more than what can be made from the log, so that nothing that happens to it ends the server. */
 class IndexFailureTest {

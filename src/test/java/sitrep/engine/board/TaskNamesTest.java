@@ -28,9 +28,9 @@ import sitrep.core.why.Detail;
 import sitrep.engine.TestEngine;
 import sitrep.engine.simulation.SimulatedDisk;
 import sitrep.json.SitrepJson;
-import sitrep.store.TaskQuery;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
+import sitrep.store.TaskQuery;
 import sitrep.store.memory.MemoryStore;
 
 /** Two names that are said to be one task are one row, whichever was heard of first. */

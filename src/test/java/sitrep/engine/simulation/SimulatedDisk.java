@@ -13,11 +13,11 @@ import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
-import sitrep.store.TaskQuery;
-import sitrep.store.TaskRow;
 import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
+import sitrep.store.TaskQuery;
+import sitrep.store.TaskRow;
 import sitrep.store.memory.MemoryStore;
 
 /**

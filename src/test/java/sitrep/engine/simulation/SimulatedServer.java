@@ -16,9 +16,9 @@ import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.watch.Watchman;
-import sitrep.store.TaskQuery;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
+import sitrep.store.TaskQuery;
 
 /** One life of a server on a disk, from its start to its crash. */
 final class SimulatedServer {

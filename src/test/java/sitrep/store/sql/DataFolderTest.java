@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sitrep.store.EventLog;
 import sitrep.store.LogContract;
-import sitrep.store.TaskQuery;
 import sitrep.store.Samples;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.TaskQuery;
 
 /** What may happen to a data folder from outside. */
 class DataFolderTest {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.json.EventJson;
 import sitrep.store.EventLog;
-import sitrep.store.TaskQuery;
 import sitrep.store.Samples;
 import sitrep.store.TaskIndex.Mark;
+import sitrep.store.TaskQuery;
 
 /** A database of an older Sitrep is brought up to date: its log is kept, and its index is to be made anew from that. */
 class MigrationTest {

@@ -125,8 +125,9 @@ final class GatewayInquiry {
     void history(String session, Instant now) {
         var before = transcripts.get(session);
         if (before != null && before.plus(STALE).isAfter(now)) return;
-        var waiting =
-                open.values().stream().filter(it -> it.ask() == GatewayQuestion.HISTORY).count();
+        var waiting = open.values().stream()
+                .filter(it -> it.ask() == GatewayQuestion.HISTORY)
+                .count();
         if (waiting >= TRANSCRIPTS) return;
         transcripts.remove(session);
         transcripts.put(session, now);

@@ -39,7 +39,8 @@ public record GatewayRefusal(Kind kind, String why, String remedy, Duration pati
         var isDeviceToken =
                 shown.filter(it -> it.kind() == GatewaySecret.Kind.DEVICE_TOKEN).isPresent();
         if (isStarting(error)) {
-            return new GatewayRefusal(Kind.STARTING, "the gateway is starting", "wait a little", wait(error, SOON), false);
+            return new GatewayRefusal(
+                    Kind.STARTING, "the gateway is starting", "wait a little", wait(error, SOON), false);
         }
         return switch (code) {
             case "AUTH_TOKEN_MISSING", "AUTH_TOKEN_MISMATCH", "AUTH_PASSWORD_MISSING", "AUTH_PASSWORD_MISMATCH" ->

@@ -35,7 +35,8 @@ public final class GatewaySearch {
             case GatewayWhereabouts.Found(var where, var secret, var _, var by) ->
                 "gateway " + gateway.name() + " at " + where + " (" + by + ", "
                         + secret.map(it -> "with a " + it).orElse("without a token") + ")";
-            case GatewayWhereabouts.Missing(var why, var _) -> "no gateway: " + why + "; it is looked for again by itself";
+            case GatewayWhereabouts.Missing(var why, var _) ->
+                "no gateway: " + why + "; it is looked for again by itself";
         };
     }
 
@@ -98,7 +99,8 @@ public final class GatewaySearch {
                 var url = URI.create(settings.remote().get());
                 return new GatewayWhereabouts.Found(url, secret, Optional.of(page(url, "")), by);
             } catch (IllegalArgumentException _) {
-                return new GatewayWhereabouts.Missing("gateway.remote.url is not an address (" + by + ")", "correct it");
+                return new GatewayWhereabouts.Missing(
+                        "gateway.remote.url is not an address (" + by + ")", "correct it");
             }
         }
         var scheme = settings.isEncrypted() ? "wss" : "ws";

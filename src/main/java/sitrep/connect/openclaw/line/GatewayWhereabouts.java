@@ -13,7 +13,8 @@ public sealed interface GatewayWhereabouts {
      * @param controlUi where its own page is, as links begin
      * @param by how it was found, for people
      */
-    record Found(URI where, Optional<GatewaySecret> secret, Optional<String> controlUi, String by) implements GatewayWhereabouts {}
+    record Found(URI where, Optional<GatewaySecret> secret, Optional<String> controlUi, String by)
+            implements GatewayWhereabouts {}
 
     /** Nothing was found. */
     record Missing(String why, String remedy) implements GatewayWhereabouts {}

@@ -3,8 +3,8 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
@@ -70,14 +70,17 @@ final class AgentFrames {
         restarts.resumed(turn, at);
         turn.waiting = false;
         requests.begun(run, turn);
-        if (turn.over && stream.equals("lifecycle") && ForeignValue.text(data, "phase").equals("start"))
-            ends.resumed(turn, at);
+        if (turn.over
+                && stream.equals("lifecycle")
+                && ForeignValue.text(data, "phase").equals("start")) ends.resumed(turn, at);
         if (!turn.over || isEnd(data)) read(turn, stream, data, at);
         runs.heard(turn, at);
     }
 
     private static Phase begins(String stream, JsonNode data) {
-        return stream.equals("lifecycle") && ForeignValue.text(data, "phase").equals("queued") ? Phase.QUEUED : Phase.STARTING;
+        return stream.equals("lifecycle") && ForeignValue.text(data, "phase").equals("queued")
+                ? Phase.QUEUED
+                : Phase.STARTING;
     }
 
     private static boolean isEnd(JsonNode data) {
@@ -113,7 +116,8 @@ final class AgentFrames {
             case "item" -> item(turn, data, at);
             case "assistant" -> assistant(turn, data, at);
             case "thinking" -> thinks(turn, at);
-            case "command_output" -> calls.output(turn, ForeignValue.text(data, "toolCallId"), ForeignValue.text(data, "output"), at);
+            case "command_output" ->
+                calls.output(turn, ForeignValue.text(data, "toolCallId"), ForeignValue.text(data, "output"), at);
             case "plan" -> plan(turn, data, at);
             case "acp" -> acp(turn, data, at);
             case "approval" -> prompts.requested(turn, data, at);
@@ -234,7 +238,8 @@ final class AgentFrames {
 
     private static Outcome outcome(JsonNode data, Outcome otherwise) {
         var reason = ForeignValue.text(data, "stopReason");
-        if (data.path("aborted").asBoolean(false) || ForeignValue.text(data, "status").equals("cancelled")) {
+        if (data.path("aborted").asBoolean(false)
+                || ForeignValue.text(data, "status").equals("cancelled")) {
             return reason.equals("timeout") ? Outcome.TIMED_OUT : Outcome.CANCELLED;
         }
         if (!ForeignValue.text(data, "timeoutPhase").isBlank() || reason.equals("timeout")) return Outcome.TIMED_OUT;
@@ -308,7 +313,8 @@ final class AgentFrames {
         var now = "";
         for (var step : steps) {
             if (ForeignValue.text(step, "status").equals("completed")) done++;
-            else if (now.isEmpty() && ForeignValue.text(step, "status").equals("in_progress")) now = ForeignValue.text(step, "step");
+            else if (now.isEmpty() && ForeignValue.text(step, "status").equals("in_progress"))
+                now = ForeignValue.text(step, "step");
         }
         runs.seems(turn, Phase.PLANNING, "plan " + at.toEpochMilli(), at);
         var text = now.isEmpty() ? ForeignValue.text(data, "explanation", "title") : now;

@@ -2,12 +2,12 @@ package sitrep.connect.openclaw.meaning;
 
 import java.util.List;
 import java.util.Optional;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
-import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.words.ForeignValue;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Fact;
 import sitrep.core.text.Invalid;
 import tools.jackson.databind.JsonNode;
@@ -106,7 +106,8 @@ public final class GatewayFacts {
             case "task" -> ledger.pushed(payload);
             case "cron" -> jobs.pushed(payload);
             case "session.approval" ->
-                prompts.record(payload.path("approval"), ForeignValue.text(payload, "sourceSessionKey", "sessionKey"), at);
+                prompts.record(
+                        payload.path("approval"), ForeignValue.text(payload, "sourceSessionKey", "sessionKey"), at);
             case "exec.approval.requested", "plugin.approval.requested" ->
                 prompts.record(payload, ForeignValue.text(payload, "sessionKey"), at);
             case "exec.approval.resolved", "plugin.approval.resolved" -> prompts.decided(payload, at);

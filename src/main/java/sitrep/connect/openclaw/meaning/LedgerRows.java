@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
-import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.ForeignValue;
@@ -38,7 +38,14 @@ public final class LedgerRows {
     private final ScheduledJobs jobs;
     private final ResultDeliveries deliveries;
 
-    LedgerRows(GatewayMemory book, EventsOfStep chronicle, TaskOfRun joining, RunNews runs, ToolCalls calls, CommandRuns commands, ScheduledJobs jobs) {
+    LedgerRows(
+            GatewayMemory book,
+            EventsOfStep chronicle,
+            TaskOfRun joining,
+            RunNews runs,
+            ToolCalls calls,
+            CommandRuns commands,
+            ScheduledJobs jobs) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
@@ -112,7 +119,8 @@ public final class LedgerRows {
         var owner = ForeignValue.text(row, "ownerKey", "sessionKey");
         if (session.spawnedBy.isBlank()) session.spawnedBy = owner;
         if (session.label.isBlank())
-            session.label = ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST).orElse("");
+            session.label = ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST)
+                    .orElse("");
         var isOrphan = known.isEmpty() && book.errandOf(owner).isEmpty() && !book.spawned.containsKey(run);
         if (!isOrphan || !waits(row)) adoptChild(row);
     }
@@ -177,7 +185,9 @@ public final class LedgerRows {
         if (turn.ended) {
             var real = outcome(row);
             if (turn.outcome.filter(it -> it == Outcome.LOST).isPresent() && real != Outcome.LOST) {
-                ends.found(turn, new TurnEnd(real, ForeignValue.text(row, "error", "terminalSummary"), false, endedAt(row)));
+                ends.found(
+                        turn,
+                        new TurnEnd(real, ForeignValue.text(row, "error", "terminalSummary"), false, endedAt(row)));
             }
             return;
         }
@@ -192,7 +202,9 @@ public final class LedgerRows {
     }
 
     private Instant endedAt(JsonNode row) {
-        return ForeignValue.time(row, "endedAt").or(() -> ForeignValue.time(row, "updatedAt")).orElse(chronicle.now());
+        return ForeignValue.time(row, "endedAt")
+                .or(() -> ForeignValue.time(row, "updatedAt"))
+                .orElse(chronicle.now());
     }
 
     static String owner(JsonNode row) {
@@ -293,11 +305,17 @@ public final class LedgerRows {
         if (!isLive(row)) return Optional.empty();
         var run = ForeignValue.text(row, "runId");
         var errand = runs.openTask(run + "@" + at.toEpochMilli(), owner, at, Optional.empty());
-        runs.name(errand, owner, ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST), Optional.empty(), at);
+        runs.name(
+                errand,
+                owner,
+                ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST),
+                Optional.empty(),
+                at);
         var root = new RunNews.Opening(
                 ToolMeaning.phaseOf(ForeignValue.text(row, "title")),
                 at,
-                ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST).orElse(run),
+                ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST)
+                        .orElse(run),
                 "",
                 Optional.of(runs.process(run, ForeignValue.text(row, "sourceId"), owner)));
         var turn = runs.open(run, owner, errand, Turn.Kind.EXEC, Optional.empty(), root);

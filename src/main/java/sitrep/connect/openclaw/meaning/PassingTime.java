@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import sitrep.connect.openclaw.memory.GatewayMemory;
-import sitrep.connect.openclaw.memory.SteadyPhase;
-import sitrep.connect.openclaw.memory.ObservedTask;
 import sitrep.connect.openclaw.memory.Handover;
+import sitrep.connect.openclaw.memory.ObservedTask;
+import sitrep.connect.openclaw.memory.SteadyPhase;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.vocabulary.Outcome;
@@ -30,7 +30,13 @@ final class PassingTime {
     private final GatewayRestarts restarts;
 
     PassingTime(
-            GatewayMemory book, RunNews runs, TurnEnds ends, CommandRuns commands, Prompts prompts, LedgerRows ledger, GatewayRestarts restarts) {
+            GatewayMemory book,
+            RunNews runs,
+            TurnEnds ends,
+            CommandRuns commands,
+            Prompts prompts,
+            LedgerRows ledger,
+            GatewayRestarts restarts) {
         this.book = book;
         this.runs = runs;
         this.ends = ends;

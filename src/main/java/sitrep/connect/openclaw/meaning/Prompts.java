@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.ToolMeaning;
@@ -73,7 +73,8 @@ final class Prompts {
         } else if (!turn.blocks.containsKey(id)) {
             var text = command.isBlank() ? "A tool needs an approval" : command;
             approval(turn, id, text, BlockReason.APPROVAL, Optional.empty(), at);
-            GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, turn.session, turn, id, Optional.empty()));
+            GatewayMemory.keep(
+                    book.prompts, id, new GatewayMemory.Prompt(id, turn.session, turn, id, Optional.empty()));
         }
     }
 
@@ -95,7 +96,8 @@ final class Prompts {
 
     void resolved(Turn turn, JsonNode data, Instant at) {
         var decision = ForeignValue.text(data, "decision");
-        runs.unblock(turn, ForeignValue.text(data, "approvalId"), decision.isBlank() ? "decided" : decided(decision), at);
+        runs.unblock(
+                turn, ForeignValue.text(data, "approvalId"), decision.isBlank() ? "decided" : decided(decision), at);
         var call = turn.calls.get(ForeignValue.text(data, "toolCallId"));
         if (call == null) return;
         turn.calls.put(call.id(), call.begun(at, chronicle.now()));
@@ -129,7 +131,8 @@ final class Prompts {
         var known = Optional.ofNullable(book.prompts.get(id)).map(GatewayMemory.Prompt::turn);
         var turn = known.or(() -> working(key));
         if (turn.isEmpty()) return;
-        var reason = ForeignValue.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
+        var reason =
+                ForeignValue.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
         var expires = ForeignValue.time(record, "expiresAtMs");
         approval(turn.get(), id, text.isBlank() ? "A tool needs an approval" : text, reason, expires, since);
         GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, key, turn.get(), id, expires));
@@ -163,8 +166,9 @@ final class Prompts {
 
     /** What the ledger says that a run waits for, where the run itself does not tell of it. */
     void listed(Turn turn, JsonNode execution, Instant at) {
-        var wait =
-                ForeignValue.text(execution, "state").equals("waiting") ? execution.path("wait") : MissingNode.getInstance();
+        var wait = ForeignValue.text(execution, "state").equals("waiting")
+                ? execution.path("wait")
+                : MissingNode.getInstance();
         var kind = ForeignValue.text(wait, "kind");
         var known = turn.blocks.keySet().stream().anyMatch(block -> !block.equals(LISTED));
         if (kind.isBlank() || known) {
@@ -219,7 +223,8 @@ final class Prompts {
             var answer = runs.ways().answer(session, who);
             runs.block(turn, call.id(), asking(turn, BlockReason.USER_INPUT, text, answer), at);
         } else if (ForeignValue.text(args, "action").equals("request")) {
-            var text = "Wants the credential " + ForeignValue.text(args, "name") + ": " + ForeignValue.text(args, "reason");
+            var text = "Wants the credential " + ForeignValue.text(args, "name") + ": "
+                    + ForeignValue.text(args, "reason");
             runs.block(
                     turn,
                     call.id(),
@@ -269,7 +274,8 @@ final class Prompts {
             chronicle.skip("question", "without id");
             return;
         }
-        var turn = book.turn(ForeignValue.text(record, "runId")).or(() -> working(ForeignValue.text(record, "sessionKey")));
+        var turn = book.turn(ForeignValue.text(record, "runId"))
+                .or(() -> working(ForeignValue.text(record, "sessionKey")));
         if (turn.isEmpty()) return;
         var block = asking(turn.get()).orElse(id);
         var who = Optional.of(turn.get().errand.whoAsked());
@@ -305,7 +311,8 @@ final class Prompts {
     void answered(Turn turn, Turn.Call call, JsonNode details, boolean failed, Instant at) {
         book.asked.remove(call.id());
         if (turn.blocks.containsKey(call.id())) {
-            var how = answers(details.path("answers")).orElse(failed ? "not answered" : ForeignValue.text(details, "status"));
+            var how = answers(details.path("answers"))
+                    .orElse(failed ? "not answered" : ForeignValue.text(details, "status"));
             runs.unblock(turn, call.id(), how, at);
         }
         if (!ToolMeaning.isShell(call.tool())) return;

@@ -3,11 +3,11 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.ControlLinks;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.memory.ControlLinks;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
@@ -91,7 +91,8 @@ final class ResultDeliveries {
         var errand = turn.errand;
         var text = "The result could not be handed over, but is kept for a week: ";
         if (!errand.reported) {
-            errand.root.ifPresent(root -> runs.afterword(root, text + ControlLinks.retry(ForeignValue.text(row, "id")), at));
+            errand.root.ifPresent(
+                    root -> runs.afterword(root, text + ControlLinks.retry(ForeignValue.text(row, "id")), at));
         }
         ends.arrived(errand, turn.id.text(), at);
     }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import sitrep.connect.openclaw.memory.GatewayMemory;
-import sitrep.connect.openclaw.memory.EventsOfStep;
-import sitrep.connect.openclaw.memory.SteadyPhase;
-import sitrep.connect.openclaw.memory.ObservedTask;
-import sitrep.connect.openclaw.memory.TaskNaming;
-import sitrep.connect.openclaw.memory.Session;
-import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.ControlLinks;
-import sitrep.connect.openclaw.words.Gateway;
+import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.ObservedTask;
+import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.SteadyPhase;
+import sitrep.connect.openclaw.memory.TaskNaming;
+import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.ForeignValue;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.BlockId;
-import sitrep.core.event.PastCall;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Owner;
+import sitrep.core.event.PastCall;
 import sitrep.core.event.Progress;
 import sitrep.core.event.TaskId;
 import sitrep.core.event.WorkerId;
@@ -82,7 +82,8 @@ final class RunNews {
     }
 
     /** Makes a run known, and says so. */
-    Turn open(String run, Session session, ObservedTask errand, Turn.Kind kind, Optional<Turn> parent, Opening opening) {
+    Turn open(
+            String run, Session session, ObservedTask errand, Turn.Kind kind, Optional<Turn> parent, Opening opening) {
         var id = new sitrep.core.event.RunId(ForeignValue.id(run));
         var turn = new Turn(id, session.key, errand, kind, opening.phase(), opening.at(), chronicle.now());
         turn.parent = parent.filter(Turn::isLive);
@@ -348,7 +349,8 @@ final class RunNews {
     void unblock(Turn turn, String id, String how, Instant at) {
         turn.asks.remove(id);
         if (turn.blocks.remove(id) == null || turn.ended) return;
-        var fact = new Fact.RunUnblocked(turn.id, new BlockId(ForeignValue.id(id)), ForeignValue.line(how, Limits.TEXT));
+        var fact =
+                new Fact.RunUnblocked(turn.id, new BlockId(ForeignValue.id(id)), ForeignValue.line(how, Limits.TEXT));
         tell(turn, "unblocked=" + shortly(id), at, fact);
     }
 

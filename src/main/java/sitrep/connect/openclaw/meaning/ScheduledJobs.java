@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
-import sitrep.connect.openclaw.memory.ObservedTask;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
+import sitrep.connect.openclaw.memory.ObservedTask;
 import sitrep.connect.openclaw.memory.ScheduledJob;
-import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.Gateway;
 import sitrep.connect.openclaw.words.ForeignValue;
+import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Owner;
 import sitrep.core.event.WorkerId;
 import sitrep.core.event.WorkerSeen;
@@ -93,7 +93,9 @@ final class ScheduledJobs {
                 .filter(errand -> !errand.reported && errand.isSettled())
                 .ifPresent(errand -> {
                     var delivery = new Delivery(
-                            ForeignValue.text(state, "lastDeliveryStatus"), "channel", ForeignValue.text(state, "lastDeliveryError"));
+                            ForeignValue.text(state, "lastDeliveryStatus"),
+                            "channel",
+                            ForeignValue.text(state, "lastDeliveryError"));
                     var failed = !ForeignValue.text(state, "lastRunStatus").equals("ok");
                     if (!delivery.status().isBlank()) delivered(errand, delivery, failed, chronicle.now());
                 });
@@ -210,7 +212,10 @@ final class ScheduledJobs {
     private void wakes(ObservedTask errand, JsonNode job, Instant at) {
         if (!ForeignValue.text(job, "sessionTarget").equals("main")) return;
         var agent = ForeignValue.text(job, "agentId");
-        GatewayMemory.keep(book.wakes, "agent:" + (agent.isBlank() ? "main" : agent) + ":main", new GatewayMemory.Wake(errand, at));
+        GatewayMemory.keep(
+                book.wakes,
+                "agent:" + (agent.isBlank() ? "main" : agent) + ":main",
+                new GatewayMemory.Wake(errand, at));
     }
 
     /** The ledger says how a start came out; the job's own word on what became of its result comes just behind. */
@@ -231,8 +236,9 @@ final class ScheduledJobs {
         var isDone =
                 root.over && root.outcome.filter(it -> it == Outcome.SUCCEEDED).isPresent();
         var outcome = LedgerRows.outcome(row);
-        var isOnlyNotDelivered =
-                isDone && outcome == Outcome.FAILED && ForeignValue.text(row, "error").isBlank();
+        var isOnlyNotDelivered = isDone
+                && outcome == Outcome.FAILED
+                && ForeignValue.text(row, "error").isBlank();
         return isOnlyNotDelivered ? Outcome.SUCCEEDED : outcome;
     }
 

@@ -3,8 +3,8 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.ForeignValue;
@@ -23,7 +23,13 @@ final class SessionFrames {
     private final TypedRequests requests;
     private final OverheardTurns overheard;
 
-    SessionFrames(GatewayMemory book, EventsOfStep chronicle, TaskOfRun joining, RunNews runs, ToolCalls calls, TypedRequests requests) {
+    SessionFrames(
+            GatewayMemory book,
+            EventsOfStep chronicle,
+            TaskOfRun joining,
+            RunNews runs,
+            ToolCalls calls,
+            TypedRequests requests) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Turn;
@@ -126,7 +126,9 @@ public final class SessionHistory {
     /** A command that the gateway carried out by itself asked for no work. */
     private static boolean isRequest(JsonNode message, String flight) {
         var run = TypedRequests.run(message);
-        return TypedRequests.isTyped(message) && !run.isBlank() && (run.equals(flight) || !TypedRequests.isCommand(message));
+        return TypedRequests.isTyped(message)
+                && !run.isBlank()
+                && (run.equals(flight) || !TypedRequests.isCommand(message));
     }
 
     private boolean tells(Session session, List<JsonNode> messages, JsonNode flight) {
@@ -174,7 +176,8 @@ public final class SessionHistory {
     private static boolean works(Session session, String run, List<JsonNode> messages, JsonNode flight) {
         var flying = ForeignValue.text(flight, "runId");
         if (!flying.isBlank()) return flying.equals(run);
-        return session.active && !ForeignValue.text(messages.getLast(), "stopReason").equals("stop");
+        return session.active
+                && !ForeignValue.text(messages.getLast(), "stopReason").equals("stop");
     }
 
     /** What the turn did since it was asked, in the order in which it did. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.AbortWords;
 import sitrep.connect.openclaw.words.ForeignValue;
@@ -37,7 +37,13 @@ final class ToolCalls {
     private final Prompts prompts;
     private final TaskOfRun joining;
 
-    ToolCalls(GatewayMemory book, EventsOfStep chronicle, TaskOfRun joining, RunNews runs, CommandRuns commands, Prompts prompts) {
+    ToolCalls(
+            GatewayMemory book,
+            EventsOfStep chronicle,
+            TaskOfRun joining,
+            RunNews runs,
+            CommandRuns commands,
+            Prompts prompts) {
         this.book = book;
         this.chronicle = chronicle;
         this.joining = joining;
@@ -68,7 +74,8 @@ final class ToolCalls {
         switch (ForeignValue.text(data, "phase")) {
             case "start" -> {
                 // What is called through another tool stands in arguments, which do not come here.
-                if (!WrappedCall.isWrapper(name)) start(turn, call, name, data.path("args"), ForeignValue.text(data, "meta"), at);
+                if (!WrappedCall.isWrapper(name))
+                    start(turn, call, name, data.path("args"), ForeignValue.text(data, "meta"), at);
             }
             case "end" -> {
                 // The answer with all its details comes first where it comes at all, and ends the call.
@@ -136,7 +143,12 @@ final class ToolCalls {
 
     private static OpenCall act(String id, ToolMeaning tool, Instant at) {
         return new OpenCall(
-                ForeignValue.id(id), tool.kind(), ForeignValue.line(tool.title(), ForeignValue.NEWS), Optional.of(at), tool.limit(), false);
+                ForeignValue.id(id),
+                tool.kind(),
+                ForeignValue.line(tool.title(), ForeignValue.NEWS),
+                Optional.of(at),
+                tool.limit(),
+                false);
     }
 
     /** With a call of a tool a run is not starting any more, whatever else the tool says. */
@@ -248,8 +260,14 @@ final class ToolCalls {
         if (known != null || id.isBlank()) return;
         turn.lastTool = Optional.of(at);
         var act = new OpenCall(
-                ForeignValue.id(id), OpenCall.Kind.OTHER, ForeignValue.line(title, ForeignValue.NEWS), Optional.of(at), Optional.empty(), false);
-        turn.calls.put(id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, ForeignValue.digest(title)));
+                ForeignValue.id(id),
+                OpenCall.Kind.OTHER,
+                ForeignValue.line(title, ForeignValue.NEWS),
+                Optional.of(at),
+                Optional.empty(),
+                false);
+        turn.calls.put(
+                id, new Turn.Call(id, "acp", act, phase, at, chronicle.now(), title, ForeignValue.digest(title)));
         runs.acts(turn, at);
         does(turn, phase, id, at);
         runs.news(turn, Voice.ACT, title, at);

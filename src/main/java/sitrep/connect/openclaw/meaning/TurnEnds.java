@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
-import sitrep.connect.openclaw.memory.ObservedTask;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
-import sitrep.connect.openclaw.memory.TaskOutcome;
+import sitrep.connect.openclaw.memory.ObservedTask;
 import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.TaskOutcome;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.AbortWords;
@@ -229,9 +229,11 @@ final class TurnEnds {
         var errand = turn.errand;
         var isRoot = errand.root.filter(turn::equals).isPresent();
         var outcome = turn.outcome.orElse(Outcome.SUCCEEDED);
-        var saidBefore =
-                ForeignValue.news(turn.text).filter(line -> line.equals(turn.news)).isPresent();
-        var summary = saidBefore || saysChild(errand, turn) ? Optional.<String>empty() : ForeignValue.summary(turn.text);
+        var saidBefore = ForeignValue.news(turn.text)
+                .filter(line -> line.equals(turn.news))
+                .isPresent();
+        var summary =
+                saidBefore || saysChild(errand, turn) ? Optional.<String>empty() : ForeignValue.summary(turn.text);
         var told = turn.endedAt.filter(at::isBefore).orElse(at);
         var last = told.isAfter(turn.opened) ? told : turn.opened.plusMillis(1);
         runs.unblock(turn, CHILDREN, "they have ended", last);
@@ -333,7 +335,8 @@ final class TurnEnds {
 
     private void report(ObservedTask errand, String to, String how, Instant at) {
         errand.reported = true;
-        var fact = new Fact.TaskReported(ForeignValue.line(to, Limits.NAME).orElse("owner"), ForeignValue.line(how, Limits.TEXT));
+        var fact = new Fact.TaskReported(
+                ForeignValue.line(to, Limits.NAME).orElse("owner"), ForeignValue.line(how, Limits.TEXT));
         chronicle.say(errand, ForeignValue.id(errand.id.text()), "told", at.plusMillis(2), fact);
     }
 

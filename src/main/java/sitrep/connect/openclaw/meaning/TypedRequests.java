@@ -3,11 +3,11 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.EventsOfStep;
+import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.ObservedTask;
-import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Session;
+import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.ForeignValue;
@@ -54,7 +54,9 @@ final class TypedRequests {
 
     static boolean isTyped(JsonNode message) {
         var kind = ForeignValue.text(message.path("provenance"), "kind");
-        return ForeignValue.text(message, "role").equals("user") && !kind.startsWith("internal") && !kind.startsWith("inter");
+        return ForeignValue.text(message, "role").equals("user")
+                && !kind.startsWith("internal")
+                && !kind.startsWith("inter");
     }
 
     static boolean isCommand(JsonNode message) {
@@ -146,7 +148,9 @@ final class TypedRequests {
         var said = ForeignValue.line(sender, Limits.NAME).filter(name -> !name.equals(usual.name()));
         errand.isOwnerSaid |= said.isPresent();
         var isChannel = usual.name().startsWith("#");
-        var place = isChannel ? ForeignValue.line(usual.where().orElse("") + " " + usual.name(), Limits.NAME) : usual.where();
+        var place = isChannel
+                ? ForeignValue.line(usual.where().orElse("") + " " + usual.name(), Limits.NAME)
+                : usual.where();
         return said.map(name -> new Owner(name, place)).orElse(usual);
     }
 
@@ -183,7 +187,8 @@ final class TypedRequests {
         if (!turn.isWorking()) return;
         var text = ForeignValue.content(payload.path("message").path("content"));
         if (isError) ends.rumour(turn, Outcome.FAILED, why, false, now);
-        else if (ForeignValue.text(payload, "state").equals("aborted")) ends.rumour(turn, Outcome.CANCELLED, "", false, now);
+        else if (ForeignValue.text(payload, "state").equals("aborted"))
+            ends.rumour(turn, Outcome.CANCELLED, "", false, now);
         else if (isBare(payload)) dealtWith(turn);
         else ends.rumour(turn, Outcome.SUCCEEDED, text, !text.isBlank(), now);
     }

@@ -137,7 +137,8 @@ public final class GatewayRecording {
         lastBoot = ForeignValue.text(server, "bootId");
         var scopes = new HashSet<String>();
         payload.path("auth").path("scopes").forEach(scope -> scopes.add(scope.asString("")));
-        signals.add(new Signal.Connected(at, ForeignValue.text(server, "bootId"), ForeignValue.text(server, "version"), scopes));
+        signals.add(new Signal.Connected(
+                at, ForeignValue.text(server, "bootId"), ForeignValue.text(server, "version"), scopes));
     }
 
     private void poll(Instant at, JsonNode note) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sitrep.connect.openclaw.meaning.InquiryAnswers;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
-import sitrep.connect.openclaw.meaning.SessionHistory;
+import sitrep.connect.openclaw.meaning.InquiryAnswers;
 import sitrep.connect.openclaw.meaning.LedgerRows;
+import sitrep.connect.openclaw.meaning.SessionHistory;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.json.Json;
@@ -54,7 +54,8 @@ public final class RecordedAnswers {
         switch (signal) {
             case Signal.Frame(var _, var frame) -> {
                 var payload = frame.path("payload");
-                if (ForeignValue.text(frame, "event").equals("session.message")) written(payload, payload.path("message"));
+                if (ForeignValue.text(frame, "event").equals("session.message"))
+                    written(payload, payload.path("message"));
             }
             case Signal.Answer(var _, var method, var _, var payload) -> {
                 if (method.equals("chat.history"))
@@ -66,7 +67,8 @@ public final class RecordedAnswers {
 
     private void written(JsonNode payload, JsonNode message) {
         var of = messages.computeIfAbsent(ForeignValue.text(payload, "sessionKey"), _ -> new LinkedHashMap<>());
-        of.putIfAbsent(message.path("timestamp") + ForeignValue.text(message, "role") + message.path("content"), message);
+        of.putIfAbsent(
+                message.path("timestamp") + ForeignValue.text(message, "role") + message.path("content"), message);
     }
 
     /** A signal is being played. */
@@ -107,8 +109,8 @@ public final class RecordedAnswers {
 
     private void goesOn(String key, JsonNode payload) {
         var phase = ForeignValue.text(payload.path("data"), "phase");
-        var isOver =
-                ForeignValue.text(payload, "stream").equals("lifecycle") && (phase.equals("end") || phase.equals("error"));
+        var isOver = ForeignValue.text(payload, "stream").equals("lifecycle")
+                && (phase.equals("end") || phase.equals("error"));
         if (isOver) flying.remove(key, ForeignValue.text(payload, "runId"));
         else flying.put(key, ForeignValue.text(payload, "runId"));
     }
@@ -195,7 +197,8 @@ public final class RecordedAnswers {
     private static Optional<Instant> written(JsonNode message, List<JsonNode> transcript) {
         var typed = ForeignValue.time(message, "timestamp");
         if (message.equals(transcript.getFirst())) return typed;
-        return ForeignValue.time(message.path("__openclaw"), "recordTimestampMs").or(() -> typed);
+        return ForeignValue.time(message.path("__openclaw"), "recordTimestampMs")
+                .or(() -> typed);
     }
 
     private static ObjectNode list(String field, Stream<? extends JsonNode> items) {

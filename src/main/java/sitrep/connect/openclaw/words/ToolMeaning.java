@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param command the command line, where it runs one
  * @param limit how long it may take by its own declaration
  */
-public record ToolMeaning(Optional<Phase> phase, OpenCall.Kind kind, String title, String command, Optional<Duration> limit) {
+public record ToolMeaning(
+        Optional<Phase> phase, OpenCall.Kind kind, String title, String command, Optional<Duration> limit) {
     private static final CommandRules RULES = CommandRules.shipped();
 
     private static final Set<String> READING =
@@ -100,7 +101,8 @@ public record ToolMeaning(Optional<Phase> phase, OpenCall.Kind kind, String titl
             case READING_CONTEXT -> OpenCall.Kind.READ;
             case EDITING -> name.endsWith("_generate") ? OpenCall.Kind.OTHER : OpenCall.Kind.EDIT;
             case PLANNING -> OpenCall.Kind.PLAN;
-            case RESEARCHING -> name.startsWith("web_") || name.equals("browser") ? OpenCall.Kind.WEB : OpenCall.Kind.OTHER;
+            case RESEARCHING ->
+                name.startsWith("web_") || name.equals("browser") ? OpenCall.Kind.WEB : OpenCall.Kind.OTHER;
             default -> OpenCall.Kind.OTHER;
         };
     }
@@ -184,7 +186,8 @@ public record ToolMeaning(Optional<Phase> phase, OpenCall.Kind kind, String titl
             case READING_CONTEXT -> OpenCall.Kind.SHELL_READ;
             case RESEARCHING -> OpenCall.Kind.SHELL_NET;
             case TESTING -> OpenCall.Kind.SHELL_TEST;
-            default -> commands.getFirst().getFirst().equals("git") ? OpenCall.Kind.SHELL_GIT : OpenCall.Kind.SHELL_OTHER;
+            default ->
+                commands.getFirst().getFirst().equals("git") ? OpenCall.Kind.SHELL_GIT : OpenCall.Kind.SHELL_OTHER;
         };
     }
 

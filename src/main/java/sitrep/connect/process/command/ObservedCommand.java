@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import sitrep.connect.process.look.TypingMode;
 import sitrep.connect.process.output.AgentReport;
-import sitrep.connect.process.output.OutputNews;
 import sitrep.connect.process.output.OutputLines;
+import sitrep.connect.process.output.OutputNews;
 import sitrep.connect.process.output.RepeatedLines;
 import sitrep.connect.process.output.Screenful;
 

@@ -30,7 +30,8 @@ public record TaskAssignment(
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?");
 
     /** @param run an id that no other run has */
-    public static TaskAssignment of(WrappedCommand what, Map<String, String> environment, RunId run, RandomGenerator random) {
+    public static TaskAssignment of(
+            WrappedCommand what, Map<String, String> environment, RunId run, RandomGenerator random) {
         var around = id(environment, TASK).map(TaskId::new);
         var task = what.task().or(() -> around).orElse(new TaskId(run.text()));
         var inside = around.equals(Optional.of(task));

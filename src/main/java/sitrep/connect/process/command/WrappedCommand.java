@@ -35,6 +35,7 @@ public record WrappedCommand(
 
     /** A command about which nothing was said. */
     public static WrappedCommand of(String... command) {
-        return new WrappedCommand(List.of(command), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Set.of());
+        return new WrappedCommand(
+                List.of(command), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Set.of());
     }
 }

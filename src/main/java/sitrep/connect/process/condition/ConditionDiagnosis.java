@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sitrep.connect.process.look.Terminals;
-import sitrep.connect.process.look.TypingMode;
-import sitrep.connect.process.look.TreeVitals;
 import sitrep.connect.process.look.ThreadWait;
+import sitrep.connect.process.look.TreeVitals;
+import sitrep.connect.process.look.TypingMode;
 import sitrep.connect.process.output.RepeatedLines;
 import sitrep.core.event.Condition;
 
@@ -40,7 +40,12 @@ final class ConditionDiagnosis {
      * @param typing how it takes what is typed at its terminal
      */
     record Besides(
-            String input, Optional<String> upstream, boolean spoke, boolean stirred, RepeatedLines repeats, TypingMode typing) {}
+            String input,
+            Optional<String> upstream,
+            boolean spoke,
+            boolean stirred,
+            RepeatedLines repeats,
+            TypingMode typing) {}
 
     /** Absent while there is too little to go by. */
     static Optional<Condition> of(TreeVitals before, TreeVitals now, Besides besides) {
@@ -114,7 +119,8 @@ final class ConditionDiagnosis {
     /** What it reads must come from outside: a pipe between two of its own processes waits for the one before it. */
     private static Optional<Condition> reading(List<ThreadWait> waits, Besides besides) {
         var reads = waits.stream()
-                .flatMap(wait -> wait instanceof ThreadWait.Reading(var from) ? Stream.of(from) : Stream.<String>empty())
+                .flatMap(
+                        wait -> wait instanceof ThreadWait.Reading(var from) ? Stream.of(from) : Stream.<String>empty())
                 .toList();
         if (reads.stream().anyMatch(Terminals::isTerminal)) {
             return Optional.of(condition(Condition.Kind.READING, "waits for input on its terminal"));

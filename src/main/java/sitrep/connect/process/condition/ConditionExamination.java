@@ -14,12 +14,12 @@ import sitrep.connect.process.command.ObservedCommand;
 import sitrep.connect.process.look.LookPace;
 import sitrep.connect.process.look.ProcFiles;
 import sitrep.connect.process.look.ProcessTable;
-import sitrep.connect.process.look.TypingMode;
-import sitrep.connect.process.look.TreeVitals;
 import sitrep.connect.process.look.ProcessWitness;
-import sitrep.core.event.OpenCall;
+import sitrep.connect.process.look.TreeVitals;
+import sitrep.connect.process.look.TypingMode;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.RunId;
 import sitrep.core.text.Limits;
 
@@ -105,7 +105,8 @@ public final class ConditionExamination {
 
     /** Found once: it stays the same as long as there is one. */
     private Optional<String> upstream() {
-        if (upstream.isEmpty()) upstream = Optional.of(ProcFiles.here().flatMap(files -> PipeUpstream.of(files, command)));
+        if (upstream.isEmpty())
+            upstream = Optional.of(ProcFiles.here().flatMap(files -> PipeUpstream.of(files, command)));
         return upstream.get();
     }
 

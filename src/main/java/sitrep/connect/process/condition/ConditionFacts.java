@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.process.output.LineWording;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.RunId;
 import sitrep.core.vocabulary.BlockReason;
 

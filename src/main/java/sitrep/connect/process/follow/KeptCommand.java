@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import sitrep.connect.process.command.CommandEnding;
-import sitrep.connect.process.command.ObservedCommand;
 import sitrep.connect.process.command.KeeperTrack;
+import sitrep.connect.process.command.ObservedCommand;
 import sitrep.connect.process.look.TypingMode;
 import sitrep.connect.process.output.AgentReport;
-import sitrep.connect.process.output.OutputNews;
 import sitrep.connect.process.output.OutputLines;
+import sitrep.connect.process.output.OutputNews;
 import sitrep.connect.process.output.RepeatedLines;
 import sitrep.connect.process.output.Screenful;
 

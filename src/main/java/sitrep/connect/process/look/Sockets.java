@@ -61,7 +61,8 @@ record Sockets(Map<String, Connection> connections, Set<String> listening, Set<I
         var inode = link.substring("socket:[".length(), link.length() - 1);
         if (listening.contains(inode)) return Optional.of(new ThreadWait.Caller());
         var connection = Optional.ofNullable(connections.get(inode));
-        if (connection.filter(it -> served.contains(it.port())).isPresent()) return Optional.of(new ThreadWait.Caller());
+        if (connection.filter(it -> served.contains(it.port())).isPresent())
+            return Optional.of(new ThreadWait.Caller());
         return Optional.of(new ThreadWait.Remote(connection.map(Connection::peer)));
     }
 

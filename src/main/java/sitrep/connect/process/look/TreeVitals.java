@@ -20,7 +20,8 @@ public record TreeVitals(long nanos, List<One> processes) {
      * @param bytes how much it read and wrote, of whatever kind; absent where that is hidden from us
      * @param waits what its threads wait in, as far as that was looked at and is shown to us
      */
-    public record One(Identity identity, String name, State state, long ticks, OptionalLong bytes, List<ThreadWait> waits) {}
+    public record One(
+            Identity identity, String name, State state, long ticks, OptionalLong bytes, List<ThreadWait> waits) {}
 
     /** A process's number and when it began, for numbers are used again. */
     public record Identity(long pid, long started) {}

@@ -137,7 +137,9 @@ final class WaitReader {
         return waits.stream()
                 .filter(wait -> wait instanceof ThreadWait.Remote(var peer) && peer.isPresent())
                 .findFirst()
-                .or(() -> waits.stream().filter(ThreadWait.Remote.class::isInstance).findFirst())
+                .or(() -> waits.stream()
+                        .filter(ThreadWait.Remote.class::isInstance)
+                        .findFirst())
                 .orElse(waits.getFirst());
     }
 

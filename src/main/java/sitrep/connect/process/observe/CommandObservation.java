@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sitrep.connect.commands.CommandRules;
-import sitrep.connect.process.command.TaskAssignment;
-import sitrep.connect.process.command.ObservedCommand;
-import sitrep.connect.process.command.RunReport;
-import sitrep.connect.process.command.RunFlag;
 import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.ObservedCommand;
+import sitrep.connect.process.command.RunFlag;
+import sitrep.connect.process.command.RunReport;
+import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.WrappedCommand;
 import sitrep.connect.process.condition.ConditionExamination;
-import sitrep.connect.process.look.ProgramActivity;
 import sitrep.connect.process.look.Glance;
 import sitrep.connect.process.look.ProcessTable;
+import sitrep.connect.process.look.ProgramActivity;
 import sitrep.connect.process.output.AgentReport;
 import sitrep.core.event.Fact;
 import sitrep.core.vocabulary.Phase;
@@ -33,7 +33,8 @@ public final class CommandObservation {
     private boolean saidStopping;
 
     /** Made before the command starts: on a slow machine a first look takes as long as a short command. */
-    public CommandObservation(WrappedCommand what, CommandSurroundings surroundings, TaskAssignment assignment, RunReport report) {
+    public CommandObservation(
+            WrappedCommand what, CommandSurroundings surroundings, TaskAssignment assignment, RunReport report) {
         this.what = what;
         this.surroundings = surroundings;
         this.assignment = assignment;

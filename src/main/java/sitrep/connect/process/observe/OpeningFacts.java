@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import sitrep.connect.process.command.TaskAssignment;
-import sitrep.connect.process.command.CommandText;
 import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.CommandText;
+import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.WrappedCommand;
 import sitrep.core.event.Fact;
 import sitrep.core.event.WorkerId;
@@ -23,7 +23,8 @@ import sitrep.core.vocabulary.WorkerKind;
  * @param pid the process, or the wrapper's own when there is none
  * @param started when that process began: with it, an id that a later process of the same number has not
  */
-record OpeningFacts(WrappedCommand what, TaskAssignment assignment, CommandSurroundings surroundings, long pid, Instant started) {
+record OpeningFacts(
+        WrappedCommand what, TaskAssignment assignment, CommandSurroundings surroundings, long pid, Instant started) {
 
     /** @param first the phase to begin with, if the command tells it */
     List<Fact.OfTask> facts(Optional<Phase> first) {

@@ -67,7 +67,16 @@ record ProcessFacts(RunId run, Phase otherwise) {
         static State opened(Phase phase, Instant at) {
             var before = at.minus(SAME);
             return new State(
-                    phase, before, OutputNews.NONE, before, before, OutputNews.NONE, at, false, Optional.empty(), Optional.empty());
+                    phase,
+                    before,
+                    OutputNews.NONE,
+                    before,
+                    before,
+                    OutputNews.NONE,
+                    at,
+                    false,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

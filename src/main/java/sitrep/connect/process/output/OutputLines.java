@@ -17,7 +17,8 @@ public final class OutputLines {
     /** Meaningful lines kept for the summary of a failure. */
     static final int TAIL = 5;
 
-    private static final OutputNews INTERACTIVE = new OutputNews(Optional.of("interactive, on the whole screen"), Optional.empty());
+    private static final OutputNews INTERACTIVE =
+            new OutputNews(Optional.of("interactive, on the whole screen"), Optional.empty());
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()

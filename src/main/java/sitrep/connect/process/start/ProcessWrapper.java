@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import sitrep.connect.outbox.Outbox;
+import sitrep.connect.process.command.CommandEnding;
+import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.NotStarted;
+import sitrep.connect.process.command.RunFlag;
+import sitrep.connect.process.command.RunReport;
 import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.TerminalBell;
-import sitrep.connect.process.command.CommandEnding;
-import sitrep.connect.process.command.NotStarted;
-import sitrep.connect.process.command.RunReport;
-import sitrep.connect.process.command.RunFlag;
-import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.connect.process.command.WrappedCommand;
 import sitrep.connect.process.observe.CommandObservation;
 import sitrep.core.event.RunId;
@@ -39,10 +39,15 @@ public final class ProcessWrapper {
     public record Streams(WritableByteChannel out, WritableByteChannel err) {}
 
     private ProcessWrapper(
-            WrappedCommand what, CommandSurroundings surroundings, Streams streams, Outbox outbox, InstantSource clock) {
+            WrappedCommand what,
+            CommandSurroundings surroundings,
+            Streams streams,
+            Outbox outbox,
+            InstantSource clock) {
         var run = new RunId("run-" + new Ids(clock).get());
         this.words = ExactWords.of(what.command());
-        var shown = new WrappedCommand(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
+        var shown =
+                new WrappedCommand(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
         this.surroundings = surroundings;
         this.flags = what.flags();
         this.bell = surroundings.bell(what);
@@ -58,7 +63,8 @@ public final class ProcessWrapper {
      * @return the exit status to end with: the command's, 128 and the signal's number for one that died of a signal,
      *     and as in a shell 127 for one that is not there and 126 for one that cannot be executed
      */
-    public static int run(WrappedCommand what, CommandSurroundings surroundings, Streams streams, Outbox outbox, InstantSource clock)
+    public static int run(
+            WrappedCommand what, CommandSurroundings surroundings, Streams streams, Outbox outbox, InstantSource clock)
             throws InterruptedException {
         try (outbox) {
             return new ProcessWrapper(what, surroundings, streams, outbox, clock).run();
@@ -79,7 +85,8 @@ public final class ProcessWrapper {
         var signals = Signals.heard();
         StartedCommand command;
         try {
-            command = StartedCommand.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
+            command =
+                    StartedCommand.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
         } catch (IOException e) {
             return notStarted(NotStarted.of(words.shown().getFirst(), e));
         }

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.CommandEnding;
-import sitrep.connect.process.command.ObservedCommand;
 import sitrep.connect.process.command.CommandSurroundings;
-import sitrep.connect.process.output.OutputNews;
+import sitrep.connect.process.command.ObservedCommand;
+import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.output.OutputLines;
+import sitrep.connect.process.output.OutputNews;
 import sitrep.connect.process.output.RepeatedLines;
 import sitrep.connect.process.output.Screenful;
 
@@ -62,7 +62,8 @@ record StartedCommand(Process process, Signals signals, Screenful screen, Stream
         private void handOver(OutputPipe pipe, boolean isError) throws InterruptedException {
             try (var kept = pipe.keep()) {
                 copier.leave();
-                if (!pipe.handOver(isError)) OutputCopier.start("the rest", kept, to).awaitEnd();
+                if (!pipe.handOver(isError))
+                    OutputCopier.start("the rest", kept, to).awaitEnd();
             } catch (IOException _) {
                 copier.awaitEnd();
             }

@@ -21,8 +21,10 @@ class GatewayMessageTest {
     @Test
     void anAnswerIsGivenOrRefused() {
         var given = GatewayMessage.of("{\"type\":\"res\",\"id\":\"1\",\"ok\":true,\"payload\":{\"tasks\":[]}}");
-        assertTrue(assertInstanceOf(GatewayMessage.Answered.class, given).error().isEmpty());
-        var refused = GatewayMessage.of("{\"type\":\"res\",\"id\":\"1\",\"ok\":false,\"error\":{\"code\":\"FORBIDDEN\"}}");
+        assertTrue(
+                assertInstanceOf(GatewayMessage.Answered.class, given).error().isEmpty());
+        var refused =
+                GatewayMessage.of("{\"type\":\"res\",\"id\":\"1\",\"ok\":false,\"error\":{\"code\":\"FORBIDDEN\"}}");
         var error = assertInstanceOf(GatewayMessage.Answered.class, refused).error();
         assertEquals("FORBIDDEN", error.orElseThrow().path("code").asString());
     }
@@ -45,7 +47,8 @@ class GatewayMessageTest {
 
     @Test
     void whatIsTooLongIsNotEvenRead() {
-        var unread = assertInstanceOf(GatewayMessage.Unread.class, GatewayMessage.of("x".repeat(GatewayMessage.LONGEST + 1)));
+        var unread = assertInstanceOf(
+                GatewayMessage.Unread.class, GatewayMessage.of("x".repeat(GatewayMessage.LONGEST + 1)));
         assertEquals("longer than 4000000 characters", unread.skipped().reason());
     }
 }

@@ -14,7 +14,8 @@ import sitrep.json.Json;
 /** What an operator is told when a gateway does not let us in: each recorded refusal, and those that are documented. */
 class GatewayRefusalTest {
     private static final Optional<GatewaySecret> TOKEN = Optional.of(new GatewaySecret(GatewaySecret.Kind.TOKEN, "t"));
-    private static final Optional<GatewaySecret> GIVEN = Optional.of(new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, "t"));
+    private static final Optional<GatewaySecret> GIVEN =
+            Optional.of(new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, "t"));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -75,7 +76,9 @@ class GatewayRefusalTest {
         assertEquals(GatewayRefusal.Kind.STARTING, refusal.kind());
         assertEquals(Duration.ofMillis(1500), refusal.patience());
         var absurd = Json.read("{\"code\":\"UNAVAILABLE\",\"retryable\":true,\"retryAfterMs\":999999999999}");
-        assertEquals(Duration.ofMinutes(5), GatewayRefusal.of(absurd, TOKEN, "office").patience());
+        assertEquals(
+                Duration.ofMinutes(5),
+                GatewayRefusal.of(absurd, TOKEN, "office").patience());
     }
 
     @Test

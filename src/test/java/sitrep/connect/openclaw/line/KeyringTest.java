@@ -22,7 +22,8 @@ class KeyringTest {
     Path folder;
 
     private static Keyring.Given token(String text) {
-        return new Keyring.Given(HERE, new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, text), Set.of("operator.read"));
+        return new Keyring.Given(
+                HERE, new GatewaySecret(GatewaySecret.Kind.DEVICE_TOKEN, text), Set.of("operator.read"));
     }
 
     @Test

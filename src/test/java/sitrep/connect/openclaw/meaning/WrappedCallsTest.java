@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.openclaw.words.WrappedCall;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.vocabulary.Phase;
 import sitrep.json.Json;
 
@@ -29,8 +29,9 @@ class WrappedCallsTest {
 
     private static List<OpenCall> open(Office office) {
         return office.events.reversed().stream()
-                .flatMap(event ->
-                        event.fact() instanceof Fact.RunAdvanced it ? it.open().stream() : Stream.<List<OpenCall>>empty())
+                .flatMap(event -> event.fact() instanceof Fact.RunAdvanced it
+                        ? it.open().stream()
+                        : Stream.<List<OpenCall>>empty())
                 .findFirst()
                 .orElseThrow();
     }

@@ -40,7 +40,8 @@ class ProseTest {
                 The page is gone.
                 <<<END_EXTERNAL_UNTRUSTED_CONTENT id="0123456789abcdef">>>
                 """;
-        assertEquals("web_fetch failed: The page is gone.", ForeignValue.news(text).orElseThrow());
+        assertEquals(
+                "web_fetch failed: The page is gone.", ForeignValue.news(text).orElseThrow());
         assertEquals("", Prose.of("SECURITY NOTICE: only this, and nothing else"));
     }
 

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.process.look.ProcessProbe;
-import sitrep.connect.process.look.SystemCall;
-import sitrep.connect.process.look.TypingMode;
-import sitrep.connect.process.look.TreeVitals;
-import sitrep.connect.process.look.ThreadWait;
 import sitrep.connect.process.look.ProcessWitness;
+import sitrep.connect.process.look.SystemCall;
+import sitrep.connect.process.look.ThreadWait;
+import sitrep.connect.process.look.TreeVitals;
+import sitrep.connect.process.look.TypingMode;
 import sitrep.connect.process.output.RepeatedLines;
 import sitrep.core.event.Condition;
 
@@ -64,17 +64,20 @@ class ConditionDiagnosisTest {
                 "reading",
                 kind(
                         "input-pipe",
-                        new ConditionDiagnosis.Besides(pipe, Optional.empty(), false, false, RepeatedLines.NONE, TypingMode.UNKNOWN)));
+                        new ConditionDiagnosis.Besides(
+                                pipe, Optional.empty(), false, false, RepeatedLines.NONE, TypingMode.UNKNOWN)));
         assertEquals("quiet", kind("input-pipe", NOTHING));
         var piped = last(
                 "input-pipe",
-                new ConditionDiagnosis.Besides(pipe, Optional.of("tail"), false, false, RepeatedLines.NONE, TypingMode.UNKNOWN));
+                new ConditionDiagnosis.Besides(
+                        pipe, Optional.of("tail"), false, false, RepeatedLines.NONE, TypingMode.UNKNOWN));
         assertEquals(Optional.of("waits for tail, which writes into its input"), piped.flatMap(Condition::text));
     }
 
     @Test
     void aLoopThatLooksNowAndThenIsNotAsleep() {
-        var stirs = new ConditionDiagnosis.Besides("", Optional.empty(), false, true, RepeatedLines.NONE, TypingMode.UNKNOWN);
+        var stirs = new ConditionDiagnosis.Besides(
+                "", Optional.empty(), false, true, RepeatedLines.NONE, TypingMode.UNKNOWN);
         assertEquals("busy", kind("sleep", stirs));
         assertEquals("deadlocked", kind("file-lock", stirs));
     }
@@ -84,18 +87,30 @@ class ConditionDiagnosisTest {
         var repeats = RepeatedLines.NONE;
         assertEquals(
                 "busy",
-                kind("sleep", new ConditionDiagnosis.Besides("", Optional.empty(), true, false, repeats, TypingMode.UNKNOWN)));
+                kind(
+                        "sleep",
+                        new ConditionDiagnosis.Besides(
+                                "", Optional.empty(), true, false, repeats, TypingMode.UNKNOWN)));
         for (var i = 0; i <= 500; i++) repeats = repeats.then("10:00:%02d waiting for the database".formatted(i % 60));
         assertEquals(
                 "repeating",
-                kind("spin", new ConditionDiagnosis.Besides("", Optional.empty(), true, false, repeats, TypingMode.UNKNOWN)));
+                kind(
+                        "spin",
+                        new ConditionDiagnosis.Besides(
+                                "", Optional.empty(), true, false, repeats, TypingMode.UNKNOWN)));
         assertEquals(
                 "quiet",
-                kind("sleep", new ConditionDiagnosis.Besides("", Optional.empty(), false, false, repeats, TypingMode.UNKNOWN)));
+                kind(
+                        "sleep",
+                        new ConditionDiagnosis.Besides(
+                                "", Optional.empty(), false, false, repeats, TypingMode.UNKNOWN)));
         repeats = repeats.then("412 of 913 tests");
         assertEquals(
                 "busy",
-                kind("sleep", new ConditionDiagnosis.Besides("", Optional.empty(), true, false, repeats, TypingMode.UNKNOWN)));
+                kind(
+                        "sleep",
+                        new ConditionDiagnosis.Besides(
+                                "", Optional.empty(), true, false, repeats, TypingMode.UNKNOWN)));
     }
 
     @Test
@@ -115,7 +130,8 @@ class ConditionDiagnosisTest {
                 .toList();
         assertEquals(
                 Optional.of("uses no processor time"),
-                ConditionDiagnosis.of(looks.getFirst(), looks.getLast(), NOTHING).flatMap(Condition::text));
+                ConditionDiagnosis.of(looks.getFirst(), looks.getLast(), NOTHING)
+                        .flatMap(Condition::text));
     }
 
     @Test

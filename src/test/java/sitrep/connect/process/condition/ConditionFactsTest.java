@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sitrep.core.event.OpenCall;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.RunId;
 import sitrep.core.vocabulary.BlockReason;
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sitrep.connect.process.look.ProcessProbe;
 import sitrep.connect.process.look.ProcFiles;
+import sitrep.connect.process.look.ProcessProbe;
 import sitrep.connect.process.look.SystemCall;
 import sitrep.connect.process.look.TreeVitals;
 
@@ -138,8 +138,8 @@ record RecordedFiles(long nanos, Map<String, String> said) implements ProcFiles 
             LockSupport.parkNanos(Integer.parseInt(words.get(1)) * 1_000_000_000L);
             var now = System.nanoTime();
             notes.append("== ").append(now).append('\n');
-            before = Optional.of(
-                    new ProcessProbe(new Recorder(real, notes), SystemCall.of("amd64")).look(process.pid(), now, before));
+            before = Optional.of(new ProcessProbe(new Recorder(real, notes), SystemCall.of("amd64"))
+                    .look(process.pid(), now, before));
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

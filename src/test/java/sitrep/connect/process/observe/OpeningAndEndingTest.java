@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.commands.CommandRules;
-import sitrep.connect.process.command.TaskAssignment;
-import sitrep.connect.process.command.CommandText;
 import sitrep.connect.process.command.CommandEnding;
 import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.connect.process.command.CommandText;
+import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.WrappedCommand;
 import sitrep.connect.process.output.LineWording;
 import sitrep.connect.process.start.ExactWords;
@@ -61,7 +61,8 @@ class OpeningAndEndingTest {
                         Optional.empty())),
                 run.worker());
         assertEquals(2, facts.size());
-        assertEquals(new TaskId("run-1"), assign(WrappedCommand.of("a"), Map.of()).task());
+        assertEquals(
+                new TaskId("run-1"), assign(WrappedCommand.of("a"), Map.of()).task());
     }
 
     @Test
@@ -70,7 +71,8 @@ class OpeningAndEndingTest {
         var facts = open(WrappedCommand.of("mvn", "verify"), around);
         assertEquals(1, facts.size());
         assertEquals(Optional.of(new RunId("run-0")), ((Fact.RunOpened) facts.getFirst()).parent());
-        assertEquals(new TaskId("build-42"), assign(WrappedCommand.of("a"), around).task());
+        assertEquals(
+                new TaskId("build-42"), assign(WrappedCommand.of("a"), around).task());
         var named = new WrappedCommand(
                 List.of("mvn"), Optional.empty(), Optional.of("Unit tests"), Optional.empty(), Map.of(), Set.of());
         assertEquals(
@@ -180,8 +182,9 @@ class OpeningAndEndingTest {
 
     @Test
     void aLongSummaryIsCut() {
-        var tail =
-                IntStream.range(0, 5).mapToObj(n -> "x".repeat(LineWording.LONGEST)).toList();
+        var tail = IntStream.range(0, 5)
+                .mapToObj(n -> "x".repeat(LineWording.LONGEST))
+                .toList();
         assertTrue(new CommandEnding(1, Optional.empty(), false, tail)
                         .fact(RUN)
                         .summary()
@@ -247,7 +250,8 @@ class OpeningAndEndingTest {
     }
 
     private static List<Fact.OfTask> open(WrappedCommand what, Map<String, String> environment) {
-        var surroundings = new CommandSurroundings(environment, "office", "dana", "orders", false, false, Optional.empty());
+        var surroundings =
+                new CommandSurroundings(environment, "office", "dana", "orders", false, false, Optional.empty());
         var first = CommandRules.shipped().first(what.command());
         return new OpeningFacts(what, assign(what, environment), surroundings, 42, NOON).facts(first);
     }
