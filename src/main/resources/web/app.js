@@ -6,7 +6,7 @@
 // 2. A module `name.js` whose default export is a class:
 //
 //      export default class HistoryPage {
-//        static css = ['history.css'];   its own styles, loaded before it is first shown (optional)
+//        static css = ['rooms/history.css'];   its own styles, loaded before it is first shown (optional)
 //        static kept = true;             one instance that outlives visits elsewhere (optional; else made anew)
 //        static searches = true;         the search box's words go to its own address as `q` (optional; else to Now)
 //        constructor(shell) {}           builds `element`, and reads nothing yet
@@ -28,24 +28,24 @@
 // (in place: without a new entry in the history), and `shell.summary` is the newest summary, once there is one.
 // A link with `data-route` does the same by itself. Everything that changes what is shown belongs into the address.
 
-import * as api from './api.js';
-import { fill, h } from './dom.js';
-import { Face } from './face.js';
-import { bind } from './keys.js';
-import { Needs } from './needs.js';
-import { notify } from './notify.js';
-import { liveSources } from './sentence.js';
-import { openSettings } from './settings.js';
-import { Stream } from './stream.js';
-import { setClock, startClock } from './time.js';
+import { liveSources } from './board/sentence.js';
+import { fill, h } from './shared/browser/dom.js';
+import { bind } from './shared/browser/keys.js';
+import { setClock, startClock } from './shared/browser/time.js';
+import * as api from './shared/server/api.js';
+import { Stream } from './shared/server/stream.js';
+import { Face } from './shell/face.js';
+import { Needs } from './shell/needs.js';
+import { notify } from './shell/notify.js';
+import { openSettings } from './shell/settings.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
-  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './now.js' },
-  { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './history.js' },
-  { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './workers.js' },
-  { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './sources.js' },
-  { path: /^\/tasks\/([^/]+)\/?$/, module: './task.js', within: '/' },
+  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board/now.js' },
+  { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './rooms/history.js' },
+  { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './rooms/workers.js' },
+  { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './rooms/sources.js' },
+  { path: /^\/tasks\/([^/]+)\/?$/, module: './task/task.js', within: '/' },
 ];
 
 const SUMMARY_AT_MOST = 1_000;

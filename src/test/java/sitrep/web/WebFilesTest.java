@@ -26,8 +26,8 @@ class WebFilesTest {
             + "|document\\.write|DOMParser|srcdoc|createContextualFragment|\\beval\\(|new Function");
     private static final Pattern ELSEWHERE = Pattern.compile("(import|from|src=|url\\()\\s*[\"'(]?(https?:)?//");
     private static final Pattern IMPORTS =
-            Pattern.compile("^(?:import|export) .*? ?from '\\./([a-z]+\\.js)'", Pattern.MULTILINE);
-    private static final Pattern PRELOADED = Pattern.compile("modulepreload\" href=\"/assets/([a-z]+\\.js)\"");
+            Pattern.compile("^(?:import|export) [^;]*?from '(\\.[^']+)'", Pattern.MULTILINE);
+    private static final Pattern PRELOADED = Pattern.compile("modulepreload\" href=\"/assets/([^\"]+)\"");
 
     private static final Pattern INLINE = Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son\\w+=");
 
@@ -45,11 +45,11 @@ class WebFilesTest {
     @Test
     void the_modules_of_a_first_visit_are_named_at_once() throws IOException {
         var needed = new TreeSet<String>();
-        var left = new ArrayDeque<>(List.of("app.js", "now.js"));
+        var left = new ArrayDeque<>(List.of("app.js", "board/now.js"));
         while (!left.isEmpty()) {
             var name = left.pop();
             if (!needed.add(name)) continue;
-            IMPORTS.matcher(Files.readString(WEB.resolve(name))).results().forEach(found -> left.push(found.group(1)));
+            left.addAll(imported(name, Files.readString(WEB.resolve(name))));
         }
         var named = PRELOADED
                 .matcher(Files.readString(WEB.resolve("index.html")))
@@ -67,10 +67,19 @@ class WebFilesTest {
         for (var file : files(".js", ".html", ".css")) {
             var lines = Files.readAllLines(file).size();
             assertTrue(lines < LINES, () -> file + " has " + lines + " lines, " + LINES + " are too many");
-            sizes.put(file.getFileName().toString(), compressed(file));
+            sizes.put(WEB.relativize(file).toString(), compressed(file));
         }
         var sum = sizes.values().stream().mapToInt(Integer::intValue).sum();
         assertTrue(sum < BYTES, () -> "The page comes to " + sum + " bytes compressed: " + sizes);
+    }
+
+    /** What a module imports, as its path in the folder of the page. */
+    private static List<String> imported(String module, String text) {
+        return IMPORTS.matcher(text)
+                .results()
+                .map(found ->
+                        Path.of(module).resolveSibling(found.group(1)).normalize().toString())
+                .toList();
     }
 
     private static int compressed(Path file) throws IOException {
@@ -86,7 +95,7 @@ class WebFilesTest {
     }
 
     private static List<Path> files(String... endings) throws IOException {
-        try (var files = Files.list(WEB)) {
+        try (var files = Files.walk(WEB)) {
             return files.filter(file -> List.of(endings).stream().anyMatch(file.toString()::endsWith))
                     .toList();
         }
