@@ -28,12 +28,12 @@
 // (in place: without a new entry in the history), and `shell.summary` is the newest summary, once there is one.
 // A link with `data-route` does the same by itself. Everything that changes what is shown belongs into the address.
 
-import { liveSources } from './board/sentence.js';
 import { fill, h } from './shared/browser/dom.js';
 import { bind } from './shared/browser/keys.js';
 import { setClock, startClock } from './shared/browser/time.js';
 import * as api from './shared/server/api.js';
 import { Stream } from './shared/server/stream.js';
+import { liveSources } from './shared/tasks/words.js';
 import { Face } from './shell/face.js';
 import { Needs } from './shell/needs.js';
 import { notify } from './shell/notify.js';

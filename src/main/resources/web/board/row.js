@@ -1,16 +1,13 @@
 // One task on the board: two lines that say what it does, for whom, on what, since when, and what to do next.
 
-import { button, clean, copy, fill, foreign, h, isSafe, joined } from '../shared/browser/dom.js';
+import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { age, clock, local, now, retime } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
 import { causeWord } from '../shared/tasks/cause.js';
-import { markStep } from '../shared/tasks/marks.js';
+import { nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
-import {
-  askedWhere, GROUPS, isUntoldFailure, kindWord, mark, number, phaseWord, reasonWord,
-} from '../shared/tasks/words.js';
-
-export { markStep };
+import { blockText, executor, isCommand, others } from '../shared/tasks/status.js';
+import { askedWhere, GROUPS, isUntoldFailure, mark, number, phaseWord } from '../shared/tasks/words.js';
 
 /** The row of a task. `show(task)` brings it up to date, touching only what changed, so that focus stays. */
 export class Row {
@@ -156,75 +153,12 @@ function news({ attention, block, update, goal, lastUpdate }) {
   return text ? foreign(text, 400) : h('span', { class: 'faint' }, 'No update yet');
 }
 
-/** That it is perhaps answered already, and how many more wait beside it. */
-export const others = ({ perhaps, more }) => [perhaps && h('span', { class: 'faint' }, ' · perhaps answered'),
-  more > 0 && h('span', {}, ` (and ${more} more ${more === 1 ? 'waits' : 'wait'})`)];
-
 /** How long it really is since anything was heard of it: it was called stuck some time after that. */
 const lastSign = (time) => h('span', { class: 'faint' }, ' · last sign ', age(time, { after: ' ago' }));
-
-/** Whether a block's text is a command that somebody asks leave for. */
-export const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);
-
-/** Whether a block's text is its source's, rather than our own word that it may be so. */
-const isExact = (text) => Boolean(text) && !text.startsWith('Probably ');
-
-/** The exact text of a block: a question in quotes, a command as it would be typed, anything else as it is. */
-export function blockText({ reason, text, waitingOn }) {
-  if (!text) return ['Waits for ', reasonWord(reason), waitingOn && [' by ', foreign(waitingOn, 80)]];
-  const tag = isExact(text) && { approval: 'code', user_input: 'q' }[reason];
-  return tag ? h(tag, {}, foreign(text, 600)) : foreign(text, 600);
-}
-
-/** The worker that has it, by kind, name and place; one that is called as whoever asked need not be named again. */
-export function executor({ executor: worker, owner }) {
-  if (!worker) return [];
-  const isSaid = worker.name && worker.name !== owner?.name;
-  const name = isSaid && h('span', { class: worker.kind === 'process' && 'mono' }, foreign(worker.name, 80));
-  const kind = (worker.kind !== 'other' || !name) && kindWord(worker.kind);
-  return joined([kind, name, worker.where && foreign(worker.where, 60)]);
-}
 
 /** How much is done, where that is known. */
 function progress({ progress: known, attention }) {
   if (!(known?.total > 0) || attention === 'settled') return [];
   return [number(known.done), h('span', { class: 'hush' }, ' of '), h('span', { 'aria-hidden': 'true' }, '/'),
     number(known.total)];
-}
-
-/** What somebody can do about it, as links, copyable commands and marks. */
-export function nextSteps(task, onTriaged) {
-  const { text, who, link, command } = task.next ?? {};
-  const tells = task.attention === 'unreported';
-  const opens = link && isSafe(link);
-  return [
-    opens && linkStep(text, link),
-    text && !opens && h('span', { class: 'say' }, foreign(local(text), 400),
-      who && h('span', { class: 'faint' }, ' · ', foreign(who, 60))),
-    tells && markStep(task, 'reported', 'Mark reported', onTriaged),
-    tells && task.update && copyStep('Copy the result', task.update.text),
-    command && !tells && commandStep(command),
-  ].filter(Boolean);
-}
-
-function linkStep(text, href) {
-  return h('a', { class: 'btn go', href, target: '_blank', rel: 'noopener noreferrer', title: clean(href, 300) },
-    foreign(text ?? 'Open', 80), h('span', { 'aria-hidden': 'true' }, ' ↗'),
-    h('span', { class: 'hush' }, ' (opens a new tab)'));
-}
-
-function commandStep(command) {
-  return copyStep('copy', command, h('code', {}, foreign(command, 300)));
-}
-
-/** A button that copies a text, and says so for a moment. */
-function copyStep(label, text, ...shown) {
-  const word = h('span', { class: shown.length ? 'word' : '' }, label);
-  const press = async () => {
-    await copy(text);
-    word.textContent = 'copied';
-    setTimeout(() => { word.textContent = label; }, 2000);
-  };
-  const props = { title: shown.length ? 'Copy this command' : clean(text, 300) };
-  return button(shown.length ? 'btn command' : 'btn', props, press, shown, word);
 }

@@ -3,7 +3,7 @@
 import { button, foreign, h, joined } from '../shared/browser/dom.js';
 import { age, clock } from '../shared/browser/time.js';
 import { query } from '../shared/server/api.js';
-import { GROUPS, kindsWord, phaseWord, plural, sourceName } from '../shared/tasks/words.js';
+import { GROUPS, kindsWord, liveSources, phaseWord, plural, sourceName } from '../shared/tasks/words.js';
 
 const MOST_LABELS = 4;
 const MOST_SOURCES = 6;
@@ -115,9 +115,6 @@ export function checked({ blind = [], lastEvent, sources }) {
     lastEvent && [live > 0 ? 'last event ' : 'Last event ', age(lastEvent, { after: ' ago' }), '.'],
   ];
 }
-
-/** How many sources can be believed to tell what happens: those in contact, and those that just report. */
-export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.heard ?? 0);
 
 /** Why the server can take in nothing: what is shown is as it was then. */
 export function troubleNotice({ trouble }) {

@@ -1,8 +1,8 @@
 // History: what ended, what it came to, and how to find it again. Everything that is asked for stands in the address.
 
 import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.js';
+import { walking } from '../shared/browser/keys.js';
 import { clock, now } from '../shared/browser/time.js';
-import { walking } from '../shared/browser/walk.js';
 import * as api from '../shared/server/api.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
 import { askedWhere, mark, number, outcomeWord, phaseWord, plural } from '../shared/tasks/words.js';

@@ -1,8 +1,8 @@
 // Workers: who is at work, on what and since when, place by place and by whom they were started.
 
 import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.js';
+import { walking } from '../shared/browser/keys.js';
 import { age } from '../shared/browser/time.js';
-import { walking } from '../shared/browser/walk.js';
 import { Again, refill } from '../shared/server/again.js';
 import * as api from '../shared/server/api.js';
 import { GROUPS, KINDS, kindsWord, kindWord, mark, number, phaseWord, plural } from '../shared/tasks/words.js';

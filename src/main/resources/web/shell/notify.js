@@ -1,11 +1,11 @@
 // Desktop notifications, for those who asked for them: of what newly needs somebody, by reason; grouped by cause, and
 // withdrawn once nobody is waited for any more. Of several windows one notifies.
 
+import { choice } from '../shared/browser/choices.js';
 import { clean } from '../shared/browser/dom.js';
 import { pageOf } from '../shared/server/api.js';
 import { causeOf, causeWord } from '../shared/tasks/cause.js';
 import { reasonWord } from '../shared/tasks/words.js';
-import { choice } from './settings.js';
 
 const shown = new Map();
 

@@ -1,49 +1,12 @@
-// What is known of a task, in words: its status in one sentence, and its facts in a grid.
+// What is known of a task, as a grid of facts.
 
-import { blockText, executor, isCommand, others } from '../board/row.js';
-import { clean, foreign, h, isSafe, joined } from '../shared/browser/dom.js';
-import { age, clock, local, moment, spoken } from '../shared/browser/time.js';
+import { foreign, h, joined } from '../shared/browser/dom.js';
+import { age, clock, local, moment } from '../shared/browser/time.js';
+import { artefact, executor, reportedTo } from '../shared/tasks/status.js';
 import {
-  askedWhere, capital, GROUPS, kindsWord, kindWord, number, outcomeWord, phaseWord, plural, reasonWord, sourceName,
-  yours,
+  askedWhere, GROUPS, kindsWord, kindWord, number, phaseWord, plural, reasonWord, sourceName,
 } from '../shared/tasks/words.js';
-import { runName } from './lanes.js';
-
-/** What a task comes to: its state, for how long, and the cause. */
-export function status(task) {
-  const { phase, since, block, update } = task;
-  const cause = (content) => (content ? [': ', content] : '.');
-  if (task.ended) return ending(task);
-  if (phase === 'stalled') return ['Looks stuck for ', age(since), cause(block?.text && blockText(block))];
-  if (block) {
-    const by = phase === 'waiting_dependency' ? ': ' : ' by ';
-    const on = block.waitingOn;
-    const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
-    const said = block.text && [isCommand(block) && asker(task), blockText(block)];
-    return ['Waiting for ', what, ' for ', age(block.since), cause(said && [said, others(block)]),
-      block.perhaps && [' ', foreign(local(block.perhaps), 300), '.']];
-  }
-  if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
-  return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
-}
-
-/** Who wants to run what needs an approval. */
-function asker({ executor: worker, block }) {
-  if (!worker?.name || worker.name === block.waitingOn) return 'it wants to run ';
-  return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' wants to run '];
-}
-
-function ending({ outcome, ended, created, update, reported, attention }) {
-  const told = reported ? [' ', ...reportedTo(reported), '.']
-    : attention === 'unreported' && ' Nobody has been told yet.';
-  return [capital(outcomeWord(outcome)), ' ', age(ended, { after: ' ago' }),
-    ` after ${spoken(Date.parse(ended) - Date.parse(created))}`,
-    update && [': ', foreign(update.text, 400)], '.', told];
-}
-
-/** To whom it was reported, or why nobody is owed it. */
-const reportedTo = ({ to, notOwed }) => (notOwed
-  ? ['Nobody needs to be told: ', foreign(notOwed, 200)] : ['Reported to ', foreign(to, 120)]);
+import { runName } from './runs.js';
 
 /** The grid of facts; `why(field)` makes the button that explains one. */
 export function facts(task, why) {
@@ -100,10 +63,4 @@ function runCount(runs) {
 function workerCount(workers) {
   const kinds = [...Map.groupBy(workers, ({ kind }) => kind)];
   return kinds.map(([kind, all]) => plural(all.length, kindWord(kind), kindsWord(kind))).join(', ');
-}
-
-export function artefact({ rel, href }) {
-  const name = foreign(rel ?? href, 80);
-  const props = { href, class: 'link', target: '_blank', rel: 'noopener noreferrer', title: clean(href, 300) };
-  return isSafe(href) ? h('a', props, name) : name;
 }

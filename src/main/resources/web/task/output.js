@@ -2,7 +2,7 @@
 
 import { cleanLines, foreign, h } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
-import { runName } from './lanes.js';
+import { runName } from './runs.js';
 
 const MOST = 12;
 

@@ -83,5 +83,3 @@ export class Scale {
     return ticks;
   }
 }
-
-export const percent = (x) => `${(100 * x).toFixed(3)}%`;

@@ -1,13 +1,15 @@
 // The page of one task: what it comes to in a sentence, the facts, what happened, and why each of them is said.
 
-import { blockText, markStep, nextSteps } from '../board/row.js';
 import { button, clean, cleanLines, fill, foreign, h } from '../shared/browser/dom.js';
 import { age, clock, everySecond, moment, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { markStep } from '../shared/tasks/marks.js';
+import { nextSteps } from '../shared/tasks/next-steps.js';
+import { blockText, status } from '../shared/tasks/status.js';
 import { attentionOf, GROUPS, isWait, mark, phaseWord, plural, sourceName } from '../shared/tasks/words.js';
-import { facts, status } from './facts.js';
-import { runDetail, runName, tree } from './lanes.js';
+import { facts } from './facts.js';
 import { outputs } from './output.js';
+import { runDetail, runName, tree } from './runs.js';
 import { Timeline } from './timeline.js';
 import { Reasons } from './why.js';
 

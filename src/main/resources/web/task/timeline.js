@@ -2,13 +2,14 @@
 // dots, ends by shape, waits pinned where they begin and end, and above all lanes when somebody was wanted. A drag of
 // the pointer or a finger and keys zoom, idle time can be folded away, and hovering or a tap tells.
 
-import { hatch } from '../shared/browser/charts.js';
+import { hatch, percent } from '../shared/browser/charts.js';
 import { button, clean, fill, foreign, h } from '../shared/browser/dom.js';
 import { age, clock, spoken } from '../shared/browser/time.js';
 import { isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord } from '../shared/tasks/words.js';
-import { lanes, runName } from './lanes.js';
+import { lanes } from './lanes.js';
 import { apart, turns, waits, wanted } from './pins.js';
-import { gaps, percent, Scale } from './scale.js';
+import { runName } from './runs.js';
+import { gaps, Scale } from './scale.js';
 
 const MOST_LANES = 60;
 const DRAGGED = 6;

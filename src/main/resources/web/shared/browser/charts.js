@@ -1,10 +1,12 @@
 // Charts, drawn by hand: SVG in percent, so that they fit any width and print. Each says in words what it shows, and
 // the words are there for everybody; nothing is told by colour alone.
 
-import { percent } from '../../task/scale.js';
 import { button, h } from './dom.js';
 
 const ROUND = [1, 2, 3, 4, 6, 8];
+
+/** A place or a length, 1 being the whole, as SVG and styles take it. */
+export const percent = (x) => `${(100 * x).toFixed(3)}%`;
 
 /** A chart below the one sentence that it comes to. */
 export function figure(name, sentence, ...content) {

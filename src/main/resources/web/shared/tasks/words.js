@@ -68,6 +68,9 @@ export function sourceName(id) {
   return place ? `${SPEAKERS[speaker]} · ${place}` : SPEAKERS[speaker];
 }
 
+/** How many sources can be believed to tell what happens: those in contact, and those that just report. */
+export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.heard ?? 0);
+
 /** Where somebody asked; of a schedule it is when: `0 6 * * *` is "daily at 06:00". */
 export function askedWhere({ where }) {
   const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(where ?? '') ?? [];
