@@ -34,14 +34,14 @@ import { setClock, startClock } from './shared/browser/time.js';
 import * as api from './shared/server/api.js';
 import { Stream } from './shared/server/stream.js';
 import { liveSources } from './shared/tasks/words.js';
-import { Face } from './shell/face.js';
+import { Masthead } from './shell/masthead.js';
 import { Needs } from './shell/needs.js';
 import { notify } from './shell/notify.js';
 import { openSettings } from './shell/settings.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
-  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board/now.js' },
+  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board/board.js' },
   { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './rooms/history.js' },
   { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './rooms/workers.js' },
   { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './rooms/sources.js' },
@@ -57,7 +57,7 @@ const main = document.getElementById('main');
 const search = document.getElementById('search');
 const stream = new Stream();
 const needs = new Needs();
-const face = new Face();
+const masthead = new Masthead();
 const kept = new Map();
 const styled = new Map();
 
@@ -89,7 +89,7 @@ async function route() {
   listen(shown.listens?.({ id, params }) ?? {});
   const scroll = history.state?.scroll ?? 0;
   await shown.show?.({ id, params });
-  face.title(page.title);
+  masthead.title(page.title);
   if (here === address) scrollTo(0, scroll);
   return undefined;
 }
@@ -176,14 +176,14 @@ async function readSummary() {
     const summary = await api.summary();
     setClock(summary.now);
     shell.summary = summary;
-    face.needs(summary.counts.needs_you);
-    face.sources(liveSources(summary.sources));
+    masthead.needs(summary.counts.needs_you);
+    masthead.sources(liveSources(summary.sources));
     if (stream.isOpen) caughtUp(summary.seq);
     needs.take(summary);
     page?.summed?.(summary);
     return summary;
   } catch (problem) {
-    if (stream.state !== 'live') face.state(problem.status === 401 ? 'token needed' : 'offline');
+    if (stream.state !== 'live') masthead.state(problem.status === 401 ? 'token needed' : 'offline');
     return undefined;
   }
 }
@@ -201,13 +201,13 @@ let knownAt = 0;
 function caughtUp(seq) {
   const away = Date.now() - knownAt;
   const missed = knownAt ? seq - knownSeq : 0;
-  if (missed > 0 && (stream.state !== 'live' || away > AWAY)) face.caughtUp(missed, away);
+  if (missed > 0 && (stream.state !== 'live' || away > AWAY)) masthead.caughtUp(missed, away);
   [knownSeq, knownAt] = [Math.max(knownSeq, seq), Date.now()];
 }
 
 stream.addEventListener('hello', ({ detail: { seq } }) => caughtUp(seq));
 needs.addEventListener('needs', ({ detail }) => {
-  detail.came.forEach((task) => face.announce(task));
+  detail.came.forEach((task) => masthead.announce(task));
   notify(detail, go);
 });
 stream.addEventListener('task', ({ detail }) => {
@@ -220,7 +220,7 @@ stream.addEventListener('gone', ({ detail }) => {
 });
 stream.addEventListener('resync', reload);
 stream.addEventListener('state', ({ detail }) => {
-  face.state(detail);
+  masthead.state(detail);
   if (detail === 'live') summarySoon();
   if (detail === 'live' && page?.problem) reload();
 });
@@ -275,7 +275,7 @@ search.addEventListener('input', () => {
   if (searchesHere()) searching = setTimeout(searchNow, SEARCH_AFTER);
 });
 main.addEventListener('titled', () => {
-  face.title(page.title);
+  masthead.title(page.title);
   if (page.within) mark(page.within);
 });
 

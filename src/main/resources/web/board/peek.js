@@ -3,8 +3,8 @@
 import { fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
-import { markStep } from '../shared/tasks/marks.js';
 import { artefact, status } from '../shared/tasks/status.js';
+import { markStep } from '../shared/tasks/triage.js';
 import { sourceName } from '../shared/tasks/words.js';
 
 const UPDATES = 5;

@@ -2,8 +2,8 @@
 
 import { button, copy, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { age, spoken } from '../shared/browser/time.js';
-import { Again, refill } from '../shared/server/again.js';
 import * as api from '../shared/server/api.js';
+import { Refresh, refill } from '../shared/server/refresh.js';
 import { number, plural, sourceName } from '../shared/tasks/words.js';
 
 const READ = { after: 2_000, atLeast: 10_000 };
@@ -23,14 +23,14 @@ const STATES = {
 export default class SourcesPage {
   static css = ['rooms/rooms.css'];
   title = 'Sources';
-  #again;
+  #refresh;
 
   constructor(shell) {
     this.shell = shell;
     this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
     this.list = h('ul', { class: 'sources', role: 'list' });
     this.element = h('article', {}, this.sentence, this.list);
-    this.#again = new Again((signal) => this.#read(signal), this.list, READ);
+    this.#refresh = new Refresh((signal) => this.#read(signal), this.list, READ);
   }
 
   show() {
@@ -38,19 +38,19 @@ export default class SourcesPage {
   }
 
   leave() {
-    this.#again.stop();
+    this.#refresh.stop();
   }
 
   changed() {
-    this.#again.soon();
+    this.#refresh.soon();
   }
 
   reload() {
-    return this.#again.now();
+    return this.#refresh.now();
   }
 
   get problem() {
-    return this.#again.problem;
+    return this.#refresh.problem;
   }
 
   async #read(signal) {

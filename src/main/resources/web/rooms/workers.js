@@ -3,8 +3,8 @@
 import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { walking } from '../shared/browser/keys.js';
 import { age } from '../shared/browser/time.js';
-import { Again, refill } from '../shared/server/again.js';
 import * as api from '../shared/server/api.js';
+import { Refresh, refill } from '../shared/server/refresh.js';
 import { GROUPS, KINDS, kindsWord, kindWord, mark, number, phaseWord, plural } from '../shared/tasks/words.js';
 
 const PAGE = 200;
@@ -17,7 +17,7 @@ export default class WorkersPage {
   #kind;
   #items = [];
   #next;
-  #again;
+  #refresh;
   #pages = 1;
 
   constructor(shell) {
@@ -27,7 +27,7 @@ export default class WorkersPage {
     this.places = h('div');
     this.more = button('btn more', { hidden: true }, () => this.#showMore(), 'Show more');
     this.element = h('article', { class: 'workers' }, this.sentence, this.kinds, this.places, this.more);
-    this.#again = new Again((signal) => this.#read(signal), this.places, READ);
+    this.#refresh = new Refresh((signal) => this.#read(signal), this.places, READ);
   }
 
   get keys() {
@@ -41,20 +41,20 @@ export default class WorkersPage {
   }
 
   leave() {
-    this.#again.stop();
+    this.#refresh.stop();
   }
 
   /** Somebody's work changed: who is at work is read again, at most once a second. */
   changed() {
-    this.#again.soon();
+    this.#refresh.soon();
   }
 
   reload() {
-    return this.#again.now();
+    return this.#refresh.now();
   }
 
   get problem() {
-    return this.#again.problem;
+    return this.#refresh.problem;
   }
 
   async #read(signal) {
@@ -66,7 +66,7 @@ export default class WorkersPage {
     }
     [this.#items, this.#next] = [items, page.next];
     this.#paint(page.counts, page.partial);
-    if (page.partial) this.#again.soon();
+    if (page.partial) this.#refresh.soon();
   }
 
   #showMore() {

@@ -3,9 +3,9 @@
 import { button, clean, cleanLines, fill, foreign, h } from '../shared/browser/dom.js';
 import { age, clock, everySecond, moment, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
-import { markStep } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { blockText, status } from '../shared/tasks/status.js';
+import { markStep } from '../shared/tasks/triage.js';
 import { attentionOf, GROUPS, isWait, mark, phaseWord, plural, sourceName } from '../shared/tasks/words.js';
 import { facts } from './facts.js';
 import { outputs } from './output.js';

@@ -6,10 +6,10 @@ import { hatch, percent } from '../shared/browser/charts.js';
 import { button, clean, fill, foreign, h } from '../shared/browser/dom.js';
 import { age, clock, spoken } from '../shared/browser/time.js';
 import { isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord } from '../shared/tasks/words.js';
-import { lanes } from './lanes.js';
-import { apart, turns, waits, wanted } from './pins.js';
 import { runName } from './runs.js';
-import { gaps, Scale } from './scale.js';
+import { lanes } from './timeline-lanes.js';
+import { apart, turns, waits, wanted } from './timeline-pins.js';
+import { gaps, Scale } from './timeline-scale.js';
 
 const MOST_LANES = 60;
 const DRAGGED = 6;

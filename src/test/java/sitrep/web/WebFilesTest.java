@@ -45,7 +45,7 @@ class WebFilesTest {
     @Test
     void the_modules_of_a_first_visit_are_named_at_once() throws IOException {
         var needed = new TreeSet<String>();
-        var left = new ArrayDeque<>(List.of("app.js", "board/now.js"));
+        var left = new ArrayDeque<>(List.of("app.js", "board/board.js"));
         while (!left.isEmpty()) {
             var name = left.pop();
             if (!needed.add(name)) continue;

@@ -2,7 +2,7 @@
 
 import { button, clean, copy, foreign, h, isSafe } from '../browser/dom.js';
 import { local } from '../browser/time.js';
-import { markStep } from './marks.js';
+import { markStep } from './triage.js';
 
 /** What somebody can do about it, as links, copyable commands and marks. */
 export function nextSteps(task, onTriaged) {

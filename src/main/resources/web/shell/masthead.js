@@ -11,7 +11,7 @@ const CAUGHT_UP_FOR = 12_000;
 
 const byId = (id) => document.getElementById(id);
 
-export class Face {
+export class Masthead {
   #title = 'Sitrep';
   #needs = 0;
   #lostAt;

@@ -15,7 +15,7 @@ export const RANKS = Object.keys(GROUPS);
 /** The two parts of the board, each read by pages of its own. */
 export const partOf = ({ attention }) => (attention === 'settled' ? 'settled' : 'live');
 
-export class Tasks {
+export class BoardTasks {
   #entries = new Map();
   #unsettled = new Set();
   #filter = {};

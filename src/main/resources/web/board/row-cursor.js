@@ -1,6 +1,6 @@
 // The row that the keyboard is at: one of the groups of the board, from top to bottom.
 
-export class Cursor {
+export class RowCursor {
   /** The row's key: a task, or a cause that several wait for. */
   key;
   #groups;

@@ -3,7 +3,7 @@
 
 import { button, fill, foreign, h } from '../browser/dom.js';
 
-export class Again {
+export class Refresh {
   #timer;
   #isSoon = false;
   #reading;

@@ -2,7 +2,7 @@
 
 const RESTS_AFTER = 30_000;
 
-export class Hold {
+export class RowHold {
   #over = false;
   #movedAt = 0;
 

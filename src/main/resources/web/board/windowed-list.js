@@ -3,7 +3,7 @@
 const USUAL_HEIGHT = 62;
 const NEAR = 700;
 
-export class List {
+export class WindowedList {
   #items = [];
   #drawn = new Map();
   #near = new Set();

@@ -5,16 +5,16 @@ import { faceOf } from '../shared/browser/keys.js';
 import { everySecond } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { joinCauses } from '../shared/tasks/cause.js';
-import { leaveMark, undo } from '../shared/tasks/marks.js';
+import { leaveMark, undo } from '../shared/tasks/triage.js';
 import { GROUPS, number, plural } from '../shared/tasks/words.js';
-import { Cursor } from './cursor.js';
-import { Hold } from './hold.js';
-import { List } from './list.js';
-import { askMe, me } from './mine.js';
+import { RANKS, BoardTasks } from './board-tasks.js';
+import * as words from './board-words.js';
+import { askMe, me } from './my-name.js';
 import { Peek } from './peek.js';
+import { RowCursor } from './row-cursor.js';
+import { RowHold } from './row-hold.js';
 import { CauseRow, Row } from './row.js';
-import * as words from './sentence.js';
-import { RANKS, Tasks } from './tasks.js';
+import { WindowedList } from './windowed-list.js';
 
 /** The groups that want somebody. */
 const PRESSING = ['needs_you', 'stuck', 'unreported'];
@@ -23,18 +23,18 @@ const PAINT_AFTER = 40;
 const PAINT_AT_MOST = 100;
 const SEARCH_AGAIN_AFTER = 1_500;
 
-export default class Now {
+export default class BoardPage {
   static kept = true;
   static searches = true;
   title = 'Sitrep';
-  #tasks = new Tasks();
+  #tasks = new BoardTasks();
   #groups = {};
   #filter = {};
   #open = [];
   #rows = new Map();
   #loaded;
   #peek;
-  #cursor = new Cursor(() => RANKS.map((group) => ({ group, ...this.#groups[group] })));
+  #cursor = new RowCursor(() => RANKS.map((group) => ({ group, ...this.#groups[group] })));
   #painting;
   #paintedAt = 0;
   #searching;
@@ -57,7 +57,7 @@ export default class Now {
       sections.slice(0, -1), this.more.live, sections.at(-1), this.more.settled);
     this.element = h('div', { class: 'board' }, this.sitrep, this.notices, this.chips, this.note,
       h('div', { class: 'pill-place' }, this.pill), this.rows, hints(this.keys));
-    this.hold = new Hold(this.rows);
+    this.hold = new RowHold(this.rows);
     this.#watch();
   }
 
@@ -67,7 +67,8 @@ export default class Now {
     const heading = h('h2', { id: `group-${group}` }, GROUPS[group].title, ' ', count);
     const props = { class: 'group', hidden: true, 'aria-labelledby': heading.id, 'data-group': group };
     const element = h('section', props, heading, rows);
-    this.#groups[group] = { element, count, list: new List(rows, (...drawn) => this.#held(...drawn)), items: [] };
+    const list = new WindowedList(rows, (...drawn) => this.#held(...drawn));
+    this.#groups[group] = { element, count, list, items: [] };
     return element;
   }
 
