@@ -30,7 +30,7 @@ const dayOf = (time) => new Date(time).toISOString().slice(0, 10);
 const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text));
 
 export default class HistoryPage {
-  static css = ['task/task.css', 'rooms/history.css'];
+  static css = ['shared/browser/charts.css', 'rooms/history.css'];
   static searches = true;
   title = 'History';
   #params = new URLSearchParams();

@@ -20,7 +20,7 @@ const EVENTS_PAGE = 50;
 const UPDATES_FIRST = 12;
 
 export default class TaskPage {
-  static css = ['task/task.css'];
+  static css = ['shared/browser/charts.css', 'task/task.css'];
   #parts = {};
   #keys = {};
   #reading;
