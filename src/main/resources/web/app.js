@@ -3,7 +3,7 @@
 // How a page is added
 // -------------------
 // 1. A line in PAGES below (and the address in the server's routes, http/HttpApp, so that a reload finds it).
-// 2. A module `name.js` whose default export is a class:
+// 2. A module in the folder of its page (README.md has the map), whose default export is a class:
 //
 //      export default class HistoryPage {
 //        static css = ['rooms/history.css'];   its own styles, loaded before it is first shown (optional)

@@ -7,7 +7,7 @@ import * as api from '../shared/server/api.js';
 import { joinCauses } from '../shared/tasks/cause.js';
 import { leaveMark, undo } from '../shared/tasks/triage.js';
 import { GROUPS, number, plural } from '../shared/tasks/words.js';
-import { RANKS, BoardTasks } from './board-tasks.js';
+import { BoardTasks, RANKS } from './board-tasks.js';
 import * as words from './board-words.js';
 import { askMe, me } from './my-name.js';
 import { Peek } from './peek.js';
