@@ -3,10 +3,10 @@
 // How a page is added
 // -------------------
 // 1. A line in PAGES below (and the address in the server's routes, http/HttpApp, so that a reload finds it).
-// 2. A module `name.js` whose default export is a class:
+// 2. A module in the folder of its page (README.md has the map), whose default export is a class:
 //
 //      export default class HistoryPage {
-//        static css = ['history.css'];   its own styles, loaded before it is first shown (optional)
+//        static css = ['rooms/history.css'];   its own styles, loaded before it is first shown (optional)
 //        static kept = true;             one instance that outlives visits elsewhere (optional; else made anew)
 //        static searches = true;         the search box's words go to its own address as `q` (optional; else to Now)
 //        constructor(shell) {}           builds `element`, and reads nothing yet
@@ -28,24 +28,24 @@
 // (in place: without a new entry in the history), and `shell.summary` is the newest summary, once there is one.
 // A link with `data-route` does the same by itself. Everything that changes what is shown belongs into the address.
 
-import * as api from './api.js';
-import { fill, h } from './dom.js';
-import { Face } from './face.js';
-import { bind } from './keys.js';
-import { Needs } from './needs.js';
-import { notify } from './notify.js';
-import { liveSources } from './sentence.js';
-import { openSettings } from './settings.js';
-import { Stream } from './stream.js';
-import { setClock, startClock } from './time.js';
+import { fill, h } from './shared/browser/dom.js';
+import { bind } from './shared/browser/keys.js';
+import { setClock, startClock } from './shared/browser/time.js';
+import * as api from './shared/server/api.js';
+import { Stream } from './shared/server/stream.js';
+import { liveSources } from './shared/tasks/words.js';
+import { Masthead } from './shell/masthead.js';
+import { Needs } from './shell/needs.js';
+import { notify } from './shell/notify.js';
+import { openSettings } from './shell/settings.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
-  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './now.js' },
-  { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './history.js' },
-  { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './workers.js' },
-  { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './sources.js' },
-  { path: /^\/tasks\/([^/]+)\/?$/, module: './task.js', within: '/' },
+  { name: 'Now', key: 'n', path: /^\/$/, href: '/', module: './board/board.js' },
+  { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './rooms/history.js' },
+  { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './rooms/workers.js' },
+  { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './rooms/sources.js' },
+  { path: /^\/tasks\/([^/]+)\/?$/, module: './task/task.js', within: '/' },
 ];
 
 const SUMMARY_AT_MOST = 1_000;
@@ -57,7 +57,7 @@ const main = document.getElementById('main');
 const search = document.getElementById('search');
 const stream = new Stream();
 const needs = new Needs();
-const face = new Face();
+const masthead = new Masthead();
 const kept = new Map();
 const styled = new Map();
 
@@ -89,7 +89,7 @@ async function route() {
   listen(shown.listens?.({ id, params }) ?? {});
   const scroll = history.state?.scroll ?? 0;
   await shown.show?.({ id, params });
-  face.title(page.title);
+  masthead.title(page.title);
   if (here === address) scrollTo(0, scroll);
   return undefined;
 }
@@ -176,14 +176,14 @@ async function readSummary() {
     const summary = await api.summary();
     setClock(summary.now);
     shell.summary = summary;
-    face.needs(summary.counts.needs_you);
-    face.sources(liveSources(summary.sources));
+    masthead.needs(summary.counts.needs_you);
+    masthead.sources(liveSources(summary.sources));
     if (stream.isOpen) caughtUp(summary.seq);
     needs.take(summary);
     page?.summed?.(summary);
     return summary;
   } catch (problem) {
-    if (stream.state !== 'live') face.state(problem.status === 401 ? 'token needed' : 'offline');
+    if (stream.state !== 'live') masthead.state(problem.status === 401 ? 'token needed' : 'offline');
     return undefined;
   }
 }
@@ -201,13 +201,13 @@ let knownAt = 0;
 function caughtUp(seq) {
   const away = Date.now() - knownAt;
   const missed = knownAt ? seq - knownSeq : 0;
-  if (missed > 0 && (stream.state !== 'live' || away > AWAY)) face.caughtUp(missed, away);
+  if (missed > 0 && (stream.state !== 'live' || away > AWAY)) masthead.caughtUp(missed, away);
   [knownSeq, knownAt] = [Math.max(knownSeq, seq), Date.now()];
 }
 
 stream.addEventListener('hello', ({ detail: { seq } }) => caughtUp(seq));
 needs.addEventListener('needs', ({ detail }) => {
-  detail.came.forEach((task) => face.announce(task));
+  detail.came.forEach((task) => masthead.announce(task));
   notify(detail, go);
 });
 stream.addEventListener('task', ({ detail }) => {
@@ -220,7 +220,7 @@ stream.addEventListener('gone', ({ detail }) => {
 });
 stream.addEventListener('resync', reload);
 stream.addEventListener('state', ({ detail }) => {
-  face.state(detail);
+  masthead.state(detail);
   if (detail === 'live') summarySoon();
   if (detail === 'live' && page?.problem) reload();
 });
@@ -275,7 +275,7 @@ search.addEventListener('input', () => {
   if (searchesHere()) searching = setTimeout(searchNow, SEARCH_AFTER);
 });
 main.addEventListener('titled', () => {
-  face.title(page.title);
+  masthead.title(page.title);
   if (page.within) mark(page.within);
 });
 

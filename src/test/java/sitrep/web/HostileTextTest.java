@@ -104,7 +104,7 @@ class HostileTextTest {
         assertThat(page.locator(".facts a")).hasAttribute("rel", Pattern.compile("noopener noreferrer"));
         assertEquals(false, page.evaluate("""
                 async () => {
-                  const { h, isSafe } = await import('/assets/dom.js');
+                  const { h, isSafe } = await import('/assets/shared/browser/dom.js');
                   const hrefs = ['javascript:alert(1)', ' java\\nscript:alert(1)', 'data:text/html,x', 'file:///etc',
                     '//evil.example', '/\\\\evil.example'];
                   return hrefs.some((href) => isSafe(href) || h('a', { href }).hasAttribute('href'));
@@ -115,7 +115,7 @@ class HostileTextTest {
     void the_page_does_not_rely_on_the_server_to_strip_controls(Visit visit) {
         assertEquals(List.of("gnp.exe[31m two", "a\n b"), visit.open("/").evaluate("""
                 async () => {
-                  const { clean, cleanLines } = await import('/assets/dom.js');
+                  const { clean, cleanLines } = await import('/assets/shared/browser/dom.js');
                   const line = '\\u202Egnp.exe\\u2066\\u200B\\u0007\\u001b[31m\\n\\t two\\u2029';
                   return [clean(line), cleanLines('a\\r\\n\\u202E b')];
                 }"""));

@@ -1,0 +1,34 @@
+// Which of the names that tasks give for who asked is yours. Asked for once, kept in the browser and nowhere else.
+
+import { choice, choose } from '../shared/browser/choices.js';
+import { dialog } from '../shared/browser/dialog.js';
+import { button, clean, foreign, h } from '../shared/browser/dom.js';
+
+const LONGEST = 120;
+const MOST_NAMES = 12;
+
+/** The name that was chosen; nothing before that. */
+export const me = () => choice('me') || undefined;
+
+/** Asks for it, offering the names that there are, and tells of the one that was chosen. */
+export function askMe(names, chosen) {
+  const take = (name) => {
+    if (!name) return;
+    choose('me', name);
+    shut();
+    chosen(name);
+  };
+  const other = h('input', { type: 'text', maxlength: LONGEST, 'aria-label': 'Another name',
+    placeholder: 'Another name', spellcheck: 'false' });
+  const form = h('form', {}, other, ' ', h('button', { class: 'btn', type: 'submit' }, 'Use this name'));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    take(clean(other.value, LONGEST));
+  });
+  const shut = dialog('help settings', 'mine-title', 'Which name is yours?',
+    h('p', { class: 'faint' }, 'The name by which tasks say who asked for them. Kept in this browser; the '
+      + 'settings can change it.'),
+    h('div', { class: 'names' }, names.slice(0, MOST_NAMES).map((name) =>
+      button('btn', {}, () => take(name), foreign(name, LONGEST)))),
+    form);
+}

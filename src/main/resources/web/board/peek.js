@@ -1,0 +1,99 @@
+// What is below a row when somebody peeks: its state as a sentence and why, the last news, and marks to leave.
+
+import { fill, foreign, h, joined } from '../shared/browser/dom.js';
+import { moment } from '../shared/browser/time.js';
+import * as api from '../shared/server/api.js';
+import { artefact, status } from '../shared/tasks/status.js';
+import { markStep } from '../shared/tasks/triage.js';
+import { sourceName } from '../shared/tasks/words.js';
+
+const UPDATES = 5;
+const REASONS = ['phase', 'attention', 'block', 'next', 'executor', 'update'];
+
+export class Peek {
+  #reading;
+  #read;
+  #key;
+
+  /** `whys` says whether all reasons stand open. */
+  constructor(id, board) {
+    this.id = id;
+    this.board = board;
+    this.said = h('p', { class: 'said' });
+    this.more = h('div', { class: 'read' });
+    this.marks = h('div', { class: 'marks' });
+    this.element = h('div', { class: 'peek' }, this.said, this.more, this.marks);
+  }
+
+  show(task) {
+    const key = JSON.stringify(task);
+    if (key === this.#key) return;
+    this.#key = key;
+    fill(this.said, status(task));
+    fill(this.marks, this.#steps(task));
+    this.#load();
+  }
+
+  whys(open) {
+    this.open = open;
+    const whys = this.element.querySelector('details');
+    if (whys) whys.open = open;
+  }
+
+  #steps(task) {
+    const step = (verb, label, body) => markStep(task, verb, label, (after) => this.board.triaged(after), body);
+    const open = h('a', { class: 'btn', href: api.pageOf(task.id), 'data-route': true }, 'Open the task');
+    const shelved = task.snoozedUntil;
+    if (task.attention === 'unreported') return [open, step('dismissed', 'Dismiss')];
+    if (shelved) return [open, step('restored', 'Bring back')];
+    if (task.attention !== 'needs_you' && task.attention !== 'stuck') return [open];
+    return [
+      open,
+      !task.acknowledged && step('acknowledged', 'I am on it'),
+      step('snoozed', 'Snooze 1 h', { for: '1h' }),
+      step('snoozed', 'Snooze 4 h', { for: '4h' }),
+      step('snoozed', 'Until tomorrow', { until: tomorrow() }),
+      step('dismissed', 'Dismiss'),
+    ];
+  }
+
+  async #load() {
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    try {
+      const [task, why] = await Promise.all([api.task(this.id, signal), api.why(this.id, signal)]);
+      if (!signal.aborted) fill(this.more, this.#parts(task, why.fields));
+      this.#read = true;
+    } catch (problem) {
+      if (!signal.aborted && !this.#read) fill(this.more, h('p', { class: 'faint' }, foreign(problem.message, 300)));
+    }
+  }
+
+  #parts({ goal, name, updates, links = [] }, fields) {
+    const says = REASONS.filter((field) => fields[field]);
+    return [
+      goal && goal !== name && h('p', { class: 'goal' }, foreign(goal, 1000)),
+      updates.length > 0 && h('ul', { class: 'news', role: 'list' }, updates.slice(0, UPDATES).map(({ text, at }) =>
+        h('li', {}, moment(at), h('span', {}, foreign(text, 500))))),
+      links.length > 0 && h('p', {}, joined(links.map(artefact), ', ')),
+      h('details', { open: this.open, class: 'whys' }, h('summary', {}, 'Why this?'), h('dl', {},
+        says.map((field) => h('div', {}, h('dt', {}, field), h('dd', {}, foreign(fields[field].because, 500),
+          witness(fields[field].events)))))),
+    ];
+  }
+
+  close() {
+    this.#reading?.abort();
+  }
+}
+
+function witness([first] = []) {
+  return first && h('span', { class: 'faint' }, ' ', foreign(sourceName(first.source), 80), ' at ', moment(first.time));
+}
+
+function tomorrow() {
+  const at = new Date();
+  at.setDate(at.getDate() + 1);
+  at.setHours(9, 0, 0, 0);
+  return at.toISOString();
+}

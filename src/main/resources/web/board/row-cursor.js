@@ -1,0 +1,45 @@
+// The row that the keyboard is at: one of the groups of the board, from top to bottom.
+
+export class RowCursor {
+  /** The row's key: a task, or a cause that several wait for. */
+  key;
+  #groups;
+
+  /** @param groups what says which groups there are now: their name, items and list */
+  constructor(groups) {
+    this.#groups = groups;
+  }
+
+  /** Is where the focus went, if that is a row. */
+  follow(target) {
+    const { task, cause } = target.closest('.row')?.dataset ?? {};
+    this.key = task ?? (cause && `cause ${cause}`) ?? this.key;
+  }
+
+  /** Goes to the next row up or down that is wanted; stays if there is none. */
+  move(step, wanted = () => true) {
+    const all = this.#groups().flatMap(({ group, items, list }) => items.map((item) => ({ group, item, list })));
+    const at = all.findIndex(({ item }) => item.key === this.key);
+    const from = at < 0 ? (step > 0 ? -1 : all.length) : at;
+    for (let next = from + step; next >= 0 && next < all.length; next += step) {
+      if (wanted(all[next])) return this.#focus(all[next]);
+    }
+    return undefined;
+  }
+
+  #focus({ item, list }) {
+    this.key = item.key;
+    list.reveal(list.indexOf(item.key)).querySelector('.open').focus({ preventScroll: true });
+  }
+
+  /** The next task that needs somebody, from the top again after the last. */
+  nextNeed() {
+    const needs = ({ group }) => group === 'needs_you';
+    const before = this.key;
+    this.move(1, needs);
+    if (this.key !== before) return;
+    this.key = undefined;
+    this.move(1, needs);
+    this.key ??= before;
+  }
+}

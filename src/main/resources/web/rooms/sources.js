@@ -1,0 +1,135 @@
+// Sources: who tells of work, and how well each can be heard. A blind one is said first, with what to do about it.
+
+import { button, copy, fill, foreign, h, joined } from '../shared/browser/dom.js';
+import { age, spoken } from '../shared/browser/time.js';
+import * as api from '../shared/server/api.js';
+import { Refresh, refill } from '../shared/server/refresh.js';
+import { number, plural, sourceName } from '../shared/tasks/words.js';
+
+const READ = { after: 2_000, atLeast: 10_000 };
+const LATE = 5_000;
+const ORDER = ['blind', 'refused', 'connecting', 'live', 'heard', 'absent'];
+
+/** Each state as a shape, a tone and what it means. */
+const STATES = {
+  live: { shape: '●', tone: 'ok', word: 'live', means: 'there is contact' },
+  connecting: { shape: '◌', tone: 'calm', word: 'connecting', means: 'the first contact is being made' },
+  blind: { shape: '◆', tone: 'stall', word: 'blind', means: 'no contact: what it last said is all that is known' },
+  refused: { shape: '■', tone: 'needs', word: 'refused', means: 'it does not let us in' },
+  absent: { shape: '○', tone: 'calm', word: 'not there', means: 'looked for on this machine, not found so far' },
+  heard: { shape: '●', tone: 'calm', word: 'heard', means: 'it posts events and promises nothing' },
+};
+
+export default class SourcesPage {
+  static css = ['rooms/rooms.css'];
+  title = 'Sources';
+  #refresh;
+
+  constructor(shell) {
+    this.shell = shell;
+    this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
+    this.list = h('ul', { class: 'sources', role: 'list' });
+    this.element = h('article', {}, this.sentence, this.list);
+    this.#refresh = new Refresh((signal) => this.#read(signal), this.list, READ);
+  }
+
+  show() {
+    return this.reload();
+  }
+
+  leave() {
+    this.#refresh.stop();
+  }
+
+  changed() {
+    this.#refresh.soon();
+  }
+
+  reload() {
+    return this.#refresh.now();
+  }
+
+  get problem() {
+    return this.#refresh.problem;
+  }
+
+  async #read(signal) {
+    const { items, counts } = await api.sources(signal);
+    const sorted = items.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+    fill(this.sentence, sentence(counts));
+    refill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
+      'Nothing has told of work yet. Anything that speaks HTTP can: ',
+      h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
+  }
+}
+
+function sentence(counts) {
+  const of = (...states) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const [blind, refused, good] = [of('blind'), of('refused'), of('live', 'heard')];
+  const parts = joined([
+    blind && h('b', { class: 's' }, plural(blind, 'source is blind', 'sources are blind')),
+    refused && h('b', { class: 'n' }, plural(refused, 'refuses us', 'refuse us')),
+    good && plural(good, blind || refused ? 'tells of work' : 'source tells of work',
+      blind || refused ? 'tell of work' : 'sources tell of work'),
+  ], ', ');
+  if (!parts.length) return 'Nothing tells of work yet.';
+  return [parts, '.', !blind && !refused && h('span', { class: 'q' }, ' None of them is out of contact.')];
+}
+
+function row(source) {
+  const { id, kind, where, version, state, since, why, remedy, lastEvent, lagMillis } = source;
+  const { shape, tone, word, means } = STATES[state] ?? { shape: '◌', tone: 'calm', word: state, means: '' };
+  return h('li', { class: `source ${tone}` },
+    h('div', { class: 'state' },
+      h('span', { class: 'phase', title: means }, h('i', { 'aria-hidden': 'true' }, shape), word),
+      since && h('span', { class: 'faint' }, age(since, { before: 'for ' }))),
+    h('div', { class: 'whom' }, h('h2', {}, foreign(sourceName(id), 160)),
+      h('p', { class: 'faint' }, joined([kind === 'posted' ? 'posts events' : foreign(kind, 60),
+        sourceName(id) !== id && h('span', { class: 'mono' }, foreign(id, 160)),
+        where && h('span', { class: 'mono' }, foreign(where, 160)), version && foreign(version, 60)])),
+      why && h('p', { class: 'trouble' }, foreign(why, 400)), remedy && fix(remedy, id)),
+    h('dl', { class: 'pulse' },
+      fact('Last event', lastEvent ? age(lastEvent, { after: ' ago' }) : 'none yet'),
+      fact('Events a minute', number(source.eventsPerMinute)),
+      fact('Lag', lagMillis !== undefined && lag(lagMillis)),
+      fact('Errors', source.errors > 0 && number(source.errors)),
+      fact('Not understood', source.skipped && sumOf(source.skipped)),
+      fact('Dropped', source.dropped > 0 && number(source.dropped))),
+    sight(source));
+}
+
+/** What to do about it, and the command of it to copy, where it ends in one. */
+function fix(remedy, id) {
+  const [, words, command] = /^(.*?):\s+(\S+ \S.*)$/s.exec(remedy) ?? [];
+  if (!command) return h('p', { class: 'next' }, h('span', { class: 'say' }, foreign(remedy, 400)));
+  const said = h('span', { class: 'word' }, 'copy');
+  const press = async () => {
+    await copy(command);
+    fill(said, 'copied');
+  };
+  return h('p', { class: 'next' }, h('span', { class: 'say' }, foreign(words, 300)),
+    button('btn command', { 'data-key': id, title: 'Copy this command' }, press,
+      h('code', {}, foreign(command, 300)), said));
+}
+
+const fact = (name, value) => value && h('div', {}, h('dt', {}, name), h('dd', {}, value));
+const sumOf = (counts) => {
+  const sum = Object.values(counts).reduce((one, other) => one + other, 0);
+  return sum > 0 && number(sum);
+};
+
+/** How late its news are; a clock that is ahead is said so. */
+function lag(millis) {
+  if (millis < -LATE) return `its clock is ${Math.round(-millis / 1000)}s ahead`;
+  if (millis > LATE) return spoken(millis);
+  return millis < 1000 ? `${Math.max(0, millis)} ms` : `${(millis / 1000).toFixed(1)} s`;
+}
+
+function sight({ sees = [], misses = [] }) {
+  if (!sees.length && !misses.length) return undefined;
+  return h('div', { class: 'sight' },
+    sees.length > 0 && h('p', {}, h('b', {}, 'Sees '), foreign(sees.join(', '), 600)),
+    misses.length > 0 && h('ul', { role: 'list' }, misses.map(({ what, remedy }) => h('li', {},
+      h('b', {}, 'Cannot see '), foreign(what, 300),
+      remedy && h('span', { class: 'faint' }, ' · ', foreign(remedy, 300))))));
+}

@@ -1,0 +1,29 @@
+// What somebody chose for this browser: light or dark, and of what to be notified. Kept in the browser, nowhere else.
+
+import { toast } from './dom.js';
+
+const KEPT = 'sitrep';
+const USUAL = { theme: 'system', notify: [], me: '' };
+
+function read() {
+  try {
+    return { ...USUAL, ...JSON.parse(localStorage.getItem(KEPT) ?? '{}') };
+  } catch {
+    return USUAL;
+  }
+}
+
+let chosen = read();
+
+/** What was chosen. */
+export const choice = (name) => chosen[name];
+
+/** Keeps a choice. */
+export function choose(name, value) {
+  chosen = { ...chosen, [name]: value };
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(chosen));
+  } catch {
+    toast('This browser keeps nothing: the choice lasts until the page is closed.');
+  }
+}

@@ -1,0 +1,73 @@
+// What a task comes to, in words: its state in a sentence, what exactly it waits for, who has it, and where it leads.
+
+import { clean, foreign, h, isSafe, joined } from '../browser/dom.js';
+import { age, local, spoken } from '../browser/time.js';
+import { capital, kindWord, outcomeWord, phaseWord, reasonWord, yours } from './words.js';
+
+/** What a task comes to: its state, for how long, and the cause. */
+export function status(task) {
+  const { phase, since, block, update } = task;
+  const cause = (content) => (content ? [': ', content] : '.');
+  if (task.ended) return ending(task);
+  if (phase === 'stalled') return ['Looks stuck for ', age(since), cause(block?.text && blockText(block))];
+  if (block) {
+    const by = phase === 'waiting_dependency' ? ': ' : ' by ';
+    const on = block.waitingOn;
+    const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
+    const said = block.text && [isCommand(block) && asker(task), blockText(block)];
+    return ['Waiting for ', what, ' for ', age(block.since), cause(said && [said, others(block)]),
+      block.perhaps && [' ', foreign(local(block.perhaps), 300), '.']];
+  }
+  if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
+  return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
+}
+
+/** Who wants to run what needs an approval. */
+function asker({ executor: worker, block }) {
+  if (!worker?.name || worker.name === block.waitingOn) return 'it wants to run ';
+  return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' wants to run '];
+}
+
+function ending({ outcome, ended, created, update, reported, attention }) {
+  const told = reported ? [' ', ...reportedTo(reported), '.']
+    : attention === 'unreported' && ' Nobody has been told yet.';
+  return [capital(outcomeWord(outcome)), ' ', age(ended, { after: ' ago' }),
+    ` after ${spoken(Date.parse(ended) - Date.parse(created))}`,
+    update && [': ', foreign(update.text, 400)], '.', told];
+}
+
+/** To whom it was reported, or why nobody is owed it. */
+export const reportedTo = ({ to, notOwed }) => (notOwed
+  ? ['Nobody needs to be told: ', foreign(notOwed, 200)] : ['Reported to ', foreign(to, 120)]);
+
+/** That it is perhaps answered already, and how many more wait beside it. */
+export const others = ({ perhaps, more }) => [perhaps && h('span', { class: 'faint' }, ' · perhaps answered'),
+  more > 0 && h('span', {}, ` (and ${more} more ${more === 1 ? 'waits' : 'wait'})`)];
+
+/** Whether a block's text is a command that somebody asks leave for. */
+export const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);
+
+/** Whether a block's text is its source's, rather than our own word that it may be so. */
+const isExact = (text) => Boolean(text) && !text.startsWith('Probably ');
+
+/** The exact text of a block: a question in quotes, a command as it would be typed, anything else as it is. */
+export function blockText({ reason, text, waitingOn }) {
+  if (!text) return ['Waits for ', reasonWord(reason), waitingOn && [' by ', foreign(waitingOn, 80)]];
+  const tag = isExact(text) && { approval: 'code', user_input: 'q' }[reason];
+  return tag ? h(tag, {}, foreign(text, 600)) : foreign(text, 600);
+}
+
+/** The worker that has it, by kind, name and place; one that is called as whoever asked need not be named again. */
+export function executor({ executor: worker, owner }) {
+  if (!worker) return [];
+  const isSaid = worker.name && worker.name !== owner?.name;
+  const name = isSaid && h('span', { class: worker.kind === 'process' && 'mono' }, foreign(worker.name, 80));
+  const kind = (worker.kind !== 'other' || !name) && kindWord(worker.kind);
+  return joined([kind, name, worker.where && foreign(worker.where, 60)]);
+}
+
+export function artefact({ rel, href }) {
+  const name = foreign(rel ?? href, 80);
+  const props = { href, class: 'link', target: '_blank', rel: 'noopener noreferrer', title: clean(href, 300) };
+  return isSafe(href) ? h('a', props, name) : name;
+}

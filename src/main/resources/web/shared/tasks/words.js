@@ -1,0 +1,123 @@
+// The one table of words, colours and shapes. Colour says what a task wants from you, and shape repeats it.
+
+import { h } from '../browser/dom.js';
+
+/** Every group of the board, in its order. */
+export const GROUPS = {
+  needs_you: { title: 'Needs you', hint: 'oldest first', tone: 'needs', oldestFirst: true },
+  stuck: { title: 'Looks stuck', hint: 'silent for longer than it should be', tone: 'stall', oldestFirst: true },
+  unreported: { title: 'Done, not reported', hint: 'finished, nobody told yet', tone: 'report' },
+  working: { title: 'Working', hint: 'on their own', tone: 'work' },
+  queued: { title: 'Queued', hint: 'not begun', tone: 'calm', oldestFirst: true },
+  settled: { title: 'Recently settled', hint: 'newest first', tone: 'calm settled' },
+};
+
+/** What each reason waits for, as the operator's own and as anybody's. */
+const REASONS = {
+  user_input: ['your answer', 'an answer'],
+  confirmation: ['your confirmation', 'a confirmation'],
+  approval: ['your approval', 'an approval'],
+  auth: ['a sign-in', 'a sign-in'],
+  subagent: ['a sub-agent', 'a sub-agent'],
+  external_api: ['an external system', 'an external system'],
+  suspected_stall: ['a sign of life', 'a sign of life'],
+};
+
+/** Each kind of worker: one of it, and many. */
+const KIND_WORDS = {
+  main: ['main session', 'main sessions'],
+  subagent: ['sub-agent', 'sub-agents'],
+  acp: ['ACP session', 'ACP sessions'],
+  process: ['process', 'processes'],
+  cron: ['scheduled job', 'scheduled jobs'],
+  other: ['other', 'others'],
+};
+
+/** Who speaks, by what our connectors and commands call themselves before the @. */
+const SPEAKERS = { openclaw: 'OpenClaw', run: 'sitrep run', report: 'a report', operator: 'an operator' };
+
+const SHAPES = {
+  triangle: 'M6 1.1 11.4 10.7H.6Z',
+  diamond: 'M6 .4 11.6 6 6 11.6.4 6Z',
+  square: 'M1.5 1.5h9v9h-9Z',
+  disc: 'M6 1.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2Z',
+  bars: 'M2.4 1.8h2.6v8.4H2.4ZM7 1.8h2.6v8.4H7Z',
+  glass: 'M2.2 1.2h7.6L6.9 6l2.9 4.8H2.2L5.1 6Z',
+  tick: 'M1.8 6.6 4.8 9.4 10.2 2.9',
+  ringTick: 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1ZM3.7 6.2 5.4 7.8 8.4 4.5',
+  ringCross: 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1ZM4.2 4.2l3.6 3.6M7.8 4.2 4.2 7.8',
+};
+
+const spaced = (word) => String(word).replaceAll('_', ' ');
+
+/** A phase as people read it; a failed one by its outcome, as in "timed out". */
+export const phaseWord = (phase, outcome) => (phase === 'failed' && outcome ? spaced(outcome) : spaced(phase));
+export const outcomeWord = (outcome) => (outcome === 'succeeded' ? 'done' : spaced(outcome));
+export const kindWord = (kind) => KIND_WORDS[kind]?.[0] ?? String(kind);
+export const kindsWord = (kind) => KIND_WORDS[kind]?.[1] ?? String(kind);
+export const KINDS = Object.keys(KIND_WORDS);
+export const reasonWord = (reason) => REASONS[reason]?.[1] ?? spaced(reason);
+export const yours = (reason) => REASONS[reason]?.[0] ?? spaced(reason);
+export const asksPerson = (phase) => phase === 'waiting_user' || phase === 'waiting_approval';
+export const isWait = (phase) => asksPerson(phase) || phase === 'waiting_dependency' || phase === 'queued';
+
+/** A source as people name it: `openclaw@office` is "OpenClaw · office"; whatever else gave its own name keeps it. */
+export function sourceName(id) {
+  const [, speaker, place] = /^([^@]*)(?:@(.+))?$/s.exec(id) ?? [];
+  if (!Object.hasOwn(SPEAKERS, speaker)) return String(id);
+  return place ? `${SPEAKERS[speaker]} · ${place}` : SPEAKERS[speaker];
+}
+
+/** How many sources can be believed to tell what happens: those in contact, and those that just report. */
+export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.heard ?? 0);
+
+/** Where somebody asked; of a schedule it is when: `0 6 * * *` is "daily at 06:00". */
+export function askedWhere({ where }) {
+  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(where ?? '') ?? [];
+  return hour ? `daily at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` : where;
+}
+
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** The colour of a phase in marks, lanes and legends. */
+export const phaseColour = (phase) => `var(--p-${String(phase).replace(/\W/g, '')}, var(--p-starting))`;
+
+function shapeOf(attention, phase) {
+  if (attention === 'needs_you') return 'triangle';
+  if (attention === 'stuck') return 'diamond';
+  if (attention === 'unreported') return phase === 'failed' ? 'ringCross' : 'ringTick';
+  if (phase === 'done') return 'tick';
+  if (phase === 'failed') return 'square';
+  if (phase === 'queued') return 'glass';
+  return isWait(phase) || phase === 'stalled' ? 'bars' : 'disc';
+}
+
+/** Whether a task failed and nobody was told of that. */
+export const isUntoldFailure = ({ attention, phase }) => attention === 'unreported' && phase === 'failed';
+
+function colourOf(attention, phase) {
+  const tone = GROUPS[attention]?.tone;
+  if (isUntoldFailure({ attention, phase })) return 'var(--p-failed)';
+  if (['needs', 'stall', 'report'].includes(tone)) return `var(--${tone})`;
+  if (attention === 'working' && !isWait(phase)) return phaseColour(phase);
+  return phase === 'done' ? 'var(--ok)' : phase === 'failed' ? 'var(--p-failed)' : 'var(--faint)';
+}
+
+/** The mark of a task or run: its shape says to the eye what its colour says. */
+export function mark(attention, phase) {
+  const shape = shapeOf(attention, phase);
+  const drawn = h('path', { d: SHAPES[shape], class: /^(tick|ring)/.test(shape) ? 'line' : 'solid' });
+  const props = { class: 'mark', viewBox: '0 0 12 12', 'aria-hidden': 'true', '--c': colourOf(attention, phase) };
+  return h('svg', { ...props, 'data-shape': shape }, drawn);
+}
+
+/** The attention that a run would ask for, were it a task. */
+export function attentionOf(run) {
+  if (run.ended) return 'settled';
+  return asksPerson(run.phase) ? 'needs_you' : run.phase === 'stalled' ? 'stuck' : 'working';
+}
+
+export const number = (value) => Number(value).toLocaleString('en');
+
+/** A count with its noun and verb, as in "1 looks stuck" or "3 tasks need you". */
+export const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;

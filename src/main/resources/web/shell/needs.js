@@ -1,0 +1,60 @@
+// Who needs somebody now, whatever page or filter is shown: told when that changes, and by what.
+
+import { tasks } from '../shared/server/api.js';
+
+const PAGE = 200;
+const MOST = 1_000;
+const MANY_READ_EVERY = 10_000;
+
+/**
+ * Tells of `needs` with { all, came, went } whenever the set of tasks that need somebody has changed. Of more than
+ * `MOST` only those are known that have waited longest: one of the others that takes a place among them has not come
+ * anew.
+ */
+export class Needs extends EventTarget {
+  #known;
+  #seq;
+  #readAt = 0;
+  #asOf = 0;
+
+  /** Looks at a new summary; the whole list is read only when the summary does not name all of them. */
+  async take({ seq, now, counts, needs }) {
+    if (seq === this.#seq) return;
+    const count = counts.needs_you;
+    if (count > PAGE && Date.now() - this.#readAt < MANY_READ_EVERY) return;
+    this.#seq = seq;
+    try {
+      const all = count > needs.length ? await this.#all() : needs;
+      this.#compare(new Map(all.map((task) => [keyOf(task), task])), now);
+    } catch {
+      this.#seq = undefined;
+    }
+  }
+
+  async #all() {
+    this.#readAt = Date.now();
+    const all = [];
+    let next;
+    do {
+      const page = await tasks({ attention: 'needs_you', limit: PAGE, cursor: next });
+      all.push(...page.items);
+      next = page.next;
+    } while (next && all.length < MOST);
+    return all;
+  }
+
+  #compare(all, now) {
+    const [before, asOf] = [this.#known, this.#asOf];
+    [this.#known, this.#asOf] = [all, Date.parse(now)];
+    const isNew = ({ since, block }) => before.size < MOST || Date.parse(block?.since ?? since) > asOf;
+    const came = before ? [...all].filter(([key, task]) => !before.has(key) && isNew(task)) : [];
+    const went = before ? [...before].filter(([key]) => !all.has(key)) : [];
+    if (before && !came.length && !went.length) return;
+    const tasksOf = (some) => some.map(([, task]) => task);
+    this.dispatchEvent(new CustomEvent('needs', { detail: { all: [...all.values()], came: tasksOf(came),
+      went: tasksOf(went) } }));
+  }
+}
+
+/** A task that asks something else than before needs somebody anew. */
+const keyOf = ({ id, block }) => `${id} ${block?.id} ${block?.since}`;

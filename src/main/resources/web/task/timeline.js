@@ -1,0 +1,333 @@
+// What happened, as lanes: who did what when, phases by colour, waits hatched, attempts as bars of their own, news as
+// dots, ends by shape, waits pinned where they begin and end, and above all lanes when somebody was wanted. A drag of
+// the pointer or a finger and keys zoom, idle time can be folded away, and hovering or a tap tells.
+
+import { hatch, percent } from '../shared/browser/charts.js';
+import { button, clean, fill, foreign, h } from '../shared/browser/dom.js';
+import { age, clock, spoken } from '../shared/browser/time.js';
+import { isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord } from '../shared/tasks/words.js';
+import { runName } from './runs.js';
+import { lanes } from './timeline-lanes.js';
+import { apart, turns, waits, wanted } from './timeline-pins.js';
+import { gaps, Scale } from './timeline-scale.js';
+
+const MOST_LANES = 60;
+const DRAGGED = 6;
+const LEAST = 2_000;
+const TOLD_FOR = 5_000;
+
+// Marks of one lane that are closer than this share of its width are one to the eye.
+const TURNS_APART = 0.012;
+const PINS_APART = 0.008;
+
+// What a bar stands for is looked up here, for hovering: nothing foreign is kept in attributes.
+const told = new WeakMap();
+
+/** One task's timeline. `onView({ from, until, idle })` is told what somebody wants to look at instead. */
+export class Timeline {
+  #drag;
+  #pinned;
+  #leaving;
+
+  constructor(onView) {
+    this.onView = onView;
+    this.view = {};
+    this.lanes = h('div', { class: 'lanes', tabindex: 0, role: 'group', 'aria-describedby': 'timeline-keys',
+      'aria-label': 'Timeline: one lane for each worker' });
+    this.tip = h('div', { class: 'tip', role: 'status', hidden: true });
+    this.cursor = h('i', { class: 'cursor', hidden: true });
+    this.tools = h('div', { class: 'tools' });
+    this.legend = h('p', { class: 'legend', 'aria-hidden': 'true' });
+    this.element = h('div', {}, h('div', { class: 'heading' }, h('h2', {}, 'What happened'), this.tools),
+      this.lanes, this.legend, this.tip,
+      hatch(),
+      h('p', { class: 'hush', id: 'timeline-keys' },
+        'Plus and minus zoom, arrows move, 0 shows all, h hides idle time.'));
+    const on = (type, does) => this.lanes.addEventListener(type, does);
+    on('pointerdown', (event) => this.#grab(event));
+    on('pointermove', (event) => this.#move(event));
+    on('pointerup', (event) => this.#drop(event));
+    on('pointercancel', () => this.#away());
+    on('pointerleave', ({ pointerType }) => (pointerType === 'touch' ? this.#awaySoon() : this.#away()));
+    on('dblclick', () => this.whole());
+    on('keydown', (event) => this.#key(event));
+  }
+
+  /** Shows a task as it is at a time; a drag is not disturbed. */
+  show(task, workers, now, view = this.view) {
+    if (this.#drag) return;
+    this.view = view;
+    [this.task, this.workers] = [task, workers];
+    this.end = Date.parse(task.ended) || now;
+    const { runs } = task;
+    this.first = Math.min(...runs.map(({ started }) => Date.parse(started)), this.end);
+    this.last = Math.max(...runs.map((run) => Date.parse(run.ended) || this.end), this.first + LEAST);
+    const [from, until] = [view.from ?? this.first, view.until ?? this.last];
+    this.scale = new Scale(from, until, view.idle ? gaps(this.#busy(), from, until) : []);
+    this.#draw();
+  }
+
+  #busy() {
+    return this.task.runs.flatMap((run) => this.#segments(run))
+      .filter(({ phase }) => !isWait(phase) && phase !== 'stalled')
+      .map(({ start, stop }) => [start, stop]);
+  }
+
+  #segments(run) {
+    const stop = Date.parse(run.ended) || this.end;
+    return run.segments.filter(({ phase }) => phase !== 'done' && phase !== 'failed')
+      .map((one) => ({ ...one, start: Date.parse(one.from), stop: Date.parse(one.to) || stop }));
+  }
+
+  #draw() {
+    const used = new Set();
+    this.#pinned = false;
+    const rows = lanes(this.task.runs, this.workers, this.end);
+    const news = Map.groupBy(this.task.updates, ({ run }) => run);
+    const left = rows.length - MOST_LANES;
+    fill(this.lanes, this.#axis(),
+      h('ul', { role: 'list' }, rows.slice(0, MOST_LANES).map((row) => this.#lane(row, news, used))),
+      left > 0 && h('p', { class: 'faint' }, `${left} more lanes are in the list of runs below.`), this.#plot());
+    fill(this.legend, [...used].map((phase) =>
+      h('span', {}, h('i', { class: isWait(phase) && 'hatch', '--c': phaseColour(phase) }), phaseWord(phase))),
+    h('span', {}, h('i', { class: 'dot' }), 'news'), this.#pinned && [
+      h('span', {}, h('i', { class: 'pin' }), 'wait begins'), h('span', {}, h('i', { class: 'pin ends' }), 'ends')],
+    [...new Map(wanted(this.task, this.end).map((one) => [one.tone, one.word]))].map(([tone, word]) =>
+      h('span', {}, h('i', { class: `bar ${tone}` }), word)));
+    this.#controls();
+  }
+
+  #axis() {
+    const spans = wanted(this.task, this.end);
+    const said = spans.map(({ told: [what, when] }) => `${what}, ${when}`).join('; ');
+    return [
+      h('div', { class: 'axis', 'aria-hidden': 'true' }, h('div', {}, this.scale.ticks().map(({ x, label }) =>
+        h('span', { '--x': percent(x) }, label)), spans.map((one) => this.#span(one)))),
+      said && h('p', { class: 'hush' }, clean(`The task ${said}.`, 900)),
+    ];
+  }
+
+  /** When somebody was wanted, as a line above all lanes. */
+  #span({ from, to, tone, told: lines }) {
+    if (!this.scale.shows(from, to)) return undefined;
+    const x = this.scale.at(from);
+    const drawn = h('i', { class: `wanted ${tone}`, '--x': percent(x), '--w': percent(this.scale.at(to) - x) });
+    told.set(drawn, lines);
+    return drawn;
+  }
+
+  /** What lies over all lanes: folded time, the place of the pointer, and what is being marked. */
+  #plot() {
+    const folds = this.scale.parts.filter(({ folded }) => folded).map(({ x, wide, from, to }) =>
+      h('i', { class: 'fold', '--x': percent(x), '--w': percent(wide), title: `${spoken(to - from)} without work` }));
+    this.marked = h('i', { class: 'marked', hidden: true });
+    this.plot = h('div', { class: 'plot', 'aria-hidden': 'true' }, folds, this.cursor, this.marked);
+    return this.plot;
+  }
+
+  #controls() {
+    const { idle, from, until } = this.view;
+    const zoomed = from !== undefined || until !== undefined;
+    const folds = gaps(this.#busy(), this.first, this.last).length > 0;
+    const focused = this.tools.contains(document.activeElement) && document.activeElement.dataset.tool;
+    fill(this.tools,
+      zoomed && h('span', { class: 'faint' }, `${clock(this.scale.from)} to ${clock(this.scale.until)}`),
+      zoomed ? button('btn', { 'data-tool': 'whole' }, () => this.whole(), 'Show all')
+        : h('span', { class: 'faint hint' }, 'drag to zoom'),
+      folds && button('btn', { 'data-tool': 'idle', 'aria-pressed': String(Boolean(idle)) }, () => this.fold(),
+        'Hide idle time'));
+    if (focused) this.tools.querySelector(`[data-tool=${focused}]`)?.focus();
+  }
+
+  #lane({ name, detail, depth, runs }, news, used) {
+    const segments = runs.flatMap((run) => this.#segments(run).map((one) => ({ ...one, run })));
+    segments.forEach(({ phase }) => used.add(phase));
+    runs.filter(({ ended }) => ended).forEach(({ phase }) => used.add(phase));
+    const length = runs.reduce((sum, run) => sum + (Date.parse(run.ended) || this.end) - Date.parse(run.started), 0);
+    const words = runs.map((run) => this.#words(run)).join('; ');
+    const lives = runs.length === 1 && !runs[0].ended && !this.task.ended;
+    return h('li', { class: 'lane', '--depth': Math.min(depth, 6) },
+      h('span', { class: 'lane-name' }, depth > 0 && h('span', { class: 'twig', 'aria-hidden': 'true' }, '└'),
+        foreign(name, 80), h('small', {}, foreign(detail, 120))),
+      h('svg', { class: 'track', role: 'img', 'aria-label': clean(words, 900) },
+        segments.filter(({ start, stop }) => this.scale.shows(start, stop)).map((one) => this.#bar(one)),
+        this.#marks(runs, turns, TURNS_APART, (one) => this.#turn(one)),
+        runs.flatMap(({ id }) => news.get(id) ?? []).map((one) => this.#dot(one)),
+        this.#marks(runs, waits, PINS_APART, (one) => this.#pin(one)),
+        runs.filter(({ ended }) => ended).map((run) => this.#end(run))),
+      lives ? age(runs[0].started) : h('span', { class: 'age' }, spoken(length)));
+  }
+
+  #words(run) {
+    const did = this.#segments(run).map(({ phase, start, stop }) => `${phaseWord(phase)} ${spoken(stop - start)}`);
+    const end = run.outcome && outcomeWord(run.outcome);
+    return [run.attempt > 1 && `try ${run.attempt}`, ...did, end].filter(Boolean).join(', ') || 'nothing known';
+  }
+
+  #bar({ run, phase, reason, from, to, start, stop }) {
+    const [x, right] = [this.scale.at(start), this.scale.at(stop)];
+    const props = { x: percent(x), y: 5, height: 12, rx: 2, '--w': percent(right - x), '--c': phaseColour(phase) };
+    const drawn = h('rect', { ...props, class: isWait(phase) ? 'waits' : 'does' });
+    const lines = isWait(phase) && h('rect', { ...props, class: 'hatches' });
+    const why = reason && ` for ${reasonWord(reason)}`;
+    told.set(lines || drawn, [`${phaseWord(phase)}${why ?? ''} · ${spoken(stop - start)}`,
+      `${clock(from)} to ${to ? clock(to) : this.task.ended ? clock(this.task.ended) : 'now'}`,
+      this.#whose(run)]);
+    return [drawn, lines];
+  }
+
+  /** The marks of one kind in a lane, as far as they can be told apart. */
+  #marks(runs, found, least, draw) {
+    const all = runs.flatMap((run) => found(this.#segments(run)));
+    const shown = all.filter(({ time }) => this.scale.shows(time, time + 1));
+    return apart(shown, (time) => this.scale.at(time), least).map(draw);
+  }
+
+  /** Where a phase changed. */
+  #turn({ time, told: lines }) {
+    const x = percent(this.scale.at(time));
+    const [drawn, reach] = ['turn', 'turn reach'].map((name) =>
+      h('line', { x1: x, x2: x, y1: 4, y2: 18, class: name }));
+    told.set(reach, lines);
+    return [drawn, reach];
+  }
+
+  /** Where a wait began or ended, above the bars. */
+  #pin({ time, ends, asks, told: lines }) {
+    this.#pinned = true;
+    const reach = h('circle', { cx: 0, cy: 1.5, r: 5.5, class: 'reach' });
+    told.set(reach, lines);
+    const props = { class: `pin${ends ? ' ends' : ''}${asks ? ' asks' : ''}`, x: percent(this.scale.at(time)), y: 0 };
+    return h('svg', props, h('path', { d: 'M-2.8 0H2.8L0 4.2Z' }), reach);
+  }
+
+  #whose(run) {
+    return clean(runName(run, this.workers), 80) + (run.attempt > 1 ? `, try ${run.attempt}` : '');
+  }
+
+  #dot({ text, at }) {
+    const time = Date.parse(at);
+    if (!this.scale.shows(time, time + 1)) return undefined;
+    const drawn = h('circle', { cx: percent(this.scale.at(time)), cy: 20.5, r: 1.8, class: 'news' });
+    const reach = h('circle', { cx: percent(this.scale.at(time)), cy: 20, r: 6, class: 'reach' });
+    told.set(reach, [clean(text, 200), clock(at)]);
+    return [drawn, reach];
+  }
+
+  /** How a run ended, by shape and colour, where it ended. */
+  #end(run) {
+    const time = Date.parse(run.ended);
+    if (!this.scale.shows(time - 1, time + 1)) return undefined;
+    const shape = mark('settled', run.phase);
+    Object.entries({ x: percent(this.scale.at(time)), y: 5.5, width: 11, height: 11 })
+      .forEach(([name, value]) => shape.setAttribute(name, value));
+    const outcome = outcomeWord(run.outcome);
+    const summed = run.summary ? `${outcome}: ${clean(run.summary, 160)}` : outcome;
+    told.set(shape, [summed, clock(run.ended), this.#whose(run)]);
+    return h('g', { class: 'end' }, shape);
+  }
+
+  // Pointing at it.
+
+  #place({ clientX }) {
+    const { left, width } = this.plot.getBoundingClientRect();
+    return (clientX - left) / width;
+  }
+
+  #grab(event) {
+    const x = this.#place(event);
+    if (event.button || x < 0 || x > 1 || !event.isPrimary) return;
+    clearTimeout(this.#leaving);
+    if (event.pointerType === 'touch') this.#move(event);
+    this.#drag = { x, clientX: event.clientX };
+    this.lanes.setPointerCapture(event.pointerId);
+  }
+
+  #move(event) {
+    const x = this.#place(event);
+    this.cursor.hidden = x < 0 || x > 1;
+    this.cursor.style.setProperty('--x', percent(x));
+    if (this.#drag && Math.abs(event.clientX - this.#drag.clientX) >= DRAGGED) {
+      const [from, to] = [this.#drag.x, Math.min(1, Math.max(0, x))].toSorted((one, other) => one - other);
+      this.marked.hidden = false;
+      this.marked.style.setProperty('--x', percent(from));
+      this.marked.style.setProperty('--w', percent(to - from));
+      const [start, stop] = [this.scale.timeAt(from), this.scale.timeAt(to)];
+      return this.#tell([`${clock(start)} to ${clock(stop)}`, spoken(stop - start)], event);
+    }
+    if (this.#drag) return undefined;
+    const lines = told.get(event.target) ?? told.get(event.target.closest?.('svg.mark'));
+    return this.#tell(lines ?? (this.cursor.hidden ? [] : [clock(this.scale.timeAt(x))]), event);
+  }
+
+  #drop(event) {
+    const drag = this.#drag;
+    this.#drag = undefined;
+    this.marked.hidden = true;
+    if (!drag || Math.abs(event.clientX - drag.clientX) < DRAGGED) return;
+    const ends = [drag.x, Math.min(1, Math.max(0, this.#place(event)))].map((x) => this.scale.timeAt(x));
+    this.#look(...ends.toSorted((one, other) => one - other));
+  }
+
+  /** A finger that leaves has tapped: what it was told stays for a while. */
+  #awaySoon() {
+    this.cursor.hidden = true;
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => this.#away(), TOLD_FOR);
+  }
+
+  #away() {
+    this.#drag = undefined;
+    if (this.marked) this.marked.hidden = true;
+    this.cursor.hidden = true;
+    this.tip.hidden = true;
+  }
+
+  #tell(lines, { clientX, clientY }) {
+    this.tip.hidden = !lines.length;
+    if (!lines.length) return;
+    fill(this.tip, lines.map((line, index) => h(index ? 'span' : 'b', {}, line)));
+    const { width, height } = this.tip.getBoundingClientRect();
+    const left = Math.min(Math.max(8, clientX + 14), innerWidth - width - 8);
+    this.tip.style.setProperty('--left', `${left}px`);
+    this.tip.style.setProperty('--top', `${Math.max(8, clientY - height - 12)}px`);
+  }
+
+  // Looking elsewhere.
+
+  #key(event) {
+    const does = { ArrowLeft: () => this.pan(-0.2), ArrowRight: () => this.pan(0.2) }[event.key];
+    if (!does || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    does();
+  }
+
+  zoom(factor) {
+    const { from, until } = this.scale;
+    const middle = (from + until) / 2;
+    const half = ((until - from) / 2) * factor;
+    this.#look(middle - half, middle + half);
+  }
+
+  pan(share) {
+    const by = (this.scale.until - this.scale.from) * share;
+    const least = Math.max(by, this.first - this.scale.from);
+    const move = Math.min(least, this.last - this.scale.until);
+    if (Math.abs(move) > 1) this.#look(this.scale.from + move, this.scale.until + move);
+  }
+
+  whole() {
+    this.onView({ idle: this.view.idle });
+  }
+
+  fold() {
+    this.onView({ ...this.view, idle: !this.view.idle });
+  }
+
+  #look(from, until) {
+    if (until - from < LEAST) [from, until] = [(from + until - LEAST) / 2, (from + until + LEAST) / 2];
+    const isWhole = from <= this.first && until >= this.last;
+    if (isWhole) return this.whole();
+    return this.onView({ from: Math.max(from, this.first), until: Math.min(until, this.last), idle: this.view.idle });
+  }
+}
