@@ -26,7 +26,7 @@ import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.vocabulary.Phase;
-import sitrep.json.EventJson;
+import sitrep.engine.board.JsonEvents;
 import sitrep.store.EventCodec;
 import sitrep.store.Facet;
 import sitrep.store.Store;
@@ -47,17 +47,7 @@ final class StoreBench {
     private static final int BATCH = 1_000;
     private static final int HOT = 10_000;
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final EventCodec CODEC = new EventCodec() {
-        @Override
-        public byte[] encode(Event event) {
-            return EventJson.encode(event);
-        }
-
-        @Override
-        public Event decode(byte[] bytes) {
-            return EventJson.decode(bytes);
-        }
-    };
+    private static final EventCodec CODEC = new JsonEvents();
 
     private final Path folder;
     private final Random random = new Random(42);

@@ -22,7 +22,6 @@ final class VocabularyTest {
             reasons,  docs/vocabulary.md,
             reasons,  docs/events.md,
             phases,   src/main/resources/openapi.yaml,
-            phases,   src/main/resources/web/shared/tasks/words.js,
             phases,   docs/vocabulary.md,
             phases,   docs/events.md,
             outcomes, src/main/resources/openapi.yaml,

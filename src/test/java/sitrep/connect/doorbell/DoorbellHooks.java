@@ -28,9 +28,9 @@ final class DoorbellHooks {
 
     private Event event(JsonNode said, List<Fact.OfTask> facts, Fact.OfTask fact) {
         var key = new Event.Key(
-                "doorbell@" + said.path("door").asString(),
-                said.path("number").asInt() + "." + facts.indexOf(fact));
+                "doorbell@" + said.path("door").asString(), said.path("number").asInt() + "." + facts.indexOf(fact));
         var now = clock.instant();
-        return new Event(key, Optional.of(new TaskId("doorbell-" + said.path("visit").asString())), now, now, fact);
+        return new Event(
+                key, Optional.of(new TaskId("doorbell-" + said.path("visit").asString())), now, now, fact);
     }
 }

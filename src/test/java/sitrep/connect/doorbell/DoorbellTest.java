@@ -24,11 +24,12 @@ final class DoorbellTest {
         hear("{'number': 1, 'door': 'front', 'visit': 'v1', 'hook': 'started', 'title': 'Deliver the parcel'}");
         hear("{'number': 2, 'door': 'front', 'visit': 'v1', 'hook': 'working', 'line': 'Filling in the slip'}");
         assertEquals("editing", engine.phase("doorbell-v1"));
-        hear("{'number': 3, 'door': 'front', 'visit': 'v1', 'hook': 'asked', 'question': 'Leave it with a neighbour?'}");
+        hear("{'number': 3, 'door': 'front', 'visit': 'v1', 'hook': 'asked', 'question': 'With a neighbour?'}");
         assertEquals("needs_you", engine.attention("doorbell-v1"));
         hear("{'number': 4, 'door': 'front', 'visit': 'v1', 'hook': 'answered'}");
         hear("{'number': 5, 'door': 'front', 'visit': 'v1', 'hook': 'done', 'result': 'With the neighbour'}");
-        assertEquals("Deliver the parcel", engine.task("doorbell-v1").sitrep().name().value());
+        assertEquals(
+                "Deliver the parcel", engine.task("doorbell-v1").sitrep().name().value());
         assertEquals("done", engine.phase("doorbell-v1"));
     }
 

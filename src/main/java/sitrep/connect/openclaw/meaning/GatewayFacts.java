@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What follows from what one gateway says. The same signals give the same events, whoever listens: it reads no clock
- * and counts nothing itself. What was said before is remembered here, within the limits of {@link GatewayMemory}, so one gateway
- * has one of these, used by one thread.
+ * and counts nothing itself. What was said before is remembered here, within the limits of {@link GatewayMemory}, so
+ * one gateway has one of these, used by one thread.
  */
 public final class GatewayFacts {
     private final Gateway gateway;

@@ -128,7 +128,7 @@ final class TurnEnds {
     private void tellIfAnswered(Turn turn, TurnEnd end) {
         var errand = turn.errand;
         if (!turn.session.equals(errand.session) || turn.kind == Turn.Kind.EXEC) return;
-        var isLast = others(turn).isEmpty() || turn.kind == Turn.Kind.REPORT;
+        var isLast = !turn.isBesideOthers() || turn.kind == Turn.Kind.REPORT;
         if (end.visible() && isLast && errand.isToldOfAll()) {
             told(errand, "reply in " + name(errand.session), end.at());
             if (turn.kind == Turn.Kind.REPORT) tellOthers(turn, end.at());
@@ -161,20 +161,6 @@ final class TurnEnds {
         if (turn.shown && turn.outcome.filter(it -> it != Outcome.SUCCEEDED).isPresent()) {
             notOwed(turn.errand, SHOWN, at);
         }
-    }
-
-    /** The other runs of its task that go on, its own line of parents apart. */
-    private static List<Turn> others(Turn turn) {
-        return turn.errand.turns.values().stream()
-                .filter(other -> other != turn && other.isLive() && !isAbove(other, turn))
-                .toList();
-    }
-
-    private static boolean isAbove(Turn turn, Turn below) {
-        for (var up = below.parent; up.isPresent(); up = up.get().parent) {
-            if (up.get() == turn) return true;
-        }
-        return false;
     }
 
     /** Ends a run whose turn is over, if nothing keeps it; else says what it waits for. */

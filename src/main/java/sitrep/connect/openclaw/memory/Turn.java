@@ -201,6 +201,19 @@ public final class Turn {
         return !ended && !over;
     }
 
+    /** Whether other runs of its task go on, its own line of parents apart. */
+    public boolean isBesideOthers() {
+        return errand.turns.values().stream()
+                .anyMatch(other -> other != this && other.isLive() && !other.isAbove(this));
+    }
+
+    private boolean isAbove(Turn below) {
+        for (var up = below.parent; up.isPresent(); up = up.get().parent) {
+            if (up.get() == this) return true;
+        }
+        return false;
+    }
+
     /** All that it has open, for judging its silence. */
     public List<OpenCall> open() {
         var acts = new ArrayList<OpenCall>();
