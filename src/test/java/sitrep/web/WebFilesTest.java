@@ -32,23 +32,15 @@ class WebFilesTest {
     private static final List<String> SHARED = List.of("shared/browser", "shared/server", "shared/tasks");
 
     /** What each folder may use besides itself; the module at the top loads the pages without importing them. */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "shared/browser",
-            List.of(),
-            "shared/server",
-            SHARED.subList(0, 1),
-            "shared/tasks",
-            SHARED.subList(0, 2),
-            "shell",
-            SHARED,
-            "board",
-            SHARED,
-            "task",
-            SHARED,
-            "rooms",
-            SHARED,
-            "",
-            List.of("shell", "shared/browser", "shared/server", "shared/tasks"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("shared/browser", List.of()),
+            Map.entry("shared/server", SHARED.subList(0, 1)),
+            Map.entry("shared/tasks", SHARED.subList(0, 2)),
+            Map.entry("shell", SHARED),
+            Map.entry("board", SHARED),
+            Map.entry("task", SHARED),
+            Map.entry("rooms", SHARED),
+            Map.entry("", List.of("shell", "shared/browser", "shared/server", "shared/tasks")));
 
     private static final Pattern PARSES_HTML = Pattern.compile("(inner|outer|insertAdjacent|set|parse)HTML"
             + "|document\\.write|DOMParser|srcdoc|createContextualFragment|\\beval\\(|new Function");

@@ -227,7 +227,8 @@ public final class ReportCommand implements Callable<Integer> {
         put(report, "waitingOn", waitingOn);
         step(report);
         waits(report);
-        orders(report);
+        put(report, "stopping", stopping);
+        put(report, "paused", "why", paused, "until", until);
         put(report, "outcome", outcome);
         put(report, "summary", summary);
         put(report, "known", known);
@@ -240,28 +241,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void waits(ObjectNode report) {
-        if (then.isEmpty()) {
-            put(report, "expires", expires);
-        } else {
-            var into = report.putObject("expires");
-            put(into, "at", expires);
-            put(into, "then", then);
-        }
+        put(report, "expires", "at", expires, "then", then);
         on.ifPresent(what -> {
             var at = what.indexOf(':');
             report.putObject("on").put(at < 0 ? "task" : what.substring(0, at), what.substring(at + 1));
         });
-    }
-
-    private void orders(ObjectNode report) {
-        put(report, "stopping", stopping);
-        if (until.isEmpty()) {
-            put(report, "paused", paused);
-        } else {
-            var into = report.putObject("paused");
-            put(into, "why", paused);
-            put(into, "until", until);
-        }
     }
 
     /** The time of the next try is that of the delivery where one failed, or else that of the work. */
@@ -307,6 +291,18 @@ public final class ReportCommand implements Callable<Integer> {
         put(step, "text", next);
         put(step, "command", nextCommand);
         put(step, "link", nextLink);
+    }
+
+    /** One value as it stands; with what belongs to it, both by their names. */
+    private static void put(
+            ObjectNode into, String name, String first, Optional<String> value, String second, Optional<String> more) {
+        if (more.isEmpty()) {
+            put(into, name, value);
+        } else {
+            var both = into.putObject(name);
+            put(both, first, value);
+            put(both, second, more);
+        }
     }
 
     private static void put(ObjectNode into, String name, Optional<String> value) {
