@@ -18,7 +18,7 @@ import sitrep.core.event.Event;
 import sitrep.core.source.Connection;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
-import sitrep.engine.board.Busy;
+import sitrep.engine.board.WriterBusy;
 import sitrep.store.StoreFailure;
 
 /** The connectors that live within the server, each on a thread of its own, and what they share. */
@@ -67,7 +67,7 @@ final class Connectors implements AutoCloseable {
             try {
                 intake.accept(events);
                 return new Receipt.Taken(0);
-            } catch (Busy | StoreFailure e) {
+            } catch (WriterBusy | StoreFailure e) {
                 return new Receipt.Later(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException _) {
                 return oneByOne(intake, events, refused);
@@ -80,7 +80,7 @@ final class Connectors implements AutoCloseable {
         for (var event : events) {
             try {
                 intake.accept(List.of(event));
-            } catch (Busy | StoreFailure e) {
+            } catch (WriterBusy | StoreFailure e) {
                 return new Receipt.Later(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException e) {
                 refused++;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.engine.board.JsonEvents;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
@@ -114,7 +114,7 @@ class CrashTest {
         }
         assertTrue(found.containsAll(acknowledged), "some acknowledged events are not in the log");
         var json = new ConcurrentHashMap<String, String>();
-        tasks.forEach((id, task) -> json.put(id, SitrepJson.full(Detail.of(task))));
+        tasks.forEach((id, task) -> json.put(id, SitrepJson.full(TaskDetail.of(task))));
         return json;
     }
 }

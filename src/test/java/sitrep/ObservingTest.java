@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.config.Config;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.connect.openclaw.line.ScriptedGateway;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -60,8 +60,11 @@ class ObservingTest {
     void aLostGatewayIsOneItemAndItsTasksCryNoStall() throws IOException {
         var token = Files.writeString(folder.resolve("token"), ScriptedGateway.TOKEN);
         try (var gateway = new ScriptedGateway()) {
-            var settings = OpenClaw.of(
-                    List.of("office=" + gateway.url()), List.of(token.toString()), OpenClaw.Scopes.READ_ONLY, Map.of());
+            var settings = GatewaySettings.of(
+                    List.of("office=" + gateway.url()),
+                    List.of(token.toString()),
+                    GatewaySettings.Scopes.READ_ONLY,
+                    Map.of());
             var config = new Config(Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), settings);
             try (var app = new App(config, Clock.systemUTC(), _ -> {})) {
                 until(app, "/summary", "/sources/live", "1");
@@ -89,10 +92,10 @@ class ObservingTest {
         try (var gateway = new ScriptedGateway();
                 var cable = new Cable(gateway.port())) {
             gateway.tickMillis = 2_000;
-            var settings = OpenClaw.of(
+            var settings = GatewaySettings.of(
                     List.of("office=ws://127.0.0.1:" + cable.port()),
                     List.of(token.toString()),
-                    OpenClaw.Scopes.READ_ONLY,
+                    GatewaySettings.Scopes.READ_ONLY,
                     Map.of());
             var config = new Config(Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), settings);
             try (var app = new App(config, Clock.systemUTC(), _ -> {})) {

@@ -93,6 +93,11 @@ final class TidyTest {
     }
 
     @Test
+    void everyLinkLeadsSomewhere() {
+        none(inFiles(Documents::deadLinks));
+    }
+
+    @Test
     void everyDependencyHasItsReasons() {
         var pom = Repository.file("pom.xml");
         var record = Repository.file("docs/decisions/0004-dependencies.md");

@@ -19,7 +19,9 @@ final class VocabularyTest {
             reasons,  src/main/resources/openapi.yaml,
             reasons,  src/main/resources/web/shared/tasks/words.js,
             reasons,  src/main/java/sitrep/cli/screen/TaskGist.java,
+            told,     src/main/java/sitrep/cli/command/ReportCommand.java,
             reasons,  docs/vocabulary.md,
+            human,    src/main/resources/web/shell/settings.js,
             reasons,  docs/events.md,
             phases,   src/main/resources/openapi.yaml,
             phases,   docs/vocabulary.md,
@@ -36,6 +38,9 @@ final class VocabularyTest {
     private static Stream<String> words(String which) {
         return switch (which) {
             case "reasons" -> BlockReason.words().stream();
+            case "told" -> BlockReason.words().stream().filter(word -> !word.equals("suspected_stall"));
+            case "human" ->
+                Stream.of(BlockReason.values()).filter(BlockReason::needsHuman).map(BlockReason::word);
             case "phases" -> Stream.of(Phase.values()).map(Phase::word);
             case "outcomes" -> Stream.of(Outcome.values()).map(Outcome::word);
             default -> throw new IllegalArgumentException(which);

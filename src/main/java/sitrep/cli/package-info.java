@@ -1,5 +1,6 @@
 /**
- * The table of commands. Commands are in a room of their own, apart from what they talk with and what they print with.
+ * The table of commands. A command is a class in {@code cli.command}; what it talks with and what it prints with are
+ * rooms below.
  */
 @NullMarked
 package sitrep.cli;

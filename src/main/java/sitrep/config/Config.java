@@ -22,7 +22,7 @@ public record Config(
         Path data,
         Optional<String> token,
         List<Patience.Amendment> limits,
-        List<OpenClaw> openclaw) {
+        List<GatewaySettings> openclaw) {
 
     public Config {
         openclaw = List.copyOf(openclaw);

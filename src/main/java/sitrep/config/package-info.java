@@ -1,4 +1,4 @@
-/** What can be set, with every default in sight. */
+/** What can be set, with every default in sight, and which version this is. */
 @NullMarked
 package sitrep.config;
 

@@ -41,7 +41,7 @@ final class FactReader {
 
     private static final Map<String, Function<Fields, Fact>> BY_TYPE = Map.ofEntries(
             Map.entry(FactWriter.TASK_OPENED, FactReader::taskOpened),
-            Map.entry(FactWriter.RUN_OPENED, data -> runOpened(data, "parent", data.word("phase", Words.PHASES))),
+            Map.entry(FactWriter.RUN_OPENED, data -> runOpened(data, "parent", data.word("phase", ClosedWords.PHASES))),
             Map.entry(FactWriter.RUN_ADVANCED, FactReader::runAdvanced),
             Map.entry(FactWriter.RUN_PRINTED, data -> new Fact.RunPrinted(run(data), data.requiredText("output"))),
             Map.entry(FactWriter.RUN_BLOCKED, FactReader::runBlocked),
@@ -113,7 +113,7 @@ final class FactReader {
 
     /** @param data the fields of a block itself, as in {@code {"reason":"approval","text":"git push"}} */
     static Fact.RunBlocked blocked(RunId run, Fields data) {
-        var reason = data.word("reason", Words.REASONS)
+        var reason = data.word("reason", ClosedWords.REASONS)
                 .orElseThrow(() -> new Invalid("block.reason", "nothing", String.join(" ", reasons())));
         return new Fact.RunBlocked(
                 run,
@@ -166,7 +166,7 @@ final class FactReader {
     private static OpenCall act(Fields act) {
         return new OpenCall(
                 act.requiredText("id"),
-                act.word("kind", Words.ACTS).orElse(OpenCall.Kind.OTHER),
+                act.word("kind", ClosedWords.ACTS).orElse(OpenCall.Kind.OTHER),
                 act.text("title"),
                 act.time("since"),
                 act.seconds("limit"),
@@ -179,7 +179,7 @@ final class FactReader {
         return data.objects("did").stream()
                 .map(deed -> new PastCall(
                         deed.requiredText("id"),
-                        deed.word("kind", Words.ACTS).orElse(OpenCall.Kind.OTHER),
+                        deed.word("kind", ClosedWords.ACTS).orElse(OpenCall.Kind.OTHER),
                         deed.text("title"),
                         deed.requiredText("digest")))
                 .toList();
@@ -188,7 +188,7 @@ final class FactReader {
     static Optional<Condition> condition(Fields data) {
         return data.object("condition")
                 .map(seen -> new Condition(
-                        seen.word("kind", Words.CONDITIONS)
+                        seen.word("kind", ClosedWords.CONDITIONS)
                                 .orElseThrow(() -> new Invalid(
                                         "condition.kind", "nothing", String.join(" ", Condition.Kind.words()))),
                         seen.text("text"),
@@ -226,7 +226,7 @@ final class FactReader {
         return new End(
                 outcome,
                 data.text("summary"),
-                data.word("known", Words.CERTAINTIES),
+                data.word("known", ClosedWords.CERTAINTIES),
                 data.text("by"),
                 empty,
                 data.time("retry"));
@@ -246,7 +246,7 @@ final class FactReader {
     private static Fact runAdvanced(Fields data) {
         return new Fact.RunAdvanced(
                 run(data),
-                data.word("phase", Words.PHASES),
+                data.word("phase", ClosedWords.PHASES),
                 data.text("update"),
                 progress(data),
                 open(data),
@@ -257,7 +257,7 @@ final class FactReader {
 
     /** Whose words the line of news is in: the run's own, unless it is said otherwise. */
     static Voice voice(Fields data) {
-        return data.word("voice", Words.VOICES).orElse(Voice.NARRATIVE);
+        return data.word("voice", ClosedWords.VOICES).orElse(Voice.NARRATIVE);
     }
 
     private static Fact runBlocked(Fields data) {
@@ -311,7 +311,7 @@ final class FactReader {
     private static Fact stallSuspected(Fields data) {
         return new Fact.StallSuspected(
                 run(data),
-                data.word("verdict", Words.VERDICTS).orElse(Verdict.SILENT),
+                data.word("verdict", ClosedWords.VERDICTS).orElse(Verdict.SILENT),
                 data.time("since").orElseThrow(() -> new Invalid("since", "nothing", "a time")),
                 data.seconds("limit").orElseThrow(() -> new Invalid("limit", "nothing", "seconds")),
                 data.requiredText("rule"),
@@ -319,7 +319,7 @@ final class FactReader {
     }
 
     private static Outcome outcome(Fields data) {
-        return data.word("outcome", Words.OUTCOMES)
+        return data.word("outcome", ClosedWords.OUTCOMES)
                 .orElseThrow(() -> new Invalid("outcome", "nothing", String.join(" ", Outcome.words())));
     }
 
@@ -334,7 +334,7 @@ final class FactReader {
     private static WorkerSeen worker(Fields data) {
         return new WorkerSeen(
                 new WorkerId(data.requiredText("id")),
-                data.word("kind", Words.KINDS),
+                data.word("kind", ClosedWords.KINDS),
                 data.text("name"),
                 data.text("where"),
                 data.text("parent").map(WorkerId::new),

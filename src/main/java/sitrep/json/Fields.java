@@ -130,7 +130,7 @@ final class Fields {
     }
 
     /** A word of a closed vocabulary. */
-    <E extends Enum<E>> Optional<E> word(String name, Words<E> words) {
+    <E extends Enum<E>> Optional<E> word(String name, ClosedWords<E> words) {
         return text(name).map(text -> words.of(prefix + name, text));
     }
 

@@ -91,7 +91,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
     }
 
     private static void going(Fields report, RunId run, List<Fact> facts) {
-        var phase = report.word("phase", Words.PHASES);
+        var phase = report.word("phase", ClosedWords.PHASES);
         var update = report.text("update");
         var progress = FactReader.progress(report);
         var doing = phase.filter(Phase::isDoing);
@@ -124,7 +124,7 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
         if (block.isPresent()) {
             return Optional.of(agreeing(FactReader.blocked(run, block.get()), phase));
         }
-        var reason = report.word("reason", Words.REASONS).or(() -> phase.flatMap(ReportReader::usualReason));
+        var reason = report.word("reason", ClosedWords.REASONS).or(() -> phase.flatMap(ReportReader::usualReason));
         return reason.map(it -> agreeing(
                 new Fact.RunBlocked(
                         run,
@@ -172,8 +172,8 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
 
     /** An end is that of the run, if the report names one, or else that of the task. */
     private static void ending(Fields report, RunId run, List<Fact> facts) {
-        var phase = report.word("phase", Words.PHASES);
-        var outcome = report.word("outcome", Words.OUTCOMES).or(() -> phase.flatMap(ReportReader::usualOutcome));
+        var phase = report.word("phase", ClosedWords.PHASES);
+        var outcome = report.word("outcome", ClosedWords.OUTCOMES).or(() -> phase.flatMap(ReportReader::usualOutcome));
         outcome.ifPresent(it -> agreeing(it, phase));
         outcome.map(it -> FactReader.end(report, it))
                 .ifPresent(end -> facts.add(report.has("run") ? new Fact.RunEnded(run, end) : new Fact.TaskEnded(end)));

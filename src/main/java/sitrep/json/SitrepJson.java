@@ -22,7 +22,7 @@ import sitrep.core.standing.Ribbon;
 import sitrep.core.standing.Segment;
 import sitrep.core.task.Said;
 import sitrep.core.vocabulary.BlockReason;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -41,12 +41,12 @@ public final class SitrepJson {
     }
 
     /** A task with all there is. */
-    public static String full(Detail detail) {
+    public static String full(TaskDetail detail) {
         return full(detail, Outlook.NONE);
     }
 
     /** The same with how long it goes on, and usually would. */
-    public static String full(Detail detail, Outlook outlook) {
+    public static String full(TaskDetail detail, Outlook outlook) {
         return Json.write(out -> {
             out.writeStartObject();
             fields(detail.sitrep(), detail.ribbon(), out);
@@ -195,7 +195,7 @@ public final class SitrepJson {
         FactWriter.text(out, "run", update.run().map(RunId::text));
     }
 
-    private static void run(Detail.RunView run, Optional<RunAges> ages, JsonGenerator out) {
+    private static void run(TaskDetail.RunView run, Optional<RunAges> ages, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", run.id().text());
         FactWriter.text(out, "slot", run.slot());
@@ -249,7 +249,7 @@ public final class SitrepJson {
         out.writeEndObject();
     }
 
-    private static void worker(Detail.WorkerView worker, JsonGenerator out) {
+    private static void worker(TaskDetail.WorkerView worker, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", worker.id().text());
         out.writeStringProperty("kind", worker.kind().word());

@@ -14,7 +14,7 @@ import sitrep.core.silence.Foresight;
 import sitrep.core.task.Task;
 import sitrep.core.text.Invalid;
 import sitrep.core.text.SpokenTime;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.core.why.Why;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +46,7 @@ public final class WhyJson {
                 .filter(name -> field.map(it -> isPart(name, it)).orElseGet(() -> isUsual(name)))
                 .toList();
         if (asked.isEmpty()) throw unknown(field.orElse(""), reasons.sequencedKeySet());
-        var detail = Detail.of(known);
+        var detail = TaskDetail.of(known);
         var task = Json.read(SitrepJson.full(detail, outlook));
         return Json.write(out -> {
             out.writeStartObject();
@@ -77,7 +77,7 @@ public final class WhyJson {
     }
 
     /** How long it is expected to take, and how long each run that lives goes on, in a line each. */
-    private static void outlook(Detail detail, Outlook outlook, JsonGenerator out) {
+    private static void outlook(TaskDetail detail, Outlook outlook, JsonGenerator out) {
         outlook.expected().ifPresent(it -> SitrepJson.expected(it, detail.sitrep(), outlook.now(), out));
         var ages = new HashMap<String, String>();
         detail.runs().stream()
@@ -88,7 +88,7 @@ public final class WhyJson {
         foresights(detail, outlook, out);
     }
 
-    private static void foresights(Detail detail, Outlook outlook, JsonGenerator out) {
+    private static void foresights(TaskDetail detail, Outlook outlook, JsonGenerator out) {
         if (outlook.foresights().isEmpty()) return;
         out.writeObjectPropertyStart("ahead");
         detail.runs()

@@ -1,4 +1,6 @@
-/** The wire: events in, sitreps out, as JSON mapped by hand. No other room knows field names. */
+/**
+ * The wire: events in, sitreps and reasons out. What a field is called is said here and at the edges, nowhere below.
+ */
 @NullMarked
 package sitrep.json;
 

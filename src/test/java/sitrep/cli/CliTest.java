@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.cli.screen.CellWidth;
 import sitrep.config.Config;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.json.Json;
 
 class CliTest {
     /** Nothing listens on the port of the discard service. */
-    private static final OpenClaw LOCAL = OpenClaw.local(OpenClaw.Scopes.READ_ONLY);
+    private static final GatewaySettings LOCAL = GatewaySettings.local(GatewaySettings.Scopes.READ_ONLY);
 
     private static final String NOBODY = "http://127.0.0.1:9";
 

@@ -24,7 +24,7 @@ import sitrep.core.event.TaskId;
 import sitrep.core.rule.Because;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.core.why.Why;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
@@ -56,7 +56,7 @@ class EveryFieldTest {
     }
 
     private static void check(Task task) {
-        var shown = Json.read(SitrepJson.full(Detail.of(task)));
+        var shown = Json.read(SitrepJson.full(TaskDetail.of(task)));
         var why = Why.of(task);
         assertEquals(List.of(), unexplained(shown, why), () -> shown.toString());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.engine.Intake.Receipt;
-import sitrep.engine.board.Busy;
+import sitrep.engine.board.WriterBusy;
 
 class IntakeTest {
     private final TestEngine engine = new TestEngine();
@@ -70,7 +70,7 @@ class IntakeTest {
     @Test
     void nothing_is_taken_in_once_the_server_is_stopping() {
         engine.writer.close();
-        assertThrows(Busy.class, () -> engine.report("{'task':'t','update':'late'}"));
+        assertThrows(WriterBusy.class, () -> engine.report("{'task':'t','update':'late'}"));
     }
 
     private byte[] encoded() {

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import sitrep.App;
 import sitrep.config.Config;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -60,11 +60,11 @@ final class Watched implements AutoCloseable {
         throw new AssertionError("nothing can be written any more", cause);
     }
 
-    private static OpenClaw observed(Path data, String name, Gateway gateway) {
+    private static GatewaySettings observed(Path data, String name, Gateway gateway) {
         try {
             var token = Files.writeString(data.resolve(name + ".token"), Gateway.TOKEN);
-            return new OpenClaw(
-                    name, Optional.of(URI.create(gateway.url())), Optional.of(token), OpenClaw.Scopes.READ_ONLY);
+            return new GatewaySettings(
+                    name, Optional.of(URI.create(gateway.url())), Optional.of(token), GatewaySettings.Scopes.READ_ONLY);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

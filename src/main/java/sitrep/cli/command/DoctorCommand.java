@@ -19,7 +19,7 @@ import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.ServerJson;
 import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.connect.openclaw.line.GatewaySearch;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -159,7 +159,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** What a server would find, where none can be asked. */
     private static DoctorFinding openClaw(GatewaySearch search) {
-        var local = OpenClaw.local(OpenClaw.Scopes.READ_ONLY);
+        var local = GatewaySettings.local(GatewaySettings.Scopes.READ_ONLY);
         var told = InertText.line(search.told(local));
         return search.missing(local)
                 .map(missing -> DoctorFinding.noted("openclaw", InertText.line(missing)))

@@ -1,10 +1,10 @@
 package sitrep.cli.command;
 
+import sitrep.cli.client.TypedDuration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sitrep.cli.client.TypedDuration;
 import sitrep.core.event.Condition;
 import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
@@ -12,12 +12,12 @@ import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.Phase;
 
 /** How an operator writes a limit: {@code source:office=10m} or {@code label:env=ci/shell_test=20m}. */
-final class LimitOption {
+public final class LimitOption {
     private LimitOption() {}
 
     private static final Pattern FORM = Pattern.compile("(source:[^/]+|label:[^=/]+=[^/]+?)(?:/([a-z_]+))?=([^=/]+)");
 
-    static Patience.Amendment read(String text) {
+    public static Patience.Amendment read(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new Invalid("limit", "'" + text + "'", "source:NAME[/WHAT]=TIME or label:KEY=VALUE[/WHAT]=TIME");

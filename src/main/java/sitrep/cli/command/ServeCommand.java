@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sitrep.config.Config;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.core.patience.Patience;
 import sitrep.core.text.Invalid;
 
@@ -119,9 +119,11 @@ public final class ServeCommand implements Callable<Integer> {
                 openclaw(environment)));
     }
 
-    private List<OpenClaw> openclaw(Map<String, String> environment) {
+    private List<GatewaySettings> openclaw(Map<String, String> environment) {
         try {
-            if (!none) return OpenClaw.of(gateways, tokenFiles, new OpenClaw.Scopes(approvals, questions), environment);
+            if (!none)
+                return GatewaySettings.of(
+                        gateways, tokenFiles, new GatewaySettings.Scopes(approvals, questions), environment);
             if (gateways.isEmpty()) return List.of();
             throw new IllegalArgumentException("--no-openclaw and --openclaw do not go together");
         } catch (IllegalArgumentException e) {

@@ -28,7 +28,7 @@ import sitrep.core.silence.Watch;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.usual.Usuals;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.json.SitrepJson;
 
 /**
@@ -51,7 +51,7 @@ public final class RecordingReplay {
     private static final Duration LONGEST = Duration.ofHours(6);
 
     /** The board at a time, in its order. */
-    public record Change(Instant at, List<Detail> tasks) {}
+    public record Change(Instant at, List<TaskDetail> tasks) {}
 
     private final GatewayFacts facts;
     private final RecordedAnswers recollection;
@@ -59,7 +59,7 @@ public final class RecordingReplay {
     private final Consumer<Event> events;
     private final Map<TaskId, Task> tasks = new HashMap<>();
     private final Map<TaskId, Stamina> staminas = new HashMap<>();
-    private final Map<TaskId, Detail> board = new LinkedHashMap<>();
+    private final Map<TaskId, TaskDetail> board = new LinkedHashMap<>();
     private final Map<TaskId, String> shown = new HashMap<>();
     private final Map<TaskId, Map<RunId, Instant>> pulses = new HashMap<>();
     private final Map<Translated.Skipped, Integer> skipped = new LinkedHashMap<>();
@@ -197,7 +197,7 @@ public final class RecordingReplay {
         for (var id : touched) {
             var task = tasks.get(id);
             if (task == null || task.signs().isEmpty()) continue;
-            var detail = Detail.of(task);
+            var detail = TaskDetail.of(task);
             var json = SitrepJson.full(detail);
             if (json.equals(shown.put(id, json))) continue;
             board.put(id, detail);
@@ -206,7 +206,7 @@ public final class RecordingReplay {
         if (changed) changes.accept(new Change(now, inOrder()));
     }
 
-    private List<Detail> inOrder() {
+    private List<TaskDetail> inOrder() {
         return board.values().stream()
                 .sorted(Comparator.comparing(detail -> detail.sitrep().place()))
                 .toList();

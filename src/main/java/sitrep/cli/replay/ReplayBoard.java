@@ -8,7 +8,7 @@ import sitrep.cli.screen.InertText;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.standing.Executor;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 
 /** The board of a replay as text: a few lines for each task, under the time since the recording began. */
 public final class ReplayBoard {
@@ -35,7 +35,7 @@ public final class ReplayBoard {
         return lines;
     }
 
-    private static List<String> task(Detail detail) {
+    private static List<String> task(TaskDetail detail) {
         var sitrep = detail.sitrep();
         var lines = new ArrayList<String>();
         var phase = sitrep.phase().value().spoken();
@@ -57,7 +57,7 @@ public final class ReplayBoard {
         return lines;
     }
 
-    private static void runs(Detail detail, List<String> lines) {
+    private static void runs(TaskDetail detail, List<String> lines) {
         if (detail.runs().size() < 2) return;
         for (var run : detail.runs()) {
             var end = run.outcome().map(it -> it.value().word());

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.connect.openclaw.line.ConnectionTrouble;
 import sitrep.connect.openclaw.line.ConnectorAccount;
 import sitrep.connect.openclaw.line.GatewayContact;
@@ -64,7 +64,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
             InstantSource clock,
             RandomGenerator chance) {}
 
-    private final OpenClaw settings;
+    private final GatewaySettings settings;
     private final Shared shared;
     private final String version;
     private final ConnectorAccount account;
@@ -75,7 +75,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     private int attempts;
 
     /** @param version our own */
-    public GatewayConnector(OpenClaw settings, Shared shared, String version) {
+    public GatewayConnector(GatewaySettings settings, Shared shared, String version) {
         this.settings = settings;
         this.shared = shared;
         this.version = version;
@@ -207,14 +207,14 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     }
 
     private static String remedy(GatewayWhereabouts.Found found) {
-        return OpenClaw.isLoopback(found.where().getHost())
+        return GatewaySettings.isLoopback(found.where().getHost())
                 ? "look whether the gateway runs: openclaw gateway status"
                 : "look whether the gateway runs, and whether it can be reached from here";
     }
 
     /** Longer after each failure, and by chance between half of that and all of it. */
     private Duration wait(GatewayWhereabouts.Found found) {
-        var longest = OpenClaw.isLoopback(found.where().getHost()) ? LONGEST_WAIT_HERE : LONGEST_WAIT;
+        var longest = GatewaySettings.isLoopback(found.where().getHost()) ? LONGEST_WAIT_HERE : LONGEST_WAIT;
         var full = Math.min(longest.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts++, 20));
         return Duration.ofMillis(shared.chance().nextLong(full / 2, full + 1));
     }

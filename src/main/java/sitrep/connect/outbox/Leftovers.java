@@ -21,7 +21,7 @@ final class Leftovers {
     private final Path outbox;
     private final ArrayDeque<Path> left = new ArrayDeque<>();
     private Optional<DiskShelf> current = Optional.empty();
-    private Optional<Sending> sending = Optional.empty();
+    private Optional<ShelfDelivery> sending = Optional.empty();
     private boolean listed;
 
     Leftovers(Path outbox) {
@@ -60,7 +60,7 @@ final class Leftovers {
         list();
         while (current.isEmpty() && !left.isEmpty()) {
             current = DiskShelf.takeOver(left.removeFirst());
-            sending = current.map(Sending::new);
+            sending = current.map(ShelfDelivery::new);
         }
         if (current.isEmpty()) return new Receipt.Taken(0);
         var receipt = sending.orElseThrow().once(delivery, patience, List.of());

@@ -47,7 +47,7 @@ public final class Spool implements Outbox {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Shelf shelf;
-    private final Sending sending;
+    private final ShelfDelivery sending;
     private final Leftovers leftovers;
     private final Delivery delivery;
     private final Function<Event, byte[]> encoding;
@@ -82,7 +82,7 @@ public final class Spool implements Outbox {
             Function<Event, byte[]> encoding,
             ThreadFactory threads) {
         this.shelf = shelf;
-        this.sending = new Sending(shelf);
+        this.sending = new ShelfDelivery(shelf);
         this.leftovers = leftovers;
         this.delivery = delivery;
         this.encoding = encoding;

@@ -1,6 +1,6 @@
 /**
- * The way of a connector's events to the server, by way of the disk while that is away. What is observed never waits
- * for it; what events mean is not known here.
+ * How a connector hands events to the server, over the disk while that is away. What is observed never waits for it;
+ * what events mean is not known here.
  */
 @NullMarked
 package sitrep.connect.outbox;

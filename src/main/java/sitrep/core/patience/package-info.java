@@ -1,6 +1,6 @@
 /**
- * How patient we are: the figures, what a run's silence is judged by, and what was learnt of its worker. No verdict is
- * reached here.
+ * How long a run may be silent: the figures, and what its worker taught us. Whether it has been silent for too long is
+ * decided in {@code core.silence}.
  */
 @NullMarked
 package sitrep.core.patience;

@@ -23,7 +23,7 @@ final class Hints {
     /** Which letters may be some hint's: a look here spares most looks into the map. */
     private final BitSet perhaps = new BitSet(1 << BITS);
 
-    Hints(List<Rule> rules) {
+    Hints(List<SecretRule> rules) {
         for (var i = 0; i < rules.size(); i++) {
             for (var hint : rules.get(i).hints()) add(new Hint(hint.replace('·', ' '), i));
         }

@@ -10,16 +10,17 @@ import java.util.List;
 public final class Secrets {
     private Secrets() {}
 
-    static final List<Rule> RULES = rules();
+    static final List<SecretRule> RULES = rules();
     private static final Hints HINTS = new Hints(RULES);
 
     /** Shapes first, for they tell what kind it was; what only its place gives away comes last. */
-    private static List<Rule> rules() {
-        var rules = new ArrayList<>(Shapes.ALL);
-        rules.add(new Rule("authorization", List.of("authorization", "bearer", "basic "), Authorization::redacted));
-        rules.add(new Rule("address", List.of("://"), Address::redacted));
-        rules.addAll(Places.ALL);
-        rules.add(new Rule("assignment", Assignment.HINTS, Assignment::redacted));
+    private static List<SecretRule> rules() {
+        var rules = new ArrayList<>(SecretsByShape.ALL);
+        rules.add(
+                new SecretRule("authorization", List.of("authorization", "bearer", "basic "), Authorization::redacted));
+        rules.add(new SecretRule("address", List.of("://"), Address::redacted));
+        rules.addAll(SecretsByPlace.ALL);
+        rules.add(new SecretRule("assignment", SecretsByName.HINTS, SecretsByName::redacted));
         return List.copyOf(rules);
     }
 

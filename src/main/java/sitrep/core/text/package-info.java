@@ -1,6 +1,6 @@
 /**
- * What any text, number or time must be to be let in, and how times are spoken. Foreign text is made fit here before
- * it is kept; what events mean is not known here.
+ * What a text, a number or a time must be like to be kept, and how times are spoken. Foreign text is made fit here;
+ * what events mean is not known here.
  */
 @NullMarked
 package sitrep.core.text;

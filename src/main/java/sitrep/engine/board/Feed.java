@@ -18,7 +18,7 @@ import sitrep.core.event.TaskId;
 
 /**
  * Tells subscribers which tasks changed. The newest change of each task is kept once, for as many tasks and bytes as
- * there is room for; a subscriber is a place among them, so a slow one costs nothing and holds up nobody. One that is
+ * there is room for; a subscriber is a place among them, so a slow one costs no more and holds up nobody. One that is
  * so far behind that something it has not heard had to go is told to load everything anew.
  */
 public final class Feed {

@@ -76,12 +76,12 @@ public final class Writer implements AutoCloseable {
     }
 
     public CompletableFuture<List<OptionalLong>> append(List<Event> events) {
-        if (stopping || broken.isPresent()) throw new Busy("the server is stopping");
-        if (waiting.get() > QUEUE) throw new Busy("more than " + QUEUE + " events are waiting");
+        if (stopping || broken.isPresent()) throw new WriterBusy("the server is stopping");
+        if (waiting.get() > QUEUE) throw new WriterBusy("more than " + QUEUE + " events are waiting");
         waiting.addAndGet(events.size());
         var answer = new CompletableFuture<List<OptionalLong>>();
         queue.add(new Job.Append(events, answer));
-        if (broken.isPresent()) answer.completeExceptionally(new Busy("the server is stopping"));
+        if (broken.isPresent()) answer.completeExceptionally(new WriterBusy("the server is stopping"));
         return answer;
     }
 

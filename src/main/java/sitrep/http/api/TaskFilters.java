@@ -18,7 +18,7 @@ import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 import sitrep.http.exchange.TypedSpan;
-import sitrep.json.Words;
+import sitrep.json.ClosedWords;
 import sitrep.store.Days;
 import sitrep.store.EndCondition;
 import sitrep.store.Facet;
@@ -59,10 +59,10 @@ public final class TaskFilters {
 
     /** Those whose values are words of a closed vocabulary. */
     private static final Map<String, BiConsumer<String, String>> WORDS = Map.of(
-            "phase", Words.PHASES::of,
-            "attention", Words.ATTENTIONS::of,
-            "kind", Words.KINDS::of,
-            "outcome", Words.OUTCOMES::of);
+            "phase", ClosedWords.PHASES::of,
+            "attention", ClosedWords.ATTENTIONS::of,
+            "kind", ClosedWords.KINDS::of,
+            "outcome", ClosedWords.OUTCOMES::of);
 
     private TaskFilters() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.text.Invalid;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
 import sitrep.engine.board.KnownTask;
@@ -83,7 +83,7 @@ public final class TasksApi {
         ask.parameters().only(List.of("with"));
         if (!isWithAges(ask)) return whole(board, ask, clock.instant());
         var known = known(ask);
-        return ApiAnswer.json(SitrepJson.full(Detail.of(known.task()), board.outlook(known, clock.instant())));
+        return ApiAnswer.json(SitrepJson.full(TaskDetail.of(known.task()), board.outlook(known, clock.instant())));
     }
 
     private static boolean isWithAges(ApiRequest ask) {
@@ -98,7 +98,7 @@ public final class TasksApi {
     static ApiAnswer whole(Board board, ApiRequest ask, Instant now) {
         var known = known(board, ask);
         var outlook = board.outlook(known, now).withoutAges();
-        return ApiAnswer.json(SitrepJson.full(Detail.of(known.task()), outlook));
+        return ApiAnswer.json(SitrepJson.full(TaskDetail.of(known.task()), outlook));
     }
 
     private KnownTask known(ApiRequest ask) {

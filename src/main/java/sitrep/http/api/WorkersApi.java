@@ -15,8 +15,8 @@ import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
+import sitrep.json.ClosedWords;
 import sitrep.json.Json;
-import sitrep.json.Words;
 import sitrep.json.WorkerJson;
 import tools.jackson.core.JsonGenerator;
 
@@ -77,7 +77,7 @@ public final class WorkersApi {
 
     private static WorkerKind kind(String word) {
         try {
-            return Words.KINDS.of("kind", word);
+            return ClosedWords.KINDS.of("kind", word);
         } catch (Invalid e) {
             throw new Refusal(new Problem.BadParameter(e.field(), e.found(), e.allowed()));
         }

@@ -1,4 +1,7 @@
-/** What each route of the API does: a class for each subject. Field names of the wire are in {@code json}. */
+/**
+ * What each route of the API does: a class for each subject. How events, tasks and reasons look as JSON is in {@code
+ * json}.
+ */
 @NullMarked
 package sitrep.http.api;
 

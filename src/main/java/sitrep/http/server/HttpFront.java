@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.text.Invalid;
-import sitrep.engine.board.Busy;
+import sitrep.engine.board.WriterBusy;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
@@ -116,7 +116,7 @@ public final class HttpFront implements Filter {
             return ApiAnswer.of(new Problem.Refused(e));
         } catch (Json.Malformed e) {
             return ApiAnswer.of(Problem.Malformed.because(String.valueOf(e.getMessage())));
-        } catch (Busy e) {
+        } catch (WriterBusy e) {
             return ApiAnswer.of(new Problem.Busy(String.valueOf(e.getMessage())));
         } catch (StoreFailure e) {
             if (e.kind() == Kind.BROKEN) LOG.warn("{} {}: {}", route.method(), route.pattern(), e.getMessage());

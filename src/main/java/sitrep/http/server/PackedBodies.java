@@ -6,7 +6,7 @@ import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
-/** Lets packed bodies through as they are: {@code Body} unpacks them, within its limits. Answers pack themselves. */
+/** Lets packed bodies through as they are: {@code RequestBody} unpacks them within limits. Answers pack themselves. */
 public final class PackedBodies implements ContentEncodingContext {
     @Override
     public ContentEncodingContextConfig prototype() {

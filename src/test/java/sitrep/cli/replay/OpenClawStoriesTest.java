@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.replay.GatewayRecording;
 import sitrep.connect.openclaw.words.Gateway;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.json.EventJson;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -178,7 +178,7 @@ class OpenClawStoriesTest {
 
     /** The tasks that go on after these signals. */
     private static List<String> liveAfter(List<Signal> signals) {
-        var last = new ArrayList<Detail>();
+        var last = new ArrayList<TaskDetail>();
         var end = signals.getLast().at();
         RecordingReplay.play(
                 signals,
@@ -286,7 +286,7 @@ class OpenClawStoriesTest {
     }
 
     private static Map<String, String> ends(List<Signal> signals) {
-        var last = new ArrayList<Detail>();
+        var last = new ArrayList<TaskDetail>();
         RecordingReplay.play(
                 signals,
                 OFFICE,

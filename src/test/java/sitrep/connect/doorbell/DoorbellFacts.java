@@ -8,14 +8,21 @@ import java.util.function.Function;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
+import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
 
-/** What follows from what a doorbell says: pure, a table of its hooks. One that is not in it says nothing to us. */
+/**
+ * What follows from what a doorbell says: pure, a table of its hooks. One that is not in it says nothing to us, nor
+ * does a field that is missing or no text.
+ */
 final class DoorbellFacts {
     private static final RunId RUN = RunId.MAIN;
+
+    /** The shortest limit that a text of these facts has: a longer one would be refused, and all with it. */
+    private static final int LONGEST = Limits.NAME;
 
     private static final Map<String, Function<JsonNode, List<Fact.OfTask>>> HOOKS = Map.of(
             "started", said -> List.of(opened(text(said, "title")), begun()),
@@ -27,7 +34,8 @@ final class DoorbellFacts {
     private DoorbellFacts() {}
 
     static List<Fact.OfTask> of(JsonNode said) {
-        return HOOKS.getOrDefault(said.path("hook").asString(), _ -> List.of()).apply(said);
+        return HOOKS.getOrDefault(said.path("hook").asString(""), _ -> List.of())
+                .apply(said);
     }
 
     private static Fact.OfTask opened(Optional<String> title) {
@@ -57,6 +65,8 @@ final class DoorbellFacts {
     }
 
     private static Optional<String> text(JsonNode said, String field) {
-        return Optional.of(said.path(field).asString()).filter(text -> !text.isBlank());
+        var text = said.path(field).asString("");
+        return Optional.of(text.length() > LONGEST ? text.substring(0, LONGEST) : text)
+                .filter(it -> !it.isBlank());
     }
 }

@@ -1,36 +1,41 @@
 package sitrep.connect.doorbell;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import sitrep.connect.outbox.Delivery;
-import sitrep.connect.outbox.Door;
+import java.util.stream.IntStream;
+import sitrep.connect.outbox.Outbox;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.TaskId;
 import tools.jackson.databind.JsonNode;
 
-/** The way in for what doorbells say: puts the facts of each hook into envelopes and hands them in at the door. */
+/**
+ * The way in for what doorbells say: puts the facts of each hook into envelopes, and those into an outbox, which keeps
+ * them while the server is away. A command that a doorbell calls would be made of this and a {@code Spool}.
+ */
 final class DoorbellHooks {
-    private final Door door;
+    private final Outbox outbox;
     private final InstantSource clock;
 
-    DoorbellHooks(Door door, InstantSource clock) {
-        this.door = door;
+    DoorbellHooks(Outbox outbox, InstantSource clock) {
+        this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** One hook, as it comes. Its own number makes the ids, so that a hook that comes twice changes nothing. */
-    Delivery.Receipt heard(JsonNode said) {
+    /** One hook, as it comes. Its own number makes the ids, so that one that comes twice changes nothing. */
+    void heard(JsonNode said) {
+        if (!said.path("number").isInt() || !said.path("visit").isString()) return;
         var facts = DoorbellFacts.of(said);
-        return door.take(facts.stream().map(fact -> event(said, facts, fact)).toList(), _ -> {});
+        outbox.put(IntStream.range(0, facts.size())
+                .mapToObj(i -> event(said, i, facts.get(i)))
+                .toList());
     }
 
-    private Event event(JsonNode said, List<Fact.OfTask> facts, Fact.OfTask fact) {
-        var key = new Event.Key(
-                "doorbell@" + said.path("door").asString(), said.path("number").asInt() + "." + facts.indexOf(fact));
+    private Event event(JsonNode said, int place, Fact.OfTask fact) {
+        var source = "doorbell@" + said.path("door").asString("");
+        var id = said.path("number").asInt() + "." + place;
         var now = clock.instant();
-        return new Event(
-                key, Optional.of(new TaskId("doorbell-" + said.path("visit").asString())), now, now, fact);
+        var task = new TaskId("doorbell-" + said.path("visit").asString());
+        return new Event(new Event.Key(source, id), Optional.of(task), now, now, fact);
     }
 }

@@ -3,9 +3,8 @@ package sitrep.connect.doorbell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import sitrep.connect.outbox.Delivery.Receipt;
+import sitrep.connect.outbox.Outbox;
 import sitrep.core.event.Event;
 import sitrep.engine.TestEngine;
 import sitrep.json.Json;
@@ -17,7 +16,7 @@ import sitrep.json.Json;
 final class DoorbellTest {
     private final TestEngine engine = new TestEngine();
 
-    private final DoorbellHooks hooks = new DoorbellHooks(this::door, engine.clock);
+    private final DoorbellHooks hooks = new DoorbellHooks(outbox(), engine.clock);
 
     @Test
     void hooksBecomeATask() {
@@ -34,13 +33,22 @@ final class DoorbellTest {
     }
 
     @Test
-    void aHookThatComesTwiceOrIsUnknownChangesNothing() {
+    void aHookThatComesTwiceOrMakesNoSenseChangesNothing() {
         var started = "{'number': 1, 'door': 'front', 'visit': 'v1', 'hook': 'started', 'title': 'Deliver the parcel'}";
         hear(started);
         var seq = engine.board.seq();
         hear(started);
         hear("{'number': 2, 'door': 'front', 'visit': 'v1', 'hook': 'polished'}");
+        hear("{'number': 3, 'door': 'front', 'visit': 'v1', 'hook': {'no': 'text'}}");
+        hear("{'door': 'front', 'hook': 'done'}");
         assertEquals(seq, engine.board.seq());
+    }
+
+    @Test
+    void whatIsTooLongIsCut() {
+        hear("{'number': 1, 'door': 'front', 'visit': 'v1', 'hook': 'started', 'title': '" + "ring ".repeat(1_000)
+                + "'}");
+        assertEquals("starting", engine.phase("doorbell-v1"));
     }
 
     private void hear(String hook) {
@@ -48,8 +56,15 @@ final class DoorbellTest {
         engine.settle();
     }
 
-    private Receipt door(List<Event> events, Consumer<String> refused) {
-        engine.intake.accept(events);
-        return new Receipt.Taken(0);
+    private Outbox outbox() {
+        return new Outbox() {
+            @Override
+            public void put(List<Event> events) {
+                engine.intake.accept(events);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

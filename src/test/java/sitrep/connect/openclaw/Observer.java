@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.connect.openclaw.line.GatewaySearch;
 import sitrep.connect.openclaw.line.Keyring;
 import sitrep.connect.openclaw.line.WireOpening;
@@ -40,7 +40,7 @@ public final class Observer implements AutoCloseable {
     private final GatewayConnector connector;
     private final Thread thread;
 
-    private Observer(Path folder, OpenClaw settings, Map<String, String> environment) {
+    private Observer(Path folder, GatewaySettings settings, Map<String, String> environment) {
         this.folder = folder;
         var shared = new GatewayConnector.Shared(
                 new GatewaySearch(environment),
@@ -55,18 +55,18 @@ public final class Observer implements AutoCloseable {
 
     /** One that finds the gateway of its machine by itself. */
     public static Observer local(Path folder) {
-        return local(folder, OpenClaw.Scopes.READ_ONLY);
+        return local(folder, GatewaySettings.Scopes.READ_ONLY);
     }
 
-    static Observer local(Path folder, OpenClaw.Scopes scopes) {
-        return new Observer(folder, OpenClaw.local(scopes), Map.of("HOME", folder.toString()));
+    static Observer local(Path folder, GatewaySettings.Scopes scopes) {
+        return new Observer(folder, GatewaySettings.local(scopes), Map.of("HOME", folder.toString()));
     }
 
     /** One that is told where it is, as operators do. */
     static Observer of(Path folder, String given, Map<String, String> more) {
         var environment = new HashMap<>(more);
         environment.put("HOME", folder.toString());
-        var settings = OpenClaw.of(List.of(given), List.of(), OpenClaw.Scopes.READ_ONLY, environment);
+        var settings = GatewaySettings.of(List.of(given), List.of(), GatewaySettings.Scopes.READ_ONLY, environment);
         return new Observer(folder, settings.getFirst(), environment);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.connect.openclaw.line.GatewayQuestion;
 import sitrep.connect.openclaw.line.ScriptedGateway;
 import sitrep.core.event.Fact;
@@ -119,7 +119,7 @@ class PairingTest {
 
     @Test
     void nothingIsEverAskedButWhatReads() {
-        try (var observer = Observer.local(folder, new OpenClaw.Scopes(true, true))) {
+        try (var observer = Observer.local(folder, new GatewaySettings.Scopes(true, true))) {
             gateway.answers.put("sessions.list", "{\"sessions\":[{\"key\":\"agent:main:a\",\"hasActiveRun\":true}]}");
             observer.awaitWord(Word.LIVE);
             until(() -> gateway.methods().containsAll(GatewayQuestion.methods()));
@@ -163,7 +163,7 @@ class PairingTest {
         try (var observer = Observer.local(folder)) {
             observer.awaitWord(Word.LIVE);
         }
-        try (var observer = Observer.local(folder, new OpenClaw.Scopes(true, false))) {
+        try (var observer = Observer.local(folder, new GatewaySettings.Scopes(true, false))) {
             observer.awaitWord(Word.LIVE);
             assertEquals("token", shown(1));
             assertTrue(observer.connection().sight().sees().toString().contains("until when an approval can be given"));

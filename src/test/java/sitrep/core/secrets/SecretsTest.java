@@ -32,7 +32,7 @@ class SecretsTest {
     @Test
     void every_rule_has_a_line_for_and_one_against() {
         var tried = cases().map(Case::name).collect(toSet());
-        var rules = Secrets.RULES.stream().map(Rule::name).collect(toSet());
+        var rules = Secrets.RULES.stream().map(SecretRule::name).collect(toSet());
         assertEquals(rules, tried);
     }
 

@@ -16,7 +16,7 @@ import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 
 class ReopenedTest {
     private static final TaskId TASK = new TaskId("t");
@@ -28,7 +28,7 @@ class ReopenedTest {
                 new Fact.TaskEnded(Outcome.SUCCEEDED, Optional.empty()),
                 new Fact.RunAdvanced(run("new"), Optional.of(Phase.EDITING), Optional.empty(), Optional.empty()));
         assertEquals(Phase.EDITING, Sitrep.of(task).phase().value());
-        var old = Detail.of(task).runs().getFirst();
+        var old = TaskDetail.of(task).runs().getFirst();
         assertEquals(Phase.DONE, old.phase().value());
         assertEquals(Rule.ENDED_WITH_TASK, old.phase().because().rule());
     }

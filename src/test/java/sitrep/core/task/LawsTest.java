@@ -27,20 +27,20 @@ import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Certainty;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.core.why.Why;
 
 /** The five laws of the fold, over generated histories. */
 class LawsTest {
 
     /** All that is ever shown or decided of a task. */
-    private record Picture(Task task, Detail detail, List<String> fields, List<Because> reasons, BoardPlace place) {
+    private record Picture(Task task, TaskDetail detail, List<String> fields, List<Because> reasons, BoardPlace place) {
         static Picture of(List<Event> events) {
             return of(Story.fold(events));
         }
 
         static Picture of(Task task) {
-            var detail = Detail.of(task);
+            var detail = TaskDetail.of(task);
             var why = Why.of(task);
             return new Picture(
                     task,

@@ -30,7 +30,7 @@ import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
 import sitrep.core.vocabulary.WorkerKind;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 
 /**
  * A history of one task, told in the order it happened, in minutes after ten o'clock. What was told is heard at once.
@@ -279,11 +279,11 @@ public final class Story {
         return Sitrep.of(known());
     }
 
-    public Detail detail() {
-        return Detail.of(known());
+    public TaskDetail detail() {
+        return TaskDetail.of(known());
     }
 
-    public Detail.RunView view(String run) {
+    public TaskDetail.RunView view(String run) {
         return detail().runs().stream()
                 .filter(view -> view.id().equals(run(run)))
                 .findFirst()

@@ -24,7 +24,7 @@ import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.engine.TestEngine;
 import sitrep.engine.simulation.SimulatedDisk;
 import sitrep.json.SitrepJson;
@@ -48,7 +48,7 @@ class TaskNamesTest {
             var byName = new TreeMap<String, String>();
             for (var name : NAMES) {
                 board.known(new TaskId(name))
-                        .ifPresent(known -> byName.put(name, SitrepJson.full(Detail.of(known.task()))));
+                        .ifPresent(known -> byName.put(name, SitrepJson.full(TaskDetail.of(known.task()))));
             }
             return new Picture(rows, byName, board.tally(), engine.store.counts("source"));
         }
@@ -74,7 +74,7 @@ class TaskNamesTest {
             for (var event : events) {
                 if (group.contains(event.task().orElseThrow().text())) task = Fold.apply(task, event.about(id));
             }
-            if (task.signs().isPresent()) tasks.put(name, SitrepJson.full(Detail.of(task)));
+            if (task.signs().isPresent()) tasks.put(name, SitrepJson.full(TaskDetail.of(task)));
         });
         return tasks;
     }

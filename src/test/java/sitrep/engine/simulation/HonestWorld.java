@@ -15,7 +15,7 @@ import sitrep.core.event.Fact;
 import sitrep.core.event.TaskId;
 import sitrep.core.rule.Rule;
 import sitrep.core.vocabulary.Outcome;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.engine.SettableClock;
 import sitrep.engine.contact.SteadyClock;
 
@@ -158,7 +158,7 @@ final class HonestWorld implements AutoCloseable {
 
     private boolean isAccused(Line line) {
         var task = server.board.known(line.agent.task).orElseThrow().task();
-        return Detail.of(task).runs().stream()
+        return TaskDetail.of(task).runs().stream()
                 .map(run -> run.phase().because().rule())
                 .anyMatch(ACCUSING::contains);
     }

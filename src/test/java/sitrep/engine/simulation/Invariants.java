@@ -29,7 +29,7 @@ import sitrep.core.task.Task;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.core.why.Why;
 import sitrep.engine.board.KnownTask;
 import sitrep.json.Json;
@@ -47,7 +47,7 @@ final class Invariants {
         theBoardIsAFoldOfTheLog(tasks, server);
         pagesAndCountsAgree(tasks, server);
         for (var task : tasks) {
-            var detail = Detail.of(task);
+            var detail = TaskDetail.of(task);
             everyFieldSaysWhy(task, detail);
             aPersonIsNamedFirst(detail);
             whatEndedStaysEnded(detail);
@@ -99,8 +99,8 @@ final class Invariants {
             var known = server.board.known(task.id());
             assertTrue(known.isPresent(), () -> task.id() + " is not on the board");
             assertEquals(
-                    SitrepJson.full(Detail.of(task)),
-                    SitrepJson.full(Detail.of(known.get().task())));
+                    SitrepJson.full(TaskDetail.of(task)),
+                    SitrepJson.full(TaskDetail.of(known.get().task())));
         }
     }
 
@@ -123,7 +123,7 @@ final class Invariants {
         }
     }
 
-    private static void everyFieldSaysWhy(Task task, Detail detail) {
+    private static void everyFieldSaysWhy(Task task, TaskDetail detail) {
         var reasons = Why.of(task);
         var shown = Json.read(SitrepJson.full(detail));
         var unexplained = shown.propertyNames().stream()
@@ -135,7 +135,7 @@ final class Invariants {
     }
 
     /** Rules 1 and 2 of the model: while a task goes on, whoever waits for a person is the news, never a stall. */
-    private static void aPersonIsNamedFirst(Detail detail) {
+    private static void aPersonIsNamedFirst(TaskDetail detail) {
         var kind = detail.sitrep().phase().value().kind();
         var waits = detail.runs().stream()
                 .filter(run -> run.ended().isEmpty())
@@ -144,7 +144,7 @@ final class Invariants {
         if (waits) assertEquals(Phase.Kind.HUMAN, kind, "a person is waited for");
     }
 
-    private void whatEndedStaysEnded(Detail detail) {
+    private void whatEndedStaysEnded(TaskDetail detail) {
         var before = ended.computeIfAbsent(detail.sitrep().id(), _ -> new HashSet<>());
         for (var run : detail.runs()) {
             if (before.contains(run.id())) {
@@ -163,7 +163,7 @@ final class Invariants {
     }
 
     /** By a newer attempt at the same piece: what is said of it counts for nothing. */
-    private static boolean isReplaced(Detail.RunView run) {
+    private static boolean isReplaced(TaskDetail.RunView run) {
         return run.phase().because().rule() == Rule.SUPERSEDED;
     }
 

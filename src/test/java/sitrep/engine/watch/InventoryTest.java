@@ -43,7 +43,7 @@ class InventoryTest {
         assertEquals("failed", engine.phase("a"));
         assertTrue(engine.task("a").json().contains("\"outcome\":\"lost\""));
         assertTrue(sitrep.json.SitrepJson.full(
-                        sitrep.core.why.Detail.of(engine.task("a").task()))
+                        sitrep.core.why.TaskDetail.of(engine.task("a").task()))
                 .contains("ci lists it no longer"));
         assertEquals("editing", engine.phase("b"));
         assertEquals(List.of(new Receipt.Listed(0)), list("ci", run("b", "r2")), "once is enough");

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 import sitrep.json.Json;
 import sitrep.json.Json5;
 
@@ -30,7 +30,7 @@ public final class GatewaySearch {
     }
 
     /** What there is to say of a gateway at start-up, in one line without secrets. */
-    public String told(OpenClaw gateway) {
+    public String told(GatewaySettings gateway) {
         return switch (find(gateway)) {
             case GatewayWhereabouts.Found(var where, var secret, var _, var by) ->
                 "gateway " + gateway.name() + " at " + where + " (" + by + ", "
@@ -41,13 +41,13 @@ public final class GatewaySearch {
     }
 
     /** Whether a gateway is known of, and if not, why and what to do. */
-    public Optional<String> missing(OpenClaw gateway) {
+    public Optional<String> missing(GatewaySettings gateway) {
         return find(gateway) instanceof GatewayWhereabouts.Missing(var why, var remedy)
                 ? Optional.of(why + ": " + remedy)
                 : Optional.empty();
     }
 
-    public GatewayWhereabouts find(OpenClaw gateway) {
+    public GatewayWhereabouts find(GatewaySettings gateway) {
         try {
             var own = own(gateway);
             if (gateway.url().isEmpty()) return local(own);
@@ -60,7 +60,7 @@ public final class GatewaySearch {
     }
 
     /** What our own settings say to show. */
-    private Optional<GatewaySecret> own(OpenClaw gateway) throws IOException {
+    private Optional<GatewaySecret> own(GatewaySettings gateway) throws IOException {
         if (gateway.tokenFile().isPresent()) {
             var text = Files.readString(gateway.tokenFile().get()).strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(new GatewaySecret(GatewaySecret.Kind.TOKEN, text));

@@ -1,6 +1,6 @@
 /**
- * What is remembered of a gateway while it is observed: its sessions, their turns and the tasks that these serve. What
- * follows from a signal is not decided here.
+ * What the translation of a gateway remembers and hands on: its sessions, their turns, the tasks that these serve, and
+ * the events of one step. What follows from a signal is decided in the meaning.
  */
 @NullMarked
 package sitrep.connect.openclaw.memory;

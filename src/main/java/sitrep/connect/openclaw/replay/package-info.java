@@ -1,5 +1,5 @@
 /**
- * A recording in the place of a gateway: the same translation, without a line. Used by {@code sitrep replay} and by
+ * A recording in the place of a gateway: the same translation, without a line. For {@code sitrep replay}, the demo and
  * tests.
  */
 @NullMarked

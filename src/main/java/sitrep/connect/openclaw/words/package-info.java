@@ -1,4 +1,4 @@
-/** What OpenClaw's own words mean: the names of tools, errors, texts for people. Nothing is remembered here. */
+/** What OpenClaw says in words of its own: the names of tools, errors, texts for people. Nothing is remembered here. */
 @NullMarked
 package sitrep.connect.openclaw.words;
 

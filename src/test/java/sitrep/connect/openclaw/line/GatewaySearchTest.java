@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.config.OpenClaw;
+import sitrep.config.GatewaySettings;
 
 /** Where a gateway is looked for, and what its settings come to. */
 class GatewaySearchTest {
@@ -35,7 +35,7 @@ class GatewaySearchTest {
     }
 
     private GatewayWhereabouts find() {
-        return search().find(OpenClaw.local(OpenClaw.Scopes.READ_ONLY));
+        return search().find(GatewaySettings.local(GatewaySettings.Scopes.READ_ONLY));
     }
 
     private GatewayWhereabouts.Found found() {
@@ -62,7 +62,7 @@ class GatewaySearchTest {
         assertEquals("ws://127.0.0.1:19001", found.where().toString());
         assertEquals(Optional.of("token:s3cret"), text(found.secret()));
         assertEquals(Optional.of("http://127.0.0.1:19001/claw"), found.controlUi());
-        var told = search().told(OpenClaw.local(OpenClaw.Scopes.READ_ONLY));
+        var told = search().told(GatewaySettings.local(GatewaySettings.Scopes.READ_ONLY));
         assertEquals("gateway local at ws://127.0.0.1:19001 (by ~/.openclaw/openclaw.json, with a token)", told);
         assertFalse(found.toString().contains("s3cret"));
     }
@@ -164,8 +164,11 @@ class GatewaySearchTest {
         environment.put("SITREP_OPENCLAW_TOKEN_LOCAL", "its own");
         assertEquals(Optional.of("token:its own"), text(found().secret()));
         write("token", "from the file\n");
-        var settings = OpenClaw.of(
-                List.of("local"), List.of(home.resolve("token").toString()), OpenClaw.Scopes.READ_ONLY, Map.of());
+        var settings = GatewaySettings.of(
+                List.of("local"),
+                List.of(home.resolve("token").toString()),
+                GatewaySettings.Scopes.READ_ONLY,
+                Map.of());
         var found = assertInstanceOf(GatewayWhereabouts.Found.class, search().find(settings.getFirst()));
         assertEquals(Optional.of("token:from the file"), text(found.secret()));
         Files.delete(home.resolve("token"));

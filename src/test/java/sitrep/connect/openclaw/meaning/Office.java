@@ -18,7 +18,7 @@ import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
-import sitrep.core.why.Detail;
+import sitrep.core.why.TaskDetail;
 import sitrep.json.Json;
 
 /** A gateway whose frames a test makes up in the shapes that were recorded, and the tasks that they come to. */
@@ -214,8 +214,8 @@ public final class Office {
         return Sitrep.of(known(id));
     }
 
-    Detail detail(String id) {
-        return Detail.of(known(id));
+    TaskDetail detail(String id) {
+        return TaskDetail.of(known(id));
     }
 
     private Task known(String id) {

@@ -26,8 +26,9 @@ class RecordedOutputTest {
     void eachLineSaysWhatIsWrittenDown(Path story) throws IOException {
         var golden = story.resolve("news.txt");
         var actual = String.join("\n", news(Files.readAllBytes(story.resolve("out.raw")))) + "\n";
-        if (Boolean.getBoolean("golden.write")) Files.writeString(golden, actual);
-        assertTrue(Files.exists(golden), golden + " is missing; -Dgolden.write=true writes it, then read it");
+        if ("write".equals(System.getenv("GOLDEN"))) Files.writeString(golden, actual);
+        assertTrue(
+                Files.exists(golden), golden + " is missing; GOLDEN=write in the environment writes it, then read it");
         assertEquals(Files.readString(golden), actual);
     }
 

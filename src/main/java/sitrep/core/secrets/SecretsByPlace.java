@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * The table of secrets that have no shape of their own and are known by the place where they stand: a flag of a
- * command, a header, an element. Its lines are as those of {@link Shapes}; a hint may hold no space, so {@code ·}
- * stands for one. An argument that is a number, a port, a variable, a placeholder or another flag is no secret.
+ * command, a header, an element. Its lines are as those of {@link SecretsByShape}; a hint may hold no space, so
+ * {@code ·} stands for one. An argument that is a number, a port, a variable, a placeholder or another flag is no secret.
  */
-final class Places {
-    private Places() {}
+final class SecretsByPlace {
+    private SecretsByPlace() {}
 
     private static final String TABLE = """
             cookie | cookie | (?i)((?:set-)?cookie["'\\\\]{0,3}\\s{0,3}:\\s{0,3}["'\\\\]{0,2}[^\\s=;:"']{1,60}=)\
@@ -48,5 +48,5 @@ final class Places {
             Oracle password | thin: | (thin:[^\\s/:@]{1,100}/)[^\\s@/]{1,200}(?=@)
             """;
 
-    static final List<Rule> ALL = Rule.table(TABLE, "");
+    static final List<SecretRule> ALL = SecretRule.table(TABLE, "");
 }

@@ -11,7 +11,7 @@ import sitrep.connect.outbox.Delivery.Receipt;
  * Delivers what is on a shelf, piece by piece. Lines that the server cannot read are found by halving, and thrown away:
  * one bad line must not stop those behind it.
  */
-final class Sending {
+final class ShelfDelivery {
     /** Lines delivered at once. */
     static final int LINES = 1_000;
 
@@ -20,7 +20,7 @@ final class Sending {
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    Sending(Shelf shelf) {
+    ShelfDelivery(Shelf shelf) {
         this.shelf = shelf;
     }
 

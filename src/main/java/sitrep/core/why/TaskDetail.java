@@ -29,7 +29,7 @@ import sitrep.core.vocabulary.WorkerKind;
  *
  * @param dissent what somebody else says than what is shown
  */
-public record Detail(
+public record TaskDetail(
         Sitrep sitrep,
         Ribbon ribbon,
         List<RunView> runs,
@@ -76,9 +76,9 @@ public record Detail(
             Optional<Instant> lastSign) {}
 
     /** All there is to tell of a task. */
-    public static Detail of(Task task) {
+    public static TaskDetail of(Task task) {
         var lineage = Lineage.of(task);
-        return new Detail(
+        return new TaskDetail(
                 Sitrep.of(task),
                 Ribbon.of(task),
                 lineage.runs().stream().map(run -> view(run, lineage)).toList(),

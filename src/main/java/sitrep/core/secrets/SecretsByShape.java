@@ -11,8 +11,8 @@ import java.util.List;
  * <p>Every shape is found in linear time: what it repeats cannot begin the shape again unless it has matched, or has an
  * upper bound.
  */
-final class Shapes {
-    private Shapes() {}
+final class SecretsByShape {
+    private SecretsByShape() {}
 
     /** A token begins where no word goes on, be it behind a line break or a character that is escaped. */
     private static final String START =
@@ -132,5 +132,5 @@ final class Shapes {
             JSON web token | eyj | (?<![_-])eyJ[A-Za-z0-9_-]{8,}[.][A-Za-z0-9_-]{8,}(?:[.][A-Za-z0-9_-]{0,4000}){1,3}
             """;
 
-    static final List<Rule> ALL = Rule.table(TABLE, START);
+    static final List<SecretRule> ALL = SecretRule.table(TABLE, START);
 }

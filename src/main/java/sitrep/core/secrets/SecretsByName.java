@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * {@code --token …}. What is taken for a secret goes by how sure it is that something is given there, and not just
  * spoken of.
  */
-final class Assignment {
-    private Assignment() {}
+final class SecretsByName {
+    private SecretsByName() {}
 
     static final List<String> HINTS = List.of(
             "pass", "pwd", "_pw", "secret", "token", "key", "credential", "psk", "mnemonic", "auth", "kennwort");

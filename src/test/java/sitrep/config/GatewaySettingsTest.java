@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which gateways are to be observed. */
-class OpenClawTest {
+class GatewaySettingsTest {
     private static List<String> of(List<String> given, Map<String, String> environment) {
-        return OpenClaw.of(given, List.of(), OpenClaw.Scopes.READ_ONLY, environment).stream()
+        return GatewaySettings.of(given, List.of(), GatewaySettings.Scopes.READ_ONLY, environment).stream()
                 .map(it -> it.name() + " " + it.url().map(Object::toString).orElse("here"))
                 .toList();
     }
@@ -63,16 +63,17 @@ class OpenClawTest {
 
     @Test
     void aTokenFileBelongsToAGatewayThatIsThere() {
-        var gateways = OpenClaw.of(
+        var gateways = GatewaySettings.of(
                 List.of("a=ws://127.0.0.1:1", "b=ws://127.0.0.1:2"),
                 List.of("a=/etc/a", "/etc/all"),
-                OpenClaw.Scopes.READ_ONLY,
+                GatewaySettings.Scopes.READ_ONLY,
                 Map.of());
         assertEquals("/etc/a", gateways.get(0).tokenFile().orElseThrow().toString());
         assertEquals("/etc/all", gateways.get(1).tokenFile().orElseThrow().toString());
         var wrong = assertThrows(
                 IllegalArgumentException.class,
-                () -> OpenClaw.of(List.of("local"), List.of("c=/etc/c"), OpenClaw.Scopes.READ_ONLY, Map.of()));
+                () -> GatewaySettings.of(
+                        List.of("local"), List.of("c=/etc/c"), GatewaySettings.Scopes.READ_ONLY, Map.of()));
         assertTrue(wrong.getMessage().contains("no gateway has that name; there is: local"), wrong.getMessage());
     }
 }

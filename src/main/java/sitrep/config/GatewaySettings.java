@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param tokenFile a file that holds its token
  * @param scopes what is asked for beyond reading
  */
-public record OpenClaw(String name, Optional<URI> url, Optional<Path> tokenFile, Scopes scopes) {
+public record GatewaySettings(String name, Optional<URI> url, Optional<Path> tokenFile, Scopes scopes) {
 
     /** The word that stands for the gateway of this machine. */
     public static final String LOCAL = "local";
@@ -47,8 +47,8 @@ public record OpenClaw(String name, Optional<URI> url, Optional<Path> tokenFile,
     }
 
     /** The one of this machine. */
-    public static OpenClaw local(Scopes scopes) {
-        return new OpenClaw(LOCAL, Optional.empty(), Optional.empty(), scopes);
+    public static GatewaySettings local(Scopes scopes) {
+        return new GatewaySettings(LOCAL, Optional.empty(), Optional.empty(), scopes);
     }
 
     /**
@@ -58,14 +58,14 @@ public record OpenClaw(String name, Optional<URI> url, Optional<Path> tokenFile,
      * @param tokenFiles each as in {@code office=/etc/sitrep/office.token}; without a name it is for all
      * @throws IllegalArgumentException with what is wrong, for people
      */
-    public static List<OpenClaw> of(
+    public static List<GatewaySettings> of(
             List<String> given, List<String> tokenFiles, Scopes scopes, Map<String, String> environment) {
         var files = new LinkedHashMap<String, Path>();
         for (var text : tokenFiles) {
             var named = NAMED.matcher(text);
             files.put(named.matches() ? named.group(1) : "", Path.of(named.matches() ? named.group(2) : text));
         }
-        var gateways = new ArrayList<OpenClaw>();
+        var gateways = new ArrayList<GatewaySettings>();
         var names = new HashSet<String>();
         for (var text : named(given, environment)) {
             var gateway = one(text, files, scopes);
@@ -99,13 +99,15 @@ public record OpenClaw(String name, Optional<URI> url, Optional<Path> tokenFile,
                 .toList();
     }
 
-    private static OpenClaw one(String text, Map<String, Path> files, Scopes scopes) {
+    private static GatewaySettings one(String text, Map<String, Path> files, Scopes scopes) {
         var named = NAMED.matcher(text);
         var address = named.matches() ? named.group(2) : text;
         var url = address.equals(LOCAL) ? Optional.<URI>empty() : Optional.of(url(address));
-        var name = named.matches() ? named.group(1) : url.map(OpenClaw::nameOf).orElse(LOCAL);
+        var name = named.matches()
+                ? named.group(1)
+                : url.map(GatewaySettings::nameOf).orElse(LOCAL);
         var file = Optional.ofNullable(files.getOrDefault(name, files.get("")));
-        return new OpenClaw(name, url, file, scopes);
+        return new GatewaySettings(name, url, file, scopes);
     }
 
     private static String nameOf(URI url) {

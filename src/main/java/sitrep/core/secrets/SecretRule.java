@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param hints one of which, in lower case, is in every text that has such a secret; others are not looked at
  */
-record Rule(String name, List<String> hints, UnaryOperator<String> redacted) {
+record SecretRule(String name, List<String> hints, UnaryOperator<String> redacted) {
 
     /**
      * The rules of a table: on each line a name, its hints and its pattern. What stands in the pattern's first group is
@@ -18,16 +18,16 @@ record Rule(String name, List<String> hints, UnaryOperator<String> redacted) {
      *
      * @param start what stands before each pattern
      */
-    static List<Rule> table(String table, String start) {
+    static List<SecretRule> table(String table, String start) {
         return table.lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> row(line.split(" \\| ", 3), start))
                 .toList();
     }
 
-    private static Rule row(String[] cells, String start) {
+    private static SecretRule row(String[] cells, String start) {
         var stands = "[redacted: " + cells[0] + "]";
-        return new Rule(cells[0], List.of(cells[1].split(" ", -1)), new Shape(start + cells[2], stands));
+        return new SecretRule(cells[0], List.of(cells[1].split(" ", -1)), new Shape(start + cells[2], stands));
     }
 
     /** Made when it is first needed: most commands end before one is. */
