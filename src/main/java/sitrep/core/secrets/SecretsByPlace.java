@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The table of secrets that have no shape of their own and are known by the place where they stand: a flag of a
- * command, a header, an element. Its lines are as those of {@link SecretsByShape}; a hint may hold no space, so
- * {@code ·} stands for one. An argument that is a number, a port, a variable, a placeholder or another flag is no secret.
+ * command, a header, an element. Its lines are as those of {@link SecretsByShape}; a hint may hold no space, so {@code
+ * ·} stands for one. An argument that is a number, a port, a variable, a placeholder or another flag is no secret.
  */
 final class SecretsByPlace {
     private SecretsByPlace() {}
