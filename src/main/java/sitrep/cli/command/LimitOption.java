@@ -1,10 +1,10 @@
 package sitrep.cli.command;
 
-import sitrep.cli.client.TypedDuration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sitrep.cli.client.TypedDuration;
 import sitrep.core.event.Condition;
 import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
