@@ -17,7 +17,7 @@ import sitrep.tidy.Source;
 
 /**
  * Arrows point down: a room uses the rooms below it, and rooms on one floor do not know each other. This plan is the
- * architecture, from the ground up. `above` are the rows before one that share its folder, so that each house is a
+ * architecture, from the ground up: `below` are the rows before one that share its folder, so that each house is a
  * stack. `java.*` is free for all, save JDBC and the JDK's HTTP client, which takes a second to warm up.
  */
 final class LayersTest {
@@ -30,14 +30,14 @@ final class LayersTest {
             core.text                 | core.secrets                          |
             core.event                | core.text core.vocabulary             |
             core.task                 | core.event core.text core.vocabulary  |
-            core.rule                 | above                                 |
-            core.standing             | above                                 |
-            core.sitrep               | above                                 |
-            core.patience             | core.task above                       |
-            core.usual                | above                                 |
-            core.silence              | above                                 |
-            core.outlook              | above                                 |
-            core.why                  | above                                 |
+            core.rule                 | below                                 |
+            core.standing             | below                                 |
+            core.sitrep               | below                                 |
+            core.patience             | core.task below                       |
+            core.usual                | below                                 |
+            core.silence              | below                                 |
+            core.outlook              | below                                 |
+            core.why                  | below                                 |
             json                      | core.*                                | tools.jackson
             config                    | core.*                                |
             judge                     | core.*                                |
@@ -45,34 +45,34 @@ final class LayersTest {
             store.memory              | store core.*                          |
             store.sql                 | store core.*                          | java.sql org.sqlite org.slf4j
             engine.contact            | core.*                                |
-            engine.board              | above core.* json store               | org.slf4j
-            engine.watch              | above core.* store                    | org.slf4j
+            engine.board              | below core.* json store               | org.slf4j
+            engine.watch              | below core.* store                    | org.slf4j
             engine                    | engine.* core.*                       |
             http.exchange             | core.* json                           | io.helidon tools.jackson
-            http.server | above core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
-            http.api                  | above core.* json store engine.*      | tools.jackson
+            http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
+            http.api                  | below core.* json store engine.*      | tools.jackson
             http                      | http.* config engine.*                | io.helidon
             connect.outbox            | core.*                                |
             connect.commands          | core.*                                |
             connect.openclaw.words    | core.* json connect.commands          | tools.jackson
-            connect.openclaw.memory   | above core.*                          | tools.jackson
-            connect.openclaw.meaning  | above core.*                          | tools.jackson
-            connect.openclaw.line     | above core.* json config | tools.jackson java.net.http javax.net.ssl org.slf4j
-            connect.openclaw.replay   | above json                            | tools.jackson
+            connect.openclaw.memory   | below core.*                          | tools.jackson
+            connect.openclaw.meaning  | below core.*                          | tools.jackson
+            connect.openclaw.line     | below core.* json config | tools.jackson java.net.http javax.net.ssl org.slf4j
+            connect.openclaw.replay   | below json                            | tools.jackson
             connect.openclaw          | connect.openclaw.* connect.outbox core.* config | org.slf4j
             connect.process.output    | core.* connect.commands               |
             connect.process.look      | core.* connect.commands               |
-            connect.process.command   | above core.* connect.outbox           |
-            connect.process.condition | above core.* connect.commands         |
-            connect.process.observe   | above core.* connect.commands         |
-            connect.process.start     | above core.* json connect.outbox      |
-            connect.process.follow    | above core.* connect.outbox           |
+            connect.process.command   | below core.* connect.outbox           |
+            connect.process.condition | below core.* connect.commands         |
+            connect.process.observe   | below core.* connect.commands         |
+            connect.process.start     | below core.* json connect.outbox      |
+            connect.process.follow    | below core.* connect.outbox           |
             connect.*                 | core.* json config connect.outbox connect.commands | tools.jackson org.slf4j
             cli.screen                | json judge                            | tools.jackson
-            cli.client                | above config json                     | tools.jackson
-            cli.replay                | above core.* json connect.openclaw.*  |
-            cli.demo                  | above core.* json config connect.openclaw.* |
-            cli.command               | above core.* json config judge connect.* | picocli tools.jackson
+            cli.client                | below config json                     | tools.jackson
+            cli.replay                | below core.* json connect.openclaw.*  |
+            cli.demo                  | below core.* json config connect.openclaw.* |
+            cli.command               | below core.* json config judge connect.* | picocli tools.jackson
             cli                       | cli.*                                 | picocli tools.jackson
             sitrep                    | *                                     | *
             """);

@@ -84,13 +84,13 @@ public final class House {
         var columns = line.split("\\|", -1);
         var name = columns[0].strip();
         var mayUse = words(columns[1]).stream()
-                .flatMap(word -> word.equals("above") ? above(name, before) : Stream.of(word))
+                .flatMap(word -> word.equals("below") ? below(name, before) : Stream.of(word))
                 .toList();
         return new Room(name, mayUse, words(columns[2]));
     }
 
     /** The rooms of the same folder that were read before. */
-    private static Stream<String> above(String name, List<Room> before) {
+    private static Stream<String> below(String name, List<Room> before) {
         return before.stream().map(Room::name).filter(other -> folder(other).equals(folder(name)));
     }
 

@@ -16,6 +16,7 @@ import sitrep.connect.openclaw.memory.TurnEnd;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.event.Owner;
+import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
@@ -257,7 +258,7 @@ public final class LedgerRows {
     }
 
     private static Owner owner(Session session) {
-        return new Owner("agent request", ForeignValue.line(session.spoken(), sitrep.core.text.Limits.NAME));
+        return new Owner("agent request", ForeignValue.line(session.spoken(), Limits.NAME));
     }
 
     /** A command in the background, or other work that a session set going. */

@@ -18,9 +18,11 @@ import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Fact;
+import sitrep.core.event.OpenCall;
 import sitrep.core.event.Owner;
 import sitrep.core.event.PastCall;
 import sitrep.core.event.Progress;
+import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.event.WorkerId;
 import sitrep.core.event.WorkerSeen;
@@ -84,7 +86,7 @@ final class RunNews {
     /** Makes a run known, and says so. */
     Turn open(
             String run, Session session, ObservedTask errand, Turn.Kind kind, Optional<Turn> parent, Opening opening) {
-        var id = new sitrep.core.event.RunId(ForeignValue.id(run));
+        var id = new RunId(ForeignValue.id(run));
         var turn = new Turn(id, session.key, errand, kind, opening.phase(), opening.at(), chronicle.now());
         turn.parent = parent.filter(Turn::isLive);
         turn.label = opening.label();
@@ -299,7 +301,7 @@ final class RunNews {
         tell(turn, what, at, fact);
     }
 
-    private static String ids(List<sitrep.core.event.OpenCall> acts) {
+    private static String ids(List<OpenCall> acts) {
         return String.join(
                 " ",
                 acts.stream().map(act -> act.id() + act.kind() + act.limit()).toList());
