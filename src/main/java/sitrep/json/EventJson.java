@@ -22,10 +22,30 @@ public final class EventJson {
     /** The event in bytes that {@link #encode} made. */
     public static Event decode(byte[] bytes) {
         var fields = Fields.of(Json.read(bytes), "event");
+        var key = new Event.Key(fields.requiredText("source"), fields.requiredText("id"));
+        return event(key, fields.text("subject").map(TaskId::new), fields);
+    }
+
+    /** The same without its key and its task, for whoever keeps these apart. */
+    public static byte[] encodeContent(Event event) {
+        return Json.write(out -> {
+                    out.writeStartObject();
+                    content(event, out);
+                    out.writeEndObject();
+                })
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The event of which {@link #encodeContent} made these bytes. */
+    public static Event decodeContent(Event.Key key, Optional<TaskId> task, byte[] bytes) {
+        return event(key, task, Fields.of(Json.read(bytes), "event"));
+    }
+
+    private static Event event(Event.Key key, Optional<TaskId> task, Fields fields) {
         var data = fields.object("data").orElseThrow(() -> new Json.Malformed("an event has no data"));
         return new Event(
-                new Event.Key(fields.requiredText("source"), fields.requiredText("id")),
-                fields.text("subject").map(TaskId::new),
+                key,
+                task,
                 time(fields.text("time")),
                 time(fields.text("heard")),
                 FactReader.read(fields.requiredText("type"), data));
@@ -43,8 +63,12 @@ public final class EventJson {
         out.writeStringProperty("specversion", "1.0");
         out.writeStringProperty("id", event.key().id());
         out.writeStringProperty("source", event.key().source());
-        out.writeStringProperty("type", FactWriter.type(event.fact()));
         FactWriter.text(out, "subject", event.task().map(TaskId::text));
+        content(event, out);
+    }
+
+    private static void content(Event event, JsonGenerator out) {
+        out.writeStringProperty("type", FactWriter.type(event.fact()));
         out.writeStringProperty("time", event.at().toString());
         out.writeStringProperty("heard", event.heard().toString());
         out.writeName("data");

@@ -14,6 +14,7 @@ import sitrep.store.TaskIndex.Mark;
  * @param rows of several of one task the last one counts
  * @param gone tasks that are none of their own any more, for they joined another
  * @param names for each name of such a joined task, the id that it goes by
+ * @param states what is known of some of the tasks, written down; what was kept of others stays
  * @param lasted how long some things lasted up to the mark, in the place of what was kept of them
  * @param mark up to which event the index is complete then
  */
@@ -21,11 +22,12 @@ public record IndexChange(
         List<TaskRow> rows,
         Set<TaskId> gone,
         Map<TaskId, TaskId> names,
+        Map<TaskId, TaskState> states,
         Map<Lasted.What, Histogram> lasted,
         Mark mark) {
 
-    /** One in which no task joined another. */
+    /** One of rows alone. */
     public static IndexChange of(List<TaskRow> rows, Mark mark) {
-        return new IndexChange(rows, Set.of(), Map.of(), Map.of(), mark);
+        return new IndexChange(rows, Set.of(), Map.of(), Map.of(), Map.of(), mark);
     }
 }

@@ -1,6 +1,7 @@
 package sitrep.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import sitrep.core.event.TaskId;
@@ -25,7 +26,7 @@ public interface TaskIndex {
     /** Where the index stands; zeros while it is empty. */
     Mark mark();
 
-    /** Takes in what changed and moves the mark, all or nothing. Only the thread that appends may call it. */
+    /** Takes in what changed and moves the mark, all or nothing. Only one thread may at a time; another may append. */
     void put(IndexChange filing);
 
     /** The same for rows alone. */
@@ -36,12 +37,17 @@ public interface TaskIndex {
     /** For each name of a task that has several, the id that the task goes by. */
     Map<TaskId, TaskId> names();
 
+    /**
+     * What is known of these tasks, as far as it was written down. It may be older than the task's row: what was said
+     * since is in the log.
+     */
+    Map<TaskId, TaskState> states(Collection<TaskId> tasks);
+
     /** How long things lasted, up to the mark. */
     Map<Lasted.What, Histogram> lasted();
 
     /**
-     * Forgets everything, in whatever state it is, so that it can be made anew. Only the thread that appends may call
-     * it.
+     * Forgets everything, in whatever state it is, so that it can be made anew. Only the thread that puts may call it.
      */
     void clear();
 

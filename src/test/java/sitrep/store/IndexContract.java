@@ -76,8 +76,8 @@ public abstract class IndexContract {
         var whole = new Lasted.What(Lasted.Sort.TOTAL, WorkerKind.PROCESS, "");
         var one = Histogram.EMPTY.with(Duration.ofSeconds(3), Instant.parse("2026-11-22T10:00:00Z"));
         var two = one.with(Duration.ofDays(9), Instant.parse("2027-03-01T10:00:00Z"));
-        store.put(new IndexChange(List.of(), Set.of(), Map.of(), Map.of(model, one, whole, two), MARK));
-        store.put(new IndexChange(List.of(), Set.of(), Map.of(), Map.of(model, two), MARK));
+        store.put(new IndexChange(List.of(), Set.of(), Map.of(), Map.of(), Map.of(model, one, whole, two), MARK));
+        store.put(new IndexChange(List.of(), Set.of(), Map.of(), Map.of(), Map.of(model, two), MARK));
         assertEquals(Map.of(model, two, whole, two), store.lasted());
         store.clear();
         assertEquals(Map.of(), store.lasted());

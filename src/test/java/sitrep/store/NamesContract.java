@@ -64,7 +64,7 @@ public abstract class NamesContract {
             try (var store = open(folder.resolve("joined" + seed));
                     var other = open(folder.resolve("never" + seed))) {
                 store.put(rows, MARK);
-                store.put(new IndexChange(List.of(), gone, Map.of(), Map.of(), MARK));
+                store.put(new IndexChange(List.of(), gone, Map.of(), Map.of(), Map.of(), MARK));
                 other.put(stay, MARK);
                 assertEquals(Answers.of(other), Answers.of(store));
                 var later = rows(random);
@@ -83,7 +83,7 @@ public abstract class NamesContract {
     void whoNeverHadARowMayJoinToo() {
         try (var store = open(folder)) {
             var row = Samples.row("a", 0, 0);
-            store.put(new IndexChange(List.of(row), Set.of(new TaskId("b")), Map.of(), Map.of(), MARK));
+            store.put(new IndexChange(List.of(row), Set.of(new TaskId("b")), Map.of(), Map.of(), Map.of(), MARK));
             assertEquals(1, store.page(TaskQuery.top(10)).size());
         }
     }
@@ -94,9 +94,9 @@ public abstract class NamesContract {
         var b = new TaskId("b");
         var c = new TaskId("c");
         try (var store = open(folder)) {
-            store.put(new IndexChange(List.of(), Set.of(), Map.of(b, b, c, b), Map.of(), MARK));
+            store.put(new IndexChange(List.of(), Set.of(), Map.of(b, b, c, b), Map.of(), Map.of(), MARK));
             assertEquals(Map.of(b, b, c, b), store.names());
-            store.put(new IndexChange(List.of(), Set.of(), Map.of(a, a, b, a, c, a), Map.of(), MARK));
+            store.put(new IndexChange(List.of(), Set.of(), Map.of(a, a, b, a, c, a), Map.of(), Map.of(), MARK));
             assertEquals(Map.of(a, a, b, a, c, a), store.names());
             store.clear();
             assertEquals(Map.of(), store.names());

@@ -1,6 +1,7 @@
 package sitrep.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -57,6 +58,11 @@ public class PassingStore implements Store {
     @Override
     public Map<TaskId, TaskId> names() {
         return store.names();
+    }
+
+    @Override
+    public Map<TaskId, TaskState> states(Collection<TaskId> tasks) {
+        return store.states(tasks);
     }
 
     @Override

@@ -44,12 +44,12 @@ public final class Samples {
         return new EventCodec() {
             @Override
             public byte[] encode(Event event) {
-                return EventJson.encode(event);
+                return EventJson.encodeContent(event);
             }
 
             @Override
-            public Event decode(byte[] bytes) {
-                return EventJson.decode(bytes);
+            public Event decode(Event.Key key, Optional<TaskId> task, byte[] bytes) {
+                return EventJson.decodeContent(key, task, bytes);
             }
         };
     }

@@ -132,7 +132,7 @@ final class IndexWriter {
         var filed = 0;
         for (var one : unfiled.open()) {
             try {
-                var filing = new IndexChange(List.of(row.apply(one)), Set.of(), Map.of(), Map.of(), INCOMPLETE);
+                var filing = new IndexChange(List.of(row.apply(one)), Set.of(), Map.of(), Map.of(), Map.of(), INCOMPLETE);
                 store.put(filing);
                 unfiled.filed(one);
                 filed++;

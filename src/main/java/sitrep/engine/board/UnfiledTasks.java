@@ -70,7 +70,7 @@ final class UnfiledTasks {
     /** All of it, for the index. */
     IndexChange filing(Function<KnownTask, TaskRow> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
         var rows = open().parallelStream().map(row).toList();
-        return new IndexChange(rows, Set.copyOf(gone), Map.copyOf(renamed), lasted, mark);
+        return new IndexChange(rows, Set.copyOf(gone), Map.copyOf(renamed), Map.of(), lasted, mark);
     }
 
     /** The index has it. */

@@ -2,6 +2,7 @@ package sitrep.store.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
@@ -27,6 +29,7 @@ import sitrep.store.SearchWords;
 import sitrep.store.Store;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
+import sitrep.store.TaskState;
 
 /** Keeps everything in memory, and so only while the process lives: for demos and tests. */
 public final class MemoryStore implements Store {
@@ -42,6 +45,7 @@ public final class MemoryStore implements Store {
     private final TreeMap<BoardPlace, Kept> board = new TreeMap<>();
     private final Map<Lasted.What, Histogram> lasted = new HashMap<>();
     private final Map<TaskId, TaskId> names = new HashMap<>();
+    private final Map<TaskId, TaskState> states = new HashMap<>();
     private Mark mark = START;
 
     @Override
@@ -107,6 +111,8 @@ public final class MemoryStore implements Store {
     public synchronized void put(IndexChange filing) {
         lasted.putAll(filing.lasted());
         names.putAll(filing.names());
+        states.putAll(filing.states());
+        states.keySet().removeAll(filing.gone());
         for (var task : filing.gone()) {
             Optional.ofNullable(tasks.remove(task))
                     .ifPresent(kept -> board.remove(kept.row().place()));
@@ -126,6 +132,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized Map<TaskId, TaskState> states(Collection<TaskId> asked) {
+        return asked.stream().filter(states::containsKey).collect(Collectors.toMap(task -> task, states::get));
+    }
+
+    @Override
     public synchronized Map<Lasted.What, Histogram> lasted() {
         return Map.copyOf(lasted);
     }
@@ -134,6 +145,7 @@ public final class MemoryStore implements Store {
     public synchronized void clear() {
         lasted.clear();
         names.clear();
+        states.clear();
         tasks.clear();
         board.clear();
         mark = START;

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,11 +22,15 @@ import sitrep.store.StoreFailure.Kind;
  * The folder that a store lives in, held for as long as it is open: no two servers may write to one, and nobody but its
  * owner may read what is in it, whoever made the folder.
  *
- * @param key by which its file is known again, where the file system has such a thing
+ * @param database the log of events, which is the truth
+ * @param index what is made from that
+ * @param key by which the file of the log is known again, where the file system has such a thing
  */
-record DataFolder(Path path, FileChannel channel, Path database, Optional<Object> key) implements AutoCloseable {
+record DataFolder(Path path, FileChannel channel, Path database, Path index, Optional<Object> key)
+        implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String DATABASE = "sitrep.db";
+    private static final String INDEX = "index.db";
 
     /** What SQLite writes beside its file, with the permissions of that. */
     private static final List<String> BESIDE = List.of("-wal", "-shm");
@@ -56,14 +61,31 @@ record DataFolder(Path path, FileChannel channel, Path database, Optional<Object
             }
             unpackNativesInto(path.resolve(NATIVE));
             var database = owned(path.resolve(DATABASE));
+            var index = owned(path.resolve(INDEX));
             for (var beside : BESIDE) {
                 restrict(path.resolve(DATABASE + beside));
+                restrict(path.resolve(INDEX + beside));
             }
-            return new DataFolder(path, channel, database, key(database));
+            return new DataFolder(path, channel, database, index, key(database));
         } catch (IOException e) {
             throw new StoreFailure(
                     "The data folder " + path + " cannot be used: " + e + ". Choose one that Sitrep can write to.", e);
         }
+    }
+
+    /** The same folder with another file as its log: what was written anew takes the place of what there was. */
+    DataFolder with(Path written) throws IOException {
+        owned(written);
+        Files.move(written, database, StandardCopyOption.ATOMIC_MOVE);
+        return new DataFolder(path, channel, database, index, key(database));
+    }
+
+    /** A file beside the log, which is not there. */
+    Path beside(String suffix) throws IOException {
+        var file = path.resolve(DATABASE + suffix);
+        Files.deleteIfExists(file);
+        for (var beside : BESIDE) Files.deleteIfExists(path.resolve(DATABASE + suffix + beside));
+        return file;
     }
 
     /** Throws if the database that is open is no longer the file in the folder: what it takes in would be lost. */

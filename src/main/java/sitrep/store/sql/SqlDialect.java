@@ -7,14 +7,23 @@ import java.util.Collection;
 /** What differs between databases, all in one place. Everything else is SQL that they share. */
 interface SqlDialect {
 
-    /** The folder of its numbered schema files, in the resources. */
+    /** The folder of its numbered schema files, in the resources: of the log and of the index, each in one of its own. */
     String schema();
 
-    /** The one connection that changes anything, with transactions that are durable once committed. */
-    Connection writer() throws SQLException;
+    /** The one connection that changes the log, with transactions that are durable once committed. */
+    Connection log() throws SQLException;
 
-    /** A connection that can only read and sees what was committed when its statement began. */
+    /**
+     * The one connection that changes the index, in transactions that are kept whole or not at all, but need not be
+     * durable at once. It never waits for the log's, nor the other way round.
+     */
+    Connection index() throws SQLException;
+
+    /** A connection that can only read both and sees what was committed when its statement began. */
     Connection reader() throws SQLException;
+
+    /** Brings what was committed to its place, if that is due. Any thread may call it, one at a time. */
+    void tidy() throws SQLException;
 
     /** Takes beginnings of words of a task, by its number, into their index, and others out of it. */
     void index(SqlSession session, long n, Collection<String> come, Collection<String> gone) throws SQLException;

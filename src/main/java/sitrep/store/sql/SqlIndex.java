@@ -20,7 +20,7 @@ import sitrep.store.sql.SqlTags.Tagged;
 /** The SQL that changes the index. It touches only what differs from before. */
 final class SqlIndex {
     private static final int REMEMBERED = 20_000;
-    private static final String FIND = "SELECT n, rank, ord, facets, text_hash FROM task WHERE task = ?";
+    private static final String FIND = "SELECT rank, ord, facets, text_hash FROM task WHERE n = ?";
     private static final String ADD = """
         INSERT INTO task (rank, ord, updated, due, seq, facets, text_hash, json, n, task)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
@@ -30,7 +30,6 @@ final class SqlIndex {
         WHERE n = ?\
         """;
     private static final String REMOVE = "DELETE FROM task WHERE n = ?";
-    private static final String LAST = "SELECT coalesce(max(n), 0) FROM task";
     private static final String GET_MARK = "SELECT seq, version FROM mark";
     private static final String SET_MARK = """
         INSERT INTO mark (one, seq, version) VALUES (1, ?, ?)
@@ -56,10 +55,12 @@ final class SqlIndex {
     private final SqlTags tags = new SqlTags(facets);
     private final SqlEndings endings = new SqlEndings();
     private final SqlWords words;
+    private final SqlParts names;
     private final RecentlyUsed<TaskId, Known> recent = new RecentlyUsed<>(REMEMBERED);
 
-    SqlIndex(SqlDialect dialect) {
+    SqlIndex(SqlDialect dialect, SqlParts names) {
         this.words = new SqlWords(dialect);
+        this.names = names;
     }
 
     static Mark mark(SqlSession session) throws SQLException {
@@ -87,19 +88,27 @@ final class SqlIndex {
             }
             recent.put(change.row().task(), change.after());
         }
+        for (var state : filing.states().entrySet()) {
+            SqlStates.keep(session, number(session, state.getKey()), state.getValue());
+        }
         facets.keepCounts(session);
         endings.keepCounts(session);
         session.batch(SET_MARK, filing.mark().seq(), filing.mark().version());
         session.flush();
     }
 
+    private long number(SqlSession session, TaskId task) throws SQLException {
+        return names.number(session, task.text());
+    }
+
     private void remove(SqlSession session, TaskId task) throws SQLException {
-        var known = known(session, task);
+        var known = known(session, task, number(session, task));
         if (known.isEmpty()) return;
         var tagged = known.get().tagged();
         tags.remove(session, tagged);
         endings.keep(session, tagged.n(), true, Optional.empty());
         words.forget(session, tagged.n());
+        SqlStates.forget(session, tagged.n());
         session.batch(REMOVE, tagged.n());
         recent.remove(task);
     }
@@ -115,11 +124,10 @@ final class SqlIndex {
     private List<Change> changes(SqlSession session, List<TaskRow> rows) throws SQLException {
         var newest = new LinkedHashMap<TaskId, TaskRow>();
         rows.forEach(row -> newest.put(row.task(), row));
-        long last = session.first(LAST, row -> row.getLong(1)).orElse(0L);
         var changes = new ArrayList<Change>(newest.size());
         for (var row : newest.values()) {
-            var before = known(session, row.task());
-            var n = before.isPresent() ? before.get().tagged().n() : ++last;
+            var n = number(session, row.task());
+            var before = known(session, row.task(), n);
             var tagged = new Tagged(n, row.place().rank(), row.place().order(), facets.ids(session, row.facets()));
             changes.add(new Change(row, before, new Known(tagged, hash(row.text()))));
         }
@@ -127,15 +135,14 @@ final class SqlIndex {
         return changes;
     }
 
-    private Optional<Known> known(SqlSession session, TaskId task) throws SQLException {
+    private Optional<Known> known(SqlSession session, TaskId task, long n) throws SQLException {
         var known = recent.get(task);
         if (known != null) return Optional.of(known);
         return session.first(
                 FIND,
                 row -> new Known(
-                        new Tagged(row.getLong(1), row.getInt(2), row.getLong(3), numbers(row.getString(4))),
-                        row.getLong(5)),
-                task.text());
+                        new Tagged(n, row.getInt(1), row.getLong(2), numbers(row.getString(3))), row.getLong(4)),
+                n);
     }
 
     private static void keep(SqlSession session, Change change) throws SQLException {

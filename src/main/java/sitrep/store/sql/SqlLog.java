@@ -1,162 +1,233 @@
 package sitrep.store.sql;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
-import sitrep.core.text.Invalid;
 import sitrep.store.EventCodec;
 import sitrep.store.EventLog;
+import sitrep.store.chunk.Chunk;
+import sitrep.store.chunk.ChunkKeys;
+import sitrep.store.chunk.Link;
+import sitrep.store.chunk.LoggedEvent;
+import sitrep.store.chunk.RecentKeys;
 
-/** The SQL of the log. */
+/** The SQL of the log, which is kept in chunks. */
 final class SqlLog {
-    private static final String APPEND =
-            "INSERT INTO event (seq, source, id, task, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, id) DO"
-                    + " NOTHING";
-    private static final String LAST = "SELECT coalesce(max(seq), 0) FROM event";
-    static final String AFTER = "SELECT seq, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?";
-    static final String OF_TASK = "SELECT seq, body FROM event WHERE task = ? AND seq > ? ORDER BY seq LIMIT ?";
-    static final String OF_SOURCES = "SELECT seq, body FROM event WHERE task IS NULL AND seq > ? ORDER BY seq LIMIT ?";
+    static final String COLUMNS = "seq, last, events, keys, link, bodies";
+    private static final String APPEND = "INSERT INTO chunk (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String NEWEST = "SELECT last, link FROM chunk ORDER BY seq DESC LIMIT 1";
 
-    private static final String TASKS = "SELECT DISTINCT task FROM event WHERE task > ? ORDER BY task LIMIT ?";
+    /** The chunk with a place in it, if that is still there, and those behind. */
+    private static final String FROM = "SELECT " + COLUMNS + " FROM chunk"
+            + " WHERE seq >= coalesce((SELECT max(seq) FROM chunk WHERE seq <= ?1), 0) AND last >= ?1"
+            + " ORDER BY seq LIMIT ?2";
 
-    private static final String ASIDE =
-            "INSERT OR REPLACE INTO aside SELECT seq, source, id, task, body, ? FROM event WHERE seq = ?";
-    private static final String TAKE_OUT = "DELETE FROM event WHERE seq = ?";
-    private static final int PAGE = 1_000;
+    private static final String AT = "SELECT " + COLUMNS + " FROM chunk WHERE seq <= ? ORDER BY seq DESC LIMIT 1";
+    private static final String KEYS = "SELECT seq, keys FROM chunk WHERE seq > ? ORDER BY seq LIMIT ?";
+    private static final String OLDEST_REMEMBERED = """
+        SELECT coalesce(min(seq), 0) FROM (
+            SELECT seq, sum(events) OVER (ORDER BY seq DESC) - events AS newer FROM chunk ORDER BY seq DESC LIMIT ?
+        ) WHERE newer < ?\
+        """;
 
-    /** An entry as it is written down. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Written(long seq, byte[] body) {}
+    private static final int KEYS_AT_ONCE = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqlLog.class);
+    /** Most chunks that are read in one go, for a reader's thread has others waiting. */
+    private static final int AT_ONCE = 16;
+
+    /** The newest place, and what binds the event there to all before it. */
+    record Head(long last, Link link) {}
+
+    /** What was appended: the place of each event that is new, and the chunks. */
+    record Appended(List<OptionalLong> places, List<Chunk> chunks, List<RecentKeys.Mark> marks) {}
 
     private final EventCodec codec;
-    private final Map<Long, String> unreadable = new ConcurrentSkipListMap<>();
+    private final UnreadableEvents unreadable;
+    private final RecentKeys recent = new RecentKeys();
+    private volatile Head head;
 
-    SqlLog(EventCodec codec) {
+    SqlLog(EventCodec codec, UnreadableEvents unreadable, Head head) {
         this.codec = codec;
+        this.unreadable = unreadable;
+        this.head = head;
     }
 
-    static long last(SqlSession session) throws SQLException {
-        return session.first(LAST, row -> row.getLong(1)).orElse(0L);
+    static Head head(SqlSession session) throws SQLException {
+        return session.first(NEWEST, row -> new Head(row.getLong(1), new Link(row.getBytes(2))))
+                .orElse(new Head(0, Link.FIRST));
     }
 
-    /** Gives the events the places after {@code last}. Those of duplicates remain empty. */
-    List<OptionalLong> append(SqlSession session, List<Event> events, long last) throws SQLException {
-        var statement = session.prepared(APPEND);
-        var bodies = events.parallelStream().map(codec::encode).toList();
-        for (int i = 0; i < events.size(); i++) {
-            var event = events.get(i);
-            statement.setLong(1, last + 1 + i);
-            statement.setString(2, event.key().source());
-            statement.setString(3, event.key().id());
-            if (event.task().isPresent()) {
-                statement.setString(4, event.task().get().text());
-            } else {
-                statement.setNull(4, Types.VARCHAR);
-            }
-            statement.setBytes(5, bodies.get(i));
-            statement.addBatch();
+    long last() {
+        return head.last();
+    }
+
+    /** Remembers the keys of the newest events. */
+    void remember(SqlSession session) throws SQLException {
+        var from = session.first(
+                        OLDEST_REMEMBERED, row -> row.getLong(1), RecentKeys.GENERATION, RecentKeys.GENERATION)
+                .orElse(0L);
+        for (var keys = keysBehind(session, from - 1); !keys.isEmpty(); ) {
+            keys.forEach(packed -> packed.unpacked()
+                    .ifPresent(unpacked -> unpacked.keys((source, id) -> recent.add(List.of(recent.mark(source, id))))));
+            keys = keysBehind(session, keys.getLast().seq());
         }
-        var inserted = statement.executeBatch();
-        var places = new ArrayList<OptionalLong>(inserted.length);
-        for (int i = 0; i < inserted.length; i++) {
-            places.add(inserted[i] == 0 ? OptionalLong.empty() : OptionalLong.of(last + 1 + i));
+    }
+
+    /** Which events are in a chunk. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Packed(long seq, byte[] keys) {
+        static Packed of(Chunk chunk) {
+            return new Packed(chunk.first(), chunk.keys());
+        }
+
+        Optional<ChunkKeys> unpacked() {
+            try {
+                return Optional.of(ChunkKeys.unpack(seq, keys));
+            } catch (RuntimeException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** The next chunks that begin behind a place, by their keys. */
+    static List<Packed> keysBehind(SqlSession session, long seq) throws SQLException {
+        return session.list(KEYS, row -> new Packed(row.getLong(1), row.getBytes(2)), seq, KEYS_AT_ONCE);
+    }
+
+    /** Gives the events that are new the next places. It counts once {@link #keep} is told that it is durable. */
+    Appended append(SqlSession session, List<Event> events) throws SQLException {
+        var marks = new ArrayList<RecentKeys.Mark>();
+        var fresh = new ArrayList<Event>();
+        var places = places(events, fresh, marks);
+        var bodies = fresh.parallelStream().map(codec::encode).toList();
+        var items = new ArrayList<Chunk.Item>(fresh.size());
+        for (var i = 0; i < fresh.size(); i++) {
+            items.add(new Chunk.Item.Kept(LoggedEvent.of(head.last() + 1 + i, fresh.get(i), bodies.get(i))));
+        }
+        var chunks = Chunk.pack(items, head.link());
+        for (var chunk : chunks) {
+            insert(session, chunk);
+        }
+        return new Appended(places, chunks, marks);
+    }
+
+    private List<OptionalLong> places(List<Event> events, List<Event> fresh, List<RecentKeys.Mark> marks) {
+        var among = new HashSet<RecentKeys.Mark>();
+        var places = new ArrayList<OptionalLong>(events.size());
+        var next = head.last();
+        for (var event : events) {
+            var mark = recent.mark(event.key());
+            var isNew = !recent.has(mark) && among.add(mark);
+            places.add(isNew ? OptionalLong.of(++next) : OptionalLong.empty());
+            if (!isNew) continue;
+            fresh.add(event);
+            marks.add(mark);
         }
         return places;
     }
 
-    /**
-     * Entries in the order of their places. They are decoded by the thread that asks, not by the database's. One that
-     * cannot be read is left out and remembered; a page of only such is not the end, so that the next is read.
-     */
-    List<EventLog.Entry> entries(SqlReaders readers, String sql, Asked asked) {
-        for (var from = asked; ; ) {
-            var values = from.values();
-            var written = readers.read(
-                    session -> session.list(sql, row -> new Written(row.getLong(1), row.getBytes(2)), values));
-            var entries = written.stream().flatMap(this::entry).toList();
-            if (!entries.isEmpty() || written.isEmpty()) return entries;
-            from = from.after(written.getLast().seq());
+    static void insert(SqlSession session, Chunk chunk) throws SQLException {
+        session.change(
+                APPEND,
+                chunk.first(),
+                chunk.last(),
+                chunk.events(),
+                chunk.keys(),
+                chunk.link().hash(),
+                chunk.bodies());
+    }
+
+    void keep(Appended appended) {
+        if (appended.chunks().isEmpty()) return;
+        recent.add(appended.marks());
+        var newest = appended.chunks().getLast();
+        head = new Head(newest.last(), newest.link());
+    }
+
+    /** Entries in the order of their places. They are decoded by the thread that asks, not by the database's. */
+    List<EventLog.Entry> after(SqlReaders readers, long seq, int limit) {
+        var entries = new ArrayList<EventLog.Entry>();
+        for (var from = seq; entries.size() < limit; ) {
+            var place = from + 1;
+            var few = Math.clamp(limit / 64L, 1, AT_ONCE);
+            var chunks = readers.read(session -> session.list(FROM, SqlLog::chunk, place, few));
+            if (chunks.isEmpty() || chunks.getLast().last() <= from) break;
+            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.after(seq, chunk.bodies()))));
+            from = chunks.getLast().last();
         }
+        return first(entries, limit);
     }
 
-    /** Which entries: those of a task, if one is named, behind a place. */
-    record Asked(Optional<TaskId> task, long seq, int limit) {
-        Asked after(long next) {
-            return new Asked(task, next, limit);
+    /** Those about a task, or about no task, in the chunks that have these places in them. */
+    List<EventLog.Entry> of(SqlReaders readers, Optional<TaskId> task, List<Long> places, long seq, int limit) {
+        var name = task.map(TaskId::text);
+        var entries = new ArrayList<EventLog.Entry>();
+        var from = 0L;
+        for (var at = 0; at < places.size() && entries.size() < limit; at += AT_ONCE) {
+            var some = places.subList(at, Math.min(places.size(), at + AT_ONCE));
+            var behind = from;
+            var chunks = readers.read(session -> at(session, some, behind));
+            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.of(name, seq, chunk.bodies()))));
+            if (!chunks.isEmpty()) from = chunks.getLast().last();
         }
+        return first(entries, limit);
+    }
 
-        private Object[] values() {
-            return task.<Object[]>map(id -> new Object[] {id.text(), seq, limit})
-                    .orElseGet(() -> new Object[] {seq, limit});
+    /** The chunks that have these places in them, each once, as far as they end behind what was read. */
+    private static List<Chunk> at(SqlSession session, List<Long> places, long read) throws SQLException {
+        var chunks = new ArrayList<Chunk>();
+        var last = read;
+        for (var place : places) {
+            if (place <= last) continue;
+            var chunk = session.first(AT, SqlLog::chunk, place);
+            if (chunk.isEmpty() || chunk.get().last() <= last) continue;
+            chunks.add(chunk.get());
+            last = chunk.get().last();
         }
+        return chunks;
     }
 
-    static List<String> tasks(SqlSession session, String after, int limit) throws SQLException {
-        return session.list(TASKS, row -> row.getString(1), after, limit);
+    private static List<EventLog.Entry> first(List<EventLog.Entry> entries, int limit) {
+        return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
     }
 
-    List<EventLog.Unreadable> unreadable() {
-        return unreadable.entrySet().stream()
-                .map(each -> new EventLog.Unreadable(each.getKey(), each.getValue()))
-                .toList();
-    }
-
-    private Stream<EventLog.Entry> entry(Written written) {
+    private List<EventLog.Entry> entries(Chunk chunk, Function<ChunkKeys, List<LoggedEvent>> choice) {
         try {
-            return Stream.of(new EventLog.Entry(written.seq(), codec.decode(written.body())));
+            return choice.apply(chunk.unpackKeys()).stream().flatMap(this::entry).toList();
         } catch (RuntimeException e) {
-            var isNew =
-                    unreadable.size() < EventLog.UNREADABLE && unreadable.putIfAbsent(written.seq(), reason(e)) == null;
-            if (isNew) LOG.error("Event {} of the log cannot be read and is left out: {}", written.seq(), reason(e));
+            unreadable.add(chunk, e);
+            return List.of();
+        }
+    }
+
+    private Stream<EventLog.Entry> entry(LoggedEvent logged) {
+        try {
+            return Stream.of(new EventLog.Entry(logged.seq(), decode(logged)));
+        } catch (RuntimeException e) {
+            unreadable.add(logged, e);
             return Stream.empty();
         }
     }
 
-    /** Takes out of the log what cannot be read, and keeps it beside. Answers how many events that were. */
-    int setAside(SqlSession session) throws SQLException {
-        var count = 0;
-        for (var page = page(session, 0);
-                !page.isEmpty();
-                page = page(session, page.getLast().seq())) {
-            for (var written : page) {
-                var why = fault(written);
-                if (why.isEmpty()) continue;
-                session.change(ASIDE, why.get(), written.seq());
-                session.change(TAKE_OUT, written.seq());
-                count++;
-            }
-        }
-        unreadable.clear();
-        return count;
+    private Event decode(LoggedEvent logged) {
+        return codec.decode(logged.key(), logged.task().map(TaskId::new), logged.body());
     }
 
-    private static List<Written> page(SqlSession session, long after) throws SQLException {
-        return session.list(AFTER, row -> new Written(row.getLong(1), row.getBytes(2)), after, PAGE);
-    }
-
-    private Optional<String> fault(Written written) {
-        try {
-            codec.decode(written.body());
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of(reason(e));
-        }
-    }
-
-    /** What is wrong, without the contents that a message may quote. */
-    static String reason(RuntimeException e) {
-        return e instanceof Invalid invalid ? "its " + invalid.field() + " is not allowed" : "it is not an event";
+    static Chunk chunk(ResultSet row) throws SQLException {
+        return new Chunk(
+                row.getLong(1),
+                row.getLong(2),
+                row.getInt(3),
+                row.getBytes(4),
+                row.getBytes(6),
+                new Link(row.getBytes(5)));
     }
 }

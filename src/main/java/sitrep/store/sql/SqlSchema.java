@@ -8,39 +8,48 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import sitrep.store.StoreFailure;
 
 /** Brings a database to the newest schema by the numbered files it has not seen yet, each in one transaction. */
 final class SqlSchema {
-    /** What cannot be made anew: the log, what was taken out of it, and which files were seen. */
-    private static final Set<String> KEPT = Set.of("event", "aside", "schema_version");
+    /** The schema before the log was kept in chunks, and in a file of its own. */
+    static final int BEFORE_CHUNKS = 5;
+
+    /** Which schema files were seen. */
+    private static final String SEEN = "schema_version";
+
+    /** In which chunks tasks are does not depend on what becomes of the events: it stays, as long as it is whole. */
+    private static final Set<String> PARTS = Set.of("name", "part", "parted");
 
     private static final Pattern MADE = Pattern.compile("CREATE (?:TABLE|INDEX|VIRTUAL TABLE) (\\w+)");
     private static final String TABLES =
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     private static final String ALL = "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')";
 
+    static final String LOG = "log";
+    static final String INDEX = "index";
+
     private SqlSchema() {}
 
     private record Table(String name, boolean isVirtual) {}
 
-    /**
-     * Throws away all that is not the log, in whatever state it is, and makes it anew and empty. Whoever calls it
-     * commits.
-     */
+    /** Throws away the index, in whatever state it is, and makes it anew and empty. Whoever calls it commits. */
     static void renew(SqlSession session, SqlDialect dialect) throws SQLException {
+        var arePartsWhole = session.list(TABLES, row -> row.getString(1)).containsAll(PARTS);
         var tables = session.list(TABLES, row -> new Table(row.getString(1), isVirtual(row.getString(2))));
         for (var table : tables) {
             if (table.isVirtual()) dropVirtual(session, table.name());
         }
         for (var table : tables) {
-            if (!table.isVirtual() && !KEPT.contains(table.name())) session.run("DROP TABLE IF EXISTS " + table.name());
+            var isKept = table.name().equals(SEEN) || (arePartsWhole && PARTS.contains(table.name()));
+            if (!isKept && !table.isVirtual()) session.run("DROP TABLE IF EXISTS " + table.name());
         }
         var there = new HashSet<>(session.list(ALL, row -> row.getString(1)));
-        for (var file : files(dialect)) {
-            for (var statement : statements(file)) {
+        for (var file : files(dialect, INDEX)) {
+            for (var statement : statements(file.sql())) {
                 var made = MADE.matcher(statement);
                 if (!made.find() || there.add(made.group(1))) session.run(statement);
             }
@@ -62,21 +71,29 @@ final class SqlSchema {
         }
     }
 
-    static void migrate(SqlSession session, SqlDialect dialect, String place) throws SQLException {
-        var files = files(dialect);
+    /** Which schema a database has; 0 if it has none. */
+    static int version(SqlSession session) throws SQLException {
         session.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-        int version = session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1))
+        return session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1))
                 .orElse(0);
-        if (version > files.size()) {
-            throw new StoreFailure("The database in " + place + " has schema " + version
-                    + " and was written by a newer Sitrep; this one knows schemas up to " + files.size()
+    }
+
+    /** @param part of the database: {@link #LOG} or {@link #INDEX} */
+    static void migrate(SqlSession session, SqlDialect dialect, String part, String place) throws SQLException {
+        var files = files(dialect, part);
+        var version = version(session);
+        var newest = files.getLast().version();
+        if (version > newest) {
+            throw new StoreFailure("The " + part + " in " + place + " has schema " + version
+                    + " and was written by a newer Sitrep; this one knows schemas up to " + newest
                     + ". Start the newer one, or choose another data folder.");
         }
-        for (int next = version + 1; next <= files.size(); next++) {
-            for (var statement : statements(files.get(next - 1))) {
+        for (var file : files) {
+            if (file.version() <= version) continue;
+            for (var statement : statements(file.sql())) {
                 session.run(statement);
             }
-            session.change("INSERT INTO schema_version (version) VALUES (?)", next);
+            session.change("INSERT INTO schema_version (version) VALUES (?)", file.version());
             session.commit();
         }
     }
@@ -87,16 +104,26 @@ final class SqlSchema {
                 .toList();
     }
 
-    private static List<String> files(SqlDialect dialect) {
-        var files = new ArrayList<String>();
-        while (true) {
-            var name = String.format(Locale.ROOT, "/schema/%s/%03d.sql", dialect.schema(), files.size() + 1);
-            try (var file = SqlSchema.class.getResourceAsStream(name)) {
-                if (file == null) return files;
-                files.add(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new StoreFailure("The schema " + name + " cannot be read: " + e, e);
-            }
+    /** The schema files of one part, from the first that there is. */
+    private static List<SchemaFile> files(SqlDialect dialect, String part) {
+        var files = new ArrayList<SchemaFile>();
+        for (var version = 1; version <= BEFORE_CHUNKS + 1 || !files.isEmpty(); version++) {
+            var file = file(String.format(Locale.ROOT, "/schema/%s/%s/%03d.sql", dialect.schema(), part, version));
+            if (file.isEmpty() && !files.isEmpty()) break;
+            if (file.isPresent()) files.add(new SchemaFile(version, file.get()));
+        }
+        return files;
+    }
+
+    private record SchemaFile(int version, String sql) {}
+
+    private static Optional<String> file(String name) {
+        try (var file = SqlSchema.class.getResourceAsStream(name)) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new StoreFailure("The schema " + name + " cannot be read: " + e, e);
         }
     }
 }

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
@@ -20,43 +21,53 @@ import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskQuery;
+import sitrep.store.TaskState;
 
 /**
- * Keeps everything in a database. One thread writes and reads come from anywhere: they run on platform threads of the
- * store's own.
+ * Keeps everything in a database. One thread appends and another may put at the same time, each through a connection of
+ * its own; reads come from anywhere and run on platform threads of the store's own.
  */
 public final class SqlStore implements Store {
-    /** Something to write in one transaction. */
-    private interface Writing<T> {
-        T on(SqlSession session) throws SQLException;
-    }
-
     private final DataFolder folder;
     private final SqlDialect dialect;
-    private SqlSession writer;
+    private final EventCodec codec;
+    private final SqlWriter logging;
+    private final SqlWriter indexing;
     private final SqlReaders readers;
+    private final UnreadableEvents unreadable = new UnreadableEvents();
     private final SqlLog log;
+    private final SqlParts parts = new SqlParts();
     private final SqlIndex index;
     private final SqlPages pages;
-    private final ReentrantLock writing = new ReentrantLock();
-    private volatile long last;
-
-    /** Whether the writer is of no use any more. */
-    private boolean spent;
 
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
 
-    private SqlStore(DataFolder folder, SqlDialect dialect, SqlSession writer, EventCodec codec) throws SQLException {
+    private SqlStore(DataFolder folder, SqlDialect dialect, EventCodec codec, SqlWriter logging, SqlWriter indexing)
+            throws SQLException {
         this.folder = folder;
         this.dialect = dialect;
-        this.writer = writer;
-        this.log = new SqlLog(codec);
-        this.index = new SqlIndex(dialect);
+        this.codec = codec;
+        this.logging = logging;
+        this.indexing = indexing;
+        this.index = new SqlIndex(dialect, parts);
         this.pages = new SqlPages(dialect);
-        this.last = SqlLog.last(writer);
-        writer.commit();
+        this.log = new SqlLog(codec, unreadable, logging.write("The log cannot be read", SqlLog::head));
         this.readers = new SqlReaders(dialect);
+        logging.write("The log cannot be read", session -> {
+            log.remember(session);
+            return true;
+        });
+        catchUpIfSound();
+    }
+
+    /** What cannot be read at the start is made anew by whoever fills the index. */
+    private void catchUpIfSound() {
+        try {
+            catchUp();
+        } catch (StoreFailure _) {
+            sound = false;
+        }
     }
 
     /**
@@ -66,74 +77,122 @@ public final class SqlStore implements Store {
      */
     public static SqlStore open(Path folder, EventCodec codec) {
         var held = DataFolder.hold(folder);
-        return open(held, new Sqlite(held.database()), codec);
+        try {
+            var upgraded = new SqlUpgrade(held, codec).run();
+            return open(upgraded, new Sqlite(upgraded.database(), upgraded.index()), codec);
+        } catch (SQLException e) {
+            release(held);
+            throw cannotBeOpened(held, e);
+        } catch (IOException e) {
+            release(held);
+            throw new StoreFailure("The log in " + folder + " cannot be brought into the form of this Sitrep: " + e, e);
+        }
     }
 
     static SqlStore open(DataFolder held, SqlDialect dialect, EventCodec codec) {
+        var opened = new ArrayList<SqlWriter>();
         try {
-            var writer = new SqlSession(dialect.writer());
-            try {
-                SqlSchema.migrate(writer, dialect, held.path().toString());
-                return new SqlStore(held, dialect, writer, codec);
-            } catch (SQLException | RuntimeException e) {
-                writer.close();
-                throw e;
-            }
+            opened.add(writer(held, dialect, SqlSchema.LOG, dialect::log));
+            opened.add(writer(held, dialect, SqlSchema.INDEX, dialect::index));
+            return new SqlStore(held, dialect, codec, opened.getFirst(), opened.getLast());
         } catch (SQLException e) {
-            release(held);
-            throw held.failure("The database in " + held.path() + " cannot be opened", e);
-        } catch (StoreFailure e) {
-            release(held);
+            giveUp(held, opened);
+            throw cannotBeOpened(held, e);
+        } catch (RuntimeException e) {
+            giveUp(held, opened);
             throw e;
         }
+    }
+
+    private static SqlWriter writer(
+            DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting) throws SQLException {
+        var writer = new SqlWriter(held, connecting);
+        try {
+            writer.write("The schema of the " + part + " was not brought up", session -> {
+                SqlSchema.migrate(session, dialect, part, held.path().toString());
+                return true;
+            });
+            return writer;
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static void giveUp(DataFolder held, List<SqlWriter> opened) {
+        for (var writer : opened) {
+            try {
+                writer.close();
+            } catch (SQLException _) {
+                // What cannot be opened properly is closed as well as it can be.
+            }
+        }
+        release(held);
+    }
+
+    private static StoreFailure cannotBeOpened(DataFolder held, SQLException e) {
+        return held.failure("The database in " + held.path() + " cannot be opened", e);
     }
 
     @Override
     public List<OptionalLong> append(List<Event> events) {
         if (events.isEmpty()) return List.of();
-        var places = write("Nothing was appended", session -> log.append(session, events, last));
+        var appended = logging.write("Nothing was appended", session -> log.append(session, events));
         folder.check();
-        places.forEach(place -> last = place.orElse(last));
-        return places;
+        appended.chunks().forEach(parts::add);
+        log.keep(appended);
+        return appended.places();
     }
 
     @Override
     public void tryOut() {
         folder.checkRoom();
-        write("Nothing can be written", session -> {
+        logging.write("Nothing can be written", session -> {
             session.run("UPDATE schema_version SET version = version");
-            return last;
+            return true;
         });
     }
 
     @Override
     public List<Entry> after(long seq, int limit) {
-        return log.entries(readers, SqlLog.AFTER, new SqlLog.Asked(Optional.empty(), seq, limit));
+        return log.after(readers, seq, limit);
     }
 
     @Override
     public List<Entry> ofTask(TaskId task, long after, int limit) {
-        return log.entries(readers, SqlLog.OF_TASK, new SqlLog.Asked(Optional.of(task), after, limit));
+        return of(Optional.of(task), after, limit);
     }
 
     @Override
     public List<Entry> ofSources(long after, int limit) {
-        return log.entries(readers, SqlLog.OF_SOURCES, new SqlLog.Asked(Optional.empty(), after, limit));
+        return of(Optional.empty(), after, limit);
+    }
+
+    private List<Entry> of(Optional<TaskId> task, long after, int limit) {
+        var entries = new ArrayList<Entry>();
+        for (var from = after; entries.size() < limit; ) {
+            var places = parts.places(readers, task, from, limit);
+            var seq = entries.isEmpty() ? after : entries.getLast().seq();
+            entries.addAll(log.of(readers, task, places, seq, limit - entries.size()));
+            if (places.isEmpty() || places.getLast() <= from) break;
+            from = places.getLast();
+        }
+        return List.copyOf(entries);
     }
 
     @Override
     public long last() {
-        return last;
+        return log.last();
     }
 
     @Override
     public List<String> tasks(String after, int limit) {
-        return readers.read(session -> SqlLog.tasks(session, after, limit));
+        return parts.names(readers, after, limit);
     }
 
     @Override
     public List<Unreadable> unreadable() {
-        return log.unreadable();
+        return unreadable.all();
     }
 
     @Override
@@ -148,17 +207,33 @@ public final class SqlStore implements Store {
 
     @Override
     public void put(IndexChange filing) {
-        write("The index was not changed", session -> {
+        var upTo = index("The index was not changed", session -> {
+            var written = parts.write(session);
             SqlLasted.keep(session, filing.lasted());
             SqlNames.keep(session, filing.names());
             index.put(session, filing);
-            return filing.mark();
+            return written;
         });
+        parts.written(upTo);
+        tidy();
+    }
+
+    private void tidy() {
+        try {
+            dialect.tidy();
+        } catch (SQLException e) {
+            throw folder.failure("The log was not tidied", e);
+        }
     }
 
     @Override
     public Map<TaskId, TaskId> names() {
         return ofIndex(SqlNames::all);
+    }
+
+    @Override
+    public Map<TaskId, TaskState> states(Collection<TaskId> tasks) {
+        return ofIndex(session -> SqlStates.of(session, tasks));
     }
 
     @Override
@@ -168,19 +243,40 @@ public final class SqlStore implements Store {
 
     @Override
     public void clear() {
-        write("The index was not cleared", session -> {
+        index("The index was not cleared", session -> {
             index.forget();
+            parts.forget();
             SqlSchema.renew(session, dialect);
-            return last;
+            return true;
         });
         sound = true;
+        catchUp();
+    }
+
+    /** Writes down what is missing of in which chunks tasks are: after a crash, or when it was made anew. */
+    private void catchUp() {
+        while (!index("The index was not brought up", session -> logging.write("", log -> parts.catchUp(log, session)))) {
+            // Some chunks at a time.
+        }
     }
 
     /** Sets aside what of the log cannot be read, and forgets the index. Answers how many events that were. */
     public int repair() {
-        var aside = write("Nothing was repaired", log::setAside);
+        var aside = logging.write("Nothing was repaired", session -> new SqlRepair(session, codec).run());
+        unreadable.clear();
         clear();
         return aside;
+    }
+
+    /** Changes the index. What is remembered of it between changes counts only if they are kept. */
+    private <T> T index(String otherwise, SqlWriter.Writing<T> change) {
+        try {
+            return indexing.write(otherwise, change);
+        } catch (RuntimeException e) {
+            index.forget();
+            parts.forget();
+            throw e;
+        }
     }
 
     /** Reads the index. What fails once may fail again, so that whoever fills it had better make it anew. */
@@ -217,61 +313,15 @@ public final class SqlStore implements Store {
 
     @Override
     public void close() {
-        writing.lock();
         try {
             readers.close();
-            writer.close();
+            indexing.close();
+            logging.close();
         } catch (SQLException e) {
             throw new StoreFailure("The database was not closed properly: " + e.getMessage(), e);
         } finally {
             release(folder);
-            writing.unlock();
         }
-    }
-
-    /** All of it or, if anything goes wrong, none of it. */
-    private <T> T write(String otherwise, Writing<T> change) {
-        if (Thread.currentThread().isVirtual()) {
-            throw new IllegalStateException(
-                    "only platform threads write, for native calls hold a virtual one's carrier");
-        }
-        writing.lock();
-        try {
-            folder.check();
-            if (spent) renew();
-            var result = change.on(writer);
-            writer.commit();
-            return result;
-        } catch (SQLException e) {
-            takeBack(e);
-            throw folder.failure(otherwise, e);
-        } catch (RuntimeException e) {
-            takeBack(e);
-            throw e;
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void takeBack(Exception why) {
-        index.forget();
-        try {
-            writer.rollback();
-        } catch (SQLException e) {
-            why.addSuppressed(e);
-            spent = true;
-        }
-    }
-
-    /**
-     * Writes through another connection. A full disk may end a transaction by itself; the connection would go on
-     * without one, and each statement be durable on its own.
-     */
-    private void renew() throws SQLException {
-        writer.close();
-        writer = new SqlSession(dialect.writer());
-        last = SqlLog.last(writer);
-        spent = false;
     }
 
     private static void release(DataFolder folder) {

@@ -11,16 +11,23 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
-/** SQLite in one file, with a write-ahead log that is synced at each commit. */
-record Sqlite(Path file) implements SqlDialect {
+/**
+ * SQLite in two files, each with a write-ahead log: that of the log of events is synced at each commit, that of the index
+ * only when it is carried over, for what it loses in a power cut can be made anew. Two files have two writers.
+ */
+record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     private static final String COME = "INSERT INTO beginning (rowid, letters) VALUES (?, ?)";
     private static final String GONE = "INSERT INTO beginning (beginning, rowid, letters) VALUES ('delete', ?, ?)";
-    private static final int WRITER_CACHE_KIB = 16_000;
+    private static final int LOG_CACHE_KIB = 2_000;
+    private static final int INDEX_CACHE_KIB = 16_000;
     private static final int READER_CACHE_KIB = 4_000;
     private static final int BUSY_MILLIS = 5_000;
 
     /** Pages of the write-ahead log after which it is carried over into the database: 16 MB. */
     private static final int CHECKPOINT_PAGES = 4_000;
+
+    /** Past so many bytes the log's is carried over beside the appending; should that not keep up, within it. */
+    private static final int TIDY_BYTES = 8 << 20;
 
     /** What the write-ahead log is cut down to, should a long read once have made it grow. */
     private static final int WAL_BYTES = 64 << 20;
@@ -31,14 +38,23 @@ record Sqlite(Path file) implements SqlDialect {
     }
 
     @Override
-    public Connection writer() throws SQLException {
-        var config = config(WRITER_CACHE_KIB);
+    public Connection log() throws SQLException {
+        return writer(logFile, LOG_CACHE_KIB, SynchronousMode.FULL);
+    }
+
+    @Override
+    public Connection index() throws SQLException {
+        return writer(indexFile, INDEX_CACHE_KIB, SynchronousMode.NORMAL);
+    }
+
+    private static Connection writer(Path file, int cache, SynchronousMode synchronous) throws SQLException {
+        var config = config(cache);
         config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setJournalSizeLimit(WAL_BYTES);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "" + CHECKPOINT_PAGES);
-        var connection = config.createConnection(url());
+        var connection = config.createConnection(url(file));
         connection.setAutoCommit(false);
         return connection;
     }
@@ -47,7 +63,23 @@ record Sqlite(Path file) implements SqlDialect {
     public Connection reader() throws SQLException {
         var config = config(READER_CACHE_KIB);
         config.setReadOnly(true);
-        return config.createConnection(url());
+        var connection = config.createConnection(url(indexFile));
+        try (var attach = connection.prepareStatement("ATTACH DATABASE ? AS log")) {
+            attach.setString(1, logFile.toString());
+            attach.execute();
+        }
+        return connection;
+    }
+
+    @Override
+    public void tidy() throws SQLException {
+        if (logFile.resolveSibling(logFile.getFileName() + "-wal").toFile().length() < TIDY_BYTES) return;
+        var config = config(LOG_CACHE_KIB);
+        config.setSynchronous(SynchronousMode.FULL);
+        try (var connection = config.createConnection(url(logFile));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
     }
 
     /**
@@ -80,7 +112,7 @@ record Sqlite(Path file) implements SqlDialect {
         return config;
     }
 
-    private String url() {
+    private static String url(Path file) {
         return "jdbc:sqlite:" + file;
     }
 }

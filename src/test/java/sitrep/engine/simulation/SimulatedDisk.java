@@ -2,6 +2,7 @@ package sitrep.engine.simulation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
+import sitrep.store.TaskState;
 import sitrep.store.memory.MemoryStore;
 
 /**
@@ -30,6 +32,7 @@ public final class SimulatedDisk {
     private List<TaskRow> synced = List.of();
     private Map<Lasted.What, Histogram> syncedLasted = Map.of();
     private Map<TaskId, TaskId> syncedNames = Map.of();
+    private Map<TaskId, TaskState> syncedStates = Map.of();
     private Store.Mark syncedMark = kept.mark();
     private Connected current = new Connected();
 
@@ -44,6 +47,7 @@ public final class SimulatedDisk {
         synced = List.copyOf(rows.values());
         syncedLasted = kept.lasted();
         syncedNames = kept.names();
+        syncedStates = kept.states(rows.keySet());
         syncedMark = kept.mark();
     }
 
@@ -53,7 +57,7 @@ public final class SimulatedDisk {
         kept.clear();
         rows.clear();
         synced.forEach(row -> rows.put(row.task(), row));
-        kept.put(new IndexChange(synced, Set.of(), syncedNames, syncedLasted, syncedMark));
+        kept.put(new IndexChange(synced, Set.of(), syncedNames, syncedStates, syncedLasted, syncedMark));
     }
 
     List<Event> log() {
@@ -119,6 +123,11 @@ public final class SimulatedDisk {
         @Override
         public Map<TaskId, TaskId> names() {
             return alive().names();
+        }
+
+        @Override
+        public Map<TaskId, TaskState> states(Collection<TaskId> tasks) {
+            return alive().states(tasks);
         }
 
         @Override

@@ -12,10 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
+import sitrep.store.EventCodec;
 import sitrep.store.EventLog;
 import sitrep.store.LogContract;
 import sitrep.store.Samples;
@@ -42,8 +46,8 @@ class DataFolderTest {
         }
     }
 
-    private void run(String... statements) throws SQLException {
-        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sitrep.db"));
+    private void run(String file, String... statements) throws SQLException {
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
                 var statement = other.createStatement()) {
             for (var sql : statements) statement.execute(sql);
         }
@@ -59,13 +63,17 @@ class DataFolderTest {
                 "DROP TABLE beginning_data",
                 "DROP TABLE said",
                 "DROP TABLE lasted",
+                "DROP TABLE name",
+                "DROP TABLE part",
+                "DROP TABLE parted",
+                "DROP TABLE state",
                 "ALTER TABLE task DROP COLUMN json",
                 "DELETE FROM facet",
                 "CREATE TABLE stray (a)"
             })
     void an_index_in_whatever_state_can_be_made_anew(String damage) throws SQLException {
         fill();
-        run(damage);
+        run("index.db", damage);
         try (var store = open()) {
             store.clear();
             assertTrue(store.isSound());
@@ -86,7 +94,7 @@ class DataFolderTest {
     @Test
     void an_index_that_cannot_be_read_says_so_until_it_is_made_anew() throws SQLException {
         fill();
-        run("DROP TABLE task");
+        run("index.db", "DROP TABLE task");
         try (var store = open()) {
             assertThrows(StoreFailure.class, () -> store.page(TaskQuery.top(10)));
             assertFalse(store.isSound());
@@ -96,10 +104,24 @@ class DataFolderTest {
         }
     }
 
+    /** Writes some events as nothing that can be read. */
+    private static final EventCodec FORGETFUL = new EventCodec() {
+        @Override
+        public byte[] encode(Event event) {
+            return event.key().id().equals("e1") ? new byte[] {'{', '}'} : Samples.codec().encode(event);
+        }
+
+        @Override
+        public Event decode(Event.Key key, Optional<TaskId> task, byte[] bytes) {
+            return Samples.codec().decode(key, task, bytes);
+        }
+    };
+
     @Test
-    void an_event_that_cannot_be_read_is_left_out_and_can_be_set_aside() throws SQLException {
-        fill();
-        run("UPDATE event SET body = x'7b7d' WHERE seq = 2");
+    void an_event_that_cannot_be_read_is_left_out_and_can_be_set_aside() {
+        try (var store = SqlStore.open(folder, FORGETFUL)) {
+            store.append(Samples.events("a", 0, 3));
+        }
         try (var store = open()) {
             assertEquals(List.of(1L, 3L), LogContract.seqsOf(store.after(0, 10)));
             assertEquals(List.of(3L), LogContract.seqsOf(store.after(1, 1)), "a page of such is not the end");
@@ -109,7 +131,31 @@ class DataFolderTest {
             assertEquals(1, store.repair());
             assertEquals(List.of(), store.unreadable());
             assertEquals(new Mark(0, 0), store.mark());
+            assertEquals(List.of(1L, 3L), LogContract.seqsOf(store.after(0, 10)));
+        }
+        try (var store = open()) {
             assertTrue(store.append(Samples.events("a", 1, 2)).getFirst().isPresent(), "it may come again");
+            assertEquals(List.of(1L, 3L, 4L), LogContract.seqsOf(store.after(0, 10)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bodies = x'00'", "keys = x'0102'", "keys = x''", "bodies = substr(bodies, 1, 40)"})
+    void a_chunk_that_cannot_be_unpacked_is_left_out_and_can_be_set_aside(String damage) throws SQLException {
+        try (var store = open()) {
+            store.append(Samples.events("a", 0, 3));
+            store.append(Samples.events("a", 3, 6));
+            store.append(Samples.events("a", 6, 9));
+        }
+        run("sitrep.db", "UPDATE chunk SET " + damage + " WHERE seq = 4");
+        try (var store = open()) {
+            assertEquals(List.of(1L, 2L, 3L, 7L, 8L, 9L), LogContract.seqsOf(store.after(0, 10)));
+            assertEquals(
+                    List.of(4L),
+                    store.unreadable().stream().map(EventLog.Unreadable::seq).toList());
+            assertEquals(3, store.repair());
+            assertEquals(List.of(1L, 2L, 3L, 7L, 8L, 9L), LogContract.seqsOf(store.after(0, 10)));
+            assertEquals(List.of(), store.unreadable());
         }
     }
 

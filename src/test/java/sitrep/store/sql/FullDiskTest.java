@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
 import sitrep.store.EventCodec;
 import sitrep.store.LogContract;
 import sitrep.store.Samples;
@@ -26,15 +28,25 @@ class FullDiskTest {
         private int pages = 1_000_000;
         private Connection writer;
 
-        Small(Path file) throws SQLException {
-            this.sqlite = new Sqlite(file);
-            this.writer = sqlite.writer();
+        Small(DataFolder folder) throws SQLException {
+            this.sqlite = new Sqlite(folder.database(), folder.index());
+            this.writer = sqlite.log();
         }
 
         @Override
-        public Connection writer() throws SQLException {
+        public Connection index() throws SQLException {
+            return sqlite.index();
+        }
+
+        @Override
+        public void tidy() throws SQLException {
+            sqlite.tidy();
+        }
+
+        @Override
+        public Connection log() throws SQLException {
             writer.close();
-            writer = sqlite.writer();
+            writer = sqlite.log();
             allow(pages);
             return writer;
         }
@@ -85,7 +97,7 @@ class FullDiskTest {
     @Test
     void what_did_not_fit_is_taken_in_when_there_is_room() throws SQLException {
         var held = DataFolder.hold(folder);
-        var small = new Small(held.database());
+        var small = new Small(held);
         try (var store = SqlStore.open(held, small, Samples.codec())) {
             store.append(Samples.events("a", 0, 3));
             small.allow(1);
@@ -101,7 +113,7 @@ class FullDiskTest {
     @Test
     void a_transaction_that_ended_by_itself_does_not_end_the_writing() throws SQLException {
         var held = DataFolder.hold(folder);
-        var small = new Small(held.database());
+        var small = new Small(held);
         try (var store = SqlStore.open(held, small, new Breaking(small))) {
             store.append(Samples.events("a", 0, 3));
             assertThrows(IllegalStateException.class, () -> store.append(Samples.events("broken", 0, 1)));
@@ -130,8 +142,8 @@ class FullDiskTest {
         }
 
         @Override
-        public Event decode(byte[] body) {
-            return Samples.codec().decode(body);
+        public Event decode(Event.Key key, Optional<TaskId> task, byte[] body) {
+            return Samples.codec().decode(key, task, body);
         }
     }
 }

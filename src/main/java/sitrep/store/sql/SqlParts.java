@@ -1,0 +1,152 @@
+package sitrep.store.sql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import sitrep.core.event.TaskId;
+import sitrep.store.chunk.Chunk;
+
+/**
+ * In which chunks of the log a task's events are. That of the newest chunks is in memory until it is written with the
+ * index; what is missing after a crash is made anew from the chunks' keys.
+ */
+final class SqlParts {
+    private static final int REMEMBERED = 50_000;
+    private static final String FIND = "SELECT n FROM name WHERE task = ?";
+    private static final String ADD = "INSERT INTO name (n, task) VALUES (?, ?)";
+    private static final String NEWEST = "SELECT coalesce(max(n), 0) FROM name";
+    private static final String KEEP = "INSERT OR IGNORE INTO part (n, seq) VALUES (?, ?)";
+    private static final String UP_TO = "SELECT seq FROM parted";
+    private static final String SET_UP_TO =
+            "INSERT INTO parted (one, seq) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq";
+    private static final String NAMES = "SELECT task FROM name WHERE task > ? ORDER BY task LIMIT ?";
+
+    /** The chunk that a place is in begins at the newest part up to it. */
+    private static final String PLACES = """
+        SELECT seq FROM part
+        WHERE n = ?1 AND seq >= coalesce((SELECT max(seq) FROM part WHERE n = ?1 AND seq <= ?2), 0) ORDER BY seq LIMIT ?3\
+        """;
+
+    /** What stands for a task where an event is about a source as a whole; no task has an empty name. */
+    private static final String SOURCES = "";
+
+    private static final long SOURCES_NUMBER = 0;
+
+    private final RecentlyUsed<String, Long> numbers = new RecentlyUsed<>(REMEMBERED);
+
+    /** Of each chunk that is not written down yet the names in it, by where it begins. */
+    private final ConcurrentSkipListMap<Long, Set<String>> open = new ConcurrentSkipListMap<>();
+
+    void add(Chunk chunk) {
+        open.put(chunk.first(), names(SqlLog.Packed.of(chunk)));
+    }
+
+    private static Set<String> names(SqlLog.Packed packed) {
+        var names = new HashSet<String>();
+        packed.unpacked().ifPresent(keys -> {
+            names.addAll(keys.tasks());
+            if (keys.hasSources()) names.add(SOURCES);
+        });
+        return names;
+    }
+
+    /** Writes down what is missing of chunks that are in the log, some at a time. Answers whether that was all. */
+    boolean catchUp(SqlSession log, SqlSession index) throws SQLException {
+        var upTo = index.first(UP_TO, row -> row.getLong(1)).orElse(0L);
+        var missing = SqlLog.keysBehind(log, upTo);
+        if (missing.isEmpty()) return true;
+        var chunks = new TreeMap<Long, Set<String>>();
+        missing.forEach(packed -> chunks.put(packed.seq(), names(packed)));
+        write(index, chunks);
+        return false;
+    }
+
+    /** Writes down what is open, and forgets it once {@link #written} is told that it is there. Answers up to where. */
+    long write(SqlSession session) throws SQLException {
+        var chunks = new TreeMap<>(open);
+        if (chunks.isEmpty()) return 0;
+        write(session, chunks);
+        return chunks.lastKey();
+    }
+
+    void written(long upTo) {
+        open.headMap(upTo, true).clear();
+    }
+
+    private void write(SqlSession session, TreeMap<Long, Set<String>> chunks) throws SQLException {
+        var places = new TreeMap<Long, List<Long>>();
+        for (var chunk : chunks.entrySet()) {
+            for (var name : chunk.getValue()) {
+                places.computeIfAbsent(number(session, name), _ -> new ArrayList<>())
+                        .add(chunk.getKey());
+            }
+        }
+        for (var each : places.entrySet()) {
+            for (var place : each.getValue()) session.batch(KEEP, each.getKey(), place);
+        }
+        session.batch(SET_UP_TO, chunks.lastKey());
+        session.flush();
+    }
+
+    /** The number of a name, which gets one if it has none. */
+    long number(SqlSession session, String name) throws SQLException {
+        if (name.equals(SOURCES)) return SOURCES_NUMBER;
+        var known = numbers.get(name);
+        if (known != null) return known;
+        var found = session.first(FIND, row -> row.getLong(1), name);
+        long number = found.isPresent() ? found.get() : add(session, name);
+        numbers.put(name, number);
+        return number;
+    }
+
+    private long newest;
+
+    private long add(SqlSession session, String name) throws SQLException {
+        if (newest == 0) newest = session.first(NEWEST, row -> row.getLong(1)).orElse(0L);
+        session.change(ADD, ++newest, name);
+        return newest;
+    }
+
+    /** Forgets what is remembered between calls, for it was not committed. */
+    void forget() {
+        numbers.clear();
+        newest = 0;
+    }
+
+    /** Places of the log, in order, such that the chunks there have whatever is said of a task after one. */
+    List<Long> places(SqlReaders readers, Optional<TaskId> task, long after, int limit) {
+        var name = task.map(TaskId::text).orElse(SOURCES);
+        var places = new TreeSet<Long>();
+        open.forEach((first, names) -> {
+            if (names.contains(name)) places.add(first);
+        });
+        places.addAll(readers.read(session -> written(session, name, after, limit)));
+        return List.copyOf(places);
+    }
+
+    private static List<Long> written(SqlSession session, String name, long after, int limit) throws SQLException {
+        var number = name.equals(SOURCES)
+                ? Optional.of(SOURCES_NUMBER)
+                : session.first(FIND, row -> row.getLong(1), name);
+        return number.isEmpty()
+                ? List.of()
+                : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
+    }
+
+    /** The names of tasks in the log, in their order from behind one. */
+    List<String> names(SqlReaders readers, String after, int limit) {
+        var names = new TreeSet<String>();
+        open.values().forEach(some -> names.addAll(some.stream()
+                .filter(name -> !name.equals(SOURCES) && name.compareTo(after) > 0)
+                .toList()));
+        names.addAll(readers.read(session -> session.list(NAMES, row -> row.getString(1), after, limit)));
+        return names.stream().limit(limit).toList();
+    }
+}
