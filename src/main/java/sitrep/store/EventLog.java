@@ -1,7 +1,9 @@
 package sitrep.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 
@@ -15,7 +17,9 @@ public interface EventLog {
      * Appends all of the events or none, in the order given, and returns once they are durable. Only one thread may
      * append at a time.
      *
-     * @return for each event its place, or empty for one whose key the log already has, also from earlier in the list
+     * @return for each event its place, or empty for a repeat: one whose key is among those of the newest events, {@value
+     *     #REMEMBERED} at least, also from earlier in the list. A repeat of an older one is taken in again; it costs room
+     *     and changes nothing of what is known, but that something was heard.
      */
     List<OptionalLong> append(List<Event> events);
 
@@ -28,6 +32,9 @@ public interface EventLog {
     /** The same for the events about sources as a whole. */
     List<Entry> ofSources(long after, int limit);
 
+    /** Those of these tasks of which the log has anything before a place; perhaps some others of them, too. */
+    Set<TaskId> told(Collection<TaskId> tasks, long before);
+
     /** The newest place; 0 while the log is empty. */
     long last();
 
@@ -38,6 +45,9 @@ public interface EventLog {
     default List<Unreadable> unreadable() {
         return List.of();
     }
+
+    /** Of so many of the newest events a repeat is known in any case. */
+    int REMEMBERED = 250_000;
 
     /** Most unreadable events that are remembered. */
     int UNREADABLE = 100;

@@ -14,7 +14,7 @@ import sitrep.store.TaskIndex.Mark;
  * @param rows of several of one task the last one counts
  * @param gone tasks that are none of their own any more, for they joined another
  * @param names for each name of such a joined task, the id that it goes by
- * @param states what is known of some of the tasks, written down; what was kept of others stays
+ * @param states what is known of the tasks with a row here, written down; of one that is not among it nothing is kept
  * @param lasted how long some things lasted up to the mark, in the place of what was kept of them
  * @param mark up to which event the index is complete then
  */

@@ -38,8 +38,7 @@ public interface TaskIndex {
     Map<TaskId, TaskId> names();
 
     /**
-     * What is known of these tasks, as far as it was written down. It may be older than the task's row: what was said
-     * since is in the log.
+     * What is known of these tasks as of their rows, as far as it was written down with them.
      */
     Map<TaskId, TaskState> states(Collection<TaskId> tasks);
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
@@ -33,6 +34,11 @@ public class PassingStore implements Store {
     @Override
     public List<Entry> ofSources(long after, int limit) {
         return store.ofSources(after, limit);
+    }
+
+    @Override
+    public Set<TaskId> told(Collection<TaskId> tasks, long before) {
+        return store.told(tasks, before);
     }
 
     @Override

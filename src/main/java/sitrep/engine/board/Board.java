@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sitrep.core.event.TaskId;
 import sitrep.core.outlook.ExpectedTime;
@@ -31,8 +29,8 @@ import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
 
 /**
- * Where every task stands as of the newest durable event. One thread writes: it folds what was appended and, at the
- * latest a second later, puts the tasks that changed into the index. Readers get immutable values: those tasks from
+ * Where every task stands as of the newest durable event. One thread writes: it folds what was appended. Another puts
+ * the tasks that changed into the index, at the latest a second later. Readers get immutable values: those tasks from
  * memory and all others from the index, so that nothing acknowledged is ever missing from a page.
  */
 public final class Board {
@@ -53,6 +51,12 @@ public final class Board {
     private final TaskReading reading;
     private final IndexWriter register;
     private final UsualsLearning learning;
+    private final FiledTasks filed;
+    private final TaskChanges folding;
+
+    /** Held while what changed and up to where all did must not come apart. */
+    private final Object cutting = new Object();
+
     private volatile BoardTally tally;
     private volatile Instant from = Instant.EPOCH;
     private volatile long seq;
@@ -74,7 +78,9 @@ public final class Board {
         reading = new TaskReading(log, this::cached, () -> seq);
         tally = start.tally();
         learning = new UsualsLearning(start.lasted());
-        register = new IndexWriter(store, unfiled, learning, names::all, this::row, id -> toFile(names.id(id), 1));
+        filed = new FiledTasks(store);
+        folding = new TaskChanges(log, reading, memory, filed, unfiled, () -> from, () -> seq);
+        register = new IndexWriter(store, unfiled, new ForIndex(), start.isToBeFiledAnew());
         Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
         store.after(Math.max(0, seq - RECENT), RECENT).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
@@ -82,6 +88,7 @@ public final class Board {
         Logbook.chunks(store::after, seq, entries -> {
             fold(entries);
             flush();
+            shrink();
         });
     }
 
@@ -99,19 +106,11 @@ public final class Board {
      */
     Changed fold(List<EventLog.Entry> entries) {
         entries.forEach(this::contact);
-        var joined = join(entries);
-        var byTask = entries.stream()
-                .filter(entry -> entry.event().task().isPresent())
-                .collect(Collectors.groupingBy(
-                        entry -> names.id(entry.event().task().orElseThrow()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        var changes = byTask.entrySet().parallelStream()
-                .flatMap(each ->
-                        change(each.getKey(), Optional.ofNullable(joined.get(each.getKey())), each.getValue()).stream())
-                .toList();
-        if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
-        return take(changes);
+        var changes = folding.of(entries);
+        synchronized (cutting) {
+            if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
+            return take(changes);
+        }
     }
 
     private Changed take(List<TaskChange> all) {
@@ -122,45 +121,6 @@ public final class Board {
         return new Changed(changes.stream().map(TaskChange::after).toList(), gone(changes));
     }
 
-    /** Makes one of those that were said to be one. Answers what there was of each before. */
-    private Map<TaskId, List<KnownTask>> join(List<EventLog.Entry> entries) {
-        var joined = names.joined(entries);
-        if (joined.isEmpty()) return Map.of();
-        var until = entries.getFirst().seq() - 1;
-        var before = joined.stream()
-                .collect(Collectors.toMap(
-                        TaskNames.Group::id,
-                        group -> group.all().stream()
-                                .map(names::id)
-                                .distinct()
-                                .flatMap(id ->
-                                        cached(id).or(() -> log.task(id, until).known()).stream())
-                                .toList()));
-        names.keep(joined);
-        unfiled.renamed(TaskNames.ids(joined));
-        return before;
-    }
-
-    /** What these events make of a task; nothing yet if that takes long. */
-    private Optional<TaskChange> change(TaskId id, Optional<List<KnownTask>> joined, List<EventLog.Entry> entries) {
-        var first = entries.getFirst().seq();
-        if (joined.isPresent()) {
-            reading.noLonger(id);
-            return Optional.of(change(joined.get(), log.task(id, first - 1), entries));
-        }
-        if (reading.isAwaited(id)) return Optional.empty();
-        var before =
-                cached(id).or(() -> reading.quickly(id, first - 1)).stream().toList();
-        if (before.isEmpty() && reading.awaits(id, first)) return Optional.empty();
-        var folding = before.isEmpty() ? new TaskFolding(names.of(id)) : new TaskFolding(before.getFirst());
-        return Optional.of(change(before, folding, entries));
-    }
-
-    private TaskChange change(List<KnownTask> before, TaskFolding folding, List<EventLog.Entry> entries) {
-        var over = folding.addAll(entries, from);
-        return new TaskChange(before, folding.known().orElseThrow(), over);
-    }
-
     /**
      * Takes over the tasks that were loaded, with what was said of them meanwhile. Only the writer may call it. Answers
      * those that changed; they count up to the newest event there is, for others were shown since.
@@ -168,28 +128,13 @@ public final class Board {
     Changed takeLoaded() {
         var done = reading.done();
         if (done.isEmpty()) return new Changed(List.of(), Map.of());
-        var changed = take(done.entrySet().stream()
-                .flatMap(each -> loaded(each.getKey(), each.getValue()).stream())
-                .toList());
-        reading.forget(done.keySet());
-        return changed;
-    }
-
-    /** What joined another task meanwhile is there already, under whatever name it goes by. */
-    private Optional<TaskChange> loaded(TaskId id, Optional<KnownTask> known) {
-        var isAwaited = reading.noLonger(id);
-        if (known.isEmpty() || cached(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
-        if (!isAwaited) {
-            known.filter(KnownTask::isHeard).ifPresent(memory::keep);
-            return Optional.empty();
-        }
-        var since = log.events(id, known.get().seq(), Integer.MAX_VALUE).stream()
-                .takeWhile(entry -> entry.seq() <= seq)
+        var changes = done.entrySet().stream()
+                .flatMap(each -> folding.loaded(each.getKey(), each.getValue()).stream())
                 .toList();
-        var folding = new TaskFolding(known.get());
-        var over = folding.addAll(since, from);
-        return Optional.of(
-                new TaskChange(List.of(known.get()), folding.known(seq).orElseThrow(), over));
+        synchronized (cutting) {
+            reading.forget(done.keySet());
+            return take(changes);
+        }
     }
 
     /** Lets go of what joined another task. */
@@ -209,7 +154,11 @@ public final class Board {
 
     /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
     void touch(TaskId id) {
-        toFile(names.id(id), Long.MAX_VALUE).ifPresent(this::keep);
+        toFile(names.id(id), Long.MAX_VALUE).ifPresent(known -> {
+            synchronized (cutting) {
+                if (names.id(id).equals(known.task().id())) keep(known);
+            }
+        });
     }
 
     /** A task that is filed as it stands, at once or when it is loaded; until then the index lacks what is behind. */
@@ -240,10 +189,66 @@ public final class Board {
         return unfiled.size();
     }
 
-    /** Puts what changed into the index. Only the writer may call it. */
+    /** Puts what changed into the index. Only one thread may at a time; the writer goes on meanwhile. */
     void flush() {
-        register.flush(Math.min(seq, reading.shown()));
-        memory.shrink();
+        register.flush();
+    }
+
+    /** Lets go of the tasks that are filed and were not touched for longest. Only the writer may call it. */
+    void shrink() {
+        memory.shrink(known -> !unfiled.has(known));
+    }
+
+    /** Whether tasks are still to be filed anew. */
+    boolean isFiledAnew() {
+        return register.isFiledAnew();
+    }
+
+    /** What the index is told. */
+    private final class ForIndex implements IndexWriter.Filing {
+        @Override
+        public IndexWriter.Cut cut(boolean isAllLost) {
+            synchronized (cutting) {
+                var lasted = isAllLost ? learning.learnAll() : learning.learn();
+                return unfiled.cut(lasted, Math.min(seq, reading.shown()));
+            }
+        }
+
+        @Override
+        public TaskRow row(KnownTask known) {
+            return new TaskRow(
+                    known.place(),
+                    known.sitrep().lastUpdate().value(),
+                    known.facets(),
+                    known.text(),
+                    due(known),
+                    known.ending(),
+                    known.json(),
+                    known.seq());
+        }
+
+        @Override
+        public Map<TaskId, TaskId> names() {
+            return names.all();
+        }
+
+        @Override
+        public void file(TaskId name) {
+            toFile(names.id(name), 1).ifPresent(known -> {
+                synchronized (cutting) {
+                    if (names.id(name).equals(known.task().id())) unfiled.changed(known);
+                }
+            });
+        }
+
+        /** Counts anew, for some of what was filed came to something else before. */
+        @Override
+        public void filedAnew() {
+            synchronized (cutting) {
+                register.put();
+                tally = BoardTally.of(store);
+            }
+        }
     }
 
     /** Why nothing can be put into the index, while that is so: it is tried again and again. */
@@ -254,19 +259,6 @@ public final class Board {
     /** How long things usually last here; it may be a second behind. */
     public Usuals usuals() {
         return learning.usuals();
-    }
-
-    private TaskRow row(KnownTask known) {
-        var sitrep = known.sitrep();
-        return new TaskRow(
-                known.place(),
-                sitrep.lastUpdate().value(),
-                known.facets(),
-                known.text(),
-                due(known),
-                known.ending(),
-                known.json(),
-                known.seq());
     }
 
     private Optional<Instant> due(KnownTask known) {
@@ -290,13 +282,13 @@ public final class Board {
     /** A task as it stands, if anything was ever heard of it. One with a long log is waited for. */
     public Optional<KnownTask> known(TaskId name) {
         var id = names.id(name);
-        return cached(id).or(() -> reading.whole(id)).filter(KnownTask::isHeard);
+        return cached(id).or(() -> filed.of(id)).or(() -> reading.whole(id)).filter(KnownTask::isHeard);
     }
 
     /** The same, but only if nobody has to wait for it; else it is at hand soon. */
     public Optional<KnownTask> atHand(TaskId name) {
         var id = names.id(name);
-        return cached(id).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(KnownTask::isHeard);
+        return cached(id).or(() -> filed.of(id)).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(KnownTask::isHeard);
     }
 
     public boolean isLoading(TaskId name) {

@@ -10,22 +10,35 @@ import sitrep.core.usual.Lasted;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 
-/** From where a board goes on: what its index has, or nothing where that is of no use, so that all is folded anew. */
-record BoardStart(long seq, Map<TaskId, TaskId> names, BoardTally tally, Map<Lasted.What, Histogram> lasted) {
+/**
+ * From where a board goes on: what its index has, or nothing where that is of no use, so that all is folded anew.
+ *
+ * @param isToBeFiledAnew whether the index is of use, but its tasks come to something else by now
+ */
+record BoardStart(
+        long seq,
+        Map<TaskId, TaskId> names,
+        BoardTally tally,
+        Map<Lasted.What, Histogram> lasted,
+        boolean isToBeFiledAnew) {
     private static final Logger LOG = LoggerFactory.getLogger(BoardStart.class);
 
     static BoardStart of(Store store) {
         try {
             var mark = store.mark();
-            if (mark.version() == Fold.VERSION && mark.seq() <= store.last()) return read(store);
+            if (store.isSound() && mark.seq() > 0 && mark.seq() <= store.last()) {
+                return read(store, mark.version() != Fold.VERSION);
+            }
         } catch (StoreFailure e) {
             LOG.warn("The index of tasks cannot be read and is rebuilt from the log: {}", e.getMessage());
         }
         store.clear();
-        return read(store);
+        return read(store, false);
     }
 
-    private static BoardStart read(Store store) {
-        return new BoardStart(store.mark().seq(), store.names(), BoardTally.of(store), store.lasted());
+    private static BoardStart read(Store store, boolean isToBeFiledAnew) {
+        if (isToBeFiledAnew) LOG.info("The tasks in the index are filed anew, for they are understood better by now");
+        return new BoardStart(
+                store.mark().seq(), store.names(), BoardTally.of(store), store.lasted(), isToBeFiledAnew);
     }
 }

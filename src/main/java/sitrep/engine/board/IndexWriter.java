@@ -4,61 +4,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.event.TaskId;
 import sitrep.core.task.Fold;
 import sitrep.core.text.Invalid;
+import sitrep.core.usual.Histogram;
+import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
 import sitrep.store.TaskRow;
+import sitrep.store.TaskState;
 
 /**
  * Brings what changed into the index. The index is no more than what can be made from the log: when it fails it is made
- * anew, some tasks at a time, while all else goes on; when the disk is full, what changed waits in memory. For the
- * writer alone.
+ * anew, some tasks at a time, while all else goes on; when the disk is full, what changed waits in memory; and where it
+ * was made by another version of the fold its tasks are filed anew while the old ones are shown. For one thread.
  */
 final class IndexWriter {
     /** Tasks that are filed anew at a time. */
     private static final int AGAIN = 500;
 
-    /** Makes the index count as incomplete: after a crash it is made from the whole log. */
-    private static final TaskIndex.Mark INCOMPLETE = new TaskIndex.Mark(0, 0);
+    /** No version of the fold: what has it in its mark is to be filed anew. */
+    private static final int UNLIKE = 0;
+
+    /** Makes the index count as empty: after a crash it is made from the whole log. */
+    private static final TaskIndex.Mark INCOMPLETE = new TaskIndex.Mark(0, UNLIKE);
+
+    /**
+     * What the index lacks, as of one moment.
+     *
+     * @param tasks those that changed
+     * @param gone tasks that joined others
+     * @param renamed what tasks go by, by each of their names
+     * @param upTo the newest event of which all that came is among this, or filed
+     */
+    record Cut(
+            List<KnownTask> tasks,
+            Set<TaskId> gone,
+            Map<TaskId, TaskId> renamed,
+            Map<Lasted.What, Histogram> lasted,
+            long upTo) {}
+
+    /** Whose index it is. */
+    interface Filing {
+        /** @param isAllLost whether all that is usual is to be among it, and not only what is new */
+        Cut cut(boolean isAllLost);
+
+        TaskRow row(KnownTask known);
+
+        /** All names of tasks that have several, each with the id that its task goes by. */
+        Map<TaskId, TaskId> names();
+
+        /** Has a task filed: at once if it is at hand without long reading, else once it is loaded. */
+        void file(TaskId name);
+
+        /** Is told when every task was filed anew. */
+        void filedAnew();
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
 
     private final Store store;
     private final UnfiledTasks unfiled;
-    private final UsualsLearning learning;
-    private final Supplier<Map<TaskId, TaskId>> names;
-    private final Function<KnownTask, TaskRow> row;
-    private final Function<TaskId, Optional<KnownTask>> known;
+    private final Filing filing;
     private volatile Optional<StoreFailure> trouble = Optional.empty();
 
-    /** While the index is made anew: the last name in the log that was dealt with, the empty text before the first. */
-    private Optional<String> again = Optional.empty();
+    /** While tasks are filed anew: the last name in the log that was dealt with, the empty text before the first. */
+    private volatile Optional<String> again;
 
-    /**
-     * @param names all names of tasks that have several, each with the id that its task goes by
-     * @param known a task as it stands, if it is at hand without long reading; else it is filed once it is loaded
-     */
-    IndexWriter(
-            Store store,
-            UnfiledTasks unfiled,
-            UsualsLearning learning,
-            Supplier<Map<TaskId, TaskId>> names,
-            Function<KnownTask, TaskRow> row,
-            Function<TaskId, Optional<KnownTask>> known) {
+    /** @param isToBeFiledAnew whether what is in the index was made by another version of the fold */
+    IndexWriter(Store store, UnfiledTasks unfiled, Filing filing, boolean isToBeFiledAnew) {
         this.store = store;
         this.unfiled = unfiled;
-        this.learning = learning;
-        this.names = names;
-        this.row = row;
-        this.known = known;
+        this.filing = filing;
+        this.again = isToBeFiledAnew ? Optional.of("") : Optional.empty();
+    }
+
+    /** Whether tasks are still to be filed anew; any thread may ask. */
+    boolean isFiledAnew() {
+        return again.isPresent() && trouble.isEmpty();
     }
 
     /** Why nothing can be filed, while that is so; any thread may ask. */
@@ -66,12 +94,12 @@ final class IndexWriter {
         return trouble;
     }
 
-    /** Puts what changed into the index, which is then complete up to a place of the log. */
-    void flush(long upTo) {
+    /** Puts what changed into the index. */
+    void flush() {
         try {
             if (!store.isSound()) throw new StoreFailure("The index cannot be read.");
-            if (again.isPresent()) fileSome();
-            put(again.isPresent() ? INCOMPLETE : new TaskIndex.Mark(upTo, Fold.VERSION));
+            if (again.isPresent() && !fileSome()) filing.filedAnew();
+            else put();
             trouble = Optional.empty();
         } catch (StoreFailure e) {
             failed(e);
@@ -81,13 +109,24 @@ final class IndexWriter {
         }
     }
 
-    private void put(TaskIndex.Mark mark) {
-        if (unfiled.size() == 0 && trouble.isEmpty() && store.mark().equals(mark)) return;
-        var mayBeLost = again.isPresent() || trouble.isPresent();
-        var filing = unfiled.filing(row, mayBeLost ? learning.learnAll() : learning.learn(), mark);
-        store.put(filing);
-        unfiled.filed(filing);
+    /** Puts all that changed until now. */
+    void put() {
+        var cut = filing.cut(again.isPresent() || trouble.isPresent());
+        var mark = new TaskIndex.Mark(cut.upTo(), again.isPresent() ? UNLIKE : Fold.VERSION);
+        var isNothing = cut.tasks().isEmpty() && cut.gone().isEmpty() && trouble.isEmpty();
+        if (isNothing && store.mark().equals(mark)) return;
+        store.put(change(cut, mark));
+        unfiled.filed(cut);
         trouble.ifPresent(_ -> LOG.info("The index of tasks is brought up again"));
+    }
+
+    private IndexChange change(Cut cut, TaskIndex.Mark mark) {
+        var states = new ConcurrentHashMap<TaskId, TaskState>();
+        var rows = cut.tasks().parallelStream()
+                .peek(known -> states.put(known.task().id(), FiledTasks.state(known)))
+                .map(filing::row)
+                .toList();
+        return new IndexChange(rows, cut.gone(), cut.renamed(), states, cut.lasted(), mark);
     }
 
     private void failed(StoreFailure e) {
@@ -102,7 +141,7 @@ final class IndexWriter {
     private void renew() {
         try {
             store.clear();
-            unfiled.anew(names.get());
+            unfiled.anew(filing.names());
             again = Optional.of("");
             LOG.warn("The index of tasks is rebuilt from the log");
         } catch (StoreFailure e) {
@@ -111,11 +150,12 @@ final class IndexWriter {
         }
     }
 
-    /** The next tasks of the log. */
-    private void fileSome() {
+    /** The next tasks of the log. Answers whether there were any. */
+    private boolean fileSome() {
         var tasks = store.tasks(again.orElse(""), AGAIN);
-        tasks.forEach(name -> id(name).flatMap(known).ifPresent(unfiled::changed));
+        tasks.forEach(name -> id(name).ifPresent(filing::file));
         again = tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.getLast());
+        return again.isPresent();
     }
 
     /** What was once taken for an id may be none any more. */
@@ -132,8 +172,7 @@ final class IndexWriter {
         var filed = 0;
         for (var one : unfiled.open()) {
             try {
-                var filing = new IndexChange(List.of(row.apply(one)), Set.of(), Map.of(), Map.of(), Map.of(), INCOMPLETE);
-                store.put(filing);
+                store.put(IndexChange.of(List.of(filing.row(one)), INCOMPLETE));
                 unfiled.filed(one);
                 filed++;
             } catch (RuntimeException e) {

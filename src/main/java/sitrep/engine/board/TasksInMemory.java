@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import sitrep.core.event.TaskId;
 
 /** The tasks in memory. The writer changes it, any may read. */
 final class TasksInMemory {
-    /** Share of the heap for them; past it the longest-untouched are dropped and folded anew when needed. */
+    /** Share of the heap for them; past it the longest-untouched are dropped, for they are filed and read when needed. */
     private static final double SHARE = 0.3;
 
     private final Map<TaskId, KnownTask> tasks = new ConcurrentHashMap<>();
@@ -34,11 +35,12 @@ final class TasksInMemory {
         Optional.ofNullable(tasks.remove(id)).ifPresent(known -> held -= known.weight());
     }
 
-    /** Drops what was not touched for longest, if there is more than there is room for. */
-    void shrink() {
+    /** Drops what was not touched for longest and may go, if there is more than there is room for. */
+    void shrink(Predicate<KnownTask> mayGo) {
         var room = (long) (Runtime.getRuntime().maxMemory() * SHARE);
         if (held <= room) return;
         for (var known : tasks.values().stream()
+                .filter(mayGo)
                 .sorted(Comparator.comparingLong(KnownTask::seq))
                 .toList()) {
             if (held <= room * 3 / 4) return;

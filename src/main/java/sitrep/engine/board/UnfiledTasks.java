@@ -8,18 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
-import sitrep.store.IndexChange;
 import sitrep.store.TaskIndex;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
 
 /**
  * By what the index is behind: tasks that changed, and those that joined others and have no row any more. The writer
- * changes it; pages are put together from it and the index by anybody.
+ * adds to it, the filer takes from it; pages are put together from it and the index by anybody.
  */
 final class UnfiledTasks {
     private final Map<TaskId, KnownTask> changed = new ConcurrentHashMap<>();
@@ -29,36 +27,42 @@ final class UnfiledTasks {
     /** What the index refuses, each as of the event at which it was tried: it stays here until it changes. */
     private final Map<TaskId, Long> refused = new ConcurrentHashMap<>();
 
-    void changed(KnownTask known) {
-        changed.put(known.task().id(), known);
+    /** Of two of one task the newer counts, whichever comes last. */
+    synchronized void changed(KnownTask known) {
+        changed.merge(known.task().id(), known, (one, other) -> one.seq() > other.seq() ? one : other);
     }
 
-    void gone(TaskId task) {
+    /** Whether the index lacks something of a task. */
+    boolean has(KnownTask known) {
+        return changed.containsKey(known.task().id());
+    }
+
+    synchronized void gone(TaskId task) {
         gone.add(task);
         changed.remove(task);
         refused.remove(task);
     }
 
-    void refuse(KnownTask known) {
+    synchronized void refuse(KnownTask known) {
         refused.put(known.task().id(), known.seq());
     }
 
     /** The index is empty, and may refuse nothing any more. */
-    void anew(Map<TaskId, TaskId> names) {
+    synchronized void anew(Map<TaskId, TaskId> names) {
         refused.clear();
         gone.clear();
         renamed(names);
     }
 
     /** What is to be filed: all but what was refused and has not changed since. */
-    List<KnownTask> open() {
+    synchronized List<KnownTask> open() {
         return changed.values().stream()
                 .filter(known -> refused.getOrDefault(known.task().id(), 0L) != known.seq())
                 .toList();
     }
 
     /** @param names what tasks go by, by each of their names */
-    void renamed(Map<TaskId, TaskId> names) {
+    synchronized void renamed(Map<TaskId, TaskId> names) {
         renamed.putAll(names);
     }
 
@@ -67,26 +71,22 @@ final class UnfiledTasks {
         return changed.size() - refused.size();
     }
 
-    /** All of it, for the index. */
-    IndexChange filing(Function<KnownTask, TaskRow> row, Map<Lasted.What, Histogram> lasted, TaskIndex.Mark mark) {
-        var rows = open().parallelStream().map(row).toList();
-        return new IndexChange(rows, Set.copyOf(gone), Map.copyOf(renamed), Map.of(), lasted, mark);
+    /** All of it as it stands now. */
+    synchronized IndexWriter.Cut cut(Map<Lasted.What, Histogram> lasted, long upTo) {
+        return new IndexWriter.Cut(open(), Set.copyOf(gone), Map.copyOf(renamed), lasted, upTo);
     }
 
-    /** The index has it. */
-    void filed(IndexChange filing) {
-        filing.rows().forEach(row -> {
-            changed.remove(row.task());
-            refused.remove(row.task());
-        });
-        gone.removeAll(filing.gone());
-        renamed.clear();
+    /** The index has it; what changed since stays. */
+    synchronized void filed(IndexWriter.Cut cut) {
+        cut.tasks().forEach(this::filed);
+        gone.removeAll(cut.gone());
+        renamed.entrySet().removeAll(cut.renamed().entrySet());
     }
 
     /** The index has one of them. */
-    void filed(KnownTask known) {
-        changed.remove(known.task().id());
-        refused.remove(known.task().id());
+    synchronized void filed(KnownTask known) {
+        changed.remove(known.task().id(), known);
+        refused.remove(known.task().id(), known.seq());
     }
 
     /** The tasks that match, in the order of the board, as of now. */

@@ -30,13 +30,8 @@ public final class Writer implements AutoCloseable {
     /** Most events in one group. */
     static final int GROUP = 2_000;
 
-    /** How long a changed task may wait for the index, in nanoseconds. */
-    private static final long AT_LATEST = TimeUnit.SECONDS.toNanos(1);
-
-    /** How long when few wait, in nanoseconds: each page goes through all that do. Many are cheaper together. */
-    private static final long WHEN_FEW = TimeUnit.MILLISECONDS.toNanos(250);
-
-    private static final int FEW = 1_000;
+    /** How often it is tried whether events can be taken in again, in nanoseconds. */
+    private static final long TRY_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
@@ -64,7 +59,8 @@ public final class Writer implements AutoCloseable {
     /** Why the last group was not taken in, until one could be again. */
     private volatile Optional<StoreFailure> refused = Optional.empty();
 
-    private long flushed = System.nanoTime();
+    private final Filer filer;
+    private long tried = System.nanoTime();
 
     /** @param onBroken is told when writing is no longer possible; the process should then stop with the reason */
     public Writer(Store store, Board board, Feed feed, Consumer<Throwable> onBroken) {
@@ -72,6 +68,7 @@ public final class Writer implements AutoCloseable {
         this.board = board;
         this.feed = feed;
         this.onBroken = onBroken;
+        this.filer = new Filer(board, this::breakDown);
         this.thread = Thread.ofPlatform().name("sitrep-writer").start(this::run);
     }
 
@@ -108,7 +105,7 @@ public final class Writer implements AutoCloseable {
         return waiting.get();
     }
 
-    /** Lets all that waits become durable, brings the index up and ends the thread. */
+    /** Lets all that waits become durable, brings the index up and ends the threads. */
     @Override
     public void close() {
         if (stopping) return;
@@ -126,24 +123,14 @@ public final class Writer implements AutoCloseable {
             while (!stopping || !queue.isEmpty()) {
                 group();
                 feed.publish(board.takeLoaded(), board.seq());
-                if (isTime()) flush();
+                board.shrink();
+                if (refused.isPresent()) tryAgain();
+                if (board.unfiled() >= Board.DIRTY && board.trouble().isEmpty()) filer.file().join();
             }
-            flush();
         } catch (RuntimeException | Error e) {
             fail(e);
         }
-    }
-
-    private boolean isTime() {
-        var since = System.nanoTime() - flushed;
-        var unfiled = board.unfiled();
-        if (isInTrouble()) return since >= AT_LATEST;
-        var areFew = unfiled > 0 && unfiled <= FEW;
-        return since >= (areFew ? WHEN_FEW : AT_LATEST) || unfiled >= Board.DIRTY;
-    }
-
-    private boolean isInTrouble() {
-        return refused.isPresent() || board.trouble().isPresent();
+        filer.close();
     }
 
     /** Everything that waits, up to a group's size. */
@@ -168,10 +155,7 @@ public final class Writer implements AutoCloseable {
         switch (job) {
             case Job.Append _ -> throw new IllegalStateException("appends are grouped");
             case Job.Touch(var task) -> board.touch(task);
-            case Job.Settle(var done) -> {
-                flush();
-                done.complete(true);
-            }
+            case Job.Settle(var done) -> filer.file().thenRun(() -> done.complete(true));
             case Job.Stop _ -> {
                 // It only wakes the thread, which ends when nothing waits any more.
             }
@@ -226,14 +210,10 @@ public final class Writer implements AutoCloseable {
         waiting.addAndGet(-size);
     }
 
-    private void flush() {
-        if (refused.isPresent()) tryAgain();
-        board.flush();
-        flushed = System.nanoTime();
-    }
-
     /** Whether events could be taken in again. */
     private void tryAgain() {
+        if (System.nanoTime() - tried < TRY_AGAIN) return;
+        tried = System.nanoTime();
         try {
             store.tryOut();
             refused = Optional.empty();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import sitrep.core.event.Event;
+import sitrep.store.EventLog;
 
 /**
  * The keys of the newest events, by which a repeat is known: the newest {@value #GENERATION} at least, and twice as many
@@ -13,7 +14,7 @@ import sitrep.core.event.Event;
  */
 public final class RecentKeys {
     /** How many keys are remembered at least. */
-    public static final int GENERATION = 250_000;
+    public static final int GENERATION = EventLog.REMEMBERED;
 
     /** A key as it is remembered. */
     public record Mark(long high, long low) {}

@@ -87,6 +87,13 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized Set<TaskId> told(Collection<TaskId> asked, long before) {
+        return asked.stream()
+                .filter(task -> about(Optional.of(task), 0, 1).stream().anyMatch(entry -> entry.seq() < before))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public synchronized long last() {
         return entries.size();
     }
@@ -111,6 +118,7 @@ public final class MemoryStore implements Store {
     public synchronized void put(IndexChange filing) {
         lasted.putAll(filing.lasted());
         names.putAll(filing.names());
+        filing.rows().forEach(row -> states.remove(row.task()));
         states.putAll(filing.states());
         states.keySet().removeAll(filing.gone());
         for (var task : filing.gone()) {

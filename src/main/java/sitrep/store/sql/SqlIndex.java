@@ -15,6 +15,7 @@ import sitrep.store.IndexChange;
 import sitrep.store.Millis;
 import sitrep.store.TaskIndex.Mark;
 import sitrep.store.TaskRow;
+import sitrep.store.TaskState;
 import sitrep.store.sql.SqlTags.Tagged;
 
 /** The SQL that changes the index. It touches only what differs from before. */
@@ -86,15 +87,18 @@ final class SqlIndex {
             if (change.before().map(before -> before.textHash() != hash).orElse(true)) {
                 words.keep(session, change.n(), change.row().text());
             }
+            keepState(session, change, Optional.ofNullable(filing.states().get(change.row().task())));
             recent.put(change.row().task(), change.after());
-        }
-        for (var state : filing.states().entrySet()) {
-            SqlStates.keep(session, number(session, state.getKey()), state.getValue());
         }
         facets.keepCounts(session);
         endings.keepCounts(session);
         session.batch(SET_MARK, filing.mark().seq(), filing.mark().version());
         session.flush();
+    }
+
+    private static void keepState(SqlSession session, Change change, Optional<TaskState> state) throws SQLException {
+        if (state.isPresent()) SqlStates.keep(session, change.n(), state.get());
+        else if (change.before().isPresent()) SqlStates.forget(session, change.n());
     }
 
     private long number(SqlSession session, TaskId task) throws SQLException {

@@ -2,6 +2,7 @@ package sitrep.store.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,21 @@ final class SqlParts {
         return number.isEmpty()
                 ? List.of()
                 : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
+    }
+
+    /** Those of these of which anything was said before a place. */
+    Set<TaskId> told(SqlReaders readers, Collection<TaskId> tasks, long before) {
+        var lately = new HashSet<String>();
+        open.headMap(before, false).values().forEach(lately::addAll);
+        return readers.read(session -> {
+            var told = new HashSet<TaskId>();
+            for (var task : tasks) {
+                var isTold = lately.contains(task.text())
+                        || session.first(FIND, row -> row.getLong(1), task.text()).isPresent();
+                if (isTold) told.add(task);
+            }
+            return told;
+        });
     }
 
     /** The names of tasks in the log, in their order from behind one. */

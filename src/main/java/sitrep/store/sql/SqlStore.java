@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
@@ -178,6 +179,11 @@ public final class SqlStore implements Store {
             from = places.getLast();
         }
         return List.copyOf(entries);
+    }
+
+    @Override
+    public Set<TaskId> told(Collection<TaskId> tasks, long before) {
+        return parts.told(readers, tasks, before);
     }
 
     @Override

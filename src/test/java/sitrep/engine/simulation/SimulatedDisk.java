@@ -99,7 +99,12 @@ public final class SimulatedDisk {
         }
 
         @Override
-        public long last() {
+        public Set<TaskId> told(Collection<TaskId> tasks, long before) {
+        return alive().told(tasks, before);
+    }
+
+    @Override
+    public long last() {
             return alive().last();
         }
 
