@@ -41,11 +41,12 @@ final class LayersTest {
             json                      | core.*                                | tools.jackson
             config                    | core.*                                |
             judge                     | core.*                                |
+            snapshot                  | core.*                                |
             store                     | core.*                                |
             store.memory              | store core.*                          |
             store.sql                 | store core.*                          | java.sql org.sqlite org.slf4j
             engine.contact            | core.*                                |
-            engine.board              | below core.* json store               | org.slf4j
+            engine.board              | below core.* json snapshot store      | org.slf4j
             engine.watch              | below core.* store                    | org.slf4j
             engine                    | engine.* core.*                       |
             http.exchange             | core.* json                           | io.helidon tools.jackson
