@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,13 +16,14 @@ import sitrep.core.event.TaskId;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.TestEngine;
 import sitrep.store.PassingStore;
+import sitrep.store.TaskState;
 
 /** A task with a long log is read in its own time: nobody but those who ask for it waits, and it is read once. */
 class LongTaskTest {
     private static final TaskId LONG = new TaskId("long");
     private static final int EVENTS = 5_000;
 
-    /** A log of which a later page of the long task comes when it is let. */
+    /** A log of which a later page of the long task comes when it is let, and an index that has no task written down. */
     private static final class Slow extends PassingStore {
         private final CountDownLatch gate = new CountDownLatch(1);
         private final AtomicInteger reads = new AtomicInteger();
@@ -33,6 +36,11 @@ class LongTaskTest {
                 pass();
             }
             return super.ofTask(task, after, limit);
+        }
+
+        @Override
+        public Map<TaskId, TaskState> states(Collection<TaskId> tasks) {
+            return Map.of();
         }
 
         private void pass() {
