@@ -13,6 +13,9 @@ import sitrep.store.EventLog;
 
 /** What becomes of tasks by what was appended. For the writer alone. */
 final class TaskChanges {
+    /** So few are folded sooner than others could be asked to help. */
+    private static final int FEW = 16;
+
     private final Logbook log;
     private final TaskNames names;
     private final TaskReading reading;
@@ -61,7 +64,10 @@ final class TaskChanges {
                 .filter(id -> memory.of(id).isEmpty() && !joined.containsKey(id))
                 .toList();
         var before = filed.recall(elsewhere, entries.getFirst().seq());
-        return byTask.entrySet().parallelStream()
+        var tasks = byTask.size() < FEW
+                ? byTask.entrySet().stream()
+                : byTask.entrySet().parallelStream();
+        return tasks
                 .flatMap(each -> {
                     var id = each.getKey();
                     return (joined.containsKey(id)

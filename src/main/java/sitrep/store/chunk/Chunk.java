@@ -1,6 +1,5 @@
 package sitrep.store.chunk;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,30 +54,6 @@ public record Chunk(long first, long last, int events, byte[] keys, byte[] bodie
                 return link;
             }
         }
-    }
-
-    /** Packs these, in chunks that are not too long, behind what has the given link. */
-    public static List<Chunk> pack(List<Item> items, Link before) {
-        var chunks = new ArrayList<Chunk>();
-        var link = before;
-        for (var rest = items; !rest.isEmpty(); ) {
-            var length = length(rest);
-            var chunk = new ChunkPacking(link).pack(rest.subList(0, length));
-            chunks.add(chunk);
-            link = chunk.link();
-            rest = rest.subList(length, rest.size());
-        }
-        return List.copyOf(chunks);
-    }
-
-    /** How many of these go into one chunk. */
-    private static int length(List<Item> items) {
-        var bytes = 0;
-        for (var i = 0; i < items.size(); i++) {
-            if (i == EVENTS || bytes > BYTES) return i;
-            if (items.get(i) instanceof Item.Kept(var event)) bytes += event.body().length;
-        }
-        return items.size();
     }
 
     /** Which events are in it. */

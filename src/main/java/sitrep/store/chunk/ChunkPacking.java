@@ -14,7 +14,7 @@ final class ChunkPacking {
     static final int FORMAT = 1;
 
     private Link link;
-    private final Compression compression = new Compression();
+    private final Compression compression;
     private final Map<String, Integer> sources = new HashMap<>();
     private final Map<String, Integer> tasks = new HashMap<>();
     private final List<String> sourceNames = new ArrayList<>();
@@ -25,7 +25,8 @@ final class ChunkPacking {
     private String id = "";
     private int events;
 
-    ChunkPacking(Link before) {
+    ChunkPacking(Link before, Compression compression) {
+        this.compression = compression;
         this.link = before;
     }
 
@@ -39,12 +40,7 @@ final class ChunkPacking {
         names(keys, sourceNames);
         names(keys, taskNames);
         keys.bytes(items.all());
-        try {
-            var packedBodies = compression.deflate(bodies.all());
-            return new Chunk(first, place, events, framed(keys.all()), packedBodies, link);
-        } finally {
-            compression.close();
-        }
+        return new Chunk(first, place, events, framed(keys.all()), compression.deflate(bodies.all()), link);
     }
 
     private void add(Chunk.Item item) {

@@ -85,7 +85,7 @@ final class SqlIndex {
             endings.keep(session, change.n(), hadPerhaps, change.row().ending());
             var hash = change.after().textHash();
             if (change.before().map(before -> before.textHash() != hash).orElse(true)) {
-                words.keep(session, change.n(), change.row().text());
+                words.keep(session, change.n(), change.before().isEmpty(), change.row().text());
             }
             keepState(session, change, Optional.ofNullable(filing.states().get(change.row().task())));
             recent.put(change.row().task(), change.after());
@@ -142,6 +142,7 @@ final class SqlIndex {
     private Optional<Known> known(SqlSession session, TaskId task, long n) throws SQLException {
         var known = recent.get(task);
         if (known != null) return Optional.of(known);
+        if (names.isFresh(n)) return Optional.empty();
         return session.first(
                 FIND,
                 row -> new Known(

@@ -15,6 +15,7 @@ import sitrep.store.EventCodec;
 import sitrep.store.EventLog;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.ChunkKeys;
+import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 import sitrep.store.chunk.RecentKeys;
@@ -40,6 +41,8 @@ final class SqlLog {
 
     private static final int KEYS_AT_ONCE = 100;
 
+    private static final int FEW = 32;
+
     /** Most chunks that are read in one go, for a reader's thread has others waiting. */
     private static final int AT_ONCE = 16;
 
@@ -52,6 +55,7 @@ final class SqlLog {
     private final EventCodec codec;
     private final UnreadableEvents unreadable;
     private final RecentKeys recent = new RecentKeys();
+    private final ChunkPacker packer = new ChunkPacker();
     private volatile Head head;
 
     SqlLog(EventCodec codec, UnreadableEvents unreadable, Head head) {
@@ -63,6 +67,10 @@ final class SqlLog {
     static Head head(SqlSession session) throws SQLException {
         return session.first(NEWEST, row -> new Head(row.getLong(1), new Link(row.getBytes(2))))
                 .orElse(new Head(0, Link.FIRST));
+    }
+
+    void close() {
+        packer.close();
     }
 
     long last() {
@@ -107,16 +115,22 @@ final class SqlLog {
         var marks = new ArrayList<RecentKeys.Mark>();
         var fresh = new ArrayList<Event>();
         var places = places(events, fresh, marks);
-        var bodies = fresh.parallelStream().map(codec::encode).toList();
+        var bodies = encoded(fresh);
         var items = new ArrayList<Chunk.Item>(fresh.size());
         for (var i = 0; i < fresh.size(); i++) {
             items.add(new Chunk.Item.Kept(LoggedEvent.of(head.last() + 1 + i, fresh.get(i), bodies.get(i))));
         }
-        var chunks = Chunk.pack(items, head.link());
+        var chunks = packer.pack(items, head.link());
         for (var chunk : chunks) {
             insert(session, chunk);
         }
         return new Appended(places, chunks, marks);
+    }
+
+    /** What few say is written down sooner than others could be asked to help. */
+    private List<byte[]> encoded(List<Event> events) {
+        var stream = events.size() < FEW ? events.stream() : events.parallelStream();
+        return stream.map(codec::encode).toList();
     }
 
     private List<OptionalLong> places(List<Event> events, List<Event> fresh, List<RecentKeys.Mark> marks) {

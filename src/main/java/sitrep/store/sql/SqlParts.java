@@ -42,6 +42,11 @@ final class SqlParts {
 
     private final RecentlyUsed<String, Long> numbers = new RecentlyUsed<>(REMEMBERED);
 
+    /** The newest number, and the first that was given within this change; 0 while there is none or it is not known. */
+    private long newest;
+
+    private long fresh;
+
     /** Of each chunk that is not written down yet the names in it, by where it begins. */
     private final ConcurrentSkipListMap<Long, Set<String>> open = new ConcurrentSkipListMap<>();
 
@@ -78,6 +83,7 @@ final class SqlParts {
     }
 
     void written(long upTo) {
+        fresh = 0;
         open.headMap(upTo, true).clear();
     }
 
@@ -107,18 +113,23 @@ final class SqlParts {
         return number;
     }
 
-    private long newest;
-
     private long add(SqlSession session, String name) throws SQLException {
         if (newest == 0) newest = session.first(NEWEST, row -> row.getLong(1)).orElse(0L);
+        if (fresh == 0) fresh = newest + 1;
         session.change(ADD, ++newest, name);
         return newest;
+    }
+
+    /** Whether a number was given within this change, so that nothing can be kept under it yet. */
+    boolean isFresh(long number) {
+        return fresh > 0 && number >= fresh;
     }
 
     /** Forgets what is remembered between calls, for it was not committed. */
     void forget() {
         numbers.clear();
         newest = 0;
+        fresh = 0;
     }
 
     /** Places of the log, in order, such that the chunks there have whatever is said of a task after one. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventCodec;
 import sitrep.store.chunk.Chunk;
+import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 
@@ -25,6 +26,7 @@ final class SqlRepair {
 
     private final SqlSession session;
     private final EventCodec codec;
+    private final ChunkPacker packer = new ChunkPacker();
     private int count;
 
     SqlRepair(SqlSession session, EventCodec codec) {
@@ -41,6 +43,7 @@ final class SqlRepair {
                 before = chunk.link();
             }
         }
+        packer.close();
         return count;
     }
 
@@ -94,7 +97,7 @@ final class SqlRepair {
 
     private void replace(Chunk chunk, List<Chunk.Item> items, Link before) throws SQLException {
         session.change(TAKE_OUT, chunk.first());
-        for (var each : Chunk.pack(items, before)) {
+        for (var each : packer.pack(items, before)) {
             SqlLog.insert(session, each);
         }
     }

@@ -323,6 +323,7 @@ public final class SqlStore implements Store {
             readers.close();
             indexing.close();
             logging.close();
+            log.close();
         } catch (SQLException e) {
             throw new StoreFailure("The database was not closed properly: " + e.getMessage(), e);
         } finally {

@@ -14,6 +14,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventCodec;
 import sitrep.store.chunk.Chunk;
+import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 
@@ -90,6 +91,12 @@ final class SqlUpgrade {
     }
 
     private long copy(SqlSession old, SqlSession log) throws SQLException {
+        try (var packer = new ChunkPacker()) {
+            return copy(old, log, packer);
+        }
+    }
+
+    private long copy(SqlSession old, SqlSession log, ChunkPacker packer) throws SQLException {
         var link = Link.FIRST;
         var count = 0L;
         for (var rows = old.list(EVENTS, Row::of, 0, AT_ONCE);
@@ -97,7 +104,7 @@ final class SqlUpgrade {
                 rows = old.list(EVENTS, Row::of, rows.getLast().seq(), AT_ONCE)) {
             var items = new ArrayList<Chunk.Item>(rows.size());
             rows.parallelStream().map(this::item).forEachOrdered(items::add);
-            for (var chunk : Chunk.pack(items, link)) {
+            for (var chunk : packer.pack(items, link)) {
                 SqlLog.insert(log, chunk);
                 link = chunk.link();
             }
