@@ -55,10 +55,24 @@ run_benches() {
     return
   fi
   if is_stale; then build; fi
+  name_cache
+  case " $* " in "  " | *" start "*) find_caches ;; esac
   classes=$home/target/bench-classes
   rm -rf "$classes"
   find "$home/bench/java" -name '*.java' -exec "$jdk/bin/javac" -d "$classes" -cp "$jar" {} +
-  exec "$java" -cp "$jar:$classes" --enable-native-access=ALL-UNNAMED sitrep.bench.Bench "$@"
+  exec "$java" "-Dbench.launcher=$home/sitrep" "-Dbench.serving=$serving" "-Dbench.brief=$brief" \
+    "-Dbench.serving-cache=$cache" "-Dbench.brief-cache=$brief_cache" \
+    -cp "$jar:$classes" --enable-native-access=ALL-UNNAMED sitrep.bench.Bench "$@"
+}
+
+# The caches that the launcher uses are made now if they are missing, or else by whoever makes them at this moment.
+find_caches() {
+  if lacks_cache; then
+    say "Making the caches…"
+    train
+    wait "$!" || true
+  fi
+  while holder=$(readlink "$cache.lock") && kill -0 "$holder" 2>/dev/null; do sleep 1; done
 }
 
 find_mvn
