@@ -2,6 +2,7 @@
 # shellcheck shell=sh disable=SC2154
 
 . "$home/tools/npm.sh"
+. "$home/tools/peer.sh"
 
 # Sets SITREP_CHROMIUM, so that no test has to search.
 find_browser() {
@@ -56,12 +57,14 @@ run_benches() {
   fi
   if is_stale; then build; fi
   name_cache
-  case " $* " in "  " | *" start "*) find_caches ;; esac
+  case " $* " in "  " | *" start "* | *" long "*) find_caches ;; esac
+  peer=
+  case " $* " in *" peer "*) find_peer ;; esac
   classes=$home/target/bench-classes
   rm -rf "$classes"
   find "$home/bench/java" -name '*.java' -exec "$jdk/bin/javac" -d "$classes" -cp "$jar" {} +
   exec "$java" "-Dbench.launcher=$home/sitrep" "-Dbench.serving=$serving" "-Dbench.brief=$brief" \
-    "-Dbench.serving-cache=$cache" "-Dbench.brief-cache=$brief_cache" \
+    "-Dbench.serving-cache=$cache" "-Dbench.brief-cache=$brief_cache" "-Dbench.peer=$peer" \
     -cp "$jar:$classes" --enable-native-access=ALL-UNNAMED sitrep.bench.Bench "$@"
 }
 

@@ -16,6 +16,7 @@ final class Served implements AutoCloseable {
     private static final int STOPS_WITHIN_SECONDS = 60;
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
+    private static final Pattern ACCEPTED = Pattern.compile("sitrep_events_total\\{result=\"accepted\"} (\\S+)");
     private static final Pattern DATABASE = Pattern.compile("(sitrep|index).*\\.db.*");
 
     private final Process process;
@@ -34,6 +35,7 @@ final class Served implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("SITREP_JAVA_OPTS", options);
         process = builder.start();
+        endWithUs(process);
         port = readPort(new BufferedReader(new InputStreamReader(process.getInputStream())));
     }
 
@@ -71,6 +73,25 @@ final class Served implements AutoCloseable {
         return 0;
     }
 
+    /** Whoever ends the bench ends what it started, too. */
+    static void endWithUs(Process process) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Fails unless that is how many events it has taken in, for what is refused costs little. */
+    void expectEvents(long count) throws IOException {
+        try (var connection = new Connection(port)) {
+            var found = ACCEPTED.matcher(connection.text("/metrics"));
+            if (!found.find()) throw new IOException("the server does not say how many events it has taken in");
+            var accepted = (long) Double.parseDouble(found.group(1));
+            if (accepted != count) throw new IOException(accepted + " of " + count + " events were taken in");
+        }
+    }
+
     /** Whether it has that file mapped, as a JVM has its cache while it uses it. */
     boolean hasMapped(Path file) throws IOException {
         return Files.readString(Path.of("/proc", "" + process.pid(), "maps")).contains("/" + file.getFileName());
@@ -102,7 +123,8 @@ final class Served implements AutoCloseable {
         delete(folder);
     }
 
-    static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

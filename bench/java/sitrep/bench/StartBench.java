@@ -40,7 +40,8 @@ final class StartBench {
         var cache = with(Launcher.servingCache()).toArray(String[]::new);
         for (var round = 0; round < ROUNDS; round++) {
             plain[round] = first(() -> new Served(jar, Served.newFolder())).millis();
-            cached[round] = first(() -> new Served(jar, Served.newFolder(), cache)).millis();
+            cached[round] =
+                    first(() -> new Served(jar, Served.newFolder(), cache)).millis();
             var start = first(() -> Served.byLauncher(Served.newFolder(), OR_NOT_AT_ALL));
             if (!start.isCached()) throw new IOException("the launcher starts a server without its cache");
             launched[round] = start.millis();
@@ -48,7 +49,8 @@ final class StartBench {
         }
         Rounds.line("without cache  %,7.0f", Rounds.median(plain));
         Rounds.line("with AOT cache %,7.0f   (goal: 1000 or less)", Rounds.median(cached));
-        Rounds.line("by ./sitrep    %,7.0f   with the same cache: the JVM says that it uses it", Rounds.median(launched));
+        Rounds.line(
+                "by ./sitrep    %,7.0f   with the same cache: the JVM says that it uses it", Rounds.median(launched));
         Rounds.line("resident MB    %,7.0f   (goal: 160 or less)", Rounds.median(resident));
     }
 
@@ -106,9 +108,8 @@ final class StartBench {
     }
 
     private static void expectSuccess(List<String> words) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("SITREP_JAVA_OPTS", OR_NOT_AT_ALL);
         var code = builder.start().waitFor();
         if (code != 0) throw new IOException(String.join(" ", words) + " ended with " + code);
