@@ -2,6 +2,7 @@
 # shellcheck shell=sh disable=SC2154
 
 . "$home/tools/npm.sh"
+. "$home/tools/peer.sh"
 
 # Sets SITREP_CHROMIUM, so that no test has to search.
 find_browser() {
@@ -55,10 +56,26 @@ run_benches() {
     return
   fi
   if is_stale; then build; fi
+  name_cache
+  case " $* " in "  " | *" start "* | *" long "*) find_caches ;; esac
+  peer=
+  case " $* " in *" peer "*) find_peer ;; esac
   classes=$home/target/bench-classes
   rm -rf "$classes"
   find "$home/bench/java" -name '*.java' -exec "$jdk/bin/javac" -d "$classes" -cp "$jar" {} +
-  exec "$java" -cp "$jar:$classes" --enable-native-access=ALL-UNNAMED sitrep.bench.Bench "$@"
+  exec "$java" "-Dbench.launcher=$home/sitrep" "-Dbench.serving=$serving" "-Dbench.brief=$brief" \
+    "-Dbench.serving-cache=$cache" "-Dbench.brief-cache=$brief_cache" "-Dbench.peer=$peer" \
+    -cp "$jar:$classes" --enable-native-access=ALL-UNNAMED sitrep.bench.Bench "$@"
+}
+
+# The caches that the launcher uses are made now if they are missing, or else by whoever makes them at this moment.
+find_caches() {
+  if lacks_cache; then
+    say "Making the caches…"
+    train
+    wait "$!" || true
+  fi
+  while holder=$(readlink "$cache.lock") && kill -0 "$holder" 2>/dev/null; do sleep 1; done
 }
 
 find_mvn

@@ -1,8 +1,10 @@
 package sitrep.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -25,12 +27,24 @@ final class Connection implements AutoCloseable {
         System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, request, 0, head.length());
         System.arraycopy(body, 0, request, head.length(), body.length);
         socket.getOutputStream().write(request);
-        return response();
+        return response(OutputStream.nullOutputStream());
     }
 
     int get(String path) throws IOException {
+        return get(path, OutputStream.nullOutputStream());
+    }
+
+    /** What is answered, if that is a success. */
+    String text(String path) throws IOException {
+        var body = new ByteArrayOutputStream();
+        var status = get(path, body);
+        if (status != 200) throw new IOException(path + " was answered with " + status);
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private int get(String path, OutputStream body) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-        return response();
+        return response(body);
     }
 
     /** Sends a request whose answer does not end, and leaves it to the caller to read. */
@@ -43,20 +57,21 @@ final class Connection implements AutoCloseable {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private int response() throws IOException {
+    private int response(OutputStream body) throws IOException {
         var status = Integer.parseInt(line().split(" ")[1]);
-        var length = 0L;
+        var length = 0;
         var chunked = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(java.util.Locale.ROOT);
             if (lower.startsWith("content-length:"))
-                length = Long.parseLong(lower.substring(15).strip());
+                length = Integer.parseInt(lower.substring(15).strip());
             if (lower.startsWith("transfer-encoding:")) chunked = true;
         }
-        if (!chunked) in.skipNBytes(length);
+        if (!chunked) body.write(in.readNBytes(length));
         while (chunked) {
-            var size = Long.parseLong(line().strip(), 16);
-            in.skipNBytes(size + 2);
+            var size = Integer.parseInt(line().strip(), 16);
+            body.write(in.readNBytes(size));
+            in.skipNBytes(2);
             chunked = size > 0;
         }
         return status;

@@ -9,66 +9,65 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * From starting the server to its first answer, with and without the AOT cache, and the memory it rests in; and how
- * long a short command takes, beside a JVM that does nothing. With a cache that does not fit, the JVM refuses to start
- * here, and so does the bench.
+ * From starting the server to its first answer, with and without the launcher's AOT cache, and the memory it rests in;
+ * and how long a short command takes, beside a JVM that does nothing. The flags and the caches are the launcher's own,
+ * and what it starts itself is measured, too. Where the JVM refuses a cache it does not start, and so the bench fails.
  */
 final class StartBench {
     private static final int ROUNDS = 5;
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** As the launcher starts a short command. */
-    private static final List<String> BRIEF = List.of(
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=10",
-            "-XX:-UsePerfData");
-
-    private static final List<String> BRIEFLY = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+    /** With a cache that does not fit, the JVM does not start. */
+    private static final String OR_NOT_AT_ALL = "-XX:AOTMode=on";
 
     private StartBench() {}
 
     static void run(Path jar) throws Exception {
-        var folder = Files.createTempDirectory(Path.of("target"), "aot-");
-        var cache = folder.resolve("bench.aot");
-        var brief = folder.resolve("brief.aot");
-        train(jar, cache, brief);
-        server(jar, cache);
-        commands(jar, brief);
-        Files.delete(cache);
-        Files.delete(brief);
-        Files.delete(folder);
+        for (var cache : List.of(Launcher.servingCache(), Launcher.briefCache())) {
+            if (!Files.exists(cache)) throw new IOException("the launcher made no cache " + cache.getFileName());
+        }
+        server(jar);
+        commands(jar);
     }
 
-    private static void server(Path jar, Path cache) throws Exception {
+    private static void server(Path jar) throws Exception {
         Rounds.line("%n== start: milliseconds to the first answer, and resident MB 3 s later");
         var plain = new double[ROUNDS];
         var cached = new double[ROUNDS];
+        var launched = new double[ROUNDS];
         var resident = new double[ROUNDS];
+        var cache = with(Launcher.servingCache()).toArray(String[]::new);
         for (var round = 0; round < ROUNDS; round++) {
-            plain[round] = once(jar)[0];
-            var start = once(jar, with(cache).toArray(String[]::new));
-            cached[round] = start[0];
-            resident[round] = start[1];
+            plain[round] = first(() -> new Served(jar, Served.newFolder())).millis();
+            cached[round] =
+                    first(() -> new Served(jar, Served.newFolder(), cache)).millis();
+            var start = first(() -> Served.byLauncher(Served.newFolder(), OR_NOT_AT_ALL));
+            if (!start.isCached()) throw new IOException("the launcher starts a server without its cache");
+            launched[round] = start.millis();
+            resident[round] = start.resident();
         }
         Rounds.line("without cache  %,7.0f", Rounds.median(plain));
         Rounds.line("with AOT cache %,7.0f   (goal: 1000 or less)", Rounds.median(cached));
+        Rounds.line(
+                "by ./sitrep    %,7.0f   with the same cache: the JVM says that it uses it", Rounds.median(launched));
         Rounds.line("resident MB    %,7.0f   (goal: 160 or less)", Rounds.median(resident));
     }
 
-    private static void commands(Path jar, Path cache) throws Exception {
+    private static void commands(Path jar) throws Exception {
         Rounds.line("%n== start: milliseconds that sitrep ls takes, and as many times an idle JVM's");
         var idle = new double[ROUNDS];
         var plain = new double[ROUNDS];
         var cached = new double[ROUNDS];
+        var launched = new double[ROUNDS];
         try (var served = new Served(jar, Served.newFolder())) {
-            var ls = List.of("-jar", jar.toString(), "ls", "--url", "http://127.0.0.1:" + served.port);
+            var ls = List.of("ls", "--url", "http://127.0.0.1:" + served.port);
+            var direct = joined(List.of("-jar", jar.toString()), ls);
             for (var round = 0; round < ROUNDS; round++) {
-                idle[round] = millis(List.of("-version"));
-                plain[round] = millis(joined(BRIEF, ls));
-                cached[round] = millis(joined(BRIEF, with(cache), ls));
+                idle[round] = millis(List.of(JAVA, "-version"));
+                plain[round] = millis(joined(List.of(JAVA), Launcher.BRIEF, direct));
+                cached[round] = millis(joined(List.of(JAVA), Launcher.BRIEF, with(Launcher.briefCache()), direct));
+                launched[round] = millis(joined(List.of(Launcher.script()), ls));
             }
         }
         var floor = Rounds.median(idle);
@@ -76,22 +75,29 @@ final class StartBench {
         Rounds.line("without cache  %,7.0f   %.1f", Rounds.median(plain), Rounds.median(plain) / floor);
         Rounds.line(
                 "with AOT cache %,7.0f   %.1f (goal: 3 or less)", Rounds.median(cached), Rounds.median(cached) / floor);
+        Rounds.line("by ./sitrep    %,7.0f   %.1f", Rounds.median(launched), Rounds.median(launched) / floor);
     }
 
-    /** With a cache that does not fit, the JVM does not start. */
     private static List<String> with(Path cache) {
-        return List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on", "-Xlog:aot=off", "-Xlog:cds=off");
+        return List.of("-XX:AOTCache=" + cache, OR_NOT_AT_ALL, "-Xlog:aot*=off", "-Xlog:cds*=off");
     }
 
-    private static double[] once(Path jar, String... flags) throws IOException, InterruptedException {
+    /** How a server started, and whether its JVM uses the launcher's cache. */
+    private record Start(double millis, double resident, boolean isCached) {}
+
+    private interface Starting {
+        Served start() throws IOException;
+    }
+
+    private static Start first(Starting starting) throws IOException, InterruptedException {
         var began = System.nanoTime();
-        try (var served = new Served(jar, Served.newFolder(), flags)) {
+        try (var served = starting.start()) {
             try (var connection = new Connection(served.port)) {
                 connection.get("/api/v1/tasks");
             }
             var millis = (System.nanoTime() - began) / 1e6;
             LockSupport.parkNanos(3_000_000_000L);
-            return new double[] {millis, served.residentBytes() / 1e6};
+            return new Start(millis, served.residentBytes() / 1e6, served.hasMapped(Launcher.servingCache()));
         }
     }
 
@@ -101,26 +107,12 @@ final class StartBench {
         return (System.nanoTime() - began) / 1e6;
     }
 
-    private static void train(Path jar, Path cache, Path brief) throws IOException, InterruptedException {
-        var rehearsal = joined(
-                List.of(JAVA),
-                BRIEF,
-                BRIEFLY,
-                List.of("-XX:AOTCacheOutput=" + brief, "-jar", jar.toString(), "rehearse"));
-        expectSuccess(joined(
-                Served.FLAGS,
-                List.of("-XX:AOTCacheOutput=" + cache, "-jar", jar.toString(), "selftest", "--"),
-                rehearsal));
-        if (!Files.exists(cache) || !Files.exists(brief)) throw new IOException("the JVM made no cache");
-    }
-
     private static void expectSuccess(List<String> words) throws IOException, InterruptedException {
-        var code = new ProcessBuilder(joined(List.of(JAVA), words))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        if (code != 0) throw new IOException("java " + String.join(" ", words) + " ended with " + code);
+        var builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("SITREP_JAVA_OPTS", OR_NOT_AT_ALL);
+        var code = builder.start().waitFor();
+        if (code != 0) throw new IOException(String.join(" ", words) + " ended with " + code);
     }
 
     @SafeVarargs

@@ -1,0 +1,99 @@
+package sitrep.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A task that goes on and on: how fast its events are made durable, and once the server has ended and the launcher has
+ * started it again, how long it takes until the board and the task are right, and how long the task takes from then on,
+ * beside the smallest request there is. {@code -Dbench.events} is how many events it has.
+ */
+final class LongBench {
+    private static final int EVENTS = Integer.getInteger("bench.events", 1_000_000);
+    private static final int BATCH = 1_000;
+    private static final int TIMES = 50;
+    private static final int PARTS = 10;
+    private static final Duration WITHIN = Duration.ofMinutes(10);
+    private static final String SENDER = "long";
+    private static final String TASK = "/api/v1/tasks/" + NewTasks.first(SENDER);
+    private static final String BOARD = "/api/v1/tasks?limit=100";
+    private static final String TRIFLE = "/health/live";
+
+    private LongBench() {}
+
+    static void run(Path jar) throws Exception {
+        Rounds.line("%n== long: one task of %,d events, sent %,d a request over one connection", EVENTS, BATCH);
+        var folder = Served.newFolder();
+        try (var served = new Served(jar, folder)) {
+            fill(served);
+            ask(served, "before the restart");
+            var began = System.nanoTime();
+            served.stop();
+            Rounds.line("ended after %.2f s", seconds(began));
+            Rounds.line("on disk: %,.0f bytes an event", (double) Served.bytesOnDisk(folder) / EVENTS);
+            restart(folder);
+        }
+    }
+
+    private static void fill(Served served) throws IOException {
+        var work = new NewTasks(SENDER, EVENTS + BATCH);
+        try (var connection = new Connection(served.port)) {
+            for (var part = 0; part < PARTS; part++) {
+                var began = System.nanoTime();
+                for (var sent = 0; sent < EVENTS / PARTS; sent += BATCH) {
+                    var status = connection.post("/api/v1/events", "application/x-ndjson", work.next(BATCH));
+                    if (status != 202) throw new IOException("the server answered " + status);
+                }
+                if (part == 0) Rounds.line("the first tenth is taken in at %,.0f/s", EVENTS / PARTS / seconds(began));
+                if (part == PARTS - 1) Rounds.line("the last tenth at %,.0f/s", EVENTS / PARTS / seconds(began));
+            }
+        }
+        served.expectEvents(EVENTS);
+        Rounds.line("resident: %.0f MB", served.residentBytes() / 1e6);
+    }
+
+    private static void restart(Path folder) throws Exception {
+        var began = System.nanoTime();
+        try (var served = Served.byLauncher(folder, "")) {
+            Rounds.line("listens %.2f s after its start", seconds(began));
+            awaitLast(served, BOARD);
+            Rounds.line("the board is right %.2f s after its start", seconds(began));
+            awaitLast(served, TASK);
+            Rounds.line("the task is right %.2f s after its start", seconds(began));
+            ask(served, "after the restart");
+            Rounds.line("resident: %.0f MB", served.residentBytes() / 1e6);
+        }
+    }
+
+    /** Until the task's last event is in the answer. */
+    private static void awaitLast(Served served, String path) throws IOException {
+        var last = "step " + (EVENTS - 1) + " of many";
+        try (var connection = new Connection(served.port)) {
+            var until = System.nanoTime() + WITHIN.toNanos();
+            while (!connection.text(path).contains(last)) {
+                if (System.nanoTime() > until) throw new IOException(path + " does not say " + last);
+            }
+        }
+    }
+
+    private static void ask(Served served, String when) throws IOException {
+        for (var path : new String[] {TRIFLE, TASK, BOARD}) {
+            var times = new double[TIMES];
+            try (var connection = new Connection(served.port)) {
+                for (var i = 0; i < TIMES; i++) {
+                    var began = System.nanoTime();
+                    connection.text(path);
+                    times[i] = seconds(began) * 1e3;
+                }
+            }
+            Rounds.line(
+                    "%-18s %-24s first %8.2f ms   p50 %7.2f   p99 %7.2f of %d",
+                    when, path, times[0], Rounds.median(times), Rounds.percentile(99, times), TIMES);
+        }
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+}
