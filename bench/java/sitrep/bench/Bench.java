@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [openclaw] [page] [probe] [run]
+ * the median counts: {@code ./sitrep bench [derive] [ingest] [board] [feed] [history] [openclaw] [page] [probe] [run]
  * [start] [sweep]}, all of them unless named.
  */
 public final class Bench {
@@ -28,6 +28,7 @@ public final class Bench {
         all.put("openclaw", OpenClawBench::run);
         all.put("sweep", SweepBench::run);
         all.put("probe", ProbeBench::run);
+        all.put("derive", DeriveBench::run);
         all.put("history", HistoryBench::run);
         all.put("page", PageBench::run);
         var chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
