@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [board] [feed] [history] [ingest] [load] [long] [openclaw] [page]
- * [peer] [probe] [run] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has to be fetched.
+ * the median counts: {@code ./sitrep bench [board] [derive] [feed] [history] [ingest] [load] [long] [openclaw]
+ * [page] [peer] [probe] [run] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has to be fetched.
  * {@code -Dbench.NAME=VALUE} before them changes what a bench says it takes.
  */
 public final class Bench {
@@ -33,6 +33,7 @@ public final class Bench {
         all.put("openclaw", OpenClawBench::run);
         all.put("sweep", SweepBench::run);
         all.put("probe", ProbeBench::run);
+        all.put("derive", DeriveBench::run);
         all.put("history", HistoryBench::run);
         all.put("page", PageBench::run);
         var usual = all.keySet().stream().filter(name -> !name.equals("peer")).toList();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
@@ -22,10 +23,10 @@ import sitrep.core.vocabulary.Outcome;
  *
  * @param since the last sign that spoke against it, by our clock
  * @param at when it is given up for lost, should no other come
- * @param why for people, as in "a sign of life was promised every 5s"
+ * @param why for people who ask, as in "a sign of life was promised every 5s"
  * @param isGone whether whatever it ran in is known to be gone, so that nothing else is suspected of it meanwhile
  */
-record LossEvidence(Instant since, Instant at, String why, boolean isGone) {
+record LossEvidence(Instant since, Instant at, Supplier<String> why, boolean isGone) {
 
     /** The evidence that counts first. */
     static Optional<LossEvidence> of(RunSilence it) {
@@ -48,9 +49,12 @@ record LossEvidence(Instant since, Instant at, String why, boolean isGone) {
                 .map(Said::value)
                 .flatMap(promised -> Pause.from(it.run(), heard).map(since -> {
                     var at = since.plus(promised.multipliedBy(it.patience().lostAfter()));
-                    return new LossEvidence(
-                            since, at, "a sign of life was promised every " + SpokenTime.duration(promised), false);
+                    return new LossEvidence(since, at, () -> promised(promised), false);
                 }));
+    }
+
+    private static String promised(Duration promised) {
+        return "a sign of life was promised every " + SpokenTime.duration(promised);
     }
 
     /** What runs within a process ends with it, unless it is heard to go on. */
@@ -68,21 +72,24 @@ record LossEvidence(Instant since, Instant at, String why, boolean isGone) {
         var byUs = end.stamp().event().source().equals(Event.OURS);
         var ended = byUs ? end.stamp().at() : process.signs().orElseThrow().heard();
         var since = later(it.alive(), ended);
+        return new LossEvidence(since, since.plus(Patience.GONE).plus(it.lag()), () -> ended(process, end), true);
+    }
+
+    private static String ended(Run process, Said<End> end) {
         var name =
                 process.about().label().map(label -> " (" + label.value() + ")").orElse("");
-        var why = "the process that it ran in" + name + " has ended: "
+        return "the process that it ran in" + name + " has ended: "
                 + end.value().outcome().word().replace('_', ' ');
-        return new LossEvidence(since, since.plus(Patience.GONE).plus(it.lag()), why, true);
     }
 
     Foresight.Step foreseen() {
-        return new Foresight.Step(Outcome.LOST.word(), at, since, Duration.between(since, at), why);
+        return new Foresight.Step(Outcome.LOST.word(), at, since, Duration.between(since, at), why.get());
     }
 
     /** The word that it is lost. */
     Fact.RunEnded of(Run run, Instant now) {
         var silent = "Not heard of for " + SpokenTime.duration(Duration.between(since, now));
-        var text = silent + (isGone ? ": " : ", though ") + why;
+        var text = silent + (isGone ? ": " : ", though ") + why.get();
         var whole = text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT - 1) + "…" : text;
         return new Fact.RunEnded(run.id(), Outcome.LOST, Optional.of(whole));
     }

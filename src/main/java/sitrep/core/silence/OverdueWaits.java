@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
@@ -48,8 +49,9 @@ public final class OverdueWaits {
      *
      * @param due when, by our clock
      * @param at when, in the order of what is said of the wait
+     * @param how for people who ask
      */
-    private record End(Instant due, Instant at, String how) {}
+    private record End(Instant due, Instant at, Supplier<String> how) {}
 
     /** The waits of a task that are over now. Looking again after these facts are folded finds nothing. */
     public static List<Over> look(Task task, Ended ended, Instant now) {
@@ -92,12 +94,13 @@ public final class OverdueWaits {
     private static Over over(Run run, BlockedSpan hold, End end) {
         var block = hold.block().id();
         var opener = Optional.of(hold.said().stamp().event().source()).filter(_ -> block.equals(BlockId.UNNAMED));
-        return new Over(new Fact.RunUnblocked(run.id(), block, Optional.of(end.how()), opener), end.at());
+        return new Over(
+                new Fact.RunUnblocked(run.id(), block, Optional.of(end.how().get()), opener), end.at());
     }
 
     private static Stream<End> ends(Run run, BlockedSpan hold, Lineage lineage, Ended ended) {
         var said = hold.said().value();
-        var expiry = said.expires().map(it -> at(hold, it.at(), expired(it)));
+        var expiry = said.expires().map(it -> at(hold, it.at(), () -> expired(it)));
         return Stream.concat(expiry.stream(), said.on().flatMap(on -> end(on, run, hold, lineage, ended)).stream());
     }
 
@@ -107,7 +110,7 @@ public final class OverdueWaits {
 
     private static Optional<End> end(Awaited on, Run run, BlockedSpan hold, Lineage lineage, Ended ended) {
         return switch (on) {
-            case Awaited.OfTime(var time) -> Optional.of(at(hold, time, "its time has come"));
+            case Awaited.OfTime(var time) -> Optional.of(at(hold, time, () -> "its time has come"));
             case Awaited.OfTask _ -> ofAnotherTask(hold).flatMap(ended::of).map(at -> since(hold, at, on));
             case Awaited.OfRun(var id) ->
                 lineage.runs().stream()
@@ -148,7 +151,7 @@ public final class OverdueWaits {
     }
 
     /** At a time of the clock of whoever told of the wait. */
-    private static End at(BlockedSpan hold, Instant time, String how) {
+    private static End at(BlockedSpan hold, Instant time, Supplier<String> how) {
         var times = hold.block().times().orElseThrow();
         var left = Duration.between(times.value().at(), time);
         return new End(
@@ -158,7 +161,7 @@ public final class OverdueWaits {
     /** At once, since something that happened meanwhile. */
     private static End since(BlockedSpan hold, Instant at, Awaited on) {
         var times = hold.block().times().orElseThrow();
-        return new End(times.value().heard(), after(hold, at), on.spoken() + " has ended");
+        return new End(times.value().heard(), after(hold, at), () -> on.spoken() + " has ended");
     }
 
     /** Never before the wait was told of, or it would not be over. */

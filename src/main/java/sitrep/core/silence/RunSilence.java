@@ -5,6 +5,7 @@ import java.time.Instant;
 import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
 import sitrep.core.patience.RunState;
+import sitrep.core.patience.Stamina;
 import sitrep.core.standing.Lineage;
 import sitrep.core.task.Run;
 import sitrep.core.task.SignsOfLife;
@@ -13,8 +14,16 @@ import sitrep.core.task.Worker;
 import sitrep.core.usual.Lasted;
 import sitrep.core.vocabulary.WorkerKind;
 
-/** Everything that the silence of one run is judged by. */
-public record RunSilence(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
+/**
+ * Everything that the silence of one run is judged by.
+ *
+ * @param state what it has open, or else its phase
+ */
+public record RunSilence(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience, RunState state) {
+
+    public RunSilence(Task task, Run run, Lineage lineage, Watch.Heard heard, Patience patience) {
+        this(task, run, lineage, heard, patience, RunState.of(run));
+    }
 
     /** When it was last heard to live, or when we began to listen: what its silence is judged by. */
     Instant alive() {
@@ -23,8 +32,13 @@ public record RunSilence(Task task, Run run, Lineage lineage, Watch.Heard heard,
 
     /** When it was last heard to live. */
     public Instant lastHeard() {
-        var pulse = heard.pulses().get(run.id());
-        return pulse == null ? signs().heard() : later(signs().heard(), pulse);
+        return lastHeard(run);
+    }
+
+    private Instant lastHeard(Run any) {
+        var said = any.signs().orElseThrow().heard();
+        var pulse = heard.pulses().get(any.id());
+        return pulse == null ? said : later(said, pulse);
     }
 
     /**
@@ -41,29 +55,30 @@ public record RunSilence(Task task, Run run, Lineage lineage, Watch.Heard heard,
     Instant heardOfIt() {
         return lineage.runs().stream()
                 .filter(child -> lineage.serves(child, run))
-                .map(child -> new RunSilence(task, child, lineage, heard, patience).lastHeard())
+                .map(this::lastHeard)
                 .reduce(lastHeard(), RunSilence::later);
     }
 
     /** Whether it got on since its model was asked, whose answer is not over: its words are seen as they come. */
     boolean isAnswering() {
         var asked = run.present().open();
-        return state().act().filter(act -> act.kind() == OpenCall.Kind.MODEL).isPresent()
+        return state.act().filter(act -> act.kind() == OpenCall.Kind.MODEL).isPresent()
                 && asked.filter(said -> run.lastSign().isAfter(said.value().heard()))
                         .isPresent();
     }
 
-    RunState state() {
-        return RunState.of(run);
-    }
-
     /** What a silence of it is compared with. */
     public Lasted.What silence() {
-        return new Lasted.What(Lasted.Sort.SILENCE, kind(), state().word());
+        return new Lasted.What(Lasted.Sort.SILENCE, kind(), state.word());
     }
 
     public WorkerKind kind() {
         return lineage.worker(run).map(Worker::kindOrOther).orElse(WorkerKind.OTHER);
+    }
+
+    /** What its worker came out of before in the same state. */
+    Stamina.Lived lived() {
+        return heard.stamina().of(run);
     }
 
     /** How late its last word reached us: what was on its way cannot have been heard. */

@@ -3,6 +3,7 @@ package sitrep.core.silence;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import sitrep.core.event.Condition;
 import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
@@ -10,13 +11,13 @@ import sitrep.core.patience.Stamina;
 import sitrep.core.text.SpokenTime;
 
 /**
- * How long a run may be silent, by which rule, and what the rule reckoned with.
+ * How long a run may be silent, and by which rule: that is put into words only for whoever asks.
  *
  * <p>An operator's own limit is taken as it is. Any other grows with what was learnt of the worker in the same state:
  * it is never under 1.5 times the longest silence that it came out of by itself, and doubled by each false alarm of its
  * run, within caps; and with what the run declared itself and with how late its words reach us.
  */
-record SilenceLimit(Duration time, String rule, Map<String, String> numbers) {
+record SilenceLimit(Duration time, Supplier<Reason> why) {
 
     private static final int DOUBLINGS = 10;
 
@@ -32,7 +33,7 @@ record SilenceLimit(Duration time, String rule, Map<String, String> numbers) {
         return it.patience()
                 .amended(it.task(), it.state().word())
                 .map(SilenceLimit::set)
-                .orElseGet(() -> grown(it, usual(it)));
+                .orElseGet(() -> grown(it));
     }
 
     /** The limit for being seen like this. */
@@ -40,30 +41,34 @@ record SilenceLimit(Duration time, String rule, Map<String, String> numbers) {
         return it.patience()
                 .amended(it.task(), seen.word())
                 .map(SilenceLimit::set)
-                .orElseGet(() -> new SilenceLimit(it.patience().limit(seen), "", Map.of()));
-    }
-
-    SilenceLimit doubled() {
-        return new SilenceLimit(time.multipliedBy(2), rule, numbers);
-    }
-
-    boolean isNever() {
-        return time.compareTo(Patience.NEVER) >= 0;
+                .orElseGet(() -> new SilenceLimit(it.patience().limit(seen), () -> new Reason("")));
     }
 
     private static SilenceLimit set(Patience.Amendment set) {
-        return new SilenceLimit(set.limit(), "the limit set for " + set.of(), Map.of("setFor", set.of()));
+        return new SilenceLimit(
+                set.limit(), () -> new Reason("the limit set for " + set.of(), Map.of("setFor", set.of())));
     }
 
-    private static SilenceLimit usual(RunSilence it) {
-        return it.state()
-                .act()
-                .map(act -> new SilenceLimit(open(it, act.kind()), "the limit " + awaited(act.kind()), Map.of()))
-                .orElseGet(() -> new SilenceLimit(
-                        it.patience().limit(it.kind(), it.state().phase()),
-                        "the limit for " + it.kind().spoken() + " while "
-                                + it.state().phase().spoken(),
-                        Map.of()));
+    private static SilenceLimit grown(RunSilence it) {
+        var usual = usual(it);
+        if (isNever(usual)) return new SilenceLimit(usual, () -> new Reason(rule(it)));
+        var time = learnt(it, declared(it, usual)).plus(it.lag());
+        return new SilenceLimit(time, () -> new Reason(rule(it), numbers(it, usual)));
+    }
+
+    boolean isNever() {
+        return isNever(time);
+    }
+
+    private static boolean isNever(Duration time) {
+        return time.compareTo(Patience.NEVER) >= 0;
+    }
+
+    private static Duration usual(RunSilence it) {
+        var state = it.state();
+        return state.act()
+                .map(act -> open(it, act.kind()))
+                .orElseGet(() -> it.patience().limit(it.kind(), state.phase()));
     }
 
     /** An answer that broke off is waited for less long than one that may still be thought about. */
@@ -72,39 +77,45 @@ record SilenceLimit(Duration time, String rule, Map<String, String> numbers) {
         return it.isAnswering() ? shorter(stalls, Patience.BROKEN_OFF) : stalls;
     }
 
+    private static Duration declared(RunSilence it, Duration usual) {
+        var act = it.state().act().filter(open -> open.limit().isPresent());
+        if (act.isEmpty()) return usual;
+        var allowed = act.get().limit().orElseThrow().plus(Patience.LEEWAY);
+        return act.get().kind() == OpenCall.Kind.SHELL_SLEEP ? allowed : longer(usual, allowed);
+    }
+
+    private static Duration learnt(RunSilence it, Duration usual) {
+        var lived = it.lived();
+        if (lived.equals(Stamina.Lived.NOTHING)) return usual;
+        var survived = shorter(lived.longest(), Patience.LONGEST_SURVIVED);
+        var fromOwn = Duration.ofMillis((long) (survived.toMillis() * Patience.SURVIVED));
+        var doubled = usual.multipliedBy(1L << Math.min(lived.alarms(), DOUBLINGS));
+        return longer(usual, shorter(longer(fromOwn, doubled), Patience.LEARNT));
+    }
+
+    private static String rule(RunSilence it) {
+        return "the limit "
+                + it.state()
+                        .act()
+                        .map(act -> awaited(act.kind()))
+                        .orElseGet(() -> "for " + it.kind().spoken() + " while "
+                                + it.state().phase().spoken());
+    }
+
     private static String awaited(OpenCall.Kind kind) {
         return AWAITED.getOrDefault(kind, "for a call of kind " + kind.spoken());
     }
 
-    private static SilenceLimit grown(RunSilence it, SilenceLimit usual) {
-        if (usual.isNever()) return usual;
+    /** What made it another than the usual one; nothing if nothing did. */
+    private static Map<String, String> numbers(RunSilence it, Duration usual) {
         var numbers = new LinkedHashMap<String, String>();
-        var declared = declared(it, usual.time(), numbers);
-        var learnt = learnt(it, declared, numbers);
-        var late = it.lag();
-        if (late.isPositive()) numbers.put("late", spoken(late));
-        if (!numbers.isEmpty()) numbers.put("usualLimit", spoken(usual.time()));
-        return new SilenceLimit(learnt.plus(late), usual.rule(), numbers);
-    }
-
-    private static Duration declared(RunSilence it, Duration usual, Map<String, String> numbers) {
-        var act = it.state().act().filter(open -> open.limit().isPresent());
-        if (act.isEmpty()) return usual;
-        var declared = act.get().limit().orElseThrow();
-        numbers.put("declared", spoken(declared));
-        var allowed = declared.plus(Patience.LEEWAY);
-        return act.get().kind() == OpenCall.Kind.SHELL_SLEEP ? allowed : longer(usual, allowed);
-    }
-
-    private static Duration learnt(RunSilence it, Duration usual, Map<String, String> numbers) {
-        var lived = it.heard().stamina().of(it.run());
-        if (lived.equals(Stamina.Lived.NOTHING)) return usual;
-        var survived = shorter(lived.longest(), Patience.LONGEST_SURVIVED);
-        numbers.put("longestSurvived", spoken(lived.longest()));
+        it.state().act().flatMap(OpenCall::limit).ifPresent(time -> numbers.put("declared", spoken(time)));
+        var lived = it.lived();
+        if (!lived.equals(Stamina.Lived.NOTHING)) numbers.put("longestSurvived", spoken(lived.longest()));
         if (lived.alarms() > 0) numbers.put("falseAlarms", "" + lived.alarms());
-        var fromOwn = Duration.ofMillis((long) (survived.toMillis() * Patience.SURVIVED));
-        var doubled = usual.multipliedBy(1L << Math.min(lived.alarms(), DOUBLINGS));
-        return longer(usual, shorter(longer(fromOwn, doubled), Patience.LEARNT));
+        if (it.lag().isPositive()) numbers.put("late", spoken(it.lag()));
+        if (!numbers.isEmpty()) numbers.put("usualLimit", spoken(usual));
+        return numbers;
     }
 
     private static Duration longer(Duration one, Duration other) {

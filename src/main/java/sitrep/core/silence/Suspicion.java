@@ -3,16 +3,15 @@ package sitrep.core.silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OpenCall;
 import sitrep.core.patience.Patience;
-import sitrep.core.rule.Rule;
 import sitrep.core.standing.Obstacle;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.CurrentWork;
@@ -29,10 +28,9 @@ import sitrep.core.vocabulary.Verdict;
  *
  * @param since the sign from which its silence is counted, by our clock
  * @param limit how long it is allowed
- * @param rule which limit that is and why, for people
- * @param numbers what the rule reckoned with
+ * @param why by which limit, in words that are made when they are asked for
  */
-record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Map<String, String> numbers) {
+record Suspicion(Verdict verdict, Instant since, Duration limit, Supplier<Reason> why) {
 
     private static final String ON_AND_OFF = "it was seen at work now and then, but says nothing new";
 
@@ -42,7 +40,12 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     Fact.StallSuspected of(Run run) {
-        return new Fact.StallSuspected(run.id(), verdict, since, limit, shortened(rule), numbers);
+        var reason = why.get();
+        return new Fact.StallSuspected(run.id(), verdict, since, limit, shortened(reason.rule()), reason.numbers());
+    }
+
+    Foresight.Step foreseen() {
+        return new Foresight.Step(verdict.word(), due(), since, limit, why.get().rule());
     }
 
     /** Whether this is what is suspected already. */
@@ -68,40 +71,36 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     private static Optional<Suspicion> pulse(RunSilence it) {
         return it.run().about().pulse().map(Said::value).map(promised -> {
             var limit = promised.multipliedBy(it.patience().pulses());
-            var rule = "a sign of life was promised every " + SpokenTime.duration(promised);
-            return new Suspicion(
-                    Verdict.SILENT,
-                    it.alive(),
-                    limit,
-                    rule,
-                    Map.of(
-                            "pulse",
-                            SpokenTime.duration(promised),
-                            "becomes",
-                            "lost at "
-                                    + it.alive()
-                                            .plus(promised.multipliedBy(
-                                                    it.patience().lostAfter())) + " if none comes till then"));
+            return new Suspicion(Verdict.SILENT, it.alive(), limit, () -> promised(it, promised));
         });
+    }
+
+    private static Reason promised(RunSilence it, Duration promised) {
+        var pulse = SpokenTime.duration(promised);
+        var lost = it.alive().plus(promised.multipliedBy(it.patience().lostAfter()));
+        return new Reason(
+                "a sign of life was promised every " + pulse,
+                Map.of("pulse", pulse, "becomes", "lost at " + lost + " if none comes till then"));
     }
 
     /** It goes on and gets nowhere: there is nothing to wait for. */
     private static Optional<Suspicion> loop(RunSilence it) {
+        var rule = "it did the same with the same results again and again, and nothing else";
         return Loop.of(it.run())
                 .map(loop -> new Suspicion(
-                        Verdict.LOOPING,
-                        it.sign(),
-                        Duration.ZERO,
-                        "it did the same with the same results again and again, and nothing else",
-                        loop.numbers()));
+                        Verdict.LOOPING, it.sign(), Duration.ZERO, () -> new Reason(rule, loop.numbers())));
     }
 
     /** It says that it waits for a child, which has ended: nobody took up the result. */
     private static Optional<Suspicion> untaken(RunSilence it) {
-        var standing = Standing.said(it.run(), it.lineage());
-        if (standing.because().rule() != Rule.RESULT_WAITS) return Optional.empty();
-        var rule = standing.obstacle().flatMap(Obstacle::text).orElse("its child has ended");
-        return Optional.of(new Suspicion(Verdict.UNTAKEN, it.sign(), Patience.UNTAKEN, rule, Map.of()));
+        return Standing.resultWaits(it.run(), it.lineage())
+                ? Optional.of(new Suspicion(Verdict.UNTAKEN, it.sign(), Patience.UNTAKEN, () -> result(it)))
+                : Optional.empty();
+    }
+
+    private static Reason result(RunSilence it) {
+        var obstacle = Standing.said(it.run(), it.lineage()).obstacle();
+        return new Reason(obstacle.flatMap(Obstacle::text).orElse("its child has ended"));
     }
 
     /** By what it has open, or else by its phase. */
@@ -110,20 +109,22 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
         if (asks.isPresent()) return asks.get();
         var pulsing =
                 it.run().about().pulse().isPresent() && !it.run().present().isKnown();
-        if (pulsing) return new Suspicion(Verdict.SILENT, it.sign(), Patience.NEVER, "", Map.of());
+        if (pulsing) return new Suspicion(Verdict.SILENT, it.sign(), Patience.NEVER, () -> new Reason(""));
         var limit = SilenceLimit.of(it);
-        return new Suspicion(Verdict.SILENT, it.sign(), limit.time(), limit.rule(), usually(it, limit));
+        return new Suspicion(Verdict.SILENT, it.sign(), limit.time(), () -> usually(it, limit));
     }
 
-    /** How a silence as long as the limit compares with others, as far as that is known. */
-    private static Map<String, String> usually(RunSilence it, SilenceLimit limit) {
-        if (limit.isNever()) return limit.numbers();
+    /** With how a silence as long as the limit compares with others, as far as that is known. */
+    private static Reason usually(RunSilence it, SilenceLimit limit) {
+        var why = limit.why().get();
+        if (limit.isNever()) return why;
         var usual = it.heard().usuals().of(it.silence(), it.sign().plus(limit.time()));
-        if (usual.isEmpty()) return limit.numbers();
-        var numbers = new LinkedHashMap<>(limit.numbers());
-        numbers.put("usually", usual.get().spoken());
-        usual.get().rank(limit.time()).ifPresent(rank -> numbers.put("silence", rank));
-        return numbers;
+        if (usual.isEmpty()) return why;
+        var compared = why.with("usually", usual.get().spoken());
+        return usual.get()
+                .rank(limit.time())
+                .map(rank -> compared.with("silence", rank))
+                .orElse(compared);
     }
 
     /** What is open for long where a person may be asked probably waits for one: it is no stall. */
@@ -132,19 +133,20 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
             var after = act.asked()
                     ? Optional.of(Patience.ASKED)
                     : it.patience().span(act.kind()).asks();
-            return after.map(limit -> new Suspicion(Verdict.WAITING_APPROVAL, it.sign(), limit, asking(act), Map.of()));
+            return after.map(limit -> new Suspicion(Verdict.WAITING_APPROVAL, it.sign(), limit, () -> asking(act)));
         });
     }
 
     /** An answer of the model that nothing followed may have called something for which leave is asked first. */
-    private static String asking(OpenCall act) {
+    private static Reason asking(OpenCall act) {
         if (act.kind() == OpenCall.Kind.MODEL) {
-            return "the model has answered and nothing began since, where a person may be asked before it does";
+            return new Reason(
+                    "the model has answered and nothing began since, where a person may be asked before it does");
         }
         var what = act.title()
                 .map(title -> title + " (" + act.kind().spoken() + ")")
                 .orElse("an act of kind " + act.kind().spoken());
-        return what + " is open for longer than its work usually takes, where a person may be asked";
+        return new Reason(what + " is open for longer than its work usually takes, where a person may be asked");
     }
 
     private static Stream<Suspicion> seen(RunSilence it, Said<CurrentWork.Heard<Condition>> said) {
@@ -165,7 +167,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
 
     private static Stream<Suspicion> network(RunSilence it, Instant since) {
         var waits = seen(it, Verdict.WAITING_NETWORK, since, "it waits on a socket");
-        var stalls = new Suspicion(Verdict.SILENT, since, waits.limit().multipliedBy(2), waits.rule(), waits.numbers());
+        var stalls = new Suspicion(Verdict.SILENT, since, waits.limit().multipliedBy(2), waits.why());
         var whole = whole(it, ON_AND_OFF);
         return whole.due().isBefore(waits.due()) ? Stream.of(whole) : Stream.of(waits, stalls);
     }
@@ -191,7 +193,11 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
         var busy = condition.kind() == Condition.Kind.BUSY;
         return busy
                 ? seen(it, Verdict.SILENT, resumed(it), rule)
-                : new Suspicion(Verdict.SILENT, resumed(it), limit.time(), rule, limit.numbers());
+                : new Suspicion(
+                        Verdict.SILENT,
+                        resumed(it),
+                        limit.time(),
+                        () -> limit.why().get().rule(_ -> rule));
     }
 
     /** Since when it is silent; of one that was stopped meanwhile, since it is seen to go on. */
@@ -204,7 +210,7 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
     }
 
     private Suspicion from(Instant later) {
-        return new Suspicion(verdict, later, limit, rule, numbers);
+        return new Suspicion(verdict, later, limit, why);
     }
 
     /** Whether it did anything since that was seen of it. */
@@ -222,18 +228,23 @@ record Suspicion(Verdict verdict, Instant since, Duration limit, String rule, Ma
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
         var again = said.value().heard().plus(wait);
-        return new Suspicion(
-                unseen.verdict(), later(unseen.since(), again), unseen.limit(), unseen.rule(), unseen.numbers());
+        return unseen.from(later(unseen.since(), again));
     }
 
     private static Suspicion seen(RunSilence it, Verdict verdict, Instant since, String rule) {
         var condition = it.run().present().condition().orElseThrow().value().value();
         var limit = SilenceLimit.of(it, condition.kind());
-        var numbers = new LinkedHashMap<>(limit.numbers());
-        condition.text().ifPresent(text -> numbers.put("seen", text));
-        var why = condition.text().map(text -> rule + " (" + text + ")").orElse(rule);
         return new Suspicion(
-                verdict, since, limit.time(), limit.rule().isEmpty() ? why : why + "; " + limit.rule(), numbers);
+                verdict,
+                since,
+                limit.time(),
+                () -> seen(condition, rule, limit.why().get()));
+    }
+
+    private static Reason seen(Condition condition, String rule, Reason limit) {
+        var why = rule + condition.text().map(text -> " (" + text + ")").orElse("");
+        var whole = limit.rule(it -> it.isEmpty() ? why : why + "; " + it);
+        return condition.text().map(text -> whole.with("seen", text)).orElse(whole);
     }
 
     private static String shortened(String text) {

@@ -121,14 +121,14 @@ public final class Watch {
     private static Foresight foresee(RunSilence it) {
         if (isBlind(it)) return Foresight.spared("its source is out of contact, which accuses nobody");
         var doubt = it.run().doubted();
-        var suspicions = suspicions(it);
+        var loss = LossEvidence.of(it);
+        var suspicions = suspicions(it, loss);
         var known = suspicions.stream().filter(each -> each.isKnown(doubt)).findFirst();
         var verdicts = suspicions.stream()
                 .filter(each ->
                         known.map(open -> each.due().isAfter(open.due())).orElse(true))
-                .map(each ->
-                        new Foresight.Step(each.verdict().word(), each.due(), each.since(), each.limit(), each.rule()));
-        var ahead = Stream.concat(verdicts, LossEvidence.of(it).map(LossEvidence::foreseen).stream())
+                .map(Suspicion::foreseen);
+        var ahead = Stream.concat(verdicts, loss.map(LossEvidence::foreseen).stream())
                 .sorted(Comparator.comparing(Foresight.Step::at))
                 .toList();
         return ahead.isEmpty() ? Foresight.spared(spared(it)) : new Foresight(ahead, Optional.empty());
@@ -148,7 +148,7 @@ public final class Watch {
         var lost = loss.filter(each -> now.isAfter(each.at()));
         if (lost.isPresent()) return Optional.of(lost.get().of(it.run(), now));
         if (loss.filter(LossEvidence::isGone).isPresent()) return Optional.empty();
-        var wanted = suspicions(it).stream()
+        var wanted = suspicions(it, loss).stream()
                 .filter(each -> now.isAfter(each.due()))
                 .max(Comparator.comparing(Suspicion::due));
         if (wanted.isPresent()) {
@@ -163,7 +163,7 @@ public final class Watch {
         if (isBlind(it)) return doubt.map(_ -> it.alive());
         var loss = LossEvidence.of(it);
         if (loss.filter(LossEvidence::isGone).isPresent()) return loss.map(LossEvidence::at);
-        var suspicions = suspicions(it);
+        var suspicions = suspicions(it, loss);
         var groundless = doubt.isPresent() && suspicions.stream().noneMatch(each -> each.isKnown(doubt));
         if (groundless || it.run().isLoopLeft()) return Optional.of(it.alive());
         var known = suspicions.stream().filter(each -> each.isKnown(doubt)).findFirst();
@@ -174,8 +174,8 @@ public final class Watch {
     }
 
     /** None while it waits for a person, nor once what it ran in is gone. */
-    private static List<Suspicion> suspicions(RunSilence it) {
-        var isGone = LossEvidence.of(it).filter(LossEvidence::isGone).isPresent();
+    private static List<Suspicion> suspicions(RunSilence it, Optional<LossEvidence> loss) {
+        var isGone = loss.filter(LossEvidence::isGone).isPresent();
         return isGone || it.run().held().anyMatch(BlockedSpan::needsHuman) ? List.of() : Suspicion.all(it);
     }
 

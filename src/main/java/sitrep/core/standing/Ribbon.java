@@ -20,13 +20,26 @@ public record Ribbon(List<Part> parts) {
     public record Part(Phase phase, Instant from) {}
 
     public static Ribbon of(Task task) {
-        if (task.signs().isEmpty()) return new Ribbon(List.of());
         var lineage = Lineage.of(task);
         var standing = Standing.of(task, lineage);
+        return of(task, lineage, standing.phase(), standing.since());
+    }
+
+    /**
+     * The same of one of which is known how it stands.
+     *
+     * @param since when its phase began
+     */
+    public static Ribbon of(Task task, Phase phase, Instant since) {
+        return of(task, Lineage.of(task), phase, since);
+    }
+
+    private static Ribbon of(Task task, Lineage lineage, Phase phase, Instant since) {
+        if (task.signs().isEmpty()) return new Ribbon(List.of());
         var parts = new ArrayList<Part>();
         TaskLife.lived(task, lineage).forEach(one -> add(parts, one.phase(), one.from()));
         var last = parts.getLast().from();
-        add(parts, standing.phase(), standing.since().isAfter(last) ? standing.since() : last);
+        add(parts, phase, since.isAfter(last) ? since : last);
         return new Ribbon(List.copyOf(condensed(parts)));
     }
 

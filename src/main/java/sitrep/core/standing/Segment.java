@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import sitrep.core.event.End;
+import sitrep.core.event.Fact;
 import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
@@ -34,15 +36,16 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
         var first = run.signs().get().first().at();
         var last = end.map(said -> said.stamp().at());
         var marks = run.marks().inOrder();
+        var hindrances = Hindrances.of(run);
         var segments = new ArrayList<Segment>();
         var next = 0;
         var doing = Phase.STARTING;
-        for (var time : changes(run, marks, first)) {
+        for (var time : changes(marks, hindrances, first)) {
             if (last.isPresent() && time.isAfter(last.get())) break;
             for (; next < marks.size() && !marks.get(next).stamp().at().isAfter(time); next++) {
                 doing = marks.get(next).value();
             }
-            add(segments, hindered(run, time).orElse(State.doing(doing)), time);
+            add(segments, hindrances.at(time).orElse(State.doing(doing)), time);
         }
         end.ifPresent(said -> add(
                 segments,
@@ -86,32 +89,31 @@ public record Segment(Phase phase, Optional<BlockReason> reason, Instant from, O
     }
 
     /** The times at which the phase may have changed. */
-    private static TreeSet<Instant> changes(Run run, List<Timeline.Mark<Phase>> marks, Instant first) {
+    private static SortedSet<Instant> changes(List<Timeline.Mark<Phase>> marks, Hindrances hindrances, Instant first) {
         var times = new TreeSet<Instant>();
         times.add(first);
         marks.forEach(mark -> times.add(mark.stamp().at()));
-        run.holds().forEach(hold -> {
+        hindrances.holds.forEach(hold -> {
             times.add(hold.since());
             hold.to().ifPresent(end -> times.add(end.at()));
         });
-        run.doubted().ifPresent(said -> times.add(said.stamp().at()));
-        return new TreeSet<>(times.tailSet(first));
+        hindrances.doubt.ifPresent(said -> times.add(said.stamp().at()));
+        return times.tailSet(first);
     }
 
-    private static Optional<State> hindered(Run run, Instant time) {
-        var stalled = stalledAt(run, time);
-        if (run.blocks().isEmpty()) return stalled;
-        return run.holds()
-                .filter(hold -> hold.holdsAt(time))
-                .min(BlockedSpan.MOST_PRESSING)
-                .map(hold -> new State(hold.phase(), Optional.of(hold.reason())))
-                .or(() -> stalled);
-    }
+    /** What held a run up, and what is suspected of it. */
+    private record Hindrances(List<BlockedSpan> holds, Optional<Said<Fact.StallSuspected>> doubt) {
+        static Hindrances of(Run run) {
+            return new Hindrances(run.holds().sorted(BlockedSpan.MOST_PRESSING).toList(), run.doubted());
+        }
 
-    private static Optional<State> stalledAt(Run run, Instant time) {
-        return run.doubted()
-                .filter(said -> !said.stamp().at().isAfter(time))
-                .map(said -> said.value().verdict().reason())
-                .map(reason -> new State(reason.phase(), Optional.of(reason)));
+        Optional<State> at(Instant time) {
+            for (var hold : holds) {
+                if (hold.holdsAt(time)) return Optional.of(new State(hold.phase(), Optional.of(hold.reason())));
+            }
+            return doubt.filter(said -> !said.stamp().at().isAfter(time))
+                    .map(said -> said.value().verdict().reason())
+                    .map(reason -> new State(reason.phase(), Optional.of(reason)));
+        }
     }
 }

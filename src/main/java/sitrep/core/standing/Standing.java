@@ -230,14 +230,27 @@ public record Standing(
 
     /** The same by what was said of it, whatever we suspect. */
     public static Standing said(Run run, Lineage lineage) {
-        var lastEnded = lineage.children(run).stream()
-                .filter(child -> child.end().isPresent())
-                .max(Comparator.comparing(child -> child.end().orElseThrow().stamp()));
+        var lastEnded = lastEnded(run, lineage);
         var lastEnd = lastEnded.flatMap(Run::end);
         return waitsForOther(run, lastEnd)
-                .or(() -> lastEnded.flatMap(child -> stillWaits(run, child, lineage)))
+                .map(hold -> held(run, Obstacle.of(hold), Rule.WAITING_FOR))
+                .or(() -> lastEnded.flatMap(
+                        child -> stillWaits(run, child, lineage).map(hold -> resultWaits(run, hold, child, lineage))))
                 .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
                 .orElseGet(() -> lastSaid(run, lastEnd));
+    }
+
+    /** Whether it is said to wait for a child that has ended, and for nothing else. */
+    public static boolean resultWaits(Run run, Lineage lineage) {
+        var lastEnded = lastEnded(run, lineage);
+        return lastEnded.flatMap(child -> stillWaits(run, child, lineage)).isPresent()
+                && waitsForOther(run, lastEnded.flatMap(Run::end)).isEmpty();
+    }
+
+    private static Optional<Run> lastEnded(Run run, Lineage lineage) {
+        return lineage.children(run).stream()
+                .filter(child -> child.end().isPresent())
+                .max(Comparator.comparing(child -> child.end().orElseThrow().stamp()));
     }
 
     private static boolean isNews(Said<End> end, Run parent) {
@@ -248,15 +261,19 @@ public record Standing(
     }
 
     /** Who still says that it waits for a child which has ended is not writing anything up. */
-    private static Optional<Standing> stillWaits(Run run, Run child, Lineage lineage) {
+    private static Optional<BlockedSpan> stillWaits(Run run, Run child, Lineage lineage) {
         var end = child.end().orElseThrow();
         if (end.value().outcome() == Outcome.LOST || lineage.isProcess(run) || hasGoneOn(run, end)) {
             return Optional.empty();
         }
         return run.held()
                 .filter(hold -> hold.said().value().reason() == BlockReason.SUBAGENT)
-                .findFirst()
-                .map(hold -> held(run, Obstacle.resultWaits(hold, child, end, lineage), Rule.RESULT_WAITS));
+                .findFirst();
+    }
+
+    private static Standing resultWaits(Run run, BlockedSpan hold, Run child, Lineage lineage) {
+        var end = child.end().orElseThrow();
+        return held(run, Obstacle.resultWaits(hold, child, end, lineage), Rule.RESULT_WAITS);
     }
 
     private static boolean hasGoneOn(Run run, Said<End> end) {
@@ -267,14 +284,13 @@ public record Standing(
     }
 
     /** A wait for children is over once the last of them has ended after it began. */
-    private static Optional<Standing> waitsForOther(Run run, Optional<Said<End>> lastEnd) {
+    private static Optional<BlockedSpan> waitsForOther(Run run, Optional<Said<End>> lastEnd) {
         return run.held()
                 .filter(hold -> !hold.needsHuman())
                 .filter(hold -> hold.said().value().reason() != BlockReason.SUBAGENT
                         || lastEnd.isEmpty()
                         || hold.said().stamp().isAfter(lastEnd.get().stamp()))
-                .findFirst()
-                .map(hold -> held(run, Obstacle.of(hold), Rule.WAITING_FOR));
+                .findFirst();
     }
 
     /** A process whose child ended goes on with whatever it did: it writes nothing up. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sitrep.core.event.RunId;
-import sitrep.core.rule.Rule;
 import sitrep.core.task.Run;
 import sitrep.core.task.Task;
 import sitrep.core.vocabulary.BlockReason;
@@ -128,9 +127,7 @@ public record TaskLife(List<Segment> stretches) {
     }
 
     private static boolean writesUp(Run run, Lineage lineage) {
-        return !lineage.isProcess(run)
-                && (run.end().isPresent()
-                        || Standing.said(run, lineage).because().rule() != Rule.RESULT_WAITS);
+        return !lineage.isProcess(run) && (run.end().isPresent() || !Standing.resultWaits(run, lineage));
     }
 
     private static Optional<Instant> childrenEnded(Run run, Lineage lineage) {

@@ -27,13 +27,10 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
 
     /** Every stretch for which a block held, in order. */
     static List<BlockedSpan> of(Block block, Run run) {
-        var turns = new ArrayList<>(block.turns().inOrder());
-        if (block.key().isUnnamed()) {
-            closedByPhases(block.key().source(), run).forEach(turns::add);
-            turns.sort(Comparator.comparing(Timeline.Mark::stamp));
-        }
+        var turns = block.turns().inOrder();
         var holds = new ArrayList<BlockedSpan>();
-        for (var turn : turns) {
+        for (var turn :
+                block.key().isUnnamed() ? closedByPhases(turns, block.key().source(), run) : turns) {
             var open = holds.isEmpty()
                     ? Optional.<BlockedSpan>empty()
                     : Optional.of(holds.getLast()).filter(BlockedSpan::isOpen);
@@ -45,12 +42,17 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
     }
 
     /** The unnamed block is closed by the next phase that its own source tells, too; another source's is dissent. */
-    private static Stream<Timeline.Mark<Optional<Phase>>> closedByPhases(String source, Run run) {
-        var kept = run.marks().inOrder().stream()
-                .map(Timeline.Mark::stamp)
-                .filter(stamp -> stamp.source().equals(source));
+    private static List<Timeline.Mark<Optional<Phase>>> closedByPhases(
+            List<Timeline.Mark<Optional<Phase>>> turns, String source, Run run) {
+        var all = new ArrayList<>(turns);
+        var first = turns.getFirst().stamp();
+        var kept = run.marks().inOrder().stream().map(Timeline.Mark::stamp);
         var newest = run.witnesses().of(source).phase().map(Said::stamp).stream();
-        return Stream.concat(kept, newest).distinct().map(stamp -> new Timeline.Mark<>(stamp, Optional.empty()));
+        Stream.concat(kept, newest)
+                .filter(stamp -> stamp.source().equals(source) && stamp.isAfter(first))
+                .forEach(stamp -> all.add(new Timeline.Mark<>(stamp, Optional.empty())));
+        all.sort(Comparator.comparing(Timeline.Mark::stamp));
+        return all;
     }
 
     private BlockedSpan until(Stamp end) {
