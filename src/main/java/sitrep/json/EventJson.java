@@ -28,12 +28,11 @@ public final class EventJson {
 
     /** The same without its key and its task, for whoever keeps these apart. */
     public static byte[] encodeContent(Event event) {
-        return Json.write(out -> {
-                    out.writeStartObject();
-                    content(event, out);
-                    out.writeEndObject();
-                })
-                .getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            content(event, out);
+            out.writeEndObject();
+        });
     }
 
     /** The event of which {@link #encodeContent} made these bytes. */

@@ -1,5 +1,6 @@
 package sitrep.json;
 
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -78,6 +79,15 @@ public final class Json {
             code.accept(generator);
         }
         return writer.toString();
+    }
+
+    /** The same in UTF-8. */
+    static byte[] bytes(Consumer<JsonGenerator> code) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            code.accept(generator);
+        }
+        return bytes.toByteArray();
     }
 
     /** A document on one line; nothing for one that is missing. */

@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
  * Makes bytes small, by zlib (RFC 1950) with a preset dictionary: a chunk of a few events has little in common with
  * itself, but much with every other. What is damaged does not pass zlib's own checksum.
  */
-final class Compression {
+public final class Compression implements AutoCloseable {
     /** What most events have in them, the most frequent last. It belongs to the format and can never change. */
     private static final byte[] DICTIONARY = """
         "certainty":"exit","outcome":"succeeded","summary":"outcome":"failed","links":[{"rel":"href":"https://\
@@ -30,10 +30,21 @@ final class Compression {
     private static final int LEVEL = 3;
 
     private final Deflater deflater = new Deflater(LEVEL);
+    private final byte[] dictionary;
 
-    byte[] deflate(byte[] plain) {
+    /** For chunks. */
+    Compression() {
+        this(DICTIONARY);
+    }
+
+    /** @param dictionary what most of what is made small has in it, the most frequent last */
+    public Compression(byte[] dictionary) {
+        this.dictionary = dictionary;
+    }
+
+    public byte[] deflate(byte[] plain) {
         deflater.reset();
-        deflater.setDictionary(DICTIONARY);
+        deflater.setDictionary(dictionary);
         deflater.setInput(plain);
         deflater.finish();
         var packed = new byte[plain.length / 2 + 64];
@@ -45,14 +56,23 @@ final class Compression {
         return Arrays.copyOf(packed, size);
     }
 
-    /** @param length how long it was before */
     static byte[] inflate(byte[] packed, int length) {
+        return inflate(packed, length, DICTIONARY);
+    }
+
+    /**
+     * What was made small.
+     *
+     * @param length how long it was before
+     * @param dictionary with which it was made small
+     */
+    public static byte[] inflate(byte[] packed, int length, byte[] dictionary) {
         try (var inflater = new Inflater()) {
             inflater.setInput(packed);
             var plain = new byte[length];
             var size = inflater.inflate(plain);
             if (inflater.needsDictionary()) {
-                inflater.setDictionary(DICTIONARY);
+                inflater.setDictionary(dictionary);
                 size = inflater.inflate(plain);
             }
             if (size < length || !isWhole(inflater)) throw new ChunkDamaged("it is shorter or longer than it was");
@@ -67,7 +87,8 @@ final class Compression {
         return inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished();
     }
 
-    void close() {
+    @Override
+    public void close() {
         deflater.end();
     }
 }

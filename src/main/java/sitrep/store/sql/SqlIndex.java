@@ -57,6 +57,7 @@ final class SqlIndex {
     private final SqlEndings endings = new SqlEndings();
     private final SqlWords words;
     private final SqlParts names;
+    private final SqlText text = new SqlText();
     private final RecentlyUsed<TaskId, Known> recent = new RecentlyUsed<>(REMEMBERED);
 
     SqlIndex(SqlDialect dialect, SqlParts names) {
@@ -117,6 +118,10 @@ final class SqlIndex {
         recent.remove(task);
     }
 
+    void close() {
+        text.close();
+    }
+
     /** Forgets what is remembered between calls, for it was not committed. */
     void forget() {
         recent.clear();
@@ -150,7 +155,7 @@ final class SqlIndex {
                 n);
     }
 
-    private static void keep(SqlSession session, Change change) throws SQLException {
+    private void keep(SqlSession session, Change change) throws SQLException {
         var sql = change.before().isPresent() ? CHANGE : ADD;
         var statement = session.prepared(sql);
         var row = change.row();
@@ -163,15 +168,15 @@ final class SqlIndex {
             statement.setNull(4, Types.BIGINT);
         }
         statement.setLong(5, row.seq());
-        statement.setString(6, text(change.after().tagged().facets()));
+        statement.setString(6, list(change.after().tagged().facets()));
         statement.setLong(7, change.after().textHash());
-        statement.setString(8, row.json());
+        statement.setBytes(8, row.ending().isPresent() ? text.small(row.json()) : SqlText.asItIs(row.json()));
         statement.setLong(9, change.n());
         if (change.before().isEmpty()) statement.setString(10, row.task().text());
         session.batched(sql, statement);
     }
 
-    private static String text(List<Integer> numbers) {
+    private static String list(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 

@@ -186,7 +186,7 @@ final class SqlPages {
                         session,
                         row -> new Listed(
                                 new BoardPlace(row.getInt(1), row.getLong(2), new TaskId(row.getString(3))),
-                                row.getString(4),
+                                SqlText.read(row.getBytes(4)),
                                 row.getLong(5)));
     }
 

@@ -322,6 +322,7 @@ public final class SqlStore implements Store {
         try {
             readers.close();
             indexing.close();
+            index.close();
             logging.close();
             log.close();
         } catch (SQLException e) {

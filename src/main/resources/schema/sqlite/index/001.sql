@@ -39,7 +39,7 @@ CREATE TABLE task (
     seq INTEGER NOT NULL,
     facets TEXT NOT NULL,
     text_hash INTEGER NOT NULL,
-    json TEXT NOT NULL
+    json BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX task_board ON task (rank, ord, task, updated);
