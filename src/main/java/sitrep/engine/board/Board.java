@@ -53,7 +53,7 @@ public final class Board {
     private final TaskReading reading;
     private final IndexWriter register;
     private final UsualsLearning learning;
-    private volatile BoardTally tally;
+    private final TallyKeeping tally;
     private volatile Instant from = Instant.EPOCH;
     private volatile long seq;
     private volatile Instant lastHeard = Instant.EPOCH;
@@ -72,7 +72,7 @@ public final class Board {
         names = new TaskNames(start.names());
         log = new Logbook(store, names);
         reading = new TaskReading(log, this::cached, () -> seq);
-        tally = start.tally();
+        tally = new TallyKeeping(start.tally());
         learning = new UsualsLearning(start.lasted());
         register = new IndexWriter(store, unfiled, learning, names::all, this::row, id -> toFile(names.id(id), 1));
         Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
@@ -85,11 +85,7 @@ public final class Board {
         });
     }
 
-    /**
-     * What became of tasks.
-     *
-     * @param gone those that joined another, each with the id that it goes by now
-     */
+    /** What became of tasks, and which joined another, each with the id that it goes by now. */
     record Changed(List<KnownTask> tasks, Map<TaskId, TaskId> gone) {}
 
     /**
@@ -118,7 +114,7 @@ public final class Board {
         var changes = all.stream().filter(change -> change.after().isHeard()).toList();
         changes.forEach(change -> keep(change.after()));
         changes.forEach(change -> learning.note(change.took()));
-        for (var change : changes) tally = change.counted(tally);
+        changes.forEach(tally::note);
         return new Changed(changes.stream().map(TaskChange::after).toList(), gone(changes));
     }
 
@@ -240,9 +236,10 @@ public final class Board {
         return unfiled.size();
     }
 
-    /** Puts what changed into the index. Only the writer may call it. */
+    /** Puts what changed into the index, and counts it. Only the writer may call it. */
     void flush() {
         register.flush(Math.min(seq, reading.shown()));
+        var _ = tally.upToDate();
         memory.shrink();
     }
 
@@ -365,7 +362,7 @@ public final class Board {
 
     /** How many tasks there are of each sort, as of now. */
     public BoardTally tally() {
-        return tally;
+        return tally.upToDate();
     }
 
     /** The newest event taken into account. */
