@@ -57,7 +57,7 @@ public final class Board {
     /** Held while what changed and up to where all did must not come apart. */
     private final Object cutting = new Object();
 
-    private volatile BoardTally tally;
+    private final TallyKeeping tally;
     private volatile Instant from = Instant.EPOCH;
     private volatile long seq;
     private volatile Instant lastHeard = Instant.EPOCH;
@@ -76,7 +76,7 @@ public final class Board {
         names = new TaskNames(start.names());
         log = new Logbook(store, names);
         reading = new TaskReading(log, this::cached, () -> seq);
-        tally = start.tally();
+        tally = new TallyKeeping(start.tally());
         learning = new UsualsLearning(start.lasted());
         filed = new FiledTasks(store);
         folding = new TaskChanges(log, reading, memory, filed, unfiled, () -> from, () -> seq);
@@ -92,11 +92,7 @@ public final class Board {
         });
     }
 
-    /**
-     * What became of tasks.
-     *
-     * @param gone those that joined another, each with the id that it goes by now
-     */
+    /** What became of tasks, and which joined another, each with the id that it goes by now. */
     record Changed(List<KnownTask> tasks, Map<TaskId, TaskId> gone) {}
 
     /**
@@ -117,7 +113,7 @@ public final class Board {
         var changes = all.stream().filter(change -> change.after().isHeard()).toList();
         changes.forEach(change -> keep(change.after()));
         changes.forEach(change -> learning.note(change.took()));
-        for (var change : changes) tally = change.counted(tally);
+        changes.forEach(tally::note);
         return new Changed(changes.stream().map(TaskChange::after).toList(), gone(changes));
     }
 
@@ -189,9 +185,10 @@ public final class Board {
         return unfiled.size();
     }
 
-    /** Puts what changed into the index. Only one thread may at a time; the writer goes on meanwhile. */
+    /** Puts what changed into the index, and counts it. Only one thread may at a time; the writer goes on meanwhile. */
     void flush() {
         register.flush();
+        var _ = tally.upToDate();
     }
 
     /** Lets go of the tasks that are filed and were not touched for longest. Only the writer may call it. */
@@ -246,7 +243,7 @@ public final class Board {
         public void filedAnew() {
             synchronized (cutting) {
                 register.put();
-                tally = BoardTally.of(store);
+                tally.anew(BoardTally.of(store));
             }
         }
     }
@@ -357,7 +354,7 @@ public final class Board {
 
     /** How many tasks there are of each sort, as of now. */
     public BoardTally tally() {
-        return tally;
+        return tally.upToDate();
     }
 
     /** The newest event taken into account. */

@@ -25,7 +25,7 @@ public final class Feed {
     /** Most changes remembered for subscribers that are behind. */
     static final int CHANGES = 8_192;
 
-    /** Most bytes of them, as they are sent. */
+    /** About how many bytes of them at most, as they are sent: what was not told yet counts by {@link ToldSize}. */
     static final long BYTES = 16 << 20;
 
     /** Most bytes that one subscriber is given at a time, but one change at least: so little does a deaf one hold. */
@@ -55,18 +55,25 @@ public final class Feed {
     sealed interface Change {
         TaskId task();
 
-        /** About how many bytes it takes to tell. */
+        /** About how many bytes it takes to tell, as it is counted while it is kept. */
         int size();
+
+        /** How many it takes. To know that it is put into words, so only what is about to be told is asked. */
+        int bytes();
     }
 
-    private record Changed(KnownTask known) implements Change {
+    private record Changed(KnownTask known, int size) implements Change {
+        Changed(KnownTask known) {
+            this(known, known.size());
+        }
+
         @Override
         public TaskId task() {
             return known.task().id();
         }
 
         @Override
-        public int size() {
+        public int bytes() {
             return known.utf8().length;
         }
     }
@@ -82,6 +89,11 @@ public final class Feed {
 
         @Override
         public int size() {
+            return SIZE;
+        }
+
+        @Override
+        public int bytes() {
             return SIZE;
         }
     }
@@ -142,7 +154,7 @@ public final class Feed {
         var gone = new ArrayList<Gone>();
         for (var change : changes) {
             switch (change) {
-                case Changed(var known) -> tasks.add(known);
+                case Changed(var known, var _) -> tasks.add(known);
                 case Gone it -> gone.add(it);
             }
         }
@@ -286,7 +298,7 @@ public final class Feed {
             var piece = new ArrayList<Change>();
             var size = 0;
             for (var change : from) {
-                size += change.size();
+                size += change.bytes();
                 if (!piece.isEmpty() && size > PIECE) break;
                 piece.add(change);
             }

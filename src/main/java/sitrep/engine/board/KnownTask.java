@@ -37,8 +37,7 @@ public final class KnownTask {
     private final Task task;
     private final Stamina stamina;
     private final long seq;
-    private final Sitrep sitrep;
-    private final BoardPlace place;
+    private volatile Optional<Sitrep> derived = Optional.empty();
     private volatile byte[] json = NOT_MADE;
     private volatile Optional<String> like = Optional.empty();
     private volatile Optional<Set<Facet>> facets = Optional.empty();
@@ -49,8 +48,6 @@ public final class KnownTask {
         this.task = task;
         this.stamina = stamina;
         this.seq = seq;
-        this.sitrep = Sitrep.of(task);
-        this.place = sitrep.place();
     }
 
     public Task task() {
@@ -73,11 +70,12 @@ public final class KnownTask {
     }
 
     public Sitrep sitrep() {
-        return sitrep;
+        if (derived.isEmpty()) derived = Optional.of(Sitrep.of(task));
+        return derived.orElseThrow();
     }
 
     public BoardPlace place() {
-        return place;
+        return sitrep().place();
     }
 
     /** The task as lists show it. */
@@ -87,29 +85,30 @@ public final class KnownTask {
 
     /** The same as it is sent: made once, and shared by all who are told of it, who leave it as it is. */
     public byte[] utf8() {
-        var made = json.length > 0
-                ? json
-                : SitrepJson.brief(sitrep, Ribbon.of(task)).getBytes(StandardCharsets.UTF_8);
-        json = made;
-        return made;
+        if (json.length == 0) json = makeJson().getBytes(StandardCharsets.UTF_8);
+        return json;
+    }
+
+    /** About how many bytes that is, without making it. */
+    int size() {
+        return json.length > 0 ? json.length : ToldSize.of(task);
     }
 
     /** Every value that it can be picked out by. */
     public Set<Facet> facets() {
-        var made = facets.orElseGet(this::makeFacets);
-        facets = Optional.of(made);
-        return made;
+        if (facets.isEmpty()) facets = Optional.of(makeFacets());
+        return facets.orElseThrow();
     }
 
     /** Who is at work on it. */
     List<WorkerAtWork> hands() {
-        var made = hands.orElseGet(() -> WorkerAtWork.of(task));
-        hands = Optional.of(made);
-        return made;
+        if (hands.isEmpty()) hands = Optional.of(WorkerAtWork.of(task));
+        return hands.orElseThrow();
     }
 
     /** How it ended, if it did. */
     Optional<TaskEnding> ending() {
+        var sitrep = sitrep();
         if (sitrep.ended().isEmpty() || ending.isPresent()) return ending;
         var at = sitrep.ended().get().value();
         var first = sitrep.created().value();
@@ -121,7 +120,8 @@ public final class KnownTask {
     }
 
     /** Every text that it can be found by. */
-    String text() {
+    public String text() {
+        var sitrep = sitrep();
         var parts = Stream.of(
                 Stream.of(sitrep.id().text(), sitrep.name().value()),
                 task.aliases().stream(),
@@ -145,12 +145,18 @@ public final class KnownTask {
 
     /** What those like it have in common with it. */
     public String like() {
-        var made = like.orElseGet(() -> ExpectedTime.likeness(sitrep));
-        like = Optional.of(made);
-        return made;
+        if (like.isEmpty()) like = Optional.of(ExpectedTime.likeness(sitrep()));
+        return like.orElseThrow();
+    }
+
+    private String makeJson() {
+        var told = sitrep();
+        return SitrepJson.brief(
+                told, Ribbon.of(task, told.phase().value(), told.since().value()));
     }
 
     private Set<Facet> makeFacets() {
+        var sitrep = sitrep();
         var set = new HashSet<Facet>();
         set.add(new Facet("phase", sitrep.phase().value().word()));
         set.add(new Facet("attention", sitrep.attention().value().word()));

@@ -2,11 +2,13 @@ package sitrep.engine.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,20 @@ class FeedTest {
                 bytes += engine.task("t" + i).utf8().length;
             }
             assertInstanceOf(Feed.News.Resync.class, listener.next(SOON).orElseThrow());
+        }
+    }
+
+    @Test
+    void a_task_is_put_into_words_only_for_whoever_is_told_of_it() throws InterruptedException {
+        var feed = new Feed();
+        var known = Tasks.of("a", "{'goal':'ü','phase':'testing'}");
+        feed.publish(new Board.Changed(List.of(known), Map.of()), 1);
+        assertEquals(ToldSize.of(known.task()), known.size());
+        try (var listener = feed.subscribe()) {
+            feed.publish(new Board.Changed(List.of(known), Map.of()), 2);
+            assertEquals(ToldSize.of(known.task()), known.size());
+            listener.next(SOON).orElseThrow();
+            assertNotEquals(ToldSize.of(known.task()), known.size());
         }
     }
 
