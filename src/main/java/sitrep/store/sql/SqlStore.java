@@ -23,6 +23,7 @@ import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskState;
+import sitrep.store.folder.DataFolder;
 
 /**
  * Keeps everything in a database. One thread appends and another may put at the same time, each through a connection of

@@ -16,6 +16,7 @@ import sitrep.store.EventCodec;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
+import sitrep.store.folder.DataFolder;
 
 /**
  * Turns a log of the time when each event was a row into one of chunks. It is written beside the old one and then takes
