@@ -1,5 +1,6 @@
 package sitrep.store.upkeep;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class LogAddition implements AutoCloseable {
             "CREATE TEMP TABLE known (mark BLOB PRIMARY KEY) WITHOUT ROWID",
             "CREATE TEMP TABLE come (mark BLOB PRIMARY KEY) WITHOUT ROWID");
 
-    private final SqlStore store;
+    private final DataFolder folder;
     private final EventCodec codec;
     private final Connection connection;
     private final MessageDigest digest = sha256();
@@ -53,8 +54,8 @@ public final class LogAddition implements AutoCloseable {
     private long added;
     private long repeats;
 
-    private LogAddition(SqlStore store, EventCodec codec, Connection connection) throws SQLException {
-        this.store = store;
+    private LogAddition(DataFolder folder, EventCodec codec, Connection connection) throws SQLException {
+        this.folder = folder;
         this.codec = codec;
         this.connection = connection;
         try (var statement = connection.createStatement()) {
@@ -72,17 +73,30 @@ public final class LogAddition implements AutoCloseable {
     }
 
     /**
-     * The log in a data folder, which is made if there is none and is ours until this is closed.
+     * The log in a data folder, which is made if there is none, brought into the form of this Sitrep, and ours until this
+     * is closed.
      *
      * @throws StoreFailure if a server works with the folder
      */
     public static LogAddition to(Path folder, EventCodec codec) {
-        var store = SqlStore.open(folder, codec);
-        try {
-            return new LogAddition(store, codec, connection(folder.resolve(DataFolder.DATABASE)));
+        SqlStore.open(folder, codec).close();
+        var held = DataFolder.hold(folder);
+        try (var _ = LogFile.in(folder).inThisForm()) {
+            return new LogAddition(held, codec, connection(held.database()));
         } catch (SQLException e) {
-            store.close();
+            release(held);
             throw failed(e);
+        } catch (RuntimeException e) {
+            release(held);
+            throw e;
+        }
+    }
+
+    private static void release(DataFolder held) {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new StoreFailure("The lock of the data folder " + held.path() + " was not given up: " + e, e);
         }
     }
 
@@ -220,7 +234,7 @@ public final class LogAddition implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         } finally {
-            store.close();
+            release(folder);
         }
     }
 }

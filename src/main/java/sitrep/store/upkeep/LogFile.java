@@ -163,8 +163,9 @@ public final class LogFile implements AutoCloseable {
                 .toList();
     }
 
-    /** Writes all of it into a file that is there and empty. */
+    /** Writes all of it, as it is now, into a file that is there and empty. */
     void copyInto(Path copy) throws SQLException {
+        connection.setAutoCommit(true);
         try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, copy.toString());
             statement.execute();

@@ -41,7 +41,8 @@ public record LogRecovery(long events, long last, boolean isOld, Optional<Path> 
             try (var held = DataFolder.hold(folder)) {
                 var before = before(held.database());
                 if (!isAsked) refuse(folder, before);
-                return new LogRecovery(log.events(), log.last(), log.isOld(), replace(held, log, before));
+                var aside = replaceOrLeave(held, log, before);
+                return new LogRecovery(log.events(), log.last(), log.isOld(), aside);
             }
         } catch (IOException | SQLException e) {
             throw new StoreFailure("The log in " + folder + " was not replaced: " + e.getMessage() + ".", e);
@@ -76,6 +77,15 @@ public record LogRecovery(long events, long last, boolean isOld, Optional<Path> 
                 throw new StoreFailure("The log in " + folder + " has " + events + " events already." + then);
             case Before.Unreadable(var why) ->
                 throw new StoreFailure("There is a log in " + folder + " already. " + why + then);
+        }
+    }
+
+    private static Optional<Path> replaceOrLeave(DataFolder held, LogFile copy, Before before)
+            throws IOException, SQLException {
+        try {
+            return replace(held, copy, before);
+        } finally {
+            held.beside(".new");
         }
     }
 
