@@ -52,8 +52,8 @@ final class Importing {
     }
 
     private StoreFailure refused(String name, String why) {
-        return new StoreFailure("Line " + number + " of " + name + " cannot be taken in: " + why
-                + ". Nothing of it was taken in.");
+        return new StoreFailure(
+                "Line " + number + " of " + name + " cannot be taken in: " + why + ". Nothing of it was taken in.");
     }
 
     private static boolean isBlank(byte[] line) {

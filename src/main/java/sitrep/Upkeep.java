@@ -45,7 +45,8 @@ final class Upkeep implements UpkeepCommands {
             var done = LogRecovery.run(data, file, new JsonEvents(), isAsked);
             say("The log in " + data + " has " + done.events() + " events, up to event " + done.last() + ".");
             done.aside().ifPresent(aside -> say("What was there before is in " + aside + "."));
-            if (done.isOld()) say("An older Sitrep wrote it: it is brought into the form of this one at the next start.");
+            if (done.isOld())
+                say("An older Sitrep wrote it: it is brought into the form of this one at the next start.");
             say("The index of tasks is made anew at the next start.");
             return OK;
         });
@@ -60,10 +61,13 @@ final class Upkeep implements UpkeepCommands {
     public int takeIn(Path data, Optional<Path> file) {
         return without(() -> {
             try (var in = input(file)) {
-                return new Importing(data, surroundings).run(in, file.map(Path::toString).orElse("standard input"));
+                return new Importing(data, surroundings)
+                        .run(in, file.map(Path::toString).orElse("standard input"));
             } catch (IOException e) {
-                return complain(FAILED, file.map(it -> "the file " + it).orElse("standard input")
-                        + " cannot be read: " + e.getMessage());
+                return complain(
+                        FAILED,
+                        file.map(it -> "the file " + it).orElse("standard input") + " cannot be read: "
+                                + e.getMessage());
             }
         });
     }
@@ -74,7 +78,8 @@ final class Upkeep implements UpkeepCommands {
 
     @Override
     public int verify(Path data) {
-        return in(data, () -> new Verifying(surroundings.out()).tell(LogCheck.of(data, new JsonEvents())) ? OK : FAILED);
+        return in(
+                data, () -> new Verifying(surroundings.out()).tell(LogCheck.of(data, new JsonEvents())) ? OK : FAILED);
     }
 
     @Override

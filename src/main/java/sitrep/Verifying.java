@@ -17,8 +17,9 @@ final class Verifying {
     boolean tell(LogCheck.Findings found) {
         if (found.chunks() == 0) out.println("The log is empty.");
         else contents(found);
-        found.unreadable().stream().limit(SHOWN).forEach(event -> out.println(
-                "Event " + event.seq() + " cannot be read: " + event.why() + "."));
+        found.unreadable().stream()
+                .limit(SHOWN)
+                .forEach(event -> out.println("Event " + event.seq() + " cannot be read: " + event.why() + "."));
         if (found.unread() > 0) {
             out.println(found.unread() + " events cannot be read and are left out; 'sitrep repair' sets them aside.");
         }

@@ -45,7 +45,7 @@ final class LayersTest {
             store                     | core.*                                |
             store.memory              | store core.*                          |
             store.chunk               | store core.*                          |
-            store.folder              | store                                 | java.sql org.sqlite
+            store.folder              | store                                 | java.sql org.sqlite org.slf4j
             store.sql                 | store store.chunk store.folder core.* | java.sql org.sqlite org.slf4j
             store.upkeep              | below store core.*                    | java.sql org.sqlite
             engine.contact            | core.*                                |

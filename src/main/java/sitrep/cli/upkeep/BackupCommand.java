@@ -11,10 +11,14 @@ import sitrep.cli.command.UpkeepCommands;
 /** {@code sitrep backup}: a copy of the log. */
 @Command(
         name = "backup",
-        description = "Copies the log of a data folder into a file, while a server works with it or not. The file is whole"
-                + " or not there, and overwrites nothing.",
+        description =
+                "Copies the log of a data folder into a file, while a server works with it or not. The file is whole"
+                        + " or not there, and overwrites nothing.",
         footerHeading = "%nExamples:%n",
-        footer = {"  sitrep backup /backup/sitrep-$(date +%%F).db", "  sitrep backup /backup/sitrep.db --data /var/lib/sitrep"},
+        footer = {
+            "  sitrep backup /backup/sitrep-$(date +%%F).db",
+            "  sitrep backup /backup/sitrep.db --data /var/lib/sitrep"
+        },
         sortOptions = false)
 public final class BackupCommand implements Callable<Integer> {
 

@@ -1,7 +1,7 @@
 package sitrep.cli.upkeep;
 
-import java.util.Optional;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,8 +12,9 @@ import sitrep.cli.command.UpkeepCommands;
 /** {@code sitrep export}: all events, a line each. */
 @Command(
         name = "export",
-        description = "Writes all events of a data folder, in their order, as CloudEvents 1.0 in JSON, one a line. A server"
-                + " may work with it meanwhile.",
+        description =
+                "Writes all events of a data folder, in their order, as CloudEvents 1.0 in JSON, one a line. A server"
+                        + " may work with it meanwhile.",
         footerHeading = "%nExamples:%n",
         footer = {"  sitrep export events.ndjson", "  sitrep export | gzip >events.ndjson.gz"},
         sortOptions = false)
@@ -38,6 +39,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return upkeep.export(data.folder(root), file.filter(name -> !name.equals("-")).map(Path::of));
+        return upkeep.export(
+                data.folder(root), file.filter(name -> !name.equals("-")).map(Path::of));
     }
 }

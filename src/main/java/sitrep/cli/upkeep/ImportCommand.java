@@ -12,8 +12,9 @@ import sitrep.cli.command.UpkeepCommands;
 /** {@code sitrep import}: events that were exported. */
 @Command(
         name = "import",
-        description = "Adds events that 'sitrep export' wrote to the log of a data folder that no server works with: all of"
-                + " them, or none if anything is wrong with a line. What is there already is passed over.",
+        description =
+                "Adds events that 'sitrep export' wrote to the log of a data folder that no server works with: all of"
+                        + " them, or none if anything is wrong with a line. What is there already is passed over.",
         footerHeading = "%nExamples:%n",
         footer = {"  sitrep import events.ndjson", "  gunzip -c events.ndjson.gz | sitrep import - --data /tmp/anew"},
         sortOptions = false)
@@ -35,6 +36,8 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return upkeep.takeIn(data.folder(root), Optional.of(file).filter(name -> !name.equals("-")).map(Path::of));
+        return upkeep.takeIn(
+                data.folder(root),
+                Optional.of(file).filter(name -> !name.equals("-")).map(Path::of));
     }
 }

@@ -12,8 +12,9 @@ import sitrep.cli.command.UpkeepCommands;
 /** {@code sitrep recover}: a copy of the log is put back. */
 @Command(
         name = "recover",
-        description = "Puts a copy that 'sitrep backup' made in the place of the log of a data folder that no server works"
-                + " with. It is looked through first. The tasks are there once a server was started.",
+        description =
+                "Puts a copy that 'sitrep backup' made in the place of the log of a data folder that no server works"
+                        + " with. It is looked through first. The tasks are there once a server was started.",
         footerHeading = "%nExamples:%n",
         footer = {"  sitrep recover /backup/sitrep.db", "  sitrep recover /backup/sitrep.db --data /tmp/as-it-was"},
         sortOptions = false)

@@ -9,8 +9,9 @@ import sitrep.cli.command.UpkeepCommands;
 /** {@code sitrep verify}: whether the log is as it was written. */
 @Command(
         name = "verify",
-        description = "Reads all of the log in a data folder, while a server works with it or not, and says whether anything"
-                + " in it was changed, left out or put in since it was written.",
+        description =
+                "Reads all of the log in a data folder, while a server works with it or not, and says whether anything"
+                        + " in it was changed, left out or put in since it was written.",
         footerHeading = "%nExamples:%n",
         footer = {"  sitrep verify", "  sitrep verify --data /var/lib/sitrep"},
         sortOptions = false)

@@ -126,9 +126,7 @@ public final class LogCheck {
 
     /** What a chunk says of itself that is not so. */
     private static Optional<String> described(Chunk chunk, List<Chunk.Item> items, int count) {
-        var isSo = !items.isEmpty()
-                && items.getLast().seq() == chunk.last()
-                && count == chunk.events();
+        var isSo = !items.isEmpty() && items.getLast().seq() == chunk.last() && count == chunk.events();
         return isSo ? Optional.empty() : Optional.of("has other events in it than it says");
     }
 

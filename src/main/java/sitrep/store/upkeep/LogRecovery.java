@@ -53,8 +53,8 @@ public record LogRecovery(long events, long last, boolean isOld, Optional<Path> 
         var faults = log.faults();
         if (faults.isEmpty() && !log.isOld()) faults = LogCheck.of(log, codec).broken();
         if (faults.isEmpty()) return;
-        throw new StoreFailure("The copy " + copy + " is not as it was written, and was not put in place. "
-                + faults.getFirst());
+        throw new StoreFailure(
+                "The copy " + copy + " is not as it was written, and was not put in place. " + faults.getFirst());
     }
 
     private static Before before(Path database) throws IOException {
@@ -68,7 +68,8 @@ public record LogRecovery(long events, long last, boolean isOld, Optional<Path> 
     }
 
     private static void refuse(Path folder, Before before) {
-        var then = " Nothing was changed. With --yes it is kept aside under another name, and the copy put in its place.";
+        var then =
+                " Nothing was changed. With --yes it is kept aside under another name, and the copy put in its place.";
         switch (before) {
             case Before.Empty() -> {
                 // Nothing is lost by it.
