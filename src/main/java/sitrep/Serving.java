@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.command.ServerCommands;
+import sitrep.cli.command.UpkeepCommands;
 import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 import sitrep.engine.board.JsonEvents;
@@ -89,15 +90,8 @@ final class Serving implements ServerCommands {
     }
 
     @Override
-    public int repair(Path data, boolean isToBeDone) {
-        if (!Files.isDirectory(data)) return complain(REFUSED, "there is no data folder " + data);
-        Logs.toStandardError(Level.OFF);
-        try (var store = SqlStore.open(data, new JsonEvents())) {
-            new Repairing(store, surroundings.out()).run(isToBeDone);
-            return 0;
-        } catch (StoreFailure e) {
-            return complain(FAILED, String.valueOf(e.getMessage()));
-        }
+    public UpkeepCommands upkeep() {
+        return new Upkeep(surroundings);
     }
 
     @Override

@@ -44,7 +44,10 @@ final class LayersTest {
             snapshot                  | core.*                                |
             store                     | core.*                                |
             store.memory              | store core.*                          |
-            store.sql                 | store core.*                          | java.sql org.sqlite org.slf4j
+            store.chunk               | store core.*                          |
+            store.folder              | store                                 | java.sql org.sqlite org.slf4j
+            store.sql                 | store store.chunk store.folder core.* | java.sql org.sqlite org.slf4j
+            store.upkeep              | below store core.*                    | java.sql org.sqlite
             engine.contact            | core.*                                |
             engine.board              | below core.* json snapshot store      | org.slf4j
             engine.watch              | below core.* store                    | org.slf4j
@@ -74,6 +77,7 @@ final class LayersTest {
             cli.replay                | below core.* json connect.openclaw.*  |
             cli.demo                  | below core.* json config connect.openclaw.* |
             cli.command               | below core.* json config judge connect.* | picocli tools.jackson
+            cli.upkeep                | below config                          | picocli
             cli                       | cli.*                                 | picocli tools.jackson
             sitrep                    | *                                     | *
             """);

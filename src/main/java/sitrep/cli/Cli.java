@@ -24,7 +24,6 @@ import sitrep.cli.command.HelpOnCommand;
 import sitrep.cli.command.JudgeCommand;
 import sitrep.cli.command.ListCommand;
 import sitrep.cli.command.NoteCommand;
-import sitrep.cli.command.RepairCommand;
 import sitrep.cli.command.ReplayCommand;
 import sitrep.cli.command.ReportCommand;
 import sitrep.cli.command.RootCommand;
@@ -39,6 +38,12 @@ import sitrep.cli.command.VersionCommand;
 import sitrep.cli.command.WaitCommand;
 import sitrep.cli.command.WhyCommand;
 import sitrep.cli.screen.InertText;
+import sitrep.cli.upkeep.BackupCommand;
+import sitrep.cli.upkeep.ExportCommand;
+import sitrep.cli.upkeep.ImportCommand;
+import sitrep.cli.upkeep.RecoverCommand;
+import sitrep.cli.upkeep.RepairCommand;
+import sitrep.cli.upkeep.VerifyCommand;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The table of commands. */
@@ -82,7 +87,12 @@ public final class Cli {
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));
-        commands.put("repair", () -> new CommandLine(new RepairCommand(root, server)));
+        commands.put("backup", () -> new CommandLine(new BackupCommand(root, server.upkeep())));
+        commands.put("recover", () -> new CommandLine(new RecoverCommand(root, server.upkeep())));
+        commands.put("export", () -> new CommandLine(new ExportCommand(root, server.upkeep())));
+        commands.put("import", () -> new CommandLine(new ImportCommand(root, server.upkeep())));
+        commands.put("verify", () -> new CommandLine(new VerifyCommand(root, server.upkeep())));
+        commands.put("repair", () -> new CommandLine(new RepairCommand(root, server.upkeep())));
         commands.put("version", () -> new CommandLine(new VersionCommand(root)));
         commands.put("follow", () -> new CommandLine(new FollowCommand(root.surroundings())));
         commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)).setStopAtPositional(true));

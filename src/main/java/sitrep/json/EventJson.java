@@ -21,7 +21,10 @@ public final class EventJson {
 
     /** The event in bytes that {@link #encode} made. */
     public static Event decode(byte[] bytes) {
-        var fields = Fields.of(Json.read(bytes), "event");
+        return event(Fields.of(Json.read(bytes), "event"));
+    }
+
+    static Event event(Fields fields) {
         var key = new Event.Key(fields.requiredText("source"), fields.requiredText("id"));
         return event(key, fields.text("subject").map(TaskId::new), fields);
     }

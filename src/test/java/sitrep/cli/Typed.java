@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.command.ServerCommands;
+import sitrep.cli.command.UpkeepCommands;
 import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
 
@@ -42,9 +43,46 @@ public record Typed(int code, String out, String err) {
         }
 
         @Override
-        public int repair(Path data, boolean isToBeDone) {
-            asked.add("repair " + data + " " + isToBeDone);
+        public UpkeepCommands upkeep() {
+            return new NotedUpkeep(asked);
+        }
+    }
+
+    /** What would be done with a data folder, only noted. */
+    private record NotedUpkeep(List<Object> asked) implements UpkeepCommands {
+        private int noted(String what) {
+            asked.add(what);
             return 0;
+        }
+
+        @Override
+        public int backup(Path data, Path file) {
+            return noted("backup " + data + " " + file);
+        }
+
+        @Override
+        public int recover(Path data, Path file, boolean isAsked) {
+            return noted("recover " + data + " " + file + " " + isAsked);
+        }
+
+        @Override
+        public int export(Path data, Optional<Path> file) {
+            return noted("export " + data + " " + file.map(Path::toString).orElse("-"));
+        }
+
+        @Override
+        public int takeIn(Path data, Optional<Path> file) {
+            return noted("import " + data + " " + file.map(Path::toString).orElse("-"));
+        }
+
+        @Override
+        public int verify(Path data) {
+            return noted("verify " + data);
+        }
+
+        @Override
+        public int repair(Path data, boolean isToBeDone) {
+            return noted("repair " + data + " " + isToBeDone);
         }
     }
 

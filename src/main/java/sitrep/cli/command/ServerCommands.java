@@ -1,6 +1,5 @@
 package sitrep.cli.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import sitrep.cli.demo.Demo;
@@ -27,6 +26,6 @@ public interface ServerCommands {
      */
     int demo(Optional<Integer> port, Demo demo);
 
-    /** Says what is to be repaired in a data folder, and does it if it is to. */
-    int repair(Path data, boolean isToBeDone);
+    /** What is done without a server. */
+    UpkeepCommands upkeep();
 }

@@ -2,6 +2,7 @@ package sitrep.store.sql;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
 import sitrep.store.StoreFailure;
 
 /** Brings a database to the newest schema by the numbered files it has not seen yet, each in one transaction. */
-final class SqlSchema {
+public final class SqlSchema {
     /** The schema before the log was kept in chunks, and in a file of its own. */
-    static final int BEFORE_CHUNKS = 5;
+    public static final int BEFORE_CHUNKS = 5;
 
     /** Which schema files were seen. */
     private static final String SEEN = "schema_version";
@@ -69,6 +70,11 @@ final class SqlSchema {
             session.run("DELETE FROM sqlite_master WHERE name = '" + name + "'");
             session.run("PRAGMA writable_schema = RESET");
         }
+    }
+
+    /** The newest schema of the log that this Sitrep knows. */
+    public static int newestOfLog() {
+        return files(new Sqlite(Path.of(""), Path.of("")), LOG).getLast().version();
     }
 
     /** Which schema a database has; 0 if it has none. */

@@ -23,6 +23,8 @@ import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskState;
+import sitrep.store.folder.Damage;
+import sitrep.store.folder.DataFolder;
 
 /**
  * Keeps everything in a database. One thread appends and another may put at the same time, each through a connection of
@@ -94,7 +96,7 @@ public final class SqlStore implements Store {
         var opened = new ArrayList<SqlWriter>();
         try {
             opened.add(writer(held, dialect, SqlSchema.LOG, dialect::log));
-            opened.add(writer(held, dialect, SqlSchema.INDEX, dialect::index));
+            opened.add(index(held, dialect));
             return new SqlStore(held, dialect, codec, opened.getFirst(), opened.getLast());
         } catch (SQLException e) {
             giveUp(held, opened);
@@ -105,8 +107,19 @@ public final class SqlStore implements Store {
         }
     }
 
-    private static SqlWriter writer(
-            DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting) throws SQLException {
+    /** What cannot even be opened is thrown away: all of it can be made anew from the log. */
+    private static SqlWriter index(DataFolder held, SqlDialect dialect) throws SQLException {
+        try {
+            return writer(held, dialect, SqlSchema.INDEX, dialect::index);
+        } catch (SQLException | StoreFailure e) {
+            if (!Damage.isBehind(e)) throw e;
+            Damage.removeIndex(held, e);
+            return writer(held, dialect, SqlSchema.INDEX, dialect::index);
+        }
+    }
+
+    private static SqlWriter writer(DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting)
+            throws SQLException {
         var writer = new SqlWriter(held, connecting);
         try {
             writer.write("The schema of the " + part + " was not brought up", session -> {
@@ -261,7 +274,8 @@ public final class SqlStore implements Store {
 
     /** Writes down what is missing of in which chunks tasks are: after a crash, or when it was made anew. */
     private void catchUp() {
-        while (!index("The index was not brought up", session -> logging.write("", log -> parts.catchUp(log, session)))) {
+        while (!index(
+                "The index was not brought up", session -> logging.write("", log -> parts.catchUp(log, session)))) {
             // Some chunks at a time.
         }
     }

@@ -3,6 +3,7 @@ package sitrep.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import sitrep.store.folder.DataFolder;
 
 /** The one connection that changes something. All of a change is kept or, if anything goes wrong, none of it. */
 final class SqlWriter implements AutoCloseable {

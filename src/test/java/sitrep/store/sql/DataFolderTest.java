@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,11 +106,35 @@ class DataFolderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 50, 5_000, 40_000})
+    void an_index_that_is_no_database_any_more_is_made_anew(int kept) throws IOException {
+        fill();
+        var index = folder.resolve("index.db");
+        var bytes = Files.readAllBytes(index);
+        if (kept == 0) bytes = "nothing that SQLite knows".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        else bytes = Arrays.copyOf(bytes, Math.min(kept, bytes.length - 1));
+        Files.write(index, bytes);
+        Files.write(folder.resolve("index.db-wal"), new byte[100]);
+        try (var store = open()) {
+            assertEquals(new Mark(0, 0), store.mark());
+            assertEquals(3, store.after(0, 10).size());
+            assertEquals(1, store.ofTask(new TaskId("task1"), 0, 10).size());
+            store.put(List.of(Samples.row("task0", Samples.WORKING, 0)), MARK);
+        }
+        try (var store = open()) {
+            assertEquals(MARK, store.mark());
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
+        }
+    }
+
     /** Writes some events as nothing that can be read. */
     private static final EventCodec FORGETFUL = new EventCodec() {
         @Override
         public byte[] encode(Event event) {
-            return event.key().id().equals("e1") ? new byte[] {'{', '}'} : Samples.codec().encode(event);
+            return event.key().id().equals("e1")
+                    ? new byte[] {'{', '}'}
+                    : Samples.codec().encode(event);
         }
 
         @Override

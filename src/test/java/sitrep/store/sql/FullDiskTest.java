@@ -19,6 +19,7 @@ import sitrep.store.LogContract;
 import sitrep.store.Samples;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
+import sitrep.store.folder.DataFolder;
 
 /** What a database does to its writer when there is no room, and that it goes on when there is some again. */
 class FullDiskTest {

@@ -1,11 +1,11 @@
-package sitrep.cli.command;
+package sitrep.cli.upkeep;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sitrep.config.Config;
+import sitrep.cli.command.RootCommand;
+import sitrep.cli.command.UpkeepCommands;
 
 /** {@code sitrep repair}: a data folder in which something cannot be read. */
 @Command(
@@ -18,26 +18,22 @@ import sitrep.config.Config;
         sortOptions = false)
 public final class RepairCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where the data is kept; else SITREP_DATA; else sitrep in the XDG state folder.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Option(names = "--yes", description = "Also do it.")
     private boolean yes;
 
     private final RootCommand root;
-    private final ServerCommands server;
+    private final UpkeepCommands upkeep;
 
-    public RepairCommand(RootCommand root, ServerCommands server) {
+    public RepairCommand(RootCommand root, UpkeepCommands upkeep) {
         this.root = root;
-        this.server = server;
+        this.upkeep = upkeep;
     }
 
     @Override
     public Integer call() {
-        var environment = root.surroundings().environment();
-        return server.repair(data.orElseGet(() -> Config.dataFolder(environment)), yes);
+        return upkeep.repair(data.folder(root), yes);
     }
 }

@@ -1,16 +1,14 @@
-package sitrep.store.sql;
+package sitrep.store.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +24,13 @@ import sitrep.store.StoreFailure.Kind;
  * @param index what is made from that
  * @param key by which the file of the log is known again, where the file system has such a thing
  */
-record DataFolder(Path path, FileChannel channel, Path database, Path index, Optional<Object> key)
+public record DataFolder(Path path, FileChannel channel, Path database, Path index, Optional<Object> key)
         implements AutoCloseable {
     private static final String LOCK = "lock";
-    private static final String DATABASE = "sitrep.db";
+
+    /** The log of events in any data folder. */
+    public static final String DATABASE = "sitrep.db";
+
     private static final String INDEX = "index.db";
 
     /** What SQLite writes beside its file, with the permissions of that. */
@@ -46,11 +47,11 @@ record DataFolder(Path path, FileChannel channel, Path database, Path index, Opt
     /** What the unpacked library may take. */
     private static final long NATIVE_ROOM = 4 << 20;
 
-    static DataFolder hold(Path path) {
+    public static DataFolder hold(Path path) {
         try {
-            create(path);
+            Owned.folder(path);
             var channel = FileChannel.open(
-                    owned(path.resolve(LOCK)),
+                    Owned.file(path.resolve(LOCK)),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
@@ -60,11 +61,11 @@ record DataFolder(Path path, FileChannel channel, Path database, Path index, Opt
                         + ". Stop that one, or choose another folder.");
             }
             unpackNativesInto(path.resolve(NATIVE));
-            var database = owned(path.resolve(DATABASE));
-            var index = owned(path.resolve(INDEX));
+            var database = Owned.file(path.resolve(DATABASE));
+            var index = Owned.file(path.resolve(INDEX));
             for (var beside : BESIDE) {
-                restrict(path.resolve(DATABASE + beside));
-                restrict(path.resolve(INDEX + beside));
+                Owned.restrict(path.resolve(DATABASE + beside));
+                Owned.restrict(path.resolve(INDEX + beside));
             }
             return new DataFolder(path, channel, database, index, key(database));
         } catch (IOException e) {
@@ -73,23 +74,69 @@ record DataFolder(Path path, FileChannel channel, Path database, Path index, Opt
         }
     }
 
-    /** The same folder with another file as its log: what was written anew takes the place of what there was. */
-    DataFolder with(Path written) throws IOException {
-        owned(written);
+    /**
+     * The same folder with another file as its log: what was written anew takes the place of what there was. Once this
+     * is done, no power cut brings that back.
+     */
+    public DataFolder with(Path written) throws IOException {
+        Owned.file(written);
         Files.move(written, database, StandardCopyOption.ATOMIC_MOVE);
+        Owned.sync(path);
         return new DataFolder(path, channel, database, index, key(database));
     }
 
     /** A file beside the log, which is not there. */
-    Path beside(String suffix) throws IOException {
+    public Path beside(String suffix) throws IOException {
         var file = path.resolve(DATABASE + suffix);
-        Files.deleteIfExists(file);
-        for (var beside : BESIDE) Files.deleteIfExists(path.resolve(DATABASE + suffix + beside));
+        remove(file);
         return file;
     }
 
+    /** The same, made and empty: only its owner may read it. */
+    public Path made(String suffix) throws IOException {
+        var file = beside(suffix);
+        Owned.create(file);
+        return file;
+    }
+
+    /** Waits until what was written into a file is durable. */
+    public void sync(Path file) throws IOException {
+        Owned.sync(file);
+    }
+
+    /**
+     * Gives the log another name besides, under which it stays when another takes its place; what SQLite keeps beside it
+     * goes along. Nobody may have it open.
+     */
+    public Path keepAside() throws IOException {
+        var aside = path.resolve("sitrep-aside-1.db");
+        for (var n = 2; Files.exists(aside); n++) aside = path.resolve("sitrep-aside-" + n + ".db");
+        for (var beside : BESIDE) {
+            var file = path.resolve(DATABASE + beside);
+            if (Files.exists(file)) Files.move(file, path.resolve(aside.getFileName() + beside));
+        }
+        try {
+            Files.createLink(aside, database);
+        } catch (UnsupportedOperationException | IOException _) {
+            Files.copy(database, aside, StandardCopyOption.COPY_ATTRIBUTES);
+            Owned.sync(aside);
+        }
+        return aside;
+    }
+
+    /** Throws away the index, which can be made anew. Nobody may have it open. */
+    public void removeIndex() throws IOException {
+        remove(index);
+        Owned.file(index);
+    }
+
+    private static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        for (var beside : BESIDE) Files.deleteIfExists(file.resolveSibling(file.getFileName() + beside));
+    }
+
     /** Throws if the database that is open is no longer the file in the folder: what it takes in would be lost. */
-    void check() {
+    public void check() {
         try {
             if (key(database).equals(key)) return;
         } catch (IOException _) {
@@ -101,12 +148,12 @@ record DataFolder(Path path, FileChannel channel, Path database, Path index, Opt
     }
 
     /** Throws if there is no room to speak of: a few pages may be left when whatever comes next would not fit. */
-    void checkRoom() {
+    public void checkRoom() {
         if (hasNoRoom()) throw new StoreFailure(Kind.FULL, FULL);
     }
 
     /** What a failure of the database is, said for people. */
-    StoreFailure failure(String otherwise, SQLException e) {
+    public StoreFailure failure(String otherwise, SQLException e) {
         if (isFull(e)) return new StoreFailure(Kind.FULL, FULL, e);
         return new StoreFailure(otherwise + ": " + e.getMessage() + ".", e);
     }
@@ -137,41 +184,6 @@ record DataFolder(Path path, FileChannel channel, Path database, Path index, Opt
     private static Optional<Object> key(Path file) throws IOException {
         return Optional.ofNullable(
                 Files.readAttributes(file, BasicFileAttributes.class).fileKey());
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    /** Only its owner may look into a folder that we make. */
-    private static void create(Path path) throws IOException {
-        if (Files.isDirectory(path)) return;
-        if (isPosix(path)) {
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(path);
-        }
-    }
-
-    /** A file that is there and that only its owner may read. */
-    private static Path owned(Path file) throws IOException {
-        try {
-            if (isPosix(file)) {
-                var ours = PosixFilePermissions.fromString("rw-------");
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(ours));
-            } else {
-                Files.createFile(file);
-            }
-        } catch (FileAlreadyExistsException _) {
-            restrict(file);
-        }
-        return file;
-    }
-
-    private static void restrict(Path file) throws IOException {
-        if (!isPosix(file) || !Files.exists(file)) return;
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static boolean isOurs(FileChannel channel) throws IOException {

@@ -1,0 +1,5 @@
+/** The folder that a store lives in: its files, who may read them, and that only one at a time works with them. */
+@NullMarked
+package sitrep.store.folder;
+
+import org.jspecify.annotations.NullMarked;
