@@ -27,10 +27,10 @@ final class PeerBench {
                 Loader.CONNECTIONS,
                 new NewTasks("load-0", 50).next(1_000).length / 1e3,
                 new NewTraces(0, 50).next(1_000).length / 1e3);
-        for (var load : Load.all()) measure(jar, load);
+        for (var load : LoadBench.Load.all()) measure(jar, load);
     }
 
-    private static void measure(Path jar, Load load) throws Exception {
+    private static void measure(Path jar, LoadBench.Load load) throws Exception {
         var log = Files.createTempFile(Path.of("target"), "bench-zipkin-", ".log");
         try (var served = new Served(jar, Served.newFolder());
                 var zipkin = new Zipkin(Launcher.peer(), log)) {
@@ -53,7 +53,7 @@ final class PeerBench {
         Files.delete(log);
     }
 
-    private static void tell(Load load, List<Loader.Taken> ours, List<Loader.Taken> theirs) {
+    private static void tell(LoadBench.Load load, List<Loader.Taken> ours, List<Loader.Taken> theirs) {
         var ratios = new double[ROUNDS];
         for (var round = 0; round < ROUNDS; round++)
             ratios[round] = ours.get(round).rate() / theirs.get(round).rate();
