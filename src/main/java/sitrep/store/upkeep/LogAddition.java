@@ -20,6 +20,7 @@ import sitrep.store.StoreFailure;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.ChunkDamaged;
 import sitrep.store.chunk.ChunkKeys;
+import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 import sitrep.store.folder.DataFolder;
@@ -45,6 +46,7 @@ public final class LogAddition implements AutoCloseable {
     private final EventCodec codec;
     private final Connection connection;
     private final MessageDigest digest = sha256();
+    private final ChunkPacker packer = new ChunkPacker();
     private final List<Chunk.Item> waiting = new ArrayList<>();
     private final PreparedStatement come;
     private final PreparedStatement known;
@@ -166,7 +168,7 @@ public final class LogAddition implements AutoCloseable {
     }
 
     private void write() throws SQLException {
-        for (var chunk : Chunk.pack(waiting, link)) {
+        for (var chunk : packer.pack(waiting, link)) {
             append.setLong(1, chunk.first());
             append.setLong(2, chunk.last());
             append.setInt(3, chunk.events());
@@ -228,6 +230,7 @@ public final class LogAddition implements AutoCloseable {
     /** What was not committed is as if it had never come. */
     @Override
     public void close() {
+        packer.close();
         try {
             connection.rollback();
             connection.close();
