@@ -1,6 +1,8 @@
 package sitrep.engine.board;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +28,10 @@ final class Filer implements AutoCloseable {
     private final BlockingQueue<CompletableFuture<Boolean>> asked = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean stopping;
+
+    /** Nobody is waited for any more. */
+    private volatile boolean ended;
+
     private long filed = System.nanoTime();
 
     /** @param onBroken is told when it cannot go on */
@@ -39,6 +45,7 @@ final class Filer implements AutoCloseable {
     CompletableFuture<Boolean> file() {
         var done = new CompletableFuture<Boolean>();
         asked.add(done);
+        if (ended) waiting().forEach(waits -> waits.complete(false));
         return done;
     }
 
@@ -46,7 +53,7 @@ final class Filer implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        file();
+        var _ = file();
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -57,27 +64,35 @@ final class Filer implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
-                var waiting = waiting();
+                var waiting = awaited();
                 if (!waiting.isEmpty() || isTime()) flush();
                 waiting.forEach(done -> done.complete(true));
             }
             flush();
-            waiting().forEach(done -> done.complete(true));
         } catch (RuntimeException | Error e) {
             onBroken.accept(e);
+        } finally {
+            ended = true;
+            waiting().forEach(done -> done.complete(true));
         }
     }
 
     /** Who asked before now. */
-    private ArrayList<CompletableFuture<Boolean>> waiting() {
+    private List<CompletableFuture<Boolean>> waiting() {
         var waiting = new ArrayList<CompletableFuture<Boolean>>();
+        asked.drainTo(waiting);
+        return waiting;
+    }
+
+    /** The same, but waits a little for somebody, unless there is something to do. */
+    private List<CompletableFuture<Boolean>> awaited() {
+        var waiting = waiting();
+        if (!waiting.isEmpty() || board.isFiledAnew()) return waiting;
         try {
-            var first = board.isFiledAnew() || stopping ? asked.poll() : asked.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (first != null) waiting.add(first);
+            Optional.ofNullable(asked.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS)).ifPresent(waiting::add);
         } catch (InterruptedException _) {
             // It looks again, or ends.
         }
-        asked.drainTo(waiting);
         return waiting;
     }
 
