@@ -43,8 +43,9 @@ final class LayersTest {
             judge                     | core.*                                |
             snapshot                  | core.*                                |
             store                     | core.*                                |
+            store.chunk               | store core.*                          |
             store.memory              | store core.*                          |
-            store.sql                 | store core.*                          | java.sql org.sqlite org.slf4j
+            store.sql                 | store store.chunk core.*              | java.sql org.sqlite org.slf4j
             engine.contact            | core.*                                |
             engine.board              | below core.* json snapshot store      | org.slf4j
             engine.watch              | below core.* store                    | org.slf4j

@@ -155,7 +155,9 @@ public final class Writer implements AutoCloseable {
         switch (job) {
             case Job.Append _ -> throw new IllegalStateException("appends are grouped");
             case Job.Touch(var task) -> board.touch(task);
-            case Job.Settle(var done) -> filer.file().thenRun(() -> done.complete(true));
+            case Job.Settle(var done) -> {
+                var _ = filer.file().thenRun(() -> done.complete(true));
+            }
             case Job.Stop _ -> {
                 // It only wakes the thread, which ends when nothing waits any more.
             }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Events that follow one another in the log, as they are kept together.
  *
- * @param first the place of its first event; it is found by that
+ * @param first the place of its first event, or of what was there before; it is found by that
  * @param last the place of its last event
  * @param events how many are in it
  * @param keys which events they are, packed
@@ -63,12 +63,17 @@ public record Chunk(long first, long last, int events, byte[] keys, byte[] bodie
         var link = before;
         for (var rest = items; !rest.isEmpty(); ) {
             var length = length(rest);
-            var chunk = new ChunkPacking(link).pack(rest.subList(0, length));
+            var chunk = packOne(rest.getFirst().seq(), rest.subList(0, length), link);
             chunks.add(chunk);
             link = chunk.link();
             rest = rest.subList(length, rest.size());
         }
         return List.copyOf(chunks);
+    }
+
+    /** Packs these in one chunk that is found from a place on, behind what has the given link. */
+    static Chunk packOne(long first, List<Item> items, Link before) {
+        return new ChunkPacking(before).pack(first, items);
     }
 
     /** How many of these go into one chunk. */

@@ -18,6 +18,7 @@ import sitrep.store.chunk.ChunkKeys;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 import sitrep.store.chunk.RecentKeys;
+import sitrep.store.chunk.TakenOut;
 
 /** The SQL of the log, which is kept in chunks. */
 final class SqlLog {
@@ -54,6 +55,9 @@ final class SqlLog {
     private final RecentKeys recent = new RecentKeys();
     private volatile Head head;
 
+    /** What left the log and may still be on the disk. */
+    private volatile TakenOut out = TakenOut.NONE;
+
     SqlLog(EventCodec codec, UnreadableEvents unreadable, Head head) {
         this.codec = codec;
         this.unreadable = unreadable;
@@ -63,6 +67,14 @@ final class SqlLog {
     static Head head(SqlSession session) throws SQLException {
         return session.first(NEWEST, row -> new Head(row.getLong(1), new Link(row.getBytes(2))))
                 .orElse(new Head(0, Link.FIRST));
+    }
+
+    TakenOut out() {
+        return out;
+    }
+
+    void takeOut(TakenOut places) {
+        out = places;
     }
 
     long last() {
@@ -160,7 +172,8 @@ final class SqlLog {
             var few = Math.clamp(limit / 64L, 1, AT_ONCE);
             var chunks = readers.read(session -> session.list(FROM, SqlLog::chunk, place, few));
             if (chunks.isEmpty() || chunks.getLast().last() <= from) break;
-            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.after(seq, chunk.bodies()))));
+            var behind = from;
+            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.after(behind, chunk.bodies()))));
             from = chunks.getLast().last();
         }
         return first(entries, limit);
@@ -175,7 +188,8 @@ final class SqlLog {
             var some = places.subList(at, Math.min(places.size(), at + AT_ONCE));
             var behind = from;
             var chunks = readers.read(session -> at(session, some, behind));
-            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.of(name, seq, chunk.bodies()))));
+            var read = Math.max(seq, behind);
+            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.of(name, read, chunk.bodies()))));
             if (!chunks.isEmpty()) from = chunks.getLast().last();
         }
         return first(entries, limit);
@@ -201,7 +215,10 @@ final class SqlLog {
 
     private List<EventLog.Entry> entries(Chunk chunk, Function<ChunkKeys, List<LoggedEvent>> choice) {
         try {
-            return choice.apply(chunk.unpackKeys()).stream().flatMap(this::entry).toList();
+            return choice.apply(chunk.unpackKeys()).stream()
+                    .filter(logged -> !out.has(logged.seq()))
+                    .flatMap(this::entry)
+                    .toList();
         } catch (RuntimeException e) {
             unreadable.add(chunk, e);
             return List.of();

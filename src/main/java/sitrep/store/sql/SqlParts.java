@@ -24,6 +24,11 @@ final class SqlParts {
     private static final String ADD = "INSERT INTO name (n, task) VALUES (?, ?)";
     private static final String NEWEST = "SELECT coalesce(max(n), 0) FROM name";
     private static final String KEEP = "INSERT OR IGNORE INTO part (n, seq) VALUES (?, ?)";
+    private static final String FORGET = "DELETE FROM part WHERE n = ? AND seq >= ? AND seq <= ?";
+    private static final String DROP = """
+        DELETE FROM name WHERE task = ? AND NOT EXISTS (SELECT 1 FROM part p WHERE p.n = name.n)
+        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.n = name.n)\
+        """;
     private static final String UP_TO = "SELECT seq FROM parted";
     private static final String SET_UP_TO =
             "INSERT INTO parted (one, seq) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq";
@@ -94,6 +99,25 @@ final class SqlParts {
         }
         session.batch(SET_UP_TO, chunks.lastKey());
         session.flush();
+    }
+
+    /** Writes down where what was in some chunks is, now that others are in their place. */
+    void rewrite(SqlSession session, List<Chunk> gone, List<Chunk> come) throws SQLException {
+        var from = gone.getFirst().first();
+        var to = gone.getLast().last();
+        var names = new HashSet<String>();
+        gone.forEach(chunk -> names.addAll(names(SqlLog.Packed.of(chunk))));
+        for (var name : names) session.batch(FORGET, number(session, name), from, to);
+        for (var chunk : come) {
+            for (var name : names(SqlLog.Packed.of(chunk))) session.batch(KEEP, number(session, name), chunk.first());
+        }
+        session.flush();
+    }
+
+    /** Forgets a name of which the log has nothing any more, nor the index a task. */
+    void drop(SqlSession session, TaskId name) throws SQLException {
+        session.change(DROP, name.text());
+        numbers.remove(name.text());
     }
 
     /** The number of a name, which gets one if it has none. */
