@@ -34,6 +34,7 @@ final class LayersTest {
             core.standing             | below                                 |
             core.sitrep               | below                                 |
             core.patience             | core.task below                       |
+            core.keeping              | below                                 |
             core.usual                | below                                 |
             core.silence              | below                                 |
             core.outlook              | below                                 |
@@ -49,6 +50,7 @@ final class LayersTest {
             engine.contact            | core.*                                |
             engine.board              | below core.* json snapshot store      | org.slf4j
             engine.watch              | below core.* store                    | org.slf4j
+            engine.upkeep             | below core.* store                    | org.slf4j
             engine                    | engine.* core.*                       |
             http.exchange             | core.* json                           | io.helidon tools.jackson
             http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management

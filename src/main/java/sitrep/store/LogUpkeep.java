@@ -29,8 +29,8 @@ public interface LogUpkeep {
     boolean sweep();
 
     /**
-     * The index is as the log is by now: forgets the parting, if all of it is off the disk. Answers whether it was. Only the
-     * thread that sweeps may call it.
+     * The index is as the log is by now: makes that durable, and forgets the parting if all of it is off the disk. Answers
+     * whether it was. Only the thread that sweeps may call it.
      */
     boolean parted();
 

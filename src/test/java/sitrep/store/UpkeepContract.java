@@ -61,14 +61,18 @@ public abstract class UpkeepContract {
     private static void assertIs(List<Entry> expected, Store store) {
         for (var page : List.of(7, 200, 10_000)) {
             var all = new ArrayList<Entry>();
-            for (var some = store.after(0, page); !some.isEmpty(); some = store.after(all.getLast().seq(), page)) {
+            for (var some = store.after(0, page);
+                    !some.isEmpty();
+                    some = store.after(all.getLast().seq(), page)) {
                 all.addAll(some);
             }
             assertEquals(expected, all);
         }
         for (var i = 0; i < 10; i++) {
             var task = new TaskId("task" + i);
-            var own = expected.stream().filter(entry -> entry.event().task().equals(Optional.of(task))).toList();
+            var own = expected.stream()
+                    .filter(entry -> entry.event().task().equals(Optional.of(task)))
+                    .toList();
             var told = new ArrayList<Entry>();
             for (var some = store.ofTask(task, 0, 9); !some.isEmpty(); ) {
                 told.addAll(some);
@@ -78,7 +82,8 @@ public abstract class UpkeepContract {
             if (!own.isEmpty()) {
                 var middle = own.get(own.size() / 2).seq();
                 assertEquals(
-                        own.stream().filter(entry -> entry.seq() > middle).toList(), store.ofTask(task, middle, 10_000));
+                        own.stream().filter(entry -> entry.seq() > middle).toList(),
+                        store.ofTask(task, middle, 10_000));
             }
         }
     }
@@ -122,7 +127,9 @@ public abstract class UpkeepContract {
         }
         var all = store.after(0, 100_000);
         var parting = parting(all, random);
-        var left = all.stream().filter(entry -> !parting.places().contains(entry.seq())).toList();
+        var left = all.stream()
+                .filter(entry -> !parting.places().contains(entry.seq()))
+                .toList();
         store.part(parting, Learnt.NOTHING);
         assertIs(left, store);
         assertEquals(Optional.of(parting), store.parting());
@@ -196,7 +203,9 @@ public abstract class UpkeepContract {
             file(store);
             var all = store.after(0, 100_000);
             var stays = new TaskId("task1");
-            var own = all.stream().filter(entry -> entry.event().task().equals(Optional.of(stays))).toList();
+            var own = all.stream()
+                    .filter(entry -> entry.event().task().equals(Optional.of(stays)))
+                    .toList();
             var parting = new Parting(
                     Set.of(new TaskId("task2")),
                     all.stream()
@@ -230,7 +239,9 @@ public abstract class UpkeepContract {
             var before = Samples.START.plusSeconds(3 * 24 * 3_600);
             var expected = rows.stream()
                     .filter(row -> row.place().rank() == Attention.SETTLED.rank())
-                    .filter(row -> row.ending().filter(end -> Millis.of(end.at()) < Millis.of(before)).isPresent())
+                    .filter(row -> row.ending()
+                            .filter(end -> Millis.of(end.at()) < Millis.of(before))
+                            .isPresent())
                     .collect(java.util.stream.Collectors.toMap(TaskRow::task, TaskRow::facets));
             assertFalse(expected.isEmpty());
             var found = new ArrayList<Aged>();
@@ -265,7 +276,9 @@ public abstract class UpkeepContract {
             assertEquals(Set.of(a), store.states(List.of(a)).keySet(), "gone, and here again");
             assertEquals(
                     List.of(new BoardPlace(Samples.WORKING, 0, a)),
-                    store.page(TaskQuery.top(5)).stream().map(TaskIndex.Listed::place).toList());
+                    store.page(TaskQuery.top(5)).stream()
+                            .map(TaskIndex.Listed::place)
+                            .toList());
         }
     }
 }

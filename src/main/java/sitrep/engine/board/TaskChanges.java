@@ -9,10 +9,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
+import sitrep.core.usual.Lasted;
 import sitrep.store.EventLog;
 
 /** What becomes of tasks by what was appended. For the writer alone. */
 final class TaskChanges {
+    /** What a batch made of one task; more than one before it if they joined by it. */
+    record Change(List<KnownTask> before, KnownTask after, List<Lasted> took) {
+
+        /** How many tasks there are of each sort then. */
+        BoardTally counted(BoardTally tally) {
+            var known = before.stream().filter(KnownTask::isHeard).map(KnownTask::sitrep);
+            return tally.moved(known.toList(), after.sitrep());
+        }
+    }
+
     private final Logbook log;
     private final TaskNames names;
     private final TaskReading reading;
@@ -48,7 +59,7 @@ final class TaskChanges {
      * What these events come to. Tasks do not depend on one another, so each is folded on whatever processor is free; one
      * that has a long log to be read first is left for when it is loaded.
      */
-    List<TaskChange> of(List<EventLog.Entry> entries) {
+    List<Change> of(List<EventLog.Entry> entries) {
         if (entries.isEmpty()) return List.of();
         var joined = join(entries);
         var byTask = entries.stream()
@@ -83,7 +94,8 @@ final class TaskChanges {
                         group -> group.all().stream()
                                 .map(names::id)
                                 .distinct()
-                                .flatMap(id -> memory.of(id)
+                                .flatMap(id -> memory
+                                        .of(id)
                                         .or(() -> log.task(id, until).known())
                                         .stream())
                                 .toList()));
@@ -92,16 +104,17 @@ final class TaskChanges {
         return before;
     }
 
-    private TaskChange joined(TaskId id, List<KnownTask> before, List<EventLog.Entry> entries) {
+    private Change joined(TaskId id, List<KnownTask> before, List<EventLog.Entry> entries) {
         reading.noLonger(id);
         return change(before, log.task(id, entries.getFirst().seq() - 1), entries);
     }
 
     /** What these events make of a task; nothing yet if that takes long. */
-    private Optional<TaskChange> change(TaskId id, FiledTasks.Recalled recalled, List<EventLog.Entry> entries) {
+    private Optional<Change> change(TaskId id, FiledTasks.Recalled recalled, List<EventLog.Entry> entries) {
         var first = entries.getFirst().seq();
         if (reading.isAwaited(id)) return Optional.empty();
-        var before = memory.of(id)
+        var before = memory
+                .of(id)
                 .or(() -> recalled.of(id))
                 .or(() -> recalled.isNew(id) ? Optional.empty() : reading.quickly(id, first - 1))
                 .stream()
@@ -111,13 +124,13 @@ final class TaskChanges {
         return Optional.of(change(before, folding, entries));
     }
 
-    private TaskChange change(List<KnownTask> before, TaskFolding folding, List<EventLog.Entry> entries) {
+    private Change change(List<KnownTask> before, TaskFolding folding, List<EventLog.Entry> entries) {
         var over = folding.addAll(entries, from.get());
-        return new TaskChange(before, folding.known().orElseThrow(), over);
+        return new Change(before, folding.known().orElseThrow(), over);
     }
 
     /** What joined another task meanwhile is there already, under whatever name it goes by. */
-    Optional<TaskChange> loaded(TaskId id, Optional<KnownTask> known) {
+    Optional<Change> loaded(TaskId id, Optional<KnownTask> known) {
         var isAwaited = reading.noLonger(id);
         if (known.isEmpty() || memory.of(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
         if (!isAwaited) {
@@ -130,7 +143,6 @@ final class TaskChanges {
                 .toList();
         var folding = new TaskFolding(known.get());
         var over = folding.addAll(since, from.get());
-        return Optional.of(
-                new TaskChange(List.of(known.get()), folding.known(upTo).orElseThrow(), over));
+        return Optional.of(new Change(List.of(known.get()), folding.known(upTo).orElseThrow(), over));
     }
 }

@@ -41,8 +41,7 @@ public final class MemoryStore implements Store {
     /** A row and what is looked at when it is searched, made once. */
     private record Kept(TaskRow row, SequencedSet<String> words) {}
 
-    private static final Comparator<Aged> BY_AGE = Comparator.comparing(
-                    (Aged aged) -> Millis.of(aged.ended()))
+    private static final Comparator<Aged> BY_AGE = Comparator.comparing((Aged aged) -> Millis.of(aged.ended()))
             .thenComparing(aged -> aged.task().text());
 
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
@@ -127,7 +126,8 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized void put(IndexChange filing) {
         lasted.putAll(filing.lasted());
-        names.values().removeIf(id -> filing.gone().contains(id) && !filing.names().containsKey(id));
+        names.values()
+                .removeIf(id -> filing.gone().contains(id) && !filing.names().containsKey(id));
         names.putAll(filing.names());
         states.keySet().removeAll(filing.gone());
         filing.rows().forEach(row -> states.remove(row.task()));

@@ -37,8 +37,7 @@ final class SqlAged {
     static List<Aged> list(SqlSession session, Instant before, Optional<Aged> behind, int limit) throws SQLException {
         var from = behind.map(aged -> Millis.of(aged.ended())).orElse(Long.MIN_VALUE);
         var task = behind.map(aged -> aged.task().text()).orElse("");
-        var rows = session.list(
-                LIST, Row::of, Millis.of(before), Attention.SETTLED.rank(), from, task, limit);
+        var rows = session.list(LIST, Row::of, Millis.of(before), Attention.SETTLED.rank(), from, task, limit);
         var known = new HashMap<String, Facet>();
         var aged = new ArrayList<Aged>(rows.size());
         for (var row : rows) {

@@ -83,12 +83,12 @@ final class SqlLog {
 
     /** Remembers the keys of the newest events. */
     void remember(SqlSession session) throws SQLException {
-        var from = session.first(
-                        OLDEST_REMEMBERED, row -> row.getLong(1), RecentKeys.GENERATION, RecentKeys.GENERATION)
+        var from = session.first(OLDEST_REMEMBERED, row -> row.getLong(1), RecentKeys.GENERATION, RecentKeys.GENERATION)
                 .orElse(0L);
         for (var keys = keysBehind(session, from - 1); !keys.isEmpty(); ) {
             keys.forEach(packed -> packed.unpacked()
-                    .ifPresent(unpacked -> unpacked.keys((source, id) -> recent.add(List.of(recent.mark(source, id))))));
+                    .ifPresent(
+                            unpacked -> unpacked.keys((source, id) -> recent.add(List.of(recent.mark(source, id))))));
             keys = keysBehind(session, keys.getLast().seq());
         }
     }

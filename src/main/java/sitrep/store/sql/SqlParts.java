@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -157,12 +156,9 @@ final class SqlParts {
     }
 
     private static List<Long> written(SqlSession session, String name, long after, int limit) throws SQLException {
-        var number = name.equals(SOURCES)
-                ? Optional.of(SOURCES_NUMBER)
-                : session.first(FIND, row -> row.getLong(1), name);
-        return number.isEmpty()
-                ? List.of()
-                : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
+        var number =
+                name.equals(SOURCES) ? Optional.of(SOURCES_NUMBER) : session.first(FIND, row -> row.getLong(1), name);
+        return number.isEmpty() ? List.of() : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
     }
 
     /** Those of these of which anything was said before a place. */
@@ -173,7 +169,8 @@ final class SqlParts {
             var told = new HashSet<TaskId>();
             for (var task : tasks) {
                 var isTold = lately.contains(task.text())
-                        || session.first(FIND, row -> row.getLong(1), task.text()).isPresent();
+                        || session.first(FIND, row -> row.getLong(1), task.text())
+                                .isPresent();
                 if (isTold) told.add(task);
             }
             return told;
@@ -183,9 +180,10 @@ final class SqlParts {
     /** The names of tasks in the log, in their order from behind one. */
     List<String> names(SqlReaders readers, String after, int limit) {
         var names = new TreeSet<String>();
-        open.values().forEach(some -> names.addAll(some.stream()
-                .filter(name -> !name.equals(SOURCES) && name.compareTo(after) > 0)
-                .toList()));
+        open.values()
+                .forEach(some -> names.addAll(some.stream()
+                        .filter(name -> !name.equals(SOURCES) && name.compareTo(after) > 0)
+                        .toList()));
         names.addAll(readers.read(session -> session.list(NAMES, row -> row.getString(1), after, limit)));
         return names.stream().limit(limit).toList();
     }

@@ -111,8 +111,8 @@ public final class SqlStore implements Store {
         }
     }
 
-    private static SqlWriter writer(
-            DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting) throws SQLException {
+    private static SqlWriter writer(DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting)
+            throws SQLException {
         var writer = new SqlWriter(held, connecting);
         try {
             writer.write("The schema of the " + part + " was not brought up", session -> {
@@ -269,7 +269,8 @@ public final class SqlStore implements Store {
 
     /** Writes down what is missing of in which chunks tasks are: after a crash, or when it was made anew. */
     private void catchUp() {
-        while (!index("The index was not brought up", session -> logging.write("", log -> parts.catchUp(log, session)))) {
+        while (!index(
+                "The index was not brought up", session -> logging.write("", log -> parts.catchUp(log, session)))) {
             // Some chunks at a time.
         }
     }

@@ -22,7 +22,8 @@ import sitrep.store.chunk.LoggedEvent;
  * its place: until that, in one step, the old one is as it was.
  */
 final class SqlUpgrade {
-    private static final String EVENTS = "SELECT seq, source, id, task, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?";
+    private static final String EVENTS =
+            "SELECT seq, source, id, task, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?";
     private static final String ASIDE = "SELECT seq, source, id, task, body, why FROM aside";
     private static final String SET_ASIDE =
             "INSERT OR REPLACE INTO aside (seq, source, id, task, body, why) VALUES (?, ?, ?, ?, ?, ?)";
@@ -49,7 +50,11 @@ final class SqlUpgrade {
         var anew = folder.beside(".new");
         try (var log = new SqlSession(new Sqlite(anew, folder.index()).log());
                 var old = session(folder.database())) {
-            SqlSchema.migrate(log, new Sqlite(anew, folder.index()), SqlSchema.LOG, folder.path().toString());
+            SqlSchema.migrate(
+                    log,
+                    new Sqlite(anew, folder.index()),
+                    SqlSchema.LOG,
+                    folder.path().toString());
             var events = copy(old, log);
             if (version == SqlSchema.BEFORE_CHUNKS) copyAside(old, log);
             log.commit();
@@ -133,8 +138,7 @@ final class SqlUpgrade {
         List<Aside> all = old.list(ASIDE, row -> new Aside(Row.of(row), row.getString(6)));
         for (var aside : all) {
             var row = aside.row();
-            log.change(
-                    SET_ASIDE, row.seq(), row.source(), row.id(), row.task().orElse(""), row.body(), aside.why());
+            log.change(SET_ASIDE, row.seq(), row.source(), row.id(), row.task().orElse(""), row.body(), aside.why());
         }
     }
 }

@@ -127,8 +127,7 @@ final class SqlUpkeep {
     }
 
     private static List<Head> heads(SqlSession session, long from, long upTo) throws SQLException {
-        return session.list(
-                HEADS, row -> new Head(row.getLong(1), row.getInt(2), row.getLong(3)), from, upTo, CHUNKS);
+        return session.list(HEADS, row -> new Head(row.getLong(1), row.getInt(2), row.getLong(3)), from, upTo, CHUNKS);
     }
 
     /** Puts the next small chunks together, once there are enough for a full one. */
@@ -181,7 +180,8 @@ final class SqlUpkeep {
 
     /** The chunks behind this place are not all in the index yet. */
     private long upTo() {
-        return readers.read(session -> session.first(UP_TO, row -> row.getLong(1)).orElse(0L));
+        return readers.read(
+                session -> session.first(UP_TO, row -> row.getLong(1)).orElse(0L));
     }
 
     /** Gives some pages back to the file system. */
@@ -189,7 +189,7 @@ final class SqlUpkeep {
         return writer.write("No room was given back", session -> {
             var unused = session.first(UNUSED, row -> row.getLong(1)).orElse(0L);
             if (unused <= PAGES) return false;
-            session.list(GIVE_BACK, _ -> true);
+            session.runThrough(GIVE_BACK);
             return session.first(UNUSED, row -> row.getLong(1)).orElse(0L) < unused;
         });
     }
@@ -239,10 +239,12 @@ final class SqlUpkeep {
     }
 
     private static long bytes(SqlSession session, String file) throws SQLException {
-        return number(session, file, "page_size") * (number(session, file, "page_count") - number(session, file, "freelist_count"));
+        return number(session, file, "page_size")
+                * (number(session, file, "page_count") - number(session, file, "freelist_count"));
     }
 
     private static long number(SqlSession session, String file, String pragma) throws SQLException {
-        return session.first("PRAGMA " + file + "." + pragma, row -> row.getLong(1)).orElse(0L);
+        return session.first("PRAGMA " + file + "." + pragma, row -> row.getLong(1))
+                .orElse(0L);
     }
 }

@@ -111,8 +111,8 @@ public final class SimulatedDisk {
 
         @Override
         public Set<TaskId> told(Collection<TaskId> tasks, long before) {
-        return alive().told(tasks, before);
-    }
+            return alive().told(tasks, before);
+        }
 
         @Override
         public long last() {
@@ -206,7 +206,9 @@ public final class SimulatedDisk {
 
         @Override
         public boolean parted() {
-            return alive().parted();
+            var there = alive();
+            sync();
+            return there.parted();
         }
 
         @Override

@@ -108,7 +108,9 @@ class DataFolderTest {
     private static final EventCodec FORGETFUL = new EventCodec() {
         @Override
         public byte[] encode(Event event) {
-            return event.key().id().equals("e1") ? new byte[] {'{', '}'} : Samples.codec().encode(event);
+            return event.key().id().equals("e1")
+                    ? new byte[] {'{', '}'}
+                    : Samples.codec().encode(event);
         }
 
         @Override
