@@ -25,6 +25,7 @@ import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.contact.SteadyClock;
+import sitrep.engine.upkeep.Upkeep;
 import sitrep.engine.watch.Watchman;
 import sitrep.http.HttpApp;
 import sitrep.json.Ids;
@@ -45,8 +46,11 @@ public final class App implements AutoCloseable {
     /** From one look whether anybody listens to the next. */
     private static final long LISTEN_MILLIS = 1_000;
 
-    /** Those two looks do not wait for one another. */
-    private static final int TICKERS = 2;
+    /** From one look at what is old to the next. */
+    private static final long KEEP_MILLIS = 1_000;
+
+    /** Those looks do not wait for one another. */
+    private static final int TICKERS = 3;
 
     private final Store store;
     private final Feed feed = new Feed();
@@ -83,7 +87,8 @@ public final class App implements AutoCloseable {
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
         connectors = new Connectors(config, intake, clock, System.getenv(), Version.number());
-        var sources = new Sources(contacts, connectors::connections, clock);
+        var upkeep = new Upkeep(store, board, writer, config.keeping(), clock);
+        var sources = new Sources(contacts, connectors::connections, upkeep::kept, clock);
         http = new HttpApp(
                 config,
                 new HttpApp.Engine(intake, board, feed, contacts, sources, new WorkersAtWork(board, pulse), writer),
@@ -94,7 +99,9 @@ public final class App implements AutoCloseable {
         port = start();
         connectors.start();
         watches = List.of(
-                again(() -> tick(watchman, onBroken), LOOK_MILLIS), again(() -> listen(http, onBroken), LISTEN_MILLIS));
+                again(() -> tick(watchman, onBroken), LOOK_MILLIS),
+                again(() -> listen(http, onBroken), LISTEN_MILLIS),
+                again(() -> keep(upkeep, onBroken), KEEP_MILLIS));
     }
 
     private ScheduledFuture<?> again(Runnable look, long millis) {
@@ -144,6 +151,17 @@ public final class App implements AutoCloseable {
             watchman.tick();
         } catch (RuntimeException e) {
             LOG.error("A look for silent runs failed and is made again within a second: {}", e.toString());
+        } catch (Error e) {
+            onBroken.accept(e);
+        }
+    }
+
+    /** What cannot be done now is done later. */
+    private static void keep(Upkeep upkeep, Consumer<Throwable> onBroken) {
+        try {
+            upkeep.tick();
+        } catch (RuntimeException e) {
+            LOG.error("Nothing old was let go of, which is tried again: {}", e.toString());
         } catch (Error e) {
             onBroken.accept(e);
         }

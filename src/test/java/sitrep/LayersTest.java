@@ -34,6 +34,7 @@ final class LayersTest {
             core.standing             | below                                 |
             core.sitrep               | below                                 |
             core.patience             | core.task below                       |
+            core.keeping              | below                                 |
             core.usual                | below                                 |
             core.silence              | below                                 |
             core.outlook              | below                                 |
@@ -43,14 +44,15 @@ final class LayersTest {
             judge                     | core.*                                |
             snapshot                  | core.*                                |
             store                     | core.*                                |
-            store.memory              | store core.*                          |
             store.chunk               | store core.*                          |
+            store.memory              | store core.*                          |
             store.folder              | store                                 | java.sql org.sqlite org.slf4j
             store.sql                 | store store.chunk store.folder core.* | java.sql org.sqlite org.slf4j
             store.upkeep              | below store core.*                    | java.sql org.sqlite
             engine.contact            | core.*                                |
             engine.board              | below core.* json snapshot store      | org.slf4j
             engine.watch              | below core.* store                    | org.slf4j
+            engine.upkeep             | below core.* store                    | org.slf4j
             engine                    | engine.* core.*                       |
             http.exchange             | core.* json                           | io.helidon tools.jackson
             http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management

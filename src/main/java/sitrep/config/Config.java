@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.core.keeping.Keeping;
 import sitrep.core.patience.Patience;
 
 /**
@@ -15,6 +16,7 @@ import sitrep.core.patience.Patience;
  * @param token whoever shows it may read and write; absent on loopback everybody may
  * @param limits how long runs of some sources or labels may be silent, instead of the usual limits
  * @param openclaw the gateways to observe
+ * @param keeping how long what is over is kept
  */
 public record Config(
         String bind,
@@ -22,10 +24,22 @@ public record Config(
         Path data,
         Optional<String> token,
         List<Patience.Amendment> limits,
-        List<GatewaySettings> openclaw) {
+        List<GatewaySettings> openclaw,
+        Keeping keeping) {
 
     public Config {
         openclaw = List.copyOf(openclaw);
+    }
+
+    /** With what is usually kept. */
+    public Config(
+            String bind,
+            int port,
+            Path data,
+            Optional<String> token,
+            List<Patience.Amendment> limits,
+            List<GatewaySettings> openclaw) {
+        this(bind, port, data, token, limits, openclaw, Keeping.USUAL);
     }
 
     /** With the usual limits, observing nothing by itself. */

@@ -3,6 +3,7 @@ package sitrep.json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sitrep.core.keeping.Kept;
 import sitrep.core.source.Connection;
 import sitrep.core.source.Connection.State;
 import sitrep.core.source.Source;
@@ -92,6 +93,30 @@ public final class SourceJson {
 
     private static void time(JsonGenerator out, String name, Optional<Instant> time) {
         time.ifPresent(it -> out.writeStringProperty(name, it.toString()));
+    }
+
+    /** Writes what is kept of all that sources told, and by which rules; times are seconds. */
+    public static void kept(Kept kept, JsonGenerator out, String name) {
+        var keeping = kept.keeping();
+        out.writeObjectPropertyStart(name);
+        out.writeNumberProperty("events", kept.events());
+        out.writeNumberProperty("logBytes", kept.log());
+        out.writeNumberProperty("indexBytes", kept.index());
+        out.writeNumberProperty("bytesPerEvent", kept.perEvent());
+        kept.perDay().ifPresent(bytes -> out.writeNumberProperty("bytesPerDay", bytes));
+        out.writeNumberProperty("limitBytes", keeping.bytes());
+        kept.untilFull().ifPresent(time -> out.writeNumberProperty("fullIn", time.toSeconds()));
+        out.writeNumberProperty("details", keeping.otherwise().toSeconds());
+        out.writeNumberProperty("stubs", keeping.stubs().toSeconds());
+        out.writeArrayPropertyStart("rules");
+        for (var rule : keeping.rules()) {
+            out.writeStartObject();
+            out.writeStringProperty("whose", rule.name() + ":" + rule.value());
+            out.writeNumberProperty("details", rule.whole().toSeconds());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     /** Writes how many sources there are of each sort. */

@@ -1,7 +1,7 @@
 package sitrep.store;
 
 /** Everything that is kept, as one thing that is opened and closed. */
-public interface Store extends EventLog, TaskIndex, AutoCloseable {
+public interface Store extends EventLog, TaskIndex, LogUpkeep, AutoCloseable {
 
     /**
      * Tries whether events can be appended, by a change that changes nothing. Only the thread that appends may call it.

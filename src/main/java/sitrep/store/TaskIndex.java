@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
@@ -22,6 +24,9 @@ public interface TaskIndex {
      * @param seq the newest event that it takes into account
      */
     record Listed(BoardPlace place, String json, long seq) {}
+
+    /** A settled task that ended, with every value that it can be picked out by. */
+    record Aged(TaskId task, Instant ended, Set<Facet> facets) {}
 
     /** Where the index stands; zeros while it is empty. */
     Mark mark();
@@ -60,6 +65,12 @@ public interface TaskIndex {
 
     /** Tasks whose deadline, to the millisecond, is not after the given time, the longest due first. */
     List<TaskId> due(Instant now, int limit);
+
+    /**
+     * Settled tasks by when they ended, to the millisecond, the oldest first, only those before a time and behind one that
+     * was answered before. Of those that ended together the order is fixed, but any.
+     */
+    List<Aged> aged(Instant before, Optional<Aged> behind, int limit);
 
     /**
      * What the tasks that ended came to, with at most so many of the slowest and of the most blocked. Of all that ended

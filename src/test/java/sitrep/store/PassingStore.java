@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sitrep.core.event.Event;
@@ -99,6 +100,41 @@ public class PassingStore implements Store {
     @Override
     public Map<String, Long> counts(String facet) {
         return store.counts(facet);
+    }
+
+    @Override
+    public List<Aged> aged(Instant before, Optional<Aged> behind, int limit) {
+        return store.aged(before, behind, limit);
+    }
+
+    @Override
+    public void part(Parting parting, Learnt learnt) {
+        store.part(parting, learnt);
+    }
+
+    @Override
+    public Optional<Parting> parting() {
+        return store.parting();
+    }
+
+    @Override
+    public Learnt learnt() {
+        return store.learnt();
+    }
+
+    @Override
+    public boolean sweep() {
+        return store.sweep();
+    }
+
+    @Override
+    public boolean parted() {
+        return store.parted();
+    }
+
+    @Override
+    public StoreSize size() {
+        return store.size();
     }
 
     @Override

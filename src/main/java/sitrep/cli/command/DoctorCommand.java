@@ -15,6 +15,7 @@ import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.screen.DoctorFinding;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
+import sitrep.cli.screen.KeptText;
 import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.ServerJson;
 import sitrep.cli.screen.StyledLine;
@@ -94,6 +95,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new ServerJson(given)
                         .list("items")
                         .forEach(source -> findings.add(source(source, talk.surroundings())));
+                KeptText.of(new ServerJson(given)).ifPresent(text -> findings.add(DoctorFinding.fine("kept", text)));
                 new ServerJson(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
                 yield ExitCode.OK;
             }

@@ -12,6 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sitrep.config.Config;
 import sitrep.config.GatewaySettings;
+import sitrep.config.KeepingSettings;
+import sitrep.core.keeping.Keeping;
 import sitrep.core.patience.Patience;
 import sitrep.core.text.Invalid;
 
@@ -61,6 +63,26 @@ public final class ServeCommand implements Callable<Integer> {
             description = "How long runs may be silent, instead of the default limits: WHOSE is source:NAME or"
                     + " label:KEY=VALUE, WHAT an act, a phase or a condition. May be given several times.")
     private List<String> limits = List.of();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "[WHOSE=]TIME",
+            description = "How long the details of settled tasks are kept; default: 30d, outcome:failed=90d. WHOSE is"
+                    + " outcome:OUTCOME or label:KEY=VALUE, TIME as in 12h, 30d or 1y. May be given several times.")
+    private List<String> keep = List.of();
+
+    @Option(
+            names = "--keep-stubs",
+            paramLabel = "TIME",
+            description = "How long it is kept after their end what they were and how they ended; default: 1y.")
+    private Optional<String> stubs = Optional.empty();
+
+    @Option(
+            names = "--keep-size",
+            paramLabel = "SIZE",
+            description = "What log and index may take, as in 500MB or 2GB; default: 1500MB. Past it the oldest settled"
+                    + " tasks go earlier.")
+    private Optional<String> size = Optional.empty();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -116,7 +138,16 @@ public final class ServeCommand implements Callable<Integer> {
                 data.orElseGet(() -> Config.dataFolder(environment)),
                 token.or(() -> Config.token(environment)),
                 amendments(),
-                openclaw(environment)));
+                openclaw(environment),
+                keeping()));
+    }
+
+    private Keeping keeping() {
+        try {
+            return KeepingSettings.of(keep, stubs, size);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     private List<GatewaySettings> openclaw(Map<String, String> environment) {

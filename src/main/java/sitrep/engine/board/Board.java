@@ -2,7 +2,6 @@ package sitrep.engine.board;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,7 @@ public final class Board {
     private final UsualsLearning learning;
     private final FiledTasks filed;
     private final TaskChanges folding;
+    private final Departures departures;
 
     /** Held while what changed and up to where all did must not come apart. */
     private final Object cutting = new Object();
@@ -77,14 +77,20 @@ public final class Board {
         log = new Logbook(store, names);
         reading = new TaskReading(log, this::cached, () -> seq);
         tally = new TallyKeeping(start.tally());
-        learning = new UsualsLearning(start.lasted());
-        filed = new FiledTasks(store);
+        learning = new UsualsLearning(start.lasted(), start.learntUpTo());
+        filed = new FiledTasks(store, unfiled);
         folding = new TaskChanges(log, reading, memory, filed, unfiled, () -> from, () -> seq);
+        departures = new Departures(log, memory, unfiled);
         register = new IndexWriter(store, unfiled, new ForIndex(), start.isToBeFiledAnew());
         Logbook.chunks(store::ofSources, 0, entries -> entries.forEach(this::contact));
         store.after(Math.max(0, seq - RECENT), RECENT).stream()
                 .takeWhile(entry -> entry.seq() <= seq)
                 .forEach(this::contact);
+        store.parting().ifPresent(parting -> {
+            departures.takeUp(parting, seq).forEach(this::keep);
+            flush();
+            tally.anew(BoardTally.of(store));
+        });
         Logbook.chunks(store::after, seq, entries -> {
             fold(entries);
             flush();
@@ -112,9 +118,9 @@ public final class Board {
     private Changed take(List<TaskChange> all) {
         var changes = all.stream().filter(change -> change.after().isHeard()).toList();
         changes.forEach(change -> keep(change.after()));
-        changes.forEach(change -> learning.note(change.took()));
+        changes.forEach(change -> learning.note(change.took(), seq));
         changes.forEach(tally::note);
-        return new Changed(changes.stream().map(TaskChange::after).toList(), gone(changes));
+        return new Changed(changes.stream().map(TaskChange::after).toList(), departures.joined(changes));
     }
 
     /**
@@ -133,19 +139,17 @@ public final class Board {
         }
     }
 
-    /** Lets go of what joined another task. */
-    private Map<TaskId, TaskId> gone(List<TaskChange> changes) {
-        var into = new HashMap<TaskId, TaskId>();
-        for (var change : changes) {
-            for (var before : change.before()) {
-                var id = before.task().id();
-                if (id.equals(change.after().task().id())) continue;
-                into.put(id, change.after().task().id());
-                unfiled.gone(id);
-                memory.forget(id);
-            }
+    /** Has tasks shown as what is left of them. Only the writer may call it. */
+    public void left(Collection<Departures.Left> all) {
+        synchronized (cutting) {
+            all.forEach(one -> one.after().ifPresent(this::keep));
+            departures.forget(all, tally);
         }
-        return into;
+    }
+
+    /** How events leave the log, as far as tasks are concerned. */
+    public Departures departures() {
+        return departures;
     }
 
     /** Files a task anew although no event changed it, because its deadline did. Only the writer may call it. */
@@ -213,15 +217,7 @@ public final class Board {
 
         @Override
         public TaskRow row(KnownTask known) {
-            return new TaskRow(
-                    known.place(),
-                    known.sitrep().lastUpdate().value(),
-                    known.facets(),
-                    known.text(),
-                    due(known),
-                    known.ending(),
-                    known.json(),
-                    known.seq());
+            return known.row(due(known));
         }
 
         @Override
@@ -285,7 +281,10 @@ public final class Board {
     /** The same, but only if nobody has to wait for it; else it is at hand soon. */
     public Optional<KnownTask> atHand(TaskId name) {
         var id = names.id(name);
-        return cached(id).or(() -> filed.of(id)).or(() -> reading.quickly(id, Long.MAX_VALUE)).filter(KnownTask::isHeard);
+        return cached(id)
+                .or(() -> filed.of(id))
+                .or(() -> reading.quickly(id, Long.MAX_VALUE))
+                .filter(KnownTask::isHeard);
     }
 
     public boolean isLoading(TaskId name) {

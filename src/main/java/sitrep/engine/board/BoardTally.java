@@ -61,6 +61,15 @@ public record BoardTally(Map<Attention, Long> byAttention, Map<Phase, Long> byPh
         return new BoardTally(attentions, phases, failed - failures + (after.isUnreportedFailure() ? 1 : 0));
     }
 
+    /** Without a task that is no more. */
+    BoardTally without(Sitrep gone) {
+        var attentions = new EnumMap<>(byAttention);
+        var phases = new EnumMap<>(byPhase);
+        attentions.merge(gone.attention().value(), -1L, Long::sum);
+        phases.merge(gone.phase().value(), -1L, Long::sum);
+        return new BoardTally(attentions, phases, failed - (gone.isUnreportedFailure() ? 1 : 0));
+    }
+
     public long of(Attention attention) {
         return byAttention.getOrDefault(attention, 0L);
     }

@@ -16,7 +16,7 @@ import sitrep.store.TaskState;
  * Tasks that are not in memory, as they were written down when they were filed. What was let go of was filed before, so
  * that this is all there is of them.
  */
-record FiledTasks(Store store) {
+record FiledTasks(Store store, UnfiledTasks unfiled) {
 
     /** Some of them. */
     record Recalled(Map<TaskId, KnownTask> known, Set<TaskId> told) {
@@ -43,8 +43,11 @@ record FiledTasks(Store store) {
 
     private Map<TaskId, KnownTask> known(Collection<TaskId> ids) {
         var known = new HashMap<TaskId, KnownTask>();
-        states(ids).forEach((id, state) -> TaskSnapshots.read(state.bytes())
-                .ifPresent(it -> known.put(id, new KnownTask(it.task(), it.stamina(), state.seq()))));
+        var there = ids.stream().filter(id -> !unfiled.isGone(id)).toList();
+        if (there.isEmpty()) return known;
+        states(there)
+                .forEach((id, state) -> TaskSnapshots.read(state.bytes())
+                        .ifPresent(it -> known.put(id, new KnownTask(it.task(), it.stamina(), state.seq()))));
         return known;
     }
 

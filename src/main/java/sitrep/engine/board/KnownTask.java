@@ -2,6 +2,7 @@ package sitrep.engine.board;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.json.SitrepJson;
 import sitrep.store.Facet;
 import sitrep.store.TaskEnding;
+import sitrep.store.TaskRow;
 
 /**
  * A task as of an event, with what is derived from it. What few ask for is made when it is first asked for; two threads
@@ -32,11 +34,15 @@ public final class KnownTask {
     /** The facet by which those like a task are found. */
     static final String LIKE = "like";
 
+    /** What a task has of which the log has no more than a stub, or nothing that this could do without. */
+    public static final Facet STUB = new Facet("kept", "stub");
+
     private static final byte[] NOT_MADE = new byte[0];
 
     private final Task task;
     private final Stamina stamina;
     private final long seq;
+    private final boolean isStub;
     private volatile Optional<Sitrep> derived = Optional.empty();
     private volatile byte[] json = NOT_MADE;
     private volatile Optional<String> like = Optional.empty();
@@ -45,6 +51,11 @@ public final class KnownTask {
     private volatile Optional<List<WorkerAtWork>> hands = Optional.empty();
 
     public KnownTask(Task task, Stamina stamina, long seq) {
+        this(task, stamina, seq, false);
+    }
+
+    private KnownTask(Task task, Stamina stamina, long seq, boolean isStub) {
+        this.isStub = isStub;
         this.task = task;
         this.stamina = stamina;
         this.seq = seq;
@@ -52,6 +63,25 @@ public final class KnownTask {
 
     public Task task() {
         return task;
+    }
+
+    /** The same as a stub, that takes no fewer events into account than another. */
+    public KnownTask asStub(KnownTask whole) {
+        return new KnownTask(task, stamina, whole.seq, true);
+    }
+
+    /** Whether lists and insights tell the same of both, the news apart. */
+    public boolean isAlike(KnownTask other) {
+        return place().equals(other.place())
+                && facets().equals(other.facets())
+                && sitrep().name().value().equals(other.sitrep().name().value())
+                && ending().equals(other.ending())
+                && Ribbon.of(task).equals(Ribbon.of(other.task));
+    }
+
+    /** As the index keeps it. */
+    TaskRow row(Optional<Instant> due) {
+        return new TaskRow(place(), sitrep().lastUpdate().value(), facets(), text(), due, ending(), json(), seq);
     }
 
     /** What its workers came out of before. */
@@ -170,6 +200,7 @@ public final class KnownTask {
                 .map(Worker::kindOrOther)
                 .forEach(kind -> set.add(new Facet("kind", kind.word())));
         set.add(new Facet(LIKE, like()));
+        if (isStub) set.add(STUB);
         return Set.copyOf(set);
     }
 }

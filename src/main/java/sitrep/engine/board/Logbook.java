@@ -2,6 +2,7 @@ package sitrep.engine.board;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
@@ -41,6 +42,16 @@ record Logbook(EventLog log, TaskNames names) {
             folding.add(next.get());
         }
         return Optional.of(folding);
+    }
+
+    /** A task as it would be without what is at some places. */
+    TaskFolding without(TaskId id, Set<Long> places) {
+        var folding = new TaskFolding(names.of(id));
+        var recount = new TaskHistory(log, names.of(id), 0, CHUNK);
+        for (var next = recount.next(); next.isPresent(); next = recount.next()) {
+            if (!places.contains(next.get().seq())) folding.add(next.get());
+        }
+        return folding;
     }
 
     /** Folds into a task what was said of it since, up to a place of the log. */

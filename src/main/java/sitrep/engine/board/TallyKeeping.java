@@ -38,6 +38,11 @@ final class TallyKeeping {
         open.clear();
     }
 
+    /** Counts a task no more. */
+    synchronized void without(KnownTask known) {
+        tally = upToDate().without(known.sitrep());
+    }
+
     /** As of what was noted last. */
     synchronized BoardTally upToDate() {
         for (var change : open.values()) tally = change.counted(tally);

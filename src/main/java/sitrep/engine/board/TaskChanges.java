@@ -89,7 +89,8 @@ final class TaskChanges {
                         group -> group.all().stream()
                                 .map(names::id)
                                 .distinct()
-                                .flatMap(id -> memory.of(id)
+                                .flatMap(id -> memory
+                                        .of(id)
                                         .or(() -> log.task(id, until).known())
                                         .stream())
                                 .toList()));
@@ -107,7 +108,8 @@ final class TaskChanges {
     private Optional<TaskChange> change(TaskId id, FiledTasks.Recalled recalled, List<EventLog.Entry> entries) {
         var first = entries.getFirst().seq();
         if (reading.isAwaited(id)) return Optional.empty();
-        var before = memory.of(id)
+        var before = memory
+                .of(id)
                 .or(() -> recalled.of(id))
                 .or(() -> recalled.isNew(id) ? Optional.empty() : reading.quickly(id, first - 1))
                 .stream()
@@ -136,7 +138,6 @@ final class TaskChanges {
                 .toList();
         var folding = new TaskFolding(known.get());
         var over = folding.addAll(since, from.get());
-        return Optional.of(
-                new TaskChange(List.of(known.get()), folding.known(upTo).orElseThrow(), over));
+        return Optional.of(new TaskChange(List.of(known.get()), folding.known(upTo).orElseThrow(), over));
     }
 }

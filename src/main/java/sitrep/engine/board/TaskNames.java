@@ -87,6 +87,11 @@ final class TaskNames {
         joined.forEach(group -> group.all().forEach(name -> groups.put(name, group)));
     }
 
+    /** A task is no more, under none of its names. */
+    void forget(TaskId id) {
+        of(id).all().forEach(groups::remove);
+    }
+
     /** For each name of a task that has several the id that it goes by. */
     Map<TaskId, TaskId> all() {
         return ids(groups.values().stream().distinct().toList());

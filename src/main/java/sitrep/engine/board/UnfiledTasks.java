@@ -13,7 +13,6 @@ import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.TaskIndex;
 import sitrep.store.TaskQuery;
-import sitrep.store.TaskRow;
 
 /**
  * By what the index is behind: tasks that changed, and those that joined others and have no row any more. The writer
@@ -35,6 +34,11 @@ final class UnfiledTasks {
     /** Whether the index lacks something of a task. */
     boolean has(KnownTask known) {
         return changed.containsKey(known.task().id());
+    }
+
+    /** Whether what the index may have of a task is of no use. */
+    boolean isGone(TaskId task) {
+        return gone.contains(task);
     }
 
     synchronized void gone(TaskId task) {

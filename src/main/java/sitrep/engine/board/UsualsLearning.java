@@ -15,12 +15,22 @@ final class UsualsLearning {
 
     private volatile Usuals usuals;
 
-    UsualsLearning(Map<Lasted.What, Histogram> known) {
+    /** Up to which event all was learnt already, although it may be told once more. */
+    private final long upTo;
+
+    /** Whether the index lacks what was known at the start. */
+    private boolean isAllLost;
+
+    /** @param upTo up to which event it was learnt, where the index lacks it; else 0 */
+    UsualsLearning(Map<Lasted.What, Histogram> known, long upTo) {
         usuals = new Usuals(known);
+        this.upTo = upTo;
+        this.isAllLost = upTo > 0;
     }
 
-    void note(List<Lasted> over) {
-        took.addAll(over);
+    /** @param seq the newest event that this was over by */
+    void note(List<Lasted> over, long seq) {
+        if (seq > upTo) took.addAll(over);
     }
 
     Usuals usuals() {
@@ -29,6 +39,7 @@ final class UsualsLearning {
 
     /** The same, and answers all that is usual. */
     Map<Lasted.What, Histogram> learnAll() {
+        isAllLost = false;
         usuals = usuals.with(took);
         took.clear();
         return usuals.own();
@@ -36,6 +47,7 @@ final class UsualsLearning {
 
     /** Takes what was noted into what is usual. Answers what changed by it. */
     Map<Lasted.What, Histogram> learn() {
+        if (isAllLost) return learnAll();
         var learnt = usuals.with(took);
         var changed = took.stream()
                 .map(Lasted::what)

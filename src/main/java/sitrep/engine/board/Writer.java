@@ -41,6 +41,8 @@ public final class Writer implements AutoCloseable {
 
         record Touch(TaskId task) implements Job {}
 
+        record Between(Runnable work, CompletableFuture<Boolean> done) implements Job {}
+
         record Settle(CompletableFuture<Boolean> done) implements Job {}
 
         record Stop() implements Job {}
@@ -86,6 +88,14 @@ public final class Writer implements AutoCloseable {
         queue.add(new Job.Touch(task));
     }
 
+    /** Has something done by the writer between two groups of events; it is done, or failed, when that is. */
+    public CompletableFuture<Boolean> between(Runnable work) {
+        var done = new CompletableFuture<Boolean>();
+        if (stopping || broken.isPresent()) throw new WriterBusy("the server is stopping");
+        queue.add(new Job.Between(work, done));
+        return done;
+    }
+
     /** Is done when everything asked for before is durable and in the index. */
     public CompletableFuture<Boolean> settle() {
         var done = new CompletableFuture<Boolean>();
@@ -125,7 +135,8 @@ public final class Writer implements AutoCloseable {
                 feed.publish(board.takeLoaded(), board.seq());
                 board.shrink();
                 if (refused.isPresent()) tryAgain();
-                if (board.unfiled() >= Board.DIRTY && board.trouble().isEmpty()) filer.file().join();
+                if (board.unfiled() >= Board.DIRTY && board.trouble().isEmpty())
+                    filer.file().join();
             }
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -155,12 +166,22 @@ public final class Writer implements AutoCloseable {
         switch (job) {
             case Job.Append _ -> throw new IllegalStateException("appends are grouped");
             case Job.Touch(var task) -> board.touch(task);
+            case Job.Between between -> between(between);
             case Job.Settle(var done) -> {
                 var _ = filer.file().thenRun(() -> done.complete(true));
             }
             case Job.Stop _ -> {
                 // It only wakes the thread, which ends when nothing waits any more.
             }
+        }
+    }
+
+    private static void between(Job.Between job) {
+        try {
+            job.work().run();
+            job.done().complete(true);
+        } catch (RuntimeException e) {
+            job.done().completeExceptionally(e);
         }
     }
 

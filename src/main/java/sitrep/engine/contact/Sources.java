@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import sitrep.core.keeping.Kept;
 import sitrep.core.source.Connection;
 import sitrep.core.source.Source;
 
@@ -14,13 +15,33 @@ import sitrep.core.source.Source;
 public final class Sources {
     private final Contacts contacts;
     private final Supplier<List<Connection>> connections;
+    private final Supplier<Optional<Kept>> kept;
     private final InstantSource clock;
 
     /** @param connections how our connectors stand now */
     public Sources(Contacts contacts, Supplier<List<Connection>> connections, InstantSource clock) {
+        this(contacts, connections, Optional::empty, clock);
+    }
+
+    /**
+     * The same for a server that keeps what they tell.
+     *
+     * @param kept what of it there is now, once that is known
+     */
+    public Sources(
+            Contacts contacts,
+            Supplier<List<Connection>> connections,
+            Supplier<Optional<Kept>> kept,
+            InstantSource clock) {
+        this.kept = kept;
         this.contacts = contacts;
         this.connections = connections;
         this.clock = clock;
+    }
+
+    /** What is kept of all that they told. */
+    public Optional<Kept> kept() {
+        return kept.get();
     }
 
     /** All of them, as of now. */

@@ -36,6 +36,7 @@ public final class SourcesApi {
             out.writeEndArray();
             SourceJson.counts(all, out, "counts");
             unreadable(out, board.unreadable());
+            sources.kept().ifPresent(kept -> SourceJson.kept(kept, out, "kept"));
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
         }));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import sitrep.core.keeping.Kept;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.source.Connection;
 import sitrep.engine.Intake.Receipt;
@@ -68,7 +69,27 @@ public final class Metrics {
                 })
                 .register(registry);
         connectors(sources);
+        kept(sources);
         process();
+    }
+
+    private void kept(Sources sources) {
+        kept("sitrep_kept_events", "Events in the log.", sources, Kept::events);
+        kept("sitrep_log_bytes", "What the log takes on the disk.", sources, Kept::log);
+        kept("sitrep_index_bytes", "What the index takes on the disk.", sources, Kept::index);
+        kept(
+                "sitrep_kept_limit_bytes",
+                "What log and index may take.",
+                sources,
+                kept -> kept.keeping().bytes());
+    }
+
+    private void kept(String name, String help, Sources sources, ToLongFunction<Kept> figure) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> sources.kept().ifPresent(kept -> told.call((double) figure.applyAsLong(kept))))
+                .register(registry);
     }
 
     /** Connectors only: whoever posts may call itself anything, and as often anew as it likes. */

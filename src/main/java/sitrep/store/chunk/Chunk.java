@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Events that follow one another in the log, as they are kept together.
  *
- * @param first the place of its first event; it is found by that
+ * @param first the place of its first event, or of what was there before; it is found by that
  * @param last the place of its last event
  * @param events how many are in it
  * @param keys which events they are, packed

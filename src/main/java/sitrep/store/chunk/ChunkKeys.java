@@ -115,16 +115,20 @@ public final class ChunkKeys {
 
     /** Its events behind a place. */
     public List<LoggedEvent> after(long seq, byte[] bodies) {
-        return events(places.stream()
-                .filter(place -> place.seq() > seq && place.gap().isEmpty())
-                .toList(), bodies);
+        return events(
+                places.stream()
+                        .filter(place -> place.seq() > seq && place.gap().isEmpty())
+                        .toList(),
+                bodies);
     }
 
     /** Those of them about a task, or about no task. */
     public List<LoggedEvent> of(Optional<String> task, long after, byte[] bodies) {
-        return events(places.stream()
-                .filter(place -> place.seq() > after && place.isOf(task))
-                .toList(), bodies);
+        return events(
+                places.stream()
+                        .filter(place -> place.seq() > after && place.isOf(task))
+                        .toList(),
+                bodies);
     }
 
     private List<LoggedEvent> events(List<Place> chosen, byte[] bodies) {

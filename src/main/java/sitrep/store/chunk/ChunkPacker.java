@@ -13,12 +13,17 @@ public final class ChunkPacker implements AutoCloseable {
         var link = before;
         for (var rest = items; !rest.isEmpty(); ) {
             var length = length(rest);
-            var chunk = new ChunkPacking(link, compression).pack(rest.subList(0, length));
+            var chunk = packOne(rest.getFirst().seq(), rest.subList(0, length), link);
             chunks.add(chunk);
             link = chunk.link();
             rest = rest.subList(length, rest.size());
         }
         return List.copyOf(chunks);
+    }
+
+    /** These in one chunk that is found from a place on, behind what has the given link. */
+    Chunk packOne(long first, List<Chunk.Item> items, Link before) {
+        return new ChunkPacking(before, compression).pack(first, items);
     }
 
     /** How many of these go into one chunk. */

@@ -30,8 +30,8 @@ final class ChunkPacking {
         this.link = before;
     }
 
-    Chunk pack(List<Chunk.Item> all) {
-        var first = all.getFirst().seq();
+    /** @param first from where on they are found: the place of the first of them, or one before it */
+    Chunk pack(long first, List<Chunk.Item> all) {
         place = first;
         all.forEach(this::add);
         var keys = new ByteSink();

@@ -15,18 +15,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
+import sitrep.store.Learnt;
 import sitrep.store.Millis;
+import sitrep.store.Parting;
 import sitrep.store.SearchWords;
 import sitrep.store.Store;
+import sitrep.store.StoreSize;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
 import sitrep.store.TaskState;
@@ -38,7 +41,11 @@ public final class MemoryStore implements Store {
     /** A row and what is looked at when it is searched, made once. */
     private record Kept(TaskRow row, SequencedSet<String> words) {}
 
-    private final List<Entry> entries = new ArrayList<>();
+    private static final Comparator<Aged> BY_AGE = Comparator.comparing((Aged aged) -> Millis.of(aged.ended()))
+            .thenComparing(aged -> aged.task().text());
+
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private long last;
     private final Map<Optional<TaskId>, List<Entry>> byTask = new HashMap<>();
     private final Set<Event.Key> keys = new HashSet<>();
     private final Map<TaskId, Kept> tasks = new HashMap<>();
@@ -47,21 +54,23 @@ public final class MemoryStore implements Store {
     private final Map<TaskId, TaskId> names = new HashMap<>();
     private final Map<TaskId, TaskState> states = new HashMap<>();
     private Mark mark = START;
+    private Optional<Parting> parting = Optional.empty();
+    private Learnt learnt = Learnt.NOTHING;
 
     @Override
     public synchronized List<OptionalLong> append(List<Event> events) {
         var places = new ArrayList<OptionalLong>(events.size());
         for (var event : events) {
             var isNew = keys.add(event.key());
-            if (isNew) keep(new Entry(entries.size() + 1L, event));
-            places.add(isNew ? OptionalLong.of(entries.size()) : OptionalLong.empty());
+            if (isNew) keep(new Entry(++last, event));
+            places.add(isNew ? OptionalLong.of(last) : OptionalLong.empty());
         }
         return places;
     }
 
     @Override
     public synchronized List<Entry> after(long seq, int limit) {
-        return behind(seq).limit(limit).toList();
+        return entries.tailMap(seq, false).values().stream().limit(limit).toList();
     }
 
     @Override
@@ -82,7 +91,7 @@ public final class MemoryStore implements Store {
     }
 
     private void keep(Entry entry) {
-        entries.add(entry);
+        entries.put(entry.seq(), entry);
         byTask.computeIfAbsent(entry.event().task(), _ -> new ArrayList<>()).add(entry);
     }
 
@@ -95,7 +104,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized long last() {
-        return entries.size();
+        return last;
     }
 
     @Override
@@ -117,10 +126,12 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized void put(IndexChange filing) {
         lasted.putAll(filing.lasted());
+        names.values()
+                .removeIf(id -> filing.gone().contains(id) && !filing.names().containsKey(id));
         names.putAll(filing.names());
+        states.keySet().removeAll(filing.gone());
         filing.rows().forEach(row -> states.remove(row.task()));
         states.putAll(filing.states());
-        states.keySet().removeAll(filing.gone());
         for (var task : filing.gone()) {
             Optional.ofNullable(tasks.remove(task))
                     .ifPresent(kept -> board.remove(kept.row().place()));
@@ -187,6 +198,54 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized List<Aged> aged(Instant before, Optional<Aged> behind, int limit) {
+        return tasks.values().stream()
+                .map(Kept::row)
+                .filter(row -> row.place().rank() == Attention.SETTLED.rank())
+                .flatMap(row -> row.ending().map(end -> new Aged(row.task(), end.at(), row.facets())).stream())
+                .filter(aged -> Millis.of(aged.ended()) < Millis.of(before))
+                .filter(aged -> behind.map(it -> BY_AGE.compare(aged, it) > 0).orElse(true))
+                .sorted(BY_AGE)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void part(Parting leaving, Learnt kept) {
+        parting = Optional.of(leaving);
+        learnt = kept;
+        leaving.places().forEach(entries::remove);
+        byTask.values().forEach(about -> about.removeIf(entry -> !entries.containsKey(entry.seq())));
+    }
+
+    @Override
+    public synchronized Optional<Parting> parting() {
+        return parting;
+    }
+
+    @Override
+    public synchronized Learnt learnt() {
+        return learnt;
+    }
+
+    @Override
+    public boolean sweep() {
+        return false;
+    }
+
+    @Override
+    public synchronized boolean parted() {
+        var isOver = parting.isPresent();
+        parting = Optional.empty();
+        return isOver;
+    }
+
+    @Override
+    public synchronized StoreSize size() {
+        return new StoreSize(entries.size(), 0, 0);
+    }
+
+    @Override
     public synchronized Insights insights(InsightsScope scope, int most) {
         return MemoryInsights.of(tasks.values().stream().map(Kept::row).toList(), scope, most);
     }
@@ -203,10 +262,6 @@ public final class MemoryStore implements Store {
 
     @Override
     public void close() {}
-
-    private Stream<Entry> behind(long seq) {
-        return entries.stream().skip(Math.max(0, seq));
-    }
 
     private static Predicate<Kept> matching(TaskQuery query) {
         var sought = query.text().map(SearchWords::sought).orElse(List.of());

@@ -88,7 +88,10 @@ final class SqlIndex {
             if (change.before().map(before -> before.textHash() != hash).orElse(true)) {
                 words.keep(session, change.n(), change.before().isEmpty(), change.row().text());
             }
-            keepState(session, change, Optional.ofNullable(filing.states().get(change.row().task())));
+            keepState(
+                    session,
+                    change,
+                    Optional.ofNullable(filing.states().get(change.row().task())));
             recent.put(change.row().task(), change.after());
         }
         facets.keepCounts(session);

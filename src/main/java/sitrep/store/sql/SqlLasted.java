@@ -15,21 +15,41 @@ final class SqlLasted {
 
     private static final String ALL = "SELECT sort, kind, state, weights FROM lasted";
     private static final String KEEP = "INSERT OR REPLACE INTO lasted (sort, kind, state, weights) VALUES (?, ?, ?, ?)";
+    private static final String ALL_LEARNT = "SELECT sort, kind, state, weights FROM learnt";
+    private static final String KEEP_LEARNT =
+            "INSERT OR REPLACE INTO learnt (sort, kind, state, weights) VALUES (?, ?, ?, ?)";
 
     private static final int BYTES = Short.BYTES + Double.BYTES;
 
     static void keep(SqlSession session, Map<Lasted.What, Histogram> lasted) throws SQLException {
+        keep(session, KEEP, lasted);
+    }
+
+    /** The same with the log. */
+    static void keepLearnt(SqlSession session, Map<Lasted.What, Histogram> lasted) throws SQLException {
+        keep(session, KEEP_LEARNT, lasted);
+    }
+
+    private static void keep(SqlSession session, String sql, Map<Lasted.What, Histogram> lasted) throws SQLException {
         for (var each : lasted.entrySet()) {
             var what = each.getKey();
-            session.batch(KEEP, what.sort().word(), what.kind().word(), what.state(), bytes(each.getValue()));
+            session.batch(sql, what.sort().word(), what.kind().word(), what.state(), bytes(each.getValue()));
         }
     }
 
     static Map<Lasted.What, Histogram> all(SqlSession session) throws SQLException {
+        return all(session, ALL);
+    }
+
+    static Map<Lasted.What, Histogram> allLearnt(SqlSession session) throws SQLException {
+        return all(session, ALL_LEARNT);
+    }
+
+    private static Map<Lasted.What, Histogram> all(SqlSession session, String sql) throws SQLException {
         record Kept(Lasted.What what, Histogram histogram) {}
         var all = new HashMap<Lasted.What, Histogram>();
         for (var kept : session.list(
-                ALL,
+                sql,
                 row -> new Kept(
                         new Lasted.What(
                                 Lasted.Sort.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),

@@ -19,6 +19,7 @@ import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 import sitrep.store.chunk.RecentKeys;
+import sitrep.store.chunk.TakenOut;
 
 /** The SQL of the log, which is kept in chunks. */
 final class SqlLog {
@@ -58,6 +59,9 @@ final class SqlLog {
     private final ChunkPacker packer = new ChunkPacker();
     private volatile Head head;
 
+    /** What left the log and may still be on the disk. */
+    private volatile TakenOut out = TakenOut.NONE;
+
     SqlLog(EventCodec codec, UnreadableEvents unreadable, Head head) {
         this.codec = codec;
         this.unreadable = unreadable;
@@ -73,18 +77,26 @@ final class SqlLog {
         packer.close();
     }
 
+    TakenOut out() {
+        return out;
+    }
+
+    void takeOut(TakenOut places) {
+        out = places;
+    }
+
     long last() {
         return head.last();
     }
 
     /** Remembers the keys of the newest events. */
     void remember(SqlSession session) throws SQLException {
-        var from = session.first(
-                        OLDEST_REMEMBERED, row -> row.getLong(1), RecentKeys.GENERATION, RecentKeys.GENERATION)
+        var from = session.first(OLDEST_REMEMBERED, row -> row.getLong(1), RecentKeys.GENERATION, RecentKeys.GENERATION)
                 .orElse(0L);
         for (var keys = keysBehind(session, from - 1); !keys.isEmpty(); ) {
             keys.forEach(packed -> packed.unpacked()
-                    .ifPresent(unpacked -> unpacked.keys((source, id) -> recent.add(List.of(recent.mark(source, id))))));
+                    .ifPresent(
+                            unpacked -> unpacked.keys((source, id) -> recent.add(List.of(recent.mark(source, id))))));
             keys = keysBehind(session, keys.getLast().seq());
         }
     }
@@ -174,7 +186,8 @@ final class SqlLog {
             var few = Math.clamp(limit / 64L, 1, AT_ONCE);
             var chunks = readers.read(session -> session.list(FROM, SqlLog::chunk, place, few));
             if (chunks.isEmpty() || chunks.getLast().last() <= from) break;
-            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.after(seq, chunk.bodies()))));
+            var behind = from;
+            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.after(behind, chunk.bodies()))));
             from = chunks.getLast().last();
         }
         return first(entries, limit);
@@ -189,7 +202,8 @@ final class SqlLog {
             var some = places.subList(at, Math.min(places.size(), at + AT_ONCE));
             var behind = from;
             var chunks = readers.read(session -> at(session, some, behind));
-            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.of(name, seq, chunk.bodies()))));
+            var read = Math.max(seq, behind);
+            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.of(name, read, chunk.bodies()))));
             if (!chunks.isEmpty()) from = chunks.getLast().last();
         }
         return first(entries, limit);
@@ -215,7 +229,10 @@ final class SqlLog {
 
     private List<EventLog.Entry> entries(Chunk chunk, Function<ChunkKeys, List<LoggedEvent>> choice) {
         try {
-            return choice.apply(chunk.unpackKeys()).stream().flatMap(this::entry).toList();
+            return choice.apply(chunk.unpackKeys()).stream()
+                    .filter(logged -> !out.has(logged.seq()))
+                    .flatMap(this::entry)
+                    .toList();
         } catch (RuntimeException e) {
             unreadable.add(chunk, e);
             return List.of();

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import sitrep.core.event.TaskId;
+import sitrep.store.IndexChange;
 
 /** The SQL of the names of tasks that have several. */
 final class SqlNames {
@@ -11,7 +12,16 @@ final class SqlNames {
             "INSERT INTO alias (name, task) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET task = excluded.task";
     private static final String ALL = "SELECT name, task FROM alias";
 
+    private static final String DROP = "DELETE FROM alias WHERE task = ?";
+
     private SqlNames() {}
+
+    /** What went by the ids of tasks that are gone goes by nothing, save what joined another: that is kept next. */
+    static void drop(SqlSession session, IndexChange filing) throws SQLException {
+        for (var task : filing.gone()) {
+            if (!filing.names().containsKey(task)) session.change(DROP, task.text());
+        }
+    }
 
     static void keep(SqlSession session, Map<TaskId, TaskId> names) throws SQLException {
         for (var name : names.entrySet()) {

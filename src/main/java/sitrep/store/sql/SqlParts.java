@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +23,11 @@ final class SqlParts {
     private static final String ADD = "INSERT INTO name (n, task) VALUES (?, ?)";
     private static final String NEWEST = "SELECT coalesce(max(n), 0) FROM name";
     private static final String KEEP = "INSERT OR IGNORE INTO part (n, seq) VALUES (?, ?)";
+    private static final String FORGET = "DELETE FROM part WHERE n = ? AND seq >= ? AND seq <= ?";
+    private static final String DROP = """
+        DELETE FROM name WHERE task = ? AND NOT EXISTS (SELECT 1 FROM part p WHERE p.n = name.n)
+        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.n = name.n)\
+        """;
     private static final String UP_TO = "SELECT seq FROM parted";
     private static final String SET_UP_TO =
             "INSERT INTO parted (one, seq) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq";
@@ -102,6 +106,25 @@ final class SqlParts {
         session.flush();
     }
 
+    /** Writes down where what was in some chunks is, now that others are in their place. */
+    void rewrite(SqlSession session, List<Chunk> gone, List<Chunk> come) throws SQLException {
+        var from = gone.getFirst().first();
+        var to = gone.getLast().last();
+        var names = new HashSet<String>();
+        gone.forEach(chunk -> names.addAll(names(SqlLog.Packed.of(chunk))));
+        for (var name : names) session.batch(FORGET, number(session, name), from, to);
+        for (var chunk : come) {
+            for (var name : names(SqlLog.Packed.of(chunk))) session.batch(KEEP, number(session, name), chunk.first());
+        }
+        session.flush();
+    }
+
+    /** Forgets a name of which the log has nothing any more, nor the index a task. */
+    void drop(SqlSession session, TaskId name) throws SQLException {
+        session.change(DROP, name.text());
+        numbers.remove(name.text());
+    }
+
     /** The number of a name, which gets one if it has none. */
     long number(SqlSession session, String name) throws SQLException {
         if (name.equals(SOURCES)) return SOURCES_NUMBER;
@@ -144,12 +167,9 @@ final class SqlParts {
     }
 
     private static List<Long> written(SqlSession session, String name, long after, int limit) throws SQLException {
-        var number = name.equals(SOURCES)
-                ? Optional.of(SOURCES_NUMBER)
-                : session.first(FIND, row -> row.getLong(1), name);
-        return number.isEmpty()
-                ? List.of()
-                : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
+        var number =
+                name.equals(SOURCES) ? Optional.of(SOURCES_NUMBER) : session.first(FIND, row -> row.getLong(1), name);
+        return number.isEmpty() ? List.of() : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
     }
 
     /** Those of these of which anything was said before a place. */
@@ -160,7 +180,8 @@ final class SqlParts {
             var told = new HashSet<TaskId>();
             for (var task : tasks) {
                 var isTold = lately.contains(task.text())
-                        || session.first(FIND, row -> row.getLong(1), task.text()).isPresent();
+                        || session.first(FIND, row -> row.getLong(1), task.text())
+                                .isPresent();
                 if (isTold) told.add(task);
             }
             return told;
@@ -170,9 +191,10 @@ final class SqlParts {
     /** The names of tasks in the log, in their order from behind one. */
     List<String> names(SqlReaders readers, String after, int limit) {
         var names = new TreeSet<String>();
-        open.values().forEach(some -> names.addAll(some.stream()
-                .filter(name -> !name.equals(SOURCES) && name.compareTo(after) > 0)
-                .toList()));
+        open.values()
+                .forEach(some -> names.addAll(some.stream()
+                        .filter(name -> !name.equals(SOURCES) && name.compareTo(after) > 0)
+                        .toList()));
         names.addAll(readers.read(session -> session.list(NAMES, row -> row.getString(1), after, limit)));
         return names.stream().limit(limit).toList();
     }

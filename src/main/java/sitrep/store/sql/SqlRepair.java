@@ -16,12 +16,11 @@ import sitrep.store.chunk.LoggedEvent;
  * bound to what was before.
  */
 final class SqlRepair {
-    private static final String CHUNKS =
-            "SELECT " + SqlLog.COLUMNS + " FROM chunk WHERE seq > ? ORDER BY seq LIMIT 50";
+    private static final String CHUNKS = "SELECT " + SqlLog.COLUMNS + " FROM chunk WHERE seq > ? ORDER BY seq LIMIT 50";
     private static final String ASIDE =
             "INSERT OR REPLACE INTO aside (seq, source, id, task, body, why) VALUES (?, ?, ?, ?, ?, ?)";
-    private static final String CHUNK_ASIDE = "INSERT OR REPLACE INTO aside_chunk (" + SqlLog.COLUMNS
-            + ", why) SELECT " + SqlLog.COLUMNS + ", ? FROM chunk WHERE seq = ?";
+    private static final String CHUNK_ASIDE = "INSERT OR REPLACE INTO aside_chunk (" + SqlLog.COLUMNS + ", why) SELECT "
+            + SqlLog.COLUMNS + ", ? FROM chunk WHERE seq = ?";
     private static final String TAKE_OUT = "DELETE FROM chunk WHERE seq = ?";
 
     private final SqlSession session;
@@ -37,7 +36,9 @@ final class SqlRepair {
     /** Answers how many events were taken out. */
     int run() throws SQLException {
         var before = Link.FIRST;
-        for (var chunks = after(0); !chunks.isEmpty(); chunks = after(chunks.getLast().last())) {
+        for (var chunks = after(0);
+                !chunks.isEmpty();
+                chunks = after(chunks.getLast().last())) {
             for (var chunk : chunks) {
                 mend(chunk, before);
                 before = chunk.link();

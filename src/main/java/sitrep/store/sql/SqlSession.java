@@ -82,6 +82,13 @@ final class SqlSession implements AutoCloseable {
         }
     }
 
+    /** Runs one that does its work step by step, to its end: {@link #run} would take the first step only. */
+    void runThrough(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }

@@ -14,7 +14,8 @@ final class SqlStates {
         ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, body = excluded.body\
         """;
     private static final String FORGET = "DELETE FROM state WHERE n = ?";
-    private static final String FIND = "SELECT s.seq, s.body FROM name m CROSS JOIN state s WHERE m.task = ? AND s.n = m.n";
+    private static final String FIND =
+            "SELECT s.seq, s.body FROM name m CROSS JOIN state s WHERE m.task = ? AND s.n = m.n";
 
     private SqlStates() {}
 

@@ -19,8 +19,11 @@ import sitrep.store.EventCodec;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
+import sitrep.store.Learnt;
+import sitrep.store.Parting;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
+import sitrep.store.StoreSize;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskState;
 import sitrep.store.folder.Damage;
@@ -42,6 +45,7 @@ public final class SqlStore implements Store {
     private final SqlParts parts = new SqlParts();
     private final SqlIndex index;
     private final SqlPages pages;
+    private final SqlUpkeep upkeep;
 
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
@@ -57,6 +61,8 @@ public final class SqlStore implements Store {
         this.pages = new SqlPages(dialect);
         this.log = new SqlLog(codec, unreadable, logging.write("The log cannot be read", SqlLog::head));
         this.readers = new SqlReaders(dialect);
+        this.upkeep = new SqlUpkeep(readers, logging, indexing, parts);
+        log.takeOut(upkeep.out());
         logging.write("The log cannot be read", session -> {
             log.remember(session);
             return true;
@@ -155,6 +161,7 @@ public final class SqlStore implements Store {
         folder.check();
         appended.chunks().forEach(parts::add);
         log.keep(appended);
+        upkeep.grown(appended.chunks());
         return appended.places();
     }
 
@@ -229,6 +236,7 @@ public final class SqlStore implements Store {
         var upTo = index("The index was not changed", session -> {
             var written = parts.write(session);
             SqlLasted.keep(session, filing.lasted());
+            SqlNames.drop(session, filing);
             SqlNames.keep(session, filing.names());
             index.put(session, filing);
             return written;
@@ -315,6 +323,11 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public List<Aged> aged(Instant before, Optional<Aged> behind, int limit) {
+        return ofIndex(session -> SqlAged.list(session, before, behind, limit));
+    }
+
+    @Override
     public List<TaskId> due(Instant now, int limit) {
         return ofIndex(session -> SqlPages.due(session, now, limit));
     }
@@ -329,6 +342,50 @@ public final class SqlStore implements Store {
     @Override
     public Map<String, Long> counts(String facet) {
         return ofIndex(session -> SqlFacets.counts(session, facet));
+    }
+
+    @Override
+    public void part(Parting parting, Learnt learnt) {
+        upkeep.part(parting, learnt);
+        log.takeOut(upkeep.out());
+    }
+
+    @Override
+    public Optional<Parting> parting() {
+        return upkeep.parting();
+    }
+
+    @Override
+    public Learnt learnt() {
+        return upkeep.learnt();
+    }
+
+    @Override
+    public boolean sweep() {
+        var isMore = upkeep.sweep(log.out());
+        if (isMore) tidy();
+        return isMore;
+    }
+
+    @Override
+    public boolean parted() {
+        settle();
+        var isOver = upkeep.parted(log.out());
+        if (isOver) log.takeOut(upkeep.out());
+        return isOver;
+    }
+
+    private void settle() {
+        try {
+            dialect.settle();
+        } catch (SQLException e) {
+            throw folder.failure("The index was not made durable", e);
+        }
+    }
+
+    @Override
+    public StoreSize size() {
+        return upkeep.size();
     }
 
     @Override

@@ -53,6 +53,7 @@ final class SqlUpgrade {
 
     /** The folder with a log in chunks, be it that it had one already. */
     DataFolder run() throws SQLException, IOException {
+        if (folder.database().toFile().length() == 0) return folder;
         var version = version();
         if (version == 0 || version > SqlSchema.BEFORE_CHUNKS) return folder;
         LOG.info("The log in {} is brought into the form of this Sitrep", folder.path());

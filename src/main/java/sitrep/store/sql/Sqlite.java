@@ -48,6 +48,7 @@ record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     }
 
     private static Connection writer(Path file, int cache, SynchronousMode synchronous) throws SQLException {
+        prepare(file);
         var config = config(cache);
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(synchronous);
@@ -57,6 +58,16 @@ record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
         var connection = config.createConnection(url(file));
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** A file can give room back in small steps only if that is said before anything is in it. */
+    private static void prepare(Path file) throws SQLException {
+        if (file.toFile().length() > 0) return;
+        try (var connection = config(LOG_CACHE_KIB).createConnection(url(file));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            statement.execute("PRAGMA journal_mode = WAL");
+        }
     }
 
     @Override
@@ -74,9 +85,18 @@ record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     @Override
     public void tidy() throws SQLException {
         if (logFile.resolveSibling(logFile.getFileName() + "-wal").toFile().length() < TIDY_BYTES) return;
+        checkpoint(logFile);
+    }
+
+    @Override
+    public void settle() throws SQLException {
+        checkpoint(indexFile);
+    }
+
+    private static void checkpoint(Path file) throws SQLException {
         var config = config(LOG_CACHE_KIB);
         config.setSynchronous(SynchronousMode.FULL);
-        try (var connection = config.createConnection(url(logFile));
+        try (var connection = config.createConnection(url(file));
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
         }

@@ -29,3 +29,25 @@ CREATE TABLE aside_chunk (
     bodies BLOB NOT NULL,
     why TEXT NOT NULL
 ) STRICT;
+
+-- Events that left the log, as one, until they are off the disk and what is shown of their tasks is as the log is:
+-- their places, packed, and by which names their tasks go, each on a line.
+CREATE TABLE parting (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    places BLOB NOT NULL,
+    names TEXT NOT NULL
+) STRICT;
+
+-- How long things lasted, as the index had it when events last left the log, and up to which event that goes.
+CREATE TABLE learnt (
+    sort TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    weights BLOB NOT NULL,
+    PRIMARY KEY (sort, kind, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE learnt_up_to (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    seq INTEGER NOT NULL
+) STRICT;

@@ -34,12 +34,36 @@ import sitrep.core.why.Why;
 import sitrep.engine.board.KnownTask;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
+import sitrep.store.EventLog;
+import sitrep.store.Parting;
 import sitrep.store.TaskIndex;
 
 /** What must be so at every moment of every world, whatever happened in it. */
 final class Invariants {
 
     private final Map<TaskId, Set<RunId>> ended = new HashMap<>();
+
+    /** What left the log. */
+    private final Set<Event.Key> left = new HashSet<>();
+
+    /** Only tasks leave, or details of them, that ended and want nobody. */
+    void leaves(Parting parting, List<EventLog.Entry> before) {
+        var leaving = new HashSet<>(parting.places());
+        var tasks = fold(before.stream().map(EventLog.Entry::event).toList(), new Random(1));
+        var stay = new HashSet<TaskId>();
+        for (var entry : before) {
+            var name = entry.event().task();
+            if (!leaving.contains(entry.seq())) name.ifPresent(stay::add);
+            else left.add(entry.event().key());
+        }
+        for (var name : parting.names()) {
+            Optional.ofNullable(tasks.get(name)).ifPresent(task -> {
+                var detail = TaskDetail.of(task);
+                assertEquals(Attention.SETTLED, detail.sitrep().attention().value(), () -> name + " left too early");
+            });
+            if (!stay.contains(name)) ended.remove(name);
+        }
+    }
 
     void check(List<Event> log, Set<Event.Key> acknowledged, SimulatedServer server, Random random) {
         nothingAcknowledgedIsLost(log, acknowledged);
@@ -54,11 +78,12 @@ final class Invariants {
         }
     }
 
-    private static void nothingAcknowledgedIsLost(List<Event> log, Set<Event.Key> acknowledged) {
+    private void nothingAcknowledgedIsLost(List<Event> log, Set<Event.Key> acknowledged) {
         var kept = new HashSet<Event.Key>();
         log.forEach(event -> assertTrue(kept.add(event.key()), () -> event.key() + " is in the log twice"));
         var lost = new HashSet<>(acknowledged);
         lost.removeAll(kept);
+        lost.removeAll(left);
         assertEquals(Set.of(), lost, "acknowledged, but not in the log");
     }
 

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.usual.Histogram;
@@ -15,8 +17,11 @@ import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
+import sitrep.store.Learnt;
+import sitrep.store.Parting;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
+import sitrep.store.StoreSize;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
 import sitrep.store.TaskState;
@@ -34,7 +39,13 @@ public final class SimulatedDisk {
     private Map<TaskId, TaskId> syncedNames = Map.of();
     private Map<TaskId, TaskState> syncedStates = Map.of();
     private Store.Mark syncedMark = kept.mark();
+    private BiConsumer<Parting, List<Store.Entry>> leaving = (_, _) -> {};
     private Connected current = new Connected();
+
+    /** Is told of events that leave the log, with all that was in it until then. */
+    void onLeaving(BiConsumer<Parting, List<Store.Entry>> told) {
+        leaving = told;
+    }
 
     /** What one server holds of the disk. */
     public Store connect() {
@@ -100,11 +111,11 @@ public final class SimulatedDisk {
 
         @Override
         public Set<TaskId> told(Collection<TaskId> tasks, long before) {
-        return alive().told(tasks, before);
-    }
+            return alive().told(tasks, before);
+        }
 
-    @Override
-    public long last() {
+        @Override
+        public long last() {
             return alive().last();
         }
 
@@ -164,6 +175,45 @@ public final class SimulatedDisk {
         @Override
         public Map<String, Long> counts(String facet) {
             return alive().counts(facet);
+        }
+
+        @Override
+        public List<Aged> aged(Instant before, Optional<Aged> behind, int limit) {
+            return alive().aged(before, behind, limit);
+        }
+
+        @Override
+        public void part(Parting parting, Learnt learnt) {
+            var before = alive().after(0, Integer.MAX_VALUE);
+            alive().part(parting, learnt);
+            leaving.accept(parting, before);
+        }
+
+        @Override
+        public Optional<Parting> parting() {
+            return alive().parting();
+        }
+
+        @Override
+        public Learnt learnt() {
+            return alive().learnt();
+        }
+
+        @Override
+        public boolean sweep() {
+            return alive().sweep();
+        }
+
+        @Override
+        public boolean parted() {
+            var there = alive();
+            sync();
+            return there.parted();
+        }
+
+        @Override
+        public StoreSize size() {
+            return alive().size();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package sitrep.engine.simulation;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import sitrep.core.event.Event;
+import sitrep.core.keeping.Keeping;
 import sitrep.core.patience.Patience;
 import sitrep.engine.Intake;
 import sitrep.engine.SettableClock;
@@ -15,6 +17,7 @@ import sitrep.engine.board.Feed;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
+import sitrep.engine.upkeep.Upkeep;
 import sitrep.engine.watch.Watchman;
 import sitrep.store.Store;
 import sitrep.store.TaskIndex;
@@ -22,11 +25,19 @@ import sitrep.store.TaskQuery;
 
 /** One life of a server on a disk, from its start to its crash. */
 final class SimulatedServer {
+    /** Of what ended successfully the details go after a few minutes, of all else a little later. */
+    private static final Keeping KEEPING = new Keeping(
+            List.of(new Keeping.Rule("outcome", "succeeded", Duration.ofMinutes(5))),
+            Duration.ofMinutes(20),
+            Duration.ofHours(2),
+            Long.MAX_VALUE);
+
     final Board board;
     private final Contacts contacts = new Contacts();
     private final Writer writer;
     private final Watchman watchman;
     private final Intake intake;
+    private final Upkeep upkeep;
 
     SimulatedServer(Store store, SettableClock clock, Supplier<String> ids) {
         this(store, clock, clock::nanos, ids);
@@ -39,6 +50,7 @@ final class SimulatedServer {
         writer = new Writer(store, board, new Feed(), _ -> {});
         watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, nanos, ids);
         intake = new Intake(writer, pulse, watchman);
+        upkeep = new Upkeep(store, board, writer, KEEPING, clock);
     }
 
     void accept(List<Event> events) {
@@ -50,6 +62,11 @@ final class SimulatedServer {
         settle();
         watchman.tick();
         settle();
+    }
+
+    /** Lets go of what is old, as far as it gets. */
+    void keepSmall() {
+        upkeep.tick();
     }
 
     void settle() {

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.engine.SettableClock;
+import sitrep.store.EventLog;
+import sitrep.store.Parting;
 
 /**
  * A small world under a seed: agents with wrong clocks speak, list what they have and call tasks by several names, a
@@ -38,12 +42,18 @@ final class Simulation {
     /** What the server answered for, heartbeats and lists apart: they are not kept. */
     private final Set<Event.Key> acknowledged = new HashSet<>();
 
+    /** What left the log since that was last looked at. */
+    private final Queue<Left> left = new ConcurrentLinkedQueue<>();
+
+    private record Left(Parting parting, List<EventLog.Entry> before) {}
+
     private SimulatedServer server;
     private int verdicts;
 
     Simulation(long seed) {
         random = new SplittableRandom(seed);
         for (var i = 0; i < AGENTS; i++) agents.add(new SimulatedAgent("agent-" + i, random.split()));
+        disk.onLeaving((parting, before) -> left.add(new Left(parting, before)));
         server = start();
     }
 
@@ -61,12 +71,14 @@ final class Simulation {
         check();
         pass(LONG);
         check();
+        keepSmall();
+        check();
         invariants.silenceWasNoticed(server);
         server.gone();
     }
 
     private void step() {
-        switch (random.nextInt(25)) {
+        switch (random.nextInt(28)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> underWay.add(anyAgent().speak(clock.instant()));
             case 8, 9, 10, 11, 12, 13 -> deliver();
             case 14, 15 -> clock.advance(Duration.ofMillis(random.nextInt(1, 20_000)));
@@ -77,6 +89,7 @@ final class Simulation {
             case 21 -> crashBeforeAnswering();
             case 22 -> underWay.add(anyAgent().contact(clock.instant(), random.nextBoolean()));
             case 23 -> underWay.add(anyAgent().list(clock.instant()));
+            case 24, 25, 26 -> keepSmall();
             default -> suspend();
         }
     }
@@ -137,6 +150,10 @@ final class Simulation {
         }
     }
 
+    private void keepSmall() {
+        for (var ticks = random.nextInt(1, 5); ticks > 0; ticks--) server.keepSmall();
+    }
+
     private void suspend() {
         clock.advance(Duration.ofHours(random.nextInt(1, 15)));
         var before = disk.log().size();
@@ -161,6 +178,7 @@ final class Simulation {
     }
 
     private void check() {
+        for (var one = left.poll(); one != null; one = left.poll()) invariants.leaves(one.parting(), one.before());
         invariants.check(disk.log(), acknowledged, server, new Random(random.nextLong()));
     }
 }

@@ -7,6 +7,7 @@ import sitrep.store.InsightsContract;
 import sitrep.store.LogContract;
 import sitrep.store.NamesContract;
 import sitrep.store.Store;
+import sitrep.store.UpkeepContract;
 
 /** The store in memory keeps the contract. */
 class MemoryStoreTest {
@@ -37,6 +38,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfNames extends NamesContract {
+        @Override
+        public Store open(Path folder) {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfUpkeep extends UpkeepContract {
         @Override
         public Store open(Path folder) {
             return new MemoryStore();

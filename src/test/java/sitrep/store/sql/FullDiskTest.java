@@ -45,6 +45,11 @@ class FullDiskTest {
         }
 
         @Override
+        public void settle() throws SQLException {
+            sqlite.settle();
+        }
+
+        @Override
         public Connection log() throws SQLException {
             writer.close();
             writer = sqlite.log();

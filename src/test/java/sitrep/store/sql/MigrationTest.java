@@ -55,7 +55,8 @@ class MigrationTest {
     }
 
     private static String schema(String number) throws IOException {
-        return Files.readString(Path.of("src/test/resources/schema-before-chunks/" + number + ".sql"), StandardCharsets.UTF_8);
+        return Files.readString(
+                Path.of("src/test/resources/schema-before-chunks/" + number + ".sql"), StandardCharsets.UTF_8);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

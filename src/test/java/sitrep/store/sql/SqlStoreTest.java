@@ -8,6 +8,7 @@ import sitrep.store.LogContract;
 import sitrep.store.NamesContract;
 import sitrep.store.Samples;
 import sitrep.store.Store;
+import sitrep.store.UpkeepContract;
 
 /** The store in a database keeps the contract. */
 class SqlStoreTest {
@@ -38,6 +39,14 @@ class SqlStoreTest {
 
     @Nested
     class OfNames extends NamesContract {
+        @Override
+        public Store open(Path folder) {
+            return SqlStore.open(folder, Samples.codec());
+        }
+    }
+
+    @Nested
+    class OfUpkeep extends UpkeepContract {
         @Override
         public Store open(Path folder) {
             return SqlStore.open(folder, Samples.codec());
