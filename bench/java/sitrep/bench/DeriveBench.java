@@ -21,7 +21,7 @@ import sitrep.core.standing.Ribbon;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.usual.Usuals;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.json.EventReader;
 import sitrep.json.Json;
 

@@ -9,7 +9,7 @@ import sitrep.core.patience.Patience;
 import sitrep.engine.Intake.Receipt;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;

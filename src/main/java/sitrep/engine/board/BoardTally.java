@@ -7,7 +7,7 @@ import java.util.Map;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.vocabulary.Phase;
-import sitrep.store.Facet;
+import sitrep.engine.known.KnownTask;
 import sitrep.store.TaskIndex;
 
 /**
@@ -16,9 +16,6 @@ import sitrep.store.TaskIndex;
  * @param failed of those that are unreported, how many failed
  */
 public record BoardTally(Map<Attention, Long> byAttention, Map<Phase, Long> byPhase, long failed) {
-    /** What an unreported failure has in the index. */
-    static final Facet FAILURE = new Facet("unreported", "failed");
-
     public BoardTally {
         byAttention = Collections.unmodifiableMap(byAttention);
         byPhase = Collections.unmodifiableMap(byPhase);
@@ -35,7 +32,7 @@ public record BoardTally(Map<Attention, Long> byAttention, Map<Phase, Long> byPh
         for (var phase : Phase.values()) {
             phases.put(phase, keptPhases.getOrDefault(phase.word(), 0L));
         }
-        var failed = index.counts(FAILURE.name()).getOrDefault(FAILURE.value(), 0L);
+        var failed = index.counts(KnownTask.FAILURE.name()).getOrDefault(KnownTask.FAILURE.value(), 0L);
         return new BoardTally(attentions, phases, failed);
     }
 

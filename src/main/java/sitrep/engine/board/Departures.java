@@ -1,5 +1,8 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
+import sitrep.engine.known.Logbook;
+import sitrep.engine.known.TasksInMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

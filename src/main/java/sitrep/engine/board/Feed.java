@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class Feed {
     /** Most changes remembered for subscribers that are behind. */
     static final int CHANGES = 8_192;
 
-    /** About how many bytes of them at most, as they are sent: what was not told yet counts by {@link ToldSize}. */
+    /** About how many bytes of them at most, as they are sent: what was not told yet counts by {@code ToldSize}. */
     static final long BYTES = 16 << 20;
 
     /** Most bytes that one subscriber is given at a time, but one change at least: so little does a deaf one hold. */

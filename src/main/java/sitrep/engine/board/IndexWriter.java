@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

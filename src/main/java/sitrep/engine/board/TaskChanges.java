@@ -1,5 +1,11 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
+import sitrep.engine.known.Logbook;
+import sitrep.engine.known.TaskFolding;
+import sitrep.engine.known.TaskNames;
+import sitrep.engine.known.TaskReading;
+import sitrep.engine.known.TasksInMemory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

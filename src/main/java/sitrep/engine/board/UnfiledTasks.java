@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

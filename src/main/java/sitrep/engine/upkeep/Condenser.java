@@ -8,7 +8,7 @@ import sitrep.core.event.TaskId;
 import sitrep.core.keeping.Condensing;
 import sitrep.core.sitrep.Attention;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.store.EventLog;
 import sitrep.store.Facet;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.event.TaskId;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 
 /**
  * A task of which something is to leave the log.

@@ -17,7 +17,7 @@ import sitrep.core.event.TaskId;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.sitrep.Attention;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 
 /**
  * The tasks that take far longer than those like them: noticed once each, of those in memory. Who waits for a person is

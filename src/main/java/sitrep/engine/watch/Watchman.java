@@ -22,7 +22,7 @@ import sitrep.core.silence.Watch;
 import sitrep.core.sitrep.Afterlife;
 import sitrep.core.task.Task;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;

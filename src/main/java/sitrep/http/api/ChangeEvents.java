@@ -11,7 +11,7 @@ import java.util.Optional;
 import sitrep.core.event.TaskId;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.json.Json;
 import sitrep.store.TaskQuery;
 

@@ -10,7 +10,7 @@ import sitrep.core.text.Invalid;
 import sitrep.core.why.TaskDetail;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;

@@ -18,7 +18,7 @@ import sitrep.core.rule.Shown;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.board.Board;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;

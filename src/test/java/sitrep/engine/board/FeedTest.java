@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.ToldSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;

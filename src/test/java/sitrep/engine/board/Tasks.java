@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import sitrep.engine.known.KnownTask;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import sitrep.core.event.TaskId;

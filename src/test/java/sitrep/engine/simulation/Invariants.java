@@ -31,7 +31,7 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.why.TaskDetail;
 import sitrep.core.why.Why;
-import sitrep.engine.board.KnownTask;
+import sitrep.engine.known.KnownTask;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.store.EventLog;

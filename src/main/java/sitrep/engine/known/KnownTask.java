@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,8 +31,11 @@ import sitrep.store.TaskRow;
  * that do so at once make the same.
  */
 public final class KnownTask {
+    /** What an unreported failure has in the index. */
+    public static final Facet FAILURE = new Facet("unreported", "failed");
+
     /** The facet by which those like a task are found. */
-    static final String LIKE = "like";
+    public static final String LIKE = "like";
 
     /** What a task has of which the log has no more than a stub, or nothing that this could do without. */
     public static final Facet STUB = new Facet("kept", "stub");
@@ -80,17 +83,17 @@ public final class KnownTask {
     }
 
     /** As the index keeps it. */
-    TaskRow row(Optional<Instant> due) {
+    public TaskRow row(Optional<Instant> due) {
         return new TaskRow(place(), sitrep().lastUpdate().value(), facets(), text(), due, ending(), json(), seq);
     }
 
     /** What its workers came out of before. */
-    Stamina stamina() {
+    public Stamina stamina() {
         return stamina;
     }
 
     /** Whether anybody observed anything of it: marks and verdicts alone make no task. */
-    boolean isHeard() {
+    public boolean isHeard() {
         return task.signs().isPresent();
     }
 
@@ -120,7 +123,7 @@ public final class KnownTask {
     }
 
     /** About how many bytes that is, without making it. */
-    int size() {
+    public int size() {
         return json.length > 0 ? json.length : ToldSize.of(task);
     }
 
@@ -131,13 +134,13 @@ public final class KnownTask {
     }
 
     /** Who is at work on it. */
-    List<WorkerAtWork> hands() {
+    public List<WorkerAtWork> hands() {
         if (hands.isEmpty()) hands = Optional.of(WorkerAtWork.of(task));
         return hands.orElseThrow();
     }
 
     /** How it ended, if it did. */
-    Optional<TaskEnding> ending() {
+    public Optional<TaskEnding> ending() {
         var sitrep = sitrep();
         if (sitrep.ended().isEmpty() || ending.isPresent()) return ending;
         var at = sitrep.ended().get().value();
@@ -190,7 +193,7 @@ public final class KnownTask {
         var set = new HashSet<Facet>();
         set.add(new Facet("phase", sitrep.phase().value().word()));
         set.add(new Facet("attention", sitrep.attention().value().word()));
-        if (sitrep.isUnreportedFailure()) set.add(BoardTally.FAILURE);
+        if (sitrep.isUnreportedFailure()) set.add(FAILURE);
         sitrep.owner()
                 .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
         sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));

@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,18 +7,18 @@ import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
 /** The log as it is read: in chunks, or what was said of one task under all its names. */
-record Logbook(EventLog log, TaskNames names) {
+public record Logbook(EventLog log, TaskNames names) {
     private static final int CHUNK = 1_000;
 
-    interface Reader {
+    public interface Reader {
         List<EventLog.Entry> after(long seq, int limit);
     }
 
-    interface Chunk {
+    public interface Chunk {
         void take(List<EventLog.Entry> entries);
     }
 
-    static void chunks(Reader reader, long from, Chunk each) {
+    public static void chunks(Reader reader, long from, Chunk each) {
         for (var entries = reader.after(from, CHUNK); !entries.isEmpty(); ) {
             each.take(entries);
             entries = reader.after(entries.getLast().seq(), CHUNK);
@@ -26,7 +26,7 @@ record Logbook(EventLog log, TaskNames names) {
     }
 
     /** A task as it was at a place of the log. */
-    TaskFolding task(TaskId id, long until) {
+    public TaskFolding task(TaskId id, long until) {
         return onward(new TaskFolding(names.of(id)), id, 0, until);
     }
 
@@ -45,7 +45,7 @@ record Logbook(EventLog log, TaskNames names) {
     }
 
     /** A task as it would be without what is at some places. */
-    TaskFolding without(TaskId id, Set<Long> places) {
+    public TaskFolding without(TaskId id, Set<Long> places) {
         var folding = new TaskFolding(names.of(id));
         var recount = new TaskHistory(log, names.of(id), 0, CHUNK);
         for (var next = recount.next(); next.isPresent(); next = recount.next()) {
@@ -65,7 +65,7 @@ record Logbook(EventLog log, TaskNames names) {
     }
 
     /** What was said of a task after a place of the log, oldest first. */
-    List<EventLog.Entry> events(TaskId id, long after, int limit) {
+    public List<EventLog.Entry> events(TaskId id, long after, int limit) {
         return new TaskHistory(log, names.of(id), after, limit).some(limit);
     }
 }

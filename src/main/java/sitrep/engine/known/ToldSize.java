@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.Optional;
 import sitrep.core.event.Fact;
@@ -12,7 +12,7 @@ import sitrep.core.text.Limits;
  * that it can be asked at each change. Of several texts of which one is shown the longest counts; texts count by their
  * characters, of which some take three bytes. So it is rather too much than too little, and never less than a third.
  */
-final class ToldSize {
+public final class ToldSize {
     /** All but its texts. */
     private static final int REST = 450;
 
@@ -21,7 +21,7 @@ final class ToldSize {
 
     private ToldSize() {}
 
-    static int of(Task task) {
+    public static int of(Task task) {
         return REST + intent(task.intent()) + update(task) + ribbon(task) + block(task);
     }
 

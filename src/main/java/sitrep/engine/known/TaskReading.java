@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.Collection;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import sitrep.core.event.TaskId;
 
 /** Tasks that are read from the log: one with a short log by whoever needs it, any other in its own time. */
-final class TaskReading {
+public final class TaskReading {
     /** A task of which no more events are told is folded at once. */
     private static final int SHORT = 2_000;
 
@@ -24,14 +24,14 @@ final class TaskReading {
      * @param cached a task that is in memory
      * @param upTo the newest event that the writer has dealt with
      */
-    TaskReading(Logbook log, Function<TaskId, Optional<KnownTask>> cached, LongSupplier upTo) {
+    public TaskReading(Logbook log, Function<TaskId, Optional<KnownTask>> cached, LongSupplier upTo) {
         this.log = log;
         this.cached = cached;
         this.loads = new TaskLoads(log, upTo);
     }
 
     /** A task as of an event, if its log is short; else it is being loaded from now on. */
-    Optional<KnownTask> quickly(TaskId id, long until) {
+    public Optional<KnownTask> quickly(TaskId id, long until) {
         if (isLoading(id)) return Optional.empty();
         var folding = log.task(id, until, SHORT);
         if (folding.isPresent()) return folding.get().known();
@@ -40,7 +40,7 @@ final class TaskReading {
     }
 
     /** A task as it stands, for which its log is waited for. */
-    Optional<KnownTask> whole(TaskId id) {
+    public Optional<KnownTask> whole(TaskId id) {
         return quickly(id, Long.MAX_VALUE)
                 .or(() -> loads.begun(id).flatMap(load -> upToDate(id, load.join())))
                 .or(() -> cached.apply(id));
@@ -51,37 +51,37 @@ final class TaskReading {
                 .known());
     }
 
-    boolean isLoading(TaskId id) {
+    public boolean isLoading(TaskId id) {
         return loads.begun(id).isPresent();
     }
 
     /** Whether a task is being loaded: then it is filed and shown when that is done. */
-    boolean awaits(TaskId id, long first) {
+    public boolean awaits(TaskId id, long first) {
         if (!isLoading(id)) return false;
         awaited.merge(id, first, Math::min);
         return true;
     }
 
-    boolean isAwaited(TaskId id) {
+    public boolean isAwaited(TaskId id) {
         return awaited.containsKey(id);
     }
 
     /** It is there. Answers whether it was awaited. */
-    boolean noLonger(TaskId id) {
+    public boolean noLonger(TaskId id) {
         return Optional.ofNullable(awaited.remove(id)).isPresent();
     }
 
     /** Up to which event all is shown, as far as it is known here. */
-    long shown() {
+    public long shown() {
         return awaited.values().stream().mapToLong(first -> first - 1).min().orElse(Long.MAX_VALUE);
     }
 
     /** Those that are loaded and were not taken over yet. */
-    Map<TaskId, Optional<KnownTask>> done() {
+    public Map<TaskId, Optional<KnownTask>> done() {
         return loads.done();
     }
 
-    void forget(Collection<TaskId> taken) {
+    public void forget(Collection<TaskId> taken) {
         loads.forget(taken);
     }
 }

@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.Collection;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import sitrep.core.usual.Lasted;
 import sitrep.store.EventLog;
 
 /** One task while events are folded into it, whichever of its names they go by. What cannot be folded is left out. */
-final class TaskFolding {
+public final class TaskFolding {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFolding.class);
 
     private Task task;
@@ -21,13 +21,13 @@ final class TaskFolding {
     private long seq;
 
     /** From nothing. */
-    TaskFolding(TaskNames.Group names) {
+    public TaskFolding(TaskNames.Group names) {
         this.task = Task.unheard(names.id(), names.all());
         this.stamina = Stamina.NONE;
     }
 
     /** From what is known. */
-    TaskFolding(KnownTask before) {
+    public TaskFolding(KnownTask before) {
         this.task = before.task();
         this.stamina = before.stamina();
         this.seq = before.seq();
@@ -49,7 +49,7 @@ final class TaskFolding {
     }
 
     /** Answers what was over by these events. */
-    List<Lasted> addAll(List<EventLog.Entry> entries, Instant from) {
+    public List<Lasted> addAll(List<EventLog.Entry> entries, Instant from) {
         var over = new ArrayList<Lasted>();
         for (var entry : entries) {
             over.addAll(Lasted.of(task, entry.event().about(task.id()), from));
@@ -59,12 +59,12 @@ final class TaskFolding {
     }
 
     /** The same as it counts up to a place of the log, behind which nothing was said of it. */
-    Optional<KnownTask> known(long upTo) {
+    public Optional<KnownTask> known(long upTo) {
         return known().map(known -> new KnownTask(task, stamina, Math.max(known.seq(), upTo)));
     }
 
     /** The task as it stands, if any event was folded. */
-    Optional<KnownTask> known() {
+    public Optional<KnownTask> known() {
         return seq == 0 ? Optional.empty() : Optional.of(new KnownTask(task, stamina, seq));
     }
 }

@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +18,9 @@ import sitrep.store.EventLog;
  * Which names are of one task: two that were said to be, and whoever is one with either. The task goes by the first of
  * them in the alphabet, so that it does not matter which was heard of first. One writes, any may read.
  */
-final class TaskNames {
+public final class TaskNames {
     /** Most names of one task. A word that would make it more is kept in the log and joins nothing. */
-    static final int MOST = 1 + Limits.ALIASES;
+    public static final int MOST = 1 + Limits.ALIASES;
 
     private static final Comparator<TaskId> BY_ALPHABET = Comparator.comparing(TaskId::text);
 
@@ -29,10 +29,10 @@ final class TaskNames {
      *
      * @param all in the order of the alphabet
      */
-    record Group(List<TaskId> all) {
+    public record Group(List<TaskId> all) {
 
         /** What the task goes by. */
-        TaskId id() {
+        public TaskId id() {
             return all.getFirst();
         }
 
@@ -47,7 +47,7 @@ final class TaskNames {
     private final Map<TaskId, Group> groups = new ConcurrentHashMap<>();
 
     /** @param known for each name of a task that has several, the id that the task goes by */
-    TaskNames(Map<TaskId, TaskId> known) {
+    public TaskNames(Map<TaskId, TaskId> known) {
         known.keySet().stream()
                 .collect(Collectors.groupingBy(known::get))
                 .values()
@@ -56,17 +56,17 @@ final class TaskNames {
     }
 
     /** All names of the task that is called so. */
-    Group of(TaskId name) {
+    public Group of(TaskId name) {
         return Optional.ofNullable(groups.get(name)).orElseGet(() -> new Group(List.of(name)));
     }
 
     /** The id of the task that is called so. */
-    TaskId id(TaskId name) {
+    public TaskId id(TaskId name) {
         return of(name).id();
     }
 
     /** The groups that are made or grow by what was said; they do not count before they are kept. */
-    List<Group> joined(List<EventLog.Entry> entries) {
+    public List<Group> joined(List<EventLog.Entry> entries) {
         var next = new HashMap<TaskId, Group>();
         for (var entry : entries) {
             if (!(entry.event().fact() instanceof Fact.TaskAlias(var alias))) continue;
@@ -83,22 +83,22 @@ final class TaskNames {
         whole.all().forEach(name -> next.put(name, whole));
     }
 
-    void keep(List<Group> joined) {
+    public void keep(List<Group> joined) {
         joined.forEach(group -> group.all().forEach(name -> groups.put(name, group)));
     }
 
     /** A task is no more, under none of its names. */
-    void forget(TaskId id) {
+    public void forget(TaskId id) {
         of(id).all().forEach(groups::remove);
     }
 
     /** For each name of a task that has several the id that it goes by. */
-    Map<TaskId, TaskId> all() {
+    public Map<TaskId, TaskId> all() {
         return ids(groups.values().stream().distinct().toList());
     }
 
     /** For each of these names the id that its task goes by. */
-    static Map<TaskId, TaskId> ids(List<Group> joined) {
+    public static Map<TaskId, TaskId> ids(List<Group> joined) {
         var ids = new HashMap<TaskId, TaskId>();
         new ArrayList<>(joined).forEach(group -> group.all().forEach(name -> ids.put(name, group.id())));
         return ids;

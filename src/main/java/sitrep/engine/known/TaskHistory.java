@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package sitrep.engine.board;
+package sitrep.engine.known;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import sitrep.core.event.TaskId;
 
 /** The tasks in memory. The writer changes it, any may read. */
-final class TasksInMemory {
+public final class TasksInMemory {
     /** Share of the heap for them; past it the longest-untouched are dropped, for they are filed and read when needed. */
     private static final double SHARE = 0.3;
 
@@ -18,25 +18,25 @@ final class TasksInMemory {
     /** About how many bytes they take. */
     private long held;
 
-    Optional<KnownTask> of(TaskId id) {
+    public Optional<KnownTask> of(TaskId id) {
         return Optional.ofNullable(tasks.get(id));
     }
 
-    Collection<KnownTask> all() {
+    public Collection<KnownTask> all() {
         return tasks.values();
     }
 
-    void keep(KnownTask known) {
+    public void keep(KnownTask known) {
         var before = Optional.ofNullable(tasks.put(known.task().id(), known));
         held += known.weight() - before.map(KnownTask::weight).orElse(0L);
     }
 
-    void forget(TaskId id) {
+    public void forget(TaskId id) {
         Optional.ofNullable(tasks.remove(id)).ifPresent(known -> held -= known.weight());
     }
 
     /** Drops what was not touched for longest and may go, if there is more than there is room for. */
-    void shrink(Predicate<KnownTask> mayGo) {
+    public void shrink(Predicate<KnownTask> mayGo) {
         var room = (long) (Runtime.getRuntime().maxMemory() * SHARE);
         if (held <= room) return;
         for (var known : tasks.values().stream()
