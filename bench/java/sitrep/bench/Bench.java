@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
  * the median counts: {@code ./sitrep bench [ingest] [board] [feed] [history] [openclaw] [page] [probe] [run]
- * [start] [sweep]}, all of them unless named.
+ * [snapshot] [start] [sweep]}, all of them unless named.
  */
 public final class Bench {
     private Bench() {}
@@ -30,6 +30,7 @@ public final class Bench {
         all.put("probe", ProbeBench::run);
         all.put("history", HistoryBench::run);
         all.put("page", PageBench::run);
+        all.put("snapshot", SnapshotBench::run);
         var chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
         var unknown = new ArrayList<>(chosen);
         unknown.removeAll(all.keySet());
