@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
  * the median counts: {@code ./sitrep bench [board] [derive] [feed] [history] [ingest] [load] [long] [openclaw]
- * [page] [peer] [probe] [run] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has to be fetched.
+ * [page] [peer] [probe] [run] [snapshot] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has to
+ * be fetched.
  * {@code -Dbench.NAME=VALUE} before them changes what a bench says it takes.
  */
 public final class Bench {
@@ -34,6 +35,7 @@ public final class Bench {
         all.put("sweep", SweepBench::run);
         all.put("probe", ProbeBench::run);
         all.put("derive", DeriveBench::run);
+        all.put("snapshot", SnapshotBench::run);
         all.put("history", HistoryBench::run);
         all.put("page", PageBench::run);
         var usual = all.keySet().stream().filter(name -> !name.equals("peer")).toList();

@@ -50,6 +50,7 @@ final class LayersTest {
             store.sql                 | store store.chunk store.folder core.* | java.sql org.sqlite org.slf4j
             store.upkeep              | below store core.*                    | java.sql org.sqlite
             engine.contact            | core.*                                |
+            engine.known              | core.* json store                     | org.slf4j
             engine.board              | below core.* json snapshot store      | org.slf4j
             engine.watch              | below core.* store                    | org.slf4j
             engine.upkeep             | below core.* store                    | org.slf4j

@@ -15,13 +15,15 @@ final class Codecs {
     /** Which parts are filled in is told by as many bits. */
     private static final int PARTS = 63;
 
+    private final Records records;
     private final Set<Class<?>> repeated;
-    private final Map<TypeUse, Codec> made = new HashMap<>();
-    private final Set<TypeUse> begun = new HashSet<>();
+    private final Map<String, Codec> made = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
     private final List<String> shape = new ArrayList<>();
     private int tables;
 
-    Codecs(Set<Class<?>> repeated) {
+    Codecs(Class<?> root, Set<Class<?>> repeated) {
+        this.records = new Records(root);
         this.repeated = repeated;
     }
 
@@ -39,11 +41,12 @@ final class Codecs {
     }
 
     private Codec of(TypeUse use) {
-        var known = made.get(use);
+        var known = made.get(use.toString());
         if (known != null) return known;
-        if (!begun.add(use)) throw new IllegalArgumentException(use + " contains itself, and cannot be written");
+        if (!begun.add(use.toString()))
+            throw new IllegalArgumentException(use + " contains itself, and cannot be written");
         var codec = make(use);
-        made.put(use, codec);
+        made.put(use.toString(), codec);
         return codec;
     }
 
@@ -83,7 +86,7 @@ final class Codecs {
             names.add(component.getName() + " " + use.within(component.getGenericType()));
         }
         shape.add(use + (isRepeated(use) ? ", repeated" : "") + ": " + String.join(", ", names));
-        return new RecordCodec(Handles.of(use.type()), parts);
+        return new RecordCodec(records.into(use.type()), parts);
     }
 
     private Codec part(TypeUse use, RecordComponent component) {

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,7 +18,6 @@ final class Containers {
         var type = use.type();
         if (type == Optional.class) return new OptionalCodec(contents.getFirst());
         if (type == List.class) return new ManyCodec(List.of(), contents.getFirst(), List::of);
-        if (type == Set.class) return new ManyCodec(Set.of(), contents.getFirst(), Set::of);
         if (type == SortedSet.class) {
             return new ManyCodec(
                     Collections.emptySortedSet(), contents.getFirst(), all -> new TreeSet<>(Arrays.asList(all)));

@@ -30,7 +30,7 @@ final class Format {
      * @param meaning the version of what the values mean
      */
     static Format of(Class<? extends Record> root, Set<Class<?>> repeated, int meaning) {
-        var codecs = new Codecs(repeated);
+        var codecs = new Codecs(root, repeated);
         return new Format(codecs.of(root), codecs, meaning);
     }
 

@@ -13,6 +13,21 @@ final class Input {
     /** By what the parts of a second are multiplied. */
     static final int[] SCALES = {1, 1_000, 1_000_000};
 
+    /** What the last two bits in front of a text say: that it is new, with so many bytes, … */
+    static final int NEW = 0;
+
+    /** … or the one so far back, … */
+    static final int AGAIN = 1;
+
+    /** … or one that begins as the one so far back: with how many of its characters, and then how many bytes. */
+    static final int ALIKE = 2;
+
+    /** … or new, with so many characters for which there are no bytes. */
+    static final int CHARACTERS = 3;
+
+    /** Most characters of another text that one begins with: few bytes must not come to very many characters. */
+    static final int SHARED = 255;
+
     private final byte[] bytes;
     private final int end;
     private int next;
@@ -102,20 +117,32 @@ final class Input {
 
     String text() {
         var head = number();
-        if ((head & 1) == 1 && head != 1) return texts.get(place(texts, head >>> 1));
-        var text = head == 1 ? characters() : utf8(head >>> 1);
+        var count = head >>> 2;
+        if ((head & 3) == AGAIN) return texts.get(place(texts, count));
+        var text = switch ((int) head & 3) {
+            case NEW -> utf8(count);
+            case ALIKE -> alike(texts.get(place(texts, count)));
+            default -> characters(count);
+        };
         texts.add(text);
         return text;
     }
 
+    private String alike(String text) {
+        var shared = number();
+        if (shared < 0 || shared > Math.min(SHARED, text.length())) throw new Damaged("more than there is");
+        return text.substring(0, (int) shared) + utf8(number());
+    }
+
     private String utf8(long length) {
-        if (length > end - next) throw new Damaged("more than there is");
+        if (length < 0 || length > end - next) throw new Damaged("more than there is");
         next += (int) length;
         return new String(bytes, next - (int) length, (int) length, StandardCharsets.UTF_8);
     }
 
-    private String characters() {
-        var text = new char[count()];
+    private String characters(long length) {
+        if (length > end - next) throw new Damaged("more than there is");
+        var text = new char[(int) length];
         for (var i = 0; i < text.length; i++) text[i] = (char) choice(1 << Character.SIZE);
         return new String(text);
     }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /**
- * Lists and sets: how many, then each.
+ * Lists and sorted sets: how many, then each.
  *
  * @param of from the elements to the collection
  */

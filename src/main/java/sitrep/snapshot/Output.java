@@ -11,10 +11,14 @@ import java.util.zip.CRC32C;
 
 /** Bytes as they are written. What was written before is pointed at when it comes again. */
 final class Output {
+    /** So many characters have to be the same for it to be worth while. */
+    private static final int ALIKE = 8;
+
     private byte[] bytes = new byte[2048];
     private int length;
     private long second;
     private final Told texts = new Told();
+    private final Map<Integer, String> beginnings = new HashMap<>();
     private final List<Told> tables;
 
     Output(int tables) {
@@ -76,22 +80,46 @@ final class Output {
     void text(String text) {
         var back = texts.back(text);
         if (back > 0) {
-            number((long) back << 1 | 1);
+            number((long) back << 2 | Input.AGAIN);
             return;
         }
-        var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-            number((long) utf8.length << 1);
+        var alike = alike(text);
+        var shared = shared(alike, text);
+        var rest = text.substring(shared);
+        var utf8 = rest.getBytes(StandardCharsets.UTF_8);
+        if (!new String(utf8, StandardCharsets.UTF_8).equals(rest)) {
+            characters(text);
+        } else if (shared < ALIKE) {
+            number((long) utf8.length << 2 | Input.NEW);
             append(utf8);
         } else {
-            characters(text);
+            var beforeIt = texts.back(alike) - 1;
+            number((long) beforeIt << 2 | Input.ALIKE);
+            number(shared);
+            number(utf8.length);
+            append(utf8);
         }
+    }
+
+    /** The last text that began as this one does; ids are made of ids. */
+    private String alike(String text) {
+        if (text.length() < ALIKE) return "";
+        var begins = 0;
+        for (var i = 0; i < ALIKE; i++) begins = 31 * begins + text.charAt(i);
+        var alike = beginnings.put(begins, text);
+        return alike == null ? "" : alike;
+    }
+
+    private static int shared(String one, String other) {
+        var most = Math.min(Input.SHARED, Math.min(one.length(), other.length()));
+        var shared = 0;
+        while (shared < most && one.charAt(shared) == other.charAt(shared)) shared++;
+        return shared;
     }
 
     /** Halves of characters are nothing to UTF-8, and a text that was cut may end in one. */
     private void characters(String text) {
-        number(1);
-        number(text.length());
+        number((long) text.length() << 2 | Input.CHARACTERS);
         text.chars().forEach(this::number);
     }
 

@@ -28,15 +28,19 @@ public final class Check {
      */
     public static String id(String field, String value) {
         text(field, value, Limits.ID);
+        if (!ForeignText.isPlain(value)) printable(field, value);
+        var seen = ForeignText.clean(value);
+        text(field, seen, Limits.ID);
+        return seen;
+    }
+
+    private static void printable(String field, String value) {
         if (value.codePoints().anyMatch(Check::isHalf)) {
             throw new Invalid(field, "half a character", "whole characters: a surrogate only with its other half");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid(field, "control characters", "printable characters");
         }
-        var seen = ForeignText.clean(value);
-        text(field, seen, Limits.ID);
-        return seen;
     }
 
     /** A command is copied and run: broken into lines, or with its lines joined, it would do something else. */

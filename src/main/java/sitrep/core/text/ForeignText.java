@@ -67,7 +67,8 @@ public final class ForeignText {
         return text.length() > length ? text.substring(0, length) : text;
     }
 
-    private static boolean isPlain(String text) {
+    /** Whether all of it is printable ASCII. */
+    static boolean isPlain(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c < ' ' || c > '~') return false;

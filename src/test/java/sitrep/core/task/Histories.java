@@ -75,7 +75,7 @@ public final class Histories {
      * One long history: thousands of marks, updates, ends, labels and sources, far beyond what is kept of each, but few
      * runs and blocks.
      */
-    static List<Event> beyond(Random random, int events) {
+    public static List<Event> beyond(Random random, int events) {
         var spread = 1L << (7 + random.nextInt(30));
         var history = new ArrayList<Event>(events);
         for (var i = 0; i < events; i++) {
