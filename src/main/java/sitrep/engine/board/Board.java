@@ -1,10 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
-import sitrep.engine.known.Logbook;
-import sitrep.engine.known.TaskNames;
-import sitrep.engine.known.TaskReading;
-import sitrep.engine.known.TasksInMemory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -23,6 +18,11 @@ import sitrep.core.silence.Watch;
 import sitrep.core.usual.Usuals;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
+import sitrep.engine.known.KnownTask;
+import sitrep.engine.known.Logbook;
+import sitrep.engine.known.TaskNames;
+import sitrep.engine.known.TaskReading;
+import sitrep.engine.known.TasksInMemory;
 import sitrep.store.EventLog;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;

@@ -1,8 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
-import sitrep.engine.known.Logbook;
-import sitrep.engine.known.TasksInMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
+import sitrep.engine.known.KnownTask;
+import sitrep.engine.known.Logbook;
+import sitrep.engine.known.TasksInMemory;
 import sitrep.store.Parting;
 
 /** Tasks of which events leave the log, and those that are none of their own any more. */

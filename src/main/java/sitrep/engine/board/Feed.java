@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import sitrep.core.event.TaskId;
+import sitrep.engine.known.KnownTask;
 
 /**
  * Tells subscribers which tasks changed. The newest change of each task is kept once, for as many tasks and bytes as

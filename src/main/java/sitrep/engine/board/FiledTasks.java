@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.event.TaskId;
+import sitrep.engine.known.KnownTask;
 import sitrep.snapshot.TaskSnapshots;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import sitrep.core.task.Fold;
 import sitrep.core.text.Invalid;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
+import sitrep.engine.known.KnownTask;
 import sitrep.store.IndexChange;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;

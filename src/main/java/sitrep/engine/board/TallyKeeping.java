@@ -1,12 +1,12 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sitrep.core.event.TaskId;
+import sitrep.engine.known.KnownTask;
 
 /**
  * The board's tally, brought up to what changed only when it is asked for: a task that changed ten times since is

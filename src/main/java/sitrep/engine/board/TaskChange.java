@@ -1,8 +1,8 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.util.List;
 import sitrep.core.usual.Lasted;
+import sitrep.engine.known.KnownTask;
 
 /** What a batch made of one task; more than one before it if they joined by it. */
 record TaskChange(List<KnownTask> before, KnownTask after, List<Lasted> took) {

@@ -1,11 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
-import sitrep.engine.known.Logbook;
-import sitrep.engine.known.TaskFolding;
-import sitrep.engine.known.TaskNames;
-import sitrep.engine.known.TaskReading;
-import sitrep.engine.known.TasksInMemory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +9,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
+import sitrep.engine.known.KnownTask;
+import sitrep.engine.known.Logbook;
+import sitrep.engine.known.TaskFolding;
+import sitrep.engine.known.TaskNames;
+import sitrep.engine.known.TaskReading;
+import sitrep.engine.known.TasksInMemory;
 import sitrep.store.EventLog;
 
 /** What becomes of tasks by what was appended. For the writer alone. */
@@ -70,11 +70,8 @@ final class TaskChanges {
                 .filter(id -> memory.of(id).isEmpty() && !joined.containsKey(id))
                 .toList();
         var before = filed.recall(elsewhere, entries.getFirst().seq());
-        var tasks = byTask.size() < FEW
-                ? byTask.entrySet().stream()
-                : byTask.entrySet().parallelStream();
-        return tasks
-                .flatMap(each -> {
+        var tasks = byTask.size() < FEW ? byTask.entrySet().stream() : byTask.entrySet().parallelStream();
+        return tasks.flatMap(each -> {
                     var id = each.getKey();
                     return (joined.containsKey(id)
                                     ? Optional.of(joined(id, joined.get(id), each.getValue()))
@@ -144,6 +141,7 @@ final class TaskChanges {
                 .toList();
         var folding = new TaskFolding(known.get());
         var over = folding.addAll(since, from.get());
-        return Optional.of(new TaskChange(List.of(known.get()), folding.known(upTo).orElseThrow(), over));
+        return Optional.of(
+                new TaskChange(List.of(known.get()), folding.known(upTo).orElseThrow(), over));
     }
 }

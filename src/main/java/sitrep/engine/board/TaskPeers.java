@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.vocabulary.Outcome;
+import sitrep.engine.known.KnownTask;
 import sitrep.json.Json;
 import sitrep.store.Facet;
 import sitrep.store.TaskIndex.Listed;

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,7 @@ import sitrep.core.task.Said;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.WorkerKind;
 import sitrep.engine.contact.Pulse;
+import sitrep.engine.known.KnownTask;
 import sitrep.store.Facet;
 import sitrep.store.TaskQuery;
 

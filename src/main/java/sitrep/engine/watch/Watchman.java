@@ -22,10 +22,10 @@ import sitrep.core.silence.Watch;
 import sitrep.core.sitrep.Afterlife;
 import sitrep.core.task.Task;
 import sitrep.engine.board.Board;
-import sitrep.engine.known.KnownTask;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
+import sitrep.engine.known.KnownTask;
 
 /**
  * Asks, on each tick, which of the tasks that are due have fallen silent, and sends what {@link Watch} decides through

@@ -192,7 +192,8 @@ final class SqlEndings {
                 .toList();
         var lasting = new ArrayList<Lasting>();
         for (var one : longest) {
-            var json = session.first(JSON, row -> SqlText.read(row.getBytes(1)), one.n()).orElseThrow();
+            var json = session.first(JSON, row -> SqlText.read(row.getBytes(1)), one.n())
+                    .orElseThrow();
             lasting.add(new Lasting(json, Duration.ofMillis(one.took()), Duration.ofMillis(one.waited())));
         }
         return lasting;

@@ -86,7 +86,11 @@ final class SqlIndex {
             endings.keep(session, change.n(), hadPerhaps, change.row().ending());
             var hash = change.after().textHash();
             if (change.before().map(before -> before.textHash() != hash).orElse(true)) {
-                words.keep(session, change.n(), change.before().isEmpty(), change.row().text());
+                words.keep(
+                        session,
+                        change.n(),
+                        change.before().isEmpty(),
+                        change.row().text());
             }
             keepState(
                     session,

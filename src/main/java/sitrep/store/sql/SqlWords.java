@@ -22,7 +22,8 @@ final class SqlWords {
 
     /** @param isNew whether nothing can be kept of it yet */
     void keep(SqlSession session, long n, boolean isNew, String text) throws SQLException {
-        var before = isNew ? "" : session.first(FIND, row -> row.getString(1), n).orElse("");
+        var before =
+                isNew ? "" : session.first(FIND, row -> row.getString(1), n).orElse("");
         var words = SearchWords.of(text);
         var after = String.join(" ", words);
         if (after.equals(before)) return;

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.ToldSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.engine.TestEngine;
+import sitrep.engine.known.ToldSize;
 
 class FeedTest {
     private static final Duration SOON = Duration.ofSeconds(10);

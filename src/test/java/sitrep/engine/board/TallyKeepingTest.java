@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sitrep.engine.known.KnownTask;
 import sitrep.store.memory.MemoryStore;
 
 class TallyKeepingTest {

@@ -1,6 +1,5 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.TaskNames;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +26,7 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.why.TaskDetail;
 import sitrep.engine.TestEngine;
+import sitrep.engine.known.TaskNames;
 import sitrep.engine.simulation.SimulatedDisk;
 import sitrep.json.SitrepJson;
 import sitrep.store.Store;

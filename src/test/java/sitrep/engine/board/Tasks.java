@@ -1,12 +1,12 @@
 package sitrep.engine.board;
 
-import sitrep.engine.known.KnownTask;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import sitrep.core.event.TaskId;
 import sitrep.core.patience.Stamina;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
+import sitrep.engine.known.KnownTask;
 import sitrep.json.EventReader;
 import sitrep.json.Json;
 
