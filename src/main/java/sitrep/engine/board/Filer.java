@@ -1,6 +1,7 @@
 package sitrep.engine.board;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,7 @@ final class Filer implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        file();
+        var _ = file();
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -69,7 +70,7 @@ final class Filer implements AutoCloseable {
     }
 
     /** Who asked before now. */
-    private ArrayList<CompletableFuture<Boolean>> waiting() {
+    private List<CompletableFuture<Boolean>> waiting() {
         var waiting = new ArrayList<CompletableFuture<Boolean>>();
         try {
             var first = board.isFiledAnew() || stopping ? asked.poll() : asked.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
