@@ -61,6 +61,7 @@ class KeepingSettingsTest {
                 IllegalArgumentException.class,
                 () -> KeepingSettings.of(List.of(), Optional.empty(), Optional.of("9MB")));
         assertThrows(
-                IllegalArgumentException.class, () -> KeepingSettings.of(List.of(), Optional.empty(), Optional.of("5")));
+                IllegalArgumentException.class,
+                () -> KeepingSettings.of(List.of(), Optional.empty(), Optional.of("5")));
     }
 }

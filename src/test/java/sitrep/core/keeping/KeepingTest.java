@@ -65,11 +65,9 @@ class KeepingTest {
     @Test
     void theLimitIsReachedWhenWhatComesFillsTheRoom() {
         var keeping = new Keeping(List.of(), Duration.ofDays(1), Duration.ofDays(5), 1_000);
-        assertEquals(
-                Optional.of(Duration.ofDays(4)), new Kept(1, 500, 100, OptionalLong.of(100), keeping).untilFull());
+        assertEquals(Optional.of(Duration.ofDays(4)), new Kept(1, 500, 100, OptionalLong.of(100), keeping).untilFull());
         assertEquals(Optional.empty(), new Kept(1, 500, 100, OptionalLong.empty(), keeping).untilFull());
-        assertEquals(
-                Optional.of(Duration.ZERO), new Kept(1, 900, 100, OptionalLong.empty(), keeping).untilFull());
+        assertEquals(Optional.of(Duration.ZERO), new Kept(1, 900, 100, OptionalLong.empty(), keeping).untilFull());
     }
 
     @Test
@@ -85,7 +83,8 @@ class KeepingTest {
                 Optional.<Phase>empty(),
                 Optional.<Phase>empty());
         for (var i = 0; i < phases.size(); i++) {
-            condensing.add(i, event(i, new Fact.RunAdvanced(run, phases.get(i), Optional.of("news"), Optional.empty())));
+            condensing.add(
+                    i, event(i, new Fact.RunAdvanced(run, phases.get(i), Optional.of("news"), Optional.empty())));
         }
         condensing.add(7, event(7, new Fact.RunPrinted(run, "output")));
         condensing.add(8, event(8, new Fact.TaskReported("#x", Optional.empty())));

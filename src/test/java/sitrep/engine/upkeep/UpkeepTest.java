@@ -67,7 +67,9 @@ class UpkeepTest {
     private void work(String task, int steps) {
         var run = new RunId("main");
         for (var i = 0; i < steps; i++) {
-            say(task, new Fact.RunAdvanced(run, Optional.of(Phase.TESTING), Optional.of("step " + i), Optional.empty()));
+            say(
+                    task,
+                    new Fact.RunAdvanced(run, Optional.of(Phase.TESTING), Optional.of("step " + i), Optional.empty()));
             say(task, new Fact.RunPrinted(run, "line " + i));
         }
     }
@@ -128,7 +130,9 @@ class UpkeepTest {
         tick(upkeep(1_000_000), 3);
         work("old", 1);
         assertEquals(2, kept("old"));
-        assertEquals(Optional.empty(), board.known(new TaskId("old")).orElseThrow().sitrep().outcome());
+        assertEquals(
+                Optional.empty(),
+                board.known(new TaskId("old")).orElseThrow().sitrep().outcome());
     }
 
     @Test

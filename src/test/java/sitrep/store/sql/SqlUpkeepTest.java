@@ -63,7 +63,8 @@ class SqlUpkeepTest {
     }
 
     private static Event printed(String id, String task, Random random) {
-        var output = random.ints(300, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
+        var output =
+                random.ints(300, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
         var fact = new Fact.RunPrinted(new RunId("main"), output);
         return new Event(new Event.Key("a", id), Optional.of(new TaskId(task)), Instant.EPOCH, Instant.EPOCH, fact);
     }
