@@ -166,11 +166,21 @@ final class SqlUpkeep {
             return true;
         });
         changed(stretch.chunks(), together);
-        indexing.write("The index was not swept", session -> {
+        index(session -> {
             parts.rewrite(session, stretch.chunks(), together);
             return true;
         });
         return stretch.chunks().getLast().last();
+    }
+
+    /** Changes the index. What is remembered of it between changes counts only if they are kept. */
+    private void index(SqlWriter.Writing<Boolean> change) {
+        try {
+            indexing.write("The index was not swept", change);
+        } catch (RuntimeException e) {
+            parts.forget();
+            throw e;
+        }
     }
 
     private static Stretch stretch(SqlSession session, long from, long to) throws SQLException {
@@ -198,7 +208,7 @@ final class SqlUpkeep {
     boolean parted(TakenOut out) {
         if (parting.isEmpty() || out.firstBehind(swept) != Long.MAX_VALUE) return false;
         var names = parting.get().names();
-        indexing.write("The index was not swept", session -> {
+        index(session -> {
             for (var name : names) parts.drop(session, name);
             return true;
         });
