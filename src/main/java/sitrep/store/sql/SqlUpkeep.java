@@ -110,7 +110,7 @@ final class SqlUpkeep {
         return true;
     }
 
-    /** The chunk that a place is in, the one before if that is small, and those behind, as many as are dealt with at once. */
+    /** The chunk that a place is in, the one before if that is small, and those behind, as many as go at once. */
     private static List<Head> around(SqlSession session, long place, long upTo) throws SQLException {
         var before = session.list(BEFORE, row -> new Head(row.getLong(1), row.getInt(3), 0), place);
         if (before.isEmpty() || before.getFirst().seq() > upTo) return List.of();
