@@ -23,7 +23,7 @@ public interface LogUpkeep {
 
     /**
      * Does some of what makes the files smaller, in steps so small that appending hardly waits for it: takes from the
-     * disk what left the log, puts small chunks of it together, gives room back. Answers whether more is to be done now.
+     * disk what left the log, puts small chunks of it together, gives room back. Answers whether more is to be done.
      * Only one thread at a time may call it.
      */
     boolean sweep();
