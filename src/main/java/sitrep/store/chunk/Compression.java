@@ -64,7 +64,7 @@ final class Compression {
 
     /** Whether nothing is left but zlib's checksum, which is looked at by this. */
     private static boolean isWhole(Inflater inflater) throws DataFormatException {
-        return inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished();
+        return inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
     }
 
     void close() {
