@@ -12,8 +12,8 @@ import sitrep.store.TaskIndex.Mark;
  * What is to be changed in the index, all of it at once.
  *
  * @param rows of several of one task the last one counts
- * @param gone tasks that are none of their own any more, for they joined another or left the log: what went by their ids
- *     goes by nothing, where the names do not say by what
+ * @param gone tasks that are none of their own any more, for they joined another or left the log: what went by their
+ *     ids goes by nothing, where the names do not say by what
  * @param names for each name of such a joined task, the id that it goes by
  * @param states what is known of the tasks with a row here, written down; of one that is not among it nothing is kept
  * @param lasted how long some things lasted up to the mark, in the place of what was kept of them

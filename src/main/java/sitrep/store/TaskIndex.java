@@ -67,8 +67,8 @@ public interface TaskIndex {
     List<TaskId> due(Instant now, int limit);
 
     /**
-     * Settled tasks by when they ended, to the millisecond, the oldest first, only those before a time and behind one that
-     * was answered before. Of those that ended together the order is fixed, but any.
+     * Settled tasks by when they ended, to the millisecond, the oldest first, only those before a time and behind one
+     * that was answered before. Of those that ended together the order is fixed, but any.
      */
     List<Aged> aged(Instant before, Optional<Aged> behind, int limit);
 

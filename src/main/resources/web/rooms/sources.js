@@ -29,7 +29,8 @@ export default class SourcesPage {
     this.shell = shell;
     this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
     this.list = h('ul', { class: 'sources', role: 'list' });
-    this.element = h('article', {}, this.sentence, this.list);
+    this.kept = h('p', { class: 'faint' });
+    this.element = h('article', {}, this.sentence, this.list, this.kept);
     this.#refresh = new Refresh((signal) => this.#read(signal), this.list, READ);
   }
 
@@ -54,9 +55,10 @@ export default class SourcesPage {
   }
 
   async #read(signal) {
-    const { items, counts } = await api.sources(signal);
+    const { items, counts, kept } = await api.sources(signal);
     const sorted = items.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
     fill(this.sentence, sentence(counts));
+    fill(this.kept, kept && keeping(kept));
     refill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
       'Nothing has told of work yet. Anything that speaks HTTP can: ',
       h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
@@ -75,6 +77,21 @@ function sentence(counts) {
   if (!parts.length) return 'Nothing tells of work yet.';
   return [parts, '.', !blind && !refused && h('span', { class: 'q' }, ' None of them is out of contact.')];
 }
+
+/** What is kept of all that they told, how it grows and by which rules. */
+function keeping({ events, logBytes, indexBytes, limitBytes, bytesPerDay, fullIn, details, stubs, rules }) {
+  const days = (seconds) => spoken(seconds * 1000);
+  return joined([
+    `${number(events)} events are kept, in ${size(logBytes + indexBytes)} of ${size(limitBytes)}`,
+    bytesPerDay !== undefined && `about ${size(bytesPerDay)} a day come`,
+    fullIn !== undefined && `full in ${days(fullIn)} if nothing went`,
+    `details stay for ${days(details)}`,
+    ...rules.map((rule) => [foreign(rule.whose, 160), ` for ${days(rule.details)}`]),
+    `stubs for ${days(stubs)}`,
+  ]);
+}
+
+const size = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
 function row(source) {
   const { id, kind, where, version, state, since, why, remedy, lastEvent, lagMillis } = source;

@@ -13,8 +13,8 @@ import sitrep.store.EventLog;
 import sitrep.store.Facet;
 
 /**
- * Works out what leaves the log of a task. A stub is folded like any task, only from fewer events; where that would tell
- * another story than the whole, the task is kept whole until all of it goes.
+ * Works out what leaves the log of a task. A stub is folded like any task, only from fewer events; where that would
+ * tell another story than the whole, the task is kept whole until all of it goes.
  */
 final class Condenser {
     static final Facet STUB = KnownTask.STUB;

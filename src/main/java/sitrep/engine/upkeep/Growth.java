@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import sitrep.store.EventLog;
 
-/** How many events a day were taken in lately. The log itself tells: its places count them, and each says when it was heard. */
+/** How many events a day were taken in lately. The log tells: places count them, and each says when it was heard. */
 final class Growth {
     /** As far as it looks back. */
     private static final Duration LATELY = Duration.ofDays(7);

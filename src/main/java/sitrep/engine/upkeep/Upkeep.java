@@ -158,7 +158,7 @@ public final class Upkeep {
         };
     }
 
-    /** Between two groups of events, so that nobody sees anything in between. As many at a time as one parting takes. */
+    /** Between two groups of events, so that nobody sees anything in between. As many as one parting takes. */
     private void part(List<Departing> all) {
         var some = new ArrayList<Departing>();
         var places = 0;

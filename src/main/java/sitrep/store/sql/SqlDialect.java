@@ -25,7 +25,10 @@ interface SqlDialect {
     /** Brings what was committed to its place, if that is due. Any thread may call it, one at a time. */
     void tidy() throws SQLException;
 
-    /** Makes durable what was committed to the index. Any thread may call it, one at a time. */
+    /**
+     * Makes durable what was committed to the index, and brings all to its place, so that files get smaller. Any thread
+     * may call it, one at a time.
+     */
     void settle() throws SQLException;
 
     /** Takes beginnings of words of a task, by its number, into their index, and others out of it. */

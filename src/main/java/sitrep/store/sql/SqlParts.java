@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -91,7 +92,7 @@ final class SqlParts {
         open.headMap(upTo, true).clear();
     }
 
-    private void write(SqlSession session, TreeMap<Long, Set<String>> chunks) throws SQLException {
+    private void write(SqlSession session, SortedMap<Long, Set<String>> chunks) throws SQLException {
         var places = new TreeMap<Long, List<Long>>();
         for (var chunk : chunks.entrySet()) {
             for (var name : chunk.getValue()) {

@@ -110,7 +110,7 @@ final class SqlUpkeep {
         return true;
     }
 
-    /** The chunk that a place is in, the one before if that is small, and those behind, as many as are dealt with at once. */
+    /** The chunk that a place is in, the one before if that is small, and those behind, as many as go at once. */
     private static List<Head> around(SqlSession session, long place, long upTo) throws SQLException {
         var before = session.list(BEFORE, row -> new Head(row.getLong(1), row.getInt(3), 0), place);
         if (before.isEmpty() || before.getFirst().seq() > upTo) return List.of();
@@ -166,11 +166,21 @@ final class SqlUpkeep {
             return true;
         });
         changed(stretch.chunks(), together);
-        indexing.write("The index was not swept", session -> {
+        index(session -> {
             parts.rewrite(session, stretch.chunks(), together);
             return true;
         });
         return stretch.chunks().getLast().last();
+    }
+
+    /** Changes the index. What is remembered of it between changes counts only if they are kept. */
+    private void index(SqlWriter.Writing<Boolean> change) {
+        try {
+            indexing.write("The index was not swept", change);
+        } catch (RuntimeException e) {
+            parts.forget();
+            throw e;
+        }
     }
 
     private static Stretch stretch(SqlSession session, long from, long to) throws SQLException {
@@ -198,7 +208,7 @@ final class SqlUpkeep {
     boolean parted(TakenOut out) {
         if (parting.isEmpty() || out.firstBehind(swept) != Long.MAX_VALUE) return false;
         var names = parting.get().names();
-        indexing.write("The index was not swept", session -> {
+        index(session -> {
             for (var name : names) parts.drop(session, name);
             return true;
         });

@@ -91,6 +91,7 @@ record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     @Override
     public void settle() throws SQLException {
         checkpoint(indexFile);
+        checkpoint(logFile);
     }
 
     private static void checkpoint(Path file) throws SQLException {
