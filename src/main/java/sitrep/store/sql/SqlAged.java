@@ -1,5 +1,6 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.RecentlyUsed;
+import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.RecentlyUsed;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlSession;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;

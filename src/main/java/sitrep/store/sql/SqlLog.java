@@ -1,5 +1,7 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlQuery;
+import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;

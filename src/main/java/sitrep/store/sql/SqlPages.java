@@ -1,5 +1,8 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlQuery;
+import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

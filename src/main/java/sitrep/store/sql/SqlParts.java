@@ -1,5 +1,8 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.RecentlyUsed;
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,10 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSchema;
+import sitrep.store.database.SqlWriter;
+import sitrep.store.database.Sqlite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

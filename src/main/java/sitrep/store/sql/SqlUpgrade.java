@@ -1,5 +1,8 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlSchema;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.Sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

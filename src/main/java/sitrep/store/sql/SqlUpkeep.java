@@ -1,5 +1,8 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.SqlWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

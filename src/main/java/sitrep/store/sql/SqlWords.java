@@ -1,5 +1,7 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;

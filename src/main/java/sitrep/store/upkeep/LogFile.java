@@ -12,7 +12,7 @@ import sitrep.store.StoreFailure;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.Link;
 import sitrep.store.folder.DataFolder;
-import sitrep.store.sql.SqlSchema;
+import sitrep.store.database.SqlSchema;
 
 /** The log in a file, only read, be it that a server writes to it meanwhile. For one thread at a time. */
 public final class LogFile implements AutoCloseable {

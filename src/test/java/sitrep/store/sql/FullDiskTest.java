@@ -1,5 +1,8 @@
 package sitrep.store.sql;
 
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.Sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package sitrep.store.sql;
+package sitrep.store.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,14 +6,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import sitrep.store.folder.DataFolder;
 
 /** The one connection that changes something. All of a change is kept or, if anything goes wrong, none of it. */
-final class SqlWriter implements AutoCloseable {
+public final class SqlWriter implements AutoCloseable {
     /** Something to write in one transaction. */
-    interface Writing<T> {
+    public interface Writing<T> {
         T on(SqlSession session) throws SQLException;
     }
 
     /** How to connect, again if need be. */
-    interface Connecting {
+    public interface Connecting {
         Connection connect() throws SQLException;
     }
 
@@ -25,7 +25,7 @@ final class SqlWriter implements AutoCloseable {
     /** Whether the session is of no use any more. */
     private boolean spent;
 
-    SqlWriter(DataFolder folder, Connecting connecting) throws SQLException {
+    public SqlWriter(DataFolder folder, Connecting connecting) throws SQLException {
         this.folder = folder;
         this.connecting = connecting;
         this.session = new SqlSession(connecting.connect());
@@ -36,7 +36,7 @@ final class SqlWriter implements AutoCloseable {
      *
      * @param otherwise what to say if that fails, without a full stop
      */
-    <T> T write(String otherwise, Writing<T> change) {
+    public <T> T write(String otherwise, Writing<T> change) {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException(
                     "only platform threads write, for native calls hold a virtual one's carrier");

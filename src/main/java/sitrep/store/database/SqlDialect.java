@@ -1,11 +1,11 @@
-package sitrep.store.sql;
+package sitrep.store.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
 /** What differs between databases, all in one place. Everything else is SQL that they share. */
-interface SqlDialect {
+public interface SqlDialect {
 
     /** The folder of its numbered schema files, in the resources: of the log and of the index, each in one of its own. */
     String schema();

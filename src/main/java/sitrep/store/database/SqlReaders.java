@@ -1,4 +1,4 @@
-package sitrep.store.sql;
+package sitrep.store.database;
 
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,13 +14,13 @@ import sitrep.store.StoreFailure;
  * A few platform threads with a connection each, on which all reads run. A native call would hold a virtual thread's
  * carrier, and with two cores two slow queries would stop every other virtual thread.
  */
-final class SqlReaders implements AutoCloseable {
+public final class SqlReaders implements AutoCloseable {
     private static final int THREADS = 3;
     private static final int WAITING = 1_000;
     private static final long CLOSING_SECONDS = 10;
 
     /** A question to the database. */
-    interface Question<T> {
+    public interface Question<T> {
         T ask(SqlSession session) throws SQLException;
     }
 
@@ -33,14 +33,14 @@ final class SqlReaders implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().name("sitrep-read-", 1).daemon().factory());
 
-    SqlReaders(SqlDialect dialect) throws SQLException {
+    public SqlReaders(SqlDialect dialect) throws SQLException {
         for (int i = 0; i < THREADS; i++) {
             idle.add(new SqlSession(dialect.reader()));
         }
     }
 
     /** Asks on a thread of ours and waits for the answer. */
-    <T> T read(Question<T> question) {
+    public <T> T read(Question<T> question) {
         try {
             return threads.submit(() -> ask(question)).get();
         } catch (RejectedExecutionException e) {
@@ -55,7 +55,7 @@ final class SqlReaders implements AutoCloseable {
     }
 
     /** Whether it was the database that failed, and not that there was no time or thread to ask it. */
-    static boolean isOfDatabase(StoreFailure failure) {
+    public static boolean isOfDatabase(StoreFailure failure) {
         return failure.getCause() instanceof ExecutionException;
     }
 

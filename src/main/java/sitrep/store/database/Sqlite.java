@@ -1,4 +1,4 @@
-package sitrep.store.sql;
+package sitrep.store.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  * SQLite in two files, each with a write-ahead log: that of the log of events is synced at each commit, that of the index
  * only when it is carried over, for what it loses in a power cut can be made anew. Two files have two writers.
  */
-record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
+public record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     private static final String COME = "INSERT INTO beginning (rowid, letters) VALUES (?, ?)";
     private static final String GONE = "INSERT INTO beginning (beginning, rowid, letters) VALUES ('delete', ?, ?)";
     private static final int LOG_CACHE_KIB = 2_000;

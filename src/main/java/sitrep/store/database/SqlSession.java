@@ -1,4 +1,4 @@
-package sitrep.store.sql;
+package sitrep.store.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A connection with the statements that were prepared on it, each only once. Used by one thread at a time. */
-final class SqlSession implements AutoCloseable {
+public final class SqlSession implements AutoCloseable {
 
     /** What to make of one row of an answer. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(ResultSet row) throws SQLException;
     }
 
@@ -24,11 +24,11 @@ final class SqlSession implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Set<String> pending = new LinkedHashSet<>();
 
-    SqlSession(Connection connection) {
+    public SqlSession(Connection connection) {
         this.connection = connection;
     }
 
-    PreparedStatement prepared(String sql) throws SQLException {
+    public PreparedStatement prepared(String sql) throws SQLException {
         var known = statements.get(sql);
         if (known != null) return known;
         var made = connection.prepareStatement(sql);
@@ -36,7 +36,7 @@ final class SqlSession implements AutoCloseable {
         return made;
     }
 
-    <T> List<T> list(String sql, Reading<T> reading, Object... values) throws SQLException {
+    public <T> List<T> list(String sql, Reading<T> reading, Object... values) throws SQLException {
         var list = new ArrayList<T>();
         try (var rows = bound(sql, values).executeQuery()) {
             while (rows.next()) {
@@ -46,29 +46,29 @@ final class SqlSession implements AutoCloseable {
         return list;
     }
 
-    <T> Optional<T> first(String sql, Reading<T> reading, Object... values) throws SQLException {
+    public <T> Optional<T> first(String sql, Reading<T> reading, Object... values) throws SQLException {
         try (var rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
         }
     }
 
-    void change(String sql, Object... values) throws SQLException {
+    public void change(String sql, Object... values) throws SQLException {
         bound(sql, values).executeUpdate();
     }
 
     /** Leaves a change for {@link #flush}, for many of a kind are cheaper together. */
-    void batch(String sql, Object... values) throws SQLException {
+    public void batch(String sql, Object... values) throws SQLException {
         batched(sql, bound(sql, values));
     }
 
     /** The same for a statement whose values are set by hand, since some may be absent. */
-    void batched(String sql, PreparedStatement statement) throws SQLException {
+    public void batched(String sql, PreparedStatement statement) throws SQLException {
         statement.addBatch();
         pending.add(sql);
     }
 
     /** Does what was left, the changes of a kind in their order. */
-    void flush() throws SQLException {
+    public void flush() throws SQLException {
         for (var sql : pending) {
             prepared(sql).executeBatch();
         }
@@ -76,20 +76,20 @@ final class SqlSession implements AutoCloseable {
     }
 
     /** Runs a statement that is needed only once. */
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Runs one that does its work step by step, to its end: {@link #run} would take the first step only. */
-    void runThrough(String sql) throws SQLException {
+    public void runThrough(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         connection.commit();
     }
 

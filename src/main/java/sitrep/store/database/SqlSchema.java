@@ -1,4 +1,4 @@
-package sitrep.store.sql;
+package sitrep.store.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,15 +30,15 @@ public final class SqlSchema {
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     private static final String ALL = "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')";
 
-    static final String LOG = "log";
-    static final String INDEX = "index";
+    public static final String LOG = "log";
+    public static final String INDEX = "index";
 
     private SqlSchema() {}
 
     private record Table(String name, boolean isVirtual) {}
 
     /** Throws away the index, in whatever state it is, and makes it anew and empty. Whoever calls it commits. */
-    static void renew(SqlSession session, SqlDialect dialect) throws SQLException {
+    public static void renew(SqlSession session, SqlDialect dialect) throws SQLException {
         var arePartsWhole = session.list(TABLES, row -> row.getString(1)).containsAll(PARTS);
         var tables = session.list(TABLES, row -> new Table(row.getString(1), isVirtual(row.getString(2))));
         for (var table : tables) {
@@ -78,14 +78,14 @@ public final class SqlSchema {
     }
 
     /** Which schema a database has; 0 if it has none. */
-    static int version(SqlSession session) throws SQLException {
+    public static int version(SqlSession session) throws SQLException {
         session.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
         return session.first("SELECT max(version) FROM schema_version", row -> row.getInt(1))
                 .orElse(0);
     }
 
     /** @param part of the database: {@link #LOG} or {@link #INDEX} */
-    static void migrate(SqlSession session, SqlDialect dialect, String part, String place) throws SQLException {
+    public static void migrate(SqlSession session, SqlDialect dialect, String part, String place) throws SQLException {
         var files = files(dialect, part);
         var version = version(session);
         var newest = files.getLast().version();

@@ -1,0 +1,8 @@
+/**
+ * How a database is spoken to: connections, statements, transactions, threads that read, schema files, and all that is
+ * SQLite's alone. What is kept in it is not known here.
+ */
+@NullMarked
+package sitrep.store.database;
+
+import org.jspecify.annotations.NullMarked;
