@@ -1,5 +1,8 @@
 package sitrep.bench;
 
+import sitrep.bench.load.LoadBench;
+import sitrep.bench.load.LongBench;
+import sitrep.bench.load.PeerBench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

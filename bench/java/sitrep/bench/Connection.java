@@ -9,18 +9,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One kept-alive connection that costs the machine as little as can be, so that the server is what is measured. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    Connection(int port) throws IOException {
+    public Connection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
     /** Posts a body and answers the status. */
-    int post(String path, String type, byte[] body) throws IOException {
+    public int post(String path, String type, byte[] body) throws IOException {
         var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\nContent-Length: "
                 + body.length + "\r\n\r\n";
         var request = new byte[head.length() + body.length];
@@ -30,12 +30,12 @@ final class Connection implements AutoCloseable {
         return response(OutputStream.nullOutputStream());
     }
 
-    int get(String path) throws IOException {
+    public int get(String path) throws IOException {
         return get(path, OutputStream.nullOutputStream());
     }
 
     /** What is answered, if that is a success. */
-    String text(String path) throws IOException {
+    public String text(String path) throws IOException {
         var body = new ByteArrayOutputStream();
         var status = get(path, body);
         if (status != 200) throw new IOException(path + " was answered with " + status);

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
  * Events made durable through HTTP as NDJSON, against bare appends of the same rows to SQLite on the same disk: the
  * same pragmas and unique index, one prepared statement, groups of a thousand.
  */
-final class IngestBench {
+public final class IngestBench {
     private static final int ROUNDS = 5;
     private static final int BATCH = 1_000;
     private static final int EVENTS = 100_000;
@@ -69,7 +69,7 @@ final class IngestBench {
     }
 
     /** The floor: events a second without HTTP, without a task and without an index. */
-    static double bare() throws IOException, SQLException {
+    public static double bare() throws IOException, SQLException {
         var folder = Served.newFolder();
         var file = folder.resolve("floor.db");
         var work = new Work("floor", TASKS);

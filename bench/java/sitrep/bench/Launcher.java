@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the launcher starts JVMs with. It says so itself (tools/develop.sh), so what is measured is what people run. */
-final class Launcher {
+public final class Launcher {
     /** Flags of a server's JVM. */
     static final List<String> SERVING = words("bench.serving");
 
@@ -30,7 +30,7 @@ final class Launcher {
     }
 
     /** Zipkin's server, which is fetched only for the bench that needs it. */
-    static Path peer() {
+    public static Path peer() {
         return Path.of(said("bench.peer"));
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, on a free port and an empty folder, as an operator would start it. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
     private static final int STOPS_WITHIN_SECONDS = 60;
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
@@ -21,10 +21,10 @@ final class Served implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
-    final int port;
+    public final int port;
 
     /** With the launcher's flags, and those given. */
-    Served(Path jar, Path folder, String... flags) throws IOException {
+    public Served(Path jar, Path folder, String... flags) throws IOException {
         this(folder, java(jar, List.of(flags)), "");
     }
 
@@ -49,11 +49,11 @@ final class Served implements AutoCloseable {
     }
 
     /** By the launcher, which then becomes the server. */
-    static Served byLauncher(Path folder, String options) throws IOException {
+    public static Served byLauncher(Path folder, String options) throws IOException {
         return new Served(folder, List.of(Launcher.script()), options);
     }
 
-    static Path newFolder() throws IOException {
+    public static Path newFolder() throws IOException {
         return Files.createTempDirectory(Path.of("target"), "bench-");
     }
 
@@ -66,7 +66,7 @@ final class Served implements AutoCloseable {
     }
 
     /** Resident memory in bytes, as the kernel counts it. */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         for (var line : Files.readAllLines(Path.of("/proc", "" + process.pid(), "status"))) {
             if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         }
@@ -74,16 +74,16 @@ final class Served implements AutoCloseable {
     }
 
     /** Whoever ends the bench ends what it started, too. */
-    static void endWithUs(Process process) {
+    public static void endWithUs(Process process) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** Fails unless that is how many events it has taken in, for what is refused costs little. */
-    void expectEvents(long count) throws IOException {
+    public void expectEvents(long count) throws IOException {
         try (var connection = new Connection(port)) {
             var found = ACCEPTED.matcher(connection.text("/metrics"));
             if (!found.find()) throw new IOException("the server does not say how many events it has taken in");
@@ -98,7 +98,7 @@ final class Served implements AutoCloseable {
     }
 
     /** Ends it as an operator would; its folder stays. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         process.destroy();
         if (process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) return;
         process.destroyForcibly().waitFor();
@@ -106,7 +106,7 @@ final class Served implements AutoCloseable {
     }
 
     /** What the log and the index take on disk; only once the server has ended is it all that they need. */
-    static long bytesOnDisk(Path folder) throws IOException {
+    public static long bytesOnDisk(Path folder) throws IOException {
         var bytes = 0L;
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {

@@ -47,7 +47,8 @@ final class LayersTest {
             store.chunk               | store core.*                          |
             store.memory              | store core.*                          |
             store.folder              | store                                 | java.sql org.sqlite org.slf4j
-            store.sql                 | store store.chunk store.folder core.* | java.sql org.sqlite org.slf4j
+            store.database            | store store.folder                    | java.sql org.sqlite
+            store.sql                 | below store core.*                    | java.sql org.sqlite org.slf4j
             store.upkeep              | below store core.*                    | java.sql org.sqlite
             engine.contact            | core.*                                |
             engine.known              | core.* json store                     | org.slf4j

@@ -1,5 +1,7 @@
-package sitrep.bench;
+package sitrep.bench.load;
 
+import sitrep.bench.Connection;
+import sitrep.bench.Served;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
-package sitrep.bench;
+package sitrep.bench.load;
 
+import sitrep.bench.Connection;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +12,7 @@ import java.time.Duration;
  * started it again, how long it takes until the board and the task are right, and how long the task takes from then on,
  * beside the smallest request there is. {@code -Dbench.events} is how many events it has.
  */
-final class LongBench {
+public final class LongBench {
     private static final int EVENTS = Integer.getInteger("bench.events", 1_000_000);
     private static final int BATCH = 1_000;
     private static final int TIMES = 50;
@@ -22,7 +25,7 @@ final class LongBench {
 
     private LongBench() {}
 
-    static void run(Path jar) throws Exception {
+    public static void run(Path jar) throws Exception {
         Rounds.line("%n== long: one task of %,d events, sent %,d a request over one connection", EVENTS, BATCH);
         var folder = Served.newFolder();
         try (var served = new Served(jar, folder)) {

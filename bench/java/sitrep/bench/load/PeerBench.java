@@ -1,5 +1,8 @@
-package sitrep.bench;
+package sitrep.bench.load;
 
+import sitrep.bench.Launcher;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * connections, and keeps them in memory, where Sitrep makes events durable. Both are new for each load, are warmed, and
  * take turns; the medians of the rounds count.
  */
-final class PeerBench {
+public final class PeerBench {
     private static final int ROUNDS = 3;
     private static final double SECONDS = 3;
 
@@ -20,7 +23,7 @@ final class PeerBench {
 
     private PeerBench() {}
 
-    static void run(Path jar) throws Exception {
+    public static void run(Path jar) throws Exception {
         Rounds.line(
                 "%n== peer: Sitrep beside Zipkin, items/s and milliseconds of a request over %d connections,"
                         + " events of %.0f bytes, spans of %.0f",

@@ -1,5 +1,8 @@
-package sitrep.bench;
+package sitrep.bench.load;
 
+import sitrep.bench.IngestBench;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,7 +10,7 @@ import java.util.List;
  * Six ways in which work is told of, each on a new server: events made durable a second, how long a request takes, and
  * what an event takes on disk once the server has ended; beside bare appends to SQLite in the same run.
  */
-final class LoadBench {
+public final class LoadBench {
     private static final double SECONDS = 5;
 
     /**
@@ -42,7 +45,7 @@ final class LoadBench {
 
     private LoadBench() {}
 
-    static void run(Path jar) throws Exception {
+    public static void run(Path jar) throws Exception {
         Rounds.line(
                 "%n== load: durable events/s and milliseconds of a request over %d connections, events of %.0f bytes",
                 Loader.CONNECTIONS, new NewTasks("load-0", 50).next(1_000).length / 1e3);

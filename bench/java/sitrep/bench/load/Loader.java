@@ -1,5 +1,8 @@
-package sitrep.bench;
+package sitrep.bench.load;
 
+import sitrep.bench.Connection;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package sitrep.bench;
+package sitrep.bench.load;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
