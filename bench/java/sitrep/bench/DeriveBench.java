@@ -30,7 +30,7 @@ import sitrep.json.Json;
  * There is no floor but nothing.
  */
 final class DeriveBench {
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 15);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 21);
     private static final int TASKS = 200;
     private static final int TURNS = 4;
     private static final TaskId ID = new TaskId("bench-7");
@@ -40,6 +40,7 @@ final class DeriveBench {
     private static final String[] PHASES = {"reading_context", "researching", "planning", "editing", "testing"};
     private static final String[] ACTS = {"model", "read", "edit", "shell_test", "shell_git"};
 
+    private static final Map<String, ToIntFunction<KnownTask>> WAYS = ways();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Whatever is made adds to it, so that nothing is made in vain. */
@@ -50,12 +51,33 @@ final class DeriveBench {
     static void run(Path jar) {
         Rounds.line(
                 "%n== derive: microseconds for each task; for the fold, for each event (median of %d rounds)", ROUNDS);
-        measure("1 run, 5 events", events(1, 5));
-        measure("3 runs, 50 events", events(3, 50));
+        var few = events(1, 5);
+        var many = events(3, 50);
+        for (var events : List.of(few, many)) measure(events);
+        line("1 run, 5 events", measure(few));
+        line("3 runs, 50 events", measure(many));
     }
 
-    private static void measure(String what, List<Event> events) {
+    private static void line(String what, Map<String, double[]> took) {
+        var line = new StringBuilder();
+        took.forEach((way, times) -> line.append("   %s %.1f".formatted(way, Rounds.median(times))));
+        Rounds.line("%-18s%s", what, line);
+    }
+
+    /** What each way of deriving took, round by round. */
+    private static Map<String, double[]> measure(List<Event> events) {
         var task = fold(events);
+        var took = new LinkedHashMap<String, double[]>();
+        took.put("fold", new double[ROUNDS]);
+        WAYS.keySet().forEach(way -> took.put(way, new double[ROUNDS]));
+        for (var round = 0; round < ROUNDS; round++) {
+            took.get("fold")[round] = foldTime(events);
+            for (var way : WAYS.keySet()) took.get(way)[round] = time(task, WAYS.get(way));
+        }
+        return took;
+    }
+
+    private static Map<String, ToIntFunction<KnownTask>> ways() {
         var ways = new LinkedHashMap<String, ToIntFunction<KnownTask>>();
         ways.put("sitrep", known -> Sitrep.of(known.task()).name().value().length());
         ways.put("facets", known -> known.facets().size());
@@ -64,17 +86,7 @@ final class DeriveBench {
         ways.put("due", known -> Watch.due(known.task(), HEARD, Patience.USUAL).hashCode());
         ways.put("waits", known -> OverdueWaits.due(known.task(), BEGAN).hashCode());
         ways.put("text", known -> known.text().length());
-        var took = new LinkedHashMap<String, double[]>();
-        took.put("fold", new double[ROUNDS]);
-        ways.keySet().forEach(way -> took.put(way, new double[ROUNDS]));
-        for (var round = -2 * ROUNDS; round < ROUNDS; round++) {
-            var at = Math.max(0, round);
-            took.get("fold")[at] = foldTime(events);
-            for (var way : ways.entrySet()) took.get(way.getKey())[at] = time(task, way.getValue());
-        }
-        var line = new StringBuilder();
-        took.forEach((way, times) -> line.append("   %s %.1f".formatted(way, Rounds.median(times))));
-        Rounds.line("%-18s%s", what, line);
+        return ways;
     }
 
     private static double foldTime(List<Event> events) {
