@@ -60,7 +60,7 @@ public final class Samples {
         return new Event(new Event.Key(source, id), Optional.of(new TaskId(task)), START, START, fact);
     }
 
-    static Event seen(String source, String id) {
+    public static Event seen(String source, String id) {
         return new Event(
                 new Event.Key(source, id), Optional.empty(), START, START, new Fact.SourceSeen(Optional.empty()));
     }
