@@ -105,8 +105,8 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
     }
 
     /**
-     * Gives the log another name besides, under which it stays when another takes its place; what SQLite keeps beside it
-     * goes along. Nobody may have it open.
+     * Gives the log another name besides, under which it stays when another takes its place; what SQLite keeps beside
+     * it goes along. Nobody may have it open.
      */
     public Path keepAside() throws IOException {
         var aside = path.resolve("sitrep-aside-1.db");

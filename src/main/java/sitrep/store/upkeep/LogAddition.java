@@ -28,8 +28,8 @@ import sitrep.store.sql.SqlStore;
 
 /**
  * Adds events to a log that no server works with, in one transaction: all of them, or none. Each gets the place that it
- * had, if that is behind all others, so that a whole log can be carried over. What the log has of its own is known for a
- * repeat by its key, however old it is; what came twice in this addition, by all that it says.
+ * had, if that is behind all others, so that a whole log can be carried over. What the log has of its own is known for
+ * a repeat by its key, however old it is; what came twice in this addition, by all that it says.
  */
 public final class LogAddition implements AutoCloseable {
     private static final int AT_ONCE = 8 * Chunk.EVENTS;
@@ -75,8 +75,8 @@ public final class LogAddition implements AutoCloseable {
     }
 
     /**
-     * The log in a data folder, which is made if there is none, brought into the form of this Sitrep, and ours until this
-     * is closed.
+     * The log in a data folder, which is made if there is none, brought into the form of this Sitrep, and ours until
+     * this is closed.
      *
      * @throws StoreFailure if a server works with the folder
      */

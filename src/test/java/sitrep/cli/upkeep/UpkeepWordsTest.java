@@ -1,0 +1,39 @@
+package sitrep.cli.upkeep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.cli.Typed;
+
+/** What the commands about a data folder understand. */
+class UpkeepWordsTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    backup b,                  backup /srv/s b
+                    backup b --data d,         backup d b
+                    recover b --yes --data d,  recover d b true
+                    recover b,                 recover /srv/s b false
+                    export,                    export /srv/s -
+                    export -,                  export /srv/s -
+                    export e --data d,         export d e
+                    import -,                  import /srv/s -
+                    import e --data d,         import d e
+                    verify,                    verify /srv/s
+                    repair --yes,              repair /srv/s true
+                    """)
+    void whatIsTypedIsDoneWhereItIsMeant(String typed, String asked) {
+        var noted = new Typed.Noted();
+        var words = typed.split(" ", -1);
+        assertEquals(0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, words).code());
+        assertEquals(List.of(asked), noted.asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"backup", "recover", "import"})
+    void aFileHasToBeNamed(String command) {
+        assertEquals(2, Typed.with(Map.of(), new Typed.Noted(), command).code());
+    }
+}
