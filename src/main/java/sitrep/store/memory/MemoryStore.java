@@ -41,7 +41,7 @@ public final class MemoryStore implements Store {
     /** A row and what is looked at when it is searched, made once. */
     private record Kept(TaskRow row, SequencedSet<String> words) {}
 
-    private static final Comparator<Aged> BY_AGE = Comparator.comparing((Aged aged) -> Millis.of(aged.ended()))
+    private static final Comparator<Aged> BY_AGE = Comparator.comparingLong((Aged aged) -> Millis.of(aged.ended()))
             .thenComparing(aged -> aged.task().text());
 
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
