@@ -1,13 +1,13 @@
 package sitrep.bench;
 
-import sitrep.bench.load.LoadBench;
-import sitrep.bench.load.LongBench;
-import sitrep.bench.load.PeerBench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import sitrep.bench.load.LoadBench;
+import sitrep.bench.load.LongBench;
+import sitrep.bench.load.PeerBench;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which

@@ -1,10 +1,10 @@
 package sitrep.bench.load;
 
+import java.nio.file.Path;
+import java.util.List;
 import sitrep.bench.IngestBench;
 import sitrep.bench.Rounds;
 import sitrep.bench.Served;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Six ways in which work is told of, each on a new server: events made durable a second, how long a request takes, and

@@ -1,8 +1,5 @@
 package sitrep.bench.load;
 
-import sitrep.bench.Connection;
-import sitrep.bench.Rounds;
-import sitrep.bench.Served;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +10,9 @@ import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import sitrep.bench.Connection;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 
 /**
  * Kept-alive connections to one server, each of which sends one request after the other and waits for each to be

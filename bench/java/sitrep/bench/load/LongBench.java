@@ -1,11 +1,11 @@
 package sitrep.bench.load;
 
-import sitrep.bench.Connection;
-import sitrep.bench.Rounds;
-import sitrep.bench.Served;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import sitrep.bench.Connection;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 
 /**
  * A task that goes on and on: how fast its events are made durable, and once the server has ended and the launcher has

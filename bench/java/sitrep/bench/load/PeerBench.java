@@ -1,13 +1,13 @@
 package sitrep.bench.load;
 
-import sitrep.bench.Launcher;
-import sitrep.bench.Rounds;
-import sitrep.bench.Served;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import sitrep.bench.Launcher;
+import sitrep.bench.Rounds;
+import sitrep.bench.Served;
 
 /**
  * The six loads beside a peer: Zipkin's server takes in spans of traces in just as large requests, from the same

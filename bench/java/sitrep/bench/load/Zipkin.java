@@ -1,7 +1,5 @@
 package sitrep.bench.load;
 
-import sitrep.bench.Connection;
-import sitrep.bench.Served;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import sitrep.bench.Connection;
+import sitrep.bench.Served;
 
 /**
  * Zipkin's server in a process of its own, on a free port, as it comes: it keeps spans in memory, and here has room for

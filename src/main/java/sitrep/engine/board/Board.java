@@ -194,10 +194,10 @@ public final class Board {
         return unfiled.size();
     }
 
-    /** Puts what changed into the index, and counts it. Only one thread may at a time; the writer goes on meanwhile. */
+    /** Counts what changed, and puts it into the index. Only one thread may at a time; the writer goes on meanwhile. */
     void flush() {
-        register.flush();
         var _ = tally.upToDate();
+        register.flush();
     }
 
     /** Lets go of the tasks that are filed and were not touched for longest. Only the writer may call it. */

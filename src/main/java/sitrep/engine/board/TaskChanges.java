@@ -54,8 +54,8 @@ final class TaskChanges {
     }
 
     /**
-     * What these events come to. Tasks do not depend on one another, so each is folded on whatever processor is free; one
-     * that has a long log to be read first is left for when it is loaded.
+     * What these events come to. Tasks do not depend on one another, so each is folded on whatever processor is free;
+     * one that has a long log to be read first is left for when it is loaded.
      */
     List<TaskChange> of(List<EventLog.Entry> entries) {
         if (entries.isEmpty()) return List.of();

@@ -87,6 +87,14 @@ public final class KnownTask {
         return new TaskRow(place(), sitrep().lastUpdate().value(), facets(), text(), due, ending(), json(), seq);
     }
 
+    /** Lets go of what was derived, for it is filed, and most of it is never asked for again. */
+    public void slim() {
+        derived = Optional.empty();
+        json = NOT_MADE;
+        facets = Optional.empty();
+        ending = Optional.empty();
+    }
+
     /** What its workers came out of before. */
     public Stamina stamina() {
         return stamina;
@@ -103,8 +111,9 @@ public final class KnownTask {
     }
 
     public Sitrep sitrep() {
-        if (derived.isEmpty()) derived = Optional.of(Sitrep.of(task));
-        return derived.orElseThrow();
+        var made = derived.orElseGet(() -> Sitrep.of(task));
+        derived = Optional.of(made);
+        return made;
     }
 
     public BoardPlace place() {
@@ -118,19 +127,22 @@ public final class KnownTask {
 
     /** The same as it is sent: made once, and shared by all who are told of it, who leave it as it is. */
     public byte[] utf8() {
-        if (json.length == 0) json = makeJson().getBytes(StandardCharsets.UTF_8);
-        return json;
+        var made = json.length > 0 ? json : makeJson().getBytes(StandardCharsets.UTF_8);
+        json = made;
+        return made;
     }
 
     /** About how many bytes that is, without making it. */
     public int size() {
-        return json.length > 0 ? json.length : ToldSize.of(task);
+        var made = json;
+        return made.length > 0 ? made.length : ToldSize.of(task);
     }
 
     /** Every value that it can be picked out by. */
     public Set<Facet> facets() {
-        if (facets.isEmpty()) facets = Optional.of(makeFacets());
-        return facets.orElseThrow();
+        var made = facets.orElseGet(this::makeFacets);
+        facets = Optional.of(made);
+        return made;
     }
 
     /** Who is at work on it. */
@@ -142,14 +154,16 @@ public final class KnownTask {
     /** How it ended, if it did. */
     public Optional<TaskEnding> ending() {
         var sitrep = sitrep();
-        if (sitrep.ended().isEmpty() || ending.isPresent()) return ending;
+        var known = ending;
+        if (sitrep.ended().isEmpty() || known.isPresent()) return known;
         var at = sitrep.ended().get().value();
         var first = sitrep.created().value();
         var took = first.isBefore(at) ? Duration.between(first, at) : Duration.ZERO;
         var life = TaskLife.of(task);
-        ending = sitrep.outcome()
+        var made = sitrep.outcome()
                 .map(outcome -> new TaskEnding(at, took, outcome.value(), life.phases(at), life.waits(at)));
-        return ending;
+        ending = made;
+        return made;
     }
 
     /** Every text that it can be found by. */

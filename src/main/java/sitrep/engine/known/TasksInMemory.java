@@ -10,8 +10,8 @@ import sitrep.core.event.TaskId;
 
 /** The tasks in memory. The writer changes it, any may read. */
 public final class TasksInMemory {
-    /** Share of the heap for them; past it the longest-untouched are dropped, for they are filed and read when needed. */
-    private static final double SHARE = 0.3;
+    /** Share of the heap for them; past it the longest-untouched go, for they are filed and recalled when needed. */
+    private static final double SHARE = 0.2;
 
     private final Map<TaskId, KnownTask> tasks = new ConcurrentHashMap<>();
 

@@ -37,9 +37,14 @@ public final class SqlSchema {
 
     private record Table(String name, boolean isVirtual) {}
 
-    /** Throws away the index, in whatever state it is, and makes it anew and empty. Whoever calls it commits. */
-    public static void renew(SqlSession session, SqlDialect dialect) throws SQLException {
-        var arePartsWhole = session.list(TABLES, row -> row.getString(1)).containsAll(PARTS);
+    /**
+     * Throws away the index, in whatever state it is, and makes it anew and empty. Whoever calls it commits.
+     *
+     * @param mayKeepParts whether in which chunks tasks are is of this log
+     */
+    public static void renew(SqlSession session, SqlDialect dialect, boolean mayKeepParts) throws SQLException {
+        var arePartsWhole =
+                mayKeepParts && session.list(TABLES, row -> row.getString(1)).containsAll(PARTS);
         var tables = session.list(TABLES, row -> new Table(row.getString(1), isVirtual(row.getString(2))));
         for (var table : tables) {
             if (table.isVirtual()) dropVirtual(session, table.name());

@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import sitrep.core.sitrep.Attention;
 import sitrep.store.Facet;
 import sitrep.store.Millis;
 import sitrep.store.TaskIndex.Aged;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of settled tasks by their age. */
 final class SqlAged {

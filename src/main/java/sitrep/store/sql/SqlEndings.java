@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,6 +22,7 @@ import sitrep.store.Insights.Lasting;
 import sitrep.store.Insights.Spent;
 import sitrep.store.Millis;
 import sitrep.store.TaskEnding;
+import sitrep.store.database.SqlSession;
 
 /**
  * The SQL of ended tasks, and of what they came to on each day: kept up to date with every task that ends, so that

@@ -1,7 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.RecentlyUsed;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import sitrep.store.Facet;
+import sitrep.store.database.RecentlyUsed;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of facets: their numbers, and how many tasks have each, kept up to date with every change. */
 final class SqlFacets {

@@ -1,13 +1,13 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlQuery;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.EndCondition;
 import sitrep.store.TaskIndex.Listed;
+import sitrep.store.database.SqlQuery;
+import sitrep.store.database.SqlSession;
 import sitrep.store.sql.SqlPages.Asked;
 
 /**

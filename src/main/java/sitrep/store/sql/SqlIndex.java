@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.RecentlyUsed;
-import sitrep.store.database.SqlDialect;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -19,6 +16,9 @@ import sitrep.store.Millis;
 import sitrep.store.TaskIndex.Mark;
 import sitrep.store.TaskRow;
 import sitrep.store.TaskState;
+import sitrep.store.database.RecentlyUsed;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlSession;
 import sitrep.store.sql.SqlTags.Tagged;
 
 /** The SQL that changes the index. It touches only what differs from before. */

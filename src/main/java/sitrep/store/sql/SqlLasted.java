@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.core.vocabulary.WorkerKind;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of how long things lasted here: a row for each sort of thing, a few hundred at most. */
 final class SqlLasted {

@@ -1,7 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlReaders;
-import sitrep.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +20,8 @@ import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
 import sitrep.store.chunk.RecentKeys;
 import sitrep.store.chunk.TakenOut;
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of the log, which is kept in chunks. */
 final class SqlLog {

@@ -1,11 +1,11 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import sitrep.core.event.TaskId;
 import sitrep.store.IndexChange;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of the names of tasks that have several. */
 final class SqlNames {

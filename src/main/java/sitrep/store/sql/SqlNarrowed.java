@@ -1,7 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlQuery;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,6 +13,8 @@ import sitrep.store.Insights;
 import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Spent;
 import sitrep.store.InsightsScope;
+import sitrep.store.database.SqlQuery;
+import sitrep.store.database.SqlSession;
 import sitrep.store.sql.SqlEndings.Candidate;
 import sitrep.store.sql.SqlFacets.Counted;
 

@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlDialect;
-import sitrep.store.database.SqlQuery;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +11,9 @@ import sitrep.store.Millis;
 import sitrep.store.SearchWords;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskQuery;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlQuery;
+import sitrep.store.database.SqlSession;
 import sitrep.store.sql.SqlFacets.Counted;
 
 /**

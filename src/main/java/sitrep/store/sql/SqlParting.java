@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import sitrep.core.event.TaskId;
 import sitrep.store.Learnt;
 import sitrep.store.Parting;
 import sitrep.store.chunk.TakenOut;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of what leaves the log, and of what was learnt from it. */
 final class SqlParting {

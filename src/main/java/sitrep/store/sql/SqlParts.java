@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.RecentlyUsed;
-import sitrep.store.database.SqlReaders;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +13,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import sitrep.core.event.TaskId;
 import sitrep.store.chunk.Chunk;
+import sitrep.store.database.RecentlyUsed;
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSession;
 
 /**
  * In which chunks of the log a task's events are. That of the newest chunks is in memory until it is written with the
@@ -40,7 +40,8 @@ final class SqlParts {
     /** The chunk that a place is in begins at the newest part up to it. */
     private static final String PLACES = """
         SELECT seq FROM part
-        WHERE n = ?1 AND seq >= coalesce((SELECT max(seq) FROM part WHERE n = ?1 AND seq <= ?2), 0) ORDER BY seq LIMIT ?3\
+        WHERE n = ?1 AND seq >= coalesce((SELECT max(seq) FROM part WHERE n = ?1 AND seq <= ?2), 0)
+        ORDER BY seq LIMIT ?3\
         """;
 
     /** What stands for a task where an event is about a source as a whole; no task has an empty name. */
@@ -71,9 +72,14 @@ final class SqlParts {
         return names;
     }
 
+    /** Up to where it is written down. */
+    long upTo(SqlSession index) throws SQLException {
+        return index.first(UP_TO, row -> row.getLong(1)).orElse(0L);
+    }
+
     /** Writes down what is missing of chunks that are in the log, some at a time. Answers whether that was all. */
     boolean catchUp(SqlSession log, SqlSession index) throws SQLException {
-        var upTo = index.first(UP_TO, row -> row.getLong(1)).orElse(0L);
+        var upTo = upTo(index);
         var missing = SqlLog.keysBehind(log, upTo);
         if (missing.isEmpty()) return true;
         var chunks = new TreeMap<Long, Set<String>>();

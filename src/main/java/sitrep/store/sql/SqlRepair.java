@@ -1,6 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
+import sitrep.store.database.SqlSession;
 
 /**
  * Takes out of the log what cannot be read, and keeps it beside. Where it was there is a gap, so that all else stays

@@ -1,12 +1,12 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import sitrep.core.event.TaskId;
 import sitrep.store.TaskState;
+import sitrep.store.database.SqlSession;
 
 /** The SQL of what is known of tasks, written down by whoever folds them. */
 final class SqlStates {

@@ -1,11 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlDialect;
-import sitrep.store.database.SqlReaders;
-import sitrep.store.database.SqlSchema;
-import sitrep.store.database.SqlWriter;
-import sitrep.store.database.Sqlite;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +25,11 @@ import sitrep.store.StoreFailure;
 import sitrep.store.StoreSize;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskState;
-import sitrep.store.folder.Damage;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSchema;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.SqlWriter;
 import sitrep.store.folder.DataFolder;
 
 /**
@@ -55,7 +53,7 @@ public final class SqlStore implements Store {
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
 
-    private SqlStore(DataFolder folder, SqlDialect dialect, EventCodec codec, SqlWriter logging, SqlWriter indexing)
+    SqlStore(DataFolder folder, SqlDialect dialect, EventCodec codec, SqlWriter logging, SqlWriter indexing)
             throws SQLException {
         this.folder = folder;
         this.dialect = dialect;
@@ -78,10 +76,18 @@ public final class SqlStore implements Store {
     /** What cannot be read at the start is made anew by whoever fills the index. */
     private void catchUpIfSound() {
         try {
+            index("The index was not brought up", this::forgetOther);
             catchUp();
         } catch (StoreFailure _) {
             sound = false;
         }
+    }
+
+    /** An index that is ahead of the log is that of another, as when a copy of the log was put in its place by hand. */
+    private boolean forgetOther(SqlSession session) throws SQLException {
+        var isOther = parts.upTo(session) > log.last();
+        if (isOther) SqlSchema.renew(session, dialect, false);
+        return isOther;
     }
 
     /**
@@ -90,73 +96,7 @@ public final class SqlStore implements Store {
      * @throws StoreFailure if another server works with the folder, or a newer Sitrep wrote to it
      */
     public static SqlStore open(Path folder, EventCodec codec) {
-        var held = DataFolder.hold(folder);
-        try {
-            var upgraded = new SqlUpgrade(held, codec).run();
-            return open(upgraded, new Sqlite(upgraded.database(), upgraded.index()), codec);
-        } catch (SQLException e) {
-            release(held);
-            throw cannotBeOpened(held, e);
-        } catch (IOException e) {
-            release(held);
-            throw new StoreFailure("The log in " + folder + " cannot be brought into the form of this Sitrep: " + e, e);
-        }
-    }
-
-    static SqlStore open(DataFolder held, SqlDialect dialect, EventCodec codec) {
-        var opened = new ArrayList<SqlWriter>();
-        try {
-            opened.add(writer(held, dialect, SqlSchema.LOG, dialect::log));
-            opened.add(index(held, dialect));
-            return new SqlStore(held, dialect, codec, opened.getFirst(), opened.getLast());
-        } catch (SQLException e) {
-            giveUp(held, opened);
-            throw cannotBeOpened(held, e);
-        } catch (RuntimeException e) {
-            giveUp(held, opened);
-            throw e;
-        }
-    }
-
-    /** What cannot even be opened is thrown away: all of it can be made anew from the log. */
-    private static SqlWriter index(DataFolder held, SqlDialect dialect) throws SQLException {
-        try {
-            return writer(held, dialect, SqlSchema.INDEX, dialect::index);
-        } catch (SQLException | StoreFailure e) {
-            if (!Damage.isBehind(e)) throw e;
-            Damage.removeIndex(held, e);
-            return writer(held, dialect, SqlSchema.INDEX, dialect::index);
-        }
-    }
-
-    private static SqlWriter writer(DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting)
-            throws SQLException {
-        var writer = new SqlWriter(held, connecting);
-        try {
-            writer.write("The schema of the " + part + " was not brought up", session -> {
-                SqlSchema.migrate(session, dialect, part, held.path().toString());
-                return true;
-            });
-            return writer;
-        } catch (RuntimeException e) {
-            writer.close();
-            throw e;
-        }
-    }
-
-    private static void giveUp(DataFolder held, List<SqlWriter> opened) {
-        for (var writer : opened) {
-            try {
-                writer.close();
-            } catch (SQLException _) {
-                // What cannot be opened properly is closed as well as it can be.
-            }
-        }
-        release(held);
-    }
-
-    private static StoreFailure cannotBeOpened(DataFolder held, SQLException e) {
-        return held.failure("The database in " + held.path() + " cannot be opened", e);
+        return SqlOpening.open(folder, codec);
     }
 
     @Override
@@ -278,7 +218,7 @@ public final class SqlStore implements Store {
         index("The index was not cleared", session -> {
             index.forget();
             parts.forget();
-            SqlSchema.renew(session, dialect);
+            SqlSchema.renew(session, dialect, true);
             return true;
         });
         sound = true;
@@ -404,15 +344,7 @@ public final class SqlStore implements Store {
         } catch (SQLException e) {
             throw new StoreFailure("The database was not closed properly: " + e.getMessage(), e);
         } finally {
-            release(folder);
-        }
-    }
-
-    private static void release(DataFolder folder) {
-        try {
-            folder.close();
-        } catch (IOException e) {
-            throw new StoreFailure("The lock of the data folder " + folder.path() + " was not given up: " + e, e);
+            SqlOpening.release(folder);
         }
     }
 }

@@ -1,9 +1,9 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import sitrep.core.sitrep.Attention;
+import sitrep.store.database.SqlSession;
 
 /** The SQL that keeps the tasks of each facet in the order of the board, touching only what differs from before. */
 final class SqlTags {

@@ -12,17 +12,20 @@ import sitrep.store.chunk.Compression;
 final class SqlText implements AutoCloseable {
     /** What most tasks have in common as lists show them, the most frequent last. It belongs to the format. */
     private static final byte[] DICTIONARY = """
-        "block":{"id":"","reason":"approval","text":"","waitingOn":"","since":"2026-"remarks":[{"text":"","since":"2026-\
-        "executor":{"kind":"subagent","process","session","name":"","run":""},"progress":{"done":1,"total":10},"labels":{\
-        "goal":"","links":[{"rel":"","href":"https://"parent":"","reported":{"to":"","at":"2026-"attempt":{"n":2,"of":3}\
-        "outcome":"failed","outcome":"cancelled","phase":"failed","attention":"settled","next":{"text":"Nothing to do\
-        {"id":"","name":"","owner":{"name":"","where":"#"},"phase":"done","since":"2026-11-29T10:00:00.000Z",\
-        "attention":"unreported","update":{"text":"","at":"2026-11-29T10:00:00.000Z"},"next":{"text":"Tell the result",\
-        "command":"sitrep report --task --reported "},"lastUpdate":"2026-11-29T10:00:00.000Z",\
-        "created":"2026-11-29T10:00:00.000Z","ribbon":[{"phase":"queued","from":"2026-},{"phase":"starting","from":"2026-\
-        },{"phase":"researching","from":"2026-},{"phase":"reading_context","from":"2026-},{"phase":"planning","from":"2026-\
-        },{"phase":"editing","from":"2026-},{"phase":"testing","from":"2026-11-29T10:00:00.000Z"},{"phase":"done","from":"\
-        2026-11-29T10:00:00.000Z"}],"outcome":"succeeded","ended":"2026-11-29T10:00:00.000Z"}\
+        "block":{"id":"","reason":"approval","text":"","waitingOn":"","since":"2026-"remarks":[{"text":"",\
+        "since":"2026-"executor":{"kind":"subagent","process","session","name":"","run":""},\
+        "progress":{"done":1,"total":10},"labels":{"goal":"","links":[{"rel":"","href":"https://"parent":"",\
+        "reported":{"to":"","at":"2026-"attempt":{"n":2,"of":3}"outcome":"failed","outcome":"cancelled",\
+        "phase":"failed","attention":"settled","next":{"text":"Nothing to do{"id":"","name":"",\
+        "owner":{"name":"","where":"#"},"phase":"done","since":"2026-11-29T10:00:00.000Z",\
+        "attention":"unreported","update":{"text":"","at":"2026-11-29T10:00:00.000Z"},\
+        "next":{"text":"Tell the result","command":"sitrep report --task --reported "},\
+        "lastUpdate":"2026-11-29T10:00:00.000Z","created":"2026-11-29T10:00:00.000Z",\
+        "ribbon":[{"phase":"queued","from":"2026-},{"phase":"starting","from":"2026-},\
+        {"phase":"researching","from":"2026-},{"phase":"reading_context","from":"2026-},{"phase":"planning",\
+        "from":"2026-},{"phase":"editing","from":"2026-},{"phase":"testing",\
+        "from":"2026-11-29T10:00:00.000Z"},{"phase":"done","from":"2026-11-29T10:00:00.000Z"}],\
+        "outcome":"succeeded","ended":"2026-11-29T10:00:00.000Z"}\
         """.getBytes(StandardCharsets.UTF_8);
 
     private static final int HEAD = 1 + Integer.BYTES;

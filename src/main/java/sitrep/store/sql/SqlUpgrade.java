@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlSchema;
-import sitrep.store.database.SqlSession;
-import sitrep.store.database.Sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +18,9 @@ import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
+import sitrep.store.database.SqlSchema;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.Sqlite;
 import sitrep.store.folder.DataFolder;
 
 /**

@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlReaders;
-import sitrep.store.database.SqlSession;
-import sitrep.store.database.SqlWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +12,9 @@ import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.Sweeping;
 import sitrep.store.chunk.TakenOut;
+import sitrep.store.database.SqlReaders;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.SqlWriter;
 
 /**
  * Keeps the log small: takes off the disk what left it, and puts small chunks together, one stretch after the other. A

@@ -1,13 +1,13 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlDialect;
-import sitrep.store.database.SqlSession;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
 import sitrep.store.SearchWords;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlSession;
 
 /** The SQL that keeps the words of tasks, and tells the index of their beginnings what changed. */
 final class SqlWords {

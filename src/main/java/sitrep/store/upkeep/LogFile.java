@@ -11,8 +11,8 @@ import org.sqlite.SQLiteConfig;
 import sitrep.store.StoreFailure;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.Link;
-import sitrep.store.folder.DataFolder;
 import sitrep.store.database.SqlSchema;
+import sitrep.store.folder.DataFolder;
 
 /** The log in a file, only read, be it that a server writes to it meanwhile. For one thread at a time. */
 public final class LogFile implements AutoCloseable {

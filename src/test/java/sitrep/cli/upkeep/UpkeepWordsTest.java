@@ -27,7 +27,8 @@ class UpkeepWordsTest {
     void whatIsTypedIsDoneWhereItIsMeant(String typed, String asked) {
         var noted = new Typed.Noted();
         var words = typed.split(" ", -1);
-        assertEquals(0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, words).code());
+        assertEquals(
+                0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, words).code());
         assertEquals(List.of(asked), noted.asked);
     }
 

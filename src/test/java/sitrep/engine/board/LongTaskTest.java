@@ -23,7 +23,7 @@ class LongTaskTest {
     private static final TaskId LONG = new TaskId("long");
     private static final int EVENTS = 5_000;
 
-    /** A log of which a later page of the long task comes when it is let, and an index that has no task written down. */
+    /** A log of which a later page of the long task comes when it is let; no task is written down in the index. */
     private static final class Slow extends PassingStore {
         private final CountDownLatch gate = new CountDownLatch(1);
         private final AtomicInteger reads = new AtomicInteger();

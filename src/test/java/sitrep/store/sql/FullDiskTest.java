@@ -1,8 +1,5 @@
 package sitrep.store.sql;
 
-import sitrep.store.database.SqlDialect;
-import sitrep.store.database.SqlSession;
-import sitrep.store.database.Sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +19,9 @@ import sitrep.store.LogContract;
 import sitrep.store.Samples;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.SqlSession;
+import sitrep.store.database.Sqlite;
 import sitrep.store.folder.DataFolder;
 
 /** What a database does to its writer when there is no room, and that it goes on when there is some again. */
