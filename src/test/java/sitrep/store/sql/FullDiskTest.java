@@ -107,7 +107,7 @@ class FullDiskTest {
     void what_did_not_fit_is_taken_in_when_there_is_room() throws SQLException {
         var held = DataFolder.hold(folder);
         var small = new Small(held);
-        try (var store = SqlStore.open(held, small, Samples.codec())) {
+        try (var store = SqlOpening.open(held, small, Samples.codec())) {
             store.append(Samples.events("a", 0, 3));
             small.allow(1);
             var full = assertThrows(StoreFailure.class, () -> store.append(Samples.events("b", 0, 5_000)));
@@ -123,7 +123,7 @@ class FullDiskTest {
     void a_transaction_that_ended_by_itself_does_not_end_the_writing() throws SQLException {
         var held = DataFolder.hold(folder);
         var small = new Small(held);
-        try (var store = SqlStore.open(held, small, new Breaking(small))) {
+        try (var store = SqlOpening.open(held, small, new Breaking(small))) {
             store.append(Samples.events("a", 0, 3));
             assertThrows(IllegalStateException.class, () -> store.append(Samples.events("broken", 0, 1)));
             var second = Samples.events("b", 0, 3);
