@@ -12,8 +12,8 @@ import sitrep.bench.load.PeerBench;
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
  * the median counts: {@code ./sitrep bench [board] [derive] [feed] [history] [ingest] [load] [long] [openclaw]
- * [page] [peer] [probe] [run] [snapshot] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has to
- * be fetched.
+ * [page] [peer] [probe] [run] [snapshot] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has
+ * to be fetched.
  * {@code -Dbench.NAME=VALUE} before them changes what a bench says it takes.
  */
 public final class Bench {

@@ -17,9 +17,9 @@ public interface EventLog {
      * Appends all of the events or none, in the order given, and returns once they are durable. Only one thread may
      * append at a time.
      *
-     * @return for each event its place, or empty for a repeat: one whose key is among those of the newest events, {@value
-     *     #REMEMBERED} at least, also from earlier in the list. A repeat of an older one is taken in again; it costs room
-     *     and changes nothing of what is known, but that something was heard.
+     * @return for each event its place, or empty for a repeat: one whose key is among those of the newest events,
+     * {@value     #REMEMBERED} at least, also from earlier in the list. A repeat of an older one is taken in again; it
+     * costs room     and changes nothing of what is known, but that something was heard.
      */
     List<OptionalLong> append(List<Event> events);
 

@@ -6,8 +6,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * How long settled tasks are kept: first all that was said of them, then a stub, that is, what they were, how they ended
- * and how long everything took. Whatever goes on or wants anybody is kept in any case.
+ * How long settled tasks are kept: first all that was said of them, then a stub, that is, what they were, how they
+ * ended and how long everything took. Whatever goes on or wants anybody is kept in any case.
  *
  * @param rules how long some are kept whole; of several that fit the first counts
  * @param otherwise how long all others are kept whole

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * @param events those in the log
  * @param log bytes of the log
  * @param index bytes of the index
- * @param perDay by how many bytes a day what was told lately makes it grow, before anything goes; absent while that is not
- *     known yet
+ * @param perDay by how many bytes a day what was told lately makes it grow, before anything goes; absent while that is
+ * not     known yet
  * @param keeping by which rules it is kept
  */
 public record Kept(long events, long log, long index, OptionalLong perDay, Keeping keeping) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which events are in a chunk. Most of what is asked of a chunk is answered by this, without unpacking what they say. */
+/**
+ * Which events are in a chunk. Most of what is asked of a chunk is answered by this, without unpacking what they say.
+ */
 public final class ChunkKeys {
     /** Longest keys that are believed. */
     private static final int MOST = 64 << 20;

@@ -16,8 +16,10 @@ public final class Compression implements AutoCloseable {
         "certainty":"exit","outcome":"succeeded","summary":"outcome":"failed","links":[{"rel":"href":"https://\
         "labels":{"goal":"parent":"owner":{"name":"kind":"person","channel":"thread":"action":{"kind":"command":\
         "block":{"id":"reason":"user_input","approval","text":"waitingOn":"expires":"until":"\
-        {"type":"sitrep.task.reported","time":"{"type":"sitrep.task.ended","time":"{"type":"sitrep.task.opened","time":"\
-        {"type":"sitrep.run.unblocked","time":"{"type":"sitrep.run.blocked","time":"{"type":"sitrep.run.printed","time":"\
+        {"type":"sitrep.task.reported","time":"{"type":"sitrep.task.ended",\
+        "time":"{"type":"sitrep.task.opened","time":"\
+        {"type":"sitrep.run.unblocked","time":"{"type":"sitrep.run.blocked",\
+        "time":"{"type":"sitrep.run.printed","time":"\
         "output":"{"type":"sitrep.run.ended","time":"worker":{"id":"kind":"agent","session","subagent","process","\
         "name":"where":"command":"slot":"attempt":1,"pulse":"condition":{"kind":"did":[{"call":"tool":"took":\
         "open":[{"id":"kind":"tool","name":"since":"label":"voice":"{"type":"sitrep.run.opened","time":"\

@@ -8,9 +8,9 @@ import sitrep.core.event.Event;
 import sitrep.store.EventLog;
 
 /**
- * The keys of the newest events, by which a repeat is known: the newest {@value #GENERATION} at least, and twice as many
- * at most, in two generations of which the older goes when the younger is full. A key is 128 bits of its SHA-256, so
- * that nobody can choose one that is taken for another. For one thread at a time.
+ * The keys of the newest events, by which a repeat is known: the newest {@value #GENERATION} at least, and twice as
+ * many at most, in two generations of which the older goes when the younger is full. A key is 128 bits of its SHA-256,
+ * so that nobody can choose one that is taken for another. For one thread at a time.
  */
 public final class RecentKeys {
     /** How many keys are remembered at least. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts neighbouring chunks together, without what left the log: where that was there is a gap, one for all in a row. Each
- * chunk goes into one as a whole, so that whoever looks for it where it began finds all that was in it.
+ * Puts neighbouring chunks together, without what left the log: where that was there is a gap, one for all in a row.
+ * Each chunk goes into one as a whole, so that whoever looks for it where it began finds all that was in it.
  */
 public final class Sweeping {
     private final TakenOut out;

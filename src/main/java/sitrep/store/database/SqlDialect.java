@@ -7,7 +7,9 @@ import java.util.Collection;
 /** What differs between databases, all in one place. Everything else is SQL that they share. */
 public interface SqlDialect {
 
-    /** The folder of its numbered schema files, in the resources: of the log and of the index, each in one of its own. */
+    /**
+     * The folder of its numbered schema files, in the resources: of the log and of the index, each in one of its own.
+     */
     String schema();
 
     /** The one connection that changes the log, with transactions that are durable once committed. */

@@ -12,8 +12,8 @@ import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * SQLite in two files, each with a write-ahead log: that of the log of events is synced at each commit, that of the index
- * only when it is carried over, for what it loses in a power cut can be made anew. Two files have two writers.
+ * SQLite in two files, each with a write-ahead log: that of the log of events is synced at each commit, that of the
+ * index only when it is carried over, for what it loses in a power cut can be made anew. Two files have two writers.
  */
 public record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     private static final String COME = "INSERT INTO beginning (rowid, letters) VALUES (?, ?)";
