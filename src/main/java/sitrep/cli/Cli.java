@@ -43,6 +43,7 @@ import sitrep.cli.upkeep.ExportCommand;
 import sitrep.cli.upkeep.ImportCommand;
 import sitrep.cli.upkeep.RecoverCommand;
 import sitrep.cli.upkeep.RepairCommand;
+import sitrep.cli.upkeep.RestoredFile;
 import sitrep.cli.upkeep.VerifyCommand;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -61,7 +62,7 @@ public final class Cli {
 
     /** Runs the command that the words come to, and answers what the process is to end with. */
     public static int run(String[] words, CommandLineSurroundings surroundings, ServerCommands server) {
-        return new Cli(surroundings, server).run(List.of(words));
+        return new Cli(surroundings, server).run(RestoredFile.meant(List.of(words)));
     }
 
     private static SequencedMap<String, Supplier<CommandLine>> commands(RootCommand root, ServerCommands server) {

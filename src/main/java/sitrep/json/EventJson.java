@@ -33,7 +33,8 @@ public final class EventJson {
     public static byte[] encodeContent(Event event) {
         return Json.bytes(out -> {
             out.writeStartObject();
-            content(event, out);
+            out.writeStringProperty("type", FactWriter.type(event.fact()));
+            said(event, out);
             out.writeEndObject();
         });
     }
@@ -65,12 +66,12 @@ public final class EventJson {
         out.writeStringProperty("specversion", "1.0");
         out.writeStringProperty("id", event.key().id());
         out.writeStringProperty("source", event.key().source());
+        out.writeStringProperty("type", FactWriter.type(event.fact()));
         FactWriter.text(out, "subject", event.task().map(TaskId::text));
-        content(event, out);
+        said(event, out);
     }
 
-    private static void content(Event event, JsonGenerator out) {
-        out.writeStringProperty("type", FactWriter.type(event.fact()));
+    private static void said(Event event, JsonGenerator out) {
         out.writeStringProperty("time", event.at().toString());
         out.writeStringProperty("heard", event.heard().toString());
         out.writeName("data");

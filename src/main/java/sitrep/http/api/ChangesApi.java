@@ -61,13 +61,21 @@ public final class ChangesApi {
         try (var subscription = from.isPresent() ? feed.resume(board, from.get()) : feed.subscribe()) {
             var telling = new ChangeEvents(query, board.seq(), from, new SlicedOutput(out, streams));
             telling.hello(clock.instant());
-            for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {
-                streams.lookAfterOthers();
-                switch (news.get()) {
-                    case Feed.News.Changes(var tasks, var gone) -> telling.changes(tasks, gone);
-                    case Feed.News.Resync(var seq, var why) -> telling.resync(seq, why);
-                    case Feed.News.Quiet _ -> telling.keepAlive();
-                }
+            tell(subscription, telling);
+        }
+    }
+
+    /**
+     * Until the feed ends, or the listener. In a method of its own, for on JDK 25 an exception may get past what catches
+     * or closes in the same method as a long loop on a virtual thread.
+     */
+    private void tell(Feed.Subscription subscription, ChangeEvents telling) throws IOException, InterruptedException {
+        for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {
+            streams.lookAfterOthers();
+            switch (news.get()) {
+                case Feed.News.Changes(var tasks, var gone) -> telling.changes(tasks, gone);
+                case Feed.News.Resync(var seq, var why) -> telling.resync(seq, why);
+                case Feed.News.Quiet _ -> telling.keepAlive();
             }
         }
     }

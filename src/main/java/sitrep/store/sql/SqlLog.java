@@ -60,6 +60,7 @@ final class SqlLog {
     private final RecentKeys recent = new RecentKeys();
     private final ChunkPacker packer = new ChunkPacker();
     private volatile Head head;
+    private volatile boolean isInDoubt;
 
     /** What left the log and may still be on the disk. */
     private volatile TakenOut out = TakenOut.NONE;
@@ -126,6 +127,8 @@ final class SqlLog {
 
     /** Gives the events that are new the next places. It counts once {@link #keep} is told that it is durable. */
     Appended append(SqlSession session, List<Event> events) throws SQLException {
+        if (isInDoubt) head = head(session);
+        isInDoubt = false;
         var marks = new ArrayList<RecentKeys.Mark>();
         var fresh = new ArrayList<Event>();
         var places = places(events, fresh, marks);
@@ -171,6 +174,11 @@ final class SqlLog {
                 chunk.keys(),
                 chunk.link().hash(),
                 chunk.bodies());
+    }
+
+    /** A commit failed, and perhaps was one: the log is asked where it ends before anything else is appended. */
+    void doubt() {
+        isInDoubt = true;
     }
 
     void keep(Appended appended) {

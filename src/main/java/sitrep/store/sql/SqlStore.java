@@ -102,12 +102,21 @@ public final class SqlStore implements Store {
     @Override
     public List<OptionalLong> append(List<Event> events) {
         if (events.isEmpty()) return List.of();
-        var appended = logging.write("Nothing was appended", session -> log.append(session, events));
-        folder.check();
+        var appended = appended(events);
         appended.chunks().forEach(parts::add);
         log.keep(appended);
         upkeep.grown(appended.chunks());
+        folder.check();
         return appended.places();
+    }
+
+    private SqlLog.Appended appended(List<Event> events) {
+        try {
+            return logging.write("Nothing was appended", session -> log.append(session, events));
+        } catch (RuntimeException e) {
+            log.doubt();
+            throw e;
+        }
     }
 
     @Override

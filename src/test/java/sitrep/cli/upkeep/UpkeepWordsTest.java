@@ -2,8 +2,13 @@ package sitrep.cli.upkeep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.cli.Typed;
@@ -30,6 +35,18 @@ class UpkeepWordsTest {
         assertEquals(
                 0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, words).code());
         assertEquals(List.of(asked), noted.asked);
+    }
+
+    @Test
+    void restoringAFileIsRecoveringFromIt(@TempDir Path folder) throws IOException {
+        var copy = Files.writeString(folder.resolve("copy.db"), "SQLite format 3\0 and more");
+        var noted = new Typed.Noted();
+        var typed = new String[] {"restore", copy.toString(), "--yes"};
+        assertEquals(0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, typed).code());
+        assertEquals(List.of("recover /srv/s " + copy + " true"), noted.asked);
+        var other = Files.writeString(folder.resolve("t1"), "no copy").toString();
+        assertEquals(List.of("restore", other), RestoredFile.meant(List.of("restore", other)));
+        assertEquals(List.of("restore", "t1"), RestoredFile.meant(List.of("restore", "t1")));
     }
 
     @ParameterizedTest
