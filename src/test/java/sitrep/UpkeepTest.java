@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.engine.board.JsonEvents;
 import sitrep.json.Json;
+import sitrep.store.Samples;
+import sitrep.store.sql.SqlStore;
 
 /** What the commands about a data folder do to real servers' folders, and say. */
 class UpkeepTest {
@@ -119,9 +122,8 @@ class UpkeepTest {
 
     private Path exported() throws IOException {
         var data = root.resolve("data");
-        try (var server = new ServerProcess(data)) {
-            server.post(news(0, 30));
-            server.stop();
+        try (var store = SqlStore.open(data, new JsonEvents())) {
+            store.append(Samples.events("s0", 0, 30));
         }
         var events = root.resolve("events.ndjson");
         assertEquals(0, upkeep().export(data, Optional.of(events)), this::complained);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code sitrep restore} takes back a mark on a task, and is also what people type to put back a copy: where it is given
- * a file that is one, {@code sitrep recover} is meant.
+ * {@code sitrep restore} takes back a mark on a task, and is also what people type to put back a copy: where it is
+ * given a file that is one, {@code sitrep recover} is meant.
  */
 public final class RestoredFile {
     private static final String RESTORE = "restore";

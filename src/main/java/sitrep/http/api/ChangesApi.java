@@ -66,8 +66,8 @@ public final class ChangesApi {
     }
 
     /**
-     * Until the feed ends, or the listener. In a method of its own, for on JDK 25 an exception may get past what catches
-     * or closes in the same method as a long loop on a virtual thread.
+     * Until the feed ends, or the listener. In a method of its own, for on JDK 25 an exception may get past what
+     * catches or closes in the same method as a long loop on a virtual thread.
      */
     private void tell(Feed.Subscription subscription, ChangeEvents telling) throws IOException, InterruptedException {
         for (var news = subscription.next(keepAlive); news.isPresent(); news = subscription.next(keepAlive)) {

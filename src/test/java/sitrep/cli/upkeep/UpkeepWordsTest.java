@@ -42,7 +42,8 @@ class UpkeepWordsTest {
         var copy = Files.writeString(folder.resolve("copy.db"), "SQLite format 3\0 and more");
         var noted = new Typed.Noted();
         var typed = new String[] {"restore", copy.toString(), "--yes"};
-        assertEquals(0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, typed).code());
+        assertEquals(
+                0, Typed.with(Map.of("SITREP_DATA", "/srv/s"), noted, typed).code());
         assertEquals(List.of("recover /srv/s " + copy + " true"), noted.asked);
         var other = Files.writeString(folder.resolve("t1"), "no copy").toString();
         assertEquals(List.of("restore", other), RestoredFile.meant(List.of("restore", other)));
