@@ -91,7 +91,6 @@ final class UnfiledTasks {
     /** The index has one of them. */
     synchronized void filed(KnownTask known) {
         changed.remove(known.task().id(), known);
-        known.slim();
         refused.remove(known.task().id(), known.seq());
     }
 

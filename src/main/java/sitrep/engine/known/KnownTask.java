@@ -87,14 +87,6 @@ public final class KnownTask {
         return new TaskRow(place(), sitrep().lastUpdate().value(), facets(), text(), due, ending(), json(), seq);
     }
 
-    /** Lets go of what was derived, for it is filed, and most of it is never asked for again. */
-    public void slim() {
-        derived = Optional.empty();
-        json = NOT_MADE;
-        facets = Optional.empty();
-        ending = Optional.empty();
-    }
-
     /** What its workers came out of before. */
     public Stamina stamina() {
         return stamina;
