@@ -29,7 +29,7 @@ export default class SourcesPage {
     this.shell = shell;
     this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
     this.list = h('ul', { class: 'sources', role: 'list' });
-    this.kept = h('p', { class: 'faint' });
+    this.kept = h('p', { class: 'kept faint' });
     this.element = h('article', {}, this.sentence, this.list, this.kept);
     this.#refresh = new Refresh((signal) => this.#read(signal), this.list, READ);
   }
@@ -86,7 +86,7 @@ function keeping({ events, logBytes, indexBytes, limitBytes, bytesPerDay, fullIn
     bytesPerDay !== undefined && `about ${size(bytesPerDay)} a day come`,
     fullIn !== undefined && `full in ${days(fullIn)} if nothing went`,
     `details stay for ${days(details)}`,
-    ...rules.map((rule) => [foreign(rule.whose, 160), ` for ${days(rule.details)}`]),
+    ...rules.map((rule) => ['those of ', foreign(rule.whose.replace(':', ' '), 160), ` for ${days(rule.details)}`]),
     `stubs for ${days(stubs)}`,
   ]);
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,8 +42,11 @@ public final class Upkeep {
     /** From when all were looked at to the next time, unless something is kept for a shorter time. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    /** How often it is measured what there is. */
-    private static final Duration MEASURE = Duration.ofMinutes(1);
+    /** How often it is measured what there is: what is shown must not contradict what was just seen to come. */
+    private static final Duration MEASURE = Duration.ofSeconds(2);
+
+    /** And how it grows, for which the log is searched. */
+    private static final Duration MEASURE_GROWTH = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
@@ -57,6 +61,8 @@ public final class Upkeep {
     private Pressure pressure = Pressure.NONE;
     private final Growth growth;
     private Instant measured = Instant.EPOCH;
+    private Instant grown = Instant.EPOCH;
+    private OptionalDouble perDay = OptionalDouble.empty();
     private boolean isFailing;
     private volatile Optional<Kept> kept = Optional.empty();
 
@@ -79,7 +85,10 @@ public final class Upkeep {
         if (now.isBefore(measured.plus(MEASURE))) return;
         measured = now;
         var size = store.size();
-        var perDay = growth.perDay(now);
+        if (!now.isBefore(grown.plus(MEASURE_GROWTH))) {
+            grown = now;
+            perDay = growth.perDay(now);
+        }
         kept = Optional.of(new Kept(
                 size.events(),
                 size.log(),

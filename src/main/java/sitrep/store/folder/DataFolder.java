@@ -118,6 +118,7 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
         try {
             Files.createLink(aside, database);
         } catch (UnsupportedOperationException | IOException _) {
+            // Not every file system has hard links. If it is something else, the copy fails for it, too, and says so.
             Files.copy(database, aside, StandardCopyOption.COPY_ATTRIBUTES);
             Owned.sync(aside);
         }

@@ -56,6 +56,7 @@ public final class WholeFile implements AutoCloseable {
         } catch (FileAlreadyExistsException _) {
             throw isThere(file);
         } catch (UnsupportedOperationException | IOException _) {
+            // Not every file system has hard links. If it is something else, the move fails for it, too, and says so.
             Files.move(part, file);
         }
     }
