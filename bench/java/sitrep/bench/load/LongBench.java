@@ -3,6 +3,10 @@ package sitrep.bench.load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import sitrep.bench.Connection;
 import sitrep.bench.Rounds;
 import sitrep.bench.Served;
@@ -10,37 +14,43 @@ import sitrep.bench.Served;
 /**
  * A task that goes on and on: how fast its events are made durable, and once the server has ended and the launcher has
  * started it again, how long it takes until the board and the task are right, and how long the task takes from then on,
- * beside the smallest request there is. {@code -Dbench.events} is how many events it has.
+ * beside the smallest request there is. {@code -Dbench.events} is how many events it has; with
+ * {@code -Dbench.each} there are many tasks of so many events each, and it is the last of them that is asked for.
  */
 public final class LongBench {
     private static final int EVENTS = Integer.getInteger("bench.events", 1_000_000);
+    private static final int EACH = Integer.getInteger("bench.each", EVENTS + 1_000);
     private static final int BATCH = 1_000;
     private static final int TIMES = 50;
     private static final int PARTS = 10;
     private static final Duration WITHIN = Duration.ofMinutes(10);
     private static final String SENDER = "long";
-    private static final String TASK = "/api/v1/tasks/" + NewTasks.first(SENDER);
+    private static final String TASK = "/api/v1/tasks/" + NewTasks.task(SENDER, EVENTS - 1, EACH);
+    private static final String LAST = NewTasks.words(EVENTS - 1, EACH);
+    private static final Pattern ID = Pattern.compile("\"id\":\"" + SENDER + "-\\d+\"");
     private static final String BOARD = "/api/v1/tasks?limit=100";
     private static final String TRIFLE = "/health/live";
 
     private LongBench() {}
 
     public static void run(Path jar) throws Exception {
-        Rounds.line("%n== long: one task of %,d events, sent %,d a request over one connection", EVENTS, BATCH);
+        Rounds.line("%n== long: %,d events, %,d tasks, sent %,d a request over one connection",
+                EVENTS, (EVENTS - 1) / EACH + 1, BATCH);
         var folder = Served.newFolder();
         try (var served = new Served(jar, folder)) {
             fill(served);
             ask(served, "before the restart");
+            var shown = shown(served);
             var began = System.nanoTime();
             served.stop();
             Rounds.line("ended after %.2f s", seconds(began));
             Rounds.line("on disk: %,.0f bytes an event", (double) Served.bytesOnDisk(folder) / EVENTS);
-            restart(folder);
+            restart(folder, shown);
         }
     }
 
     private static void fill(Served served) throws IOException {
-        var work = new NewTasks(SENDER, EVENTS + BATCH);
+        var work = new NewTasks(SENDER, EACH);
         try (var connection = new Connection(served.port)) {
             for (var part = 0; part < PARTS; part++) {
                 var began = System.nanoTime();
@@ -56,27 +66,34 @@ public final class LongBench {
         Rounds.line("resident: %.0f MB", served.residentBytes() / 1e6);
     }
 
-    private static void restart(Path folder) throws Exception {
+    private static void restart(Path folder, List<String> shown) throws Exception {
         var began = System.nanoTime();
         try (var served = Served.byLauncher(folder, "")) {
             Rounds.line("listens %.2f s after its start", seconds(began));
-            awaitLast(served, BOARD);
+            await("the board as before", () -> shown(served).equals(shown));
             Rounds.line("the board is right %.2f s after its start", seconds(began));
-            awaitLast(served, TASK);
+            await("the last event of the task", () -> text(served, TASK).contains(LAST));
             Rounds.line("the task is right %.2f s after its start", seconds(began));
             ask(served, "after the restart");
             Rounds.line("resident: %.0f MB", served.residentBytes() / 1e6);
         }
     }
 
-    /** Until the task's last event is in the answer. */
-    private static void awaitLast(Served served, String path) throws IOException {
-        var last = "step " + (EVENTS - 1) + " of many";
+    private static void await(String what, Callable<Boolean> isThere) throws Exception {
+        var until = System.nanoTime() + WITHIN.toNanos();
+        while (!isThere.call()) {
+            if (System.nanoTime() > until) throw new IOException("waited in vain for " + what);
+        }
+    }
+
+    /** The tasks on the first page of the board. */
+    private static List<String> shown(Served served) throws IOException {
+        return ID.matcher(text(served, BOARD)).results().map(MatchResult::group).toList();
+    }
+
+    private static String text(Served served, String path) throws IOException {
         try (var connection = new Connection(served.port)) {
-            var until = System.nanoTime() + WITHIN.toNanos();
-            while (!connection.text(path).contains(last)) {
-                if (System.nanoTime() > until) throw new IOException(path + " does not say " + last);
-            }
+            return connection.text(path);
         }
     }
 

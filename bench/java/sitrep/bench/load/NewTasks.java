@@ -36,9 +36,16 @@ final class NewTasks implements Loader.Bodies {
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The id of the first task of a sender. */
-    static String first(String sender) {
-        return sender + "-0";
+    /** The id of one of a sender's tasks, by the number of its event. */
+    static String task(String sender, long event, int each) {
+        return sender + "-" + event / each;
+    }
+
+    /** What an event says that no other event of its task does. */
+    static String words(long event, int each) {
+        var step = event % each;
+        var isLast = event / each % 2 == 0 && step >= each - 2;
+        return isLast ? "after " + step + " steps" : "step " + step + " of many";
     }
 
     private void event(StringBuilder lines) {

@@ -8,17 +8,22 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Somebody looking at the page of one server, and everything that went wrong meanwhile. */
 final class Visit implements AutoCloseable {
+    /** By the visitor's clock, so that the last hours are of today whenever the tests run. */
+    private static final int HOUR = 15;
+
     /** The languages and clocks of machines differ; those of screenshots and assertions may not. */
     private final Browser.NewContextOptions options = new Browser.NewContextOptions()
             .setViewportSize(1240, 900)
             .setLocale("en-GB")
-            .setTimezoneId("UTC");
+            .setTimezoneId(zoneWhereItIs(HOUR));
 
     private final Browser browser;
     private final List<String> troubles = new ArrayList<>();
@@ -29,6 +34,20 @@ final class Visit implements AutoCloseable {
     Visit(Browser browser, Served served) {
         this.browser = browser;
         this.served = served;
+    }
+
+    /** The time zone without summer time, by its name, in which the clocks show this hour now. */
+    private static String zoneWhereItIs(int hour) {
+        var west = Instant.now().atZone(ZoneOffset.UTC).getHour() - hour;
+        if (west < -14) west += 24;
+        if (west > 12) west -= 24;
+        return west == 0 ? "UTC" : "Etc/GMT%+d".formatted(west);
+    }
+
+    /** With a clock on which the day has just begun. */
+    Visit afterMidnight() {
+        options.setTimezoneId(zoneWhereItIs(0));
+        return this;
     }
 
     Visit sized(int width, int height) {
