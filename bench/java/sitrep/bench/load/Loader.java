@@ -27,7 +27,7 @@ final class Loader {
     private static final int WARM_ITEMS = 40_000;
 
     private static final int WARM_BATCH = 100;
-    private static final double WARM_SECONDS = 2;
+    private static final double WARM_SECONDS = 10;
 
     /** What one connection sends: bodies of requests, one after the other. */
     interface Bodies {

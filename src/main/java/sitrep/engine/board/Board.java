@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.event.TaskId;
 import sitrep.core.outlook.ExpectedTime;
@@ -24,6 +25,7 @@ import sitrep.engine.known.TaskNames;
 import sitrep.engine.known.TaskReading;
 import sitrep.engine.known.TasksInMemory;
 import sitrep.store.EventLog;
+import sitrep.store.Facet;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
 import sitrep.store.Store;
@@ -348,7 +350,8 @@ public final class Board {
 
     /** Whether a task is among those that a query asks for, its place apart. */
     public static boolean matches(TaskQuery query, KnownTask known) {
-        return query.matches(known.facets(), known.sitrep().lastUpdate().value(), known::ending, known::text);
+        var facets = query.facets().isEmpty() ? Set.<Facet>of() : known.facets();
+        return query.matches(facets, known.sitrep().lastUpdate().value(), known::ending, known::text);
     }
 
     /** What the tasks that ended came to; it may be a second behind. */

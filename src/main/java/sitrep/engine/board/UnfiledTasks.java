@@ -1,7 +1,5 @@
 package sitrep.engine.board;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,29 +95,24 @@ final class UnfiledTasks {
     /** The tasks that match, in the order of the board, as of now. */
     List<TaskIndex.Listed> page(TaskIndex index, TaskQuery query) {
         var snapshot = Map.copyOf(changed);
-        var merged = new ArrayList<TaskIndex.Listed>();
+        var page = new PageInMaking(query.limit());
         snapshot.values().stream()
-                .filter(known -> query.after()
-                        .map(place -> known.place().compareTo(place) > 0)
-                        .orElse(true))
+                .filter(known -> query.after().stream().allMatch(place -> known.place().compareTo(place) > 0))
                 .filter(known -> Board.matches(query, known))
-                .sorted(Comparator.comparing(KnownTask::place))
-                .limit(query.limit())
-                .forEach(known -> merged.add(new TaskIndex.Listed(known.place(), known.json(), known.seq())));
-        var needed = query.limit();
-        var after = query.after();
-        while (needed > 0) {
-            var rows = index.page(query.behind(after));
-            var fresh = rows.stream()
+                .forEach(page::add);
+        var next = Optional.of(query);
+        while (next.isPresent()) {
+            var rows = index.page(next.get());
+            rows.stream()
                     .filter(row -> !snapshot.containsKey(row.place().task()))
                     .filter(row -> !gone.contains(row.place().task()))
-                    .toList();
-            merged.addAll(fresh);
-            needed -= fresh.size();
-            if (rows.size() < query.limit()) break;
-            after = Optional.of(rows.getLast().place());
+                    .forEach(page::add);
+            next = rows.size() < query.limit()
+                    ? Optional.empty()
+                    : Optional.of(rows.getLast().place())
+                            .filter(page::isOpenBehind)
+                            .map(place -> query.behind(Optional.of(place)));
         }
-        merged.sort(Comparator.comparing(TaskIndex.Listed::place));
-        return List.copyOf(merged.subList(0, Math.min(query.limit(), merged.size())));
+        return page.rows();
     }
 }
