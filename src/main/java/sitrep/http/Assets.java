@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,15 @@ final class Assets {
         return access.letIn(ask).orElseGet(() -> answer(ask, "web/index.html"));
     }
 
+    /** What leads nowhere: people get the page, which says so, and programs a problem. */
+    ApiAnswer nowhere(ApiRequest ask) {
+        var path = ask.request().prologue().uriPath().rawPath();
+        var isForPeople = List.of("GET", "HEAD").contains(ask.method())
+                && ask.header("accept").orElse("").contains("text/html")
+                && !path.startsWith("/api/");
+        return isForPeople ? answer(ask, "web/index.html", 404) : ApiAnswer.of(new Problem.NoPath());
+    }
+
     ApiAnswer file(ApiRequest ask) {
         return answer(ask, "web/" + ask.segments().getFirst());
     }
@@ -87,16 +97,20 @@ final class Assets {
     }
 
     private ApiAnswer answer(ApiRequest ask, String name) {
+        return answer(ask, name, 200);
+    }
+
+    private ApiAnswer answer(ApiRequest ask, String name, int status) {
         var asset = find(name).orElseThrow(() -> new Refusal(new Problem.NoPath()));
         var compressed =
                 asset.isCompressed() && ask.header("accept-encoding").orElse("").contains("gzip");
         var tag = '"' + asset.tag + (compressed ? "-gz\"" : "\"");
         var headers = new HashMap<>(Map.of("ETag", tag, "Cache-Control", "no-cache", "Vary", "Accept-Encoding"));
-        if (ask.header("if-none-match").filter(tags -> tags.contains(tag)).isPresent()) {
+        if (status == 200 && ask.header("if-none-match").filter(tags -> tags.contains(tag)).isPresent()) {
             return new ApiAnswer.Whole(304, asset.type, new byte[0], headers);
         }
         if (compressed) headers.put("Content-Encoding", "gzip");
-        return new ApiAnswer.Whole(200, asset.type, compressed ? asset.compressed : asset.plain, headers);
+        return new ApiAnswer.Whole(status, asset.type, compressed ? asset.compressed : asset.plain, headers);
     }
 
     private Optional<Asset> find(String name) {

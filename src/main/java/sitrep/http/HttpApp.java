@@ -78,6 +78,7 @@ public final class HttpApp implements AutoCloseable {
     private final ServerPace pace;
     private final OpenStreams streams;
     private final Metrics metrics;
+    private final Assets assets;
     private final RouteTable routes;
     private final Listening listening;
     private final Consumer<Throwable> onBroken;
@@ -104,7 +105,8 @@ public final class HttpApp implements AutoCloseable {
         this.access = new Access(config.token());
         this.metrics = new Metrics(engine.board(), engine.feed(), engine.sources(), engine.writer());
         this.listening = new Listening(config.bind(), this::server);
-        this.routes = new RouteTable(routes(engine, clock, ids, new Assets(access, web)));
+        this.assets = new Assets(access, web);
+        this.routes = new RouteTable(routes(engine, clock, ids));
     }
 
     /** Why a server must not be started like this, if so, said for people. */
@@ -112,7 +114,7 @@ public final class HttpApp implements AutoCloseable {
         return Access.objection(config);
     }
 
-    private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids, Assets assets) {
+    private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids) {
         var body = new RequestBody(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board(), clock);
@@ -125,6 +127,7 @@ public final class HttpApp implements AutoCloseable {
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
                 Route.get(API + "/tasks", tasks::list),
+                Route.get(API + "/counts", tasks::count),
                 Route.get(API + "/tasks/{id}", tasks::one),
                 Route.get(API + "/tasks/{id}/events", tasks::events),
                 Route.get(API + "/tasks/{id}/why", tasks::why),
@@ -191,7 +194,8 @@ public final class HttpApp implements AutoCloseable {
                 .addConnectionSelector(new HttpSpeakers(http))
                 .contentEncoding(new PackedBodies())
                 .directHandlers(refusals())
-                .addRouting(HttpRouting.builder().addFilter(new HttpFront(routes, access, metrics, onBroken)));
+                .addRouting(HttpRouting.builder()
+                        .addFilter(new HttpFront(routes, assets::nowhere, access, metrics, onBroken)));
     }
 
     /** Gives what the server underneath refuses by itself the shape of our own problems. */

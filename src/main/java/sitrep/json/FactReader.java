@@ -280,9 +280,7 @@ final class FactReader {
             case "acknowledged" -> new OperatorNote.Acknowledged();
             case "dismissed" -> new OperatorNote.Dismissed();
             case "restored" -> new OperatorNote.Restored();
-            case "snoozed" ->
-                new OperatorNote.Snoozed(
-                        data.time("until").orElseThrow(() -> new Invalid("until", "nothing", "a time")));
+            case "snoozed" -> new OperatorNote.Snoozed(data.time("until"));
             case "renamed" -> new OperatorNote.Renamed(data.requiredText("name"));
             case "labelled" -> new OperatorNote.Labelled(data.texts("labels"));
             default ->

@@ -326,7 +326,7 @@ final class FactWriter {
             case OperatorNote.Restored _ -> out.writeStringProperty("note", "restored");
             case OperatorNote.Snoozed(var until) -> {
                 out.writeStringProperty("note", "snoozed");
-                out.writeStringProperty("until", until.toString());
+                SitrepJson.time(out, "until", until);
             }
             case OperatorNote.Renamed(var name) -> {
                 out.writeStringProperty("note", "renamed");

@@ -167,6 +167,7 @@ public final class SitrepJson {
             out.writeEndObject();
         });
         time(out, "snoozedUntil", sitrep.snoozed().map(Shown::value));
+        FactWriter.text(out, "shelf", sitrep.shelf().map(shown -> shown.value().word()));
         sitrep.remark().map(Shown::value).ifPresent(remark -> {
             out.writeObjectPropertyStart("remark");
             out.writeStringProperty("text", remark.text());

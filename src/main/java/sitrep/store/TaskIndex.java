@@ -63,6 +63,12 @@ public interface TaskIndex {
     /** The tasks that match, in the order of the board, at most {@code query.limit()}. */
     List<Listed> page(TaskQuery query);
 
+    /** Where those stand, at most so many, which may be more than a page has: nothing is read of what they show. */
+    List<BoardPlace> places(TaskQuery query, int most);
+
+    /** Words of tasks that another word was perhaps meant to be; of very many tasks only the newest are looked at. */
+    Set<String> near(NearWords near);
+
     /** Tasks whose deadline, to the millisecond, is not after the given time, the longest due first. */
     List<TaskId> due(Instant now, int limit);
 

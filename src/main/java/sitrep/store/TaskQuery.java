@@ -74,6 +74,21 @@ public record TaskQuery(
         return new TaskQuery(facets, text, from, until, ended, after, tasks);
     }
 
+    /** The same with other facets. */
+    public TaskQuery having(Set<Facet> others) {
+        return new TaskQuery(others, text, from, until, ended, after, limit);
+    }
+
+    /** The same with other words. */
+    public TaskQuery saying(String words) {
+        return new TaskQuery(facets, Optional.of(words), from, until, ended, after, limit);
+    }
+
+    /** Whether there is no condition at all. */
+    public boolean isOfAll() {
+        return facets.isEmpty() && text.isEmpty() && from.isEmpty() && until.isEmpty() && !ended.isAsked();
+    }
+
     /** The first tasks of the board. */
     public static TaskQuery top(int limit) {
         return new TaskQuery(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);

@@ -31,7 +31,7 @@ class CliTest {
     @Test
     void aloneItPrintsTheSitrep() {
         server.give("GET /api/v1/summary", Golden.read("summary.json"));
-        server.give("GET /api/v1/tasks?limit=50", Golden.read("board.json"));
+        server.give("GET /api/v1/tasks?shelf=none&limit=50", Golden.read("board.json"));
         var typed = Typed.at(server.url());
         assertEquals(0, typed.code());
         assertEquals(Golden.read("summary-80.txt"), typed.out());

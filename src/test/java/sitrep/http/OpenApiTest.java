@@ -58,6 +58,7 @@ class OpenApiTest {
     void what_is_asked_for_is_answered_with_a_described_status_and_form() {
         for (var path : Set.of(
                 "/tasks",
+                "/counts",
                 "/tasks/{id}",
                 "/tasks/{id}/events",
                 "/tasks/{id}/why",

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.memory.MemoryStore;
@@ -85,6 +86,16 @@ public class PassingStore implements Store {
     @Override
     public List<Listed> page(TaskQuery query) {
         return store.page(query);
+    }
+
+    @Override
+    public List<BoardPlace> places(TaskQuery query, int most) {
+        return store.places(query, most);
+    }
+
+    @Override
+    public Set<String> near(NearWords near) {
+        return store.near(near);
     }
 
     @Override

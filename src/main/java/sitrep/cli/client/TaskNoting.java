@@ -12,17 +12,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Has a note put on tasks and confirms it: what was noted, and what the task says then. */
 public record TaskNoting(CommandTalk talk) {
 
-    /**
-     * Notes the same on each of them, and answers the first code that is not that of success.
-     *
-     * @param time for how long, where the note has an end
-     */
-    public int note(List<String> tasks, String note, Optional<String> by, Optional<String> time) {
+    /** When a note is over: after so long, or at a time. */
+    public record When(Optional<String> span, Optional<String> until) {
+        /** For notes that have no end. */
+        public static final When NEVER = new When(Optional.empty(), Optional.empty());
+    }
+
+    /** Notes the same on each of them, and answers the first code that is not that of success. */
+    public int note(List<String> tasks, String note, Optional<String> by, When when) {
         var body = JsonNodeFactory.instance.objectNode();
         by.or(() -> Optional.ofNullable(talk.surroundings().environment().get("USER")))
                 .filter(name -> !name.isBlank())
                 .ifPresent(name -> body.put("by", name));
-        time.ifPresent(it -> body.put("for", it));
+        when.span().ifPresent(it -> body.put("for", it));
+        when.until().ifPresent(it -> body.put("until", it));
         var worst = ExitCode.OK;
         for (var task : tasks) {
             var code = note(task, note, Json.text(body));

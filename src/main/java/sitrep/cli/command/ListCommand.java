@@ -55,6 +55,12 @@ public final class ListCommand implements Callable<Integer> {
             description = "Only needs_you, stuck, unreported, working, queued or settled.")
     private Optional<String> attention = Optional.empty();
 
+    @Option(
+            names = "--shelf",
+            paramLabel = "WORD",
+            description = "Only on_it, snoozed, dismissed, or none of these.")
+    private Optional<String> shelf = Optional.empty();
+
     @Option(names = "--owner", paramLabel = "NAME", description = "Only those that NAME asked for.")
     private Optional<String> owner = Optional.empty();
 
@@ -213,6 +219,7 @@ public final class ListCommand implements Callable<Integer> {
         var query = new StringBuilder();
         if (phases.size() == 1) add(query, "phase", Optional.of(phases.getFirst()));
         add(query, "attention", attention);
+        add(query, "shelf", shelf);
         add(query, "owner", owner);
         add(query, "source", source);
         add(query, "kind", kind);

@@ -29,6 +29,6 @@ public final class NoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TaskNoting(root.talk()).note(tasks, note, by, Optional.empty());
+        return new TaskNoting(root.talk()).note(tasks, note, by, TaskNoting.When.NEVER);
     }
 }

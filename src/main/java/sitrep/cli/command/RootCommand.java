@@ -119,7 +119,7 @@ public final class RootCommand implements Callable<Integer> {
     }
 
     private static int brief(CommandTalk talk, ServerJson summary) {
-        return talk.with(talk.client().get("/api/v1/tasks?limit=" + BoardBrief.TASKS), board -> {
+        return talk.with(talk.client().get("/api/v1/tasks?shelf=none&limit=" + BoardBrief.TASKS), board -> {
             talk.say(BoardBrief.lines(
                     summary,
                     new ServerJson(board).list("items"),

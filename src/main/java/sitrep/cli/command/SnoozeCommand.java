@@ -13,7 +13,7 @@ import sitrep.cli.client.TaskNoting;
         name = "snooze",
         description = "Puts a task off: it leaves the front of the board until then, or until something new happens.",
         footerHeading = "%nExample:%n",
-        footer = "  sitrep snooze build-42 --for 30m",
+        footer = {"  sitrep snooze build-42 --for 30m", "  sitrep snooze build-42 --until change"},
         sortOptions = false)
 public final class SnoozeCommand implements Callable<Integer> {
 
@@ -21,7 +21,13 @@ public final class SnoozeCommand implements Callable<Integer> {
     private List<String> tasks = List.of();
 
     @Option(names = "--for", paramLabel = "TIME", description = "For how long, as in 30m or 4h; default: 1h.")
-    private String time = "1h";
+    private Optional<String> time = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Until when, as in 2026-11-22T10:42:10Z, or 'change': until anything about it changes.")
+    private Optional<String> until = Optional.empty();
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
     private Optional<String> by = Optional.empty();
@@ -34,6 +40,7 @@ public final class SnoozeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TaskNoting(root.talk()).note(tasks, "snoozed", by, Optional.of(time));
+        var span = until.isPresent() ? time : time.or(() -> Optional.of("1h"));
+        return new TaskNoting(root.talk()).note(tasks, "snoozed", by, new TaskNoting.When(span, until));
     }
 }

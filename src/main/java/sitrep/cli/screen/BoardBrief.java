@@ -107,7 +107,9 @@ public final class BoardBrief {
         return "No contact with " + source.text("source") + since.orElse("") + (why.isEmpty() ? "" : ": " + why);
     }
 
+    /** What lies on a shelf asks for nobody meanwhile. */
     private static boolean wantsSomebody(ServerJson task) {
+        if (task.has("shelf")) return false;
         return switch (task.raw("attention")) {
             case "needs_you", "stuck", "unreported" -> true;
             default -> false;
@@ -115,7 +117,7 @@ public final class BoardBrief {
     }
 
     private static void more(ServerJson summary, int shown, List<StyledLine> lines) {
-        var counts = summary.in("counts");
+        var counts = summary.in("unshelved");
         var wanting = counts.number("needs_you") + counts.number("stuck") + counts.number("unreported");
         if (wanting <= shown) return;
         lines.add(StyledLine.EMPTY);

@@ -18,7 +18,9 @@ public final class TaskGist {
         };
     }
 
+    /** What lies on a shelf stands back. */
     static Ink ink(ServerJson task) {
+        if (task.has("shelf")) return Ink.FAINT;
         return Ink.ofAttention(task.raw("attention"));
     }
 
@@ -29,9 +31,27 @@ public final class TaskGist {
 
     /** The question, if somebody is asked one, or else how it ended or what is new. */
     static String latest(ServerJson task) {
-        if (task.has("block")) return question(task.in("block")) + more(task.in("block"));
+        if (task.has("block")) return join(" · ", shelf(task), question(task.in("block")) + more(task.in("block")));
         var update = task.in("update").text("text");
-        return join(": ", ending(task), join(" ", share(task, update), update));
+        return join(" · ", shelf(task), join(": ", ending(task), join(" ", share(task, update), update)));
+    }
+
+    /** Who is on it, or that it was put off or dismissed. */
+    private static String shelf(ServerJson task) {
+        return switch (task.raw("shelf")) {
+            case "on_it" -> {
+                var by = task.in("acknowledged").text("by");
+                yield (by.isEmpty() ? "somebody" : by) + " is on it";
+            }
+            case "" -> "";
+            default -> task.spoken("shelf");
+        };
+    }
+
+    /** Until when it is put off, if it is. */
+    static String snoozed(ServerJson task, Screen screen) {
+        var until = task.time("snoozedUntil").map(time -> "snoozed until " + screen.clock(time));
+        return until.orElse(task.raw("shelf").equals("snoozed") ? "snoozed until it changes" : "");
     }
 
     static String question(ServerJson block) {

@@ -5,8 +5,7 @@ public final class TaskSentence {
     private TaskSentence() {}
 
     public static StyledLine of(ServerJson task, Screen screen) {
-        var shelved = task.time("snoozedUntil").map(until -> "snoozed until " + screen.clock(until));
-        var state = TaskGist.join(", ", task.spoken("phase"), shelved.orElse(""));
+        var state = TaskGist.join(", ", task.spoken("phase"), TaskGist.snoozed(task, screen));
         var latest = TaskGist.latest(task);
         return StyledLine.of(TaskGist.ink(task), TaskGist.mark(task) + " " + state)
                 .and("  ")

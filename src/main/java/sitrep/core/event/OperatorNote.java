@@ -2,6 +2,7 @@ package sitrep.core.event;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
 
@@ -11,8 +12,12 @@ public sealed interface OperatorNote {
     /** Somebody looks after it. It stays in its place. */
     record Acknowledged() implements OperatorNote {}
 
-    /** Not now: it leaves the front of the board until then, or until something new happens. */
-    record Snoozed(Instant until) implements OperatorNote {}
+    /**
+     * Not now: it leaves the front of the board until something new happens.
+     *
+     * @param until when it comes back in any case; without one it does as soon as anything changes
+     */
+    record Snoozed(Optional<Instant> until) implements OperatorNote {}
 
     /** Never mind: it counts as settled until something new happens. */
     record Dismissed() implements OperatorNote {}

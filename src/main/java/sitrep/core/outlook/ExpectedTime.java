@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sitrep.core.event.Fact;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.text.Limits;
 import sitrep.core.text.SpokenTime;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * How long a task may be expected to take, by those like it that succeeded. Two tasks are alike when their names are
@@ -30,6 +32,9 @@ public record ExpectedTime(Duration half, Duration most, int n) {
 
     /** Past so many times what nine tenths took a task is called slow. */
     private static final int SLOW = 2;
+
+    /** Of what nobody is known to execute. */
+    private static final String UNKNOWN = "any";
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -54,12 +59,23 @@ public record ExpectedTime(Duration half, Duration most, int n) {
      * takes as long for whomever it is.
      */
     public static String likeness(Sitrep sitrep) {
-        var name = sitrep.name().value().toLowerCase(Locale.ROOT);
+        var kind = sitrep.executor().map(shown -> shown.value().kind().word()).orElse(UNKNOWN);
+        return likeness(sitrep.name().value(), kind);
+    }
+
+    /** What those that are called so have in common with others, whoever executes them. */
+    public static List<String> likenesses(String name) {
+        return Stream.concat(WorkerKind.words().stream(), Stream.of(UNKNOWN))
+                .map(kind -> likeness(name, kind))
+                .toList();
+    }
+
+    private static String likeness(String called, String kind) {
+        var name = called.toLowerCase(Locale.ROOT);
         for (var pattern : List.of(HEX, ID, NUMBER, WEEKDAY, MONTH)) {
             name = pattern.matcher(name).replaceAll("#");
         }
         name = SPACE.matcher(name).replaceAll(" ").strip();
-        var kind = sitrep.executor().map(shown -> shown.value().kind().word()).orElse("any");
         var whole = kind + " " + name;
         return whole.length() > Limits.ID ? whole.substring(0, Limits.ID) : whole;
     }

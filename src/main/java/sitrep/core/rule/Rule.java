@@ -131,10 +131,14 @@ public enum Rule {
     REPORTED("It has ended, and the result was delivered.", "when a newer run of it is opened"),
     SNOOZED(
             "An operator put it off, and nothing new has happened since.",
-            "when its time is over, something new asks for somebody, or an operator takes it back"),
+            "when its time is over or, where none was said, it changes; when something new asks for somebody, or an"
+                    + " operator takes it back"),
     DISMISSED(
             "An operator dismissed it, and nothing new has happened since.",
             "when something new asks for somebody, or an operator takes it back"),
+    ON_IT(
+            "Somebody said that they are on it, and it asks for nothing new since.",
+            "when it goes on or asks for something else, or an operator takes it back"),
 
     NEXT_FROM_SOURCE("The source of the block said what clears it."),
     NEXT_FROM_TABLE("The usual next step for this phase and reason.");

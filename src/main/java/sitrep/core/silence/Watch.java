@@ -197,8 +197,7 @@ public final class Watch {
     private static Optional<Instant> snooze(Task task) {
         return task.triage()
                 .shelved()
-                .flatMap(said -> said.value() instanceof OperatorNote.Snoozed(var until)
-                        ? Optional.of(until)
-                        : Optional.empty());
+                .flatMap(said ->
+                        said.value() instanceof OperatorNote.Snoozed(var until) ? until : Optional.empty());
     }
 }

@@ -37,6 +37,8 @@ import sitrep.core.vocabulary.Phase;
  * @param next the next step that somebody can take, where there is one
  * @param reported absent until the result was delivered, or is known not to be owed
  * @param undelivered that bringing it to whoever asked failed
+ * @param snoozed until when it is put off, where that was said
+ * @param shelf where it lies while an operator has dealt with it
  * @param remark what is worth knowing beside it, as that it takes far longer than those like it
  */
 public record Sitrep(
@@ -61,6 +63,7 @@ public record Sitrep(
         Optional<Shown<Delivery>> undelivered,
         Optional<Shown<Acknowledgement>> acknowledged,
         Optional<Shown<Instant>> snoozed,
+        Optional<Shown<Shelf>> shelf,
         SortedMap<String, Shown<String>> labels,
         List<Shown<Link>> links,
         Optional<Shown<Remark>> remark) {
@@ -118,6 +121,7 @@ public record Sitrep(
                         new Shown<>(new Delivery(said.value(), said.stamp().at()), Because.said(said.stamp()))),
                 Triaged.acknowledged(task),
                 Triaged.snoozed(task, standing),
+                Triaged.shelf(task, standing, attention.value()),
                 labels(task),
                 task.intent().links().values().stream().map(Shown::said).toList(),
                 remarks.shown());

@@ -1,18 +1,21 @@
 package sitrep.core.sitrep;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import sitrep.core.event.OperatorNote;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
 import sitrep.core.standing.Standing;
+import sitrep.core.standing.TaskLife;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 
 /**
  * What a task wants of its operator, with what operators noted taken into account. A snooze or a dismissal holds until
- * something new asks for attention: a block, a stall or an end that began after it.
+ * something new asks for attention: a block, a stall or an end that began after it; and so does somebody's word that
+ * they are on it. A snooze without an end holds until anything changes.
  */
 final class Triaged {
     private Triaged() {}
@@ -34,12 +37,37 @@ final class Triaged {
                         new Sitrep.Acknowledgement(said.value(), said.stamp().at()), Because.said(said.stamp())));
     }
 
-    /** Until when it is put off, if it is. */
+    /** Until when it is put off, if it is and that was said. */
     static Optional<Shown<Instant>> snoozed(Task task, Standing standing) {
         return shelved(task, standing)
                 .flatMap(said -> said.value() instanceof OperatorNote.Snoozed(var until)
-                        ? Optional.of(new Shown<>(until, Because.of(Rule.SNOOZED, said.stamp())))
+                        ? until.map(time -> new Shown<>(time, Because.of(Rule.SNOOZED, said.stamp())))
                         : Optional.empty());
+    }
+
+    /** Where it lies meanwhile: one that is put off is nobody's, whoever was on it before. */
+    static Optional<Shown<Shelf>> shelf(Task task, Standing standing, Attention attention) {
+        return shelved(task, standing)
+                .flatMap(Triaged::shelf)
+                .or(() -> acknowledged(task)
+                        .filter(_ -> attention == Attention.NEEDS_YOU || attention == Attention.STUCK)
+                        .filter(shown -> !standing.since().isAfter(shown.value().at()))
+                        .map(shown -> new Shown<>(
+                                Shelf.ON_IT,
+                                new Because(Rule.ON_IT, shown.because().evidence(), Map.of()))));
+    }
+
+    private static Optional<Shown<Shelf>> shelf(Said<OperatorNote> said) {
+        return switch (said.value()) {
+            case OperatorNote.Dismissed _ ->
+                Optional.of(new Shown<>(Shelf.DISMISSED, Because.of(Rule.DISMISSED, said.stamp())));
+            case OperatorNote.Snoozed _ ->
+                Optional.of(new Shown<>(Shelf.SNOOZED, Because.of(Rule.SNOOZED, said.stamp())));
+            case OperatorNote.Acknowledged _,
+                    OperatorNote.Restored _,
+                    OperatorNote.Renamed _,
+                    OperatorNote.Labelled _ -> Optional.empty();
+        };
     }
 
     private static boolean isStuck(Because because) {
@@ -51,7 +79,23 @@ final class Triaged {
                 .shelved()
                 .filter(said -> !(said.value() instanceof OperatorNote.Restored))
                 .filter(said -> !asks(standing)
-                        || !standing.since().isAfter(said.stamp().at()));
+                        || !standing.since().isAfter(said.stamp().at()))
+                .filter(said -> !isUntilItChanges(said.value())
+                        || !isChanged(task, standing, said.stamp().at()));
+    }
+
+    private static boolean isUntilItChanges(OperatorNote note) {
+        return note instanceof OperatorNote.Snoozed(var until) && until.isEmpty();
+    }
+
+    /**
+     * Whether it is in another phase, or waits for something else, than at a time, or ever was since. The last of these
+     * is what keeps a change a change: a run may go on with what it had begun before.
+     */
+    private static boolean isChanged(Task task, Standing standing, Instant then) {
+        var lived = TaskLife.of(task).stretches();
+        var turned = !lived.isEmpty() && lived.getLast().from().isAfter(then);
+        return turned || standing.since().isAfter(then);
     }
 
     private static boolean asks(Standing standing) {

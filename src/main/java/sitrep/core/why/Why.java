@@ -80,6 +80,7 @@ public final class Why {
         put(reasons, "undelivered", sitrep.undelivered());
         put(reasons, "acknowledged", sitrep.acknowledged());
         put(reasons, "snoozedUntil", sitrep.snoozed());
+        put(reasons, "shelf", sitrep.shelf());
         put(reasons, "remark", sitrep.remark());
         for (var field : List.of("owner", "executor", "reported")) {
             reasons.putIfAbsent(field, Because.of(Rule.NOT_SAID));

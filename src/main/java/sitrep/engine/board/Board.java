@@ -354,6 +354,10 @@ public final class Board {
         return query.matches(facets, known.sitrep().lastUpdate().value(), known::ending, known::text);
     }
 
+    TaskLists lists() {
+        return new TaskLists(store, unfiled);
+    }
+
     /** What the tasks that ended came to; it may be a second behind. */
     public Insights insights(InsightsScope scope, int most) {
         return store.insights(scope, most);

@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ final class UnfiledTasks {
     /** @param names what tasks go by, by each of their names */
     synchronized void renamed(Map<TaskId, TaskId> names) {
         renamed.putAll(names);
+    }
+
+    /** What changed, as it stands. */
+    Map<TaskId, KnownTask> changed() {
+        return Collections.unmodifiableMap(changed);
     }
 
     /** How many changed. */

@@ -7,14 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import sitrep.core.event.Owner;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.patience.Stamina;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.BoardPlace;
+import sitrep.core.sitrep.Shelf;
 import sitrep.core.sitrep.Sitrep;
-import sitrep.core.standing.Executor;
 import sitrep.core.standing.Ribbon;
 import sitrep.core.standing.TaskLife;
 import sitrep.core.standing.WorkerAtWork;
@@ -33,6 +31,12 @@ import sitrep.store.TaskRow;
 public final class KnownTask {
     /** What an unreported failure has in the index. */
     public static final Facet FAILURE = new Facet("unreported", "failed");
+
+    /** The facet that says where a task lies; one that lies nowhere has {@link Shelf#NONE}. */
+    public static final String SHELF = "shelf";
+
+    /** The facet of those that lie somewhere: where, and what they would want, as in {@code on_it needs_you}. */
+    public static final String SHELVED = "shelved";
 
     /** The facet by which those like a task are found. */
     public static final String LIKE = "like";
@@ -160,18 +164,7 @@ public final class KnownTask {
 
     /** Every text that it can be found by. */
     public String text() {
-        var sitrep = sitrep();
-        var parts = Stream.of(
-                Stream.of(sitrep.id().text(), sitrep.name().value()),
-                task.aliases().stream(),
-                sitrep.goal().map(Shown::value).stream(),
-                sitrep.owner().map(Shown::value).map(Owner::spoken).stream(),
-                sitrep.executor().map(Shown::value).map(Executor::spoken).stream(),
-                sitrep.update().map(shown -> shown.value().text()).stream(),
-                sitrep.block().flatMap(shown -> shown.value().text()).stream(),
-                sitrep.labels().entrySet().stream()
-                        .map(label -> label.getKey() + " " + label.getValue().value()));
-        return String.join("\n", parts.flatMap(part -> part).toList());
+        return TaskWords.of(task, sitrep());
     }
 
     /** About how many bytes it takes in memory, going by heap dumps. */
@@ -200,6 +193,10 @@ public final class KnownTask {
         set.add(new Facet("phase", sitrep.phase().value().word()));
         set.add(new Facet("attention", sitrep.attention().value().word()));
         if (sitrep.isUnreportedFailure()) set.add(FAILURE);
+        var shelf = sitrep.shelf().map(shown -> shown.value().word());
+        set.add(new Facet(SHELF, shelf.orElse(Shelf.NONE)));
+        shelf.ifPresent(word -> set.add(
+                new Facet(SHELVED, word + " " + sitrep.attention().value().word())));
         sitrep.owner()
                 .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
         sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));

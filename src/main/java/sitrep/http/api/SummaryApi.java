@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.sitrep.Attention;
+import sitrep.core.sitrep.Shelf;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
+import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.json.Json;
@@ -49,6 +51,7 @@ public final class SummaryApi {
             out.writeStartObject();
             out.writeStringProperty("sentence", tally.sentence());
             TasksApi.counts(out, tally);
+            TasksApi.shelves(out, tally);
             phases(out, tally);
             blind(out, contacts.lost());
             writer.trouble().ifPresent(trouble -> out.writeStringProperty("trouble", trouble));
@@ -62,7 +65,8 @@ public final class SummaryApi {
     }
 
     private static TaskQuery needing() {
-        var needsYou = Set.of(new Facet("attention", Attention.NEEDS_YOU.word()));
+        var needsYou = Set.of(
+                new Facet("attention", Attention.NEEDS_YOU.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
         var none = Optional.<Instant>empty();
         return new TaskQuery(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import sitrep.core.sitrep.Shelf;
 import sitrep.core.text.Invalid;
 import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.PageCursor;
@@ -28,7 +29,7 @@ import sitrep.store.TaskQuery;
 /** Which tasks are asked for, from the parameters of an address. */
 public final class TaskFilters {
     private static final List<String> FACETS =
-            List.of("phase", "attention", "owner", "source", "kind", "outcome", "label");
+            List.of("phase", "attention", "owner", "source", "kind", "outcome", "shelf", "label");
 
     /** What a list can be asked for by. */
     public static final List<String> LIST = Stream.concat(
@@ -51,7 +52,7 @@ public final class TaskFilters {
 
     /** What insights can be asked for by. */
     static final List<String> INSIGHTS = Stream.concat(
-                    FACETS.stream().filter(name -> !name.equals("attention")),
+                    FACETS.stream().filter(name -> !List.of("attention", "shelf").contains(name)),
                     Stream.of("from", "until", "tookFrom", "tookUntil"))
             .toList();
 
@@ -62,12 +63,17 @@ public final class TaskFilters {
             "phase", ClosedWords.PHASES::of,
             "attention", ClosedWords.ATTENTIONS::of,
             "kind", ClosedWords.KINDS::of,
-            "outcome", ClosedWords.OUTCOMES::of);
+            "outcome", ClosedWords.OUTCOMES::of,
+            "shelf", TaskFilters::shelf);
 
     private TaskFilters() {}
 
     static TaskQuery list(Parameters parameters) {
         parameters.only(LIST);
+        return read(parameters);
+    }
+
+    private static TaskQuery read(Parameters parameters) {
         return new TaskQuery(
                 facets(parameters),
                 parameters.one("q").filter(words -> !words.isBlank()),
@@ -76,6 +82,14 @@ public final class TaskFilters {
                 ended(parameters),
                 parameters.one("cursor").map(PageCursor::read),
                 (int) parameters.number("limit", USUAL_LIMIT, 1, TaskQuery.LIMIT));
+    }
+
+    /** What is counted: as a list is asked for, save its pages. */
+    static TaskQuery counted(Parameters parameters) {
+        parameters.only(LIST.stream()
+                .filter(name -> !List.of("limit", "cursor").contains(name))
+                .toList());
+        return read(parameters);
     }
 
     static TaskQuery changes(Parameters parameters) {
@@ -109,6 +123,11 @@ public final class TaskFilters {
         }
         if (value.isBlank()) throw bad(name, value, "a text");
         return value;
+    }
+
+    private static void shelf(String name, String word) {
+        var words = Stream.concat(Shelf.words().stream(), Stream.of(Shelf.NONE)).toList();
+        if (!words.contains(word)) throw new Invalid(name, Excerpt.of(word), String.join(" ", words));
     }
 
     private static String label(String label) {

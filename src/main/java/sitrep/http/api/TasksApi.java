@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import sitrep.core.sitrep.Attention;
+import sitrep.core.sitrep.Shelf;
 import sitrep.core.text.Invalid;
 import sitrep.core.why.TaskDetail;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
+import sitrep.engine.board.TaskCount;
+import sitrep.engine.board.TaskSearch;
 import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
@@ -44,13 +48,16 @@ public final class TasksApi {
 
     public ApiAnswer list(ApiRequest ask) {
         var query = TaskFilters.list(ask.parameters());
-        var found = board.page(oneMore(query));
+        var sought = TaskSearch.of(board, oneMore(query));
+        var found = sought.found();
         var page = found.subList(0, Math.min(found.size(), query.limit()));
         var isMore = found.size() > query.limit() || page.size() == TaskQuery.LIMIT;
         var next = isMore ? Optional.of(PageCursor.of(page.getLast().place())) : Optional.<String>empty();
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             items(out, "items", page);
+            if (!sought.exact().isEmpty()) items(out, "exact", sought.exact());
+            sought.showing().ifPresent(words -> out.writeStringProperty("showing", words));
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
             counts(out, board.tally());
             out.writeEndObject();
@@ -71,12 +78,37 @@ public final class TasksApi {
     }
 
     static void counts(JsonGenerator out, BoardTally tally) {
-        out.writeObjectPropertyStart("counts");
-        for (var attention : Attention.values()) {
-            out.writeNumberProperty(attention.word(), tally.of(attention));
-        }
-        out.writeNumberProperty("failed", tally.failed());
+        counts(out, "counts", tally::of, tally.failed());
+    }
+
+    /** How many lie on each shelf, and what those want that lie on none. */
+    static void shelves(JsonGenerator out, BoardTally tally) {
+        out.writeObjectPropertyStart("shelves");
+        for (var shelf : Shelf.values()) out.writeNumberProperty(shelf.word(), tally.on(shelf));
         out.writeEndObject();
+        counts(out, "unshelved", tally::unshelved, tally.failed());
+    }
+
+    private static void counts(JsonGenerator out, String name, ToLongFunction<Attention> count, long failed) {
+        out.writeObjectPropertyStart(name);
+        for (var attention : Attention.values()) {
+            out.writeNumberProperty(attention.word(), count.applyAsLong(attention));
+        }
+        out.writeNumberProperty("failed", failed);
+        out.writeEndObject();
+    }
+
+    /** How many tasks a list would have, page after page. */
+    public ApiAnswer count(ApiRequest ask) {
+        var counted = TaskCount.of(board, TaskFilters.counted(ask.parameters()));
+        return ApiAnswer.json(Json.write(out -> {
+            out.writeStartObject();
+            out.writeNumberProperty("total", counted.total());
+            counts(out, counted.tally());
+            shelves(out, counted.tally());
+            if (counted.isPartial()) out.writeBooleanProperty("partial", true);
+            out.writeEndObject();
+        }));
     }
 
     public ApiAnswer one(ApiRequest ask) {

@@ -34,6 +34,9 @@ public final class TriageApi {
     private static final Duration USUAL_SNOOZE = Duration.ofHours(1);
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(366);
 
+    /** What stands in place of a time where there is none. */
+    private static final String UNTIL_IT_CHANGES = "change";
+
     private final Board board;
     private final Intake intake;
     private final RequestBody body;
@@ -104,25 +107,28 @@ public final class TriageApi {
         return now.isAfter(seen) ? now : seen.plusMillis(1);
     }
 
-    private Instant until(Map<String, String> said) {
+    /** None for as long as nothing changes. */
+    private Optional<Instant> until(Map<String, String> said) {
         var now = clock.instant();
         if (said.containsKey("until") && said.containsKey("for")) {
             throw new Invalid("for", "'until' beside it", "one of the two");
         }
+        if (text(said, "until").equals(Optional.of(UNTIL_IT_CHANGES))) return Optional.empty();
         var until = text(said, "until")
                 .map(TriageApi::time)
                 .orElseGet(() -> now.plus(text(said, "for").map(TriageApi::span).orElse(USUAL_SNOOZE)));
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SNOOZE))) {
             throw new Invalid("until", Excerpt.of(until.toString()), "a time from now to a year ahead");
         }
-        return until;
+        return Optional.of(until);
     }
 
     private static Instant time(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException _) {
-            throw new Invalid("until", Excerpt.of(text), "a time as in RFC 3339, such as 2026-11-22T10:42:10Z");
+            var allowed = "a time as in RFC 3339, such as 2026-11-22T10:42:10Z, or " + UNTIL_IT_CHANGES;
+            throw new Invalid("until", Excerpt.of(text), allowed);
         }
     }
 

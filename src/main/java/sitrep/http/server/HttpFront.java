@@ -55,9 +55,20 @@ public final class HttpFront implements Filter {
     private final Metrics metrics;
     private final Consumer<Throwable> onBroken;
 
-    /** @param onBroken is told when the process had better end, as without memory */
-    public HttpFront(RouteTable routes, Access access, Metrics metrics, Consumer<Throwable> onBroken) {
+    private final Route elsewhere;
+
+    /**
+     * @param elsewhere answers for the paths that lead nowhere
+     * @param onBroken is told when the process had better end, as without memory
+     */
+    public HttpFront(
+            RouteTable routes,
+            Route.Handler elsewhere,
+            Access access,
+            Metrics metrics,
+            Consumer<Throwable> onBroken) {
         this.onBroken = onBroken;
+        this.elsewhere = nowhere(elsewhere);
         this.routes = routes;
         this.access = access;
         this.metrics = metrics;
@@ -76,18 +87,18 @@ public final class HttpFront implements Filter {
     }
 
     /** What to do for a path; the paths that lead nowhere have one route among them, so that they too are checked. */
-    private static Route route(RouteTable.Match match, String method) {
+    private Route route(RouteTable.Match match, String method) {
         return switch (match) {
             case RouteTable.Match.Found(var route, var _) -> route;
             case RouteTable.Match.WrongMethod(var allowed) ->
-                nowhere(new Problem.WrongMethod(Excerpt.of(method), allowed));
-            case RouteTable.Match.Undecodable(var problem) -> nowhere(problem);
-            case RouteTable.Match.Nothing _ -> nowhere(new Problem.NoPath());
+                nowhere(_ -> ApiAnswer.of(new Problem.WrongMethod(Excerpt.of(method), allowed)));
+            case RouteTable.Match.Undecodable(var problem) -> nowhere(_ -> ApiAnswer.of(problem));
+            case RouteTable.Match.Nothing _ -> elsewhere;
         };
     }
 
-    private static Route nowhere(Problem problem) {
-        return new Route("none", "none", true, _ -> ApiAnswer.of(problem));
+    private static Route nowhere(Route.Handler answer) {
+        return new Route("none", "none", true, answer);
     }
 
     private static List<String> variables(RouteTable.Match match) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.Attention;
@@ -26,6 +27,7 @@ import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
 import sitrep.store.Learnt;
 import sitrep.store.Millis;
+import sitrep.store.NearWords;
 import sitrep.store.Parting;
 import sitrep.store.SearchWords;
 import sitrep.store.Store;
@@ -172,13 +174,26 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<Listed> page(TaskQuery query) {
+        return listed(query, query.limit()).toList();
+    }
+
+    @Override
+    public synchronized List<BoardPlace> places(TaskQuery query, int most) {
+        return listed(query, most).map(Listed::place).toList();
+    }
+
+    private Stream<Listed> listed(TaskQuery query, int most) {
         var behind = query.after().map(place -> board.tailMap(place, false)).orElse(board);
         return behind.values().stream()
                 .filter(matching(query))
-                .limit(query.limit())
+                .limit(most)
                 .map(kept -> new Listed(
-                        kept.row().place(), kept.row().json(), kept.row().seq()))
-                .toList();
+                        kept.row().place(), kept.row().json(), kept.row().seq()));
+    }
+
+    @Override
+    public synchronized Set<String> near(NearWords near) {
+        return tasks.values().stream().flatMap(kept -> near.among(kept.words())).collect(Collectors.toSet());
     }
 
     @Override

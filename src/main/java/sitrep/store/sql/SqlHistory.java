@@ -30,7 +30,7 @@ final class SqlHistory {
         }
         var page = new ArrayList<Listed>();
         for (var rank : BoardPlace.ENDED) {
-            page.addAll(walk(session, asked, rank, asked.query().limit() - page.size()));
+            page.addAll(walk(session, asked, rank, asked.limit() - page.size()));
         }
         return page;
     }
@@ -41,7 +41,7 @@ final class SqlHistory {
         within(sql, asked.query().ended(), at, took);
         asked.facets().forEach(facet -> SqlPages.has(sql, facet));
         SqlPages.updated(sql, asked, "+t.updated");
-        return SqlPages.list(session, sql, asked, SqlPages.SORTED, asked.query().limit());
+        return SqlPages.list(session, sql, asked, SqlPages.SORTED, asked.limit());
     }
 
     /** Walks down one group, from the newest end that is asked for to the oldest. */

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.store.Millis;
+import sitrep.store.NearWords;
 import sitrep.store.SearchWords;
 import sitrep.store.TaskIndex.Listed;
 import sitrep.store.TaskQuery;
@@ -33,6 +35,8 @@ final class SqlPages {
     /** Which tasks is settled first, by their numbers: what is shown of one is long, and sorting would carry it. */
     private static final String CHOSEN = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM (SELECT t.n FROM ";
 
+    private static final String BARE = "SELECT t.rank, t.ord, t.task, x'', 0 FROM (SELECT t.n FROM ";
+
     private static final String SHOWN = ") AS c CROSS JOIN task t WHERE t.n = c.n ORDER BY ";
 
     static final String BOARD = "t.rank, t.ord, t.task";
@@ -50,11 +54,16 @@ final class SqlPages {
         this.dialect = dialect;
     }
 
-    /** A query, and what is known of its parts. */
-    record Asked(TaskQuery query, List<String> words, List<Counted> facets) {
-        static Asked of(TaskQuery query, List<Counted> facets) {
+    /**
+     * A query, and what is known of its parts.
+     *
+     * @param isBare whether only the places are asked for
+     */
+    record Asked(TaskQuery query, List<String> words, List<Counted> facets, int limit, boolean isBare) {
+        static Asked of(TaskQuery query, List<Counted> facets, int limit, boolean isBare) {
             facets.sort(Comparator.comparingLong(Counted::tasks));
-            return new Asked(query, query.text().map(SearchWords::sought).orElse(List.of()), facets);
+            var words = query.text().map(SearchWords::sought).orElse(List.of());
+            return new Asked(query, words, facets, limit, isBare);
         }
 
         boolean isTimed() {
@@ -69,13 +78,25 @@ final class SqlPages {
     }
 
     List<Listed> page(SqlSession session, TaskQuery query) throws SQLException {
+        return listed(session, query, query.limit(), false);
+    }
+
+    List<BoardPlace> places(SqlSession session, TaskQuery query, int most) throws SQLException {
+        return listed(session, query, most, true).stream().map(Listed::place).toList();
+    }
+
+    Set<String> near(SqlSession session, NearWords near) throws SQLException {
+        return SqlWords.near(session, dialect, near);
+    }
+
+    private List<Listed> listed(SqlSession session, TaskQuery query, int limit, boolean isBare) throws SQLException {
         var facets = new ArrayList<Counted>();
         for (var facet : query.facets()) {
             var counted = SqlFacets.counted(session, facet);
             if (counted.isEmpty()) return List.of();
             facets.addAll(counted);
         }
-        var asked = Asked.of(query, facets);
+        var asked = Asked.of(query, facets, limit, isBare);
         if (!asked.words().isEmpty() && !asked.isRare()) return byWords(session, asked);
         if (query.ended().isAsked() && !asked.isRare()) return SqlHistory.page(session, asked);
         return facets.isEmpty() ? byBoard(session, asked) : byFacet(session, asked);
@@ -94,19 +115,19 @@ final class SqlPages {
                         dialect.sought(asked.words().stream()
                                 .map(SearchWords::beginning)
                                 .toList()),
-                        isAll ? MATCHES : CANDIDATES);
+                        isAll && !asked.isBare() ? MATCHES : CANDIDATES);
         asked.facets().forEach(facet -> has(sql, facet));
         if (!asked.words().stream().allMatch(SearchWords::isIndexed)) says(sql, asked);
         updated(sql, asked, "t.updated");
         SqlHistory.ended(sql, asked.query().ended());
-        return list(session, sql, asked, SORTED, asked.query().limit());
+        return list(session, sql, asked, SORTED, asked.limit());
     }
 
     private static List<Listed> byBoard(SqlSession session, Asked asked) throws SQLException {
         var isFew = asked.isTimed() && isFew(session, UPDATED, from(asked.query()), until(asked.query()));
         var sql = new SqlQuery("task t WHERE true");
         updated(sql, asked, isFew ? "t.updated" : "+t.updated");
-        return list(session, sql, asked, isFew ? SORTED : BOARD, asked.query().limit());
+        return list(session, sql, asked, isFew ? SORTED : BOARD, asked.limit());
     }
 
     /** The tasks before the restless ones, these, and those behind them, as far as the page goes. */
@@ -114,10 +135,10 @@ final class SqlPages {
         var page = new ArrayList<Listed>();
         var first = asked.query().after().map(BoardPlace::rank).orElse(Integer.MIN_VALUE);
         if (first < SqlTags.RESTLESS)
-            page.addAll(inOrder(session, asked, "<", asked.query().limit()));
-        var more = asked.query().limit() - page.size();
+            page.addAll(inOrder(session, asked, "<", asked.limit()));
+        var more = asked.limit() - page.size();
         if (first <= SqlTags.RESTLESS && more > 0) page.addAll(restless(session, asked, more));
-        more = asked.query().limit() - page.size();
+        more = asked.limit() - page.size();
         if (more > 0) page.addAll(inOrder(session, asked, ">", more));
         return page;
     }
@@ -184,7 +205,7 @@ final class SqlPages {
                 .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")
                         .values(place.rank(), place.order(), place.task().text()));
         sql.add(" ORDER BY " + order + " LIMIT ?").values(limit);
-        return sql.within(CHOSEN, SHOWN + SORTED)
+        return sql.within(asked.isBare() ? BARE : CHOSEN, SHOWN + SORTED)
                 .list(
                         session,
                         row -> new Listed(

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.EventCodec;
@@ -19,6 +20,7 @@ import sitrep.store.IndexChange;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
 import sitrep.store.Learnt;
+import sitrep.store.NearWords;
 import sitrep.store.Parting;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
@@ -274,6 +276,16 @@ public final class SqlStore implements Store {
     @Override
     public List<Listed> page(TaskQuery query) {
         return ofIndex(session -> pages.page(session, query));
+    }
+
+    @Override
+    public List<BoardPlace> places(TaskQuery query, int most) {
+        return ofIndex(session -> pages.places(session, query, most));
+    }
+
+    @Override
+    public Set<String> near(NearWords near) {
+        return ofIndex(session -> pages.near(session, near));
     }
 
     @Override

@@ -218,7 +218,8 @@ public final class Histories {
             case 0 -> new OperatorNote.Acknowledged();
             case 1, 2 -> new OperatorNote.Dismissed();
             case 3 -> new OperatorNote.Restored();
-            case 4, 5 -> new OperatorNote.Snoozed(at(choice / 8));
+            case 4 -> new OperatorNote.Snoozed(Optional.of(at(choice / 8)));
+            case 5 -> new OperatorNote.Snoozed(Optional.empty());
             case 6 -> new OperatorNote.Renamed("renamed " + choice);
             default -> new OperatorNote.Labelled(labels(choice));
         };

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
+import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.usual.Histogram;
 import sitrep.core.usual.Lasted;
 import sitrep.store.IndexChange;
 import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
 import sitrep.store.Learnt;
+import sitrep.store.NearWords;
 import sitrep.store.Parting;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
@@ -160,6 +162,16 @@ public final class SimulatedDisk {
         @Override
         public List<Listed> page(TaskQuery query) {
             return alive().page(query);
+        }
+
+        @Override
+        public List<BoardPlace> places(TaskQuery query, int most) {
+            return alive().places(query, most);
+        }
+
+        @Override
+        public Set<String> near(NearWords near) {
+            return alive().near(near);
         }
 
         @Override

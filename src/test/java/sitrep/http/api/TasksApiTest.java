@@ -116,12 +116,13 @@ class TasksApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome label from \
+            phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome shelf label from \
             until endedFrom endedUntil tookFrom tookUntil q limit cursor
             phase=thinking     | phase     | 'thinking' | queued starting reading_context researching planning \
             editing testing waiting_user waiting_approval waiting_dependency summarizing done failed stalled
             attention=urgent   | attention | 'urgent'   | needs_you stuck unreported working queued settled
             kind=robot         | kind      | 'robot'    | main subagent acp process cron other
+            shelf=top          | shelf     | 'top'      | on_it snoozed dismissed none
             outcome=won        | outcome   | 'won'      | succeeded cancelled timed_out lost failed
             owner=             | owner     | ''         | a text
             label=release      | label     | 'release'  | key:value

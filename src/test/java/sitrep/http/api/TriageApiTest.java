@@ -121,12 +121,49 @@ class TriageApiTest {
         assertEquals(until, task.get("snoozedUntil").stringValue());
     }
 
+    @Test
+    void snoozed_until_it_changes_comes_back_with_the_next_change() {
+        var task = note("asks", "snoozed", "{'until':'change'}");
+        assertEquals("snoozed", task.get("shelf").stringValue());
+        assertFalse(task.has("snoozedUntil"));
+        server.clock.advance(Duration.ofDays(3));
+        server.report("{'task':'asks','phase':'testing'}");
+        assertFalse(server.get("/api/v1/tasks/asks").json().has("shelf"));
+    }
+
+    @Test
+    void what_lies_on_a_shelf_is_told_apart_and_asked_for_apart() {
+        server.report("{'task':'asks-2','phase':'waiting_user','text':'Which?'}");
+        server.report("{'task':'asks-3','phase':'waiting_user','text':'Which?'}");
+        server.clock.advance(Duration.ofMinutes(1));
+        assertEquals("on_it", note("asks", "acknowledged", "{'by':'Dana'}").get("shelf").stringValue());
+        assertEquals("dismissed", note("asks-2", "dismissed", "").get("shelf").stringValue());
+        assertEquals("snoozed", note("works", "snoozed", "").get("shelf").stringValue());
+        var summary = server.get("/api/v1/summary").json();
+        assertEquals(
+                "1 task needs you (1 more has somebody on it), 1 is done but unreported.",
+                summary.get("sentence").stringValue());
+        assertEquals(
+                "{\"on_it\":1,\"snoozed\":1,\"dismissed\":1}", summary.get("shelves").toString());
+        assertEquals(2, summary.get("counts").get("needs_you").intValue());
+        assertEquals(1, summary.get("unshelved").get("needs_you").intValue());
+        assertEquals("asks-3", summary.get("needs").get(0).get("id").stringValue());
+        for (var shelf : new String[] {"on_it asks", "dismissed asks-2", "snoozed works"}) {
+            var items = server.get("/api/v1/tasks?shelf=" + shelf.split(" ")[0]).json().get("items");
+            assertEquals(1, items.size(), shelf);
+            assertEquals(shelf.split(" ")[1], items.get(0).get("id").stringValue());
+        }
+        assertEquals(2, server.get("/api/v1/tasks?shelf=none").json().get("items").size());
+        var because = server.get("/api/v1/tasks/asks/why?field=shelf").json();
+        assertTrue(because.toString().contains("Somebody said that they are on it"), because.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'for':'soon'} | for   | 'soon' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
             {'for':'-1h'} | for   | '-1h'  | a time span such as 30m, 1h, 1h30m or 2d, up to a year
             {'for':'9999d'} | for   | '9999d' | a time span such as 30m, 1h, 1h30m or 2d, up to a year
-            {'until':'tomorrow'} | until | 'tomorrow' | a time as in RFC 3339, such as 2026-11-22T10:42:10Z
+            {'until':'tomorrow'} | until | 'tomorrow' | a time as in RFC 3339, such as 2026-11-22T10:42:10Z, or change
             {'until':'2026-11-22T09:00:00Z'}        | until | '2026-11-22T09:00:00Z' | a time from now to a year ahead
             {'for':'1h','until':'2026-11-22T12:00:00Z'} | for | 'until' beside it | one of the two
             {'fro':'1h'}                            | body  | the field 'fro' | until for by

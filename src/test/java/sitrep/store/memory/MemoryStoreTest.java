@@ -8,6 +8,7 @@ import sitrep.store.LogContract;
 import sitrep.store.NamesContract;
 import sitrep.store.Store;
 import sitrep.store.UpkeepContract;
+import sitrep.store.WordsContract;
 
 /** The store in memory keeps the contract. */
 class MemoryStoreTest {
@@ -38,6 +39,14 @@ class MemoryStoreTest {
 
     @Nested
     class OfNames extends NamesContract {
+        @Override
+        public Store open(Path folder) {
+            return new MemoryStore();
+        }
+    }
+
+    @Nested
+    class OfWords extends WordsContract {
         @Override
         public Store open(Path folder) {
             return new MemoryStore();

@@ -9,6 +9,7 @@ import sitrep.store.NamesContract;
 import sitrep.store.Samples;
 import sitrep.store.Store;
 import sitrep.store.UpkeepContract;
+import sitrep.store.WordsContract;
 
 /** The store in a database keeps the contract. */
 class SqlStoreTest {
@@ -39,6 +40,14 @@ class SqlStoreTest {
 
     @Nested
     class OfNames extends NamesContract {
+        @Override
+        public Store open(Path folder) {
+            return SqlStore.open(folder, Samples.codec());
+        }
+    }
+
+    @Nested
+    class OfWords extends WordsContract {
         @Override
         public Store open(Path folder) {
             return SqlStore.open(folder, Samples.codec());
