@@ -48,6 +48,8 @@ const PAGES = [
   { path: /^\/tasks\/([^/]+)\/?$/, module: './task/task.js', within: '/' },
 ];
 
+const PALETTE = './shell/palette.js';
+
 const SUMMARY_AT_MOST = 1_000;
 const SUMMARY_AT_LEAST = 15_000;
 const SEARCH_AFTER = 250;
@@ -176,7 +178,7 @@ async function readSummary() {
     const summary = await api.summary();
     setClock(summary.now);
     shell.summary = summary;
-    masthead.needs(summary.counts.needs_you);
+    masthead.needs(summary.unshelved.needs_you);
     masthead.sources(liveSources(summary.sources));
     if (stream.isOpen) caughtUp(summary.seq);
     needs.take(summary);
@@ -284,8 +286,22 @@ fill(document.getElementById('places'), places.map(({ name, href }) => h('a', { 
 bind('Everywhere', [
   ...places.map(({ name, key, href }) => ({ key: `g ${key}`, does: `Go to ${name}`, run: () => go(href) })),
   { key: '/', does: 'Search', run: () => search.q.select() },
-  { key: ',', does: 'Settings: colours and notifications', run: openSettings },
+  { key: ',', does: 'Settings: colours, notifications, time zone', run: openSettings },
+  { key: 'Ctrl+K', does: 'Palette: tasks, views, pages, acts', run: openPalette },
 ]);
+
+/** It is loaded when it is first asked for. */
+async function openPalette() {
+  const { openPalette: open } = await import(PALETTE);
+  if (!document.querySelector('dialog[open]')) open(go);
+}
+
+document.addEventListener('keydown', (event) => {
+  const isHeld = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!isHeld || event.key.toLowerCase() !== 'k') return;
+  event.preventDefault();
+  openPalette();
+});
 
 document.getElementById('settings').addEventListener('click', openSettings);
 history.scrollRestoration = 'manual';

@@ -4,26 +4,32 @@
 // when `settle` lets it: rows never move under somebody's hand.
 
 import * as api from '../shared/server/api.js';
-import { GROUPS, isUntoldFailure } from '../shared/tasks/words.js';
+import { SHELVES } from '../shared/tasks/words.js';
+import { compare, groupOf, partOf, placeOf } from './board-order.js';
 
 const LIVE_PAGE = 200;
 const SETTLED_PAGE = 20;
+const SHELF_PAGE = 50;
 const MOST = 10_000;
 
-export const RANKS = Object.keys(GROUPS);
-
-/** The two parts of the board, each read by pages of its own. */
-export const partOf = ({ attention }) => (attention === 'settled' ? 'settled' : 'live');
+/** So many open tasks are read to be sorted or grouped by something that the server does not sort by. */
+const SORTED = 2_000;
 
 export class BoardTasks {
   #entries = new Map();
   #unsettled = new Set();
   #filter = {};
+  #order = {};
+  #open = new Set();
   #cursors = {};
   #ends = {};
   #waiting;
   #loading;
   #groups;
+  #exact = new Set();
+
+  /** The words that were looked for, where nothing has those that were typed. */
+  showing;
 
   get size() {
     return this.#entries.size;
@@ -36,11 +42,14 @@ export class BoardTasks {
     this.#filter = filter;
     this.#waiting ??= [];
     this.problem = undefined;
+    this.showing = undefined;
     try {
-      const pages = await Promise.all([this.#page('live', {}, signal), this.#page('settled', {}, signal)]);
+      const parts = ['live', 'settled', ...this.#open];
+      const pages = await Promise.all(parts.map((part) => this.#page(part, {}, signal)));
       this.#forget();
-      this.#take('live', pages[0]);
-      this.#take('settled', pages[1]);
+      parts.forEach((part, index) => this.#take(part, pages[index]));
+      this.#found(pages);
+      await this.#rest(signal);
     } catch (problem) {
       if (signal.aborted) return false;
       this.problem = problem;
@@ -57,29 +66,91 @@ export class BoardTasks {
     for (const id of this.#entries.keys()) this.gone({ id });
   }
 
-  async #page(which, params, signal) {
-    const wanted = this.#filter.attention;
-    if (wanted && partOf({ attention: wanted }) !== which) return { items: [] };
-    const page = which === 'live' ? { limit: LIVE_PAGE } : { limit: SETTLED_PAGE, attention: which };
-    return api.tasks({ ...this.#filter, ...page, ...params }, signal);
+  /** What a search says besides: which tasks are called exactly so, and what it looked for instead. */
+  #found(pages) {
+    const exact = pages.flatMap((page) => page.exact ?? []);
+    this.#exact = new Set(exact.map(({ id }) => id));
+    exact.forEach((task) => this.#put(task));
+    this.showing = pages.find(({ showing }) => showing)?.showing;
   }
 
-  #take(which, page) {
-    const items = page.items.filter((task) => partOf(task) === which);
-    this.#cursors[which] = items.length === page.items.length ? page.next : undefined;
+  /** Where the server's order is not the one that is asked for, all there is of the open tasks, up to a limit. */
+  async #rest(signal) {
+    while (!this.#isAsServed && this.#cursors.live && this.#entries.size < SORTED) {
+      this.#take('live', await this.#page('live', { cursor: this.#cursors.live, limit: 500 }, signal));
+    }
+  }
+
+  get #isAsServed() {
+    return !this.#order.sort && !this.#order.group;
+  }
+
+  /** In which order tasks stand, and by what they are grouped. Answers whether that is to be read anew. */
+  arrange(order) {
+    if (order.sort === this.#order.sort && order.group === this.#order.group) return false;
+    this.#order = order;
+    this.#groups = undefined;
+    for (const [id, entry] of this.#entries) {
+      entry.place = placeOf(entry.task, order);
+      this.#unsettled.add(id);
+    }
+    this.settle();
+    return !this.#isAsServed && Boolean(this.#cursors.live);
+  }
+
+  /** Which shelves are to be read. Answers those that are not yet. */
+  openShelves(shelves) {
+    const anew = shelves.filter((shelf) => !this.#open.has(shelf));
+    for (const shelf of this.#open) if (!shelves.includes(shelf)) this.#close(shelf);
+    this.#open = new Set(shelves);
+    return anew;
+  }
+
+  #close(shelf) {
+    for (const [id, { task }] of this.#entries) {
+      if (task.shelf !== shelf || this.#exact.has(id)) continue;
+      this.#entries.delete(id);
+      this.#unsettled.delete(id);
+    }
+    this.#cursors[shelf] = undefined;
+    this.#groups = undefined;
+  }
+
+  async readShelf(shelf) {
+    const page = await this.#page(shelf, {});
+    this.#takeBelow(shelf, page);
+  }
+
+  async #page(part, params, signal) {
+    const { attention, shelf } = this.#filter;
+    const isElsewhere = attention && !SHELVES[part] && partOf({ attention }) !== part;
+    const isOther = shelf && shelf !== (SHELVES[part] ? part : 'none');
+    if (isElsewhere || isOther) return { items: [] };
+    const own = { live: { limit: LIVE_PAGE, shelf: 'none' }, settled: { limit: SETTLED_PAGE, attention: part,
+      shelf: 'none' } }[part] ?? { limit: SHELF_PAGE, shelf: part };
+    const q = this.showing ?? this.#filter.q;
+    return api.tasks({ ...this.#filter, q, ...own, ...params }, signal);
+  }
+
+  #take(part, page) {
+    const items = page.items.filter((task) => partOf(task) === part);
+    this.#cursors[part] = items.length === page.items.length ? page.next : undefined;
     items.forEach((task) => this.#put(task));
-    if (items.length) this.#ends[which] = placeOf(items.at(-1));
+    if (items.length) this.#ends[part] = placeOf(items.at(-1));
   }
 
-  hasMore(which) {
-    return Boolean(this.#cursors[which]) && this.#entries.size < MOST;
+  hasMore(part) {
+    return Boolean(this.#cursors[part]) && this.#entries.size < MOST;
   }
 
   /** Reads the next page of a part. What comes is below what is there, so it may take its place at once. */
-  async more(which) {
-    const page = await this.#page(which, { cursor: this.#cursors[which] });
+  async more(part) {
+    this.#takeBelow(part, await this.#page(part, { cursor: this.#cursors[part] }));
+  }
+
+  #takeBelow(part, page) {
     const before = new Set(this.#entries.keys());
-    this.#take(which, page);
+    this.#take(part, page);
     for (const { id } of page.items) if (!before.has(id)) this.settle(id);
   }
 
@@ -88,7 +159,8 @@ export class BoardTasks {
     if (this.#waiting) return void this.#waiting.push(() => this.changed(task));
     const known = this.#entries.has(task.id);
     const wanted = this.#filter.attention;
-    if (wanted && wanted !== task.attention) this.gone(task);
+    const isAway = task.shelf && !this.#open.has(task.shelf) && !this.#exact.has(task.id);
+    if ((wanted && wanted !== task.attention) || isAway) this.gone(task);
     else if (!known && this.#filter.q) return true;
     else if (known || !this.#isBehind(task)) this.#put(task);
     return false;
@@ -108,25 +180,25 @@ export class BoardTasks {
     const known = this.#entries.get(task.id);
     const stays = task.attention === 'working' && known?.task.attention === 'working' && known.place;
     const entry = known ?? {};
-    Object.assign(entry, { task, place: stays || placeOf(task), gone: false });
+    Object.assign(entry, { task, place: stays || placeOf(task, this.#order), gone: false });
     this.#entries.set(task.id, entry);
     const { placed } = entry;
-    if (placed?.group === task.attention && !compare(placed.place, entry.place)) this.#unsettled.delete(task.id);
+    const isPlaced = placed?.group === groupOf(task, this.#order) && !compare(placed.place, entry.place);
+    if (isPlaced) this.#unsettled.delete(task.id);
     else this.#unsettled.add(task.id);
   }
 
   /** Whether a task belongs behind what is loaded. */
   #isBehind(task) {
-    const which = partOf(task);
-    const end = this.#ends[which];
-    return Boolean(end) && (this.hasMore(which) || this.#entries.size >= MOST) && compare(end, placeOf(task)) < 0;
+    const part = partOf(task);
+    const end = this.#ends[part];
+    return Boolean(end) && (this.hasMore(part) || this.#entries.size >= MOST) && compare(end, placeOf(task)) < 0;
   }
 
   /** What waits for its place: how many tasks, and how many of them need somebody who did not before. */
   pending() {
-    const waiting = [...this.#unsettled].map((id) => this.#entries.get(id));
-    const needs = waiting.filter(({ task, placed, gone }) => !gone && task.attention === 'needs_you'
-      && placed?.group !== 'needs_you');
+    const waiting = [...this.#unsettled].map((id) => this.#entries.get(id)).filter(Boolean);
+    const needs = waiting.filter(({ task, was, gone }) => !gone && needing(task) && was !== 'needs_you');
     return { count: waiting.length, needs: needs.length };
   }
 
@@ -134,8 +206,9 @@ export class BoardTasks {
   settle(id) {
     for (const one of id ? [id].filter((known) => this.#unsettled.has(known)) : this.#unsettled) {
       const entry = this.#entries.get(one);
-      if (entry.gone) this.#entries.delete(one);
-      else entry.placed = { group: entry.task.attention, place: entry.place };
+      if (!entry || entry.gone) this.#entries.delete(one);
+      else Object.assign(entry, { placed: { group: groupOf(entry.task, this.#order), place: entry.place },
+        was: groupOf(entry.task) });
       this.#unsettled.delete(one);
       this.#groups = undefined;
     }
@@ -144,7 +217,7 @@ export class BoardTasks {
 
   /** However long the page stays open, it holds no more tasks than this; what is furthest down goes first. */
   #bound() {
-    const all = RANKS.flatMap((group) => this.group(group));
+    const all = [...this.#entries.values()].sort((a, b) => compare(placeOf(a.task), placeOf(b.task)));
     for (const { task } of all.slice(MOST)) this.#entries.delete(task.id);
     this.#groups = undefined;
   }
@@ -155,9 +228,15 @@ export class BoardTasks {
     return this.#groups.get(name) ?? [];
   }
 
+  /** The groups that there are, in no order. */
+  get groups() {
+    this.#groups ??= this.#grouped();
+    return [...this.#groups.keys()];
+  }
+
   #grouped() {
     const placed = [...this.#entries.values()].filter((entry) => entry.placed);
-    const groups = Map.groupBy(placed, (entry) => entry.placed.group);
+    const groups = Map.groupBy(placed, ({ task, placed: { group } }) => (this.#exact.has(task.id) ? 'exact' : group));
     for (const entries of groups.values()) entries.sort((a, b) => compare(a.placed.place, b.placed.place));
     return groups;
   }
@@ -171,12 +250,4 @@ export class BoardTasks {
   }
 }
 
-function placeOf(task) {
-  const at = Date.parse(task.attention === 'working' ? task.lastUpdate : task.since) || 0;
-  const rank = RANKS.indexOf(task.attention) - (isUntoldFailure(task) ? 0.5 : 0);
-  return [rank, GROUPS[task.attention]?.oldestFirst ? at : -at, task.id];
-}
-
-function compare(a, b) {
-  return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : Number(a[2] > b[2]));
-}
+const needing = ({ attention, shelf }) => attention === 'needs_you' && !shelf;

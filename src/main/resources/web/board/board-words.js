@@ -1,16 +1,13 @@
-// The board in words: the one-line answer, what it is filtered by, and what was looked at where there is little to see.
+// The board in words: the one-line answer, what an address filters it by, and what was looked at where there is little
+// to see.
 
-import { button, foreign, h, joined } from '../shared/browser/dom.js';
+import { foreign, h, joined } from '../shared/browser/dom.js';
 import { age, clock } from '../shared/browser/time.js';
-import { query } from '../shared/server/api.js';
-import { GROUPS, kindsWord, liveSources, phaseWord, plural, sourceName } from '../shared/tasks/words.js';
-
-const MOST_LABELS = 4;
-const MOST_SOURCES = 6;
+import { liveSources, number, plural, sourceName } from '../shared/tasks/words.js';
 
 // The server applies these to the stream as well; the others are applied by the page.
-const STREAMED = ['phase', 'owner', 'source', 'kind', 'outcome', 'label'];
-const FILTERS = ['attention', 'q', ...STREAMED];
+const STREAMED = ['phase', 'owner', 'source', 'kind', 'outcome', 'shelf', 'label'];
+export const FILTERS = ['attention', 'q', ...STREAMED];
 
 /** The filters that an address asks for. */
 export function filterOf(search) {
@@ -22,8 +19,8 @@ export function filterOf(search) {
 export const streamedOf = (filter) =>
   Object.fromEntries(Object.entries(filter).filter(([name]) => STREAMED.includes(name)));
 
-/** Each part is a filter, and the part that is one already takes it away again. */
-export function sentence(counts, { attention, phase }) {
+/** What the whole board comes to. Each part is a filter, and the part that is one already takes it away again. */
+export function sentence({ unshelved: counts, shelves }, { attention, phase }) {
   const part = (count, tone, chosen, asks, one, many) => count > 0 && h('a', {
     class: tone, href: chosen ? '/' : `/?${asks}`, 'data-route': true, 'aria-current': chosen && 'true',
   }, plural(count, one, many));
@@ -32,8 +29,12 @@ export function sentence(counts, { attention, phase }) {
   const told = (of, count, tone, one, many) =>
     part(count, tone, attention === 'unreported' && phase === of, `attention=unreported&phase=${of}`, one, many);
   const done = counts.unreported - counts.failed;
+  const taken = (one, many) => part(shelves.on_it, 'q', false, 'shelf=on_it', one, many);
+  const needs = link('needs_you', 'n', 'task needs you', 'tasks need you');
+  const more = needs && shelves.on_it > 0
+    && h('span', { class: 'q' }, ' (', taken('more has somebody on it', 'more have somebody on them'), ')');
   const pressing = joined([
-    link('needs_you', 'n', 'task needs you', 'tasks need you'),
+    needs && [needs, more],
     link('stuck', 's', 'looks stuck', 'look stuck'),
     counts.failed > 0 && joined([
       told('failed', counts.failed, 'f', ...done ? ['failed', 'failed'] : ['failed, unreported', 'failed, unreported']),
@@ -41,63 +42,38 @@ export function sentence(counts, { attention, phase }) {
     ], ' and '),
     counts.failed === 0 && link('unreported', 'r', 'is done but unreported', 'are done but unreported'),
   ], ', ');
+  const away = !needs && taken('has somebody on it', 'have somebody on them');
   const calm = joined([
     link('working', 'q', 'is working on its own', 'are working on their own'),
     link('queued', 'q', 'queued', 'queued'),
   ], ', ');
   const rest = calm.length > 0 && h('span', { class: 'q' }, ' ', calm, '.');
-  return [pressing.length ? pressing : 'Nothing needs you', '.', rest];
+  return [joined([pressing.length ? pressing : 'Nothing needs you', away], ', '), '.', rest];
 }
 
-/**
- * The filters there are to choose, and those that are chosen, each with a way to take it away. Whose name `me` is can
- * be asked for where there is somebody who may have it (`askMe`).
- */
-export function chips(filter, { kinds, labels, sources, me, askMe }) {
-  const chip = (params, on, ...label) => h('a', {
-    class: on ? 'chip on' : 'chip', href: `/${query(params)}`, 'data-route': true, 'aria-current': on && 'true',
-  }, label);
-  const away = (name) => ({ ...filter, [name]: undefined });
-  const one = (name, value, ...word) => (filter[name] === value
-    ? chip(away(name), true, word) : chip({ ...filter, [name]: value }, false, word));
-  const tell = sources.length > 1 ? sources.slice(0, MOST_SOURCES) : [];
-  const offered = ['kind', 'label', me && filter.owner === me && 'owner',
-    tell.some(({ id }) => id === filter.source) && 'source'];
-  const chosen = FILTERS.filter((name) => !offered.includes(name) && filter[name]);
-  const known = [...new Set([...kinds, filter.kind])].filter(Boolean).sort();
-  const asked = filter.label ?? [];
-  const marked = [...new Set([...asked, ...labels.slice(0, MOST_LABELS)])];
-  return [
-    chip({}, !Object.keys(filter).length, 'Everything'),
-    me ? one('owner', me, 'Mine') : askMe && button('chip', {}, askMe, 'Mine'),
-    tell.map((source) => one('source', source.id, foreign(sourceName(source.id), 60))),
-    (known.length > 1 || filter.kind) && known.map((kind) => one('kind', kind, kindsWord(kind))),
-    marked.map((label) => (asked.includes(label)
-      ? chip({ ...filter, label: asked.filter((one) => one !== label) }, true, labelWord(label))
-      : chip({ ...filter, label: [...asked, label] }, false, labelWord(label)))),
-    chosen.map((name) => chip(away(name), true, filterWord(name, filter[name]),
-      h('span', { 'aria-hidden': 'true' }, ' ×'), h('span', { class: 'hush' }, ', remove this filter'))),
-  ];
+/** How much of what the board comes to a filter lets through, as in "2 of 74 that need you match". */
+export function narrowed({ unshelved: all }, { unshelved: some, total, partial }, { attention }) {
+  const isTold = (group) => (attention ? attention === group : group === 'needs_you' || some[group] > 0);
+  const part = (group, tone, one, many) => all[group] > 0 && isTold(group)
+    && h('span', { class: some[group] ? tone : 'q' }, `${number(some[group])} of ${number(all[group])} that `,
+      all[group] === 1 ? one : many);
+  const pressing = joined([
+    part('needs_you', 'n', 'needs you', 'need you'),
+    part('stuck', 's', 'looks stuck', 'look stuck'),
+    part('unreported', all.failed ? 'f' : 'r', 'is unreported', 'are unreported'),
+  ], ', ');
+  const others = total - some.needs_you - some.stuck - some.unreported;
+  const [one, many] = pressing.length ? ['other', 'others'] : ['task', 'tasks'];
+  const rest = `${number(others)}${partial ? '+' : ''} ${others === 1 ? one : many} ${
+    others === 1 ? 'matches' : 'match'}.`;
+  if (!pressing.length) return others > 0 ? rest : 'Nothing matches.';
+  return [pressing, ' match.', others > 0 && h('span', { class: 'q' }, ` ${rest}`)];
 }
 
-const labelWord = (label) => foreign(label.replace(':', ': '), 40);
-
-function filterWord(name, value) {
-  if (name === 'attention') return GROUPS[value]?.title ?? foreign(value, 40);
-  if (name === 'source') return foreign(sourceName(value), 60);
-  return name === 'q' ? h('q', {}, foreign(value, 60)) : [`${name}: `, foreign(phaseWord(value), 60)];
-}
-
-/** The most used labels of these tasks, as a filter names them. */
-export function labelsOf(tasks) {
-  const counts = new Map();
-  for (const { labels = {} } of tasks) {
-    for (const [key, value] of Object.entries(labels)) {
-      const label = `${key}:${value}`;
-      if (label.length <= 40) counts.set(label, (counts.get(label) ?? 0) + 1);
-    }
-  }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([label]) => label);
+/** What was looked for instead, where nothing has the words that were typed. */
+export function instead({ q }, showing) {
+  return h('p', { class: 'empty instead' }, 'Nothing matches ', h('q', {}, foreign(q, 80)), '. This is what matches ',
+    h('q', {}, foreign(showing, 80)), '.');
 }
 
 export function nothingFor({ q }) {

@@ -3,18 +3,21 @@
 import { button, clean, fill, h, toast } from '../shared/browser/dom.js';
 import { faceOf } from '../shared/browser/keys.js';
 import { everySecond } from '../shared/browser/time.js';
-import * as api from '../shared/server/api.js';
 import { joinCauses } from '../shared/tasks/cause.js';
+import { askUntilWhen } from '../shared/tasks/snooze.js';
 import { leaveMark, undo } from '../shared/tasks/triage.js';
-import { GROUPS, number, plural } from '../shared/tasks/words.js';
-import { BoardTasks, RANKS } from './board-tasks.js';
+import { number, plural } from '../shared/tasks/words.js';
+import { arrangedBy } from './arrange.js';
+import { BoardCounts } from './board-counts.js';
+import { BoardHead } from './board-head.js';
+import { isShelf } from './board-order.js';
+import { BoardTasks } from './board-tasks.js';
 import * as words from './board-words.js';
-import { askMe, me } from './my-name.js';
 import { Peek } from './peek.js';
 import { RowCursor } from './row-cursor.js';
 import { RowHold } from './row-hold.js';
 import { CauseRow, Row } from './row.js';
-import { WindowedList } from './windowed-list.js';
+import { Sections } from './sections.js';
 
 /** The groups that want somebody. */
 const PRESSING = ['needs_you', 'stuck', 'unreported'];
@@ -28,48 +31,35 @@ export default class BoardPage {
   static searches = true;
   title = 'Sitrep';
   #tasks = new BoardTasks();
-  #groups = {};
+  #counts = new BoardCounts(() => this.#paintSoon());
   #filter = {};
+  #order = {};
   #open = [];
   #rows = new Map();
   #loaded;
   #peek;
-  #cursor = new RowCursor(() => RANKS.map((group) => ({ group, ...this.#groups[group] })));
+  #cursor = new RowCursor(() => this.sections.all.filter(({ rows }) => !rows.hidden)
+    .map(({ name, items, list }) => ({ group: name, items, list })));
   #painting;
   #paintedAt = 0;
   #searching;
-  #sources = [];
-  #sourcesOf;
 
   constructor(shell) {
     this.shell = shell;
-    this.sitrep = h('h1', { class: 'sitrep' }, 'Looking…');
-    this.notices = h('div');
-    this.chips = h('nav', { class: 'filters', 'aria-label': 'Filters' });
+    this.head = new BoardHead((changes) => this.#address(changes));
     this.note = h('div');
     this.pill = button('pill', { hidden: true }, () => this.#letIn());
     this.more = {
       live: button('btn more', { hidden: true }, () => this.#showMore('live'), 'Show more tasks'),
       settled: button('btn more', { hidden: true }, () => this.#showMore('settled'), 'Show more of what settled'),
     };
-    const sections = RANKS.map((group) => this.#section(group));
-    this.rows = h('div', { class: 'groups' },
-      sections.slice(0, -1), this.more.live, sections.at(-1), this.more.settled);
-    this.element = h('div', { class: 'board' }, this.sitrep, this.notices, this.chips, this.note,
+    this.sections = new Sections({ draw: (...drawn) => this.#held(...drawn), toggle: (shelf) => this.unfold(shelf),
+      more: this.more });
+    this.rows = this.sections.element;
+    this.element = h('div', { class: 'board' }, this.head.parts, this.note,
       h('div', { class: 'pill-place' }, this.pill), this.rows, hints(this.keys));
     this.hold = new RowHold(this.rows);
     this.#watch();
-  }
-
-  #section(group) {
-    const count = h('em');
-    const rows = h('ul', { class: 'rows', role: 'list' });
-    const heading = h('h2', { id: `group-${group}` }, GROUPS[group].title, ' ', count);
-    const props = { class: 'group', hidden: true, 'aria-labelledby': heading.id, 'data-group': group };
-    const element = h('section', props, heading, rows);
-    const list = new WindowedList(rows, (...drawn) => this.#held(...drawn));
-    this.#groups[group] = { element, count, list, items: [] };
-    return element;
   }
 
   /** Looks after what is near the window, and after changes that waited for a hand to leave. */
@@ -78,7 +68,7 @@ export default class BoardPage {
     const frame = () => {
       framing ??= requestAnimationFrame(() => {
         framing = undefined;
-        if (this.element.isConnected) for (const group of RANKS) this.#groups[group].list.frame();
+        if (this.element.isConnected) this.sections.frame();
       });
     };
     for (const type of ['scroll', 'resize']) addEventListener(type, frame, { passive: true });
@@ -100,20 +90,40 @@ export default class BoardPage {
   async show({ params }) {
     const filter = words.filterOf(params);
     const key = JSON.stringify(filter);
-    this.#open = params.getAll('open');
+    this.#open = [...params.getAll('open'), filter.shelf].filter(Boolean);
+    this.#order = arrangedBy(params);
+    const shelves = this.#tasks.openShelves(this.#open.filter(isShelf));
+    const isToBeRead = this.#tasks.arrange(this.#order);
     this.#peekAt(params.get('peek') ?? undefined, params.has('why'));
-    if (this.#loaded === key) return this.#paint();
+    if (this.#loaded === key && !isToBeRead) {
+      this.#paint();
+      return this.#readShelves(shelves);
+    }
     [this.#filter, this.#loaded] = [filter, key];
-    this.#paintFilters();
+    this.#counts.ask(filter);
+    this.#paintHead();
     return this.#load(filter);
   }
 
   async #load(filter) {
-    if (await this.#tasks.load(filter)) this.#paint();
+    if (!await this.#tasks.load(filter)) return;
+    if (this.#tasks.showing) this.#counts.ask({ ...this.#filter, q: this.#tasks.showing });
+    this.#paint();
+  }
+
+  async #readShelves(shelves) {
+    try {
+      await Promise.all(shelves.map((shelf) => this.#tasks.readShelf(shelf)));
+    } catch (problem) {
+      toast(`Not to be seen for now: ${clean(problem.message, 200)}`);
+    }
+    if (shelves.length) this.#paint();
   }
 
   reload() {
-    if (this.#loaded) this.#load();
+    if (!this.#loaded) return;
+    this.#counts.soon();
+    this.#load();
   }
 
   get problem() {
@@ -122,11 +132,13 @@ export default class BoardPage {
 
   changed(task) {
     if (this.#tasks.changed(task)) this.#searchAgain();
+    this.#counts.soon();
     this.#paintSoon();
   }
 
   gone(task) {
     this.#tasks.gone(task);
+    this.#counts.soon();
     this.#paintSoon();
   }
 
@@ -134,6 +146,7 @@ export default class BoardPage {
   triaged(task) {
     this.#tasks.changed(task);
     this.#tasks.settle(task.id);
+    this.#counts.soon();
     this.#paint();
   }
 
@@ -170,14 +183,16 @@ export default class BoardPage {
     this.#painting = undefined;
     this.#paintedAt = performance.now();
     if (!this.hold.isOn) this.#tasks.settle();
-    for (const group of RANKS) this.#groups[group].items = this.#items(group);
-    const count = RANKS.reduce((sum, group) => sum + this.#groups[group].items.length, 0);
-    for (const group of RANKS) this.#paintGroup(group, whole || count <= WHOLE);
-    for (const group of RANKS) this.#prune(group);
+    for (const group of this.#tasks.groups) this.sections.of(group);
+    const { all } = this.sections;
+    for (const section of all) section.items = this.#items(section.name);
+    const count = all.reduce((sum, { items }) => sum + items.length, 0);
+    for (const section of all) this.#paintSection(section, whole || count <= WHOLE);
+    this.sections.prune();
     for (const [id, { element }] of this.#rows) if (!element.parentElement) this.#rows.delete(id);
     for (const which of ['live', 'settled']) this.more[which].hidden = !this.#tasks.hasMore(which);
     this.#paintPill();
-    this.#paintFilters();
+    this.#paintHead();
     const height = this.hold.isOn && this.note.getBoundingClientRect().height;
     fill(this.note, this.#notes());
     this.note.style.minHeight = height ? `${height}px` : '';
@@ -211,26 +226,22 @@ export default class BoardPage {
     return drawn;
   }
 
-  #paintGroup(group, whole) {
-    const { element, count, list, items } = this.#groups[group];
-    if (items.length) element.hidden = false;
-    count.textContent = `${this.#countOf(group)} · ${GROUPS[group].hint}`;
-    list.show(items, whole);
+  #paintSection(section, whole) {
+    const { name } = section;
+    const open = isShelf(name) ? this.#open.includes(name) : undefined;
+    this.sections.show(section, { count: this.#countOf(name, open), open, group: this.#order.group, whole });
   }
 
-  /** Only after every row has moved: what is hidden cannot keep the focus. */
-  #prune(group) {
-    const { element, list, items } = this.#groups[group];
-    list.prune();
-    element.hidden = !items.length;
+  /** A shelf that is folded says how many lie there, too. */
+  #countOf(name, open) {
+    const loaded = this.#tasks.group(name).length;
+    if (open === false) return number(this.#counts.of(name) ?? 0);
+    const part = isShelf(name) || name === 'settled' ? name : 'live';
+    return this.#counts.word(name, loaded, this.#tasks.hasMore(part));
   }
 
-  #countOf(group) {
-    const shown = this.#tasks.group(group).length;
-    const known = this.summary?.counts[group];
-    const whole = Object.keys(this.#filter).every((name) => name === 'attention');
-    return whole && this.#tasks.hasMore(group === 'settled' ? group : 'live') && known > shown
-      ? `${number(shown)} of ${number(known)}` : number(shown);
+  #paintHead() {
+    this.head.show({ filter: this.#filter, order: this.#order, counts: this.#counts.shown, tasks: this.#tasks.all() });
   }
 
   #paintPill() {
@@ -246,47 +257,21 @@ export default class BoardPage {
   /** What the whole board comes to, however little of it a filter lets through. */
   summed(summary) {
     this.summary = summary;
-    this.#readSources(JSON.stringify(summary.sources));
-    fill(this.sitrep, words.sentence(summary.counts, this.#filter));
-    fill(this.notices, words.troubleNotice(summary), (summary.blind ?? []).map(words.blindNotice));
+    this.#counts.whole(summary);
+    this.head.summed(summary);
     if (this.#loaded) this.#paintSoon();
-  }
-
-  #paintFilters() {
-    if (this.summary) fill(this.sitrep, words.sentence(this.summary.counts, this.#filter));
-    const tasks = this.#tasks.all();
-    const kinds = new Set(tasks.map(({ executor }) => executor?.kind));
-    const labels = words.labelsOf(tasks);
-    const owners = [...new Set(tasks.map(({ owner }) => owner?.name).filter(Boolean))].sort();
-    const known = { kinds, labels, sources: this.#sources, me: me() };
-    const key = JSON.stringify([this.#filter, [...kinds], known, owners]);
-    if (this.chips.dataset.key === key) return;
-    this.chips.dataset.key = key;
-    const mine = (owner) => this.#address({ owner });
-    fill(this.chips, words.chips(this.#filter, { ...known, askMe: owners.length && (() => askMe(owners, mine)) }));
-  }
-
-  /** Those that have something to tell; they are read when how many there are has changed. */
-  async #readSources(counts) {
-    if (counts === this.#sourcesOf) return;
-    this.#sourcesOf = counts;
-    try {
-      this.#sources = (await api.sources()).items.filter(({ state }) => state !== 'absent');
-    } catch {
-      this.#sourcesOf = undefined;
-    }
-    if (this.#loaded) this.#paintFilters();
   }
 
   /** What was looked at, where there is little else to see. */
   #notes() {
     const filtered = Object.keys(this.#filter).length > 0;
     if (this.problem) return h('p', { class: 'notice' }, words.refusal(this.problem));
+    if (this.#tasks.showing) return words.instead(this.#filter, this.#tasks.showing);
     if (filtered) return !this.#tasks.size && h('p', { class: 'empty' }, words.nothingFor(this.#filter));
     if (!this.summary) return undefined;
     if (!this.#tasks.size && !this.summary.lastEvent) return words.welcome();
-    const { needs_you: needs, stuck, unreported } = this.summary.counts;
-    const isCalm = !(needs || stuck || unreported) && !PRESSING.some((group) => this.#groups[group].items.length);
+    const { needs_you: needs, stuck, unreported } = this.summary.unshelved;
+    const isCalm = !(needs || stuck || unreported) && !PRESSING.some((group) => this.sections.of(group).items.length);
     return isCalm && h('p', { class: 'empty calm' }, words.checked(this.summary));
   }
 
@@ -296,8 +281,9 @@ export default class BoardPage {
     this.#address({ peek: open ? id : undefined, why: open && why ? '' : undefined });
   }
 
-  unfold(cause) {
-    const open = this.#open.includes(cause) ? this.#open.filter((one) => one !== cause) : [...this.#open, cause];
+  /** Unfolds a cause that several wait for, or a shelf. */
+  unfold(name) {
+    const open = this.#open.includes(name) ? this.#open.filter((one) => one !== name) : [...this.#open, name];
     this.#address({ open });
   }
 
@@ -335,6 +321,13 @@ export default class BoardPage {
     return leaveMark(task, verb, body, (after) => this.triaged(after));
   }
 
+  #snooze(allowed) {
+    const task = this.#task;
+    if (!task || !allowed.includes(task.attention)) return this.#mark('snoozed', allowed);
+    return askUntilWhen(`Snooze “${clean(task.name, 60)}”`, (body) => leaveMark(task, 'snoozed', body, (after) =>
+      this.triaged(after)));
+  }
+
   get keys() {
     const pressing = ['needs_you', 'stuck'];
     const chosen = (act) => () => (this.#cursor.key && document.activeElement.closest('.row') ? act() : false);
@@ -348,6 +341,7 @@ export default class BoardPage {
       { key: 'w', hint: 'why', does: 'Why does it say that?', run: chosen(() => this.peek(this.#cursor.key, true)) },
       { key: 'a', hint: 'take the next step', does: 'Act: take the next step', run: chosen(() => this.#act()) },
       { key: 'm', does: 'Mine: I am on it', run: chosen(() => this.#mark('acknowledged', pressing)) },
+      { key: 'Z', does: 'Snooze until …', run: chosen(() => this.#snooze(pressing)) },
       { key: 'z', does: 'Snooze for an hour', run: chosen(() => this.#mark('snoozed', pressing, { for: '1h' })) },
       { key: 'r', does: 'Mark reported', run: chosen(() => this.#mark('reported', ['unreported'])) },
       { key: 'x', does: 'Dismiss', run: chosen(() => this.#mark('dismissed', [...pressing, 'unreported'])) },

@@ -34,7 +34,7 @@ export class RowCursor {
 
   /** The next task that needs somebody, from the top again after the last. */
   nextNeed() {
-    const needs = ({ group }) => group === 'needs_you';
+    const needs = ({ item }) => needing((item.entry ?? item.members[0]).task);
     const before = this.key;
     this.move(1, needs);
     if (this.key !== before) return;
@@ -43,3 +43,5 @@ export class RowCursor {
     this.key ??= before;
   }
 }
+
+const needing = ({ attention, shelf }) => attention === 'needs_you' && !shelf;

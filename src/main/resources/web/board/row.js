@@ -1,13 +1,13 @@
 // One task on the board: two lines that say what it does, for whom, on what, since when, and what to do next.
 
 import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.js';
-import { age, clock, local, now, retime } from '../shared/browser/time.js';
+import { age, clock, local, retime } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
 import { causeWord } from '../shared/tasks/cause.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
 import { blockText, executor, isCommand, others } from '../shared/tasks/status.js';
-import { askedWhere, GROUPS, isUntoldFailure, mark, number, phaseWord } from '../shared/tasks/words.js';
+import { askedWhere, GROUPS, isUntoldFailure, mark, number, phaseWord, toneOf } from '../shared/tasks/words.js';
 
 /** The row of a task. `show(task)` brings it up to date, touching only what changed, so that focus stays. */
 export class Row {
@@ -42,7 +42,7 @@ export class Row {
 
   #draw(task, nested, gone) {
     const failed = isUntoldFailure(task) && 'failed';
-    const names = ['row', GROUPS[task.attention]?.tone, failed, nested && 'nested', gone && 'gone'];
+    const names = ['row', toneOf(task), failed, nested && 'nested', gone && 'gone'];
     this.element.className = names.filter(Boolean).join(' ');
     fill(this.phase, mark(task.attention, task.phase), phaseWord(task.phase, task.outcome));
     fill(this.link, foreign(task.name, 300));
@@ -127,11 +127,12 @@ const isOver = (task) => task.attention === 'settled' && Boolean(task.ended);
 
 /** Who asked, and who looks after it. */
 function asked(task) {
-  const { owner, acknowledged, snoozedUntil } = task;
+  const { owner, acknowledged, shelf, snoozedUntil } = task;
   return joined([
     owner && whoAsked(owner),
-    acknowledged && [foreign(acknowledged.by ?? 'somebody', 60), ' is on it'],
-    Date.parse(snoozedUntil) > now() && `snoozed until ${clock(snoozedUntil, false)}`,
+    shelf === 'on_it' && [foreign(acknowledged?.by ?? 'somebody', 60), ' is on it'],
+    shelf === 'snoozed' && `snoozed until ${snoozedUntil ? clock(snoozedUntil, false) : 'it changes'}`,
+    shelf === 'dismissed' && 'dismissed',
   ]);
 }
 

@@ -18,9 +18,9 @@ export class Needs extends EventTarget {
   #asOf = 0;
 
   /** Looks at a new summary; the whole list is read only when the summary does not name all of them. */
-  async take({ seq, now, counts, needs }) {
+  async take({ seq, now, unshelved, needs }) {
     if (seq === this.#seq) return;
-    const count = counts.needs_you;
+    const count = unshelved.needs_you;
     if (count > PAGE && Date.now() - this.#readAt < MANY_READ_EVERY) return;
     this.#seq = seq;
     try {
@@ -36,7 +36,7 @@ export class Needs extends EventTarget {
     const all = [];
     let next;
     do {
-      const page = await tasks({ attention: 'needs_you', limit: PAGE, cursor: next });
+      const page = await tasks({ attention: 'needs_you', shelf: 'none', limit: PAGE, cursor: next });
       all.push(...page.items);
       next = page.next;
     } while (next && all.length < MOST);

@@ -3,6 +3,7 @@
 import { choice, choose } from '../shared/browser/choices.js';
 import { dialog } from '../shared/browser/dialog.js';
 import { button, clean, h, toast } from '../shared/browser/dom.js';
+import { zone } from '../shared/browser/time.js';
 import { capital, yours } from '../shared/tasks/words.js';
 
 const THEMES = { system: 'Same as the system', light: 'Light', dark: 'Dark' };
@@ -35,6 +36,7 @@ export function openSettings() {
     h('fieldset', {}, h('legend', {}, 'My name, by which tasks say who asked'), h('input', { type: 'text', name: 'me',
       'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: choice('me'),
       onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
+    h('p', {}, 'Times are of ', h('b', {}, zone()), ', the zone of this machine.'),
     h('p', { class: 'faint' }, 'Kept in this browser. A notification goes away once nobody is waited for any more.'),
     button('btn', {}, () => shut(), 'Close'));
 }

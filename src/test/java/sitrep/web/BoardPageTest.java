@@ -158,7 +158,7 @@ class BoardPageTest {
         assertThat(group(page, "unreported").locator("a.open")).hasText("Support themes");
         row(page, "ask").locator("a.open").focus();
         page.keyboard().press("z");
-        assertThat(group(page, "working").locator("a.open")).hasText("Ask");
+        assertThat(group(page, "snoozed").locator("h2")).hasText("Snoozed 1");
         assertThat(page.locator("#toast")).containsText("is snoozed until");
         page.keyboard().press("u");
         assertThat(group(page, "needs_you").locator("a.open")).hasText("Ask");

@@ -1,9 +1,10 @@
-// What somebody chose for this browser: light or dark, and of what to be notified. Kept in the browser, nowhere else.
+// What somebody chose for this browser: light or dark, of what to be notified, views of the board. Kept in the browser,
+// nowhere else.
 
 import { toast } from './dom.js';
 
 const KEPT = 'sitrep';
-const USUAL = { theme: 'system', notify: [], me: '' };
+const USUAL = { theme: 'system', notify: [], me: '', views: [] };
 
 function read() {
   try {

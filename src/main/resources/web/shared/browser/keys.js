@@ -5,7 +5,7 @@ import { button, h } from './dom.js';
 
 const SEQUENCE_WITHIN = 1_200;
 
-const tables = new Set();
+const registered = new Set();
 let first;
 let firstAt = 0;
 
@@ -16,8 +16,8 @@ let firstAt = 0;
  */
 export function bind(heading, keys) {
   const table = { heading, keys };
-  tables.add(table);
-  return () => tables.delete(table);
+  registered.add(table);
+  return () => registered.delete(table);
 }
 
 document.addEventListener('keydown', (event) => {
@@ -33,21 +33,24 @@ document.addEventListener('keydown', (event) => {
   return undefined;
 });
 
-const all = () => [...tables].flatMap(({ keys }) => keys);
+const all = () => [...registered].flatMap(({ keys }) => keys);
 const found = (pressed) => all().find(({ key, also }) => key === pressed || also === pressed);
 
 /** Shows all keys that work here, in a dialog that Escape closes. */
 function help() {
   const shut = dialog('help', 'help-title', 'Keys',
-    [...tables].reverse().filter(({ keys }) => keys.length).map(({ heading, keys }) => h('section', {},
+    tables().filter(({ keys }) => keys.length).map(({ heading, keys }) => h('section', {},
       h('h3', {}, heading), h('dl', {}, keys.map(({ key, does }) =>
         h('div', {}, h('dt', {}, partsOf(key).flatMap((one) => [h('kbd', {}, faceOf(one)), ' '])),
           h('dd', {}, does)))))),
     button('btn', {}, () => shut(), 'Close'));
 }
 
+/** All that keys do here, the page's own first. */
+export const tables = () => [...registered].reverse();
+
 /** The keys to press one after the other. */
-const partsOf = (key) => (key === ' ' ? [key] : key.split(' '));
+export const partsOf = (key) => (key === ' ' ? [key] : key.split(' '));
 
 export const faceOf = (key) => ({ Enter: '↵', ' ': 'space', Escape: 'esc' })[key] ?? key;
 
@@ -64,6 +67,7 @@ export function walking(root, selector) {
   return [
     { key: 'j', does: 'Next', run: () => step(1) },
     { key: 'k', does: 'Previous', run: () => step(-1) },
+    { key: 'Enter', does: 'Open it', run: () => false },
   ];
 }
 

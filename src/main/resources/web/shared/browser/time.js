@@ -44,9 +44,18 @@ export const local = (text) => String(text ?? '').replace(
 /** The label of a point on an axis. */
 export const tickLabel = (millis, step) => (step < 60_000 ? CLOCK : step < 86_400_000 ? SHORT : DAY).format(millis);
 
+/** The time zone of this clock, as in "Europe/Berlin (UTC+1)". */
+export function zone(at = now()) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const minutes = -new Date(at).getTimezoneOffset();
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${timeZone} (UTC${minutes < 0 ? '−' : '+'}${hours}${rest ? `:${two(rest)}` : ''})`;
+}
+
 function full(time) {
   const at = new Date(time);
-  return Number.isNaN(at.getTime()) ? String(time) : `${at.toLocaleString('en-GB')} (${at.toISOString()})`;
+  return Number.isNaN(at.getTime()) ? String(time)
+    : `${at.toLocaleString('en-GB')} ${zone(at)} (${at.toISOString()})`;
 }
 
 /** A moment: the hour on the face, the full time behind it. */

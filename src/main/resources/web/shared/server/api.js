@@ -37,6 +37,7 @@ export const pageOf = (id) => `/tasks/${encodeURIComponent(id)}`;
 
 export const summary = () => ask('/summary');
 export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal });
+export const counts = (params, signal) => ask(`/counts${query(params)}`, { signal });
 export const task = (id, signal, params = {}) => ask(pageOf(id) + query(params), { signal });
 export const why = (id, signal) => ask(`${pageOf(id)}/why`, { signal });
 export const events = (id, params) => ask(`${pageOf(id)}/events${query(params)}`);

@@ -10,7 +10,7 @@ let last;
 const SAID = {
   reported: ({ reported }) => (reported ? `is reported to ${clean(reported.to, 60)}` : 'is reported'),
   acknowledged: () => 'is looked after',
-  snoozed: ({ snoozedUntil }) => (snoozedUntil ? `is snoozed until ${clock(snoozedUntil, false)}` : 'is snoozed'),
+  snoozed: ({ snoozedUntil }) => `is snoozed until ${snoozedUntil ? clock(snoozedUntil, false) : 'it changes'}`,
   dismissed: () => 'is dismissed',
   restored: () => 'is back',
 };
@@ -42,8 +42,8 @@ async function takeBack(before, onTriaged) {
   try {
     let after = await triage(before.id, 'restored');
     if (before.acknowledged) after = await triage(before.id, 'acknowledged', by(before.acknowledged));
-    if (Date.parse(before.snoozedUntil) > Date.now()) {
-      after = await triage(before.id, 'snoozed', { until: before.snoozedUntil });
+    if (before.shelf === 'snoozed') {
+      after = await triage(before.id, 'snoozed', { until: before.snoozedUntil ?? 'change' });
     }
     toast(`“${name}” is as it was.`);
     onTriaged(after);

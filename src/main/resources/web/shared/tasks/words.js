@@ -12,6 +12,16 @@ export const GROUPS = {
   settled: { title: 'Recently settled', hint: 'newest first', tone: 'calm settled' },
 };
 
+/** Where tasks lie that somebody has dealt with for now: each a part of the board that opens when it is asked for. */
+export const SHELVES = {
+  on_it: { title: 'Somebody is on it', hint: 'nobody else need look' },
+  snoozed: { title: 'Snoozed', hint: 'back in time, or when something new asks' },
+  dismissed: { title: 'Dismissed', hint: 'until something new asks' },
+};
+
+/** The tone of a task: what lies on a shelf asks for nobody. */
+export const toneOf = ({ attention, shelf }) => (shelf ? 'calm shelved' : GROUPS[attention]?.tone);
+
 /** What each reason waits for, as the operator's own and as anybody's. */
 const REASONS = {
   user_input: ['your answer', 'an answer'],
