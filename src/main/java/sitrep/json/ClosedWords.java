@@ -6,6 +6,7 @@ import java.util.function.Function;
 import sitrep.core.event.Condition;
 import sitrep.core.event.OpenCall;
 import sitrep.core.sitrep.Attention;
+import sitrep.core.sitrep.RemarkKind;
 import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Certainty;
@@ -21,6 +22,7 @@ public final class ClosedWords<E extends Enum<E>> {
     public static final ClosedWords<BlockReason> REASONS = new ClosedWords<>(BlockReason.values(), BlockReason::word);
     public static final ClosedWords<Outcome> OUTCOMES = new ClosedWords<>(Outcome.values(), Outcome::word);
     public static final ClosedWords<Attention> ATTENTIONS = new ClosedWords<>(Attention.values(), Attention::word);
+    public static final ClosedWords<RemarkKind> REMARKS = new ClosedWords<>(RemarkKind.values(), RemarkKind::word);
     public static final ClosedWords<WorkerKind> KINDS = new ClosedWords<>(WorkerKind.values(), WorkerKind::word);
 
     public static final ClosedWords<Verdict> VERDICTS = new ClosedWords<>(Verdict.values(), Verdict::word);

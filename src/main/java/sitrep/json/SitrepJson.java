@@ -172,6 +172,7 @@ public final class SitrepJson {
             out.writeObjectPropertyStart("remark");
             out.writeStringProperty("text", remark.text());
             time(out, "since", remark.since());
+            if (!remark.kinds().isEmpty()) array(out, "kinds", remark.kinds(), kind -> out.writeString(kind.word()));
             out.writeEndObject();
         });
         var labels = sitrep.labels().entrySet().stream()

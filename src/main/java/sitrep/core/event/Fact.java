@@ -336,10 +336,9 @@ public sealed interface Fact {
      */
     record SlowNoticed(Duration takes, Duration half, Duration most, int n) implements OfTask {
 
-        /** As in {@code Slow: it takes 1h 15m so far; those like it usually 21m, 90 % within 37m, n = 41}. */
+        /** As in {@code Slow: over 1h 15m, usually 21m, 90 % within 37m, n = 41}. */
         public String spoken() {
-            return "Slow: it takes " + SpokenTime.duration(takes) + " so far; those like it "
-                    + SpokenTime.usually(half, most, n);
+            return "Slow: over " + SpokenTime.duration(takes) + ", " + SpokenTime.usually(half, most, n);
         }
     }
 

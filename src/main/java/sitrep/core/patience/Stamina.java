@@ -55,7 +55,7 @@ public record Stamina(Map<Key, Lived> lived) {
     private Stamina survived(Task before, Run run, Event event) {
         if (Duration.between(run.lastSign(), event.heard()).compareTo(NOTABLE) < 0) return this;
         var silence = Duration.between(before.lastSign(run), event.heard());
-        if (silence.compareTo(NOTABLE) < 0 || !isNotable(run)) return this;
+        if (silence.compareTo(NOTABLE) < 0 || !isNotable(run) || !LivedSilence.is(run, event, silence)) return this;
         var key = key(run);
         var known = lived.getOrDefault(key, Lived.NOTHING);
         if (!lived.containsKey(key) && lived.size() >= LIMIT) return this;

@@ -71,6 +71,9 @@ public enum Rule {
 
     SLOW("It goes on for more than twice as long as nine tenths of the successful ones like it took: at least"
             + " eight with the same name apart from numbers, ids and dates, on the same kind of worker."),
+    RETRYING(
+            "What it does was tried before, and the last tries failed: at least two in a row, of the same piece of work"
+                    + " or under the same label by the same worker."),
     EXPECTED("How long half, and nine tenths, of the successful ones like it took: the newest of at least eight with"
             + " the same name apart from numbers, ids and dates, on the same kind of worker. It is probably done when"
             + " half of them were."),

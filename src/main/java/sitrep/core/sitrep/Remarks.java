@@ -26,6 +26,8 @@ import sitrep.core.vocabulary.Outcome;
  * task ended, but what is advised.
  */
 record Remarks(List<Item> items) {
+    private static final Map<Rule, RemarkKind> KINDS =
+            Map.of(Rule.RETRYING, RemarkKind.RETRYING, Rule.SLOW, RemarkKind.SLOW);
 
     /** One of them, by the rule that it follows from, with the events behind it. */
     record Item(Rule rule, String text, Instant since, List<Stamp> evidence, Map<String, String> numbers) {
@@ -55,7 +57,8 @@ record Remarks(List<Item> items) {
         var shown = standing.run().stream();
         var orders = shown.flatMap(run -> Stream.concat(stopping(run).stream(), paused(run).stream()));
         var resumed = lineage.live().stream().flatMap(run -> notEnded(run, lineage));
-        return Stream.of(orders, resumed, task.slow().map(Remarks::slow).stream())
+        var retries = standing.run().stream().flatMap(run -> Retries.of(run, lineage).stream());
+        return Stream.of(orders, resumed, retries, task.slow().map(Remarks::slow).stream())
                 .flatMap(each -> each);
     }
 
@@ -152,6 +155,14 @@ record Remarks(List<Item> items) {
         return items.stream().filter(item -> item.rule() == rule).findFirst();
     }
 
+    private List<RemarkKind> kinds() {
+        return items.stream().flatMap(item -> kind(item.rule()).stream()).toList();
+    }
+
+    private static Optional<RemarkKind> kind(Rule rule) {
+        return Optional.ofNullable(KINDS.get(rule));
+    }
+
     /** All of them as one line. */
     Optional<Shown<Sitrep.Remark>> shown() {
         if (items.isEmpty()) return Optional.empty();
@@ -161,6 +172,6 @@ record Remarks(List<Item> items) {
         var evidence = new ArrayList<Stamp>();
         items.forEach(item -> evidence.addAll(item.evidence()));
         var because = new Because(first.rule(), evidence.stream().distinct().toList(), first.numbers());
-        return Optional.of(new Shown<>(new Sitrep.Remark(whole, first.since()), because));
+        return Optional.of(new Shown<>(new Sitrep.Remark(whole, first.since(), kinds()), because));
     }
 }

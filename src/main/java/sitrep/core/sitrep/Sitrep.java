@@ -77,8 +77,16 @@ public record Sitrep(
     /** Who looks after it, and since when. */
     public record Acknowledgement(Optional<String> by, Instant at) {}
 
-    /** Something worth knowing that changes neither the phase nor the attention, and since when. */
-    public record Remark(String text, Instant since) {}
+    /**
+     * Something worth knowing that changes neither the phase nor the attention, and since when.
+     *
+     * @param kinds what of it tasks can be picked out by
+     */
+    public record Remark(String text, Instant since, List<RemarkKind> kinds) {
+        public Remark {
+            kinds = List.copyOf(kinds);
+        }
+    }
 
     /** What is to be told of a task as it is known. */
     public static Sitrep of(Task task) {

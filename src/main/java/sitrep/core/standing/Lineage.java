@@ -139,6 +139,30 @@ public record Lineage(
                 .max(Comparator.comparingInt(Lineage::attempt));
     }
 
+    /**
+     * Who tried before what a run does, the earliest first: the attempts before it at the same piece of work. Of runs
+     * without a piece nobody says that they try the same, save that a worker does it under the same label.
+     */
+    public List<Run> triesBefore(Run run) {
+        var piece = piece(run, parents);
+        return runs.stream()
+                .takeWhile(other -> !other.id().equals(run.id()))
+                .filter(other -> piece.isPresent() ? piece(other, parents).equals(piece) : isAlike(other, run))
+                .toList();
+    }
+
+    private static boolean isAlike(Run one, Run other) {
+        return value(one.about().label()).isPresent()
+                && value(one.about().label()).equals(value(other.about().label()))
+                && value(one.about().worker()).isPresent()
+                && value(one.about().worker()).equals(value(other.about().worker()))
+                && one.about().slot().isEmpty();
+    }
+
+    private static <T> Optional<T> value(Optional<Said<T>> said) {
+        return said.map(Said::value);
+    }
+
     public boolean isProcess(Run run) {
         return worker(run)
                 .map(worker -> worker.kindOrOther() == WorkerKind.PROCESS)

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.patience.LivedSilence;
 import sitrep.core.patience.RunState;
 import sitrep.core.patience.Stamina;
 import sitrep.core.standing.Lineage;
@@ -74,7 +75,7 @@ public record Lasted(What what, Duration lasted, Instant at) {
         var since = task.lastSign(run);
         if (since.isBefore(from) || !isOwn(run)) return Optional.empty();
         var lasted = Duration.between(since, event.heard());
-        if (lasted.isNegative()) return Optional.empty();
+        if (lasted.isNegative() || !LivedSilence.is(run, event, lasted)) return Optional.empty();
         var what = new What(Sort.SILENCE, kind(task, run), RunState.wordOf(run));
         return Optional.of(new Lasted(what, lasted, event.heard()));
     }

@@ -7,7 +7,7 @@ import sitrep.core.sitrep.BoardPlace;
 import sitrep.engine.known.KnownTask;
 import sitrep.store.TaskIndex.Listed;
 
-/** The first so many tasks of those that are added, in the order of the board. What is not among them is not written. */
+/** The first so many tasks of those that are added, in the order of the board. Only those are written in the end. */
 final class PageInMaking {
     private final int limit;
     private final TreeMap<BoardPlace, Supplier<Listed>> first = new TreeMap<>();

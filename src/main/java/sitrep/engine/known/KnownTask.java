@@ -200,6 +200,9 @@ public final class KnownTask {
         sitrep.owner()
                 .ifPresent(owner -> set.add(new Facet("owner", owner.value().name())));
         sitrep.outcome().map(Shown::value).map(Outcome::word).ifPresent(word -> set.add(new Facet("outcome", word)));
+        sitrep.remark().stream()
+                .flatMap(remark -> remark.value().kinds().stream())
+                .forEach(kind -> set.add(new Facet("remark", kind.word())));
         sitrep.labels().forEach((key, label) -> set.add(new Facet("label", key + ":" + label.value())));
         task.sources().forEach(source -> set.add(new Facet("source", source)));
         task.workers().values().stream()

@@ -29,7 +29,7 @@ import sitrep.store.TaskQuery;
 /** Which tasks are asked for, from the parameters of an address. */
 public final class TaskFilters {
     private static final List<String> FACETS =
-            List.of("phase", "attention", "owner", "source", "kind", "outcome", "shelf", "label");
+            List.of("phase", "attention", "owner", "source", "kind", "outcome", "shelf", "remark", "label");
 
     /** What a list can be asked for by. */
     public static final List<String> LIST = Stream.concat(
@@ -52,7 +52,7 @@ public final class TaskFilters {
 
     /** What insights can be asked for by. */
     static final List<String> INSIGHTS = Stream.concat(
-                    FACETS.stream().filter(name -> !List.of("attention", "shelf").contains(name)),
+                    FACETS.stream().filter(name -> !List.of("attention", "shelf", "remark").contains(name)),
                     Stream.of("from", "until", "tookFrom", "tookUntil"))
             .toList();
 
@@ -64,7 +64,8 @@ public final class TaskFilters {
             "attention", ClosedWords.ATTENTIONS::of,
             "kind", ClosedWords.KINDS::of,
             "outcome", ClosedWords.OUTCOMES::of,
-            "shelf", TaskFilters::shelf);
+            "shelf", TaskFilters::shelf,
+            "remark", ClosedWords.REMARKS::of);
 
     private TaskFilters() {}
 

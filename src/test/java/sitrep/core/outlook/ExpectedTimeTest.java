@@ -44,7 +44,7 @@ class ExpectedTimeTest {
         var expected = ExpectedTime.of(minutes(41)).orElseThrow();
         assertEquals(Optional.empty(), expected.slow(Story.TEN, Story.minute(74)));
         assertEquals(
-                Optional.of("Slow: it takes 1h 15m so far; those like it usually 21m, 90 % within 37m, n = 41"),
+                Optional.of("Slow: over 1h 15m, usually 21m, 90 % within 37m, n = 41"),
                 expected.slow(Story.TEN, Story.minute(75)).map(Fact.SlowNoticed::spoken));
     }
 

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.Fact;
 import sitrep.core.event.OpenCall;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Story;
@@ -107,6 +109,59 @@ class UsualsTest {
                 before, silences(waits.at(9).says("r", "On it"), Instant.MIN).size());
         var slept = new Story().opens("r").opening("r", ASKED_MODEL).at(60).says("r", "Good morning");
         assertEquals(List.of(), silences(slept, Story.minute(50)));
+    }
+
+    /** A history as an import brings it: all of it is heard within a second, some time after it happened. */
+    private static Story heard(Story story, Duration later) {
+        var all = story.events().getLast().at().plus(later);
+        var imported = new Story();
+        for (var event : story.events()) {
+            imported.at(Duration.between(Story.TEN, event.at()).toMillis() / 60_000.0)
+                    .tell(event.fact(), all.plusMillis(imported.events().size()));
+        }
+        return imported;
+    }
+
+    private static Story talkative() {
+        var story = new Story().opensOn(WorkerKind.MAIN, "r").opening("r", ASKED_MODEL);
+        for (var i = 1; i <= 100; i++) story.at(0.02 * i + (i > 50 ? 10 : 0)).says("r", "Line " + i);
+        return story;
+    }
+
+    @Test
+    void what_was_heard_in_bulk_is_no_silence_that_was_lived() {
+        assertTrue(silences(talkative(), Instant.MIN).size() > 100);
+        assertEquals(List.of(), silences(heard(talkative(), Duration.ofHours(5)), Instant.MIN));
+        var phases = took(heard(talkative().at(20).ends("r", Outcome.SUCCEEDED), Duration.ofHours(5)), Instant.MIN);
+        assertEquals(2, phases.size(), "how long it took by its own clock is known all the same: " + phases);
+    }
+
+    private static Fact said(String line) {
+        return new Story().says("r", line).events().getFirst().fact();
+    }
+
+    /** The connection was lost for ten minutes, and what was kept back came at once. */
+    @Test
+    void a_lost_connection_is_no_silence_of_the_worker() {
+        var story = new Story().opensOn(WorkerKind.MAIN, "r").opening("r", ASKED_MODEL);
+        for (var i = 1; i <= 20; i++) {
+            story.at(i * 0.5).tell(said("Line " + i), Story.minute(10.1));
+        }
+        var silences = silences(story, Instant.MIN);
+        var longest = silences.stream().map(Lasted::lasted).max(Comparator.naturalOrder());
+        assertTrue(longest.orElseThrow().compareTo(Duration.ofMinutes(1)) < 0, silences::toString);
+    }
+
+    @Test
+    void a_clock_that_is_half_a_minute_behind_is_learnt_from() {
+        var story = new Story();
+        for (var minute : List.of(0, 2, 4)) {
+            var heard = Story.minute(minute + 0.5);
+            if (minute == 0) story.tell(new Story().opensOn(WorkerKind.MAIN, "r").events().getFirst().fact(), heard);
+            else story.at(minute).tell(said("Line " + minute), heard);
+        }
+        var lasted = silences(story, Instant.MIN).stream().map(Lasted::lasted).toList();
+        assertEquals(List.of(Duration.ofMinutes(2), Duration.ofMinutes(2)), lasted);
     }
 
     @Test

@@ -294,7 +294,7 @@ class WatchmanTest {
         engine.pass(Duration.ofMinutes(3));
         var sitrep = engine.task("slow").sitrep();
         assertEquals(
-                "Slow: it takes 2m 1s so far; those like it usually 1m, 90 % within 1m, n = 8",
+                "Slow: over 2m 1s, usually 1m, 90 % within 1m, n = 8",
                 sitrep.remark().orElseThrow().value().text());
         assertEquals("working", engine.attention("slow"));
         assertEquals(Optional.empty(), engine.task("asks").sitrep().remark());

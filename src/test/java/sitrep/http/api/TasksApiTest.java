@@ -116,8 +116,8 @@ class TasksApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome shelf label from \
-            until endedFrom endedUntil tookFrom tookUntil q limit cursor
+            phas=testing       | parameter | 'phas'     | phase attention owner source kind outcome shelf remark label \
+            from until endedFrom endedUntil tookFrom tookUntil q limit cursor
             phase=thinking     | phase     | 'thinking' | queued starting reading_context researching planning \
             editing testing waiting_user waiting_approval waiting_dependency summarizing done failed stalled
             attention=urgent   | attention | 'urgent'   | needs_you stuck unreported working queued settled
