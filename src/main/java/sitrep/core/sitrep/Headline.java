@@ -33,7 +33,7 @@ import sitrep.core.vocabulary.Voice;
  * <p>A newer line takes the place of an older one, save that for {@link #HOLD} a run's own words are not replaced by
  * the title of what it does, nor either by a line of output, and that output replaces output only every {@link #CALM}.
  * None of that holds once the run's phase changed or it ended, or if another run speaks. The same words again are not
- * news.
+ * news, and pictures without words are only while there are no words.
  */
 record Headline(Task task, Lineage lineage, Standing standing) {
 
@@ -141,6 +141,8 @@ record Headline(Task task, Lineage lineage, Standing standing) {
     }
 
     private boolean replaces(Said<Task.Update> next, Said<Task.Update> shown) {
+        var isWordless = Noise.isWordless(next.value().text());
+        if (isWordless != Noise.isWordless(shown.value().text())) return !isWordless;
         var run = next.value().run();
         if (!run.equals(shown.value().run())) return true;
         if (next.value().text().equals(shown.value().text())) return false;
