@@ -37,6 +37,7 @@ import { liveSources } from './shared/tasks/words.js';
 import { Masthead } from './shell/masthead.js';
 import { Needs } from './shell/needs.js';
 import { notify } from './shell/notify.js';
+import { openPalette } from './shell/palette.js';
 import { openSettings } from './shell/settings.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
@@ -47,8 +48,6 @@ const PAGES = [
   { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './rooms/sources.js' },
   { path: /^\/tasks\/([^/]+)\/?$/, module: './task/task.js', within: '/' },
 ];
-
-const PALETTE = './shell/palette.js';
 
 const SUMMARY_AT_MOST = 1_000;
 const SUMMARY_AT_LEAST = 15_000;
@@ -287,20 +286,14 @@ bind('Everywhere', [
   ...places.map(({ name, key, href }) => ({ key: `g ${key}`, does: `Go to ${name}`, run: () => go(href) })),
   { key: '/', does: 'Search', run: () => search.q.select() },
   { key: ',', does: 'Settings: colours, notifications, time zone', run: openSettings },
-  { key: 'Ctrl+K', does: 'Palette: tasks, views, pages, acts', run: openPalette },
+  { key: 'Ctrl+K', does: 'Palette: tasks, views, pages, acts', run: () => openPalette(go) },
 ]);
-
-/** It is loaded when it is first asked for. */
-async function openPalette() {
-  const { openPalette: open } = await import(PALETTE);
-  if (!document.querySelector('dialog[open]')) open(go);
-}
 
 document.addEventListener('keydown', (event) => {
   const isHeld = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isHeld || event.key.toLowerCase() !== 'k') return;
   event.preventDefault();
-  openPalette();
+  openPalette(go);
 });
 
 document.getElementById('settings').addEventListener('click', openSettings);

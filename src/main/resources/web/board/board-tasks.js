@@ -71,6 +71,7 @@ export class BoardTasks {
     const exact = pages.flatMap((page) => page.exact ?? []);
     this.#exact = new Set(exact.map(({ id }) => id));
     exact.forEach((task) => this.#put(task));
+    this.#groups = undefined;
     this.showing = pages.find(({ showing }) => showing)?.showing;
   }
 

@@ -6,7 +6,7 @@ import { age, clock } from '../shared/browser/time.js';
 import { liveSources, number, plural, sourceName } from '../shared/tasks/words.js';
 
 // The server applies these to the stream as well; the others are applied by the page.
-const STREAMED = ['phase', 'owner', 'source', 'kind', 'outcome', 'shelf', 'label'];
+const STREAMED = ['phase', 'owner', 'source', 'kind', 'outcome', 'shelf', 'remark', 'label'];
 export const FILTERS = ['attention', 'q', ...STREAMED];
 
 /** The filters that an address asks for. */

@@ -144,10 +144,12 @@ export default class BoardPage {
 
   /** What somebody did here takes its place at once. */
   triaged(task) {
-    this.#tasks.changed(task);
-    this.#tasks.settle(task.id);
+    this.#cursor.staying(() => {
+      this.#tasks.changed(task);
+      this.#tasks.settle(task.id);
+      this.#paint();
+    });
     this.#counts.soon();
-    this.#paint();
   }
 
   #searchAgain() {

@@ -110,6 +110,7 @@ const remarkWord = (remark) => ({ slow: 'Slow', retrying: 'Retrying' })[remark] 
 function filterWord(name, value) {
   if (name === 'attention') return GROUPS[value]?.title ?? foreign(value, 40);
   if (name === 'shelf') return value === 'none' ? 'On no shelf' : foreign(value, 40);
+  if (name === 'remark') return remarkWord(value);
   if (name === 'source') return foreign(sourceName(value), 60);
   return name === 'q' ? h('q', {}, foreign(value, 60)) : [`${name}: `, foreign(phaseWord(value), 60)];
 }

@@ -16,10 +16,27 @@ export class RowCursor {
     this.key = task ?? (cause && `cause ${cause}`) ?? this.key;
   }
 
+  #rows() {
+    return this.#groups().flatMap(({ group, items, list }) => items.map((item) => ({ group, item, list })));
+  }
+
+  #place(rows) {
+    return rows.findIndex(({ item }) => item.key === this.key);
+  }
+
+  /** Does something; if that takes the row away that has the focus, goes to the one that comes to its place. */
+  staying(act) {
+    const at = document.activeElement.closest('.row') ? this.#place(this.#rows()) : -1;
+    act();
+    const rows = this.#rows();
+    const next = rows[Math.min(at, rows.length - 1)];
+    if (at >= 0 && next && this.#place(rows) < 0) this.#focus(next);
+  }
+
   /** Goes to the next row up or down that is wanted; stays if there is none. */
   move(step, wanted = () => true) {
-    const all = this.#groups().flatMap(({ group, items, list }) => items.map((item) => ({ group, item, list })));
-    const at = all.findIndex(({ item }) => item.key === this.key);
+    const all = this.#rows();
+    const at = this.#place(all);
     const from = at < 0 ? (step > 0 ? -1 : all.length) : at;
     for (let next = from + step; next >= 0 && next < all.length; next += step) {
       if (wanted(all[next])) return this.#focus(all[next]);

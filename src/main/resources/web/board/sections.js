@@ -42,7 +42,8 @@ export class Sections {
     const known = this.#known.get(name);
     if (known) return known;
     const made = this.#made(name);
-    const behind = this.#by().find((other) => other !== made && other.name > name && name !== 'by ');
+    const by = this.#by();
+    const behind = by[by.indexOf(made) + 1];
     this.element.insertBefore(made.element, (behind ?? this.#known.get('needs_you')).element);
     return made;
   }

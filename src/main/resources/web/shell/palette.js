@@ -153,4 +153,7 @@ async function copied(text) {
   toast('The link is copied.');
 }
 
-export const openPalette = (go) => new Palette(go);
+/** Opens it, unless something else stands before the page. `go` goes to an address of ours. */
+export function openPalette(go) {
+  if (!document.querySelector('dialog[open]')) new Palette(go);
+}

@@ -41,8 +41,11 @@ class KeyboardTest {
         press(page, "Escape");
         assertThat(page.locator(".peek")).hasCount(0);
         press(page, "m");
-        assertThat(row(page, Office.RELEASE).locator(".name")).containsText("somebody is on it");
-        press(page, "Enter");
+        assertThat(group(page, "on_it").locator("h2")).hasText("Somebody is on it 1");
+        assertThat(link(page, "lisbon")).isFocused();
+        press(page, "u");
+        assertThat(link(page, Office.RELEASE)).isVisible();
+        press(page, "k", "Enter");
         assertThat(page.locator("h1")).containsText("Ship 2.4");
         press(page, "g", "n");
         assertThat(page).hasURL(Pattern.compile("/$"));
@@ -71,7 +74,7 @@ class KeyboardTest {
         press(page, "u");
         assertThat(group(page, "unreported").locator("a.open")).isFocused();
         press(page, "k", "x");
-        assertThat(group(page, "settled").locator("a.open")).hasText("Ask");
+        assertThat(group(page, "dismissed").locator("h2")).hasText("Dismissed 1");
     }
 
     @Test

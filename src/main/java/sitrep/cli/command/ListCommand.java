@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sitrep.cli.client.ApiClient;
@@ -141,12 +142,17 @@ public final class ListCommand implements Callable<Integer> {
                         filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
                 return ExitCode.OK;
             }
+            meant(first).ifPresent(showing -> talk.say(StyledLine.of(
+                    Ink.FAINT,
+                    "Nothing matches \"" + InertText.line(words.orElse("")) + "\"; this is what matches \""
+                            + InertText.line(showing) + "\".")));
+            words = meant(first).or(() -> words);
             talk.say(table.header());
             return rows(first);
         }
 
         private int rows(JsonNode page) {
-            var items = new ServerJson(page).list("items");
+            var items = exactFirst(new ServerJson(page));
             var shown = all || filtered() ? items : withoutOldOnes(items);
             talk.say(table.lines(shown.subList(0, Math.min(left, shown.size()))));
             left -= items.size();
@@ -163,6 +169,19 @@ public final class ListCommand implements Callable<Integer> {
                 talk.say(StyledLine.of(Ink.FAINT, "  and " + (total - shown) + " more: sitrep ls --all"));
             return ExitCode.OK;
         }
+    }
+
+    /** What was looked for, where nothing has the words that were asked for. */
+    private static Optional<String> meant(JsonNode page) {
+        return Optional.of(page.path("showing").asString("")).filter(text -> !text.isEmpty());
+    }
+
+    /** What is called exactly as it was asked for comes first, wherever it stands. */
+    private static List<ServerJson> exactFirst(ServerJson page) {
+        var exact = page.list("exact");
+        var ids = exact.stream().map(task -> task.raw("id")).toList();
+        var others = page.list("items").stream().filter(task -> !ids.contains(task.raw("id")));
+        return Stream.concat(exact.stream(), others).toList();
     }
 
     private static List<ServerJson> withoutOldOnes(List<ServerJson> tasks) {
@@ -183,6 +202,7 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     private int more(CommandTalk talk, ObjectNode whole, ArrayNode items, int most) {
+        words = meant(whole).or(() -> words);
         var next = whole.path("next").asString("");
         if (next.isEmpty() || items.size() >= most) {
             talk.document(whole);
