@@ -3,6 +3,7 @@ package sitrep.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,6 +30,8 @@ final class Assets {
     /** What a file may be called: nothing that leads out of the folder, and always with an extension. */
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9_.-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*\\.[A-Za-z0-9.]+");
+
+    private static final String WEB = "web/";
 
     /** Below this compression gains nothing. */
     private static final int WORTH_COMPRESSING = 600;
@@ -67,6 +70,7 @@ final class Assets {
     private final Access access;
     private final Optional<Path> folder;
     private final Map<String, Optional<Asset>> kept = new ConcurrentHashMap<>();
+    private final Bundle bundle = new Bundle(this::text);
 
     /** @param folder where the page comes from instead of the jar */
     Assets(Access access, Optional<Path> folder) {
@@ -76,7 +80,7 @@ final class Assets {
 
     /** The page, whichever task or list it is about; it finds that out by itself. */
     ApiAnswer page(ApiRequest ask) {
-        return access.letIn(ask).orElseGet(() -> answer(ask, "web/index.html"));
+        return access.letIn(ask).orElseGet(() -> answer(ask, WEB + Bundle.PAGE));
     }
 
     /** What leads nowhere: people get the page, which says so, and programs a problem. */
@@ -85,11 +89,11 @@ final class Assets {
         var isForPeople = List.of("GET", "HEAD").contains(ask.method())
                 && ask.header("accept").orElse("").contains("text/html")
                 && !path.startsWith("/api/");
-        return isForPeople ? answer(ask, "web/index.html", 404) : ApiAnswer.of(new Problem.NoPath());
+        return isForPeople ? answer(ask, WEB + Bundle.PAGE, 404) : ApiAnswer.of(new Problem.NoPath());
     }
 
     ApiAnswer file(ApiRequest ask) {
-        return answer(ask, "web/" + ask.segments().getFirst());
+        return answer(ask, WEB + ask.segments().getFirst());
     }
 
     ApiAnswer openApi(ApiRequest ask) {
@@ -117,28 +121,43 @@ final class Assets {
         if (!NAME.matcher(name).matches()) return Optional.empty();
         var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null) return Optional.empty();
-        if (folder.isPresent() && name.startsWith("web/")) return read(folder.get(), name, type);
+        if (folder.isPresent() && name.startsWith(WEB)) return made(name, type);
         var known = kept.get(name);
         if (known != null) return known;
-        var asset = read(name, type);
+        var asset = made(name, type);
         if (asset.isPresent()) kept.put(name, asset);
         return asset;
     }
 
-    private static Optional<Asset> read(String name, String type) {
+    private Optional<Asset> made(String name, String type) {
+        var part = name.startsWith(WEB) ? name.substring(WEB.length()) : "";
+        return Bundle.has(part) && read(WEB + Bundle.PAGE).isPresent()
+                ? Optional.of(new Asset(bundle.text(part).getBytes(StandardCharsets.UTF_8), type))
+                : read(name).map(bytes -> new Asset(bytes, type));
+    }
+
+    private String text(String part) {
+        var bytes = read(WEB + part).orElseThrow(() -> new IllegalStateException("the page lacks " + part));
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private Optional<byte[]> read(String name) {
+        return folder.isPresent() && name.startsWith(WEB)
+                ? read(folder.get().resolve(name.substring(WEB.length())))
+                : readOwn(name);
+    }
+
+    private static Optional<byte[]> readOwn(String name) {
         try (var in = Assets.class.getClassLoader().getResourceAsStream(name)) {
-            return in == null ? Optional.empty() : Optional.of(new Asset(in.readAllBytes(), type));
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<Asset> read(Path folder, String name, String type) {
-        var file = folder.resolve(name.substring("web/".length()));
+    private static Optional<byte[]> read(Path file) {
         try {
-            return Files.isRegularFile(file)
-                    ? Optional.of(new Asset(Files.readAllBytes(file), type))
-                    : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

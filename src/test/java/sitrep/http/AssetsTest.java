@@ -60,6 +60,32 @@ class AssetsTest {
         assertEquals("application/yaml", server.get("/openapi.yaml").header("content-type"));
     }
 
+    /** A visit over a slow line waits for each answer. */
+    @Test
+    void a_page_of_many_files_is_sent_as_three() throws IOException {
+        Files.writeString(folder.resolve("index.html"), """
+                <head>
+                  <link rel="stylesheet" href="/assets/base.css">
+                  <link rel="stylesheet" href="/assets/parts/row.css">
+                  <script type="module" src="/assets/app.js"></script>
+                </head>
+                """);
+        Files.writeString(folder.resolve("app.js"), "import { y } from './parts/row.js';\nconsole.log(y);\n");
+        Files.writeString(folder.resolve("base.css"), "a { color: red; }\n");
+        Files.writeString(folder.resolve("parts/row.css"), "a { color: blue; }\n");
+        assertEquals("""
+                <head>
+                  <link rel="stylesheet" href="/assets/all.css">
+                  <script type="module" src="/assets/all.js"></script>
+                </head>
+                """, server.get("/").body());
+        assertEquals("a { color: red; }\n\na { color: blue; }\n", server.get("/assets/all.css").body());
+        var script = server.get("/assets/all.js");
+        assertEquals("text/javascript; charset=utf-8", script.header("content-type"));
+        assertTrue(script.body().contains("const { y } = $get('parts/row.js');\nconsole.log(y);"), script.body());
+        assertTrue(script.body().contains("const y = 2;\nreturn { y };"), script.body());
+    }
+
     @Test
     void a_file_that_is_still_the_same_is_not_sent_again() {
         var tag = server.get("/assets/app.js").header("etag");
