@@ -31,6 +31,7 @@ import sitrep.http.api.Health;
 import sitrep.http.api.InsightsApi;
 import sitrep.http.api.SourcesApi;
 import sitrep.http.api.SummaryApi;
+import sitrep.http.api.TaskEventsApi;
 import sitrep.http.api.TasksApi;
 import sitrep.http.api.TriageApi;
 import sitrep.http.api.WorkersApi;
@@ -118,6 +119,7 @@ public final class HttpApp implements AutoCloseable {
         var body = new RequestBody(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
         var tasks = new TasksApi(engine.board(), clock);
+        var past = new TaskEventsApi(engine.board());
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), engine.writer(), clock);
         var sources = new SourcesApi(engine.sources(), engine.board(), clock);
@@ -129,7 +131,8 @@ public final class HttpApp implements AutoCloseable {
                 Route.get(API + "/tasks", tasks::list),
                 Route.get(API + "/counts", tasks::count),
                 Route.get(API + "/tasks/{id}", tasks::one),
-                Route.get(API + "/tasks/{id}/events", tasks::events),
+                Route.get(API + "/tasks/{id}/events", past::events),
+                Route.get(API + "/tasks/{id}/updates", past::updates),
                 Route.get(API + "/tasks/{id}/why", tasks::why),
                 Route.post(API + "/tasks/{id}/reported", triage::reported),
                 Route.post(API + "/tasks/{id}/acknowledged", triage::acknowledged),

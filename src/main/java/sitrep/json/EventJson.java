@@ -2,6 +2,7 @@ package sitrep.json;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
@@ -22,6 +23,16 @@ public final class EventJson {
     /** The event in bytes that {@link #encode} made. */
     public static Event decode(byte[] bytes) {
         return event(Fields.of(Json.read(bytes), "event"));
+    }
+
+    /** What kind of event it is, as in {@code sitrep.run.ended}. */
+    public static String type(Event event) {
+        return FactWriter.type(event.fact());
+    }
+
+    /** All kinds that there are of events about tasks. */
+    public static List<String> types() {
+        return FactReader.ofTasks();
     }
 
     static Event event(Fields fields) {

@@ -72,6 +72,14 @@ final class FactReader {
         return Stream.concat(theirs, Stream.of(EventReader.REPORT)).collect(Collectors.joining(" "));
     }
 
+    /** The types that what is said of a task may have, our own among them. */
+    static List<String> ofTasks() {
+        return BY_TYPE.keySet().stream()
+                .filter(type -> !type.startsWith("sitrep.source."))
+                .sorted()
+                .toList();
+    }
+
     static boolean isOurs(String type) {
         return OURS.contains(type);
     }

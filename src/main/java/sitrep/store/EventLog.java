@@ -32,6 +32,9 @@ public interface EventLog {
     /** The same for the events about sources as a whole. */
     List<Entry> ofSources(long after, int limit);
 
+    /** The events of one task before a place, newest first. */
+    List<Entry> ofTaskBefore(TaskId task, long before, int limit);
+
     /** Those of these tasks of which the log has anything before a place; perhaps some others of them, too. */
     Set<TaskId> told(Collection<TaskId> tasks, long before);
 

@@ -61,6 +61,7 @@ class OpenApiTest {
                 "/counts",
                 "/tasks/{id}",
                 "/tasks/{id}/events",
+                "/tasks/{id}/updates",
                 "/tasks/{id}/why",
                 "/summary",
                 "/sources",

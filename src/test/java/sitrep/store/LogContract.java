@@ -130,6 +130,25 @@ public abstract class LogContract {
         assertEquals(List.of(), store.ofTask(new TaskId("nobody"), 0, 10));
     }
 
+    @Test
+    void theEventsOfATaskAreReadBackToTheFirst() {
+        var task = new TaskId("task3");
+        assertEquals(List.of(), store.ofTaskBefore(task, Long.MAX_VALUE, 10));
+        for (var at = 0; at < 2_000; at += 40) store.append(Samples.events("a", at, at + 40));
+        var all = store.ofTask(task, 0, 1_000).reversed();
+        assertEquals(200, all.size());
+        assertEquals(all, store.ofTaskBefore(task, Long.MAX_VALUE, 1_000));
+        var back = new ArrayList<Entry>();
+        for (var before = Long.MAX_VALUE; back.size() < 200; before = back.getLast().seq()) {
+            var page = store.ofTaskBefore(task, before, 7);
+            assertTrue(!page.isEmpty() && page.size() <= 7);
+            back.addAll(page);
+        }
+        assertEquals(all, back);
+        assertEquals(List.of(), store.ofTaskBefore(task, back.getLast().seq(), 7));
+        assertEquals(List.of(), store.ofTaskBefore(new TaskId("nobody"), Long.MAX_VALUE, 7));
+    }
+
     /** Appenders take turns, as the engine's one writer makes them; readers tail without any lock. */
     @Test
     void aTailingReaderMissesNothingAndNothingAppearsBehindIt() throws Exception {

@@ -29,6 +29,11 @@ public class PassingStore implements Store {
     }
 
     @Override
+    public List<Entry> ofTaskBefore(TaskId task, long before, int limit) {
+        return store.ofTaskBefore(task, before, limit);
+    }
+
+    @Override
     public List<Entry> after(long seq, int limit) {
         return store.after(seq, limit);
     }

@@ -4,10 +4,7 @@ import java.util.Optional;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OperatorNote;
-import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
-import sitrep.core.text.Limits;
-import sitrep.core.vocabulary.Voice;
 
 /**
  * How an event changes what we know of a task: the only place where state changes.
@@ -36,7 +33,7 @@ public final class Fold {
     private static Task apply(Task task, Fact.OfTask fact, Event event, Stamp stamp) {
         return switch (fact) {
             case Fact.TaskOpened it -> task.with(task.intent().with(it, stamp));
-            case Fact.TaskEnded it -> ended(task, it, stamp);
+            case Fact.TaskEnded it -> news(task.with(it.end(), stamp), it, stamp);
             case Fact.TaskReported it -> task.with(it, stamp);
             case Fact.TaskAlias it -> task.with(it);
             case Fact.TaskNoted(OperatorNote.Renamed(var name), var _) ->
@@ -49,40 +46,15 @@ public final class Fold {
         };
     }
 
-    private static Task ended(Task task, Fact.TaskEnded fact, Stamp stamp) {
-        var next = task.with(fact.end(), stamp);
-        return fact.summary()
-                .map(text -> next.with(new Task.Update(onOneLine(text), Optional.empty(), Voice.NARRATIVE), stamp))
-                .orElse(next);
-    }
-
     private static Task advanced(Task task, Fact.OfRun fact, Event event, Stamp stamp) {
         var run = task.run(fact.run()).with(fact, event, stamp);
-        var next = news(task.with(run), fact, run.id(), stamp);
+        var next = news(task.with(run), fact, stamp);
         return fact instanceof Fact.RunOpened opened
                 ? opened.worker().map(seen -> next.with(seen, stamp)).orElse(next)
                 : next;
     }
 
-    private static Task news(Task task, Fact.OfRun fact, RunId run, Stamp stamp) {
-        var text = switch (fact) {
-            case Fact.RunAdvanced it -> it.update().filter(line -> !Noise.is(line));
-            case Fact.RunEnded it -> it.summary();
-            case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _ -> Optional.<String>empty();
-            case Fact.RunPrinted _, Fact.RunStopping _, Fact.RunPaused _ -> Optional.<String>empty();
-            case Fact.RunReturned it -> Optional.of(it.spoken());
-            case Fact.StallSuspected _, Fact.StallCleared _ -> Optional.<String>empty();
-        };
-        var voice = fact instanceof Fact.RunAdvanced advanced ? advanced.voice() : Voice.NARRATIVE;
-        return text.map(it -> task.with(new Task.Update(onOneLine(it), Optional.of(run), voice), stamp))
-                .orElse(task);
-    }
-
-    /** News is a line; a summary may have several. */
-    private static String onOneLine(String text) {
-        var line = text.indexOf('\n') < 0
-                ? text
-                : String.join(" · ", text.strip().lines().map(String::strip).toList());
-        return line.length() > Limits.TEXT ? line.substring(0, Limits.TEXT - 1) + "…" : line;
+    private static Task news(Task task, Fact fact, Stamp stamp) {
+        return NewsLine.of(fact).map(line -> task.with(line, stamp)).orElse(task);
     }
 }

@@ -393,8 +393,8 @@ public final class Board {
         return store.unreadable();
     }
 
-    /** What was said of a task after an event, under any of its names, oldest first. */
-    public List<EventLog.Entry> events(TaskId task, long after, int limit) {
-        return log.events(task, after, limit);
+    /** The log as it is read: of a task, under any of its names. */
+    public Logbook log() {
+        return log;
     }
 }

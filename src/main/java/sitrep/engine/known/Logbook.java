@@ -68,4 +68,9 @@ public record Logbook(EventLog log, TaskNames names) {
     public List<EventLog.Entry> events(TaskId id, long after, int limit) {
         return new TaskHistory(log, names.of(id), after, limit).some(limit);
     }
+
+    /** What was said of a task before a place of the log, newest first. */
+    public List<EventLog.Entry> eventsBefore(TaskId id, long before, int limit) {
+        return TaskHistory.back(log, names.of(id), before, limit).some(limit);
+    }
 }

@@ -9,10 +9,18 @@ import java.util.Queue;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventLog;
 
-/** What was said of a task under any of its names, in the order of the log, read a page at a time. */
+/** What was said of a task under any of its names, in the order of the log or back in it, read a page at a time. */
 final class TaskHistory {
-    private final EventLog log;
+    private static final Comparator<EventLog.Entry> BY_PLACE = Comparator.comparingLong(EventLog.Entry::seq);
+
+    private final Reading reading;
+    private final Comparator<EventLog.Entry> order;
     private final List<OfName> parts;
+
+    /** How the log is read on from a place. */
+    private interface Reading {
+        List<EventLog.Entry> from(TaskId name, long place, int limit);
+    }
 
     /** What is read of one name and not told yet. */
     private final class OfName {
@@ -22,9 +30,9 @@ final class TaskHistory {
         private long read;
         private boolean isOver;
 
-        OfName(TaskId name, long after, int page) {
+        OfName(TaskId name, long place, int page) {
             this.name = name;
-            this.read = after;
+            this.read = place;
             this.page = page;
         }
 
@@ -34,7 +42,7 @@ final class TaskHistory {
         }
 
         private void read() {
-            var more = log.ofTask(name, read, page);
+            var more = reading.from(name, read, page);
             isOver = more.isEmpty();
             waiting.addAll(more);
             if (!more.isEmpty()) read = more.getLast().seq();
@@ -46,9 +54,20 @@ final class TaskHistory {
      * @param page how many are read at a time of each name
      */
     TaskHistory(EventLog log, TaskNames.Group names, long after, int page) {
-        this.log = log;
+        this(log::ofTask, BY_PLACE, names, after, page);
+    }
+
+    private TaskHistory(
+            Reading reading, Comparator<EventLog.Entry> order, TaskNames.Group names, long place, int page) {
+        this.reading = reading;
+        this.order = order;
         this.parts =
-                names.all().stream().map(name -> new OfName(name, after, page)).toList();
+                names.all().stream().map(name -> new OfName(name, place, page)).toList();
+    }
+
+    /** Back from before a place of the log, newest first. */
+    static TaskHistory back(EventLog log, TaskNames.Group names, long before, int page) {
+        return new TaskHistory(log::ofTaskBefore, BY_PLACE.reversed(), names, before, page);
     }
 
     /** The next few of them. */
@@ -66,7 +85,7 @@ final class TaskHistory {
     Optional<EventLog.Entry> next() {
         var first = parts.stream()
                 .filter(part -> part.first().isPresent())
-                .min(Comparator.comparingLong(part -> part.first().orElseThrow().seq()));
+                .min(Comparator.comparing(part -> part.first().orElseThrow(), order));
         return first.map(part -> part.waiting.remove());
     }
 }

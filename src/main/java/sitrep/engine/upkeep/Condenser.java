@@ -81,9 +81,9 @@ final class Condenser {
 
     private void each(KnownTask known, Taking taking) {
         var id = known.task().id();
-        for (var some = board.events(id, 0, AT_ONCE); !some.isEmpty(); ) {
+        for (var some = board.log().events(id, 0, AT_ONCE); !some.isEmpty(); ) {
             some.forEach(taking::take);
-            some = board.events(id, some.getLast().seq(), AT_ONCE);
+            some = board.log().events(id, some.getLast().seq(), AT_ONCE);
         }
     }
 }

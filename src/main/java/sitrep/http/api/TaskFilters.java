@@ -150,7 +150,7 @@ public final class TaskFilters {
                 .map(text -> TypedSpan.of(text).orElseThrow(() -> bad(name, text, TypedSpan.ALLOWED)));
     }
 
-    private static Optional<Instant> time(Parameters parameters, String name) {
+    static Optional<Instant> time(Parameters parameters, String name) {
         return parameters.one(name).map(text -> time(name, text));
     }
 

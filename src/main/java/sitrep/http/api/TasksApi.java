@@ -1,6 +1,5 @@
 package sitrep.http.api;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,20 +20,15 @@ import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.json.EventJson;
 import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.json.WhyJson;
-import sitrep.store.EventLog;
 import sitrep.store.TaskIndex;
 import sitrep.store.TaskQuery;
 import tools.jackson.core.JsonGenerator;
 
-/** Tasks as they stand: lists of them, one with all there is, what was said of it, and why it shows what it shows. */
+/** Tasks as they stand: lists of them, one with all there is, and why it shows what it shows. */
 public final class TasksApi {
-    private static final int EVENTS_USUAL = 100;
-    private static final int EVENTS_LIMIT = 1_000;
-
     /** Told only when asked for: they go by when this server heard, and what else it saw. */
     private static final String AGES = "ages";
 
@@ -140,30 +134,6 @@ public final class TasksApi {
     static KnownTask known(Board board, ApiRequest ask) {
         var id = ask.task();
         return board.known(id).orElseThrow(() -> new Refusal(new Problem.NoTask(Excerpt.of(id.text()))));
-    }
-
-    public ApiAnswer events(ApiRequest ask) {
-        ask.parameters().only(List.of("after", "limit"));
-        var after = ask.parameters().number("after", 0, 0, Long.MAX_VALUE);
-        var limit = (int) ask.parameters().number("limit", EVENTS_USUAL, 1, EVENTS_LIMIT);
-        var task = known(ask).task().id();
-        var found = board.events(task, after, limit + 1);
-        var page = found.subList(0, Math.min(found.size(), limit));
-        return ApiAnswer.json(Json.write(out -> {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("items");
-            page.forEach(entry -> out.writeRawValue(entry(entry)));
-            out.writeEndArray();
-            if (found.size() > limit)
-                out.writeNumberProperty("next", page.getLast().seq());
-            out.writeEndObject();
-        }));
-    }
-
-    /** The event with its place in the log before all else. */
-    private static String entry(EventLog.Entry entry) {
-        var event = new String(EventJson.encode(entry.event()), StandardCharsets.UTF_8);
-        return "{\"seq\":" + entry.seq() + "," + event.substring(1);
     }
 
     public ApiAnswer why(ApiRequest ask) {

@@ -85,6 +85,14 @@ public final class MemoryStore implements Store {
         return about(Optional.empty(), after, limit);
     }
 
+    @Override
+    public synchronized List<Entry> ofTaskBefore(TaskId task, long before, int limit) {
+        return byTask.getOrDefault(Optional.of(task), List.of()).reversed().stream()
+                .filter(entry -> entry.seq() < before)
+                .limit(limit)
+                .toList();
+    }
+
     private List<Entry> about(Optional<TaskId> task, long after, int limit) {
         return byTask.getOrDefault(task, List.of()).stream()
                 .filter(entry -> entry.seq() > after)

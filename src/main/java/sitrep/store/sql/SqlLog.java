@@ -47,7 +47,7 @@ final class SqlLog {
     private static final int FEW = 32;
 
     /** Most chunks that are read in one go, for a reader's thread has others waiting. */
-    private static final int AT_ONCE = 16;
+    static final int AT_ONCE = 16;
 
     /** The newest place, and what binds the event there to all before it. */
     record Head(long last, Link link) {}
@@ -217,6 +217,35 @@ final class SqlLog {
             if (!chunks.isEmpty()) from = chunks.getLast().last();
         }
         return first(entries, limit);
+    }
+
+    /** What is said of a task in a few chunks, newest first, and where the first of these begins. */
+    record Back(List<EventLog.Entry> entries, long from) {}
+
+    /** That before a place, in the chunks that have these places in them, which go back in the log. */
+    Back before(SqlReaders readers, TaskId task, List<Long> places, long before) {
+        var name = Optional.of(task.text());
+        var chunks = readers.read(session -> back(session, places, before));
+        var entries = new ArrayList<EventLog.Entry>();
+        for (var chunk : chunks) {
+            var some = entries(chunk, keys -> keys.of(name, 0, chunk.bodies()));
+            some.reversed().stream().filter(entry -> entry.seq() < before).forEach(entries::add);
+        }
+        return new Back(entries, chunks.isEmpty() ? places.getLast() : chunks.getLast().first());
+    }
+
+    /** The same chunk may have several of them in it. */
+    private static List<Chunk> back(SqlSession session, List<Long> places, long before) throws SQLException {
+        var chunks = new ArrayList<Chunk>();
+        var read = before;
+        for (var place : places) {
+            if (place >= read) continue;
+            var chunk = session.first(AT, SqlLog::chunk, place);
+            if (chunk.isEmpty()) continue;
+            chunks.add(chunk.get());
+            read = chunk.get().first();
+        }
+        return chunks;
     }
 
     /** The chunks that have these places in them, each once, as far as they end behind what was read. */

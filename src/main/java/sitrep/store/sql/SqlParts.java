@@ -3,6 +3,7 @@ package sitrep.store.sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class SqlParts {
         WHERE n = ?1 AND seq >= coalesce((SELECT max(seq) FROM part WHERE n = ?1 AND seq <= ?2), 0)
         ORDER BY seq LIMIT ?3\
         """;
+
+    private static final String PLACES_BEFORE =
+            "SELECT seq FROM part WHERE n = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
 
     /** What stands for a task where an event is about a source as a whole; no task has an empty name. */
     private static final String SOURCES = "";
@@ -174,6 +178,21 @@ final class SqlParts {
         });
         places.addAll(readers.read(session -> written(session, name, after, limit)));
         return List.copyOf(places);
+    }
+
+    /** The last few places of the log before one, going back; the chunks there have what was last said of a task. */
+    List<Long> placesBefore(SqlReaders readers, TaskId task, long before, int few) {
+        var places = new TreeSet<Long>(Comparator.reverseOrder());
+        open.headMap(before, false).forEach((first, names) -> {
+            if (names.contains(task.text())) places.add(first);
+        });
+        places.addAll(readers.read(session -> {
+            var number = session.first(FIND, row -> row.getLong(1), task.text());
+            return number.isEmpty()
+                    ? List.<Long>of()
+                    : session.list(PLACES_BEFORE, row -> row.getLong(1), number.get(), before, few);
+        }));
+        return places.stream().limit(few).toList();
     }
 
     private static List<Long> written(SqlSession session, String name, long after, int limit) throws SQLException {

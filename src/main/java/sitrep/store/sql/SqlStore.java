@@ -158,6 +158,20 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public List<Entry> ofTaskBefore(TaskId task, long before, int limit) {
+        var entries = new ArrayList<Entry>();
+        var few = Math.clamp(limit / 32, 4, SqlLog.AT_ONCE);
+        for (var from = before; entries.size() < limit; ) {
+            var places = parts.placesBefore(readers, task, from, few);
+            if (places.isEmpty()) break;
+            var back = log.before(readers, task, places, from);
+            entries.addAll(back.entries());
+            from = back.from();
+        }
+        return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
+    }
+
+    @Override
     public Set<TaskId> told(Collection<TaskId> tasks, long before) {
         return parts.told(readers, tasks, before);
     }

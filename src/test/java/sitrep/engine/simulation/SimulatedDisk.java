@@ -107,6 +107,11 @@ public final class SimulatedDisk {
         }
 
         @Override
+        public List<Entry> ofTaskBefore(TaskId task, long before, int limit) {
+            return alive().ofTaskBefore(task, before, limit);
+        }
+
+        @Override
         public List<Entry> ofSources(long after, int limit) {
             return alive().ofSources(after, limit);
         }

@@ -33,7 +33,7 @@ class WaitsTest {
     }
 
     private long closings() {
-        return engine.board.events(new TaskId("t"), 0, 1_000).stream()
+        return engine.board.log().events(new TaskId("t"), 0, 1_000).stream()
                 .filter(entry -> entry.event().fact() instanceof Fact.RunUnblocked)
                 .count();
     }
@@ -48,7 +48,7 @@ class WaitsTest {
         engine.pass(Duration.ofMinutes(2));
         assertEquals(1, closings());
         assertEquals("editing", engine.phase("t"), "its silence counts from then on");
-        var how = engine.board.events(new TaskId("t"), 0, 1_000).stream()
+        var how = engine.board.log().events(new TaskId("t"), 0, 1_000).stream()
                 .map(entry -> entry.event().fact())
                 .filter(Fact.RunUnblocked.class::isInstance)
                 .flatMap(fact -> ((Fact.RunUnblocked) fact).how().stream())

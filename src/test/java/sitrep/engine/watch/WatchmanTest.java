@@ -82,7 +82,7 @@ class WatchmanTest {
         assertEquals("testing", engine.phase("t"));
         engine.report("{'task':'t','run':'r','outcome':'succeeded'}");
         assertEquals("done", engine.phase("t"));
-        var returned = engine.board.events(new TaskId("t"), 0, 100).stream()
+        var returned = engine.board.log().events(new TaskId("t"), 0, 100).stream()
                 .filter(entry -> entry.event().fact() instanceof Fact.RunReturned)
                 .count();
         assertEquals(2, returned);
@@ -299,7 +299,7 @@ class WatchmanTest {
         assertEquals("working", engine.attention("slow"));
         assertEquals(Optional.empty(), engine.task("asks").sitrep().remark());
         engine.pass(Duration.ofMinutes(5));
-        var noticed = engine.board.events(new TaskId("slow"), 0, 100).stream()
+        var noticed = engine.board.log().events(new TaskId("slow"), 0, 100).stream()
                 .filter(entry -> entry.event().fact() instanceof Fact.SlowNoticed)
                 .count();
         assertEquals(1, noticed);
