@@ -71,7 +71,10 @@ let here;
 let unbind;
 let streamed;
 
-/** Shows what the address asks for. A slower, older call gives way to a newer one. */
+/**
+ * Shows what the address asks for. A slower, older call gives way to a newer one. What the part behind # points at is
+ * the page's to scroll to.
+ */
 async function route() {
   const address = location.pathname + location.search;
   here = address;
@@ -88,10 +91,10 @@ async function route() {
   if (shown !== page) enter(shown, found, id);
   if (document.activeElement !== search.q) search.q.value = (searchesHere() && params.get('q')) || '';
   listen(shown.listens?.({ id, params }) ?? {});
-  const scroll = history.state?.scroll ?? 0;
+  const { scroll } = history.state ?? {};
   await shown.show?.({ id, params });
   masthead.title(page.title);
-  if (here === address) scrollTo(0, scroll);
+  if (here === address && (scroll !== undefined || !location.hash)) scrollTo(0, scroll ?? 0);
   return undefined;
 }
 

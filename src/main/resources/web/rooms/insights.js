@@ -4,7 +4,7 @@ import { bars, columns, figure, hatch, shares } from '../shared/browser/charts.j
 import { clean, foreign, h } from '../shared/browser/dom.js';
 import { spoken } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
-import { isWait, number, phaseColour, phaseWord, plural, reasonWord } from '../shared/tasks/words.js';
+import { isHatched, number, phaseColour, phaseWord, plural, reasonWord } from '../shared/tasks/words.js';
 
 const DAY = 86_400_000;
 const WEEKLY_OVER = 31;
@@ -86,11 +86,11 @@ function phases({ phases: all, tasks }) {
   if (!total) return figure('phases', 'They took no time that anybody saw');
   const [first] = spent;
   const parts = spent.map(({ phase, millis }) => ({ share: millis / total, colour: phaseColour(phase),
-    hatched: isWait(phase), title: `${phaseWord(phase)}: ${long(millis)}, ${share(millis, total)}` }));
+    hatched: isHatched(phase), title: `${phaseWord(phase)}: ${long(millis)}, ${share(millis, total)}` }));
   const sentence = ['Most time went into ', h('b', {}, phaseWord(first.phase)),
     `, ${share(first.millis, total)} of ${long(total)}`];
   const rows = spent.map(({ phase, millis, tasks: many }) => ({
-    name: phaseWord(phase), amount: millis, colour: phaseColour(phase), hatched: isWait(phase), told: long(millis),
+    name: phaseWord(phase), amount: millis, colour: phaseColour(phase), hatched: isHatched(phase), told: long(millis),
     more: `${share(millis, total)} · in ${share(many, tasks)} of tasks` }));
   return figure('phases', sentence, shares(parts), bars(rows));
 }
@@ -103,13 +103,16 @@ function waits({ waits: all, phases: spent }) {
   const sentence = [h('b', {}, long(total)), ` lost waiting, ${share(total, whole)} of all their time, most of it for `,
     h('b', {}, reasonWord(lost[0].reason))];
   return figure('waits', sentence, bars(lost.map(({ reason, millis, tasks }) => ({
-    name: reasonWord(reason), amount: millis, colour: colourOf(reason), hatched: true, told: long(millis),
+    name: reasonWord(reason), amount: millis, colour: colourOf(reason), hatched: isOthers(reason), told: long(millis),
     more: `${plural(tasks, 'task', 'tasks')}, ${long(millis / tasks)} each` }))));
 }
 
+/** Whether it is something else, and not a person, that was waited for. */
+const isOthers = (reason) => reason === 'subagent' || reason === 'external_api';
+
 function colourOf(reason) {
   if (reason === 'suspected_stall') return phaseColour('stalled');
-  return phaseColour(reason === 'subagent' || reason === 'external_api' ? 'waiting_dependency' : 'waiting_user');
+  return phaseColour(isOthers(reason) ? 'waiting_dependency' : 'waiting_user');
 }
 
 function lasting({ slowest, mostBlocked }) {

@@ -1,39 +1,28 @@
-// What is known of a task, as a grid of facts.
+// What is known of a task, as a grid of facts: what the banner above says already is not among them.
 
 import { foreign, h, joined } from '../shared/browser/dom.js';
-import { age, clock, local, moment } from '../shared/browser/time.js';
-import { artefact, executor, reportedTo } from '../shared/tasks/status.js';
-import {
-  askedWhere, GROUPS, kindsWord, kindWord, number, phaseWord, plural, reasonWord, sourceName,
-} from '../shared/tasks/words.js';
+import { age, clock, moment } from '../shared/browser/time.js';
+import { artefact, executor } from '../shared/tasks/status.js';
+import { askedWhere, kindsWord, kindWord, number, phaseWord, plural, sourceName } from '../shared/tasks/words.js';
 import { runName } from './runs.js';
 
 /** The grid of facts; `why(field)` makes the button that explains one. */
 export function facts(task, why) {
-  const { owner, phase, block, ended, outcome, progress, reported, acknowledged, snoozedUntil } = task;
+  const { owner, progress, acknowledged, snoozedUntil } = task;
   const none = (text) => h('span', { class: 'faint' }, text);
   const fact = (label, field, value) => value && h('div', { 'data-fact': true },
     h('dt', {}, label, ' ', why(field)), h('dd', {}, value));
   return h('dl', { class: 'facts' },
     fact('Owner', 'owner', owner ? named(foreign(owner.name, 120), askedWhere(owner)) : none('nobody said')),
     fact('Executor', 'executor', task.executor ? executor({ executor: task.executor }) : none('none yet')),
-    fact('Phase', 'phase', ended ? phaseWord(phase, outcome) : [phaseWord(phase), ' · ', age(task.since)]),
-    fact('Waits for', 'block', block && named(reasonWord(block.reason), block.waitingOn)),
     fact('Last update', 'lastUpdate', age(task.lastUpdate, { after: ' ago' })),
     fact('Progress', 'progress', progress && `${number(progress.done)} of ${number(progress.total)}`),
     fact('Runs', 'runs', runCount(task.runs)),
     fact('Workers', 'workers', workerCount(task.workers)),
     fact('Started', 'created', [moment(task.created), ' · ', age(task.created, { after: ' ago' })]),
     fact('Expected', 'expected', task.expected && expectation(task.expected)),
-    fact('Remark', 'remark', task.remark && [foreign(local(task.remark.text), 600), ' · ', moment(task.remark.since)]),
-    fact('Ended', 'ended', ended && [moment(ended), ' · ', age(task.created, { to: ended, before: 'after ' })]),
-    fact('Outcome', 'outcome', outcome && phaseWord(outcome)),
-    fact('In this phase since', 'since', !ended && moment(task.since)),
-    fact('Reported', 'reported', reported ? [named(reportedTo(reported), reported.how), ' · ',
-      moment(reported.at)] : none('not yet')),
     fact('Not delivered', 'undelivered', task.undelivered && [foreign(task.undelivered.failed, 300), ' · ',
       moment(task.undelivered.at)]),
-    fact('On the board', 'attention', GROUPS[task.attention]?.title),
     fact('Looked after', 'acknowledged', acknowledged && ['by ', foreign(acknowledged.by ?? 'somebody', 120)]),
     fact('Snoozed until', 'snoozedUntil', snoozedUntil && moment(snoozedUntil)),
     Object.entries(task.labels ?? {}).map(([key, value]) =>

@@ -3,15 +3,28 @@
 import { clean } from '../shared/browser/dom.js';
 import { kindWord, outcomeWord } from '../shared/tasks/words.js';
 
-/** Runs in the order of their tree, each with its depth: parents before children, then by start. */
-export function tree(runs) {
+const started = (run) => Date.parse(run.started);
+const byStart = (one, other) => started(one) - started(other);
+
+/** An order of runs: those that live, or have children that do, then the newest. */
+export function liveFirst(runs) {
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const lives = new Set();
+  for (const run of runs) {
+    for (let one = run; !run.ended && one && !lives.has(one.id); one = byId.get(one.parent)) lives.add(one.id);
+  }
+  return (one, other) => lives.has(other.id) - lives.has(one.id) || started(other) - started(one);
+}
+
+/** Runs in the order of their tree, each with its depth: parents before children, then by start, or as told. */
+export function tree(runs, order = byStart) {
   const ids = new Set(runs.map(({ id }) => id));
   const children = Map.groupBy(runs, (run) => (ids.has(run.parent) ? run.parent : ''));
   const ordered = [];
   const visit = (parent, depth) => {
     const next = children.get(parent) ?? [];
     children.delete(parent);
-    for (const run of next.toSorted((a, b) => Date.parse(a.started) - Date.parse(b.started))) {
+    for (const run of next.toSorted(order)) {
       ordered.push({ run, depth });
       visit(run.id, depth + 1);
     }

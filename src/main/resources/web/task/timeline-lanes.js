@@ -3,6 +3,17 @@
 
 import { detail, runName, tree } from './runs.js';
 
+const MOST = 60;
+const MANY_FAILED = 3;
+
+/** As many of the lanes as can be taken in: those of what lives rather than others, in their order. */
+export function shownLanes(all) {
+  if (all.length <= MOST) return all;
+  const lives = ({ runs }) => runs.some(({ ended }) => !ended);
+  const chosen = new Set([...all.filter(lives), ...all.filter((lane) => !lives(lane))].slice(0, MOST));
+  return all.filter((lane) => chosen.has(lane));
+}
+
 /** The lanes of these runs, each `{ name, detail, depth, runs }`; `end` is when those end that go on. */
 export function lanes(runs, workers, end) {
   const all = [];
@@ -22,6 +33,7 @@ export function lanes(runs, workers, end) {
 function laneDetail({ runs }, workers) {
   const last = runs.at(-1);
   const tries = runs.every(({ slot }) => slot) ? 'tries' : 'runs';
+  const failed = runs.filter(({ phase }) => phase === 'failed').length;
   const many = runs.length > 1 ? `${runs.length} ${tries}` : last.attempt > 1 && `try ${last.attempt}`;
-  return detail([many], last, workers);
+  return detail([many, failed >= MANY_FAILED && `${failed} failed`], last, workers);
 }

@@ -2,7 +2,7 @@
 // wanted. Each says in words what it marks.
 
 import { clean } from '../shared/browser/dom.js';
-import { clock, spoken } from '../shared/browser/time.js';
+import { clock, spoken, stretch } from '../shared/browser/time.js';
 import { asksPerson, GROUPS, phaseWord, reasonWord } from '../shared/tasks/words.js';
 
 /** Where the phase changed from one part to the next, as `{ time, told }`. */
@@ -35,10 +35,9 @@ export function wanted({ ribbon = [], ended }, end) {
     const group = asksPerson(phase) ? 'needs_you' : phase === 'stalled' && 'stuck';
     const next = ribbon[index + 1]?.from;
     const [start, stop] = [Date.parse(from), Date.parse(next ?? ended ?? '') || end];
-    const until = next ? clock(next) : ended ? clock(ended) : 'now';
     const word = group === 'stuck' ? 'looked stuck' : 'needed you';
     return group && { from: start, to: stop, tone: GROUPS[group].tone, word,
-      told: [`${word} for ${clean(spoken(stop - start), 20)}`, `${clock(from)} to ${until}`] };
+      told: [`${word} for ${clean(spoken(stop - start), 20)}`, stretch(from, next ?? ended)] };
   }).filter(Boolean);
 }
 

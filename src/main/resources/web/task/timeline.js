@@ -1,17 +1,24 @@
-// What happened, as lanes: who did what when, phases by colour, waits hatched, attempts as bars of their own, news as
-// dots, ends by shape, waits pinned where they begin and end, and above all lanes when somebody was wanted. A drag of
-// the pointer or a finger and keys zoom, idle time can be folded away, and hovering or a tap tells.
+// What happened, as lanes: who did what when, phases by colour, waits for others hatched, attempts as bars of their
+// own, news as dots, ends by shape, waits pinned where they begin and end, and above all lanes when somebody was
+// wanted. A drag of the pointer or a finger and keys zoom, idle time can be folded away, hovering or a tap tells, and a
+// click on a mark copies a link to its moment.
 
 import { hatch, percent } from '../shared/browser/charts.js';
 import { button, clean, fill, foreign, h } from '../shared/browser/dom.js';
-import { age, clock, spoken } from '../shared/browser/time.js';
-import { isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord } from '../shared/tasks/words.js';
+import { age, clock, spoken, stretch } from '../shared/browser/time.js';
+import {
+  isHatched, isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord,
+} from '../shared/tasks/words.js';
+import { copyLink } from './place.js';
 import { runName } from './runs.js';
-import { lanes } from './timeline-lanes.js';
+import { lanes, shownLanes } from './timeline-lanes.js';
 import { apart, turns, waits, wanted } from './timeline-pins.js';
 import { gaps, Scale } from './timeline-scale.js';
+import { failedTries, triesWord } from './tries.js';
 
-const MOST_LANES = 60;
+// Tries narrower than this share of the width, on the whole, are told as one.
+const TRY_SEEN = 0.03;
+
 const DRAGGED = 6;
 const LEAST = 2_000;
 const TOLD_FOR = 5_000;
@@ -23,14 +30,21 @@ const PINS_APART = 0.008;
 // What a bar stands for is looked up here, for hovering: nothing foreign is kept in attributes.
 const told = new WeakMap();
 
-/** One task's timeline. `onView({ from, until, idle })` is told what somebody wants to look at instead. */
+// The moment that a mark stands for.
+const moments = new WeakMap();
+const tell = (element, lines, moment) => {
+  told.set(element, lines);
+  if (moment) moments.set(element, moment);
+};
+
+/** One task's timeline. `onView` is told what somebody wants to look at instead, of `{ from, until, idle }`. */
 export class Timeline {
   #drag;
   #pinned;
   #leaving;
 
-  constructor(onView) {
-    this.onView = onView;
+  constructor(onView, go) {
+    Object.assign(this, { onView, go });
     this.view = {};
     this.lanes = h('div', { class: 'lanes', tabindex: 0, role: 'group', 'aria-describedby': 'timeline-keys',
       'aria-label': 'Timeline: one lane for each worker' });
@@ -53,11 +67,11 @@ export class Timeline {
     on('keydown', (event) => this.#key(event));
   }
 
-  /** Shows a task as it is at a time; a drag is not disturbed. */
-  show(task, workers, now, view = this.view) {
+  /** Shows a task as it is at a time, and what is pointed at; a drag is not disturbed. */
+  show(task, workers, now, view, to) {
     if (this.#drag) return;
-    this.view = view;
-    [this.task, this.workers] = [task, workers];
+    Object.assign(this, { task, workers, view, to });
+    this.failed = new Set([...failedTries(task.runs).values()].flat());
     this.end = Date.parse(task.ended) || now;
     const { runs } = task;
     this.first = Math.min(...runs.map(({ started }) => Date.parse(started)), this.end);
@@ -84,12 +98,13 @@ export class Timeline {
     this.#pinned = false;
     const rows = lanes(this.task.runs, this.workers, this.end);
     const news = Map.groupBy(this.task.updates, ({ run }) => run);
-    const left = rows.length - MOST_LANES;
+    const shown = shownLanes(rows);
+    const left = rows.length - shown.length;
     fill(this.lanes, this.#axis(),
-      h('ul', { role: 'list' }, rows.slice(0, MOST_LANES).map((row) => this.#lane(row, news, used))),
+      h('ul', { role: 'list' }, shown.map((row) => this.#lane(row, news, used))),
       left > 0 && h('p', { class: 'faint' }, `${left} more lanes are in the list of runs below.`), this.#plot());
     fill(this.legend, [...used].map((phase) =>
-      h('span', {}, h('i', { class: isWait(phase) && 'hatch', '--c': phaseColour(phase) }), phaseWord(phase))),
+      h('span', {}, h('i', { class: isHatched(phase) && 'hatch', '--c': phaseColour(phase) }), phaseWord(phase))),
     h('span', {}, h('i', { class: 'dot' }), 'news'), this.#pinned && [
       h('span', {}, h('i', { class: 'pin' }), 'wait begins'), h('span', {}, h('i', { class: 'pin ends' }), 'ends')],
     [...new Map(wanted(this.task, this.end).map((one) => [one.tone, one.word]))].map(([tone, word]) =>
@@ -112,16 +127,19 @@ export class Timeline {
     if (!this.scale.shows(from, to)) return undefined;
     const x = this.scale.at(from);
     const drawn = h('i', { class: `wanted ${tone}`, '--x': percent(x), '--w': percent(this.scale.at(to) - x) });
-    told.set(drawn, lines);
+    tell(drawn, lines, from);
     return drawn;
   }
 
-  /** What lies over all lanes: folded time, the place of the pointer, and what is being marked. */
+  /** What lies over all lanes: folded time, the moment pointed at, the place of the pointer, what is being marked. */
   #plot() {
     const folds = this.scale.parts.filter(({ folded }) => folded).map(({ x, wide, from, to }) =>
       h('i', { class: 'fold', '--x': percent(x), '--w': percent(wide), title: `${spoken(to - from)} without work` }));
     this.marked = h('i', { class: 'marked', hidden: true });
-    this.plot = h('div', { class: 'plot', 'aria-hidden': 'true' }, folds, this.cursor, this.marked);
+    const time = this.to?.time ?? NaN;
+    const isShown = this.scale.shows(time, time + 1);
+    const flag = isShown && h('i', { class: 'flag', '--x': percent(this.scale.at(time)) });
+    this.plot = h('div', { class: 'plot', 'aria-hidden': 'true' }, folds, flag, this.cursor, this.marked);
     return this.plot;
   }
 
@@ -131,7 +149,7 @@ export class Timeline {
     const folds = gaps(this.#busy(), this.first, this.last).length > 0;
     const focused = this.tools.contains(document.activeElement) && document.activeElement.dataset.tool;
     fill(this.tools,
-      zoomed && h('span', { class: 'faint' }, `${clock(this.scale.from)} to ${clock(this.scale.until)}`),
+      zoomed && h('span', { class: 'faint' }, stretch(this.scale.from, this.scale.until)),
       zoomed ? button('btn', { 'data-tool': 'whole' }, () => this.whole(), 'Show all')
         : h('span', { class: 'faint hint' }, 'drag to zoom'),
       folds && button('btn', { 'data-tool': 'idle', 'aria-pressed': String(Boolean(idle)) }, () => this.fold(),
@@ -140,22 +158,45 @@ export class Timeline {
   }
 
   #lane({ name, detail, depth, runs }, news, used) {
+    const tries = this.#asOne(runs);
+    const others = tries.length ? runs.filter((run) => !tries.includes(run)) : runs;
     const segments = runs.flatMap((run) => this.#segments(run).map((one) => ({ ...one, run })));
     segments.forEach(({ phase }) => used.add(phase));
     runs.filter(({ ended }) => ended).forEach(({ phase }) => used.add(phase));
     const length = runs.reduce((sum, run) => sum + (Date.parse(run.ended) || this.end) - Date.parse(run.started), 0);
-    const words = runs.map((run) => this.#words(run)).join('; ');
+    const words = [tries.length && triesWord(tries), ...others.map((run) => this.#words(run))].filter(Boolean);
     const lives = runs.length === 1 && !runs[0].ended && !this.task.ended;
     return h('li', { class: 'lane', '--depth': Math.min(depth, 6) },
       h('span', { class: 'lane-name' }, depth > 0 && h('span', { class: 'twig', 'aria-hidden': 'true' }, '└'),
         foreign(name, 80), h('small', {}, foreign(detail, 120))),
-      h('svg', { class: 'track', role: 'img', 'aria-label': clean(words, 900) },
-        segments.filter(({ start, stop }) => this.scale.shows(start, stop)).map((one) => this.#bar(one)),
-        this.#marks(runs, turns, TURNS_APART, (one) => this.#turn(one)),
-        runs.flatMap(({ id }) => news.get(id) ?? []).map((one) => this.#dot(one)),
-        this.#marks(runs, waits, PINS_APART, (one) => this.#pin(one)),
-        runs.filter(({ ended }) => ended).map((run) => this.#end(run))),
+      h('svg', { class: 'track', role: 'img', 'aria-label': clean(words.join('; '), 900) },
+        segments.filter(({ start, stop }) => this.scale.shows(start, stop)).map((one) => this.#bar(one, tries)),
+        tries.length > 0 && this.#failure(tries),
+        this.#marks(others, turns, TURNS_APART, (one) => this.#turn(one)),
+        others.flatMap(({ id }) => news.get(id) ?? []).map((one) => this.#dot(one)),
+        this.#marks(others, waits, PINS_APART, (one) => this.#pin(one)),
+        others.filter(({ ended }) => ended).map((run) => this.#end(run))),
       lives ? age(runs[0].started) : h('span', { class: 'age' }, spoken(length)));
+  }
+
+  /** The failed tries of a lane that are told as one, as long as nobody looks closer. */
+  #asOne(runs) {
+    const tries = runs.filter((run) => this.failed.has(run));
+    const seen = tries.filter(({ started, ended }) => this.scale.shows(Date.parse(started), Date.parse(ended)));
+    if (!seen.length) return tries;
+    const [from, to] = [seen[0].started, seen.at(-1).ended].map((time) => this.scale.at(Date.parse(time)));
+    return (to - from) / seen.length < TRY_SEEN ? tries : [];
+  }
+
+  /** That all of them failed, as a line below their bars. */
+  #failure(tries) {
+    const [from, to] = [Date.parse(tries[0].started), Date.parse(tries.at(-1).ended)];
+    if (!this.scale.shows(from, to)) return undefined;
+    const [x, right] = [this.scale.at(from), this.scale.at(to)];
+    const drawn = h('rect', { x: percent(x), y: 18.5, height: 3, rx: 1, '--w': percent(right - x),
+      '--c': phaseColour('failed'), class: 'failure' });
+    tell(drawn, [triesWord(tries)], tries.at(-1).ended);
+    return [drawn, this.#end(tries.at(-1))];
   }
 
   #words(run) {
@@ -164,15 +205,16 @@ export class Timeline {
     return [run.attempt > 1 && `try ${run.attempt}`, ...did, end].filter(Boolean).join(', ') || 'nothing known';
   }
 
-  #bar({ run, phase, reason, from, to, start, stop }) {
+  #bar({ run, phase, reason, from, to, start, stop }, tries) {
     const [x, right] = [this.scale.at(start), this.scale.at(stop)];
     const props = { x: percent(x), y: 5, height: 12, rx: 2, '--w': percent(right - x), '--c': phaseColour(phase) };
-    const drawn = h('rect', { ...props, class: isWait(phase) ? 'waits' : 'does' });
-    const lines = isWait(phase) && h('rect', { ...props, class: 'hatches' });
+    const isPointed = this.to?.run === run.id;
+    const drawn = h('rect', { ...props, class: `${isWait(phase) ? 'waits' : 'does'}${isPointed ? ' pointed' : ''}` });
+    const lines = isHatched(phase) && h('rect', { ...props, class: 'hatches' });
     const why = reason && ` for ${reasonWord(reason)}`;
-    told.set(lines || drawn, [`${phaseWord(phase)}${why ?? ''} · ${spoken(stop - start)}`,
-      `${clock(from)} to ${to ? clock(to) : this.task.ended ? clock(this.task.ended) : 'now'}`,
-      this.#whose(run)]);
+    tell(lines || drawn, [tries.includes(run) && triesWord(tries),
+      `${phaseWord(phase)}${why ?? ''} · ${spoken(stop - start)}`,
+      stretch(from, to ?? this.task.ended), this.#whose(run)].filter(Boolean));
     return [drawn, lines];
   }
 
@@ -188,7 +230,7 @@ export class Timeline {
     const x = percent(this.scale.at(time));
     const [drawn, reach] = ['turn', 'turn reach'].map((name) =>
       h('line', { x1: x, x2: x, y1: 4, y2: 18, class: name }));
-    told.set(reach, lines);
+    tell(reach, lines, time);
     return [drawn, reach];
   }
 
@@ -196,7 +238,7 @@ export class Timeline {
   #pin({ time, ends, asks, told: lines }) {
     this.#pinned = true;
     const reach = h('circle', { cx: 0, cy: 1.5, r: 5.5, class: 'reach' });
-    told.set(reach, lines);
+    tell(reach, lines, time);
     const props = { class: `pin${ends ? ' ends' : ''}${asks ? ' asks' : ''}`, x: percent(this.scale.at(time)), y: 0 };
     return h('svg', props, h('path', { d: 'M-2.8 0H2.8L0 4.2Z' }), reach);
   }
@@ -210,7 +252,7 @@ export class Timeline {
     if (!this.scale.shows(time, time + 1)) return undefined;
     const drawn = h('circle', { cx: percent(this.scale.at(time)), cy: 20.5, r: 1.8, class: 'news' });
     const reach = h('circle', { cx: percent(this.scale.at(time)), cy: 20, r: 6, class: 'reach' });
-    told.set(reach, [clean(text, 200), clock(at)]);
+    tell(reach, [clean(text, 200), clock(at)], at);
     return [drawn, reach];
   }
 
@@ -223,7 +265,7 @@ export class Timeline {
       .forEach(([name, value]) => shape.setAttribute(name, value));
     const outcome = outcomeWord(run.outcome);
     const summed = run.summary ? `${outcome}: ${clean(run.summary, 160)}` : outcome;
-    told.set(shape, [summed, clock(run.ended), this.#whose(run)]);
+    tell(shape, [summed, clock(run.ended), this.#whose(run)], run.ended);
     return h('g', { class: 'end' }, shape);
   }
 
@@ -239,7 +281,7 @@ export class Timeline {
     if (event.button || x < 0 || x > 1 || !event.isPrimary) return;
     clearTimeout(this.#leaving);
     if (event.pointerType === 'touch') this.#move(event);
-    this.#drag = { x, clientX: event.clientX };
+    this.#drag = { x, clientX: event.clientX, moment: found(moments, event.target) };
     this.lanes.setPointerCapture(event.pointerId);
   }
 
@@ -253,20 +295,28 @@ export class Timeline {
       this.marked.style.setProperty('--x', percent(from));
       this.marked.style.setProperty('--w', percent(to - from));
       const [start, stop] = [this.scale.timeAt(from), this.scale.timeAt(to)];
-      return this.#tell([`${clock(start)} to ${clock(stop)}`, spoken(stop - start)], event);
+      return this.#tell([stretch(start, stop), spoken(stop - start)], event);
     }
     if (this.#drag) return undefined;
-    const lines = told.get(event.target) ?? told.get(event.target.closest?.('svg.mark'));
-    return this.#tell(lines ?? (this.cursor.hidden ? [] : [clock(this.scale.timeAt(x))]), event);
+    const lines = found(told, event.target) ?? (this.cursor.hidden ? [] : [clock(this.scale.timeAt(x))]);
+    const copies = event.pointerType !== 'touch' && found(moments, event.target);
+    return this.#tell(copies ? [...lines, 'click to copy a link'] : lines, event);
   }
 
   #drop(event) {
     const drag = this.#drag;
     this.#drag = undefined;
     this.marked.hidden = true;
-    if (!drag || Math.abs(event.clientX - drag.clientX) < DRAGGED) return;
+    if (!drag) return;
+    if (Math.abs(event.clientX - drag.clientX) < DRAGGED) return this.#pressed(drag.moment, event);
+    this.tip.hidden = true;
     const ends = [drag.x, Math.min(1, Math.max(0, this.#place(event)))].map((x) => this.scale.timeAt(x));
     this.#look(...ends.toSorted((one, other) => one - other));
+  }
+
+  /** A click on a mark; a tap only tells. */
+  #pressed(moment, { pointerType }) {
+    if (moment && pointerType !== 'touch') copyLink({ t: moment }, 'this moment', this.go);
   }
 
   /** A finger that leaves has tapped: what it was told stays for a while. */
@@ -289,8 +339,10 @@ export class Timeline {
     fill(this.tip, lines.map((line, index) => h(index ? 'span' : 'b', {}, line)));
     const { width, height } = this.tip.getBoundingClientRect();
     const left = Math.min(Math.max(8, clientX + 14), innerWidth - width - 8);
+    const above = clientY - height - 12;
+    const hides = above < Math.max(8, this.tools.getBoundingClientRect().bottom);
     this.tip.style.setProperty('--left', `${left}px`);
-    this.tip.style.setProperty('--top', `${Math.max(8, clientY - height - 12)}px`);
+    this.tip.style.setProperty('--top', `${hides ? clientY + 20 : above}px`);
   }
 
   // Looking elsewhere.
@@ -317,17 +369,20 @@ export class Timeline {
   }
 
   whole() {
-    this.onView({ idle: this.view.idle });
+    this.onView({ from: undefined, until: undefined });
   }
 
   fold() {
-    this.onView({ ...this.view, idle: !this.view.idle });
+    this.onView({ idle: !this.view.idle });
   }
 
   #look(from, until) {
     if (until - from < LEAST) [from, until] = [(from + until - LEAST) / 2, (from + until + LEAST) / 2];
     const isWhole = from <= this.first && until >= this.last;
     if (isWhole) return this.whole();
-    return this.onView({ from: Math.max(from, this.first), until: Math.min(until, this.last), idle: this.view.idle });
+    return this.onView({ from: Math.max(from, this.first), until: Math.min(until, this.last) });
   }
 }
+
+/** What is kept of an element that was pointed at, or of the mark that it is a part of. */
+const found = (kept, target) => kept.get(target) ?? kept.get(target.closest?.('svg.mark'));

@@ -22,9 +22,9 @@ export class Reasons {
   }
 
   /** A button that opens a field's reason below the nearest element marked `data-fact`; none if there is no reason. */
-  button(field) {
+  button(field, word = 'why?') {
     const props = { 'data-why': field, 'aria-expanded': 'false', 'aria-label': `why? ${fieldWord(field)}` };
-    return this.of(field) && button('why', props, ({ currentTarget }) => this.#toggle(currentTarget), 'why?');
+    return this.of(field) && button('why', props, ({ currentTarget }) => this.#toggle(currentTarget), word);
   }
 
   #toggle(pressed) {

@@ -52,7 +52,7 @@ class Screenshots {
     @Test
     void of_a_task_by_night_with_a_reason(Visit visit) {
         var page = task(visit.sized(1240, 1200).dark());
-        page.locator(".facts [data-why=phase]").click();
+        page.locator(".verdict [data-why=phase]").click();
         take(page, "task-dark-why.png");
     }
 

@@ -37,6 +37,16 @@ export function clock(time, precise = true) {
   return new Date(at).toDateString() === new Date(now()).toDateString() ? text : `${DAY.format(at)} ${text}`;
 }
 
+/** A stretch of time, as in "29 Nov 23:20:08 to 23:37:18": both days where they differ, "to now" without an end. */
+export function stretch(from, to, precise = true) {
+  if (to === undefined) return `${clock(from, precise)} to now`;
+  const [first, last] = [new Date(from), new Date(to)];
+  const face = precise ? CLOCK : SHORT;
+  const dated = (at) => `${DAY.format(at)} ${face.format(at)}`;
+  const isOneDay = first.toDateString() === last.toDateString();
+  return isOneDay ? `${clock(first, precise)} to ${face.format(last)}` : `${dated(first)} to ${dated(last)}`;
+}
+
 /** A text of the server's with the moments that it names as this clock shows them; what is no such may be a name. */
 export const local = (text) => String(text ?? '').replace(
   /\b((?:at|until) )(\d{4}-\d\d-\d\dT[\d:.]{5,18}Z)(?=[),.:;]{0,2}(?:\s|$))/g, (_, word, time) => word + clock(time));

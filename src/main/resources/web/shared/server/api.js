@@ -40,7 +40,8 @@ export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal 
 export const counts = (params, signal) => ask(`/counts${query(params)}`, { signal });
 export const task = (id, signal, params = {}) => ask(pageOf(id) + query(params), { signal });
 export const why = (id, signal) => ask(`${pageOf(id)}/why`, { signal });
-export const events = (id, params) => ask(`${pageOf(id)}/events${query(params)}`);
+export const events = (id, params, signal) => ask(`${pageOf(id)}/events${query(params)}`, { signal });
+export const updates = (id, params, signal) => ask(`${pageOf(id)}/updates${query(params)}`, { signal });
 export const insights = (params, signal) => ask(`/insights${query(params)}`, { signal });
 export const workers = (params, signal) => ask(`/workers${query(params)}`, { signal });
 export const sources = (signal) => ask('/sources', { signal });

@@ -3,7 +3,7 @@
 
 import { clean, fill, h } from '../browser/dom.js';
 import { everySecond, now, spoken } from '../browser/time.js';
-import { asksPerson, isWait, phaseColour, phaseWord } from './words.js';
+import { isHatched, phaseColour, phaseWord } from './words.js';
 
 const GROWS_EVERY = 10_000;
 
@@ -21,7 +21,7 @@ export function ribbon(element, { ribbon: parts = [], ended }) {
     return { phase, length, text: `${phaseWord(phase)}${length > 0 ? ` ${spoken(length)}` : ''}` };
   });
   fill(element, told.map(({ phase, length, text }) => h('i', {
-    class: isWait(phase) && !asksPerson(phase) && 'hatch', title: text,
+    class: isHatched(phase) && 'hatch', title: text,
     '--c': phaseColour(phase), '--w': weight(length),
   })));
   element.setAttribute('aria-label', clean(`So far: ${told.map(({ text }) => text).join(', ')}`, 600));

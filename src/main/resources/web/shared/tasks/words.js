@@ -71,6 +71,9 @@ export const yours = (reason) => REASONS[reason]?.[0] ?? spaced(reason);
 export const asksPerson = (phase) => phase === 'waiting_user' || phase === 'waiting_approval';
 export const isWait = (phase) => asksPerson(phase) || phase === 'waiting_dependency' || phase === 'queued';
 
+/** How a wait looks everywhere: solid if it is for a person, for that should be seen; hatched if for anything else. */
+export const isHatched = (phase) => isWait(phase) && !asksPerson(phase);
+
 /** A source as people name it: `openclaw@office` is "OpenClaw · office"; whatever else gave its own name keeps it. */
 export function sourceName(id) {
   const [, speaker, place] = /^([^@]*)(?:@(.+))?$/s.exec(id) ?? [];
