@@ -29,7 +29,7 @@
 // A link with `data-route` does the same by itself. Everything that changes what is shown belongs into the address.
 
 import { fill, h } from './shared/browser/dom.js';
-import { bind } from './shared/browser/keys.js';
+import { bind, walking } from './shared/browser/keys.js';
 import { setClock, startClock } from './shared/browser/time.js';
 import * as api from './shared/server/api.js';
 import { Stream } from './shared/server/stream.js';
@@ -145,8 +145,14 @@ function enter(next, found, id) {
   unbind?.();
   [page, about] = [next, id];
   fill(main, page.element);
-  unbind = bind(found?.name ?? 'This page', page.keys ?? []);
+  unbind = bind(found?.name ?? 'This page', withWalking(page.keys ?? []));
   if (shell.summary) page.summed?.(shell.summary);
+}
+
+/** On every page `j` and `k` go on and back; where it has no rows of its own, among all there is to press. */
+function withWalking(keys) {
+  const walks = keys.some(({ key }) => key === 'j') ? [] : walking(page.element, 'a[href], button, summary');
+  return [...keys, ...walks];
 }
 
 /** Shows in the navigation which page this is, or which it belongs to. */

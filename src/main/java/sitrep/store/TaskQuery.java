@@ -86,7 +86,12 @@ public record TaskQuery(
 
     /** Whether there is no condition at all. */
     public boolean isOfAll() {
-        return facets.isEmpty() && text.isEmpty() && from.isEmpty() && until.isEmpty() && !ended.isAsked();
+        return isOfFacets(0);
+    }
+
+    /** Whether so many facets are all that is asked for. */
+    public boolean isOfFacets(int count) {
+        return facets.size() == count && text.isEmpty() && from.isEmpty() && until.isEmpty() && !ended.isAsked();
     }
 
     /** The first tasks of the board. */

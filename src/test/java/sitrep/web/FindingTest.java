@@ -131,6 +131,21 @@ class FindingTest {
     }
 
     @Test
+    void keys_go_on_and_back_on_every_page(Visit visit) {
+        Office.reportTo(visit.served);
+        for (var path : new String[] {"/sources", "/workers", "/history", "/tasks/" + Office.RELEASE}) {
+            var page = visit.open(path);
+            assertThat(page.locator("main a[href]").first()).isVisible();
+            page.keyboard().press("j");
+            var first = page.locator("main :focus");
+            assertThat(first).hasCount(1);
+            page.keyboard().press("g");
+            page.keyboard().press("n");
+            assertThat(page.locator(".row").first()).isVisible();
+        }
+    }
+
+    @Test
     void an_address_that_leads_nowhere_is_a_page(Visit visit) {
         visit.excuse("404");
         var page = visit.open("/nope");

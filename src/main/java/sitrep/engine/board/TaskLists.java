@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.engine.known.KnownTask;
+import sitrep.store.Facet;
 import sitrep.store.NearWords;
 import sitrep.store.SearchWords;
 import sitrep.store.TaskIndex;
@@ -31,6 +32,11 @@ record TaskLists(TaskIndex index, UnfiledTasks unfiled) {
                 .forEach(places::add);
         places.sort(Comparator.naturalOrder());
         return List.copyOf(places.subList(0, Math.min(most, places.size())));
+    }
+
+    /** How many tasks have a facet, as of when the index was last brought up. */
+    long kept(Facet facet) {
+        return index.counts(facet.name()).getOrDefault(facet.value(), 0L);
     }
 
     /** Words of tasks that a word was perhaps meant to be, the likeliest first. */

@@ -57,7 +57,7 @@ export const faceOf = (key) => ({ Enter: '↵', ' ': 'space', Escape: 'esc' })[k
 /** Keys that move the focus to the next and the previous of what a selector finds. */
 export function walking(root, selector) {
   const step = (by) => {
-    const all = [...root.querySelectorAll(selector)];
+    const all = [...root.querySelectorAll(selector)].filter((one) => one.checkVisibility());
     const at = all.indexOf(document.activeElement);
     const next = at < 0 ? all[0] : all[at + by];
     next?.focus({ preventScroll: true });

@@ -66,6 +66,7 @@ class SearchApiTest {
         assertEquals(1, counted.get("shelves").get("dismissed").intValue());
         assertEquals(0, server.get("/api/v1/counts?q=nothing+of+the+kind").json().get("total").intValue());
         assertEquals(400, server.get("/api/v1/counts?limit=3").status());
+        assertEquals(400, server.get("/api/v1/counts?cursor=x").status());
     }
 
     @ParameterizedTest
