@@ -65,6 +65,7 @@ export class BoardHead {
     };
     const owners = [...new Set(tasks.map(({ owner }) => owner?.name).filter(Boolean))].sort();
     this.arrange.show(order, known.labels);
+    this.arrange.element.hidden = tasks.length < 2 && !order.sort && !order.group;
     const key = JSON.stringify([filter, order, known, owners, views(), location.search]);
     if (this.#chipped === key) return;
     this.#chipped = key;

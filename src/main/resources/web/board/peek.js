@@ -3,8 +3,8 @@
 import { fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { marksOf } from '../shared/tasks/marks.js';
 import { artefact, status } from '../shared/tasks/status.js';
-import { markStep } from '../shared/tasks/triage.js';
 import { sourceName } from '../shared/tasks/words.js';
 
 const UPDATES = 5;
@@ -41,20 +41,8 @@ export class Peek {
   }
 
   #steps(task) {
-    const step = (verb, label, body) => markStep(task, verb, label, (after) => this.board.triaged(after), body);
     const open = h('a', { class: 'btn', href: api.pageOf(task.id), 'data-route': true }, 'Open the task');
-    const shelved = task.snoozedUntil;
-    if (task.attention === 'unreported') return [open, step('dismissed', 'Dismiss')];
-    if (shelved) return [open, step('restored', 'Bring back')];
-    if (task.attention !== 'needs_you' && task.attention !== 'stuck') return [open];
-    return [
-      open,
-      !task.acknowledged && step('acknowledged', 'I am on it'),
-      step('snoozed', 'Snooze 1 h', { for: '1h' }),
-      step('snoozed', 'Snooze 4 h', { for: '4h' }),
-      step('snoozed', 'Until tomorrow', { until: tomorrow() }),
-      step('dismissed', 'Dismiss'),
-    ];
+    return [open, marksOf(task, (after) => this.board.triaged(after))];
   }
 
   async #load() {
@@ -89,11 +77,4 @@ export class Peek {
 
 function witness([first] = []) {
   return first && h('span', { class: 'faint' }, ' ', foreign(sourceName(first.source), 80), ' at ', moment(first.time));
-}
-
-function tomorrow() {
-  const at = new Date();
-  at.setDate(at.getDate() + 1);
-  at.setHours(9, 0, 0, 0);
-  return at.toISOString();
 }

@@ -1,6 +1,7 @@
 package sitrep.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
@@ -87,6 +88,27 @@ class ShelvesTest {
         page.locator(".pill").click();
         assertThat(group(page, "working").locator("a.open")).hasText("Ask a");
         assertThat(group(page, "snoozed")).isHidden();
+    }
+
+    @Test
+    void below_a_row_one_chooses_until_when_takes_it_back_and_copies_a_link(Visit visit) {
+        ask(visit, "a");
+        var page = visit.allowing("clipboard-read").open("/?peek=a&open=snoozed&open=on_it");
+        page.locator(".peek").getByText("Snooze …").click();
+        page.getByLabel("Until", new Page.GetByLabelOptions().setExact(true)).fill("2026-01-01T09:00");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dialog")).isVisible();
+        var later = page.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 60000 + 26 * 3600000)"
+                + ".toISOString().slice(0, 16)");
+        page.getByLabel("Until", new Page.GetByLabelOptions().setExact(true)).fill((String) later);
+        page.keyboard().press("Enter");
+        assertThat(group(page, "snoozed").locator(".name small"))
+                .hasText(Pattern.compile("^snoozed until \\d+ \\w+ \\d\\d:\\d\\d$"));
+        page.locator(".peek").getByText("Bring back").click();
+        assertThat(group(page, "needs_you").locator("a.open")).hasText("Ask a");
+        page.locator(".peek").getByText("Copy link").click();
+        assertThat(page.locator("#toast")).containsText("The link is copied.");
+        assertEquals(visit.served.url() + "/tasks/a", page.evaluate("navigator.clipboard.readText()"));
     }
 
     @Test
