@@ -29,8 +29,8 @@ class Palette {
   /** `go` goes to an address of ours. */
   constructor(go) {
     this.go = go;
-    this.acts = tables().filter(({ heading }) => !ELSEWHERE.includes(heading)).flatMap(({ heading, keys }) =>
-      keys.filter(({ key }) => !WALKING.includes(key)).map((one) => ({ ...one, heading })));
+    this.acts = [...marks(), ...tables().filter(({ heading }) => !ELSEWHERE.includes(heading)).flatMap(({ keys }) =>
+      keys.filter(({ key }) => !WALKING.includes(key)))];
     this.field = h('input', { type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'palette-list',
       'aria-autocomplete': 'list', 'aria-label': 'Find a task, a view, a page or an act', maxlength: 200,
       placeholder: 'Find a task, a view, a page or an act…', spellcheck: 'false', autocomplete: 'off',
@@ -94,8 +94,8 @@ class Palette {
   }
 
   #act({ key, does, run }) {
-    const keys = partsOf(key).flatMap((one) => [h('kbd', { 'aria-hidden': 'true' }, faceOf(one)), ' ']);
-    return { key: `act ${key} ${does}`, face: [does, h('span', { class: 'keyed' }, keys)],
+    const keys = (key ? partsOf(key) : []).flatMap((one) => [h('kbd', { 'aria-hidden': 'true' }, faceOf(one)), ' ']);
+    return { key: `act ${key} ${does}`, face: [foreign(does, 120), h('span', { class: 'keyed' }, keys)],
       run: () => run({ key, target: document.activeElement }) };
   }
 
@@ -146,6 +146,13 @@ class Palette {
     this.shut();
     if (run() === false) toast('That needs a task: choose one first, with j and k.');
   }
+}
+
+/** What the page of a task has to press, which has no keys of its own. */
+function marks() {
+  const buttons = document.querySelectorAll('main article.task .next :is([data-verb], [data-snooze], [data-link])');
+  return [...buttons].filter((one) => one.checkVisibility()).map((one) => ({ key: '',
+    does: one.getAttribute('aria-label') ?? one.textContent, run: () => one.click() }));
 }
 
 async function copied(text) {

@@ -1,12 +1,11 @@
 // What a task comes to, in one banner: its state in a sentence, what somebody can do, and why it is said. What is said
 // here is not repeated among the facts, but answers "why?" here.
 
-import { button, clean, foreign, h, joined } from '../shared/browser/dom.js';
+import { foreign, h, joined } from '../shared/browser/dom.js';
 import { local, moment } from '../shared/browser/time.js';
+import { marksOf } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
-import { askUntilWhen } from '../shared/tasks/snooze.js';
 import { status } from '../shared/tasks/status.js';
-import { leaveMark, markStep } from '../shared/tasks/triage.js';
 import { isWait, mark, plural, sourceName } from '../shared/tasks/words.js';
 
 /** What the banner says, as it is called when somebody asks why. */
@@ -17,7 +16,7 @@ const TRIES = /\b\d+(?:st|nd|rd|th) try, \d+ failed\b/;
 
 /** `onTriaged()` is told when somebody left a mark. */
 export function banner(task, reasons, onTriaged) {
-  const steps = [nextSteps(task, onTriaged), marks(task, onTriaged)].flat().filter(Boolean);
+  const steps = [nextSteps(task, onTriaged), marksOf(task, onTriaged)].flat().filter(Boolean);
   const tries = task.remark?.kinds?.includes('retrying') && TRIES.exec(task.remark.text)?.[0];
   return [
     h('p', { class: 'said' }, mark(task.attention, task.phase), h('span', {}, said(task, tries))),
@@ -66,15 +65,3 @@ function meanwhile({ runs }) {
 
 const whys = (reasons) => h('span', { class: 'whys' }, 'Why this ',
   joined(Object.entries(SAID).map(([field, word]) => reasons.button(field, word)), ', '), '?');
-
-function marks(task, onTriaged) {
-  const { attention, acknowledged, shelf } = task;
-  const step = (verb, label, body) => markStep(task, verb, label, onTriaged, body);
-  if (shelf === 'snoozed' || shelf === 'dismissed') return [step('restored', 'Bring back')];
-  if (attention === 'unreported') return [step('dismissed', 'Dismiss')];
-  if (attention !== 'needs_you' && attention !== 'stuck') return [];
-  const until = () => askUntilWhen(`Snooze “${clean(task.name, 60)}”`,
-    (body) => leaveMark(task, 'snoozed', body, onTriaged));
-  return [!acknowledged && step('acknowledged', 'I am on it'), step('snoozed', 'Snooze 1 h', { for: '1h' }),
-    button('btn', {}, until, 'Snooze until …')];
-}

@@ -89,6 +89,12 @@ class FindingTest {
         assertThat(field).hasAttribute("aria-activedescendant", "palette-option-0");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile("/tasks/a$"));
+        assertThat(page.locator("[data-verb=acknowledged]")).isVisible();
+        page.keyboard().press("Control+k");
+        page.keyboard().type("i am on it");
+        assertThat(chosen).hasText("I am on it: Tidy the wiki");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#toast")).containsText("is looked after");
         page.keyboard().press("Control+k");
         page.keyboard().type("go to wor");
         assertThat(chosen).containsText("Go to Workers");

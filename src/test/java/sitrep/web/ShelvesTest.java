@@ -94,7 +94,7 @@ class ShelvesTest {
     void below_a_row_one_chooses_until_when_takes_it_back_and_copies_a_link(Visit visit) {
         ask(visit, "a");
         var page = visit.allowing("clipboard-read").open("/?peek=a&open=snoozed&open=on_it");
-        page.locator(".peek").getByText("Snooze …").click();
+        page.locator(".peek").getByText("Snooze until …").click();
         page.getByLabel("Until", new Page.GetByLabelOptions().setExact(true)).fill("2026-01-01T09:00");
         page.keyboard().press("Enter");
         assertThat(page.locator("dialog")).isVisible();

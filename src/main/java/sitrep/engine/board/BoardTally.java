@@ -96,7 +96,7 @@ public record BoardTally(
         if (shelf(task).isEmpty()) return new BoardTally(attentions, phases, failures, shelved);
         var shelves = new EnumMap<>(shelved);
         var on = new EnumMap<Attention, Long>(Attention.class);
-        on.putAll(shelves.get(shelf(task).get()));
+        on.putAll(on(shelf(task).get(), shelved));
         on.merge(attention, by, Long::sum);
         shelves.put(shelf(task).get(), on);
         return new BoardTally(attentions, phases, failures, shelves);
@@ -108,7 +108,13 @@ public record BoardTally(
 
     /** How many lie on a shelf. */
     public long on(Shelf shelf) {
-        return shelved.get(shelf).values().stream().mapToLong(Long::longValue).sum();
+        return on(shelf, shelved).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static Map<Attention, Long> on(Shelf shelf, Map<Shelf, Map<Attention, Long>> shelves) {
+        return shelves.getOrDefault(shelf, Map.of());
     }
 
     /** How many want this and lie nowhere. */

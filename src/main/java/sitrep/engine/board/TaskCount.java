@@ -1,5 +1,6 @@
 package sitrep.engine.board;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ public record TaskCount(BoardTally tally, long total, boolean isPartial) {
         return query.having(facets);
     }
 
-    private static EnumMap<Attention, Long> byAttention(Collection<BoardPlace> places) {
+    private static Map<Attention, Long> byAttention(Collection<BoardPlace> places) {
         var counts = new EnumMap<Attention, Long>(Attention.class);
         for (var place : places) counts.merge(attention(place.rank()), 1L, Long::sum);
         return counts;
@@ -69,7 +70,7 @@ public record TaskCount(BoardTally tally, long total, boolean isPartial) {
 
     private static Attention attention(int rank) {
         if (rank == BoardPlace.FAILED) return Attention.UNREPORTED;
-        return List.of(Attention.values()).stream()
+        return Arrays.stream(Attention.values())
                 .filter(one -> one.rank() == rank)
                 .findFirst()
                 .orElseThrow();

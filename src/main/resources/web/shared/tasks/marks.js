@@ -30,5 +30,5 @@ function snoozeStep(task, onTriaged) {
   const name = clean(task.name, 80);
   const press = () => askUntilWhen(`Snooze “${clean(task.name, 60)}”`, (body) =>
     leaveMark(task, 'snoozed', body, onTriaged));
-  return button('btn', { 'data-snooze': true, 'aria-label': `Snooze until …: ${name}` }, press, 'Snooze …');
+  return button('btn', { 'data-snooze': true, 'aria-label': `Snooze until …: ${name}` }, press, 'Snooze until …');
 }
