@@ -64,7 +64,7 @@ public record NearWords(String typed, Set<String> variants) {
         return words.stream()
                 .distinct()
                 .sorted(Comparator.comparing((String word) -> !variants.contains(word))
-                        .thenComparing(String::length)
+                        .thenComparingInt(String::length)
                         .thenComparing(word -> word))
                 .toList();
     }
