@@ -146,7 +146,7 @@ export class Updates {
 
   #list(shown, names) {
     const newest = this.task.updates[0] && keyOf(this.task.updates[0]);
-    const none = this.#isNarrowed ? 'None in this time.' : 'None yet.';
+    const none = !this.#isNarrowed ? 'None yet.' : this.#isEnd ? 'None in this time.' : 'None found so far.';
     if (!shown.length) return h('p', { class: 'faint' }, this.#reading ? 'Looking…' : none);
     return h('ul', { class: 'updates', role: 'list' }, shown.map((one) =>
       h('li', { 'data-fact': true, 'data-point': pointOf({ t: one.at }) }, moment(one.at),
