@@ -33,12 +33,14 @@ import { bind, walking } from './shared/browser/keys.js';
 import { setClock, startClock } from './shared/browser/time.js';
 import * as api from './shared/server/api.js';
 import { Stream } from './shared/server/stream.js';
-import { liveSources } from './shared/tasks/words.js';
+import { takeContact } from './shared/tasks/contact.js';
+import { knownSources, liveSources } from './shared/tasks/words.js';
 import { Masthead } from './shell/masthead.js';
 import { Needs } from './shell/needs.js';
 import { notify } from './shell/notify.js';
 import { openPalette } from './shell/palette.js';
 import { openSettings } from './shell/settings.js';
+import { door } from './shell/token.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
 const PAGES = [
@@ -52,6 +54,7 @@ const PAGES = [
 const SUMMARY_AT_MOST = 1_000;
 const SUMMARY_AT_LEAST = 15_000;
 const SEARCH_AFTER = 250;
+const FETCH_AFTER = 3_000;
 const AWAY = 20_000;
 
 const main = document.getElementById('main');
@@ -76,6 +79,7 @@ let streamed;
  * the page's to scroll to.
  */
 async function route() {
+  if (locked) return undefined;
   const address = location.pathname + location.search;
   here = address;
   const [found, id] = sought();
@@ -86,13 +90,14 @@ async function route() {
   } catch {
     shown = lost('This page could not be loaded', 'The server does not answer. Reload to try again.');
   }
-  if (here !== address) return undefined;
+  if (here !== address || locked) return undefined;
   const params = new URLSearchParams(location.search);
   if (shown !== page) enter(shown, found, id);
   if (document.activeElement !== search.q) search.q.value = (searchesHere() && params.get('q')) || '';
   listen(shown.listens?.({ id, params }) ?? {});
   const { scroll } = history.state ?? {};
   await shown.show?.({ id, params });
+  if (locked) return undefined;
   masthead.title(page.title);
   if (here === address && (scroll !== undefined || !location.hash)) scrollTo(0, scroll ?? 0);
   return undefined;
@@ -172,7 +177,7 @@ async function listen(filter) {
   const summary = await readSummary();
   if (summary) return stream.open(filter, summary.seq);
   streamed = undefined;
-  setTimeout(() => streamed ?? listen(filter), 2 * SUMMARY_AT_MOST);
+  setTimeout(() => locked || (streamed ?? listen(filter)), 2 * SUMMARY_AT_MOST);
 }
 
 let summaryTimer;
@@ -180,6 +185,7 @@ let summaryAt = 0;
 
 async function readSummary() {
   clearTimeout(summaryTimer);
+  if (locked) return undefined;
   summaryTimer = setTimeout(readSummary, SUMMARY_AT_LEAST);
   summaryAt = Date.now();
   try {
@@ -187,15 +193,33 @@ async function readSummary() {
     setClock(summary.now);
     shell.summary = summary;
     masthead.needs(summary.unshelved.needs_you);
-    masthead.sources(liveSources(summary.sources));
+    takeContact(summary);
+    masthead.sources(liveSources(summary.sources), knownSources(summary.sources));
     if (stream.isOpen) caughtUp(summary.seq);
     needs.take(summary);
     page?.summed?.(summary);
     return summary;
   } catch (problem) {
-    if (stream.state !== 'live') masthead.state(problem.status === 401 ? 'token needed' : 'offline');
+    if (problem.status === 401) lock();
+    else if (stream.state !== 'live') masthead.state('offline');
     return undefined;
   }
+}
+
+let locked = false;
+
+/** A token is asked for: it is, before anything else, and what was shown comes back once it is known. */
+function lock() {
+  if (locked) return;
+  locked = true;
+  clearTimeout(summaryTimer);
+  stream.close();
+  page?.leave?.();
+  masthead.state('locked');
+  masthead.title('Token needed');
+  const asks = door(() => location.reload());
+  fill(main, asks.element);
+  asks.focus();
 }
 
 /** The counts changed: they are read again soon, but never more than once a second. */
@@ -230,8 +254,10 @@ stream.addEventListener('gone', ({ detail }) => {
 });
 stream.addEventListener('resync', reload);
 stream.addEventListener('state', ({ detail }) => {
+  if (locked) return;
   masthead.state(detail);
   if (detail === 'live') summarySoon();
+  else api.summary().catch(({ status }) => status === 401 && lock());
   if (detail === 'live' && page?.problem) reload();
 });
 
@@ -309,5 +335,13 @@ document.getElementById('settings').addEventListener('click', openSettings);
 history.scrollRestoration = 'manual';
 addEventListener('popstate', route);
 
+/** The other pages are fetched once there is nothing else to do, so that they are there when the server is gone. */
+async function fetchPages() {
+  for (const { module } of PAGES) {
+    const { default: Page } = await import(module);
+    (Page.css ?? []).forEach(style);
+  }
+}
+
 startClock();
-route();
+route().then(() => setTimeout(() => fetchPages().catch(() => {}), FETCH_AFTER));

@@ -53,6 +53,7 @@ final class LayersTest {
             engine.contact            | core.*                                |
             engine.known              | core.* json store                     | org.slf4j
             engine.board              | below core.* json snapshot store      | org.slf4j
+            engine.record             | below core.* store                    |
             engine.watch              | below core.* store                    | org.slf4j
             engine.upkeep             | below core.* store                    | org.slf4j
             engine                    | engine.* core.*                       |

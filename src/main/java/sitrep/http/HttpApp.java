@@ -25,9 +25,13 @@ import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
+import sitrep.engine.record.Hosts;
+import sitrep.engine.record.TrackRecords;
 import sitrep.http.api.ChangesApi;
 import sitrep.http.api.EventsApi;
+import sitrep.http.api.HappenedApi;
 import sitrep.http.api.Health;
+import sitrep.http.api.HostsApi;
 import sitrep.http.api.InsightsApi;
 import sitrep.http.api.SourcesApi;
 import sitrep.http.api.SummaryApi;
@@ -118,13 +122,16 @@ public final class HttpApp implements AutoCloseable {
     private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids) {
         var body = new RequestBody(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
-        var tasks = new TasksApi(engine.board(), clock);
+        var tasks = new TasksApi(engine.board(), engine.contacts(), clock);
         var past = new TaskEventsApi(engine.board());
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), engine.writer(), clock);
-        var sources = new SourcesApi(engine.sources(), engine.board(), clock);
-        var workers = new WorkersApi(engine.crew(), clock);
+        var records = new TrackRecords(engine.board(), clock);
+        var sources = new SourcesApi(engine.sources(), engine.board(), engine.crew(), records, clock);
+        var hosts = new HostsApi(new Hosts(engine.board(), engine.crew(), records), engine.contacts(), clock);
+        var workers = new WorkersApi(engine.crew(), engine.contacts(), clock);
         var insights = new InsightsApi(engine.board(), clock);
+        var happened = new HappenedApi(engine.board(), clock);
         var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
@@ -142,8 +149,11 @@ public final class HttpApp implements AutoCloseable {
                 Route.get(API + "/summary", summary::get),
                 Route.get(API + "/sources", sources::get),
                 Route.get(API + "/workers", workers::get),
+                Route.get(API + "/hosts", hosts::get),
                 Route.get(API + "/insights", insights::get),
+                Route.get(API + "/happened", happened::get),
                 Route.get(API + "/changes", changes::get),
+                Route.post(API + "/session", access::ticket),
                 Route.open("/", assets::page),
                 Route.open("/tasks/{id}", assets::page),
                 Route.open("/history", assets::page),

@@ -1,6 +1,7 @@
 package sitrep.json;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,10 @@ public final class SitrepJson {
     private SitrepJson() {}
 
     /** A task as lists show it: everything but its runs, workers and updates. */
-    public static String brief(Sitrep sitrep, Ribbon ribbon) {
+    public static String brief(Sitrep sitrep, Ribbon ribbon, Collection<String> sources) {
         return Json.write(out -> {
             out.writeStartObject();
-            fields(sitrep, ribbon, out);
+            fields(sitrep, ribbon, sources, out);
             out.writeEndObject();
         });
     }
@@ -49,7 +50,7 @@ public final class SitrepJson {
     public static String full(TaskDetail detail, Outlook outlook) {
         return Json.write(out -> {
             out.writeStartObject();
-            fields(detail.sitrep(), detail.ribbon(), out);
+            fields(detail.sitrep(), detail.ribbon(), detail.sources(), out);
             outlook.expected().ifPresent(it -> expected(it, detail.sitrep(), outlook.now(), out));
             array(
                     out,
@@ -92,7 +93,7 @@ public final class SitrepJson {
         out.writeEndObject();
     }
 
-    private static void fields(Sitrep sitrep, Ribbon ribbon, JsonGenerator out) {
+    private static void fields(Sitrep sitrep, Ribbon ribbon, Collection<String> sources, JsonGenerator out) {
         out.writeStringProperty("id", sitrep.id().text());
         out.writeStringProperty("name", sitrep.name().value());
         FactWriter.text(out, "goal", sitrep.goal().map(Shown::value));
@@ -122,6 +123,7 @@ public final class SitrepJson {
         time(out, "lastUpdate", sitrep.lastUpdate().value());
         progress(out, sitrep.progress().map(Shown::value));
         time(out, "created", sitrep.created().value());
+        if (!sources.isEmpty()) array(out, "sources", List.copyOf(sources), out::writeString);
         array(out, "ribbon", ribbon.parts(), part -> {
             out.writeStartObject();
             out.writeStringProperty("phase", part.phase().word());

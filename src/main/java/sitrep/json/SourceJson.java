@@ -3,6 +3,7 @@ package sitrep.json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import sitrep.core.keeping.Kept;
 import sitrep.core.source.Connection;
 import sitrep.core.source.Connection.State;
@@ -15,6 +16,11 @@ public final class SourceJson {
 
     /** Writes it into a document that is being written. */
     public static void write(Source source, JsonGenerator out) {
+        write(source, out, _ -> {});
+    }
+
+    /** The same with more that is known of it. */
+    public static void write(Source source, JsonGenerator out, Consumer<JsonGenerator> more) {
         out.writeStartObject();
         out.writeStringProperty("id", source.id());
         out.writeStringProperty(
@@ -29,6 +35,7 @@ public final class SourceJson {
             traffic(connection.traffic(), out);
             sight(connection.sight(), out);
         });
+        more.accept(out);
         out.writeEndObject();
     }
 

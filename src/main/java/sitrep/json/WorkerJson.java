@@ -3,6 +3,7 @@ package sitrep.json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sitrep.core.event.TaskId;
 import sitrep.core.standing.WorkerAtWork;
 import sitrep.core.task.Said;
@@ -14,6 +15,13 @@ public final class WorkerJson {
     /** Most runs told of one worker; how many there are is told besides. */
     public static final int HANDS = 10;
 
+    /**
+     * When a worker was last seen.
+     *
+     * @param unseen since when it cannot be, for whoever tells of it is out of contact
+     */
+    public record Seen(Instant lastSign, Optional<Instant> unseen) {}
+
     private WorkerJson() {}
 
     /**
@@ -23,7 +31,7 @@ public final class WorkerJson {
      * @param names those of the tasks
      */
     public static void write(
-            Worker worker, List<WorkerAtWork> hands, Map<TaskId, String> names, Instant lastSign, JsonGenerator out) {
+            Worker worker, List<WorkerAtWork> hands, Map<TaskId, String> names, Seen seen, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("id", worker.id().text());
         out.writeStringProperty("kind", worker.kindOrOther().word());
@@ -31,7 +39,8 @@ public final class WorkerJson {
         FactWriter.text(out, "where", worker.where().map(Said::value));
         FactWriter.text(out, "parent", worker.parent().map(said -> said.value().text()));
         FactWriter.text(out, "command", worker.command().map(Said::value));
-        SitrepJson.time(out, "lastSign", lastSign);
+        SitrepJson.time(out, "lastSign", seen.lastSign());
+        SitrepJson.time(out, "unseenSince", seen.unseen());
         out.writeNumberProperty("runs", hands.size());
         var told = hands.subList(0, Math.min(HANDS, hands.size()));
         SitrepJson.array(out, "hands", told, hand -> hand(hand, names.getOrDefault(hand.task(), ""), out));

@@ -15,7 +15,9 @@ public record Days(LocalDate from, LocalDate until) {
     /** Longest stretch: a year, with a leap day. */
     public static final int LIMIT = 366;
 
-    private static final long MILLIS = Duration.ofDays(1).toMillis();
+    static final long SECONDS = Duration.ofDays(1).toSeconds();
+
+    private static final long MILLIS = SECONDS * 1_000;
 
     public Days {
         var length = ChronoUnit.DAYS.between(from, until);

@@ -3,6 +3,7 @@
 import { fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { seenTo } from '../shared/tasks/contact.js';
 import { marksOf } from '../shared/tasks/marks.js';
 import { artefact, status } from '../shared/tasks/status.js';
 import { sourceName } from '../shared/tasks/words.js';
@@ -26,7 +27,7 @@ export class Peek {
   }
 
   show(task) {
-    const key = JSON.stringify(task);
+    const key = JSON.stringify([task, seenTo(task)]);
     if (key === this.#key) return;
     this.#key = key;
     fill(this.said, status(task));

@@ -4,6 +4,7 @@ import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.j
 import { age, clock, local, retime } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
 import { causeWord } from '../shared/tasks/cause.js';
+import { asOf, seenTo, unseen } from '../shared/tasks/contact.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
 import { blockText, executor, isCommand, others } from '../shared/tasks/status.js';
@@ -34,7 +35,7 @@ export class Row {
   }
 
   show(task, { nested = false, gone = false, peek } = {}) {
-    const shown = JSON.stringify([task, nested, gone]);
+    const shown = JSON.stringify([task, nested, gone, seenTo(task)]);
     if (shown !== this.#shown) this.#draw(task, nested, gone);
     this.#shown = shown;
     this.#peek(task, peek);
@@ -42,17 +43,17 @@ export class Row {
 
   #draw(task, nested, gone) {
     const failed = isUntoldFailure(task) && 'failed';
-    const names = ['row', toneOf(task), failed, nested && 'nested', gone && 'gone'];
+    const names = ['row', toneOf(task), failed, nested && 'nested', gone && 'gone', unseen(task) && 'unseen'];
     this.element.className = names.filter(Boolean).join(' ');
     fill(this.phase, mark(task.attention, task.phase), phaseWord(task.phase, task.outcome));
     fill(this.link, foreign(task.name, 300));
     fill(this.asked, asked(task));
-    fill(this.update, news(task));
+    fill(this.update, unseen(task) && [asOf(unseen(task)), ' · '], news(task));
     fill(this.executor, executor(task));
     fill(this.meter, progress(task));
     ribbon(this.ribbon, task);
     if (isOver(task)) retime(this.age, task.created, { to: task.ended, before: 'took ' });
-    else retime(this.age, task.since);
+    else retime(this.age, task.since, { to: seenTo(task) });
     this.#showSteps(task);
     this.link.setAttribute('aria-label', this.#sentence(task));
     this.below.setAttribute('aria-label', `More about ${clean(task.name, 80)}`);

@@ -1,25 +1,29 @@
 // Where the time of ended tasks went, as charts: how they ended, which phases, which waits, which tasks.
 
+import { brush } from '../shared/browser/brush.js';
 import { bars, columns, figure, hatch, shares } from '../shared/browser/charts.js';
 import { clean, foreign, h } from '../shared/browser/dom.js';
 import { spoken } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
 import { isHatched, number, phaseColour, phaseWord, plural, reasonWord } from '../shared/tasks/words.js';
+import { dayAfter, partsOf } from './history-span.js';
 
-const DAY = 86_400_000;
+const BY = { minutes: 'five minutes each', hour: 'hour by hour', day: 'day by day' };
 const WEEKLY_OVER = 31;
 const LEAST_COLUMNS = 12;
 
-const OUTCOMES = [
-  { key: 'succeeded', word: 'succeeded', colour: 'var(--p-done)' },
-  { key: 'failed', word: 'failed', colour: 'var(--p-failed)' },
-  { key: 'timed_out', word: 'timed out', colour: 'var(--p-stalled)' },
-  { key: 'lost', word: 'lost', colour: 'var(--p-waiting_dependency)' },
-  { key: 'cancelled', word: 'cancelled', colour: 'var(--p-queued)' },
-];
+const LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-const dayOf = (time) => new Date(time).toISOString().slice(0, 10);
-const LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const OUTCOMES = [
+  { key: 'succeeded', word: 'succeeded', told: () => 'succeeded', colour: 'var(--p-done)' },
+  { key: 'failed', word: 'failed', told: () => 'failed', colour: 'var(--p-failed)' },
+  { key: 'timed_out', word: 'timed out', told: () => 'timed out', colour: 'var(--p-stalled)' },
+  { key: 'lost', word: 'lost', told: (many) => (many === 1 ? 'was lost' : 'were lost'),
+    colour: 'var(--p-waiting_dependency)' },
+  { key: 'cancelled', word: 'cancelled', told: (many) => (many === 1 ? 'was cancelled' : 'were cancelled'),
+    colour: 'var(--p-queued)' },
+];
 
 /** Hours, and no more than they are good for: `3h 05m`, `12h`, `6d 4h`. */
 export function long(millis) {
@@ -31,53 +35,74 @@ export function long(millis) {
 
 const share = (part, whole) => `${Math.round((100 * part) / Math.max(whole, 1))} %`;
 
-/**
- * The charts of some days, or the words for when nothing ended. `choose({ from, until, outcome })` is told which bar of
- * those by day or week was chosen.
- */
-export function insights(told, choose) {
-  if (!told.tasks) return [h('p', { class: 'empty' }, 'There is nothing to show.')];
-  return [hatch(), told.partial && h('p', { class: 'notice' }, 'More ended than can be counted with these filters: '
-    + 'these are the newest 100,000.'), outcomes(told, choose), phases(told), waits(told), lasting(told)];
-}
-
-/** How they ended, in one sentence. */
-export function outcomeSentence({ tasks, outcomes: days }) {
-  const good = days.reduce((sum, { succeeded = 0 }) => sum + succeeded, 0);
+/** How they ended, in one sentence; where one outcome was asked for, its share is no news. */
+export function outcomeSentence({ tasks, outcomes: parts }, { outcome, phase }) {
+  const asked = OUTCOMES.find(({ key }) => key === outcome);
+  if (asked) return [h('b', {}, `${plural(tasks, 'task', 'tasks')} ${asked.told(tasks)}`), '.'];
+  const good = parts.reduce((sum, { succeeded = 0 }) => sum + succeeded, 0);
   const ended = h('b', {}, plural(tasks, 'task ended', 'tasks ended'));
+  if (['done', 'failed'].includes(phase)) return [ended, phase === 'done' ? ' with success.' : ' without success.'];
   if (good === tasks) return [ended, ', every one with success.'];
+  if (!good) return [ended, tasks === 1 ? ', without success.' : ', none of them with success.'];
   return [ended, ', ', h('b', { class: 'ok' }, share(good, tasks)), ' with success.'];
 }
 
-function outcomes(told, choose) {
-  const days = (Date.parse(told.until) - Date.parse(told.from)) / DAY;
-  const weekly = days > WEEKLY_OVER;
+/**
+ * How they ended, part by part of a span. `choose({ from, until, outcome })` is told which bar was chosen, or which
+ * stretch was brushed.
+ */
+export function outcomes(told, span, asked, choose) {
+  const parts = partsOf(span);
+  const weekly = span.step === 'day' && parts.length > WEEKLY_OVER;
   const bad = told.tasks - told.outcomes.reduce((sum, { succeeded = 0 }) => sum + succeeded, 0);
-  const sentence = bad ? `${number(bad)} of ${number(told.tasks)} did not succeed` : 'All of them succeeded';
-  return figure('outcomes', `${sentence}, ${weekly ? 'week by week' : 'day by day'}`,
-    columns(grouped(told, weekly), OUTCOMES, ({ first }, outcome) => choose(first === undefined ? { outcome }
-      : { outcome, from: dayOf(first), until: dayOf(first + (weekly ? 7 : 1) * DAY) })));
+  const by = weekly ? 'week by week' : BY[span.step];
+  const whole = bad ? `${number(bad)} of ${number(told.tasks)} did not succeed` : 'All of them succeeded';
+  const sentence = asked.outcome ? 'When they ended' : whole;
+  const groups = grouped(told, parts, span.step, weekly);
+  const time = (first, last) => ({ from: groups[first].first, until: groups[last].next });
+  const words = (first, last) => `${groups[first].name}${last > first ? ` to ${groups[last].name}` : ''
+  }: let go, or press Enter, to see only this`;
+  const chosen = ({ first, next }, outcome) =>
+    choose(first === undefined ? { outcome } : { outcome, from: first, until: next });
+  return figure('outcomes', `${sentence}, ${by}`, columns(groups, OUTCOMES, chosen, (place, drawing) => {
+    for (const [name, value] of Object.entries({ tabindex: 0, role: 'group', 'aria-label':
+      `How they ended, ${by}. Arrow keys choose bars, with Shift several; Enter shows only those.` })) {
+      place.setAttribute(name, value);
+    }
+    return brush(place, drawing, groups.length, { words,
+      chosen: (first, last) => choose({ ...time(first, last), outcome: undefined }) });
+  }));
 }
 
 /**
- * Each day or week of the stretch with its counts, also those on which nothing ended; of those before anything did, no
- * more than make a row worth looking at. A week begins on a Monday.
+ * Each part, or week, with its counts, also those in which nothing ended; of those before anything did, no more than
+ * make a row worth looking at. A week begins on a Monday.
  */
-function grouped({ from, until, outcomes: days }, weekly) {
-  const start = (time) => (weekly ? time - ((new Date(time).getUTCDay() + 6) % 7) * DAY : time);
+function grouped({ outcomes: counted }, parts, step, weekly) {
   const groups = new Map();
-  for (let time = Date.parse(from); time < Date.parse(until); time += DAY) {
-    const first = start(time);
-    const label = LABEL.format(first);
-    if (!groups.has(first)) groups.set(first, { first, label, name: weekly ? `Week of ${label}` : label, counts: {} });
-  }
-  for (const { day, ...counts } of days) {
-    const group = groups.get(start(Date.parse(day)));
-    for (const [key, count] of Object.entries(counts)) group.counts[key] = (group.counts[key] ?? 0) + count;
+  const counts = new Map(counted.map(({ day, at, ...some }) => [day ?? Date.parse(at), some]));
+  for (const { first, next, key } of parts) {
+    const monday = dayAfter(first, -((new Date(first).getDay() + 6) % 7));
+    const start = weekly ? monday : first;
+    const label = (step === 'day' ? LABEL : CLOCK).format(start);
+    const name = weekly ? `week of ${label}` : step === 'hour' ? `${label} to ${CLOCK.format(next)}` : label;
+    if (!groups.has(start)) groups.set(start, { first, label, name, counts: {} });
+    const group = groups.get(start);
+    group.next = next;
+    for (const [outcome, count] of Object.entries(counts.get(key) ?? {})) {
+      group.counts[outcome] = (group.counts[outcome] ?? 0) + count;
+    }
   }
   const all = [...groups.values()];
-  const empty = all.findIndex(({ counts }) => Object.keys(counts).length);
+  if (step !== 'day') return all;
+  const empty = all.findIndex((group) => Object.keys(group.counts).length);
   return all.slice(Math.max(0, Math.min(empty - 1, all.length - LEAST_COLUMNS)));
+}
+
+/** Where their time went, as charts, or the words for when nothing ended. */
+export function insights(told) {
+  if (!told.tasks) return [h('p', { class: 'empty' }, 'There is nothing to show.')];
+  return [hatch(), phases(told), waits(told), lasting(told)];
 }
 
 function phases({ phases: all, tasks }) {

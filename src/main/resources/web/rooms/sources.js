@@ -5,6 +5,7 @@ import { age, spoken } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { Refresh, refill } from '../shared/server/refresh.js';
 import { number, plural, sourceName } from '../shared/tasks/words.js';
+import { day, failures, pace } from './health.js';
 
 const READ = { after: 2_000, atLeast: 10_000 };
 const LATE = 5_000;
@@ -29,7 +30,7 @@ export default class SourcesPage {
     this.shell = shell;
     this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
     this.list = h('ul', { class: 'sources', role: 'list' });
-    this.kept = h('p', { class: 'kept faint' });
+    this.kept = h('section', { class: 'kept', 'aria-label': 'What is kept' });
     this.element = h('article', {}, this.sentence, this.list, this.kept);
     this.#refresh = new Refresh((signal) => this.#read(signal), this.list, READ);
   }
@@ -58,7 +59,8 @@ export default class SourcesPage {
     const { items, counts, kept } = await api.sources(signal);
     const sorted = items.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
     fill(this.sentence, sentence(counts));
-    fill(this.kept, kept && keeping(kept));
+    this.kept.hidden = !kept;
+    fill(this.kept, kept && [h('h2', {}, 'What is kept'), keeping(kept)]);
     refill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
       'Nothing has told of work yet. Anything that speaks HTTP can: ',
       h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
@@ -81,14 +83,16 @@ function sentence(counts) {
 /** What is kept of all that they told, how it grows and by which rules. */
 function keeping({ events, logBytes, indexBytes, limitBytes, bytesPerDay, fullIn, details, stubs, rules }) {
   const days = (seconds) => spoken(seconds * 1000);
-  return joined([
-    `${number(events)} events are kept, in ${size(logBytes + indexBytes)} of ${size(limitBytes)}`,
-    bytesPerDay !== undefined && `about ${size(bytesPerDay)} a day come`,
-    fullIn !== undefined && `full in ${days(fullIn)} if nothing went`,
-    `details stay for ${days(details)}`,
-    ...rules.map((rule) => ['those of ', foreign(rule.whose.replace(':', ' '), 160), ` for ${days(rule.details)}`]),
-    `stubs for ${days(stubs)}`,
-  ]);
+  const taken = logBytes + indexBytes;
+  return [
+    h('div', { class: 'room' }, h('b', {}, `${size(taken)} of ${size(limitBytes)}`), ' for ',
+      plural(events, 'event', 'events'), h('svg', { class: 'meter', 'aria-hidden': 'true' },
+        h('rect', { '--w': `${Math.max(0.5, Math.min(100, (100 * taken) / limitBytes)).toFixed(1)}%` }))),
+    h('dl', {}, fact('Grows by', bytesPerDay !== undefined && `${size(bytesPerDay)} a day`),
+      fact('Would be full in', fullIn !== undefined && days(fullIn)), fact('Details stay', days(details)),
+      rules.map((rule) => fact(['of ', foreign(rule.whose.replace(':', ' '), 160)], days(rule.details))),
+      fact('Stubs stay', days(stubs))),
+  ];
 }
 
 const size = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
@@ -108,12 +112,21 @@ function row(source) {
     h('dl', { class: 'pulse' },
       fact('Last event', lastEvent ? age(lastEvent, { after: ' ago' }) : 'none yet'),
       fact('Events a minute', number(source.eventsPerMinute)),
+      fact('Open tasks', source.open > 0 && openTasks(number(source.open), id)),
       fact('Lag', lagMillis !== undefined && lag(lagMillis)),
       fact('Errors', source.errors > 0 && number(source.errors)),
       fact('Not understood', source.skipped && sumOf(source.skipped)),
       fact('Dropped', source.dropped > 0 && number(source.dropped))),
-    sight(source));
+    source.hours && record(source), sight(source));
 }
+
+/** Its open tasks, as the board shows them. */
+const openTasks = (word, source) =>
+  h('a', { class: 'link', 'data-route': true, href: `/${api.query({ source })}` }, word);
+
+/** What became of what it told of. */
+const record = (source) => h('div', { class: 'record' }, day(source), h('p', {},
+  joined([failures(source, { source: source.id }), pace(source) && ['they took ', pace(source)]])));
 
 /** What to do about it, and the command of it to copy, where it ends in one. */
 function fix(remedy, id) {

@@ -19,7 +19,7 @@ export class Masthead {
   #announcing;
   #names = [];
   #state = 'connecting';
-  #sources = 0;
+  #sources = [0, 0];
   #caught;
   #missed = '';
 
@@ -44,9 +44,10 @@ export class Masthead {
     this.#show();
   }
 
-  /** How many sources tell of what happens. */
-  sources(count) {
-    this.#sources = count;
+  /** How many sources tell of what happens, and how many are to. */
+  sources(live, known) {
+    this.#sources = [live, known];
+    byId('live').dataset.sources = live < known ? 'some' : 'all';
     this.state(this.#state);
   }
 
@@ -62,9 +63,11 @@ export class Masthead {
   }
 
   #word(state) {
-    if (state !== 'live') return state;
+    if (state !== 'live') return state === 'locked' ? 'token needed' : state;
     if (this.#caught) return this.#missed;
-    return this.#sources ? `live · ${plural(this.#sources, 'source', 'sources')}` : state;
+    const [live, known] = this.#sources;
+    if (live < known) return `live · ${live} of ${plural(known, 'source', 'sources')}`;
+    return live ? `live · ${plural(live, 'source', 'sources')}` : state;
   }
 
   /** Reads out what newly needs somebody, and only that: several together, and no more often than each ten seconds. */

@@ -3,6 +3,7 @@
 
 import { foreign, h, joined } from '../shared/browser/dom.js';
 import { local, moment } from '../shared/browser/time.js';
+import { seenTo } from '../shared/tasks/contact.js';
 import { marksOf } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { status } from '../shared/tasks/status.js';
@@ -51,10 +52,13 @@ function because(task, reasons) {
     : [first && foreign(sourceName(first.source), 80), asks ? ' asked' : ' said so'];
   const known = ['human-first', 'spoke-last', 'task-ended', 'root-runs-ended'].includes(phase?.rule);
   return [
-    first && ['because ', who, ' at ', moment(first.time), asks && ', and no answer has been seen since', '. '],
+    first && ['because ', who, ' at ', moment(first.time), asks && answered(task), '. '],
     asks && meanwhile(task), !known && foreign(phase?.because, 600), placed && [' ', foreign(placed.because, 300)],
   ];
 }
+
+const answered = (task) => (seenTo(task) ? ', and nothing has been seen since contact was lost'
+  : ', and no answer has been seen since');
 
 /** Whether anything goes on while a person is waited for. */
 function meanwhile({ runs }) {

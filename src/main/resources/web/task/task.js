@@ -3,6 +3,7 @@
 import { clean, fill, foreign, h } from '../shared/browser/dom.js';
 import { everySecond, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { seenTo } from '../shared/tasks/contact.js';
 import { toneOf } from '../shared/tasks/words.js';
 import { banner } from './banner.js';
 import { Events } from './events.js';
@@ -122,6 +123,11 @@ export default class TaskPage {
     if (id === this.id || id === this.task?.id) this.#readAgain();
   }
 
+  /** Contact with whoever told of it was lost, or is back. */
+  summed() {
+    if (this.task && this.seenTo !== seenTo(this.task)) this.#readAgain();
+  }
+
   /** It was found to be the same as another, and goes by that one's name now. The address leads to it all the same. */
   gone({ id, joined }) {
     if (joined && (id === this.id || id === this.task?.id)) this.#readAgain();
@@ -156,6 +162,7 @@ export default class TaskPage {
     if (this.missing) return location.reload();
     const heard = task.runs ?? [];
     this.task = { workers: [], updates: [], ...task, runs: heard.map(({ ages, output, ...run }) => run) };
+    this.seenTo = seenTo(this.task);
     this.workers = new Map(this.task.workers.map((worker) => [worker.id, worker]));
     this.reasons.take(fields, ahead);
     const focus = document.activeElement;
@@ -164,8 +171,8 @@ export default class TaskPage {
     this.#part('head', [task.name, task.goal, task.parent], () => this.#head());
     this.#part('crumb', [this.within], () => crumb(this.within, this.id));
     const said = [fields.phase, fields.attention, fields.next, fields.since, fields.block, fields.remark, fields.shelf];
-    this.#part('verdict', [brief, said], () => {
-      this.#parts.verdict.className = `verdict ${toneOf(task)}`;
+    this.#part('verdict', [brief, said, this.seenTo], () => {
+      this.#parts.verdict.className = `verdict ${this.seenTo ? 'unseen' : toneOf(task)}`;
       return banner(this.task, this.reasons, onTriaged);
     });
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));

@@ -66,7 +66,9 @@ class OpenApiTest {
                 "/summary",
                 "/sources",
                 "/workers",
-                "/insights")) {
+                "/hosts",
+                "/insights",
+                "/happened")) {
             var reply = server.get("/api/v1" + path.replace("{id}", "t"));
             assertEquals(200, reply.status(), path);
             var answers = answer("/api/v1" + path, "get");

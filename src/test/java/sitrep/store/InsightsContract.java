@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -104,7 +103,7 @@ public abstract class InsightsContract {
         assertEquals(
                 List.of(),
                 store.insights(InsightsScope.of(new Days(DAY, DAY.plusDays(Days.LIMIT))), 1)
-                        .days());
+                        .parts());
     }
 
     @ParameterizedTest
@@ -114,8 +113,7 @@ public abstract class InsightsContract {
         for (int round = 0; round < 25; round++) {
             put(random);
             var from = DAY.plusDays(random.nextInt(6));
-            var days = new Days(from, from.plusDays(1 + random.nextInt(5)));
-            var scope = scope(days, random);
+            var scope = scope(parts(from, random), random);
             var found = store.insights(scope, 7);
             assertEquals(tasks(scope), tasks(found), () -> "seed " + seed);
             assertEquals(phases(scope), phases(found), () -> "seed " + seed);
@@ -129,14 +127,37 @@ public abstract class InsightsContract {
     }
 
     /** Of whatever has some facets of a task that there is, or took some time. */
-    private InsightsScope scope(Days days, Random random) {
+    private InsightsScope scope(TimeParts parts, Random random) {
         var rows = List.copyOf(model.values());
         var facets = rows.get(random.nextInt(rows.size())).facets().stream()
                 .filter(_ -> random.nextInt(3) == 0)
                 .collect(Collectors.toSet());
         var least = Optional.of(Duration.ofSeconds(random.nextInt(20))).filter(_ -> random.nextBoolean());
         var most = Optional.of(Duration.ofSeconds(5 + random.nextInt(20))).filter(_ -> random.nextBoolean());
-        return new InsightsScope(days, facets, new EndCondition(Optional.empty(), Optional.empty(), least, most));
+        var words = Optional.of(rows.get(random.nextInt(rows.size())).text()).filter(_ -> random.nextInt(3) == 0);
+        var took = new EndCondition(Optional.empty(), Optional.empty(), least, most);
+        return new InsightsScope(parts, facets, words, took);
+    }
+
+    /** Days by UTC, or others, or some hours. */
+    private static TimeParts parts(LocalDate from, Random random) {
+        var days = TimeParts.of(new Days(from, from.plusDays(1 + random.nextInt(5))));
+        return switch (random.nextInt(3)) {
+            case 0 -> days;
+            case 1 -> moved(days, Duration.ofMinutes(90));
+            default ->
+                new TimeParts(
+                        IntStream.range(0, 30)
+                                .mapToObj(hour -> days.starts().getFirst().plus(Duration.ofHours(hour)))
+                                .toList(),
+                        days.starts().getFirst().plus(Duration.ofHours(30)));
+        };
+    }
+
+    private static TimeParts moved(TimeParts parts, Duration by) {
+        return new TimeParts(
+                parts.starts().stream().map(start -> start.plus(by)).toList(),
+                parts.until().plus(by));
     }
 
     private void put(Random random) {
@@ -156,12 +177,13 @@ public abstract class InsightsContract {
     }
 
     private List<TaskEnding> endings(InsightsScope scope) {
+        var words = scope.text().map(SearchWords::sought).orElse(List.of());
         return model.values().stream()
                 .filter(row -> row.facets().containsAll(scope.facets()))
+                .filter(row -> SearchWords.match(words, SearchWords.of(row.text())))
                 .flatMap(row -> row.ending().stream())
                 .filter(ending -> scope.took().matches(Optional.of(ending)))
-                .filter(ending ->
-                        scope.days().has(ending.at().atZone(ZoneOffset.UTC).toLocalDate()))
+                .filter(ending -> scope.parts().partOf(ending.at()).isPresent())
                 .toList();
     }
 
@@ -169,15 +191,15 @@ public abstract class InsightsContract {
         var counts = new TreeMap<String, Long>();
         endings(scope)
                 .forEach(ending -> counts.merge(
-                        ending.at().atZone(ZoneOffset.UTC).toLocalDate() + " " + ending.outcome(), 1L, Long::sum));
+                        scope.parts().partOf(ending.at()).orElseThrow() + " " + ending.outcome(), 1L, Long::sum));
         return counts;
     }
 
     private static Map<String, Long> tasks(Insights found) {
         var counts = new TreeMap<String, Long>();
-        found.days()
-                .forEach(day -> day.outcomes()
-                        .forEach((outcome, spent) -> counts.put(day.day() + " " + outcome, spent.tasks())));
+        found.parts()
+                .forEach(part -> part.outcomes()
+                        .forEach((outcome, spent) -> counts.put(part.from() + " " + outcome, spent.tasks())));
         return counts;
     }
 

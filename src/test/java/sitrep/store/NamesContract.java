@@ -29,7 +29,7 @@ public abstract class NamesContract {
 
     /** All that is asked of an index. */
     private record Answers(
-            List<Listed> all, List<List<Listed>> some, List<Map<String, Long>> counts, List<Insights.Day> days) {
+            List<Listed> all, List<List<Listed>> some, List<Map<String, Long>> counts, List<Insights.Part> days) {
         static Answers of(Store store) {
             var some = new ArrayList<List<Listed>>();
             Samples.WORDS.forEach(word -> some.add(store.page(query(Set.of(), word))));
@@ -41,7 +41,7 @@ public abstract class NamesContract {
                     store.page(TaskQuery.top(500)),
                     some,
                     counts,
-                    store.insights(InsightsScope.of(DAYS), 100).days());
+                    store.insights(InsightsScope.of(DAYS), 100).parts());
         }
 
         private static TaskQuery query(Set<Facet> facets, String text) {

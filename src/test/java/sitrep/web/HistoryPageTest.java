@@ -26,13 +26,15 @@ class HistoryPageTest {
         assertThat(page.locator("h1")).containsText("with success.");
         assertThat(page.locator(".outcomes figcaption")).containsText("did not succeed, day by day");
         assertThat(page.locator(".outcomes table")).containsText(Pattern.compile("[1-9] succeeded"));
+        page.getByText("Where the time went").click();
+        assertThat(page).hasURL(Pattern.compile("\\?view=time$"));
         assertThat(page.locator(".phases figcaption")).containsText("Most time went into");
         assertThat(page.locator(".phases .bars li").first()).containsText("% of tasks");
         assertThat(page.locator(".waits figcaption")).containsText("lost waiting");
         assertThat(page.locator(".slowest .bars li")).hasCount(5);
         page.getByText("12 weeks").click();
         assertThat(page.locator(".outcomes figcaption")).containsText("week by week");
-        assertThat(page).hasURL(Pattern.compile("\\?days=84$"));
+        assertThat(page).hasURL(Pattern.compile("days=84"));
     }
 
     @Test
@@ -48,7 +50,7 @@ class HistoryPageTest {
     void what_is_asked_for_stands_in_the_address(Visit visit) {
         var page = history(visit, "?days=366");
         assertThat(page.locator(".was")).hasCount(50);
-        page.getByText("Show more").click();
+        page.locator(".btn.more:visible").click();
         assertThat(page.locator(".was")).hasCount(100);
         page.locator("select[name=outcome]").selectOption("failed");
         assertThat(page).hasURL(Pattern.compile("outcome=failed"));
@@ -60,7 +62,7 @@ class HistoryPageTest {
         assertThat(page.locator(".past .empty")).containsText("matches");
         page.reload();
         assertThat(page.locator("select[name=outcome]")).hasValue("failed");
-        page.getByText("Clear filters").click();
+        page.locator(".past").getByText("Clear filters").click();
         assertThat(page).hasURL(Pattern.compile("/history\\?days=366$"));
     }
 
@@ -71,14 +73,85 @@ class HistoryPageTest {
         page.locator(".legend button").nth(1).click();
         assertThat(page).hasURL(Pattern.compile("owner=Dana.*outcome=failed"));
         assertThat(page.locator(".was .phase").first()).hasText("failed");
-        assertThat(page.locator(".outcomes figcaption")).containsText(Pattern.compile("(\\d+) of \\1 did not succeed"));
-        page.locator("select[name=outcome]").selectOption("");
+        assertThat(page.locator("h1")).hasText(Pattern.compile("^\\d+ tasks? failed\\.$"));
+        page.locator(".chosen .chip", new Page.LocatorOptions().setHasText("failed")).click();
+        assertThat(page).not().hasURL(Pattern.compile("outcome="));
         assertThat(page.locator("h1")).containsText("27 tasks ended");
-        assertThat(page.locator("section .heading")).containsText("27");
+        assertThat(page.locator("section:visible .heading")).containsText("27");
         page.locator(".stacks .some .part").last().click();
         assertThat(page).hasURL(Pattern.compile("from=\\d{4}-.*until=\\d{4}-.*outcome="));
         assertThat(page.locator(".was")).not().hasCount(27);
+        assertThat(page.locator(".chosen .chip")).hasCount(3);
+        page.goBack();
+        assertThat(page.locator("h1")).containsText("27 tasks ended");
+        assertThat(page).hasURL(Pattern.compile("days=366&owner=Dana$"));
+    }
+
+    @Test
+    void the_words_of_a_search_narrow_the_bars_too(Visit visit) {
+        var page = history(visit, "?days=366");
+        assertThat(page.locator("h1")).containsText(Archive.TASKS + " tasks ended");
+        page.locator("#search input").fill("flaky checkout");
+        assertThat(page.locator("h1")).containsText(Pattern.compile("^\\d\\d? tasks ended"));
+        assertThat(page.locator(".chosen .chip")).hasText(Pattern.compile("flaky checkout"));
+        assertTrue(page.locator(".was").first().boundingBox().y < 560, "results are above the fold");
+    }
+
+    @Test
+    void a_time_that_cannot_be_is_said_and_shows_nothing(Visit visit) {
+        var page = visit.open("/history?from=2026-11-22&until=2026-11-22");
+        assertThat(page.locator("h1")).hasText("There is no such time.");
+        assertThat(page.locator(".notice")).containsText("has no length");
+        assertThat(page.locator(".was, .chart")).hasCount(0);
+        page.navigate(visit.served.url() + "/history?from=2026-11-23&until=2026-11-20T10:00:00Z");
+        assertThat(page.locator(".notice")).containsText("is over before it begins");
+        page.navigate(visit.served.url() + "/history?from=tomorrow");
+        assertThat(page.locator(".notice")).containsText("“tomorrow” is no day and no time");
+    }
+
+    @Test
+    void what_happened_is_told_a_line_each_and_each_leads_to_its_moment(Visit visit) {
+        visit.served.report(Duration.ofMinutes(50), "{'task':'a','name':'Ship it','run':'r','phase':'testing'}");
+        visit.served.report(
+                Duration.ofMinutes(40),
+                "{'task':'a','run':'r','block':{'reason':'approval','text':'git push','waitingOn':'Dana'}}");
+        visit.served.report(Duration.ofMinutes(30), "{'task':'a','run':'r','phase':'testing'}");
+        visit.served.report(Duration.ofMinutes(20), "{'task':'a','outcome':'failed','reported':'Dana'}");
+        var page = visit.open("/history");
+        page.getByText("Last hour").click();
+        assertThat(page).hasURL(Pattern.compile("span=hour$"));
+        assertThat(page.locator(".line .phase"))
+                .hasText(new String[] {"failed", "wait is over", "waits for an approval", "began"});
+        assertThat(page.locator(".line.wait_began")).containsText("git push · waits on Dana · it took 10m");
+        page.getByText("Oldest first").click();
+        assertThat(page.locator(".line .phase").first()).hasText("began");
+        page.locator(".kinds").getByText("Waits").click();
+        assertThat(page.locator(".line")).hasCount(2);
+        page.locator(".line a").first().click();
+        assertThat(page.locator(".task h1")).containsText("Ship it");
+        assertThat(page).hasURL(Pattern.compile("/tasks/a\\?from=.*&until=.*#t=20"));
+    }
+
+    @Test
+    void bars_can_be_brushed_by_keys_and_by_dragging(Visit visit) {
+        var page = history(visit, "?days=84");
+        page.locator(".columns").focus();
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("Shift+ArrowLeft");
+        assertThat(page.locator(".brush-said")).containsText(" to week of ");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("from=\\d{4}-\\d\\d-\\d\\d&until=\\d{4}"));
+        assertThat(page.locator(".outcomes figcaption")).containsText("day by day");
+        var box = page.locator(".stacks").boundingBox();
+        page.mouse().move(box.x + box.width * 0.6, box.y + 20);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width * 0.7, box.y + 20);
+        page.mouse().move(box.x + box.width - 3, box.y + 20);
+        page.mouse().up();
         assertThat(page.locator(".chip.dates")).hasClass(Pattern.compile("\\bon\\b"));
+        page.goBack();
+        page.goBack();
+        assertThat(page).hasURL(Pattern.compile("days=84$"));
     }
 
     @Test
@@ -87,7 +160,7 @@ class HistoryPageTest {
         visit.served.report("{'task':'b','name':'Second','outcome':'succeeded'}");
         var page = visit.open("/history");
         assertThat(page.locator("h1")).containsText("2 tasks ended", Archive.SOON);
-        assertThat(page.locator("section .heading")).containsText("1, and 1 not reported yet");
+        assertThat(page.locator("section:visible .heading")).containsText("1, and 1 not reported yet");
         page.getByText("not reported yet").click();
         assertThat(page.locator(".row a.open")).hasText("Second");
     }

@@ -119,4 +119,37 @@ class LiveTest {
         one.locator("[data-verb=reported]").click();
         assertThat(other.locator(".said")).containsText("Reported to operator.");
     }
+
+    @Test
+    void a_page_that_is_open_when_a_token_appears_asks_for_it_and_comes_back(Visit visit) {
+        var page = visit.excuse("401|Failed to load|ERR_CONNECTION").open("/workers?kind=acp");
+        visit.served.stop();
+        visit.served.startAsking("correct-horse-battery-staple");
+        assertThat(page.locator(".door h1"))
+                .hasText("This server asks for a token", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
+        assertThat(page.locator("#live")).hasText("token needed");
+        assertThat(page.locator("#token")).isFocused();
+        page.locator("#token").fill("not this one");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".door .said")).hasText("This is not the token of this server. Nothing was let in.");
+        page.locator("#token").fill("correct-horse-battery-staple");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Nobody is at work.");
+        assertThat(page).hasURL(Pattern.compile("/workers\\?kind=acp$"));
+    }
+
+    @Test
+    void what_was_read_before_the_server_was_gone_stays(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.excuse("Failed to load|ERR_CONNECTION").open("/workers");
+        assertThat(page.locator(".hand").first()).isVisible();
+        var hands = page.locator(".hand").count();
+        visit.served.stop();
+        assertThat(page.locator(".notice").first())
+                .containsText(
+                        Pattern.compile("What is shown is as of \\d\\d:\\d\\d"),
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+        assertThat(page.locator(".hand")).hasCount(hands);
+        visit.served.start();
+    }
 }

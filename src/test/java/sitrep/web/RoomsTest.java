@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.overflow;
 
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,30 @@ class RoomsTest {
         visit.served.send("{\"task\":\"t\",\"update\":\"news\",\"source\":\"ci\"}");
         assertThat(page.locator("h1")).containsText("1 source is blind, 1 tells of work.");
         assertThat(page.locator(".source").first().locator(".trouble")).hasText("connection <refused>");
+    }
+
+    @Test
+    void what_only_a_source_out_of_contact_told_of_is_as_it_was_then(Visit visit) {
+        visit.served.report(Duration.ofMinutes(9), "{'task':'t','name':'Port the parser','run':'r','source':'acp',"
+                + "'phase':'waiting_user','text':'Which grammar?','worker':{'id':'w','kind':'acp','name':'codex'}}");
+        visit.served.report("{'task':'u','name':'Build','run':'r','source':'ci','phase':'testing',"
+                + "'worker':{'id':'v','kind':'process','name':'mvn'}}");
+        var page = visit.open("/");
+        assertThat(page.locator("#live")).hasText("live · 2 sources");
+        visit.served.send("{\"specversion\":\"1.0\",\"id\":\"lost\",\"source\":\"acp\","
+                + "\"type\":\"sitrep.source.lost\",\"data\":{\"why\":\"connection refused\"}}");
+        visit.served.report("{'task':'u','run':'r','source':'ci','update':'12 of 90'}");
+        assertThat(page.locator("#live")).hasText("live · 1 of 2 sources");
+        var asOf = Pattern.compile("^as of \\d\\d:\\d\\d, no contact since · ");
+        assertThat(Visit.row(page, "t").locator(".update")).hasText(asOf);
+        assertThat(Visit.row(page, "t")).hasClass(Pattern.compile("\\bunseen\\b"));
+        assertThat(Visit.row(page, "t").locator(".age")).hasAttribute("data-to", Pattern.compile("^2"));
+        assertThat(Visit.row(page, "u").locator(".age")).hasAttribute("data-to", "");
+        Visit.row(page, "t").locator("a.open").click();
+        assertThat(page.locator(".verdict .said")).containsText(Pattern.compile("As of .*: no contact with acp since"));
+        page.locator(".places a", new Page.LocatorOptions().setHasText("Workers")).click();
+        assertThat(page.locator("h1")).hasText("1 worker is at work: 1 process. 1 more was when contact was lost.");
+        assertThat(page.locator(".hand.unseen .sign")).containsText("no contact since");
     }
 
     @Test

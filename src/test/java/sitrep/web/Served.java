@@ -19,6 +19,7 @@ final class Served implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
+    private Optional<String> token = Optional.empty();
     private App app;
     private int port;
 
@@ -33,8 +34,14 @@ final class Served implements AutoCloseable {
         app = new App(config(), clock, Served::broken);
     }
 
+    /** The same, but from now on it asks for a token. */
+    void startAsking(String wanted) {
+        token = Optional.of(wanted);
+        start();
+    }
+
     private Config config() {
-        return new Config(Config.LOOPBACK, port, data, Optional.empty());
+        return new Config(Config.LOOPBACK, port, data, token);
     }
 
     private static void broken(Throwable cause) {

@@ -14,6 +14,7 @@ import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.screen.BoardTable;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
+import sitrep.cli.screen.LostContact;
 import sitrep.cli.screen.ServerJson;
 import sitrep.cli.screen.StyledLine;
 import sitrep.core.vocabulary.Phase;
@@ -132,8 +133,11 @@ public final class ListCommand implements Callable<Integer> {
             this.talk = talk;
             this.first = first;
             this.left = most;
+            var answer = new ServerJson(first);
             this.table = BoardTable.fitting(
-                    new ServerJson(first).list("items"), talk.surroundings().screen());
+                    answer.list("items"),
+                    LostContact.of(answer),
+                    talk.surroundings().screen());
         }
 
         int show() {
@@ -162,6 +166,8 @@ public final class ListCommand implements Callable<Integer> {
         }
 
         private int footer(JsonNode page, int shown) {
+            var screen = talk.surroundings().screen();
+            talk.say(LostContact.lines(new ServerJson(page), screen));
             if (all || filtered()) return ExitCode.OK;
             var total = 0L;
             for (var count : page.path("counts")) total += count.asLong(0);

@@ -19,8 +19,7 @@ public final class BoardBrief {
     /** @param board the first tasks of the board */
     public static List<StyledLine> lines(ServerJson summary, List<ServerJson> board, Screen screen) {
         var lines = new ArrayList<StyledLine>(screen.wrap("", Ink.STRONG, summary.text("sentence")));
-        var blind = new ArrayList<StyledLine>();
-        for (var source : summary.list("blind")) blind.addAll(screen.wrap("", Ink.STUCK, contact(source, screen)));
+        var blind = LostContact.lines(summary, screen);
         var wanting = board.stream().filter(BoardBrief::wantsSomebody).toList();
         var room = screen.rows() - KEPT - lines.size() - (blind.isEmpty() ? 0 : blind.size() + 1);
         var shown = tasks(wanting, room, screen, lines);
@@ -99,12 +98,6 @@ public final class BoardBrief {
         marked.set(0, new StyledLine(first.pieces().subList(1, first.pieces().size())));
         marked.set(0, StyledLine.of(Ink.STEP, "→ ").and(marked.getFirst()));
         return marked;
-    }
-
-    private static String contact(ServerJson source, Screen screen) {
-        var since = source.time("since").map(time -> " since " + screen.clock(time) + " (" + screen.age(time) + ")");
-        var why = source.text("why");
-        return "No contact with " + source.text("source") + since.orElse("") + (why.isEmpty() ? "" : ": " + why);
     }
 
     /** What lies on a shelf asks for nobody meanwhile. */

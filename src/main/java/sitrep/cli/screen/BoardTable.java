@@ -9,9 +9,11 @@ import tools.jackson.databind.node.MissingNode;
  * Tasks as a table that fits the screen: what is least needed goes first when there is little room, and no line is ever
  * wider than the screen. An id is shown whole or not at all, for it is copied; where there is no screen nothing is cut.
  *
+ * @param contact what cannot be seen now
  * @param phase cells for the phase, and so on; a column with none is left out
  */
-public record BoardTable(Screen screen, int phase, int name, int latest, int worker, int age, int id) {
+public record BoardTable(
+        Screen screen, LostContact contact, int phase, int name, int latest, int worker, int age, int id) {
 
     private static final String GAP = "  ";
 
@@ -27,8 +29,8 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
             ServerJson task, String phase, String name, String latest, String worker, String age, String id) {}
 
     /** The columns that suit these tasks; further pages of the same list may be laid out by the first one's. */
-    public static BoardTable fitting(List<ServerJson> tasks, Screen screen) {
-        var rows = rows(tasks, screen);
+    public static BoardTable fitting(List<ServerJson> tasks, LostContact contact, Screen screen) {
+        var rows = rows(tasks, contact, screen);
         var age = Math.max(3, widest(rows, row -> CellWidth.of(row.age)));
         var phase = Math.max(5, widest(rows, row -> CellWidth.of(row.phase)));
         var columns = screen.columns();
@@ -41,12 +43,14 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
         var room = columns - taken;
         var widestName = Math.max(4, widest(rows, row -> CellWidth.of(row.name)));
         var widestLatest = Math.max(6, widest(rows, row -> CellWidth.of(row.latest)));
-        if (screen.isEndless()) return new BoardTable(screen, phase, widestName, widestLatest, worker, age, id);
+        if (screen.isEndless()) {
+            return new BoardTable(screen, contact, phase, widestName, widestLatest, worker, age, id);
+        }
         if (room < 2 * RECOGNISABLE + GAP.length()) {
-            return new BoardTable(screen, phase, Math.min(room, widestName), 0, worker, age, id);
+            return new BoardTable(screen, contact, phase, Math.min(room, widestName), 0, worker, age, id);
         }
         var name = Math.min(widestName, Math.max(room * 45 / 100, room - GAP.length() - widestLatest));
-        return new BoardTable(screen, phase, name, room - GAP.length() - name, worker, age, id);
+        return new BoardTable(screen, contact, phase, name, room - GAP.length() - name, worker, age, id);
     }
 
     /** The line above the rows. */
@@ -60,8 +64,8 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
     /** One line for each task. */
     public List<StyledLine> lines(List<ServerJson> tasks) {
         var lines = new ArrayList<StyledLine>();
-        for (var row : rows(tasks, screen)) {
-            var ink = TaskGist.ink(row.task);
+        for (var row : rows(tasks, contact, screen)) {
+            var ink = contact.unseen(row.task).isPresent() ? Ink.FAINT : TaskGist.ink(row.task);
             lines.add(cells(StyledLine.of(ink, TaskGist.mark(row.task) + " "), inks(ink), row));
         }
         return lines;
@@ -97,17 +101,24 @@ public record BoardTable(Screen screen, int phase, int name, int latest, int wor
         return column == 0 ? 0 : column + GAP.length();
     }
 
-    private static List<Row> rows(List<ServerJson> tasks, Screen screen) {
-        return tasks.stream()
-                .map(task -> new Row(
-                        task,
-                        task.spoken("phase"),
-                        TaskGist.name(task),
-                        TaskGist.latest(task),
-                        TaskGist.executor(task),
-                        TaskGist.moment(task).map(screen::age).orElse(""),
-                        task.text("id")))
-                .toList();
+    private static List<Row> rows(List<ServerJson> tasks, LostContact contact, Screen screen) {
+        return tasks.stream().map(task -> row(task, contact, screen)).toList();
+    }
+
+    /** Of one that nobody can see now, all is as it was then, its age too. */
+    private static Row row(ServerJson task, LostContact contact, Screen screen) {
+        var unseen = contact.unseen(task);
+        var asOf = unseen.map(time -> "as of " + screen.clock(time) + ", no contact since");
+        var moment = TaskGist.moment(task);
+        return new Row(
+                task,
+                task.spoken("phase"),
+                TaskGist.name(task),
+                TaskGist.join(" · ", asOf.orElse(""), TaskGist.latest(task)),
+                TaskGist.executor(task),
+                moment.map(time -> SpokenAge.between(time, unseen.orElse(screen.now())))
+                        .orElse(""),
+                task.text("id"));
     }
 
     private static int widest(List<Row> rows, ToIntFunction<Row> width) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
@@ -19,9 +20,17 @@ import sitrep.core.vocabulary.Phase;
  * @param phase what the run is doing by itself, whatever its children do
  * @param since when that began
  * @param lastSign its last sign of life by its source's clock
+ * @param tellers the sources that told of the run
  */
 public record WorkerAtWork(
-        Worker worker, TaskId task, RunId run, Optional<String> label, Phase phase, Instant since, Instant lastSign) {
+        Worker worker,
+        TaskId task,
+        RunId run,
+        Optional<String> label,
+        Phase phase,
+        Instant since,
+        Instant lastSign,
+        Set<String> tellers) {
 
     /** Those at work on a task, in the order in which their runs began; none once it ended. */
     public static List<WorkerAtWork> of(Task task) {
@@ -35,7 +44,8 @@ public record WorkerAtWork(
             var now = Segment.of(run, Optional.empty()).getLast();
             var label = run.about().label().map(Said::value);
             var last = run.signs().orElseThrow().last().at();
-            return new WorkerAtWork(worker, task.id(), run.id(), label, now.phase(), now.from(), last);
+            var tellers = run.witnesses().bySource().keySet();
+            return new WorkerAtWork(worker, task.id(), run.id(), label, now.phase(), now.from(), last, tellers);
         });
     }
 

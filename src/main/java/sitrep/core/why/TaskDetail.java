@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
@@ -28,6 +29,7 @@ import sitrep.core.vocabulary.WorkerKind;
  * All that a task's own page needs beside its sitrep: runs, workers, news.
  *
  * @param dissent what somebody else says than what is shown
+ * @param sources who told of it
  */
 public record TaskDetail(
         Sitrep sitrep,
@@ -35,7 +37,8 @@ public record TaskDetail(
         List<RunView> runs,
         List<WorkerView> workers,
         List<Sitrep.Latest> updates,
-        List<Dissent> dissent) {
+        List<Dissent> dissent,
+        SortedSet<String> sources) {
 
     /**
      * One run as an operator sees it.
@@ -91,7 +94,8 @@ public record TaskDetail(
                                 said.stamp().at(),
                                 said.value().run()))
                         .toList(),
-                Dissent.of(lineage));
+                Dissent.of(lineage),
+                task.sources());
     }
 
     private static RunView view(Run run, Lineage lineage) {

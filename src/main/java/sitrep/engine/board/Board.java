@@ -26,8 +26,6 @@ import sitrep.engine.known.TaskReading;
 import sitrep.engine.known.TasksInMemory;
 import sitrep.store.EventLog;
 import sitrep.store.Facet;
-import sitrep.store.Insights;
-import sitrep.store.InsightsScope;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
 import sitrep.store.TaskIndex;
@@ -358,9 +356,9 @@ public final class Board {
         return new TaskLists(store, unfiled);
     }
 
-    /** What the tasks that ended came to; it may be a second behind. */
-    public Insights insights(InsightsScope scope, int most) {
-        return store.insights(scope, most);
+    /** What is filed of all tasks; it may be a second behind. */
+    public TaskIndex filed() {
+        return store;
     }
 
     /** How many tasks there are of each sort, as of now. */

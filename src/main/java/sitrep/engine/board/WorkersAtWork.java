@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
 import sitrep.core.event.WorkerId;
 import sitrep.core.sitrep.Attention;
@@ -60,14 +61,25 @@ public final class WorkersAtWork {
         this.pulse = pulse;
     }
 
-    /** All that are at work, by where they are, their kind, and their id. */
-    public List<AtWork> atWork() {
+    private List<KnownTask> goingOn() {
         readSome();
         read.keySet()
                 .removeIf(task ->
                         board.cached(task).isPresent() || !board.idOf(task).equals(task));
+        return board.goingOn(read.values());
+    }
+
+    /** How many tasks go on of which each source told. */
+    public Map<String, Long> openBySource() {
+        return goingOn().stream()
+                .flatMap(known -> known.task().sources().stream())
+                .collect(Collectors.groupingBy(source -> source, Collectors.counting()));
+    }
+
+    /** All that are at work, by where they are, their kind, and their id. */
+    public List<AtWork> atWork() {
         var hands = new HashMap<WorkerId, List<WorkerAtWork>>();
-        for (var known : board.goingOn(read.values())) {
+        for (var known : goingOn()) {
             known.hands()
                     .forEach(hand -> hands.computeIfAbsent(hand.worker().id(), _ -> new ArrayList<>())
                             .add(hand));
@@ -100,6 +112,17 @@ public final class WorkersAtWork {
             }
         }
         return new Told(Map.copyOf(names), last);
+    }
+
+    /**
+     * Of one all of whose runs are told of by sources out of contact: since when nothing is known of it.
+     *
+     * @param lost when contact with each such source was lost
+     */
+    public static Optional<Instant> unseenSince(AtWork one, Map<String, Instant> lost) {
+        var tellers = one.hands().stream().flatMap(hand -> hand.tellers().stream()).toList();
+        if (tellers.isEmpty() || !lost.keySet().containsAll(tellers)) return Optional.empty();
+        return tellers.stream().map(lost::get).max(Comparator.naturalOrder());
     }
 
     /** Whether all there are to read have been read. */

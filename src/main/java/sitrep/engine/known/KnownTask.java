@@ -184,7 +184,7 @@ public final class KnownTask {
     private String makeJson() {
         var told = sitrep();
         return SitrepJson.brief(
-                told, Ribbon.of(task, told.phase().value(), told.since().value()));
+                told, Ribbon.of(task, told.phase().value(), told.since().value()), task.sources());
     }
 
     private Set<Facet> makeFacets() {
@@ -208,6 +208,9 @@ public final class KnownTask {
         task.workers().values().stream()
                 .map(Worker::kindOrOther)
                 .forEach(kind -> set.add(new Facet("kind", kind.word())));
+        task.workers().values().stream()
+                .flatMap(worker -> worker.where().stream())
+                .forEach(where -> set.add(new Facet("host", where.value())));
         set.add(new Facet(LIKE, like()));
         if (isStub) set.add(STUB);
         return Set.copyOf(set);

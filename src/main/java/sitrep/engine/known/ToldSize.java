@@ -22,7 +22,7 @@ public final class ToldSize {
     private ToldSize() {}
 
     public static int of(Task task) {
-        return REST + intent(task.intent()) + update(task) + ribbon(task) + block(task);
+        return REST + intent(task.intent()) + update(task) + ribbon(task) + block(task) + sources(task);
     }
 
     private static int intent(Task.Intent intent) {
@@ -31,6 +31,13 @@ public final class ToldSize {
             size += label.getKey().length() + label.getValue().value().length();
         }
         for (var link : intent.links().values()) size += link.value().href().length();
+        return size;
+    }
+
+    /** With their quotes. */
+    private static int sources(Task task) {
+        var size = 0;
+        for (var source : task.sources()) size += source.length() + 3;
         return size;
     }
 

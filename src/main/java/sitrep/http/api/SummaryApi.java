@@ -79,7 +79,7 @@ public final class SummaryApi {
         out.writeEndObject();
     }
 
-    private static void blind(JsonGenerator out, List<Contacts.Lost> lost) {
+    static void blind(JsonGenerator out, List<Contacts.Lost> lost) {
         out.writeArrayPropertyStart("blind");
         for (var source : lost) {
             out.writeStartObject();

@@ -20,16 +20,16 @@ import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 import sitrep.http.exchange.TypedSpan;
 import sitrep.json.ClosedWords;
-import sitrep.store.Days;
 import sitrep.store.EndCondition;
 import sitrep.store.Facet;
 import sitrep.store.InsightsScope;
 import sitrep.store.TaskQuery;
+import sitrep.store.TimeParts;
 
 /** Which tasks are asked for, from the parameters of an address. */
 public final class TaskFilters {
     private static final List<String> FACETS =
-            List.of("phase", "attention", "owner", "source", "kind", "outcome", "shelf", "remark", "label");
+            List.of("phase", "attention", "owner", "source", "kind", "host", "outcome", "shelf", "remark", "label");
 
     /** What a list can be asked for by. */
     public static final List<String> LIST = Stream.concat(
@@ -53,7 +53,13 @@ public final class TaskFilters {
     /** What insights can be asked for by. */
     static final List<String> INSIGHTS = Stream.concat(
                     FACETS.stream().filter(name -> !List.of("attention", "shelf", "remark").contains(name)),
-                    Stream.of("from", "until", "tookFrom", "tookUntil"))
+                    Stream.of("from", "until", "by", "zone", "tookFrom", "tookUntil", "q"))
+            .toList();
+
+    /** What moments can be asked for by. */
+    static final List<String> HAPPENED = Stream.concat(
+                    FACETS.stream().filter(name -> !List.of("attention", "shelf", "remark").contains(name)),
+                    Stream.of("from", "until", "tookFrom", "tookUntil", "q", "what", "order", "limit", "cursor"))
             .toList();
 
     private static final int USUAL_LIMIT = 100;
@@ -77,7 +83,7 @@ public final class TaskFilters {
     private static TaskQuery read(Parameters parameters) {
         return new TaskQuery(
                 facets(parameters),
-                parameters.one("q").filter(words -> !words.isBlank()),
+                words(parameters),
                 time(parameters, "from"),
                 time(parameters, "until"),
                 ended(parameters),
@@ -99,8 +105,18 @@ public final class TaskFilters {
         return new TaskQuery(facets(parameters), Optional.empty(), none, none, Optional.empty(), 1);
     }
 
-    static InsightsScope scope(Parameters parameters, Days days) {
-        return new InsightsScope(days, facets(parameters), ended(parameters));
+    /** Which tasks by what they are and say, whatever else is asked. */
+    static TaskQuery those(Parameters parameters) {
+        var none = Optional.<Instant>empty();
+        return new TaskQuery(facets(parameters), words(parameters), none, none, ended(parameters), Optional.empty(), 1);
+    }
+
+    private static Optional<String> words(Parameters parameters) {
+        return parameters.one("q").filter(words -> !words.isBlank());
+    }
+
+    static InsightsScope scope(Parameters parameters, TimeParts parts) {
+        return new InsightsScope(parts, facets(parameters), words(parameters), ended(parameters));
     }
 
     private static Set<Facet> facets(Parameters parameters) {

@@ -13,6 +13,7 @@ import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
 import sitrep.engine.board.TaskCount;
 import sitrep.engine.board.TaskSearch;
+import sitrep.engine.contact.Contacts;
 import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
@@ -33,10 +34,12 @@ public final class TasksApi {
     private static final String AGES = "ages";
 
     private final Board board;
+    private final Contacts contacts;
     private final InstantSource clock;
 
-    public TasksApi(Board board, InstantSource clock) {
+    public TasksApi(Board board, Contacts contacts, InstantSource clock) {
         this.board = board;
+        this.contacts = contacts;
         this.clock = clock;
     }
 
@@ -54,6 +57,8 @@ public final class TasksApi {
             sought.showing().ifPresent(words -> out.writeStringProperty("showing", words));
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
             counts(out, board.tally());
+            var lost = contacts.lost();
+            if (!lost.isEmpty()) SummaryApi.blind(out, lost);
             out.writeEndObject();
         }));
     }

@@ -3,13 +3,16 @@ package sitrep.http.api;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sitrep.core.text.Invalid;
 import sitrep.core.vocabulary.WorkerKind;
 import sitrep.engine.board.WorkersAtWork;
+import sitrep.engine.contact.Contacts;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
@@ -26,10 +29,12 @@ public final class WorkersApi {
     private static final int LIMIT = 500;
 
     private final WorkersAtWork crew;
+    private final Contacts contacts;
     private final InstantSource clock;
 
-    public WorkersApi(WorkersAtWork crew, InstantSource clock) {
+    public WorkersApi(WorkersAtWork crew, Contacts contacts, InstantSource clock) {
         this.crew = crew;
+        this.contacts = contacts;
         this.clock = clock;
     }
 
@@ -40,6 +45,7 @@ public final class WorkersApi {
         var after = parameters.one("cursor").map(WorkersApi::place).orElse("");
         var limit = (int) parameters.number("limit", USUAL, 1, LIMIT);
         var all = crew.atWork();
+        var lost = contacts.lost().stream().collect(Collectors.toMap(Contacts.Lost::source, Contacts.Lost::since));
         var found = all.stream()
                 .filter(one ->
                         kind.map(word -> word == one.worker().kindOrOther()).orElse(true))
@@ -51,19 +57,23 @@ public final class WorkersApi {
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
-            page.forEach(one -> write(one, out));
+            page.forEach(one -> write(one, WorkersAtWork.unseenSince(one, lost), out));
             out.writeEndArray();
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
-            counts(all, out);
+            var seen = all.stream()
+                    .filter(one -> WorkersAtWork.unseenSince(one, lost).isEmpty())
+                    .toList();
+            counts(seen, out);
+            if (seen.size() < all.size()) out.writeNumberProperty("unseen", all.size() - seen.size());
             if (!crew.isComplete()) out.writeBooleanProperty("partial", true);
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
         }));
     }
 
-    private void write(WorkersAtWork.AtWork one, JsonGenerator out) {
+    private void write(WorkersAtWork.AtWork one, Optional<Instant> unseen, JsonGenerator out) {
         var told = crew.told(one);
-        WorkerJson.write(one.worker(), one.hands(), told.names(), told.lastSign(), out);
+        WorkerJson.write(one.worker(), one.hands(), told.names(), new WorkerJson.Seen(told.lastSign(), unseen), out);
     }
 
     private static void counts(List<WorkersAtWork.AtWork> all, JsonGenerator out) {

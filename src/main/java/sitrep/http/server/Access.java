@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public final class Access {
     }
 
     private boolean hasTicket(ServerRequestHeaders headers) {
-        return headers.cookies().all(cookie, java.util.List::of).stream()
+        return headers.cookies().all(cookie, List::of).stream()
                 .anyMatch(text -> ticket.map(it -> isEqual(it, text)).orElse(false));
     }
 
@@ -138,10 +139,24 @@ public final class Access {
                         "Location",
                         ask.request().prologue().uriPath().rawPath(),
                         "Set-Cookie",
-                        cookie + "=" + text + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + COOKIE_AGE_SECONDS))
+                        cookie(text)))
                 .orElseGet(() ->
                         Map.of("Location", ask.request().prologue().uriPath().rawPath()));
         return Optional.of(new ApiAnswer.Whole(303, "text/plain", new byte[0], headers));
+    }
+
+    /** Gives a browser a ticket for the token that it has just shown, in a cookie that scripts cannot read. */
+    public ApiAnswer ticket(ApiRequest ask) {
+        ask.parameters().only(List.of());
+        return new ApiAnswer.Whole(
+                200,
+                "application/json",
+                "{}".getBytes(StandardCharsets.UTF_8),
+                ticket.map(text -> Map.of("Set-Cookie", cookie(text))).orElse(Map.of()));
+    }
+
+    private String cookie(String text) {
+        return cookie + "=" + text + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + COOKIE_AGE_SECONDS;
     }
 
     private static boolean isEqual(String one, String other) {

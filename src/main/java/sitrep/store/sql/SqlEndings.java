@@ -2,7 +2,9 @@ package sitrep.store.sql;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +19,6 @@ import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.store.Days;
 import sitrep.store.Insights;
-import sitrep.store.Insights.Day;
 import sitrep.store.Insights.Lasting;
 import sitrep.store.Insights.Spent;
 import sitrep.store.Millis;
@@ -136,10 +137,11 @@ final class SqlEndings {
                 List.copyOf(found.values()),
                 lasting(session, found.keySet(), SLOWEST, Candidate::took, most),
                 lasting(session, found.keySet(), BLOCKED, Candidate::waited, most),
+                Optional.empty(),
                 false);
     }
 
-    private static Map<Long, Day> days(SqlSession session, Days days) throws SQLException {
+    private static Map<Long, Insights.Part> days(SqlSession session, Days days) throws SQLException {
         record Row(long day, String sort, String name, Spent spent) {}
         var rows = session.list(
                 SPENT,
@@ -150,16 +152,20 @@ final class SqlEndings {
                         new Spent(row.getLong(4), Duration.ofMillis(row.getLong(5)))),
                 days.from().toEpochDay(),
                 days.until().toEpochDay());
-        var found = new LinkedHashMap<Long, Day>();
+        var found = new LinkedHashMap<Long, Insights.Part>();
         for (var row : rows) {
-            var day = found.computeIfAbsent(row.day(), number -> new Day(LocalDate.ofEpochDay(number)));
+            var day = found.computeIfAbsent(row.day(), number -> new Insights.Part(startOf(number)));
             add(day, row.sort(), row.name(), row.spent());
         }
         return found;
     }
 
+    private static Instant startOf(long day) {
+        return LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     /** Adds what was spent on one thing to what its day came to. */
-    static void add(Day day, String sort, String word, Spent spent) throws SQLException {
+    static void add(Insights.Part day, String sort, String word, Spent spent) throws SQLException {
         var name = word.toUpperCase(Locale.ROOT);
         switch (sort) {
             case OUTCOME -> day.outcomes().merge(Outcome.valueOf(name), spent, Spent::plus);

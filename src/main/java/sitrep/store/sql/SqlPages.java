@@ -117,7 +117,7 @@ final class SqlPages {
                                 .toList()),
                         isAll && !asked.isBare() ? MATCHES : CANDIDATES);
         asked.facets().forEach(facet -> has(sql, facet));
-        if (!asked.words().stream().allMatch(SearchWords::isIndexed)) says(sql, asked);
+        if (!asked.words().stream().allMatch(SearchWords::isIndexed)) says(sql, asked.words());
         updated(sql, asked, "t.updated");
         SqlHistory.ended(sql, asked.query().ended());
         return list(session, sql, asked, SORTED, asked.limit());
@@ -173,7 +173,7 @@ final class SqlPages {
     /** The conditions besides the rarest facet. */
     private static void others(SqlQuery sql, Asked asked) {
         asked.facets().stream().skip(1).forEach(facet -> has(sql, facet));
-        if (!asked.words().isEmpty()) says(sql, asked);
+        if (!asked.words().isEmpty()) says(sql, asked.words());
         updated(sql, asked, "+t.updated");
         SqlHistory.ended(sql, asked.query().ended());
     }
@@ -185,9 +185,9 @@ final class SqlPages {
     }
 
     /** By comparing, for which words need no escaping: they are letters and digits. */
-    private static void says(SqlQuery sql, Asked asked) {
+    static void says(SqlQuery sql, List<String> words) {
         sql.add(" AND EXISTS (SELECT 1 FROM said s WHERE s.n = t.n");
-        asked.words().forEach(word -> sql.add(" AND ' ' || s.words LIKE ?").values("% " + word + "%"));
+        words.forEach(word -> sql.add(" AND ' ' || s.words LIKE ?").values("% " + word + "%"));
         sql.add(")");
     }
 

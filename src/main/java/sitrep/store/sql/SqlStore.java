@@ -314,8 +314,9 @@ public final class SqlStore implements Store {
 
     @Override
     public Insights insights(InsightsScope scope, int most) {
-        return ofIndex(session -> scope.isWhole()
-                ? SqlEndings.insights(session, scope.days(), most)
+        var kept = scope.kept();
+        return ofIndex(session -> kept.isPresent()
+                ? SqlEndings.insights(session, kept.get(), most)
                 : SqlNarrowed.insights(session, scope, most));
     }
 

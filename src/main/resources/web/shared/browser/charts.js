@@ -48,9 +48,10 @@ export function bars(rows) {
 
 /**
  * Columns of stacked counts: `columns` are `[{ label, name, counts }]`, `series` `[{ key, word, colour }]`. Choosing a
- * column, or one of its parts, is told as `chosen(column, key)`; a word of the legend with no column.
+ * column, or one of its parts, is told as `chosen(column, key)`; a word of the legend with no column. `marked(place,
+ * drawing)` may make more of the columns, and answers what stands below them.
  */
-export function columns(all, series, chosen) {
+export function columns(all, series, chosen, marked) {
   const height = ({ counts }) => series.reduce((sum, { key }) => sum + (counts[key] ?? 0), 0);
   const top = roundUp(Math.max(...all.map(height), 1));
   const width = 1 / all.length;
@@ -69,16 +70,29 @@ export function columns(all, series, chosen) {
     return h('g', { class: words && 'some' }, h('title', {}, `${name}: ${words || 'none'}`), reach, stack);
   });
   const every = Math.ceil(all.length / 8);
+  const drawing = h('svg', { class: 'stacks', 'aria-hidden': 'true' },
+    [0, 0.5].map((y) => h('line', { x1: 0, x2: '100%', y1: percent(y), y2: percent(y), class: 'grid' })), drawn);
+  const place = h('div', { class: 'columns' }, h('span', { class: 'top', 'aria-hidden': 'true' }, String(top)),
+    drawing, h('div', { class: 'feet', 'aria-hidden': 'true' }, all.map(({ label }, index) =>
+      index % every === 0 && h('span', { '--x': percent((index + 0.5) * width) }, label))));
   return [
-    h('div', { class: 'columns' }, h('span', { class: 'top', 'aria-hidden': 'true' }, String(top)),
-      h('svg', { class: 'stacks', 'aria-hidden': 'true' },
-        [0, 0.5].map((y) => h('line', { x1: 0, x2: '100%', y1: percent(y), y2: percent(y), class: 'grid' })), drawn),
-      h('div', { class: 'feet', 'aria-hidden': 'true' }, all.map(({ label }, index) =>
-        index % every === 0 && h('span', { '--x': percent((index + 0.5) * width) }, label)))),
-    legend(all, series, chosen),
+    place, marked?.(place, drawing), legend(all, series, chosen),
     h('table', { class: 'hush' }, h('tbody', {}, all.map(({ name, counts }) => h('tr', {},
       h('th', { scope: 'row' }, name), series.map(({ key, word }) => h('td', {}, `${counts[key] ?? 0} ${word}`)))))),
   ];
+}
+
+/** A line of small columns for a glance: `[{ whole, part, title }]`, the part of each in another colour. */
+export function sparkline(all, name) {
+  const top = Math.max(...all.map(({ whole }) => whole), 1);
+  const width = 1 / all.length;
+  const high = (count) => (count ? Math.max(0.08, count / top) : 0);
+  const bar = (index, count, kind) => h('rect', { x: percent((index + 0.1) * width), y: percent(1 - high(count)),
+    height: percent(high(count)), '--w': percent(0.8 * width), class: kind });
+  return h('svg', { class: 'spark', role: 'img', 'aria-label': name }, h('title', {}, name),
+    all.map(({ whole, part, title }, index) => h('g', {}, h('title', {}, title),
+      h('rect', { x: percent(index * width), y: 0, height: '100%', '--w': percent(width), class: 'reach' }),
+      bar(index, whole, 'whole'), part > 0 && bar(index, part, 'bad'))));
 }
 
 function legend(all, series, chosen) {

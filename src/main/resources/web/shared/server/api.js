@@ -35,6 +35,9 @@ export function query(params) {
 /** Where a task has its page, and its JSON. */
 export const pageOf = (id) => `/tasks/${encodeURIComponent(id)}`;
 
+/** Shows a token, for which this browser gets a ticket: from then on it is let in. */
+export const enter = (token) => ask('/session', { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+
 export const summary = () => ask('/summary');
 export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal });
 export const counts = (params, signal) => ask(`/counts${query(params)}`, { signal });
@@ -45,6 +48,8 @@ export const updates = (id, params, signal) => ask(`${pageOf(id)}/updates${query
 export const insights = (params, signal) => ask(`/insights${query(params)}`, { signal });
 export const workers = (params, signal) => ask(`/workers${query(params)}`, { signal });
 export const sources = (signal) => ask('/sources', { signal });
+export const happened = (params, signal) => ask(`/happened${query(params)}`, { signal });
+export const hosts = (signal) => ask('/hosts', { signal });
 export const changesAddress = (params) => `${BASE}/changes${query(params)}`;
 
 /** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */

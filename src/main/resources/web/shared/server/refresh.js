@@ -2,15 +2,17 @@
 // followed; the newest reading counts.
 
 import { button, fill, foreign, h } from '../browser/dom.js';
+import { clock, now } from '../browser/time.js';
 
 export class Refresh {
   #timer;
   #isSoon = false;
   #reading;
+  note = h('p', { class: 'notice', role: 'status' });
 
   /**
-   * `read(signal)` reads and shows; what it refuses is said in `place`. It is read again `after` something changed and
-   * `atLeast` so often, in ms.
+   * `read(signal)` reads and shows; what it refuses is said before `place`. It is read again `after` something changed
+   * and `atLeast` so often, in ms.
    */
   constructor(read, place, { after, atLeast }) {
     Object.assign(this, { read, place, after, atLeast });
@@ -22,13 +24,21 @@ export class Refresh {
     try {
       await this.read(signal);
       this.problem = undefined;
+      this.readAt = now();
+      this.note.remove();
     } catch (problem) {
       if (signal.aborted) return;
       this.problem = problem;
-      fill(this.place, h(this.place.tagName === 'UL' ? 'li' : 'p', { class: 'empty' }, foreign(problem.message, 300),
-        ' ', button('btn', {}, () => this.now(), 'Try again')));
+      this.#say(problem);
     }
     if (!signal.aborted && !this.#isSoon) this.#timer = setTimeout(() => this.now(), this.atLeast);
+  }
+
+  /** What was read before stays where it is, and is said to be of then. */
+  #say({ message }) {
+    const asOf = this.readAt && ` What is shown is as of ${clock(this.readAt, false)}.`;
+    fill(this.note, foreign(message, 300), asOf, ' ', button('btn', {}, () => this.now(), 'Try again'));
+    this.place.before(this.note);
   }
 
   /** Something changed. */

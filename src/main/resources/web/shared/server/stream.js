@@ -41,6 +41,12 @@ export class Stream extends EventTarget {
     this.#connect();
   }
 
+  /** Listens no more. */
+  close() {
+    this.#seq = undefined;
+    this.#close();
+  }
+
   #connect() {
     if (this.#seq === undefined) return;
     this.#close();

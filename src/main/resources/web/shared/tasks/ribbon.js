@@ -3,6 +3,7 @@
 
 import { clean, fill, h } from '../browser/dom.js';
 import { everySecond, now, spoken } from '../browser/time.js';
+import { seenTo } from './contact.js';
 import { isHatched, phaseColour, phaseWord } from './words.js';
 
 const GROWS_EVERY = 10_000;
@@ -10,7 +11,9 @@ const GROWS_EVERY = 10_000;
 let grownAt = 0;
 
 /** Draws a task's ribbon into an element; one that is there already is only brought up to date. */
-export function ribbon(element, { ribbon: parts = [], ended }) {
+export function ribbon(element, task) {
+  const { ribbon: parts = [] } = task;
+  const ended = task.ended ?? seenTo(task);
   const key = JSON.stringify([parts, ended]);
   if (element.dataset.drawn === key) return;
   element.dataset.drawn = key;

@@ -2,24 +2,31 @@
 
 import { clean, foreign, h, isSafe, joined } from '../browser/dom.js';
 import { age, local, spoken } from '../browser/time.js';
+import { asOfSentence, seenTo, unseen } from './contact.js';
 import { capital, kindWord, outcomeWord, phaseWord, reasonWord, yours } from './words.js';
 
-/** What a task comes to: its state, for how long, and the cause. */
+/** What a task comes to: its state, for how long, and the cause; of one that cannot be seen, as of when. */
 export function status(task) {
+  const lost = unseen(task);
+  return lost ? [asOfSentence(lost), ' ', state(task)] : state(task);
+}
+
+function state(task) {
   const { phase, since, block, update } = task;
   const cause = (content) => (content ? [': ', content] : '.');
+  const long = (from) => age(from, { to: seenTo(task) });
   if (task.ended) return ending(task);
-  if (phase === 'stalled') return ['Looks stuck for ', age(since), cause(block?.text && blockText(block))];
+  if (phase === 'stalled') return ['Looks stuck for ', long(since), cause(block?.text && blockText(block))];
   if (block) {
     const by = phase === 'waiting_dependency' ? ': ' : ' by ';
     const on = block.waitingOn;
     const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
     const said = block.text && [isCommand(block) && asker(task), blockText(block)];
-    return ['Waiting for ', what, ' for ', age(block.since), cause(said && [said, others(block)]),
+    return ['Waiting for ', what, ' for ', long(block.since), cause(said && [said, others(block)]),
       block.perhaps && [' ', foreign(local(block.perhaps), 300), '.']];
   }
-  if (phase === 'queued') return ['Queued for ', age(since), '. It has not begun.'];
-  return [capital(phaseWord(phase)), ' for ', age(since), cause(update && foreign(update.text, 400))];
+  if (phase === 'queued') return ['Queued for ', long(since), '. It has not begun.'];
+  return [capital(phaseWord(phase)), ' for ', long(since), cause(update && foreign(update.text, 400))];
 }
 
 /** Who wants to run what needs an approval. */

@@ -84,6 +84,9 @@ export function sourceName(id) {
 /** How many sources can be believed to tell what happens: those in contact, and those that just report. */
 export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.heard ?? 0);
 
+/** The same with those that cannot be heard now: whoever is to tell what happens. */
+export const knownSources = (sources = {}) => liveSources(sources) + (sources.blind ?? 0) + (sources.refused ?? 0);
+
 /** Where somebody asked; of a schedule it is when: `0 6 * * *` is "daily at 06:00". */
 export function askedWhere({ where }) {
   const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(where ?? '') ?? [];

@@ -96,13 +96,28 @@ class RenderTest {
         assertTrue(board(80).getLast().painted(Colours.RICH).contains("\u001b[38;5;245m"));
     }
 
+    @Test
+    void whatOnlyASourceOutOfContactToldOfIsAsItWasThen() {
+        var answer = new ServerJson(Json.read("""
+                {"items":[{"id":"t","name":"Port","phase":"testing","attention":"working","sources":["acp"],
+                "lastUpdate":"2026-01-02T10:00:00Z","update":{"text":"half way"}}],
+                "blind":[{"source":"acp","since":"2026-01-02T10:05:00Z","why":"refused"}]}"""));
+        var tasks = answer.list("items");
+        var screen = Golden.screen(Screen.ENDLESS);
+        var table = BoardTable.fitting(tasks, LostContact.of(answer), screen);
+        var line = Golden.plain(table.lines(tasks)).toString();
+        assertTrue(line.contains("as of 2026-01-02 10:05:00, no contact since · half way"), line);
+        assertTrue(line.contains("5m"), line);
+        assertTrue(Golden.plain(LostContact.lines(answer, screen)).toString().contains("No contact with acp since"));
+    }
+
     private static List<StyledLine> brief(int columns) {
         return BoardBrief.lines(Golden.answer("summary"), Golden.answer("board").list("items"), Golden.screen(columns));
     }
 
     private static List<StyledLine> board(int columns) {
         var tasks = Golden.answer("board").list("items");
-        var table = BoardTable.fitting(tasks, Golden.screen(columns));
+        var table = BoardTable.fitting(tasks, LostContact.NONE, Golden.screen(columns));
         var lines = new ArrayList<>(List.of(table.header()));
         lines.addAll(table.lines(tasks));
         return lines;

@@ -120,6 +120,53 @@ class InsightsApiTest {
     }
 
     @Test
+    void aDayIsThatOfWhomeverAsks() {
+        server.report("{'task':'a','phase':'done'}");
+        server.clock.advance(Duration.ofHours(13));
+        server.report("{'task':'b','phase':'done'}");
+        var lisbon = told("?from=2026-11-22&until=2026-11-24&zone=Europe/Lisbon");
+        assertEquals(
+                "[{\"day\":\"2026-11-22\",\"succeeded\":2}]",
+                lisbon.get("outcomes").toString());
+        var berlin = told("?from=2026-11-22&until=2026-11-24&zone=Europe/Berlin");
+        assertEquals(
+                "[{\"day\":\"2026-11-22\",\"succeeded\":1},{\"day\":\"2026-11-23\",\"succeeded\":1}]",
+                berlin.get("outcomes").toString());
+        assertEquals(1, told("?from=2026-11-23&until=2026-11-24&zone=%2B01:00").get("tasks").intValue());
+    }
+
+    @Test
+    void aShortTimeIsToldByTheHour() {
+        server.report("{'task':'a','name':'Push the tag','phase':'done'}");
+        server.clock.advance(Duration.ofMinutes(50));
+        server.report("{'task':'b','phase':'failed'}");
+        server.clock.advance(Duration.ofMinutes(50));
+        server.report("{'task':'c','phase':'done'}");
+        var told = told("?from=2026-11-22T10:00:00Z&until=2026-11-22T11:40:00Z&by=hour");
+        assertEquals(
+                "[{\"at\":\"2026-11-22T10:00:00Z\",\"succeeded\":1,\"failed\":1}]",
+                told.get("outcomes").toString());
+        assertEquals("2026-11-22T10:00:00Z", told.get("from").asString());
+        var later = told("?from=2026-11-22T10:30:00Z&until=2026-11-22T12:00:00Z&by=hour&zone=Asia/Kolkata");
+        assertEquals(
+                "[{\"at\":\"2026-11-22T10:30:00Z\",\"failed\":1},{\"at\":\"2026-11-22T11:30:00Z\",\"succeeded\":1}]",
+                later.get("outcomes").toString());
+        assertEquals(
+                "[{\"at\":\"2026-11-22T10:50:00Z\",\"failed\":1}]",
+                told("?from=2026-11-22T10:47:00Z&until=2026-11-22T11:00:00Z&by=minutes")
+                        .get("outcomes")
+                        .toString());
+    }
+
+    @Test
+    void theWordsOfASearchNarrowThem() {
+        server.report("{'task':'a','name':'Push the tag','phase':'done'}");
+        server.report("{'task':'b','name':'Mend the cache','phase':'done'}");
+        assertEquals(1, told("?q=push").get("tasks").intValue());
+        assertEquals(0, told("?q=push+cache").get("tasks").intValue());
+    }
+
+    @Test
     void anEndThatWasTakenBackIsNotTold() {
         server.report("{'task':'a','run':'one','phase':'failed'}");
         server.clock.advance(Duration.ofMinutes(1));
@@ -135,7 +182,11 @@ class InsightsApiTest {
                 "from=2026-11-22&until=2026-11-22",
                 "from=2020-01-01&until=2026-11-22",
                 "from=yesterday",
-                "until=2026-11-22T10:00:00Z",
+                "until=2026-11-22T10:00",
+                "from=2026-11-22T10:00:00Z&until=2026-11-22T10:00:00Z&by=hour",
+                "from=2026-11-01&until=2026-11-22&by=hour",
+                "by=week",
+                "zone=Nowhere/Else",
                 "days=3"
             })
     void daysThatCannotBeAreRefused(String query) {

@@ -66,6 +66,24 @@ class WorkersApiTest {
                 worker.toString());
     }
 
+    @Test
+    void whoIsToldOfOnlyByASourceOutOfContactIsNotAtWorkAnyMore() {
+        server.report("{'task':'a','run':'r','phase':'testing','source':'acp','worker':{'id':'w1','kind':'acp'}}");
+        server.report("{'task':'b','run':'r','phase':'testing','source':'ci','worker':{'id':'w2','kind':'acp'}}");
+        server.report("{'task':'c','run':'r','phase':'testing','source':'ci','worker':{'id':'w3','kind':'acp'}}");
+        server.report("{'task':'c','run':'r','update':'still here','source':'acp'}");
+        server.clock.advance(Duration.ofMinutes(2));
+        server.report("{'specversion':'1.0','id':'1','source':'ci','type':'sitrep.source.lost','data':{}}");
+        var reply = server.get(WORKERS).json();
+        assertEquals(2, reply.at("/counts/acp").intValue());
+        assertEquals(1, reply.get("unseen").intValue());
+        assertFalse(reply.at("/items/0").has("unseenSince"));
+        assertEquals("2026-11-22T10:02:00Z", reply.at("/items/1/unseenSince").asString());
+        assertFalse(reply.at("/items/2").has("unseenSince"), "another source still tells of it");
+        server.report("{'specversion':'1.0','id':'2','source':'ci','type':'sitrep.source.seen','data':{}}");
+        assertFalse(server.get(WORKERS).json().has("unseen"));
+    }
+
     /** Each is read from the log: nobody is to wait for all of them. */
     @Test
     void whoSaidNothingSinceTheStartIsReadSomeAtATime(@TempDir Path folder) {

@@ -263,4 +263,19 @@ class AccessTest {
             assertTrue(text.contains("SITREP_TOKEN"), text);
         });
     }
+
+    @Test
+    void a_browser_gets_a_ticket_for_the_token_that_was_typed() {
+        assertEquals(401, locked.post("/api/v1/session", "").status());
+        assertEquals(
+                401,
+                locked.post("/api/v1/session", "", "Authorization", "Bearer wrong").status());
+        var reply = locked.post("/api/v1/session", "", "Authorization", "Bearer " + TOKEN);
+        assertEquals(200, reply.status());
+        var cookie = reply.headers().firstValue("set-cookie").orElseThrow();
+        assertTrue(cookie.contains("; HttpOnly; SameSite=Strict"), cookie);
+        assertFalse(cookie.contains(TOKEN));
+        assertEquals(200, locked.get(TASKS, "Cookie", cookie.replaceFirst(";.*", "")).status());
+        assertTrue(free.post("/api/v1/session", "").headers().firstValue("set-cookie").isEmpty());
+    }
 }
