@@ -1,5 +1,6 @@
 package sitrep.core.sitrep;
 
+import java.time.Instant;
 import java.util.List;
 import sitrep.core.event.TaskId;
 
@@ -19,11 +20,21 @@ public record BoardPlace(int rank, long order, TaskId task) implements Comparabl
 
     static BoardPlace of(Sitrep sitrep) {
         var attention = sitrep.attention().value();
-        var millis = attention == Attention.WORKING
-                ? sitrep.lastUpdate().value().toEpochMilli()
-                : sitrep.since().value().toEpochMilli();
+        var millis = time(sitrep, attention).toEpochMilli();
         var rank = sitrep.isUnreportedFailure() ? FAILED : attention.rank();
         return new BoardPlace(rank, attention.oldestFirst() ? millis : -millis, sitrep.id());
+    }
+
+    /** By how long it is silent a task that looks stuck has its place, and not by when we noticed. */
+    private static Instant time(Sitrep sitrep, Attention attention) {
+        return switch (attention) {
+            case WORKING -> sitrep.lastUpdate().value();
+            case STUCK ->
+                sitrep.block()
+                        .map(block -> block.value().since())
+                        .orElse(sitrep.since().value());
+            case NEEDS_YOU, UNREPORTED, QUEUED, SETTLED -> sitrep.since().value();
+        };
     }
 
     @Override

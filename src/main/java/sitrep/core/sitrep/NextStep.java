@@ -15,6 +15,7 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
+import sitrep.core.text.ForeignText;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
@@ -51,8 +52,7 @@ record NextStep(
     private static String told(String text, Obstacle obstacle) {
         var by = obstacle.expires().map(expiry -> ", " + expiry.spoken()).orElse("");
         var first = obstacle.perhaps().map(why -> why + ". If it still asks: ").orElse("");
-        var whole = first + text + by + obstacle.andMore();
-        return whole.length() > Limits.TEXT ? whole.substring(0, Limits.TEXT - 1) + "…" : whole;
+        return ForeignText.withEnds(first + text + by + obstacle.andMore(), Limits.TEXT);
     }
 
     /** What a run was blocked by when it ended in vain still has to be cleared by somebody. */

@@ -11,9 +11,11 @@ import sitrep.core.event.Stamp;
 import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
+import sitrep.core.text.ForeignText;
 import sitrep.core.text.Limits;
 import sitrep.core.text.SpokenTime;
 import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Verdict;
 
 /**
  * What holds a task up, as an operator sees it.
@@ -89,11 +91,10 @@ public record Obstacle(
     }
 
     private static Obstacle derived(String id, BlockReason reason, String text, Instant since, Stamp stamp) {
-        var whole = text.length() > Limits.TEXT ? text.substring(0, Limits.TEXT - 1) + "…" : text;
         return new Obstacle(
                 id,
                 reason,
-                Optional.of(whole),
+                Optional.of(ForeignText.withEnds(text, Limits.TEXT)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -104,20 +105,31 @@ public record Obstacle(
                 stamp);
     }
 
-    /** What we suspect, since we do. */
-    static Obstacle of(Said<Fact.StallSuspected> said) {
+    /** What we suspect of a run. */
+    static Obstacle of(Run run, Said<Fact.StallSuspected> said) {
         var doubt = said.value();
         return derived(
                 "stall-" + doubt.run().text(),
                 doubt.verdict().reason(),
                 text(doubt),
-                said.stamp().at(),
+                since(run, said),
                 said.stamp());
+    }
+
+    /**
+     * Since when it holds the run up: a silence is as old as the last sign, by whichever clock saw that earlier, for
+     * that is what somebody asks; anything else lasts since we suspect it.
+     */
+    static Instant since(Run run, Said<Fact.StallSuspected> said) {
+        var doubt = said.value();
+        if (doubt.verdict() != Verdict.SILENT) return said.stamp().at();
+        var last = run.signs().orElseThrow().last().at();
+        return last.isBefore(doubt.since()) ? last : doubt.since();
     }
 
     private static String text(Fact.StallSuspected doubt) {
         var text = switch (doubt.verdict()) {
-            case SILENT -> doubt.verdict().spoken() + " for longer than " + SpokenTime.duration(doubt.limit());
+            case SILENT -> doubt.verdict().spoken() + " beyond " + SpokenTime.duration(doubt.limit());
             case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK, LOOPING, UNTAKEN ->
                 doubt.verdict().spoken();
         };

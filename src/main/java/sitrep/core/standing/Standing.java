@@ -166,17 +166,18 @@ public record Standing(
                 .map(said -> suspected(run, said));
     }
 
+    /** The phase began when we suspected it; what holds the run up may have begun before. */
     private static Standing suspected(Run run, Said<Fact.StallSuspected> said) {
         var because = because(run, said);
-        var held = held(run, Obstacle.of(said), because.rule());
-        return new Standing(held.phase, held.since, held.run, held.obstacle, held.end, because);
+        var held = held(run, Obstacle.of(run, said), because.rule());
+        return new Standing(held.phase, said.stamp().at(), held.run, held.obstacle, held.end, because);
     }
 
     /** Why we suspect something: the rule of that verdict, with what it reckoned with. */
     public static Because because(Run run, Said<Fact.StallSuspected> said) {
         var doubt = said.value();
         var numbers = new TreeMap<>(doubt.numbers());
-        numbers.put("silentSince", doubt.since().toString());
+        numbers.put("silentSince", Obstacle.since(run, said).toString());
         numbers.put("limit", SpokenTime.duration(doubt.limit()));
         numbers.put("rule", doubt.rule());
         numbers.put("clears", clears(doubt.verdict()));

@@ -30,11 +30,14 @@ public final class ForeignText {
 
     private static final String UNREADABLE = "\ufffd";
 
+    /** In place of what is left out; the page knows it by these words. */
+    private static final String LEFT_OUT = "… [%d characters left out] …";
+
     /** A text of one or more lines. */
     public static String clean(String text) {
         var seen = isPlain(text) ? text : seen(text);
         var safe = Secrets.redacted(seen);
-        return safe.equals(seen) ? seen : cut(safe, Math.max(text.length(), Limits.ID));
+        return safe.equals(seen) ? seen : withEnds(safe, Math.max(text.length(), Limits.ID));
     }
 
     /** The last lines of an output: where they have become too many, the first of them go. */
@@ -62,9 +65,24 @@ public final class ForeignText {
         return HALVES.matcher(UNSEEN.matcher(broken).replaceAll("")).replaceAll(UNREADABLE);
     }
 
-    /** What stands for a secret may be longer than it; the text as a whole must not outgrow its limit by that. */
-    private static String cut(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
+    /**
+     * A text that is no longer than this. Of a longer one the middle is left out, with how much that is in its place:
+     * what a command does may stand at its end.
+     */
+    public static String withEnds(String text, int most) {
+        if (text.length() <= most) return text;
+        var mark = "";
+        for (var i = 0; i < 3; i++) mark = LEFT_OUT.formatted(text.length() - most + mark.length());
+        var tail = (most - mark.length()) / 3;
+        var head = most - mark.length() - tail;
+        return halved(text.substring(0, head)) + mark + halved(text.substring(text.length() - tail));
+    }
+
+    /** Without the half of a character at either end. */
+    private static String halved(String text) {
+        var from = !text.isEmpty() && Character.isLowSurrogate(text.charAt(0)) ? 1 : 0;
+        var isCut = text.length() > from && Character.isHighSurrogate(text.charAt(text.length() - 1));
+        return text.substring(from, text.length() - (isCut ? 1 : 0));
     }
 
     /** Whether all of it is printable ASCII. */

@@ -30,6 +30,15 @@ class StalledTest {
     }
 
     @Test
+    void aSilenceIsAsOldAsTheLastSign() {
+        var story = new Story().at(0).opens("a").at(8).suspects("a", 0);
+        var block = story.sitrep().block().orElseThrow().value();
+        assertEquals(minute(8), story.since());
+        assertEquals(minute(0), block.since());
+        assertEquals("Silent beyond 5m: the usual limit", block.text().orElseThrow());
+    }
+
+    @Test
     void aStallComesWithItsNumbers() {
         var numbers = new Story()
                 .at(0)

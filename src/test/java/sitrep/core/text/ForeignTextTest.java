@@ -1,6 +1,8 @@
 package sitrep.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,22 @@ class ForeignTextTest {
     void a_long_text_never_outgrows_its_limit() {
         var text = "x ".repeat(150) + "password=abcd";
         assertEquals(text.length(), ForeignText.line(text).length());
+    }
+
+    @Test
+    void of_what_outgrows_its_limit_both_ends_stay_and_what_is_missing_is_counted() {
+        var command = "API_KEY=a1b2 ".repeat(30) + "&& rm -rf /srv/backups";
+        var clean = ForeignText.clean(command);
+        assertEquals(command.length(), clean.length());
+        assertTrue(clean.endsWith(" && rm -rf /srv/backups"), clean);
+        assertTrue(clean.startsWith("API_KEY=[redacted] "), clean);
+        var cut = ForeignText.withEnds("a".repeat(3_000) + "z", 2_000);
+        assertEquals(2_000, cut.length());
+        assertTrue(cut.matches("a+… \\[1031 characters left out] …a+z"), cut);
+        assertEquals("as it is", ForeignText.withEnds("as it is", 8));
+        var whole = ForeignText.withEnds("\ud83e\uddea".repeat(1_000), 1_001);
+        assertFalse(whole.chars().mapToObj(c -> (char) c).allMatch(Character::isSurrogate));
+        assertEquals(whole, ForeignText.clean(whole), "no half characters");
     }
 
     @Test

@@ -326,7 +326,7 @@ final class RunNews {
                 turn.id,
                 new BlockId(ForeignValue.id(id)),
                 asking.reason(),
-                ForeignValue.cut(asking.text(), Limits.TEXT),
+                ForeignValue.asked(asking.text()),
                 asking.waitingOn().flatMap(it -> ForeignValue.line(it, Limits.NAME)),
                 asking.action(),
                 asking.expires(),

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import sitrep.core.text.ForeignText;
 import sitrep.core.text.Limits;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,12 @@ public final class ForeignValue {
         if (plain.length() <= most) return Optional.of(plain);
         var end = Character.isHighSurrogate(plain.charAt(most - 2)) ? most - 2 : most - 1;
         return Optional.of(plain.substring(0, end) + "…");
+    }
+
+    /** What somebody is to decide on: of a text that is too long both ends, for the end may be what matters. */
+    public static Optional<String> asked(String text) {
+        var plain = text.strip();
+        return plain.isEmpty() ? Optional.empty() : Optional.of(ForeignText.withEnds(plain, Limits.TEXT));
     }
 
     public static Optional<String> summary(String text) {
