@@ -1,23 +1,23 @@
 // The board: one sentence, then every task in the order of what it wants from somebody.
 
 import { button, clean, fill, h, toast } from '../shared/browser/dom.js';
-import { faceOf } from '../shared/browser/keys.js';
 import { everySecond } from '../shared/browser/time.js';
 import { joinCauses } from '../shared/tasks/cause.js';
-import { askUntilWhen } from '../shared/tasks/snooze.js';
-import { leaveMark, undo } from '../shared/tasks/triage.js';
 import { number, plural } from '../shared/tasks/words.js';
 import { arrangedBy } from './arrange.js';
 import { BoardCounts } from './board-counts.js';
 import { BoardHead } from './board-head.js';
+import { boardKeys, hints } from './board-keys.js';
 import { isShelf } from './board-order.js';
 import { BoardTasks } from './board-tasks.js';
 import * as words from './board-words.js';
+import { densityButton, Pane, roomIn } from './density.js';
 import { Peek } from './peek.js';
 import { RowCursor } from './row-cursor.js';
 import { RowHold } from './row-hold.js';
 import { CauseRow, Row } from './row.js';
 import { Sections } from './sections.js';
+import { Selection } from './selection.js';
 
 /** The groups that want somebody. */
 const PRESSING = ['needs_you', 'stuck', 'unreported'];
@@ -38,8 +38,12 @@ export default class BoardPage {
   #rows = new Map();
   #loaded;
   #peek;
-  #cursor = new RowCursor(() => this.sections.all.filter(({ rows }) => !rows.hidden)
+  cursor = new RowCursor(() => this.sections.all.filter(({ rows }) => !rows.hidden)
     .map(({ name, items, list }) => ({ group: name, items, list })));
+  selection = new Selection({ items: () => this.#all(), cursor: this.cursor, changed: () => this.#paint(),
+    triaged: (...tasks) => this.triaged(...tasks) });
+  /** Rows that somebody just did something to: they may get lower under the hand that did it. */
+  #own = new Set();
   #painting;
   #paintedAt = 0;
   #searching;
@@ -48,7 +52,10 @@ export default class BoardPage {
     this.shell = shell;
     this.head = new BoardHead((changes) => this.#address(changes));
     this.note = h('div');
-    this.pill = button('pill', { hidden: true }, () => this.#letIn());
+    this.density = densityButton(() => this.#relaid());
+    this.pane = new Pane(() => this.#relaid());
+    this.head.arrange.element.append(this.density.element);
+    this.pill = button('pill', { hidden: true }, () => this.letIn());
     this.more = {
       live: button('btn more', { hidden: true }, () => this.#showMore('live'), 'Show more tasks'),
       settled: button('btn more', { hidden: true }, () => this.#showMore('settled'), 'Show more of what settled'),
@@ -57,7 +64,8 @@ export default class BoardPage {
       more: this.more });
     this.rows = this.sections.element;
     this.element = h('div', { class: 'board' }, this.head.parts, this.note,
-      h('div', { class: 'pill-place' }, this.pill), this.rows, hints(this.keys));
+      h('div', { class: 'pill-place' }, this.pill), h('div', { class: 'beside' }, this.rows, this.pane.element),
+      hints(this.keys), this.selection.bar.element);
     this.hold = new RowHold(this.rows);
     this.#watch();
   }
@@ -76,7 +84,7 @@ export default class BoardPage {
     addEventListener('afterprint', () => this.#paint());
     everySecond(() => this.#tasks.pending().count && !this.hold.isOn && this.#paintSoon());
     this.rows.addEventListener('pointerleave', () => this.#paintSoon());
-    this.rows.addEventListener('focusin', ({ target }) => this.#cursor.follow(target));
+    this.rows.addEventListener('focusin', ({ target }) => this.cursor.follow(target));
     const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) =>
       isIntersecting && this.#showMore(target === this.more.live ? 'live' : 'settled')), { rootMargin: '1000px' });
     seen.observe(this.more.live);
@@ -94,7 +102,7 @@ export default class BoardPage {
     this.#order = arrangedBy(params);
     const shelves = this.#tasks.openShelves(this.#open.filter(isShelf));
     const isToBeRead = this.#tasks.arrange(this.#order);
-    this.#peekAt(params.get('peek') ?? undefined, params.has('why'));
+    this.#peekAt(params.get('peek') || undefined, params.has('why'));
     if (this.#loaded === key && !isToBeRead) {
       this.#paint();
       return this.#readShelves(shelves);
@@ -143,10 +151,13 @@ export default class BoardPage {
   }
 
   /** What somebody did here takes its place at once. */
-  triaged(task) {
-    this.#cursor.staying(() => {
-      this.#tasks.changed(task);
-      this.#tasks.settle(task.id);
+  triaged(...tasks) {
+    this.cursor.staying(() => {
+      for (const task of tasks) {
+        this.#tasks.changed(task);
+        this.#tasks.settle(task.id);
+        this.#own.add(task.id);
+      }
       this.#paint();
     });
     this.#counts.soon();
@@ -169,7 +180,7 @@ export default class BoardPage {
     this.#paint();
   }
 
-  #letIn() {
+  letIn() {
     this.#tasks.settle();
     this.#paint();
   }
@@ -188,8 +199,13 @@ export default class BoardPage {
     for (const group of this.#tasks.groups) this.sections.of(group);
     const { all } = this.sections;
     for (const section of all) section.items = this.#items(section.name);
-    const count = all.reduce((sum, { items }) => sum + items.length, 0);
-    for (const section of all) this.#paintSection(section, whole || count <= WHOLE);
+    const items = this.#all();
+    this.selection.show(items);
+    this.rows.classList.toggle('selecting', this.selection.size > 0);
+    this.pane.show(this.#peek, this.#tasks.of(this.#peek?.id));
+    this.room = whole ? Infinity : roomIn(this.rows.clientWidth);
+    for (const section of all) this.#paintSection(section, whole || items.length <= WHOLE);
+    this.#own.clear();
     this.sections.prune();
     for (const [id, { element }] of this.#rows) if (!element.parentElement) this.#rows.delete(id);
     for (const which of ['live', 'settled']) this.more[which].hidden = !this.#tasks.hasMore(which);
@@ -206,25 +222,38 @@ export default class BoardPage {
       ? [item, ...item.members.map((entry) => ({ key: entry.task.id, entry, nested: true }))] : [item]));
   }
 
-  /** Under a hand no row gets lower, for that would move those below it. */
+  #all() {
+    return this.sections.all.flatMap(({ items }) => items);
+  }
+
+  /** Rows look otherwise now, whatever was known of their heights. */
+  #relaid() {
+    for (const { key } of this.#all()) this.#own.add(key);
+    for (const { list } of this.sections.all) list.forget();
+    this.#paint();
+  }
+
+  /** Under a hand no row gets lower, for that would move those below it; but for one that the hand itself acted on. */
   #held(item, row, known) {
-    const height = this.hold.isOn && (row?.element.getBoundingClientRect().height || known);
+    const height = this.hold.isOn && !this.#own.has(item.key) && (row?.element.getBoundingClientRect().height || known);
     const drawn = this.#draw(item, row);
     drawn.element.style.minHeight = height ? `${height}px` : '';
     return drawn;
   }
 
   #draw({ entry, cause, members, nested }, row) {
+    const how = { room: this.room, selected: this.selection.has(cause ? `cause ${cause}` : entry.task.id) };
     if (cause) {
       const drawn = row ?? new CauseRow(cause, this);
-      drawn.show(members, { open: this.#open.includes(cause) });
+      drawn.show(members, { ...how, open: this.#open.includes(cause) });
       return drawn;
     }
     const { id } = entry.task;
     const drawn = row ?? this.#rows.get(id) ?? new Row(entry.task, this);
     this.#rows.set(id, drawn);
     const peek = this.#peek?.id === id ? this.#peek : undefined;
-    drawn.show(entry.task, { nested, gone: entry.gone, peek });
+    const below = this.pane.isThere ? undefined : peek;
+    drawn.show(entry.task, { ...how, nested, gone: entry.gone, peek: below, peeked: Boolean(peek) });
     return drawn;
   }
 
@@ -300,69 +329,40 @@ export default class BoardPage {
 
   #peekAt(id, why) {
     if (this.#peek?.id !== id) {
+      for (const one of [id, this.#peek?.id]) this.#own.add(one);
+      for (const { list } of this.sections.all) list.forget(this.#peek?.id ?? '');
       this.#peek?.close();
       this.#peek = id && new Peek(id, this);
     }
     this.#peek?.whys(why);
   }
 
-  /** The task of the row that the keyboard is at, if it is one. */
-  get #task() {
-    return this.#tasks.of(this.#cursor.key);
-  }
-
-  #act() {
+  /** Takes the next step of the row that the keyboard is at. */
+  act() {
     const row = document.activeElement.closest('.row');
     row?.querySelector('.next .btn')?.click();
     return Boolean(row);
   }
 
-  #mark(verb, allowed, body) {
-    const task = this.#task;
-    if (!task || !allowed.includes(task.attention)) return toast('That mark does not fit a task like this.');
-    return leaveMark(task, verb, body, (after) => this.triaged(after));
+  select(key, further) {
+    this.selection.select(key, further);
   }
 
-  #snooze(allowed) {
-    const task = this.#task;
-    if (!task || !allowed.includes(task.attention)) return this.#mark('snoozed', allowed);
-    return askUntilWhen(`Snooze “${clean(task.name, 60)}”`, (body) => leaveMark(task, 'snoozed', body, (after) =>
-      this.triaged(after)));
+  /** Where the keyboard went, what is told beside the rows goes too. */
+  went() {
+    if (this.pane.isThere && this.#peek && this.#tasks.of(this.cursor.key)) {
+      this.#address({ peek: this.cursor.key, why: this.#peek.open ? '' : undefined });
+    }
   }
 
   get keys() {
-    const pressing = ['needs_you', 'stuck'];
-    const chosen = (act) => () => (this.#cursor.key && document.activeElement.closest('.row') ? act() : false);
-    return [
-      { key: 'j', hint: 'next', does: 'Next task', run: () => this.#cursor.move(1) },
-      { key: 'k', hint: 'previous', does: 'Previous task', run: () => this.#cursor.move(-1) },
-      { key: '.', does: 'Next that needs you', run: () => this.#cursor.nextNeed() },
-      { key: 'Enter', hint: 'open', does: 'Open the task', run: () => false },
-      { key: ' ', hint: 'peek', does: 'Peek: more about it, here',
-        run: ({ target }) => (target.matches('a.open') ? this.peek(this.#cursor.key) : false) },
-      { key: 'w', hint: 'why', does: 'Why does it say that?', run: chosen(() => this.peek(this.#cursor.key, true)) },
-      { key: 'a', hint: 'take the next step', does: 'Act: take the next step', run: chosen(() => this.#act()) },
-      { key: 'm', does: 'Mine: I am on it', run: chosen(() => this.#mark('acknowledged', pressing)) },
-      { key: 'Z', does: 'Snooze until …', run: chosen(() => this.#snooze(pressing)) },
-      { key: 'z', does: 'Snooze for an hour', run: chosen(() => this.#mark('snoozed', pressing, { for: '1h' })) },
-      { key: 'r', does: 'Mark reported', run: chosen(() => this.#mark('reported', ['unreported'])) },
-      { key: 'x', does: 'Dismiss', run: chosen(() => this.#mark('dismissed', [...pressing, 'unreported'])) },
-      { key: 'u', does: 'Undo the last mark', run: () => undo() },
-      { key: 'l', does: 'Let waiting changes in', run: () => this.#letIn() },
-      { key: 'Escape', does: 'Close what is open, then clear the filters', run: () => this.#escape() },
-    ];
+    return boardKeys(this);
   }
 
-  #escape() {
+  escape() {
+    if (this.selection.clear()) return true;
     if (this.#peek) return this.peek(this.#peek.id);
     if (Object.keys(this.#filter).length) return this.shell.go('/');
     return false;
   }
-}
-
-/** The keys to begin with, for those who look; `?` tells of all. */
-function hints(keys) {
-  const few = keys.filter(({ hint }) => hint).map(({ key, hint }) => [faceOf(key), hint]);
-  return h('footer', { class: 'keys', 'aria-hidden': 'true' }, [...few, ['?', 'all keys']].map(([key, hint]) =>
-    h('span', {}, h('kbd', {}, key), ' ', hint)));
 }

@@ -1,11 +1,14 @@
-// What is below a row when somebody peeks: its state as a sentence and why, the last news, and marks to leave.
+// What is told of a task when somebody peeks, below its row or beside the rows: its state as a sentence, all of what it
+// asks, the last news and why, and marks to leave.
 
-import { fill, foreign, h, joined } from '../shared/browser/dom.js';
+import { button, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { seenTo } from '../shared/tasks/contact.js';
 import { marksOf } from '../shared/tasks/marks.js';
-import { artefact, status } from '../shared/tasks/status.js';
+import { nextSteps } from '../shared/tasks/next-steps.js';
+import { artefact, isAmber, status, warning } from '../shared/tasks/status.js';
+import { news } from '../shared/tasks/whole-text.js';
 import { sourceName } from '../shared/tasks/words.js';
 
 const UPDATES = 5;
@@ -21,16 +24,24 @@ export class Peek {
     this.id = id;
     this.board = board;
     this.said = h('p', { class: 'said' });
+    this.name = h('h3');
+    this.next = h('div', { class: 'next' });
     this.more = h('div', { class: 'read' });
     this.marks = h('div', { class: 'marks' });
-    this.element = h('div', { class: 'peek' }, this.said, this.more, this.marks);
+    const shut = button('shut', { 'aria-label': 'Close' }, () => board.peek(id), '×');
+    this.element = h('div', { class: 'peek' }, h('div', { class: 'top' }, this.name, shut), this.said, this.next,
+      this.more, this.marks);
   }
 
   show(task) {
     const key = JSON.stringify([task, seenTo(task)]);
     if (key === this.#key) return;
     this.#key = key;
-    fill(this.said, status(task));
+    fill(this.name, h('a', { href: api.pageOf(task.id), 'data-route': true }, foreign(task.name, 300)));
+    fill(this.said, h('span', {}, status(task), isAmber(task) && [' ', warning(task.remark)]));
+    const steps = nextSteps(task, (after) => this.board.triaged(after));
+    fill(this.next, steps);
+    this.next.hidden = !steps.length;
     fill(this.marks, this.#steps(task));
     this.#load();
   }
@@ -61,12 +72,12 @@ export class Peek {
   #parts({ goal, name, updates, links = [] }, fields) {
     const says = REASONS.filter((field) => fields[field]);
     return [
-      goal && goal !== name && h('p', { class: 'goal' }, foreign(goal, 1000)),
+      goal && goal !== name && h('p', { class: 'goal' }, news(goal, 1000)),
       updates.length > 0 && h('ul', { class: 'news', role: 'list' }, updates.slice(0, UPDATES).map(({ text, at }) =>
-        h('li', {}, moment(at), h('span', {}, foreign(text, 500))))),
+        h('li', {}, moment(at), h('span', {}, news(text))))),
       links.length > 0 && h('p', {}, joined(links.map(artefact), ', ')),
       h('details', { open: this.open, class: 'whys' }, h('summary', {}, 'Why this?'), h('dl', {},
-        says.map((field) => h('div', {}, h('dt', {}, field), h('dd', {}, foreign(fields[field].because, 500),
+        says.map((field) => h('div', {}, h('dt', {}, field), h('dd', {}, news(fields[field].because),
           witness(fields[field].events)))))),
     ];
   }

@@ -5,17 +5,30 @@ import { age, clock, local, retime } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
 import { causeWord } from '../shared/tasks/cause.js';
 import { asOf, seenTo, unseen } from '../shared/tasks/contact.js';
-import { nextSteps } from '../shared/tasks/next-steps.js';
+import { isReadable, nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
-import { blockText, executor, isCommand, others } from '../shared/tasks/status.js';
+import { begun, blockText, executor, isAmber, isCommand, others, warning } from '../shared/tasks/status.js';
+import { inShort, ROOM } from '../shared/tasks/whole-text.js';
 import { askedWhere, GROUPS, isUntoldFailure, mark, number, phaseWord, toneOf } from '../shared/tasks/words.js';
+
+const MOST_NAMES = 90;
+const MOST_NEWS = 400;
+
+/** The box by which a row is selected, where somebody points or has begun to. */
+const pick = (select) => h('input', { type: 'checkbox', class: 'pick', tabindex: '-1', onclick: (event) => {
+  event.target.parentElement.querySelector('.open').focus({ preventScroll: true });
+  select(event.shiftKey);
+} });
+
+/** In one line there is no room for a command besides a question. */
+const roomsOf = (room) => [room, room < ROOM ? 0 : room];
 
 /** The row of a task. `show(task)` brings it up to date, touching only what changed, so that focus stays. */
 export class Row {
   #shown;
   #steps;
 
-  /** `board` hears of marks (`triaged`) and opens what is below a row (`peek`). */
+  /** `board` hears of marks (`triaged`) and of what is selected (`select`), and opens what is below a row (`peek`). */
   constructor(task, board) {
     this.board = board;
     this.phase = h('span', { class: 'phase' });
@@ -29,32 +42,40 @@ export class Row {
     this.next = h('div', { class: 'next' });
     this.below = button('below', { 'aria-expanded': 'false' }, () => board.peek(task.id),
       h('i', { 'aria-hidden': 'true' }));
-    this.element = h('li', {}, this.phase, h('div', { class: 'name' }, this.link, this.asked), this.ribbon, this.age,
-      this.update, h('div', { class: 'who' }, this.executor, this.meter), this.below, this.next);
+    this.pick = pick((further) => board.select(task.id, further));
+    this.element = h('li', {}, this.pick, this.phase, h('div', { class: 'name' }, this.link, this.asked), this.ribbon,
+      this.age, this.update, h('div', { class: 'who' }, this.executor, this.meter), this.below, this.next);
     this.element.dataset.task = task.id;
   }
 
-  show(task, { nested = false, gone = false, peek } = {}) {
-    const shown = JSON.stringify([task, nested, gone, seenTo(task)]);
-    if (shown !== this.#shown) this.#draw(task, nested, gone);
+  /** `room` is for how many characters of a question there is room; `peeked`, that what is below stands open. */
+  show(task, { nested = false, gone = false, peek, peeked = peek, room = ROOM, selected = false } = {}) {
+    this.#peek(task, peek, peeked);
+    const readable = isReadable(task, ...roomsOf(room));
+    const shown = JSON.stringify([task, nested, gone, room, readable, seenTo(task)]);
+    if (shown !== this.#shown) this.#draw(task, { nested, gone, room, readable });
     this.#shown = shown;
-    this.#peek(task, peek);
+    this.pick.checked = selected;
+    this.element.classList.toggle('picked', selected);
   }
 
-  #draw(task, nested, gone) {
+  #draw(task, { nested, gone, room, readable }) {
     const failed = isUntoldFailure(task) && 'failed';
-    const names = ['row', toneOf(task), failed, nested && 'nested', gone && 'gone', unseen(task) && 'unseen'];
+    const names = ['row', toneOf(task), failed, nested && 'nested', gone && 'gone',
+      isAmber(task) && 'slow', unseen(task) && 'unseen'];
     this.element.className = names.filter(Boolean).join(' ');
     fill(this.phase, mark(task.attention, task.phase), phaseWord(task.phase, task.outcome));
     fill(this.link, foreign(task.name, 300));
     fill(this.asked, asked(task));
-    fill(this.update, unseen(task) && [asOf(unseen(task)), ' · '], news(task));
+    fill(this.update, unseen(task) && [asOf(unseen(task)), ' · '],
+      told(task, { room, open: () => this.board.peek(task.id) }));
     fill(this.executor, executor(task));
     fill(this.meter, progress(task));
     ribbon(this.ribbon, task);
     if (isOver(task)) retime(this.age, task.created, { to: task.ended, before: 'took ' });
-    else retime(this.age, task.since, { to: seenTo(task) });
-    this.#showSteps(task);
+    else retime(this.age, begun(task), { to: seenTo(task) });
+    this.#showSteps(task, room, readable);
+    this.pick.setAttribute('aria-label', `Select ${clean(task.name, 80)}`);
     this.link.setAttribute('aria-label', this.#sentence(task));
     this.below.setAttribute('aria-label', `More about ${clean(task.name, 80)}`);
   }
@@ -64,22 +85,25 @@ export class Row {
     const [phase, long, asked, news] = [this.phase, this.age, this.asked, this.update].map((part) => part.textContent);
     const length = isOver(task) ? `, ${long}` : ` for ${long}`;
     const head = `${task.name}: ${phase}${length}${asked && `, ${asked}`}. ${news}.`;
-    return clean(task.next ? `${head} Next: ${local(task.next.text)}.` : head, 600);
+    return clean(task.next ? `${head} Next: ${inShort(local(task.next.text), ROOM)}.` : head, 1200);
   }
 
-  #showSteps(task) {
-    const key = JSON.stringify([task.attention, task.next]);
+  #showSteps(task, room, readable) {
+    const key = JSON.stringify([task.attention, task.next, room, readable]);
     if (key === this.#steps) return;
     this.#steps = key;
     const focused = this.next.contains(document.activeElement);
-    const steps = nextSteps(task, (after) => this.board.triaged(after));
+    const show = () => this.board.peek(task.id);
+    const [, commandRoom] = roomsOf(room);
+    const steps = nextSteps(task, (after) => this.board.triaged(after), { room, commandRoom, show });
     fill(this.next, steps);
     this.next.hidden = !steps.length;
-    if (focused) this.link.focus();
+    if (focused && !this.next.contains(document.activeElement)) this.link.focus();
   }
 
-  #peek(task, peek) {
-    this.below.setAttribute('aria-expanded', String(Boolean(peek)));
+  #peek(task, peek, peeked) {
+    this.below.setAttribute('aria-expanded', String(Boolean(peeked)));
+    this.element.classList.toggle('peeked', Boolean(peeked));
     if (peek && peek.element.parentElement !== this.element) this.element.append(peek.element);
     if (!peek) this.element.querySelector(':scope > .peek')?.remove();
     peek?.show(task);
@@ -88,39 +112,64 @@ export class Row {
 
 /** Several tasks that wait for the same thing, as one row that unfolds. */
 export class CauseRow {
+  #whole = false;
+
   constructor(cause, board) {
     this.board = board;
+    this.cause = cause;
+    this.pick = pick((further) => board.select(`cause ${cause}`, further));
     this.phase = h('span', { class: 'phase' });
     this.fold = button('open', { 'aria-expanded': 'false' }, () => board.unfold(cause));
     this.names = h('small');
     this.update = h('div', { class: 'update' });
     this.age = age('');
     this.next = h('div', { class: 'next' });
-    this.element = h('li', {}, this.phase, h('div', { class: 'name' }, this.fold, this.names), this.age, this.update,
-      this.next);
+    this.element = h('li', {}, this.pick, this.phase, h('div', { class: 'name' }, this.fold, this.names), this.age,
+      this.update, this.next);
     this.element.dataset.cause = cause;
   }
 
-  show(members, { open }) {
+  show(members, { open, room = ROOM, selected = false }) {
     const tasks = members.map(({ task }) => task);
     const [first] = tasks;
-    this.element.className = `row cause ${GROUPS[first.attention]?.tone}`;
+    this.element.className = `row cause ${GROUPS[first.attention]?.tone}${selected ? ' picked' : ''}`;
     this.fold.setAttribute('aria-expanded', String(open));
-    const key = JSON.stringify(tasks);
+    this.pick.checked = selected;
+    const key = JSON.stringify([tasks, room, this.#whole]);
     if (this.shown === key) return;
     this.shown = key;
     fill(this.phase, mark(first.attention, first.phase), phaseWord(first.phase));
     fill(this.fold, causeWord(tasks));
-    fill(this.names, foreign(tasks.map(({ name }) => name).join(', '), 200));
-    fill(this.update, blockText(first.block));
+    fill(this.names, namesOf(tasks, () => this.board.unfold(this.cause)));
+    const show = () => {
+      this.#whole = true;
+      this.show(members, { open, room, selected });
+    };
+    fill(this.update, blockText(first.block, { room, open: this.#whole ? undefined : show }));
     const since = tasks.map(({ block }) => block.since).sort()[0];
     retime(this.age, since);
-    const steps = nextSteps(first, () => {});
+    const steps = nextSteps(first, () => {}, { room, commandRoom: roomsOf(room)[1],
+      show: this.#whole ? undefined : show });
     fill(this.next, steps);
     this.next.hidden = !steps.length;
     this.fold.setAttribute('aria-label', clean(`${causeWord(tasks)}: ${this.update.textContent}, for ${
-      this.age.textContent}. ${this.names.textContent}`, 600));
+      this.age.textContent}. ${this.names.textContent}`, 1200));
+    this.pick.setAttribute('aria-label', `Select the ${causeWord(tasks)}`);
   }
+}
+
+/** The names of several tasks, as far as there is room; how many more there are opens them all. */
+function namesOf(tasks, unfold) {
+  const names = tasks.map(({ name }) => clean(name, 300));
+  let [shown, length] = [0, 0];
+  while (shown < names.length && (!shown || length + names[shown].length <= MOST_NAMES)) {
+    length += names[shown].length + 2;
+    shown += 1;
+  }
+  const more = names.length - shown;
+  return [foreign(names.slice(0, shown).join(', '), 600),
+    more > 0 && [' ', button('cut', { 'aria-label': `+${number(more)} more: show all ${number(names.length)} tasks` },
+      unfold, `+${number(more)} more`)]];
 }
 
 /** Whether all is said and done: then its age is how long it took, and stays. */
@@ -146,17 +195,16 @@ function whoAsked(owner) {
 }
 
 /** What to read first: the exact question or command where somebody is waited for, else the latest update. */
-function news({ attention, block, update, goal, lastUpdate }) {
+function told(task, how) {
+  const { attention, block, update, goal } = task;
   if (block && (attention === 'needs_you' || attention === 'stuck' || !update)) {
-    return [isCommand(block) && 'Wants to run ', blockText(block), others(block),
-      attention === 'stuck' && lastSign(lastUpdate)];
+    const room = attention === 'stuck' && how.room < ROOM ? ROOM : how.room;
+    return [isCommand(block) && room >= ROOM && 'Wants to run ', blockText(block, { ...how, room }), others(block)];
   }
   const text = update?.text ?? goal;
-  return text ? foreign(text, 400) : h('span', { class: 'faint' }, 'No update yet');
+  const said = text ? foreign(inShort(text, MOST_NEWS), Infinity) : h('span', { class: 'faint' }, 'No update yet');
+  return isAmber(task) ? joined([warning(task.remark), text && said]) : said;
 }
-
-/** How long it really is since anything was heard of it: it was called stuck some time after that. */
-const lastSign = (time) => h('span', { class: 'faint' }, ' · last sign ', age(time, { after: ' ago' }));
 
 /** How much is done, where that is known. */
 function progress({ progress: known, attention }) {

@@ -28,6 +28,12 @@ export class WindowedList {
     this.#fill(true);
   }
 
+  /** How high a row was, or all of them, is no longer known. */
+  forget(key) {
+    if (key === undefined) this.#heights.clear();
+    else this.#heights.delete(key);
+  }
+
   indexOf(key) {
     return this.#items.findIndex((item) => item.key === key);
   }

@@ -5,7 +5,11 @@ import { choice } from '../shared/browser/choices.js';
 import { clean } from '../shared/browser/dom.js';
 import { pageOf } from '../shared/server/api.js';
 import { causeOf, causeWord } from '../shared/tasks/cause.js';
+import { isCommand } from '../shared/tasks/status.js';
+import { inShort } from '../shared/tasks/whole-text.js';
 import { reasonWord } from '../shared/tasks/words.js';
+
+const MOST = 240;
 
 const shown = new Map();
 
@@ -16,10 +20,11 @@ navigator.locks?.request('sitrep-notifications', () => {
   return new Promise(() => {});
 });
 
-/** What is read in a notification: the name, and the very question or command. */
+/** What is read in a notification: the name, and the very question or command, if need be by its two ends. */
 function words(tasks) {
   const [{ name, block }] = tasks;
-  const body = clean(block?.text ?? `Waits for ${reasonWord(block?.reason)}`, 240);
+  const text = block?.text ?? `Waits for ${reasonWord(block?.reason)}`;
+  const body = inShort(text, MOST, Boolean(block) && isCommand(block));
   return tasks.length > 1 ? [causeWord(tasks), body] : [clean(name, 120), body];
 }
 

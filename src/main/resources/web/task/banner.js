@@ -7,6 +7,7 @@ import { seenTo } from '../shared/tasks/contact.js';
 import { marksOf } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { status } from '../shared/tasks/status.js';
+import { news } from '../shared/tasks/whole-text.js';
 import { isWait, mark, plural, sourceName } from '../shared/tasks/words.js';
 
 /** What the banner says, as it is called when somebody asks why. */
@@ -38,7 +39,7 @@ function said(task, tries) {
 /** What is remarkable about it, as far as the sentence above has not said so. */
 function remark({ remark: one, ended }, tries) {
   const text = one && local(one.text).replace(tries || undefined, '').replace(/^[\s;,.]+|[\s;,.]+$/g, '');
-  return text && h('p', { class: ended ? 'remark' : 'remark amber' }, foreign(text, 600),
+  return text && h('p', { class: ended ? 'remark' : 'remark amber' }, news(text, 600),
     h('span', { class: 'faint' }, ' · noticed at ', moment(one.since)));
 }
 
@@ -53,7 +54,8 @@ function because(task, reasons) {
   const known = ['human-first', 'spoke-last', 'task-ended', 'root-runs-ended'].includes(phase?.rule);
   return [
     first && ['because ', who, ' at ', moment(first.time), asks && answered(task), '. '],
-    asks && meanwhile(task), !known && foreign(phase?.because, 600), placed && [' ', foreign(placed.because, 300)],
+    asks && meanwhile(task), !known && phase && news(phase.because, 600),
+    placed && [' ', news(placed.because, 300)],
   ];
 }
 

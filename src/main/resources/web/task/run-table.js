@@ -4,6 +4,7 @@
 import { button, foreign, h } from '../shared/browser/dom.js';
 import { age, moment } from '../shared/browser/time.js';
 import { blockText } from '../shared/tasks/status.js';
+import { news, wholeText } from '../shared/tasks/whole-text.js';
 import { attentionOf, mark, phaseWord, plural } from '../shared/tasks/words.js';
 import { linkTo, pointOf } from './place.js';
 import { liveFirst, runDetail, runName, tree } from './runs.js';
@@ -66,14 +67,14 @@ function row(run, depth, { task, workers, reasons, go }) {
     cell('Took', age(run.started, { to: run.ended ?? task.ended })),
     cell('Last sign', !run.ended && sign && [age(sign, { after: ' ago' }), ' ',
       reasons.button(`workers.${run.worker}.lastSign`)]),
-    cell('Summary', run.summary ? foreign(run.summary, 1000) : task.block?.more > 0 && run.blocks?.map(waitOf)));
+    cell('Summary', run.summary ? news(run.summary) : task.block?.more > 0 && run.blocks?.map(waitOf)));
 }
 
-const seenFromOutside = ({ kind, text }) => foreign([kind, text].filter(Boolean).join(': '), 300);
+const seenFromOutside = ({ kind, text }) => news([kind, text].filter(Boolean).join(': '), 300);
 
 /** One of several waits, with what clears it. */
 const waitOf = (block) => h('div', {}, blockText(block),
-  block.next?.command && [' ', h('code', {}, foreign(block.next.command, 2000))]);
+  block.next?.command && [' ', wholeText(block.next.command, { tag: 'code', command: true })]);
 
 const agesOf = ({ id }) =>
   h('tr', { class: 'ages', 'data-run': id, hidden: true }, h('td', { colspan: COLUMNS.length }));

@@ -48,5 +48,5 @@ export function runDetail(run, workers) {
 export function detail(first, run, workers) {
   const kind = kindWord(run.kind);
   const about = [!kind.startsWith(runName(run, workers)) && kind, workers.get(run.worker)?.where];
-  return [...first, ...about].filter(Boolean).map((part) => clean(part, 40)).join(' · ');
+  return [...first, ...about].filter(Boolean).map((part) => clean(part, 300)).join(' · ');
 }

@@ -4,7 +4,7 @@ import { clean, fill, foreign, h } from '../shared/browser/dom.js';
 import { everySecond, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { seenTo } from '../shared/tasks/contact.js';
-import { toneOf } from '../shared/tasks/words.js';
+import { isUntoldFailure, toneOf } from '../shared/tasks/words.js';
 import { banner } from './banner.js';
 import { Events } from './events.js';
 import { facts } from './facts.js';
@@ -172,7 +172,8 @@ export default class TaskPage {
     this.#part('crumb', [this.within], () => crumb(this.within, this.id));
     const said = [fields.phase, fields.attention, fields.next, fields.since, fields.block, fields.remark, fields.shelf];
     this.#part('verdict', [brief, said, this.seenTo], () => {
-      this.#parts.verdict.className = `verdict ${this.seenTo ? 'unseen' : toneOf(task)}`;
+      const tone = isUntoldFailure(task) ? 'failed' : toneOf(task);
+      this.#parts.verdict.className = `verdict ${this.seenTo ? 'unseen' : tone}`;
       return banner(this.task, this.reasons, onTriaged);
     });
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));

@@ -4,6 +4,7 @@
 import { button, fill, foreign, h } from '../shared/browser/dom.js';
 import { moment, stretch } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { news } from '../shared/tasks/whole-text.js';
 import { linkTo, pointOf } from './place.js';
 import { runName } from './runs.js';
 import { stretchOf } from './view.js';
@@ -151,7 +152,7 @@ export class Updates {
     return h('ul', { class: 'updates', role: 'list' }, shown.map((one) =>
       h('li', { 'data-fact': true, 'data-point': pointOf({ t: one.at }) }, moment(one.at),
         h('span', {}, names.has(one.run) && foreign(names.get(one.run), 80)),
-        h('div', {}, foreign(one.text, 2000), ' ', keyOf(one) === newest && this.reasons.button('update'), ' ',
+        h('div', {}, news(one.text, 600), ' ', keyOf(one) === newest && this.reasons.button('update'), ' ',
           linkTo({ t: one.at }, 'this moment', this.go)))));
   }
 

@@ -2,6 +2,7 @@
 
 import { button, clean, foreign, h } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
+import { news } from '../shared/tasks/whole-text.js';
 import { plural, sourceName } from '../shared/tasks/words.js';
 
 const EVENTS_SHOWN = 5;
@@ -72,14 +73,14 @@ function wrapped(host, content) {
 function panel(field, { because, events = [], numbers, rule }, { spared, steps = [] }) {
   const more = events.length - EVENTS_SHOWN;
   return h('div', { role: 'group', 'aria-label': `Why: ${fieldWord(field)}` },
-    h('p', {}, h('b', {}, `Why this ${fieldWord(field)}? `), foreign(because, 600)),
+    h('p', {}, h('b', {}, `Why this ${fieldWord(field)}? `), news(because, 600)),
     h('ul', {}, events.slice(0, EVENTS_SHOWN).map((event) => h('li', {}, witness(event))),
       more > 0 && h('li', { class: 'faint' }, `and ${plural(more, 'more event', 'more events')}`)),
     numbers && h('dl', { class: 'numbers' }, Object.entries(numbers).map(([name, value]) =>
-      h('div', {}, h('dt', {}, foreign(apart(name), 60)), h('dd', {}, foreign(value, 200))))),
-    spared && h('p', {}, 'Nothing is ahead if nothing more is heard: ', foreign(spared, 300)),
+      h('div', {}, h('dt', {}, foreign(apart(name), 60)), h('dd', {}, news(value, 200))))),
+    spared && h('p', {}, 'Nothing is ahead if nothing more is heard: ', news(spared, 300)),
     steps.map(({ becomes, at, since, limit, rule: by }) => h('p', {}, 'If nothing more is heard: ',
-      foreign(becomes, 60), ' at ', moment(at), ` (${clean(limit, 40)} since `, moment(since), '; ', foreign(by, 200),
+      foreign(becomes, 60), ' at ', moment(at), ` (${clean(limit, 40)} since `, moment(since), '; ', news(by, 200),
       ')')),
     h('p', { class: 'faint' }, 'Rule ', h('code', {}, foreign(rule, 60))));
 }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.KeyboardModifier;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,7 +62,7 @@ class BoardPageTest {
         assertThat(page.locator("h1"))
                 .hasText("3 tasks need you, 1 looks stuck, 1 failed and 1 is done but unreported."
                         + " 5 are working on their own, 1 queued.");
-        assertThat(group(page, "stuck").locator(".update")).containsText("· last sign 12m");
+        assertThat(group(page, "stuck").locator(".row > .age")).hasText("12m");
     }
 
     @Test
@@ -252,5 +255,76 @@ class BoardPageTest {
         var first = age.textContent();
         assertThat(age).hasText(Pattern.compile("^3\\ds$"));
         assertThat(age).not().hasText(first);
+    }
+
+    private static void reportSome(Served served) {
+        for (int i = 1; i <= 3; i++) {
+            served.report("{'task':'ask-" + i + "','name':'Ask " + i + "','phase':'waiting_user','text':'Which?'}");
+        }
+        for (int i = 1; i <= 2; i++) served.report("{'task':'q-" + i + "','name':'Q " + i + "','outcome':'succeeded'}");
+    }
+
+    private static Locator bar(Page page) {
+        return page.locator(".selected");
+    }
+
+    @Test
+    void each_mark_goes_to_those_that_it_fits_and_one_undo_takes_all_back(Visit visit) {
+        reportSome(visit.served);
+        var page = visit.open("/");
+        row(page, "ask-1").locator("a.open").focus();
+        page.keyboard().press("x");
+        assertThat(bar(page)).containsText("1 task selected");
+        for (int i = 0; i < 4; i++) page.keyboard().press("j");
+        page.keyboard().press("X");
+        assertThat(bar(page)).containsText("5 tasks selected");
+        assertThat(bar(page).locator(".btn")).containsText(new String[] {
+            "I’m on it 3 of 5", "Mark reported 2 of 5", "Dismiss", "Clear"
+        });
+        page.keyboard().press("r");
+        assertThat(page.locator("#toast")).containsText("2 of 5 tasks are reported.");
+        assertThat(group(page, "settled").locator(".row")).hasCount(2);
+        assertThat(bar(page)).isHidden();
+        page.keyboard().press("u");
+        assertThat(group(page, "unreported").locator(".row")).hasCount(2);
+        assertThat(page.locator("#toast")).containsText("2 tasks are as they were");
+    }
+
+    @Test
+    void boxes_appear_where_one_points_and_shift_selects_all_between(Visit visit) {
+        reportSome(visit.served);
+        var page = visit.open("/");
+        row(page, "ask-1").hover();
+        row(page, "ask-1").locator(".pick").click();
+        var shift = new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT));
+        row(page, "ask-3").locator(".pick").click(shift);
+        assertThat(bar(page)).containsText("3 tasks selected");
+        assertThat(page.locator(".pick:checked")).hasCount(3);
+        row(page, "ask-2").locator(".pick").click();
+        assertThat(bar(page)).containsText("2 tasks selected");
+        page.keyboard().press("Escape");
+        assertThat(bar(page)).isHidden();
+        assertThat(page.locator(".pick:checked")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile("/$"));
+    }
+
+    @Test
+    void forty_that_wait_for_one_sign_in_are_put_off_till_tomorrow_in_three_steps(Visit visit) {
+        for (int i = 1; i <= 40; i++) {
+            visit.served.report("{'task':'gh-" + i + "','name':'Mirror " + i + "',"
+                    + "'block':{'reason':'auth','text':'GitHub sign-in expired'}}");
+        }
+        var page = visit.open("/");
+        assertThat(page.locator(".row.cause")).hasCount(1);
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        bar(page).getByText("tomorrow").click();
+        assertThat(page.locator("#toast")).containsText(Pattern.compile("40 of 40 tasks are snoozed until .* 09:00"));
+        assertThat(group(page, "needs_you")).isHidden();
+        page.locator("#toast button").click();
+        assertThat(group(page, "needs_you").locator(".row.cause")).containsText("40 tasks wait for one sign-in");
+        page.locator(".row.cause .open").focus();
+        page.keyboard().press("m");
+        assertThat(page.locator("#toast")).containsText("40 of 40 tasks are looked after");
     }
 }

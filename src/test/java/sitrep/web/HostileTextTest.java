@@ -3,7 +3,9 @@ package sitrep.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sitrep.web.Visit.overflow;
+import static sitrep.web.Visit.row;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -130,5 +132,101 @@ class HostileTextTest {
                 .matcher(text)
                 .find());
         assertFalse(page.title().startsWith("pwned"));
+    }
+
+    private static final String END = "&& rm -rf /srv/backups/2026-11";
+    private static final String COMMAND =
+            "rsync -a build/ /srv/www/; ".repeat(80).substring(0, 1_961 - END.length()) + END;
+
+    private static void asks(Served served, String task, String reason, String text) {
+        served.send("""
+                {"task":"TASK","name":"Deploy TASK","block":{"reason":"REASON","text":"TEXT",
+                 "next":{"text":"Approve or deny","command":"openclaw approvals allow a2"}}}
+                """.replace("TASK", task).replace("REASON", reason).replace("TEXT", text));
+    }
+
+    private static Locator approve(Page page, String task) {
+        return row(page, task).locator("> .next .btn.command");
+    }
+
+    @Test
+    void a_command_is_approved_only_after_all_of_it_was_shown(Visit visit) {
+        asks(visit.served, "long", "approval", COMMAND);
+        asks(visit.served, "short", "approval", "git push origin v2.4.0");
+        var page = visit.open("/");
+        assertThat(approve(page, "short")).hasText("openclaw approvals allow a2copy");
+        var update = row(page, "long").locator(".update");
+        assertThat(update).containsText("Wants to run rsync -a build/ /srv/www/;");
+        assertThat(update).containsText(Pattern.compile("\\+1,\\d{3} characters… .*" + END + "$"));
+        assertEquals(false, update.evaluate("one => one.scrollHeight > one.clientHeight + 1"));
+        assertThat(approve(page, "long")).hasCount(0);
+        row(page, "long").getByText("Show all 1,961 characters first").click();
+        assertThat(page.locator(".peek code.whole")).hasText(COMMAND);
+        assertThat(page).hasURL(Pattern.compile("\\?peek=long$"));
+        assertThat(approve(page, "long")).hasText("openclaw approvals allow a2copy");
+    }
+
+    @Test
+    void its_ends_open_and_so_does_its_page(Visit visit) {
+        asks(visit.served, "ask", "user_input", "The river or the old town? ".repeat(60) + "Which one?");
+        var page = visit.sized(390, 844).open("/");
+        row(page, "ask").locator(".update .cut").click();
+        assertThat(page.locator(".peek q.whole")).containsText(Pattern.compile("^The river .* Which one\\?$"));
+        page.navigate(visit.served.url().resolve("/tasks/ask").toString());
+        assertThat(page.locator(".verdict q.whole")).containsText("Which one?");
+        assertThat(page.locator(".verdict .btn.command")).isVisible();
+    }
+
+    @Test
+    void nothing_pushes_the_end_out_of_sight(Visit visit) {
+        asks(visit.served, "blanks", "approval", "echo fine" + " \\u2800\\u3164\\u200b".repeat(400) + END);
+        asks(visit.served, "lines", "approval", "echo # fine" + "\\n".repeat(400) + END);
+        asks(visit.served, "heap", "approval", "echo fi" + "\\u0301".repeat(1_500) + "ne " + END);
+        var page = visit.open("/");
+        for (var task : new String[] {"blanks", "lines", "heap"}) {
+            var update = row(page, task).locator(".update");
+            assertThat(update).containsText(END);
+            assertTrue(update.boundingBox().height < 70, task);
+        }
+        assertThat(row(page, "lines").locator(".update")).containsText("echo # fine ⏎ " + END);
+        row(page, "lines").hover();
+        row(page, "lines").locator(".below").click();
+        assertThat(page.locator(".peek .whole")).containsText("[399 empty lines]");
+        row(page, "blanks").hover();
+        row(page, "blanks").locator(".below").click();
+        assertThat(page.locator(".peek .whole")).containsText(Pattern.compile("\\[1,2\\d\\d blanks]"));
+    }
+
+    @Test
+    void what_came_without_its_end_cannot_be_approved_here(Visit visit) {
+        asks(visit.served, "cut", "approval", "x".repeat(1_999) + "…");
+        asks(visit.served, "middle", "approval", "make… [1035 characters left out] …; rm -rf /");
+        var page = visit.open("/tasks/cut");
+        assertThat(page.locator(".verdict")).containsText("It was cut before it came here");
+        assertThat(page.locator(".verdict .btn.command")).hasCount(0);
+        page.locator(".brand").click();
+        assertThat(row(page, "middle")).containsText("Read the whole where it was asked");
+        assertThat(approve(page, "middle")).hasCount(0);
+    }
+
+    @Test
+    void long_news_opens_where_it_stands_and_names_of_many_unfold(Visit visit) {
+        visit.served.report("{'task':'t','name':'Talk','phase':'testing','update':'" + "word ".repeat(300) + "end'}");
+        for (int i = 1; i <= 9; i++) {
+            visit.served.report("{'task':'gh-" + i + "','name':'Mirror a repository " + i + "',"
+                    + "'block':{'reason':'auth','text':'GitHub sign-in expired'}}");
+        }
+        var page = visit.open("/?peek=t");
+        var news = page.locator(".peek .news");
+        assertThat(news).containsText("characters… ");
+        news.locator(".cut").click();
+        assertThat(news.locator(".whole")).hasText(("word ".repeat(300) + "end"));
+        visit.served.report("{'task':'t','phase':'editing'}");
+        assertThat(row(page, "t").locator(".phase")).hasText("editing");
+        assertThat(news.locator(".whole")).isVisible();
+        news.getByText("show less").click();
+        assertThat(news.locator(".whole")).hasCount(0);
+        page.locator(".cause .cut").click();
+        assertThat(page.locator(".row.nested")).hasCount(9);
     }
 }

@@ -73,7 +73,7 @@ class KeyboardTest {
         assertThat(group(page, "settled").locator("a.open")).isFocused();
         press(page, "u");
         assertThat(group(page, "unreported").locator("a.open")).isFocused();
-        press(page, "k", "x");
+        press(page, "k", "d");
         assertThat(group(page, "dismissed").locator("h2")).hasText("Dismissed 1");
     }
 

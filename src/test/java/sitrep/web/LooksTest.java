@@ -170,4 +170,114 @@ class LooksTest {
         assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Needs you")))
                 .hasCount(1);
     }
+
+    private static final String SMALL = """
+            () => [...document.querySelectorAll('main :is(button, summary, input, a.btn, a.chip)')]
+                .filter((one) => one.checkVisibility({ opacityProperty: false }))
+                .filter((one) => { const { width, height } = one.getBoundingClientRect();
+                  return width < 23.9 || height < 23.9; })
+                .map((one) => one.outerHTML.slice(0, 120))""";
+
+    private static double height(Page page, String task) {
+        return row(page, task).boundingBox().height;
+    }
+
+    private static void ask(Served served, int tasks) {
+        for (int i = 1; i <= tasks; i++) {
+            served.report("{'task':'ask-" + i + "','name':'Ask " + i + "','owner':'Dana',"
+                    + "'block':{'reason':'approval','text':'git push origin v2.4." + i + "',"
+                    + "'next':{'text':'Approve or deny','command':'openclaw approvals allow " + i + "'}}}");
+        }
+    }
+
+    @Test
+    void a_compact_row_is_one_line_of_44_pixels_and_ten_that_need_somebody_are_above_the_fold(Visit visit) {
+        Office.reportTo(visit.served);
+        ask(visit.served, 10);
+        var page = visit.sized(1280, 800).open("/");
+        assertThat(page.locator(".row")).hasCount(Office.TASKS + 10);
+        page.keyboard().press("v");
+        for (var row : page.locator(".row").all()) assertEquals(44, row.boundingBox().height, 1);
+        var tenth = page.locator("[data-group=needs_you] .row").nth(9).boundingBox();
+        assertTrue(tenth.y + tenth.height <= 800, () -> "the tenth ends at " + (tenth.y + tenth.height));
+        assertThat(row(page, "ask-1").locator(".update")).hasText("git push origin v2.4.1");
+        assertThat(row(page, "ask-1").locator("> .next")).isHidden();
+        row(page, "ask-1").hover();
+        row(page, "ask-1").getByText("Show the command first").click();
+        assertThat(page.locator(".peek .next code")).hasText("openclaw approvals allow 1");
+        page.reload();
+        assertThat(page.locator("html[data-density=compact]")).isAttached();
+        for (var width : List.of(390, 720, 980)) {
+            page.setViewportSize(width, 800);
+            assertEquals(0, overflow(page), width + " pixels");
+            assertEquals(44, height(page, "ask-2"), 1, width + " pixels");
+        }
+        page.keyboard().press("v");
+        assertThat(page.locator("html[data-density]")).hasCount(0);
+    }
+
+    @Test
+    void in_one_line_a_long_question_shows_its_end(Visit visit) {
+        visit.served.report("{'task':'ask','block':{'reason':'user_input','text':'"
+                + "Which of these hotels shall it be? ".repeat(12) + "Not the last one, I hope?'}}");
+        var page = visit.sized(1280, 800).open("/");
+        page.keyboard().press("v");
+        var update = row(page, "ask").locator(".update");
+        assertThat(update).containsText(Pattern.compile("chars… .*I hope\\?$"));
+        assertEquals(false, update.evaluate("one => one.scrollWidth > one.clientWidth + 1"));
+        page.setViewportSize(390, 844);
+        assertThat(update).containsText(Pattern.compile("I hope\\?$"));
+        assertEquals(false, update.evaluate("one => one.scrollWidth > one.clientWidth + 1"));
+    }
+
+    @Test
+    void a_wide_window_tells_more_beside_the_rows_and_the_keys_walk_on(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.sized(1700, 900).open("/");
+        assertThat(page.locator(".row")).hasCount(Office.TASKS);
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        var before = height(page, Office.RELEASE);
+        page.keyboard().press("Space");
+        assertThat(page.locator(".pane .said")).containsText("Waiting for your approval");
+        assertThat(page).hasURL(Pattern.compile("\\?peek=release-2.4$"));
+        assertEquals(before, height(page, Office.RELEASE), 1);
+        page.keyboard().press("j");
+        assertThat(page.locator(".pane h3")).hasText("Book the Lisbon offsite");
+        assertThat(page).hasURL(Pattern.compile("\\?peek=lisbon$"));
+        page.setViewportSize(1280, 900);
+        assertThat(row(page, "lisbon").locator(".peek")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".peek")).hasCount(0);
+    }
+
+    @Test
+    void a_row_whose_peek_is_closed_is_as_high_as_before(Visit visit) {
+        Office.reportTo(visit.served);
+        var page = visit.open("/");
+        row(page, Office.RELEASE).hover();
+        var before = height(page, Office.RELEASE);
+        for (int i = 0; i < 2; i++) {
+            row(page, Office.RELEASE).locator(".below").click();
+            assertThat(page.locator(".peek .news")).isVisible();
+            visit.served.report("{'task':'checkout','update':'" + i + " of 913 tests'}");
+            assertThat(row(page, "checkout").locator(".update")).hasText(i + " of 913 tests");
+            row(page, Office.RELEASE).locator(".below").click();
+            assertThat(page.locator(".peek")).hasCount(0);
+            assertEquals(before, height(page, Office.RELEASE), "with the pointer still there");
+        }
+    }
+
+    @Test
+    void what_can_be_pressed_is_large_enough_to_be_hit(Visit visit) {
+        Office.reportTo(visit.served);
+        for (var width : List.of(1280, 390)) {
+            var page = visit.sized(width, 844).open("/?peek=" + Office.RELEASE + "&why");
+            assertThat(page.locator(".peek .whys")).containsText("A live run waits for a person");
+            assertEquals(List.of(), page.evaluate(SMALL), width + " pixels");
+            page.navigate(visit.served.url().resolve("/tasks/" + Office.RELEASE).toString());
+            assertThat(page.locator(".updates > li")).not().hasCount(0);
+            assertEquals(List.of(), page.evaluate(SMALL), "the page of a task, " + width + " pixels");
+        }
+    }
 }

@@ -48,7 +48,7 @@ class ShelvesTest {
         ask(visit, "a", "b", "c");
         var page = visit.open("/");
         press(page, "a", "z");
-        press(page, "b", "x");
+        press(page, "b", "d");
         assertThat(group(page, "snoozed").locator("h2")).hasText("Snoozed 1");
         assertThat(group(page, "dismissed").locator("h2")).hasText("Dismissed 1");
         assertThat(group(page, "working")).isHidden();

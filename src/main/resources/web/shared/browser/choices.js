@@ -1,10 +1,10 @@
-// What somebody chose for this browser: light or dark, of what to be notified, views of the board. Kept in the browser,
-// nowhere else.
+// What somebody chose for this browser: light or dark, how close rows stand, of what to be notified, views of the
+// board. Kept in the browser, nowhere else.
 
 import { toast } from './dom.js';
 
 const KEPT = 'sitrep';
-const USUAL = { theme: 'system', notify: [], me: '', views: [] };
+const USUAL = { theme: 'system', notify: [], me: '', views: [], density: 'roomy' };
 
 function read() {
   try {

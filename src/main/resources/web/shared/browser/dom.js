@@ -8,6 +8,12 @@ const DRAWN = new Set(['svg', 'path', 'g', 'rect', 'circle', 'line', 'text', 'de
 const CONTROLS = new RegExp('[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f'
   + '\\u202a-\\u202e\\u2060-\\u2069\\ufeff]', 'g');
 
+// Marks that are set above or below a letter, more than any language has, and what alters the look of none.
+const HEAPS = /(\p{M}{4})\p{M}+/gu;
+
+// Letters that look like a space: rows of them would push out of sight what comes after.
+const BLANKS = /[\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0]/g;
+
 /** One element. Properties are attributes, `--x` are CSS properties, `onx` are listeners; empty ones are left out. */
 export function h(tag, props, ...children) {
   const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
@@ -43,12 +49,16 @@ export function isSafe(href) {
 
 /** Text of others on one line: no controls, no reversed reading, no more than so many characters. */
 export function clean(text, most = 2000) {
-  const plain = String(text ?? '').replace(/\s+/g, ' ').replace(CONTROLS, '').trim();
+  const plain = seen(String(text ?? '')).replace(/\s+/g, ' ').trim();
   return plain.length <= most ? plain : plain.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '') + '…';
 }
 
 /** Text of others that keeps its lines, as in a raw event. */
-export const cleanLines = (text) => String(text).replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+export const cleanLines = (text) => seen(String(text).replace(/\r\n?/g, '\n'));
+
+/** Without what would not be seen as what it is. A tab or a line's end is between words, and no control. */
+const seen = (text) => text.replace(/[\t\v\f\r\u0085\u2028\u2029]/g, ' ').replace(CONTROLS, '')
+  .replace(BLANKS, ' ').replace(HEAPS, '$1');
 
 /** Text of others, kept apart from the direction of ours. */
 export const foreign = (text, most) => h('bdi', {}, clean(text, most));

@@ -2,31 +2,73 @@
 
 import { button, clean, copy, foreign, h, isSafe } from '../browser/dom.js';
 import { local } from '../browser/time.js';
+import { isCommand } from './status.js';
 import { markStep } from './triage.js';
+import { inShort, isCutBefore, isRead, onOneLine, ROOM, wholeText } from './whole-text.js';
+import { number } from './words.js';
 
-/** What somebody can do about it, as links, copyable commands and marks. */
-export function nextSteps(task, onTriaged) {
+const LABEL = 80;
+
+/**
+ * What somebody can do about it, as links, copyable commands and marks.
+ *
+ * Where there is `room` for so many characters only, and `commandRoom` for a command, what `show` opens shows all of
+ * them. Until that was done, no command is offered for a task of which somebody would decide by what they cannot read;
+ * without `show`, all of it is shown here.
+ */
+export function nextSteps(task, onTriaged, { room = ROOM, commandRoom = room, show } = {}) {
   const { text, who, link, command } = task.next ?? {};
   const tells = task.attention === 'unreported';
   const opens = link && isSafe(link);
+  const said = text && (!opens || text.length > LABEL);
   return [
-    opens && linkStep(text, link),
-    text && !opens && h('span', { class: 'say' }, foreign(local(text), 400),
+    opens && linkStep(said ? 'Open' : text ?? 'Open', link),
+    said && h('span', { class: 'say' }, show ? foreign(inShort(local(text), room), Infinity) : wholeText(local(text)),
       who && h('span', { class: 'faint' }, ' · ', foreign(who, 60))),
     tells && markStep(task, 'reported', 'Mark reported', onTriaged),
     tells && task.update && copyStep('Copy the result', task.update.text),
-    command && !tells && commandStep(command),
-  ].filter(Boolean);
+    command && !tells && (unread(task, { room, commandRoom, show }) ?? commandStep(command, room, show)),
+  ].flat().filter(Boolean);
+}
+
+/** What of a task has to be read before it is acted on: the room for it, and whether it is a command. */
+const decisive = ({ block, next = {} }, room, commandRoom) => [
+  [block?.text, room, Boolean(block) && isCommand(block)],
+  [next.command, commandRoom, true],
+  [next.text && local(next.text), Math.max(room, LABEL), false],
+].filter(([text]) => text);
+
+/** Whether all that is to be decided on can be read in so much room, or was shown before. */
+export const isReadable = (task, room, commandRoom = room) =>
+  decisive(task, room, commandRoom).every((one) => isRead(...one));
+
+/** In place of a command that nobody can judge yet: what shows the whole, or that it cannot be shown. */
+function unread(task, { room, commandRoom, show }) {
+  const all = decisive(task, room, commandRoom);
+  if (all.some(([text]) => isCutBefore(text))) {
+    return h('span', { class: 'say warn' }, 'Read the whole where it was asked: it was cut before it came here');
+  }
+  if (!show || isReadable(task, room, commandRoom)) return undefined;
+  const lengths = all.filter((one) => !isRead(...one)).map(([text, , command]) => onOneLine(text, command).length);
+  const longest = Math.max(...lengths);
+  const letters = room < ROOM ? '' : ' characters';
+  const label = longest > room ? `Show all ${number(longest)}${letters} first` : 'Show the command first';
+  return button('btn first', { 'aria-label': `${label}: ${clean(task.name, 80)}` }, show, label);
 }
 
 function linkStep(text, href) {
   return h('a', { class: 'btn go', href, target: '_blank', rel: 'noopener noreferrer', title: clean(href, 300) },
-    foreign(text ?? 'Open', 80), h('span', { 'aria-hidden': 'true' }, ' ↗'),
+    foreign(text, LABEL), h('span', { 'aria-hidden': 'true' }, ' ↗'),
     h('span', { class: 'hush' }, ' (opens a new tab)'));
 }
 
-function commandStep(command) {
-  return copyStep('copy', command, h('code', {}, foreign(command, 300)));
+/** The command on its button; one that is longer than the room stands before it, so that all of it can be read. */
+function commandStep(command, room, show) {
+  if (show || onOneLine(command, true).length <= room) {
+    return copyStep('copy', command, h('code', {}, foreign(inShort(command, room, true), Infinity)));
+  }
+  return [h('div', { class: 'long' }, wholeText(command, { tag: 'code', command: true })),
+    copyStep('Copy the command', command)];
 }
 
 /** A button that copies a text, and says so for a moment. */

@@ -3,6 +3,7 @@
 import { clean, foreign, h, isSafe, joined } from '../browser/dom.js';
 import { age, local, spoken } from '../browser/time.js';
 import { asOfSentence, seenTo, unseen } from './contact.js';
+import { news, shortText, wholeText } from './whole-text.js';
 import { capital, kindWord, outcomeWord, phaseWord, reasonWord, yours } from './words.js';
 
 /** What a task comes to: its state, for how long, and the cause; of one that cannot be seen, as of when. */
@@ -16,17 +17,18 @@ function state(task) {
   const cause = (content) => (content ? [': ', content] : '.');
   const long = (from) => age(from, { to: seenTo(task) });
   if (task.ended) return ending(task);
-  if (phase === 'stalled') return ['Looks stuck for ', long(since), cause(block?.text && blockText(block))];
+  if (phase === 'stalled') return ['Looks stuck for ', long(begun(task)), cause(block?.text && blockText(block))];
   if (block) {
     const by = phase === 'waiting_dependency' ? ': ' : ' by ';
     const on = block.waitingOn;
-    const what = on ? [reasonWord(block.reason), by, foreign(on, 120)] : yours(block.reason);
+    const what = on ? [reasonWord(block.reason), by, news(on, 120)] : yours(block.reason);
     const said = block.text && [isCommand(block) && asker(task), blockText(block)];
     return ['Waiting for ', what, ' for ', long(block.since), cause(said && [said, others(block)]),
-      block.perhaps && [' ', foreign(local(block.perhaps), 300), '.']];
+      block.perhaps && [' ', news(local(block.perhaps), 300), '.']];
   }
   if (phase === 'queued') return ['Queued for ', long(since), '. It has not begun.'];
-  return [capital(phaseWord(phase)), ' for ', long(since), cause(update && foreign(update.text, 400))];
+  return [capital(phaseWord(phase)), ' for ', long(since),
+    cause(update && news(update.text, 400))];
 }
 
 /** Who wants to run what needs an approval. */
@@ -40,12 +42,12 @@ function ending({ outcome, ended, created, update, reported, attention }) {
     : attention === 'unreported' && ' Nobody has been told yet.';
   return [capital(outcomeWord(outcome)), ' ', age(ended, { after: ' ago' }),
     ` after ${spoken(Date.parse(ended) - Date.parse(created))}`,
-    update && [': ', foreign(update.text, 400)], '.', told];
+    update && [': ', news(update.text, 400)], '.', told];
 }
 
 /** To whom it was reported, or why nobody is owed it. */
 export const reportedTo = ({ to, notOwed }) => (notOwed
-  ? ['Nobody needs to be told: ', foreign(notOwed, 200)] : ['Reported to ', foreign(to, 120)]);
+  ? ['Nobody needs to be told: ', news(notOwed, 200)] : ['Reported to ', foreign(to, 120)]);
 
 /** That it is perhaps answered already, and how many more wait beside it. */
 export const others = ({ perhaps, more }) => [perhaps && h('span', { class: 'faint' }, ' · perhaps answered'),
@@ -57,12 +59,26 @@ export const isCommand = ({ reason, text }) => reason === 'approval' && isExact(
 /** Whether a block's text is its source's, rather than our own word that it may be so. */
 const isExact = (text) => Boolean(text) && !text.startsWith('Probably ');
 
-/** The exact text of a block: a question in quotes, a command as it would be typed, anything else as it is. */
-export function blockText({ reason, text, waitingOn }) {
-  if (!text) return ['Waits for ', reasonWord(reason), waitingOn && [' by ', foreign(waitingOn, 80)]];
-  const tag = isExact(text) && { approval: 'code', user_input: 'q' }[reason];
-  return tag ? h(tag, {}, foreign(text, 600)) : foreign(text, 600);
+/**
+ * The exact text of a block: a question in quotes, a command as it would be typed, anything else as it is. All of it,
+ * or, where there is only `room` for so many characters, its ends and what opens the rest.
+ */
+export function blockText({ reason, text, waitingOn }, { room, open } = {}) {
+  if (!text) return ['Waits for ', reasonWord(reason), waitingOn && [' by ', news(waitingOn, 80)]];
+  const tag = (isExact(text) && { approval: 'code', user_input: 'q' }[reason]) || 'span';
+  const how = { tag, command: tag === 'code' };
+  return open ? shortText(text, { ...how, room, open }) : wholeText(text, how);
 }
+
+/** Since when a task is as it is: what looks stuck, since the last sign, and not since we noticed. */
+export const begun = ({ phase, since, block }) => (phase === 'stalled' && block?.since) || since;
+
+/** Whether something about a task that goes on should worry somebody, though it needs nobody yet. */
+export const isAmber = ({ remark, ended }) =>
+  !ended && Boolean(remark?.kinds?.some((kind) => kind === 'slow' || kind === 'retrying'));
+
+/** What worries, as in "60th try, 59 failed". */
+export const warning = ({ text }) => h('span', { class: 'amber' }, news(local(text), 200));
 
 /** The worker that has it, by kind, name and place; one that is called as whoever asked need not be named again. */
 export function executor({ executor: worker, owner }) {

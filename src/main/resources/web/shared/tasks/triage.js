@@ -28,6 +28,11 @@ export async function leaveMark(task, verb, body, onTriaged) {
   }
 }
 
+/** What takes back something that was done just now; the key for it and the toast call it. */
+export function undoable(act) {
+  last = act;
+}
+
 /** Takes back the newest mark; answers whether there was one. */
 export function undo() {
   const taken = last;
@@ -40,16 +45,22 @@ export function undo() {
 async function takeBack(before, onTriaged) {
   const name = clean(before.name, 80);
   try {
-    let after = await triage(before.id, 'restored');
-    if (before.acknowledged) after = await triage(before.id, 'acknowledged', by(before.acknowledged));
-    if (before.shelf === 'snoozed') {
-      after = await triage(before.id, 'snoozed', { until: before.snoozedUntil ?? 'change' });
-    }
+    const after = await asBefore(before);
     toast(`“${name}” is as it was.`);
     onTriaged(after);
   } catch (problem) {
     toast(`“${name}” stays as it is: ${clean(problem.message, 200)}`);
   }
+}
+
+/** Without a mark that was left since, and with what had been noted before. */
+export async function asBefore(before) {
+  let after = await triage(before.id, 'restored');
+  if (before.acknowledged) after = await triage(before.id, 'acknowledged', by(before.acknowledged));
+  if (before.shelf === 'snoozed') {
+    after = await triage(before.id, 'snoozed', { until: before.snoozedUntil ?? 'change' });
+  }
+  return after;
 }
 
 const by = ({ by: who }) => (who ? { by: who } : {});
