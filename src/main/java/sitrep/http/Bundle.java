@@ -1,16 +1,18 @@
 package sitrep.http;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page as it is sent: what it is made of comes as one script and one style sheet, so that a first visit over a slow
- * line waits for few answers. The files themselves stay a page that works without this.
+ * The page as it is sent: what it is made of comes as one script and one style sheet, and a second script for all other
+ * pages, so that a visit over a slow line waits for few answers. The files themselves are a page that works, too.
  */
 final class Bundle {
     static final String PAGE = "index.html";
     static final String SCRIPT = "all.js";
+    static final String LATER = "later.js";
     static final String STYLES = "all.css";
 
     private static final String ASSETS = "/assets/";
@@ -27,13 +29,14 @@ final class Bundle {
     }
 
     static boolean has(String name) {
-        return name.equals(PAGE) || name.equals(SCRIPT) || name.equals(STYLES);
+        return name.equals(PAGE) || name.equals(SCRIPT) || name.equals(LATER) || name.equals(STYLES);
     }
 
     String text(String name) {
         var page = read.apply(PAGE);
         return switch (name) {
-            case SCRIPT -> script(page);
+            case SCRIPT -> modules(page).map(ModuleBundle::first).orElse("");
+            case LATER -> modules(page).map(ModuleBundle::later).orElse("");
             case STYLES -> styles(page);
             default -> page(page);
         };
@@ -55,8 +58,10 @@ final class Bundle {
                 .collect(Collectors.joining("\n"));
     }
 
-    private String script(String page) {
-        var first = MODULE.matcher(page);
-        return first.find() ? ModuleBundle.of(first.group("name"), read) : "";
+    private Optional<ModuleBundle> modules(String page) {
+        return MODULE.matcher(page)
+                .results()
+                .findFirst()
+                .map(found -> ModuleBundle.of(found.group("name"), read, "./" + SCRIPT, "./" + LATER));
     }
 }

@@ -62,7 +62,7 @@ class AssetsTest {
 
     /** A visit over a slow line waits for each answer. */
     @Test
-    void a_page_of_many_files_is_sent_as_three() throws IOException {
+    void a_page_of_many_files_is_sent_as_few() throws IOException {
         Files.writeString(folder.resolve("index.html"), """
                 <head>
                   <link rel="stylesheet" href="/assets/base.css">

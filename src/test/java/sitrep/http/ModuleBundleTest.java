@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,12 @@ class ModuleBundleTest {
     private final Map<String, String> files = new HashMap<>(Map.of("b/x.js", "export const x = 1;\n"));
 
     private String bundle(String first) {
+        return both(first).first();
+    }
+
+    private ModuleBundle both(String first) {
         files.put("a.js", first);
-        return ModuleBundle.of("a.js", files::get);
+        return ModuleBundle.of("a.js", files::get, "./all.js", "./later.js");
     }
 
     @ParameterizedTest
@@ -53,13 +58,25 @@ class ModuleBundleTest {
     }
 
     @Test
-    void a_module_that_several_import_is_there_once_and_one_of_another_page_is_made_when_it_is_shown() {
-        files.put("c.js", "import { x } from './b/x.js';\nexport default class Page {}\n");
-        var bundle = bundle("import { x } from './b/x.js';\nconst PAGE = './c.js';\nimport(PAGE);\n");
-        assertEquals(1, Pattern.compile("set\\('b/x.js'").matcher(bundle).results().count());
-        assertTrue(bundle.contains("set('c.js'"), bundle);
-        assertTrue(bundle.contains("\n$import(PAGE);\n"), bundle);
-        assertTrue(bundle.endsWith("});\n$get('a.js');\n"), bundle);
+    void a_module_that_several_import_is_there_once_and_other_pages_come_when_they_are_shown() {
+        files.put("now.js", "import { x } from './b/x.js';\nexport default class Now {}\n");
+        files.put("then.js", "import { x } from './b/x.js';\nimport './b/y.js';\nexport default class Then {}\n");
+        files.put("b/y.js", "export const y = 2;\n");
+        var pages = "const PAGES = ['./now.js', './then.js'];\n";
+        var bundle = both("import { x } from './b/x.js';\n" + pages + "import(PAGES[0]);\n");
+        assertEquals(List.of("a.js", "now.js", "b/x.js"), modules(bundle.first()));
+        assertEquals(List.of("then.js", "b/y.js"), modules(bundle.later()));
+        assertTrue(bundle.first().contains("\n$import(PAGES[0]);\n"), bundle.first());
+        assertTrue(bundle.first().endsWith("});\n$get('a.js');\n"), bundle.first());
+        assertTrue(bundle.later().startsWith("import { $modules, $get } from './all.js';\n"), bundle.later());
+    }
+
+    private static List<String> modules(String script) {
+        return Pattern.compile("modules\\.set\\('([^']+)'")
+                .matcher(script)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest

@@ -61,7 +61,8 @@ function ends(line, room) {
   const isTight = room < ROOM;
   const head = upTo(letters, Math.max(8, room - tail - (isTight ? SHORT_LABEL : LABEL))).join('').trim();
   const end = upTo(letters.slice(-tail).reverse(), tail).reverse().join('').trim();
-  return { head, end, missing: `+${number(line.length - head.length - end.length)} ${isTight ? 'chars' : 'characters'}` };
+  const missing = number(line.length - head.length - end.length);
+  return { head, end, missing: `+${missing} ${isTight ? 'chars' : 'characters'}` };
 }
 
 /** As in "git push … [+1,640 characters] … origin": a text where nothing can be pressed. */

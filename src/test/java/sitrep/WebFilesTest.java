@@ -1,4 +1,4 @@
-package sitrep.web;
+package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +47,6 @@ class WebFilesTest {
             Pattern.compile("^(?:import|export) (?:[^;]*?from )?'([^']+)'|\\bimport\\('([^']+)'", Pattern.MULTILINE);
     private static final Pattern PAGES = Pattern.compile("module: '\\./([^']+)'");
     private static final Pattern STYLES = Pattern.compile("^\\s*static css = \\[([^\\]]*)]", Pattern.MULTILINE);
-    private static final Pattern PRELOADED = Pattern.compile("modulepreload\" href=\"/assets/([^\"]+)\"");
 
     private static final Pattern INLINE = Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son\\w+=");
 
@@ -61,25 +58,6 @@ class WebFilesTest {
             assertEquals(List.of(), found(ELSEWHERE, text), () -> file + " must not load anything from elsewhere");
         }
         assertEquals(List.of(), found(INLINE, Files.readString(WEB.resolve("index.html"))), "inline script or style");
-    }
-
-    /** Else the browser would find them one after the other, each a trip to the server later. */
-    @Test
-    void the_modules_of_a_first_visit_are_named_at_once() throws IOException {
-        var needed = new TreeSet<String>();
-        var left = new ArrayDeque<>(List.of("app.js", "board/board.js"));
-        while (!left.isEmpty()) {
-            var name = left.pop();
-            if (!needed.add(name)) continue;
-            left.addAll(imported(name, Files.readString(WEB.resolve(name))));
-        }
-        var named = PRELOADED
-                .matcher(Files.readString(WEB.resolve("index.html")))
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        named.add("app.js");
-        assertEquals(needed, named);
     }
 
     @Test
