@@ -94,7 +94,7 @@ export default class WorkersPage {
   #paint({ counts, partial, unseen = 0 }) {
     const all = KINDS.reduce((sum, kind) => sum + counts[kind], 0);
     const there = KINDS.filter((kind) => counts[kind]);
-    const parts = there.map((kind) => h('span', { class: 'whole' },
+    const parts = there.map((kind) => h('span', { class: 'unbroken' },
       plural(counts[kind], kindWord(kind), kindsWord(kind))));
     const many = h('b', {}, `${plural(all, 'worker is', 'workers are')} at work`);
     const lost = unseen > 0 && h('span', { class: 'q' }, ` ${number(unseen)} ${all ? 'more ' : ''}${

@@ -92,7 +92,7 @@ export function sparkline(all, name) {
   return h('svg', { class: 'spark', role: 'img', 'aria-label': name }, h('title', {}, name),
     all.map(({ whole, part, title }, index) => h('g', {}, h('title', {}, title),
       h('rect', { x: percent(index * width), y: 0, height: '100%', '--w': percent(width), class: 'reach' }),
-      bar(index, whole, 'whole'), part > 0 && bar(index, part, 'bad'))));
+      bar(index, whole, 'all'), part > 0 && bar(index, part, 'bad'))));
 }
 
 function legend(all, series, chosen) {
