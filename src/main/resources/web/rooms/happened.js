@@ -3,11 +3,15 @@
 import { button, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { clock } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { inShort } from '../shared/tasks/whole-text.js';
 import { mark, number, outcomeWord, phaseWord, reasonWord } from '../shared/tasks/words.js';
 import { long } from './insights.js';
 
 const PAGE = 50;
 const MOST = 1_000;
+
+/** Characters of a text on a line. */
+const LONG = 300;
 
 /** Pages of the server that one press may take: each looks at many tasks, and may find little. */
 const READS = 6;
@@ -140,9 +144,15 @@ function line(one) {
     h('span', { class: 'who' }, joined([who, one.owner && foreign(one.owner, 60)])));
 }
 
-const text = ({ text: said, reason }) => said
-  && (reason === 'approval' ? h('code', {}, foreign(said, 300)) : reason === 'user_input'
-    ? h('q', {}, foreign(said, 300)) : foreign(said, 300));
+/** What was said, by both its ends where it is long: the line leads to all of it. */
+function text({ text: said, reason }) {
+  if (!said) return undefined;
+  const isCommand = reason === 'approval';
+  const shown = h('bdi', {}, inShort(said, LONG, isCommand));
+  if (isCommand) return h('code', {}, shown);
+  return reason === 'user_input' ? h('q', {}, shown) : shown;
+}
+
 const on = ({ waitingOn }) => waitingOn && ['waits on ', foreign(waitingOn, 80)];
 const lasted = (word, from, to) => from && to && `${word} ${long(Date.parse(to) - Date.parse(from))}`;
 

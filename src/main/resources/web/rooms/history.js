@@ -6,6 +6,7 @@ import { walking } from '../shared/browser/keys.js';
 import { clock, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
+import { inShort } from '../shared/tasks/whole-text.js';
 import { askedWhere, mark, number, outcomeWord, phaseWord, plural } from '../shared/tasks/words.js';
 import { Happened } from './happened.js';
 import { chosenChips, fillForm, filterForm, filtersOf, NARROWING } from './history-filters.js';
@@ -203,7 +204,7 @@ export default class HistoryPage {
     const row = h('li', { class: 'was', 'data-ended': Boolean(ended) },
       h('span', { class: 'phase' }, mark('settled', phase), phaseWord(phase, outcome)),
       h('span', { class: 'name' }, h('a', { class: 'open', href: api.pageOf(id) }, foreign(name, 200))),
-      h('span', { class: 'news' }, update && foreign(update.text, 300)),
+      h('span', { class: 'news' }, update && h('bdi', {}, inShort(update.text, 300))),
       h('span', { class: 'who' }, who), life,
       h('time', { class: 'when', datetime: ended ?? task.since }, clock(ended ?? task.since, false)),
       h('span', { class: 'age' }, took === undefined ? 'dismissed' : long(took)));
