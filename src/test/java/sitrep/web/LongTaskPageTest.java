@@ -141,7 +141,7 @@ class LongTaskPageTest {
         steps(visit, 300);
         var found = visit.open("/tasks/t");
         found.getByText("Show older").click();
-        var at = (String) found.locator(".updates time").nth(90).getAttribute("datetime");
+        var at = found.locator(".updates time").nth(90).getAttribute("datetime");
         var page = visit.open("/tasks/t#t=" + at);
         assertThat(page.locator(".updates .pointed")).isInViewport();
         assertThat(page.locator(".updates .pointed")).containsText("step 210");

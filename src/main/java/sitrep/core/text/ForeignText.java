@@ -30,9 +30,6 @@ public final class ForeignText {
 
     private static final String UNREADABLE = "\ufffd";
 
-    /** In place of what is left out; the page knows it by these words. */
-    private static final String LEFT_OUT = "… [%d characters left out] …";
-
     /** A text of one or more lines. */
     public static String clean(String text) {
         var seen = isPlain(text) ? text : seen(text);
@@ -67,12 +64,14 @@ public final class ForeignText {
 
     /**
      * A text that is no longer than this. Of a longer one the middle is left out, with how much that is in its place:
-     * what a command does may stand at its end.
+     * what a command does may stand at its end. The page knows it by these words.
      */
     public static String withEnds(String text, int most) {
         if (text.length() <= most) return text;
         var mark = "";
-        for (var i = 0; i < 3; i++) mark = LEFT_OUT.formatted(text.length() - most + mark.length());
+        for (var i = 0; i < 3; i++) {
+            mark = "… [%d characters left out] …".formatted(text.length() - most + mark.length());
+        }
         var tail = (most - mark.length()) / 3;
         var head = most - mark.length() - tail;
         return halved(text.substring(0, head)) + mark + halved(text.substring(text.length() - tail));

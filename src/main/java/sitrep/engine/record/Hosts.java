@@ -42,7 +42,7 @@ public final class Hosts {
     }
 
     /** One host. */
-    public record Host(String name, Now now, TrackRecords.Record day) {}
+    public record Host(String name, Now now, TrackRecords.LastDay day) {}
 
     /**
      * The worst first.

@@ -39,13 +39,13 @@ public final class TrackRecords {
     public record Hour(Instant from, long ended, long failed) {}
 
     /**
-     * The last day of one.
+     * What one came to.
      *
      * @param hours all of them, the current one last
      * @param median how long the middle one of those that ended took
      * @param usual the same of the last week
      */
-    public record Record(List<Hour> hours, Optional<Duration> median, Optional<Duration> usual) {
+    public record LastDay(List<Hour> hours, Optional<Duration> median, Optional<Duration> usual) {
         public long ended() {
             return hours.stream().mapToLong(Hour::ended).sum();
         }
@@ -77,7 +77,7 @@ public final class TrackRecords {
         this.clock = clock;
     }
 
-    public Record of(Facet facet) {
+    public LastDay of(Facet facet) {
         var now = clock.instant();
         if (days.size() > KEPT || usuals.size() > KEPT) {
             days.clear();
@@ -92,7 +92,7 @@ public final class TrackRecords {
                         ? new Kept<>(now, found(facet, week(now)).median())
                         : kept)
                 .value();
-        return new Record(hours(day, parts), day.median(), usual);
+        return new LastDay(hours(day, parts), day.median(), usual);
     }
 
     private Insights found(Facet facet, TimeParts parts) {

@@ -51,7 +51,7 @@ public final class HostsApi {
     }
 
     /** What became of what ended in the last day. */
-    static void day(TrackRecords.Record day, JsonGenerator out) {
+    static void day(TrackRecords.LastDay day, JsonGenerator out) {
         out.writeNumberProperty("ended", day.ended());
         out.writeNumberProperty("failed", day.failed());
         day.median().ifPresent(it -> out.writeNumberProperty("medianMillis", it.toMillis()));
