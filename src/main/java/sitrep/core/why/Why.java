@@ -126,6 +126,9 @@ public final class Why {
                 "runs",
                 Rule.COLLECTED,
                 runs.stream().map(run -> run.signs().orElseThrow().first()));
+        var told = runs.stream().map(run -> run.signs().orElseThrow().last());
+        var last = task.signs().map(SignsOfLife::last).stream();
+        collected(reasons, "sources", Rule.COLLECTED, Stream.concat(last, told));
         var workers = task.workers().values();
         for (var worker : workers) {
             WorkerWhy.of(worker, lineage)

@@ -114,6 +114,7 @@ final class FromSchema {
     private String text(String name, JsonNode schema) {
         if (name.equals("Id")) return random.nextInt(3) > 0 ? task() : "id-" + random.nextInt(12);
         if (name.equals("Day")) return "2026-11-" + random.nextInt(10, 31);
+        if (name.equals("Zone")) return List.of("UTC", "Europe/Lisbon", "+01:00").get(random.nextInt(3));
         if (name.equals("Span"))
             return random.nextInt(1, 60) + List.of("s", "m", "h", "d").get(random.nextInt(4));
         if (schema.path("format").asString("").equals("date-time")) return time();

@@ -57,14 +57,18 @@ final class Specimens {
         return operations;
     }
 
-    /** A request that is as it should be, of this operation. Events have far more to say than the others. */
+    /**
+     * A request that is as it should be, of this operation; one in four without parameters, for what chance makes of
+     * many of them may contradict itself. Events have far more to say than the others.
+     */
     Draft of(Operation operation, RandomGenerator random) {
         var schemas = new FromSchema(description, random);
         var draft = new Draft(operation.method(), path(operation, random, schemas));
         var query = new ArrayList<String>();
+        var isBare = random.nextInt(4) == 0;
         for (var parameter : operation.parameters()) {
             var isRare = parameter.path("name").asString().equals("token") || isHeader(parameter);
-            if (random.nextInt(isRare ? 40 : 5) > 0) continue;
+            if (isBare || random.nextInt(isRare ? 40 : 5) > 0) continue;
             var name = parameter.path("name").asString();
             var value = value(name, parameter.path("schema"), random, schemas);
             if (isHeader(parameter)) draft.headers.add(new Draft.Header(name, value));
