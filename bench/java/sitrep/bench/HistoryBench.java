@@ -33,6 +33,7 @@ import sitrep.store.TaskEnding;
 import sitrep.store.TaskIndex.Mark;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskRow;
+import sitrep.store.TimeParts;
 import sitrep.store.sql.SqlStore;
 
 /**
@@ -128,7 +129,8 @@ final class HistoryBench {
         for (var length : List.of(7, 28, 84, Days.LIMIT)) {
             var days = new Days(today.minusDays(length), today);
             measure("insights of " + length + " days", () -> store.insights(InsightsScope.of(days), 10));
-            var one = new InsightsScope(days, Set.of(new Facet("owner", "owner7")), EndCondition.OR_NOT);
+            var owner = Set.of(new Facet("owner", "owner7"));
+            var one = new InsightsScope(TimeParts.of(days), owner, Optional.empty(), EndCondition.OR_NOT);
             measure("the same of one owner", () -> store.insights(one, 10));
         }
     }

@@ -139,16 +139,24 @@ function lost(title, text) {
 function style(name) {
   if (!styled.has(name)) {
     const link = h('link', { rel: 'stylesheet', href: `/assets/${name}` });
-    styled.set(name, new Promise((loaded) => ['load', 'error'].forEach((one) => link.addEventListener(one, loaded))));
+    const loaded = new Promise((done) => ['load', 'error'].forEach((one) => link.addEventListener(one, done)));
+    styled.set(name, { link, loaded: loaded.then(holdStyles) });
     document.head.append(link);
   }
-  return styled.get(name);
+  return styled.get(name).loaded;
+}
+
+/** Only the styles of the page that is shown hold: those of others may use the same words for other things. */
+function holdStyles() {
+  const own = page?.constructor.css ?? [];
+  for (const [name, { link }] of styled) if (link.sheet) link.sheet.disabled = !own.includes(name);
 }
 
 function enter(next, found, id) {
   page?.leave?.();
   unbind?.();
   [page, about] = [next, id];
+  holdStyles();
   fill(main, page.element);
   unbind = bind(found?.name ?? 'This page', withWalking(page.keys ?? []));
   if (shell.summary) page.summed?.(shell.summary);
