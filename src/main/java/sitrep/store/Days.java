@@ -34,10 +34,6 @@ public record Days(LocalDate from, LocalDate until) {
         return until.toEpochDay() * MILLIS;
     }
 
-    public boolean has(LocalDate day) {
-        return !day.isBefore(from) && day.isBefore(until);
-    }
-
     /** The day of a time. */
     public static LocalDate of(Instant time) {
         return LocalDate.ofEpochDay(Math.floorDiv(Millis.of(time), MILLIS));
