@@ -25,6 +25,7 @@ export class Events {
   #sources = new Set();
   #next;
   #asked;
+  #isAsked = false;
   #reading;
   #typing;
 
@@ -51,16 +52,18 @@ export class Events {
     const isFirst = !this.task;
     Object.assign(this, { task, workers, view, from: to?.event });
     const isOpen = Boolean(view.events) || this.from > 0;
-    if (this.details.open !== isOpen) this.details.open = isOpen;
+    if (this.#isAsked !== isOpen) this.details.open = this.#isAsked = isOpen;
     const asked = JSON.stringify([view.events, stretchOf(view), this.from]);
     if (isOpen && (isFirst || asked !== this.#asked)) this.#anew(asked);
   }
 
-  /** What stands in the address opens it; a press changes the address. */
+  /**
+   * What stands in the address opens it; a press changes the address. The browser tells of a press a moment later, so
+   * what is shown anew in between leaves it as it is.
+   */
   #toggled() {
     const { open } = this.details;
-    const isAsked = Boolean(this.view.events) || this.from > 0;
-    if (open !== isAsked) this.look(open ? { order: 'oldest' } : undefined);
+    if (open !== this.#isAsked) this.look(open ? { order: 'oldest' } : undefined);
   }
 
   get #chosen() {
