@@ -39,6 +39,7 @@ final class LayersTest {
             core.silence              | below                                 |
             core.outlook              | below                                 |
             core.why                  | below                                 |
+            core.notice               | below                                 |
             json                      | core.*                                | tools.jackson
             config                    | core.*                                |
             judge                     | core.*                                |
@@ -56,6 +57,7 @@ final class LayersTest {
             engine.record             | below core.* store                    |
             engine.watch              | below core.* store                    | org.slf4j
             engine.upkeep             | below core.* store                    | org.slf4j
+            engine.notice             | below core.* json store               | org.slf4j
             engine                    | engine.* core.*                       |
             http.exchange             | core.* json                           | io.helidon tools.jackson
             http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
@@ -63,6 +65,7 @@ final class LayersTest {
             http                      | http.* config engine.*                | io.helidon
             connect.outbox            | core.*                                |
             connect.commands          | core.*                                |
+            connect.notice            | core.* json                           | tools.jackson java.net.http javax.crypto
             connect.openclaw.words    | core.* json connect.commands          | tools.jackson
             connect.openclaw.memory   | below core.*                          | tools.jackson
             connect.openclaw.meaning  | below core.*                          | tools.jackson
@@ -82,6 +85,7 @@ final class LayersTest {
             cli.replay                | below core.* json connect.openclaw.*  |
             cli.demo                  | below core.* json config connect.openclaw.* |
             cli.command               | below core.* json config judge connect.* | picocli tools.jackson
+            cli.notice                | below json                            | picocli tools.jackson
             cli.upkeep                | below config                          | picocli
             cli                       | cli.*                                 | picocli tools.jackson
             sitrep                    | *                                     | *
