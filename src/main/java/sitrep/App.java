@@ -25,6 +25,7 @@ import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.contact.SteadyClock;
+import sitrep.engine.notice.Notices;
 import sitrep.engine.upkeep.Upkeep;
 import sitrep.engine.watch.Watchman;
 import sitrep.http.HttpApp;
@@ -49,13 +50,17 @@ public final class App implements AutoCloseable {
     /** From one look at what is old to the next. */
     private static final long KEEP_MILLIS = 1_000;
 
+    /** From one look who is to be told of what to the next. */
+    private static final long TELL_MILLIS = 500;
+
     /** Those looks do not wait for one another. */
-    private static final int TICKERS = 3;
+    private static final int TICKERS = 4;
 
     private final Store store;
     private final Feed feed = new Feed();
     private final Writer writer;
     private final Connectors connectors;
+    private final Notices notices;
     private final HttpApp http;
     private final int port;
     private final List<ScheduledFuture<?>> watches;
@@ -89,9 +94,14 @@ public final class App implements AutoCloseable {
         connectors = new Connectors(config, intake, clock, System.getenv(), Version.number());
         var upkeep = new Upkeep(store, board, writer, config.keeping(), clock);
         var sources = new Sources(contacts, connectors::connections, upkeep::kept, clock);
+        notices = new Notices(
+                new Notices.Surroundings(board, feed, contacts, clock, ids),
+                new NoticeFile(config, System.getenv()),
+                config.data().resolve("notices"));
+        var crew = new WorkersAtWork(board, pulse);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(intake, board, feed, contacts, sources, new WorkersAtWork(board, pulse), writer),
+                new HttpApp.Engine(intake, board, feed, contacts, sources, crew, writer, notices),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));
@@ -101,7 +111,8 @@ public final class App implements AutoCloseable {
         watches = List.of(
                 again(() -> tick(watchman, onBroken), LOOK_MILLIS),
                 again(() -> listen(http, onBroken), LISTEN_MILLIS),
-                again(() -> keep(upkeep, onBroken), KEEP_MILLIS));
+                again(() -> keep(upkeep, onBroken), KEEP_MILLIS),
+                again(() -> tell(notices, onBroken), TELL_MILLIS));
     }
 
     private ScheduledFuture<?> again(Runnable look, long millis) {
@@ -125,6 +136,7 @@ public final class App implements AutoCloseable {
         } catch (IOException e) {
             ticker.shutdown();
             connectors.close();
+            notices.close();
             writer.close();
             store.close();
             throw new UncheckedIOException(e.getMessage(), e);
@@ -137,6 +149,7 @@ public final class App implements AutoCloseable {
         if (closed) return;
         closed = true;
         connectors.close();
+        notices.close();
         feed.close();
         http.close();
         watches.forEach(watch -> watch.cancel(false));
@@ -162,6 +175,16 @@ public final class App implements AutoCloseable {
             upkeep.tick();
         } catch (RuntimeException e) {
             LOG.error("Nothing old was let go of, which is tried again: {}", e.toString());
+        } catch (Error e) {
+            onBroken.accept(e);
+        }
+    }
+
+    private static void tell(Notices notices, Consumer<Throwable> onBroken) {
+        try {
+            notices.tick();
+        } catch (RuntimeException e) {
+            LOG.error("Nobody was told of anything, which is tried again: {}", e.toString());
         } catch (Error e) {
             onBroken.accept(e);
         }

@@ -80,6 +80,11 @@ public record Config(
         return set(environment, "SITREP_WEB").map(Path::of);
     }
 
+    /** The file that says who is told of what: {@code SITREP_NOTIFY}, or one in the data folder. */
+    public static Path notify(Map<String, String> environment, Path data) {
+        return set(environment, "SITREP_NOTIFY").map(Path::of).orElse(data.resolve("notify.json"));
+    }
+
     private static Optional<String> set(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }

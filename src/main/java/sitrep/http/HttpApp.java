@@ -25,6 +25,7 @@ import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
+import sitrep.engine.notice.Notices;
 import sitrep.engine.record.Hosts;
 import sitrep.engine.record.TrackRecords;
 import sitrep.http.api.ChangesApi;
@@ -33,6 +34,8 @@ import sitrep.http.api.HappenedApi;
 import sitrep.http.api.Health;
 import sitrep.http.api.HostsApi;
 import sitrep.http.api.InsightsApi;
+import sitrep.http.api.NoticesApi;
+import sitrep.http.api.SinceApi;
 import sitrep.http.api.SourcesApi;
 import sitrep.http.api.SummaryApi;
 import sitrep.http.api.TaskEventsApi;
@@ -76,7 +79,8 @@ public final class HttpApp implements AutoCloseable {
             Contacts contacts,
             Sources sources,
             WorkersAtWork crew,
-            Writer writer) {}
+            Writer writer,
+            Notices notices) {}
 
     private final Config config;
     private final Access access;
@@ -122,7 +126,7 @@ public final class HttpApp implements AutoCloseable {
     private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids) {
         var body = new RequestBody(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
-        var tasks = new TasksApi(engine.board(), engine.contacts(), clock);
+        var tasks = new TasksApi(engine.board(), engine.contacts(), engine.notices(), clock);
         var past = new TaskEventsApi(engine.board());
         var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), engine.writer(), clock);
@@ -132,6 +136,8 @@ public final class HttpApp implements AutoCloseable {
         var workers = new WorkersApi(engine.crew(), engine.contacts(), clock);
         var insights = new InsightsApi(engine.board(), clock);
         var happened = new HappenedApi(engine.board(), clock);
+        var notices = new NoticesApi(engine.notices(), body);
+        var since = new SinceApi(engine.board(), clock);
         var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
@@ -152,7 +158,14 @@ public final class HttpApp implements AutoCloseable {
                 Route.get(API + "/hosts", hosts::get),
                 Route.get(API + "/insights", insights::get),
                 Route.get(API + "/happened", happened::get),
+                Route.get(API + "/since", since::get),
                 Route.get(API + "/changes", changes::get),
+                Route.get(API + "/notifications", notices::list),
+                Route.get(API + "/notifications/targets", notices::targets),
+                Route.post(API + "/notifications/test", notices::test),
+                Route.post(API + "/notifications/{number}/retry", notices::retry),
+                Route.post(API + "/notifications/{number}/drop", notices::drop),
+                Route.post(API + "/looking", notices::looking),
                 Route.post(API + "/session", access::ticket),
                 Route.open("/", assets::page),
                 Route.open("/tasks/{id}", assets::page),

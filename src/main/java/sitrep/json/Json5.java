@@ -1,6 +1,8 @@
 package sitrep.json;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -33,6 +35,11 @@ public final class Json5 {
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
 
     private Json5() {}
+
+    /** One that reads this text token by token. */
+    static JsonParser parser(String text) {
+        return FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
 
     /** The document in this text. */
     public static JsonNode read(String text) {

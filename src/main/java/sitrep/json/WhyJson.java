@@ -41,7 +41,17 @@ public final class WhyJson {
      * @param field as in {@code phase}, {@code labels.release}, {@code runs.r4} or {@code runs.r4.outcome}
      */
     public static String of(Task known, Optional<String> field, Outlook outlook) {
+        return of(known, field, outlook, Map.of());
+    }
+
+    /**
+     * The same, with what is known besides.
+     *
+     * @param besides reasons for what is no field of the task, by name
+     */
+    public static String of(Task known, Optional<String> field, Outlook outlook, Map<String, Because> besides) {
         var reasons = Why.of(known, outlook);
+        reasons.putAll(besides);
         var asked = reasons.sequencedKeySet().stream()
                 .filter(name -> field.map(it -> isPart(name, it)).orElseGet(() -> isUsual(name)))
                 .toList();

@@ -68,6 +68,9 @@ class OpenApiTest {
                 "/workers",
                 "/hosts",
                 "/insights",
+                "/since",
+                "/notifications",
+                "/notifications/targets",
                 "/happened")) {
             var reply = server.get("/api/v1" + path.replace("{id}", "t"));
             assertEquals(200, reply.status(), path);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import sitrep.config.Config;
+import sitrep.core.notice.NoticeSetup;
 import sitrep.core.patience.Patience;
 import sitrep.core.source.Connection;
 import sitrep.engine.Intake;
@@ -28,6 +29,7 @@ import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Pulse;
 import sitrep.engine.contact.Sources;
+import sitrep.engine.notice.Notices;
 import sitrep.engine.watch.Watchman;
 import sitrep.http.server.ServerPace;
 import sitrep.json.Ids;
@@ -54,6 +56,10 @@ public final class TestServer implements AutoCloseable {
     /** How connectors stand, for tests to set. */
     public final AtomicReference<List<Connection>> connections = new AtomicReference<>(List.of());
 
+    /** Who is told of what, for tests to set. */
+    public final AtomicReference<NoticeSetup> told = new AtomicReference<>(NoticeSetup.none("notify.json"));
+
+    public final Notices notices;
     public final Board board;
     public final Feed feed = new Feed();
     public final HttpApp app;
@@ -96,8 +102,12 @@ public final class TestServer implements AutoCloseable {
         var intake = new Intake(writer, pulse, watchman);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
         var sources = new Sources(contacts, connections::get, time);
-        var engine =
-                new HttpApp.Engine(intake, board, feed, contacts, sources, new WorkersAtWork(board, pulse), writer);
+        notices = new Notices(
+                new Notices.Surroundings(board, feed, contacts, time, ids),
+                told::get,
+                Path.of("target", "notices", ids.get()));
+        var crew = new WorkersAtWork(board, pulse);
+        var engine = new HttpApp.Engine(intake, board, feed, contacts, sources, crew, writer, notices);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();
@@ -195,6 +205,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        notices.close();
         feed.close();
         writer.close();
         store.close();

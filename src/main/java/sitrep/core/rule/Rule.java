@@ -143,6 +143,10 @@ public enum Rule {
             "Somebody said that they are on it, and it asks for nothing new since.",
             "when it goes on or asks for something else, or an operator takes it back"),
 
+    NOTIFIED("Each target is told by rules of its own. Of each, the newest decision about this task is named;"
+            + " 'sitrep notify log' has all of them."),
+    NOT_NOTIFIED("No target has been told of this task, nor was it held back from any."),
+
     NEXT_FROM_SOURCE("The source of the block said what clears it."),
     NEXT_FROM_TABLE("The usual next step for this phase and reason.");
 

@@ -3,6 +3,7 @@ package sitrep.http.api;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import sitrep.core.sitrep.Attention;
@@ -15,6 +16,7 @@ import sitrep.engine.board.TaskCount;
 import sitrep.engine.board.TaskSearch;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.known.KnownTask;
+import sitrep.engine.notice.Notices;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.http.exchange.Excerpt;
@@ -33,11 +35,16 @@ public final class TasksApi {
     /** Told only when asked for: they go by when this server heard, and what else it saw. */
     private static final String AGES = "ages";
 
+    /** Not a field of the task, but it can be asked why: who was told of it. */
+    private static final String NOTIFIED = "notified";
+
     private final Board board;
     private final Contacts contacts;
+    private final Notices notices;
     private final InstantSource clock;
 
-    public TasksApi(Board board, Contacts contacts, InstantSource clock) {
+    public TasksApi(Board board, Contacts contacts, Notices notices, InstantSource clock) {
+        this.notices = notices;
         this.board = board;
         this.contacts = contacts;
         this.clock = clock;
@@ -144,9 +151,12 @@ public final class TasksApi {
     public ApiAnswer why(ApiRequest ask) {
         ask.parameters().only(List.of("field"));
         var known = known(ask);
+        var outlook = board.outlook(known, clock.instant());
+        var field = ask.parameters().one("field");
+        var notified = notices.because(known.task().id(), field.equals(Optional.of(NOTIFIED)));
+        var besides = notified.map(because -> Map.of(NOTIFIED, because)).orElse(Map.of());
         try {
-            return ApiAnswer.json(
-                    WhyJson.of(known.task(), ask.parameters().one("field"), board.outlook(known, clock.instant())));
+            return ApiAnswer.json(WhyJson.of(known.task(), field, outlook, besides));
         } catch (Invalid e) {
             throw new Refusal(new Problem.NoField(e));
         }

@@ -37,6 +37,9 @@ public sealed interface Problem {
 
     record NoTask(String id) implements Problem {}
 
+    /** A message that was not given up. */
+    record NoMessage(String number) implements Problem {}
+
     /** A field of a task for which no reason can be given. */
     record NoField(Invalid why) implements Problem {}
 
@@ -95,6 +98,12 @@ public sealed interface Problem {
             case NoTask(var id) ->
                 new Face(
                         404, "no-such-task", "There is no such task", "Nothing was ever heard of the task " + id + ".");
+            case NoMessage(var number) ->
+                new Face(
+                        409,
+                        "no-such-message",
+                        "There is no such message",
+                        "No message with the number " + number + " was given up.");
             case NoField(var why) -> new Face(404, "no-such-field", "There is no such field", sentence(why));
             case NoPath _ ->
                 new Face(404, "no-such-path", "There is nothing here", "GET /openapi.yaml lists all there is.");
@@ -166,7 +175,8 @@ public sealed interface Problem {
             case WrongType(var found) -> Optional.of(new Invalid("Content-Type", found, words(MediaType.words())));
             case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, RequestBody.ENCODINGS));
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
-            case Malformed _, AllRefused _, NoTask _, NoPath _, TooSlow _, NoToken _, Forbidden _ -> Optional.empty();
+            case Malformed _, AllRefused _, NoTask _, NoMessage _, NoPath _, TooSlow _, NoToken _, Forbidden _ ->
+                Optional.empty();
             case NotEnded _, Busy _, NothingKept _, NoRoom _, NotReady _, Unframed _, Broken _, Http _ ->
                 Optional.empty();
         };
@@ -181,7 +191,8 @@ public sealed interface Problem {
             case NoRoom _ -> Map.of("Retry-After", "10");
             case WrongEncoding _ -> Map.of("Accept-Encoding", RequestBody.ENCODINGS.replace(" ", ", "));
             case TooSlow _, Unframed _ -> Map.of("Connection", "close");
-            case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoField _, NoPath _ -> Map.of();
+            case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoMessage _, NoField _, NoPath _ ->
+                Map.of();
             case WrongType _, TooLarge _, Forbidden _, NotEnded _, Broken _, Http _ -> Map.of();
         };
     }

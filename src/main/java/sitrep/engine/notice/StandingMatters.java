@@ -1,0 +1,109 @@
+package sitrep.engine.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sitrep.core.event.TaskId;
+import sitrep.core.notice.Fate;
+import sitrep.core.notice.Matter;
+import sitrep.core.sitrep.Attention;
+import sitrep.core.sitrep.BoardPlace;
+import sitrep.core.sitrep.Shelf;
+import sitrep.engine.board.Board;
+import sitrep.engine.board.Feed;
+import sitrep.engine.contact.Contacts;
+import sitrep.engine.known.KnownTask;
+import sitrep.store.Facet;
+import sitrep.store.TaskQuery;
+
+/**
+ * All that somebody may have to be told of, as it stands: read from the board once, and kept up by what the feed tells.
+ * For one thread.
+ */
+final class StandingMatters implements AutoCloseable {
+    /** Most tasks of each sort that are read at the start: those that come first on the board. */
+    static final int MOST = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandingMatters.class);
+
+    private final Board board;
+    private final Contacts contacts;
+    private final Feed.Subscription changes;
+    private final Map<TaskId, Matter> ofTasks = new HashMap<>();
+    private boolean isRead;
+
+    StandingMatters(Board board, Feed feed, Contacts contacts) {
+        this.board = board;
+        this.contacts = contacts;
+        this.changes = feed.subscribe();
+    }
+
+    /** What stands now; nothing once the server stops. */
+    Optional<Collection<Matter>> now() throws InterruptedException {
+        if (!isRead) readAll();
+        for (var news = changes.next(Duration.ZERO); ; news = changes.next(Duration.ZERO)) {
+            if (news.isEmpty()) return Optional.empty();
+            switch (news.get()) {
+                case Feed.News.Changes(var tasks, var gone) -> {
+                    gone.forEach(each -> ofTasks.remove(each.task()));
+                    tasks.forEach(this::take);
+                }
+                case Feed.News.Resync _ -> readAll();
+                case Feed.News.Quiet _ -> {
+                    return Optional.of(all());
+                }
+            }
+        }
+    }
+
+    private Collection<Matter> all() {
+        var all = new ArrayList<>(ofTasks.values());
+        contacts.lost().forEach(lost -> all.add(Matter.blind(lost.source(), lost.since(), lost.why())));
+        return all;
+    }
+
+    private void take(KnownTask known) {
+        var id = known.task().id();
+        ofTasks.remove(id);
+        if (known.isHeard()) Matter.of(known.sitrep()).ifPresent(matter -> ofTasks.put(id, matter));
+    }
+
+    private void readAll() {
+        ofTasks.clear();
+        for (var attention : List.of(Attention.NEEDS_YOU, Attention.STUCK, Attention.UNREPORTED)) read(attention);
+        isRead = true;
+    }
+
+    private void read(Attention attention) {
+        var facets = Set.of(new Facet("attention", attention.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
+        var after = Optional.<BoardPlace>empty();
+        for (var count = 0; count < MOST; ) {
+            var none = Optional.<Instant>empty();
+            var page = board.page(new TaskQuery(facets, Optional.empty(), none, none, after, TaskQuery.LIMIT));
+            page.forEach(listed -> board.known(listed.place().task()).ifPresent(this::take));
+            count += page.size();
+            if (page.size() < TaskQuery.LIMIT) return;
+            after = Optional.of(page.getLast().place());
+        }
+        LOG.info("Of the tasks that are {}, the first {} are told of; others when they change", attention.word(), MOST);
+    }
+
+    /** What became of one that stands no longer. */
+    Fate fate(Matter matter, Instant now) {
+        if (!matter.isOfTask()) return Fate.heardAgain(matter, now);
+        return Fate.of(matter, board.known(new TaskId(matter.subject())).map(KnownTask::sitrep), now);
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}
