@@ -37,6 +37,8 @@ import sitrep.cli.command.TailCommand;
 import sitrep.cli.command.VersionCommand;
 import sitrep.cli.command.WaitCommand;
 import sitrep.cli.command.WhyCommand;
+import sitrep.cli.notice.NotifyCommand;
+import sitrep.cli.notice.SinceCommand;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.upkeep.BackupCommand;
 import sitrep.cli.upkeep.ExportCommand;
@@ -85,6 +87,8 @@ public final class Cli {
                 "dismiss", () -> note(root, "dismissed", "Takes a task off the board until something new happens."));
         commands.put(
                 "restore", () -> note(root, "restored", "Takes back what was acknowledged, snoozed or dismissed."));
+        commands.put("since", () -> new CommandLine(new SinceCommand(root)));
+        commands.put("notify", () -> new CommandLine(new NotifyCommand(root)));
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));

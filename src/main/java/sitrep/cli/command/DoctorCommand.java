@@ -97,6 +97,7 @@ public final class DoctorCommand implements Callable<Integer> {
                         .forEach(source -> findings.add(source(source, talk.surroundings())));
                 KeptText.of(new ServerJson(given)).ifPresent(text -> findings.add(DoctorFinding.fine("kept", text)));
                 new ServerJson(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
+                notices(talk, findings);
                 yield ExitCode.OK;
             }
             case ServerAnswer.Refused(var status, var problem) -> {
@@ -114,6 +115,25 @@ public final class DoctorCommand implements Callable<Integer> {
                 yield ExitCode.UNREACHABLE;
             }
         };
+    }
+
+    /** Who is told, and whether that works; a server of an earlier version says nothing of it. */
+    private static void notices(CommandTalk talk, List<DoctorFinding> findings) {
+        if (!(talk.client().get("/api/v1/notifications/targets") instanceof ServerAnswer.Given(var given))) return;
+        var answer = new ServerJson(given);
+        answer.list("mistakes")
+                .forEach(mistake -> findings.add(DoctorFinding.trouble(
+                        "notify", answer.text("file") + ": " + mistake.anything(), "correct it; it counts at once")));
+        var dead = answer.list("items").stream()
+                .filter(target -> target.number("dead") > 0)
+                .toList();
+        dead.forEach(target -> findings.add(DoctorFinding.trouble(
+                "notify",
+                target.number("dead") + " messages to " + target.text("name") + " were given up",
+                "'sitrep notify' shows them; 'sitrep notify test " + target.text("name") + "' tries it")));
+        if (dead.isEmpty() && !answer.list("items").isEmpty()) {
+            findings.add(DoctorFinding.fine("notify", answer.list("items").size() + " targets are told"));
+        }
     }
 
     private static DoctorFinding unreadable(ServerJson event) {

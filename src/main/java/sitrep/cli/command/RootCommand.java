@@ -102,7 +102,7 @@ public final class RootCommand implements Callable<Integer> {
     }
 
     /** What the command has to talk with, once its options are known. */
-    CommandTalk talk() {
+    public CommandTalk talk() {
         var environment = surroundings.environment();
         var client = new ApiClient(address(), Config.token(environment));
         return new CommandTalk(surroundings, client, json);
