@@ -23,7 +23,7 @@ import sitrep.store.sql.SqlStore;
  */
 class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class.getName());
-    private static final int USUAL = 2_500;
+    private static final int USUAL = 4_000;
     private static final int BATCH = 500;
 
     /** From so many on the heap has long found its size in the first half. */
