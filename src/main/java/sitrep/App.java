@@ -16,6 +16,8 @@ import sitrep.config.Config;
 import sitrep.config.Version;
 import sitrep.core.patience.Patience;
 import sitrep.engine.Intake;
+import sitrep.engine.act.Acts;
+import sitrep.engine.act.Orders;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.JsonEvents;
@@ -59,6 +61,8 @@ public final class App implements AutoCloseable {
     private final Store store;
     private final Feed feed = new Feed();
     private final Writer writer;
+    private final Acts acts;
+    private final Orders orders;
     private final Connectors connectors;
     private final Notices notices;
     private final HttpApp http;
@@ -92,6 +96,9 @@ public final class App implements AutoCloseable {
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
         connectors = new Connectors(config, intake, clock, System.getenv(), Version.number());
+        acts = new Acts(board, writer, clock, ids);
+        orders = new Orders(board, acts::changed);
+        acts.add(orders);
         var upkeep = new Upkeep(store, board, writer, config.keeping(), clock);
         var sources = new Sources(contacts, connectors::connections, upkeep::kept, clock);
         notices = new Notices(
@@ -101,7 +108,8 @@ public final class App implements AutoCloseable {
         var crew = new WorkersAtWork(board, pulse);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(intake, board, feed, contacts, sources, crew, writer, notices),
+                new HttpApp.Engine(
+                        intake, board, acts, orders, feed, contacts, sources, crew, writer, notices),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));
@@ -137,6 +145,7 @@ public final class App implements AutoCloseable {
             ticker.shutdown();
             connectors.close();
             notices.close();
+            acts.close();
             writer.close();
             store.close();
             throw new UncheckedIOException(e.getMessage(), e);
@@ -150,10 +159,12 @@ public final class App implements AutoCloseable {
         closed = true;
         connectors.close();
         notices.close();
+        orders.close();
         feed.close();
         http.close();
         watches.forEach(watch -> watch.cancel(false));
         ticker.shutdown();
+        acts.close();
         writer.close();
         store.close();
     }

@@ -32,6 +32,7 @@ final class LayersTest {
             core.task                 | core.event core.text core.vocabulary  |
             core.rule                 | below                                 |
             core.standing             | below                                 |
+            core.act                  | below                                 |
             core.sitrep               | below                                 |
             core.patience             | core.task below                       |
             core.keeping              | below                                 |
@@ -58,6 +59,7 @@ final class LayersTest {
             engine.watch              | below core.* store                    | org.slf4j
             engine.upkeep             | below core.* store                    | org.slf4j
             engine.notice             | below core.* json store               | org.slf4j
+            engine.act                | below core.* json store               | org.slf4j
             engine                    | engine.* core.*                       |
             http.exchange             | core.* json                           | io.helidon tools.jackson
             http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
@@ -73,6 +75,7 @@ final class LayersTest {
             connect.openclaw.replay   | below json                            | tools.jackson
             connect.openclaw          | connect.openclaw.* connect.outbox core.* config | org.slf4j
             connect.process.output    | core.* connect.commands               |
+            connect.process.orders    | json                                  | tools.jackson
             connect.process.look      | core.* connect.commands               |
             connect.process.command   | below core.* connect.outbox           |
             connect.process.condition | below core.* connect.commands         |
@@ -86,6 +89,7 @@ final class LayersTest {
             cli.demo                  | below core.* json config connect.openclaw.* |
             cli.command               | below core.* json config judge connect.* | picocli tools.jackson
             cli.notice                | below json                            | picocli tools.jackson
+            cli.act                   | below json                            | picocli tools.jackson
             cli.upkeep                | below config                          | picocli
             cli                       | cli.*                                 | picocli tools.jackson
             sitrep                    | *                                     | *

@@ -12,6 +12,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import sitrep.cli.act.ActCommand;
+import sitrep.cli.act.ApproveCommand;
+import sitrep.cli.act.SayCommand;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
@@ -89,6 +92,14 @@ public final class Cli {
                 "restore", () -> note(root, "restored", "Takes back what was acknowledged, snoozed or dismissed."));
         commands.put("since", () -> new CommandLine(new SinceCommand(root)));
         commands.put("notify", () -> new CommandLine(new NotifyCommand(root)));
+        commands.put("approve", () -> new CommandLine(new ApproveCommand(root)));
+        commands.put("deny", () -> act(root, "deny", "Does not let what a task waits to be allowed happen."));
+        commands.put("answer", () -> say(root, "answer", "Answers what a task asks."));
+        commands.put("steer", () -> say(root, "steer", "Says something to a task at work."));
+        commands.put("stop", () -> act(root, "stop", "Asks a task to stop what it does."));
+        commands.put("cancel", () -> act(root, "cancel", "Ends what a task runs, whether it wants or not."));
+        commands.put("retry", () -> act(root, "retry", "Has what a task ran run again."));
+        commands.put("resend", () -> act(root, "resend", "Has a result sent again to whoever asked for it."));
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));
@@ -107,6 +118,18 @@ public final class Cli {
 
     private static CommandLine note(RootCommand root, String note, String description) {
         var line = new CommandLine(new NoteCommand(root, note));
+        line.getCommandSpec().usageMessage().description(description);
+        return line;
+    }
+
+    private static CommandLine act(RootCommand root, String verb, String description) {
+        var line = new CommandLine(new ActCommand(root, verb));
+        line.getCommandSpec().usageMessage().description(description);
+        return line;
+    }
+
+    private static CommandLine say(RootCommand root, String verb, String description) {
+        var line = new CommandLine(new SayCommand(root, verb));
         line.getCommandSpec().usageMessage().description(description);
         return line;
     }

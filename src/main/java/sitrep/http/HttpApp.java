@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sitrep.config.Config;
 import sitrep.engine.Intake;
+import sitrep.engine.act.ActRows;
+import sitrep.engine.act.Acts;
+import sitrep.engine.act.Orders;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.WorkersAtWork;
@@ -28,6 +31,7 @@ import sitrep.engine.contact.Sources;
 import sitrep.engine.notice.Notices;
 import sitrep.engine.record.Hosts;
 import sitrep.engine.record.TrackRecords;
+import sitrep.http.api.ActsApi;
 import sitrep.http.api.ChangesApi;
 import sitrep.http.api.EventsApi;
 import sitrep.http.api.HappenedApi;
@@ -36,6 +40,7 @@ import sitrep.http.api.HostsApi;
 import sitrep.http.api.InsightsApi;
 import sitrep.http.api.NoticesApi;
 import sitrep.http.api.SinceApi;
+import sitrep.http.api.OrdersApi;
 import sitrep.http.api.SourcesApi;
 import sitrep.http.api.SummaryApi;
 import sitrep.http.api.TaskEventsApi;
@@ -75,6 +80,8 @@ public final class HttpApp implements AutoCloseable {
     public record Engine(
             Intake intake,
             Board board,
+            Acts acts,
+            Orders orders,
             Feed feed,
             Contacts contacts,
             Sources sources,
@@ -126,10 +133,13 @@ public final class HttpApp implements AutoCloseable {
     private List<Route> routes(Engine engine, InstantSource clock, Supplier<String> ids) {
         var body = new RequestBody(pace.body());
         var events = new EventsApi(engine.intake(), body, clock, ids, metrics);
-        var tasks = new TasksApi(engine.board(), engine.contacts(), engine.notices(), clock);
+        var rows = new ActRows(engine.board(), engine.acts());
+        var tasks = new TasksApi(engine.board(), rows, engine.contacts(), engine.notices(), clock);
+        var acts = new ActsApi(engine.acts(), body);
+        var orders = new OrdersApi(engine.orders(), body);
         var past = new TaskEventsApi(engine.board());
-        var triage = new TriageApi(engine.board(), engine.intake(), body, clock, ids);
-        var summary = new SummaryApi(engine.board(), engine.contacts(), engine.sources(), engine.writer(), clock);
+        var triage = new TriageApi(engine.board(), rows, engine.intake(), body, clock, ids);
+        var summary = new SummaryApi(engine.board(), rows, engine.contacts(), engine.sources(), engine.writer(), clock);
         var records = new TrackRecords(engine.board(), clock);
         var sources = new SourcesApi(engine.sources(), engine.board(), engine.crew(), records, clock);
         var hosts = new HostsApi(new Hosts(engine.board(), engine.crew(), records), engine.contacts(), clock);
@@ -138,7 +148,7 @@ public final class HttpApp implements AutoCloseable {
         var happened = new HappenedApi(engine.board(), clock);
         var notices = new NoticesApi(engine.notices(), body);
         var since = new SinceApi(engine.board(), clock);
-        var changes = new ChangesApi(engine.board(), engine.feed(), streams, clock, pace.keepAlive());
+        var changes = new ChangesApi(engine.board(), rows, engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
                 Route.get(API + "/tasks", tasks::list),
@@ -147,6 +157,9 @@ public final class HttpApp implements AutoCloseable {
                 Route.get(API + "/tasks/{id}/events", past::events),
                 Route.get(API + "/tasks/{id}/updates", past::updates),
                 Route.get(API + "/tasks/{id}/why", tasks::why),
+                Route.post(API + "/tasks/{id}/acts", acts::one),
+                Route.post(API + "/acts", acts::several),
+                Route.post(API + "/orders", orders::next),
                 Route.post(API + "/tasks/{id}/reported", triage::reported),
                 Route.post(API + "/tasks/{id}/acknowledged", triage::acknowledged),
                 Route.post(API + "/tasks/{id}/snoozed", triage::snoozed),

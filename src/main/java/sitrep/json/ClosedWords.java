@@ -8,10 +8,13 @@ import sitrep.core.event.OpenCall;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.RemarkKind;
 import sitrep.core.text.Invalid;
+import sitrep.core.vocabulary.ActStage;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Certainty;
+import sitrep.core.vocabulary.Channel;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Verb;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
 import sitrep.core.vocabulary.WorkerKind;
@@ -34,6 +37,10 @@ public final class ClosedWords<E extends Enum<E>> {
     public static final ClosedWords<Certainty> CERTAINTIES = new ClosedWords<>(Certainty.values(), Certainty::word);
 
     public static final ClosedWords<Voice> VOICES = new ClosedWords<>(Voice.values(), Voice::word);
+
+    public static final ClosedWords<Verb> VERBS = new ClosedWords<>(Verb.values(), Verb::word);
+    public static final ClosedWords<ActStage> STAGES = new ClosedWords<>(ActStage.values(), ActStage::word);
+    public static final ClosedWords<Channel> CHANNELS = new ClosedWords<>(Channel.values(), Channel::word);
 
     private final Map<String, E> byWord = new LinkedHashMap<>();
 

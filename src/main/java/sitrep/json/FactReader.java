@@ -53,6 +53,8 @@ final class FactReader {
             Map.entry(FactWriter.TASK_REPORTED, FactReader::reported),
             Map.entry(FactWriter.TASK_ALIAS, data -> new Fact.TaskAlias(new TaskId(data.requiredText("alias")))),
             Map.entry(FactWriter.TASK_NOTED, FactReader::taskNoted),
+            Map.entry(ActJson.ASKED, ActJson::asked),
+            Map.entry(ActJson.ANSWERED, ActJson::answered),
             Map.entry(FactWriter.SOURCE_SEEN, data -> new Fact.SourceSeen(data.text("name"), every(data))),
             Map.entry(FactWriter.SOURCE_LOST, data -> new Fact.SourceLost(data.text("why"))),
             Map.entry(FactWriter.SOURCE_LISTED, data -> new Fact.SourceListed(listed(data))),
@@ -63,7 +65,12 @@ final class FactReader {
 
     /** Those for Sitrep's own verdicts: they stand in the log, and nobody else may say so. */
     private static final Set<String> OURS = Set.of(
-            FactWriter.STALL_SUSPECTED, FactWriter.STALL_CLEARED, FactWriter.RUN_RETURNED, FactWriter.SLOW_NOTICED);
+            FactWriter.STALL_SUSPECTED,
+            FactWriter.STALL_CLEARED,
+            FactWriter.RUN_RETURNED,
+            FactWriter.SLOW_NOTICED,
+            ActJson.ASKED,
+            ActJson.ANSWERED);
 
     /** The types that a source may use. */
     static String allowed() {
@@ -131,7 +138,8 @@ final class FactReader {
                 data.text("waitingOn"),
                 action(data),
                 expires(data),
-                awaited(data));
+                awaited(data),
+                data.list("options"));
     }
 
     /** Until when: a time, or an object that says what happens then. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.core.event.ActFact;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
@@ -66,6 +67,7 @@ final class FactWriter {
             case Fact.TaskReported _ -> TASK_REPORTED;
             case Fact.TaskAlias _ -> TASK_ALIAS;
             case Fact.TaskNoted _ -> TASK_NOTED;
+            case ActFact it -> ActJson.type(it);
             case Fact.SourceSeen _ -> SOURCE_SEEN;
             case Fact.SourceLost _ -> SOURCE_LOST;
             case Fact.SourceListed _ -> SOURCE_LISTED;
@@ -107,6 +109,7 @@ final class FactWriter {
             case Fact.TaskAlias it ->
                 out.writeStringProperty("alias", it.alias().text());
             case Fact.TaskNoted it -> noted(it, out);
+            case ActFact it -> ActJson.data(it, out);
             case Fact.SourceSeen it -> {
                 text(out, "name", it.name());
                 it.every().ifPresent(every -> out.writeNumberProperty("every", every.toMillis() / 1000.0));
@@ -259,7 +262,12 @@ final class FactWriter {
         fact.action().ifPresent(action -> action(out, action));
         fact.expires().ifPresent(expiry -> expires(out, expiry));
         fact.on().ifPresent(on -> awaited(out, on));
+        options(out, fact.options());
         out.writeEndObject();
+    }
+
+    static void options(JsonGenerator out, List<String> options) {
+        if (!options.isEmpty()) SitrepJson.array(out, "options", options, out::writeString);
     }
 
     static void expires(JsonGenerator out, Expiry expiry) {

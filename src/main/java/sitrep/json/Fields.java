@@ -157,6 +157,19 @@ final class Fields {
         return items;
     }
 
+    /** A list of texts; none where there is no such field. */
+    List<String> list(String name) {
+        var value = value(name);
+        if (value.isEmpty()) return List.of();
+        if (!value.get().isArray()) throw wrong(name, value.get(), "a list");
+        var texts = new ArrayList<String>();
+        for (var item : value.get()) {
+            if (!item.isString()) throw wrong(name, item, "a list of texts");
+            texts.add(item.stringValue());
+        }
+        return texts;
+    }
+
     Map<String, String> texts(String name) {
         var texts = new LinkedHashMap<String, String>();
         object(name)

@@ -134,7 +134,8 @@ record ReportReader(Event.Key key, Instant at, Instant heard) {
                         report.text("waitingOn"),
                         FactReader.action(report),
                         FactReader.expires(report),
-                        FactReader.awaited(report)),
+                        FactReader.awaited(report),
+                        report.list("options")),
                 phase));
     }
 

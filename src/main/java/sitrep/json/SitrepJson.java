@@ -63,6 +63,8 @@ public final class SitrepJson {
                 update(update, out);
                 out.writeEndObject();
             });
+            var receipts = detail.sitrep().receipts();
+            if (!receipts.isEmpty()) array(out, "receipts", receipts, it -> ActJson.receipt(it.value(), out));
             if (!detail.dissent().isEmpty()) array(out, "dissent", detail.dissent(), it -> dissent(it, out));
             out.writeEndObject();
         });
@@ -152,6 +154,7 @@ public final class SitrepJson {
         time(out, "since", block.since());
         block.expires().ifPresent(expiry -> FactWriter.expires(out, expiry));
         block.on().ifPresent(on -> FactWriter.awaited(out, on));
+        FactWriter.options(out, block.options());
         FactWriter.text(out, "perhaps", block.perhaps());
         if (block.more() > 0) out.writeNumberProperty("more", block.more());
     }
@@ -167,6 +170,10 @@ public final class SitrepJson {
             FactWriter.text(out, "by", acknowledgement.by());
             time(out, "at", acknowledgement.at());
             out.writeEndObject();
+        });
+        sitrep.receipt().ifPresent(shown -> {
+            out.writeName("receipt");
+            ActJson.receipt(shown.value(), out);
         });
         time(out, "snoozedUntil", sitrep.snoozed().map(Shown::value));
         FactWriter.text(out, "shelf", sitrep.shelf().map(shown -> shown.value().word()));

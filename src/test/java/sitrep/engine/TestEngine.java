@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import sitrep.core.event.TaskId;
 import sitrep.core.patience.Patience;
 import sitrep.engine.Intake.Receipt;
+import sitrep.engine.act.Acts;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.Writer;
@@ -31,6 +32,7 @@ public final class TestEngine implements AutoCloseable {
     public final Writer writer;
     public final Watchman watchman;
     public final Intake intake;
+    public final Acts acts;
     public final Ids ids = new Ids(clock);
     public final AtomicInteger broken = new AtomicInteger();
 
@@ -44,6 +46,7 @@ public final class TestEngine implements AutoCloseable {
         writer = new Writer(store, board, feed, _ -> broken.incrementAndGet());
         watchman = new Watchman(board, contacts, writer, Patience.USUAL, clock, clock::nanos, ids);
         intake = new Intake(writer, pulse, watchman);
+        acts = new Acts(board, writer, clock, ids);
     }
 
     /** Sends one report, with single quotes for double ones. */
@@ -91,6 +94,7 @@ public final class TestEngine implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        acts.close();
         writer.close();
         store.close();
     }

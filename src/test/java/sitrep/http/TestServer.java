@@ -21,6 +21,8 @@ import sitrep.core.patience.Patience;
 import sitrep.core.source.Connection;
 import sitrep.engine.Intake;
 import sitrep.engine.SettableClock;
+import sitrep.engine.act.Acts;
+import sitrep.engine.act.Orders;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.board.JsonEvents;
@@ -66,6 +68,8 @@ public final class TestServer implements AutoCloseable {
     private final Store store;
     private final Writer writer;
     private final Watchman watchman;
+    public final Acts acts;
+    private final Orders orders;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
@@ -100,6 +104,9 @@ public final class TestServer implements AutoCloseable {
         var ids = new Ids(time);
         watchman = new Watchman(board, contacts, writer, Patience.USUAL, time, clock::nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
+        acts = new Acts(board, writer, time, ids);
+        orders = new Orders(board, acts::changed);
+        acts.add(orders);
         var config = new Config(Config.LOOPBACK, 0, Path.of("unused"), token);
         var sources = new Sources(contacts, connections::get, time);
         notices = new Notices(
@@ -107,7 +114,8 @@ public final class TestServer implements AutoCloseable {
                 told::get,
                 Path.of("target", "notices", ids.get()));
         var crew = new WorkersAtWork(board, pulse);
-        var engine = new HttpApp.Engine(intake, board, feed, contacts, sources, crew, writer, notices);
+        var engine = new HttpApp.Engine(
+                intake, board, acts, orders, feed, contacts, sources, crew, writer, notices);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();
@@ -204,9 +212,11 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        orders.close();
         app.close();
         notices.close();
         feed.close();
+        acts.close();
         writer.close();
         store.close();
         client.shutdownNow();

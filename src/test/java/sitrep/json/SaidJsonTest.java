@@ -67,7 +67,15 @@ class SaidJsonTest {
     private static Fact blocked(Optional<Expiry> expires, Optional<Awaited> on) {
         var action = Optional.of(new Action("Answer", NONE, NONE, NONE));
         return new Fact.RunBlocked(
-                RUN, new BlockId("b"), BlockReason.APPROVAL, Optional.of("push"), NONE, action, expires, on);
+                RUN,
+                new BlockId("b"),
+                BlockReason.APPROVAL,
+                Optional.of("push"),
+                NONE,
+                action,
+                expires,
+                on,
+                List.of("yes", "no"));
     }
 
     private static End end(Outcome outcome, Certainty known, boolean empty) {

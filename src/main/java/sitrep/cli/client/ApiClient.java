@@ -53,12 +53,17 @@ public record ApiClient(String url, Optional<String> token) {
     }
 
     public ServerAnswer get(String path) {
-        return ask("GET", path, "");
+        return ask("GET", path, "", "");
     }
 
     /** @param json the body; an empty one is not sent */
     public ServerAnswer post(String path, String json) {
-        return ask("POST", path, json);
+        return ask("POST", path, json, "");
+    }
+
+    /** @param key by which the server tells a repeat from another request */
+    public ServerAnswer post(String path, String json, String key) {
+        return ask("POST", path, json, key);
     }
 
     /**
@@ -87,10 +92,11 @@ public record ApiClient(String url, Optional<String> token) {
         return new Stream(connection, new BufferedReader(reader));
     }
 
-    private ServerAnswer ask(String method, String path, String body) {
+    private ServerAnswer ask(String method, String path, String body, String key) {
         try {
             var connection = open(method, path);
             connection.setReadTimeout(READ_MILLIS);
+            if (!key.isEmpty()) connection.setRequestProperty("Idempotency-Key", key);
             if (!body.isEmpty()) send(connection, body);
             var status = connection.getResponseCode();
             var content = content(connection, status);

@@ -13,6 +13,9 @@ import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Outbox;
 import sitrep.connect.outbox.Spool;
 import sitrep.connect.process.follow.Follower;
+import sitrep.connect.process.orders.OrderLine;
+import sitrep.connect.process.orders.OrderLines;
+import sitrep.connect.process.orders.OrderTaker;
 import sitrep.json.EventJson;
 import sitrep.json.Ids;
 
@@ -31,16 +34,23 @@ public final class FollowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new Follower(data, this::outbox, surroundings.clock()).follow();
+        new Follower(data, this::outbox, FollowCommand::orders, surroundings.clock()).follow();
         return ExitCode.OK;
     }
 
+    private static OrderLines.Open orders(String url, Optional<String> token, OrderLine.Of of, OrderTaker taker) {
+        return OrderLine.open(URI.create(address(url)), token, of, taker);
+    }
+
+    private static String address(String url) {
+        return url.isEmpty() ? Config.url(java.util.Map.of()) : url;
+    }
+
     private Outbox outbox(String url, Optional<String> token) {
-        var address = url.isEmpty() ? Config.url(java.util.Map.of()) : url;
         return Spool.open(
                 data.resolve("outbox"),
                 new Ids(surroundings.clock()).get(),
-                new HttpDelivery(URI.create(address), token),
+                new HttpDelivery(URI.create(address(url)), token),
                 EventJson::encode,
                 Thread.ofPlatform().daemon().factory());
     }

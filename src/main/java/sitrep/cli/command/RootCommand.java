@@ -43,7 +43,7 @@ import sitrep.config.Config;
             "7:doctor: something needs doing",
             "69:no server answers",
             "77:the server wants a token, or a different one",
-            "124:wait: the time ran out",
+            "124:wait: the time ran out; approve and those like it: its effect does not show yet",
             "run ends with the code of the command it ran."
         })
 public final class RootCommand implements Callable<Integer> {

@@ -20,6 +20,9 @@ import sitrep.connect.outbox.HttpDelivery;
 import sitrep.connect.outbox.Spool;
 import sitrep.connect.process.command.RunFlag;
 import sitrep.connect.process.command.WrappedCommand;
+import sitrep.connect.process.orders.OrderLine;
+import sitrep.connect.process.orders.OrderLines;
+import sitrep.connect.process.orders.OrderTaker;
 import sitrep.connect.process.start.ProcessWrapper;
 import sitrep.core.event.Owner;
 import sitrep.core.event.TaskId;
@@ -73,6 +76,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-output", description = "Keep nothing of its output but news and counts.")
     private boolean keepsNothing;
 
+    @Option(
+            names = "--answerable",
+            description = "Let what it asks be answered from the board. Its input is a pipe then, also at a terminal.")
+    private boolean isAnswerable;
+
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 
@@ -101,8 +109,14 @@ public final class RunCommand implements Callable<Integer> {
         var streams = new ProcessWrapper.Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
+        var line =
+                new ProcessWrapper.Line(spool(environment), RunCommand::orders, root.url(), Config.token(environment));
         return ProcessWrapper.run(
-                what, sitrep.connect.process.command.CommandSurroundings.here(), streams, spool(environment), clock);
+                what, sitrep.connect.process.command.CommandSurroundings.here(), streams, line, clock);
+    }
+
+    private static OrderLines.Open orders(String url, Optional<String> token, OrderLine.Of of, OrderTaker taker) {
+        return OrderLine.open(URI.create(url), token, of, taker);
     }
 
     private Set<RunFlag> flags() {
@@ -110,6 +124,7 @@ public final class RunCommand implements Callable<Integer> {
         if (isTimed) flags.add(RunFlag.TIME);
         if (rings) flags.add(RunFlag.NOTIFY);
         if (keepsNothing) flags.add(RunFlag.NO_OUTPUT);
+        if (isAnswerable) flags.add(RunFlag.ANSWERABLE);
         return flags;
     }
 

@@ -15,6 +15,9 @@ public record TaskPage(ServerJson task, Screen screen) {
 
     private static final int UPDATES = 10;
 
+    /** Most of what operators asked of its source that is shown. */
+    private static final int RECEIPTS = 5;
+
     /** Deepest indent in the tree of runs. */
     private static final int DEPTH = 6;
 
@@ -88,6 +91,13 @@ public record TaskPage(ServerJson task, Screen screen) {
         var by = acknowledged.text("by");
         fact(lines, "Taken on", (by.isEmpty() ? "" : "by " + by) + moment(acknowledged), acknowledged);
         when(lines, "Snoozed", "snoozedUntil", "until");
+        for (var receipt : task.list("receipts").stream().limit(RECEIPTS).toList()) {
+            fact(
+                    lines,
+                    "Asked",
+                    TaskGist.join(" ", receipt.text("says"), moment(receipt).strip()),
+                    receipt);
+        }
     }
 
     private void fact(List<StyledLine> lines, String name, String value, ServerJson there) {

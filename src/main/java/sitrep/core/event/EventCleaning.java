@@ -54,16 +54,7 @@ public final class EventCleaning {
                                 .toList(),
                         it.voice());
             case Fact.RunPrinted it -> new Fact.RunPrinted(it.run(), lines(it.output()));
-            case Fact.RunBlocked it ->
-                new Fact.RunBlocked(
-                        it.run(),
-                        it.block(),
-                        it.reason(),
-                        text(it.text()),
-                        line(it.waitingOn()),
-                        it.action().flatMap(EventCleaning::action),
-                        it.expires().map(expiry -> new Expiry(expiry.at(), line(expiry.then()))),
-                        it.on().map(EventCleaning::awaited));
+            case Fact.RunBlocked it -> blocked(it);
             case Fact.RunUnblocked it ->
                 new Fact.RunUnblocked(
                         it.run(), it.block(), text(it.how()), it.opener().map(ForeignText::clean));
@@ -73,6 +64,7 @@ public final class EventCleaning {
             case Fact.TaskEnded it -> new Fact.TaskEnded(end(it.end()));
             case Fact.TaskReported it -> new Fact.TaskReported(report(it.report()));
             case Fact.TaskNoted it -> new Fact.TaskNoted(note(it.note()), line(it.by()));
+            case ActFact it -> act(it);
             case Fact.SourceSeen it -> new Fact.SourceSeen(line(it.name()), it.every());
             case Fact.SourceLost it -> new Fact.SourceLost(text(it.why()));
             case Fact.TaskAlias _, Fact.SourceListed _ -> fact;
@@ -85,6 +77,39 @@ public final class EventCleaning {
                         line(Optional.of(it.rule())).orElse("a rule without a name"),
                         texts(it.numbers()));
             case Fact.StallCleared _, Fact.RunReturned _, Fact.SlowNoticed _ -> fact;
+        };
+    }
+
+    private static Fact blocked(Fact.RunBlocked it) {
+        return new Fact.RunBlocked(
+                it.run(),
+                it.block(),
+                it.reason(),
+                text(it.text()),
+                line(it.waitingOn()),
+                it.action().flatMap(EventCleaning::action),
+                it.expires().map(expiry -> new Expiry(expiry.at(), line(expiry.then()))),
+                it.on().map(EventCleaning::awaited),
+                it.options().stream()
+                        .flatMap(option -> line(Optional.of(option)).stream())
+                        .toList());
+    }
+
+    private static ActFact act(ActFact fact) {
+        return switch (fact) {
+            case ActFact.Asked it ->
+                new ActFact.Asked(
+                        it.act(),
+                        it.verb(),
+                        it.run(),
+                        it.block(),
+                        text(it.text()),
+                        line(it.by()),
+                        it.from(),
+                        line(it.where()),
+                        line(it.seen()),
+                        it.key());
+            case ActFact.Answered it -> new ActFact.Answered(it.act(), it.stage(), text(it.how()));
         };
     }
 

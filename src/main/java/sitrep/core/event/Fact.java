@@ -22,7 +22,8 @@ import sitrep.core.vocabulary.Voice;
 public sealed interface Fact {
 
     /** A fact about one task. */
-    sealed interface OfTask extends Fact {}
+    sealed interface OfTask extends Fact
+            permits OfRun, TaskOpened, TaskEnded, TaskReported, TaskAlias, TaskNoted, SlowNoticed, ActFact {}
 
     /** A fact about one run of a task. */
     sealed interface OfRun extends OfTask {
@@ -82,11 +83,7 @@ public sealed interface Fact {
             if (phase.isPresent() && !phase.get().isDoing()) {
                 throw new Invalid("phase", phase.get().word(), "queued, starting, or what it is doing");
             }
-            if (pulse.isPresent()
-                    && (pulse.get().compareTo(Duration.ofSeconds(1)) < 0
-                            || pulse.get().compareTo(Duration.ofHours(1)) > 0)) {
-                throw new Invalid("pulse", pulse.get().toSeconds() + " s", "1 s to 3600 s");
-            }
+            Check.span("pulse", pulse, Duration.ofHours(1), "");
         }
     }
 
@@ -174,6 +171,7 @@ public sealed interface Fact {
      * @param action what clears it, where the source knows
      * @param expires until when that can be done
      * @param on what exactly it waits for, where that has a name here
+     * @param options the answers that were offered, where it is a question with some
      */
     record RunBlocked(
             RunId run,
@@ -183,11 +181,15 @@ public sealed interface Fact {
             Optional<String> waitingOn,
             Optional<Action> action,
             Optional<Expiry> expires,
-            Optional<Awaited> on)
+            Optional<Awaited> on,
+            List<String> options)
             implements OfRun {
         public RunBlocked {
             Check.text("block.text", text, Limits.TEXT);
             Check.text("block.waitingOn", waitingOn, Limits.NAME);
+            Check.size("block.options", options, Limits.OPTIONS);
+            options.forEach(option -> Check.text("block.options", option, Limits.NAME));
+            options = List.copyOf(options);
         }
 
         public RunBlocked(
@@ -197,7 +199,7 @@ public sealed interface Fact {
                 Optional<String> text,
                 Optional<String> waitingOn,
                 Optional<Action> action) {
-            this(run, block, reason, text, waitingOn, action, Optional.empty(), Optional.empty());
+            this(run, block, reason, text, waitingOn, action, Optional.empty(), Optional.empty(), List.of());
         }
     }
 
@@ -350,11 +352,7 @@ public sealed interface Fact {
     record SourceSeen(Optional<String> name, Optional<Duration> every) implements OfContact {
         public SourceSeen {
             Check.text("name", name, Limits.NAME);
-            if (every.isPresent()
-                    && (every.get().compareTo(Duration.ofSeconds(1)) < 0
-                            || every.get().compareTo(Duration.ofDays(1)) > 0)) {
-                throw new Invalid("every", every.get().toSeconds() + " s", "1 s to 86400 s, or 0 to promise nothing");
-            }
+            Check.span("every", every, Duration.ofDays(1), ", or 0 to promise nothing");
         }
 
         public SourceSeen(Optional<String> name) {
@@ -388,7 +386,7 @@ public sealed interface Fact {
             case TaskOpened _, RunOpened _, RunAdvanced _, RunBlocked _, RunUnblocked _, RunEnded _ -> true;
             case RunPrinted _, RunStopping _, RunPaused _, TaskEnded _, TaskReported _, TaskAlias _ -> true;
             case SourceSeen _, SourceLost _, SourceListed _ -> true;
-            case TaskNoted _, StallSuspected _, StallCleared _, RunReturned _, SlowNoticed _ -> false;
+            case TaskNoted _, ActFact _, StallSuspected _, StallCleared _, RunReturned _, SlowNoticed _ -> false;
         };
     }
 

@@ -146,6 +146,10 @@ public enum Rule {
     NOTIFIED("Each target is told by rules of its own. Of each, the newest decision about this task is named;"
             + " 'sitrep notify log' has all of them."),
     NOT_NOTIFIED("No target has been told of this task, nor was it held back from any."),
+    ASKED_OF_SOURCE(
+            "An operator asked it of the source: sent, taken or refused by the source's answer, and seen once the"
+                    + " source tells of what it was to bring about.",
+            "when the source answers, or tells of its effect"),
 
     NEXT_FROM_SOURCE("The source of the block said what clears it."),
     NEXT_FROM_TABLE("The usual next step for this phase and reason.");

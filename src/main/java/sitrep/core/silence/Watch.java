@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import sitrep.core.act.Receipt;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OperatorNote;
 import sitrep.core.event.RunId;
@@ -50,7 +51,7 @@ public final class Watch {
                 .flatMap(run -> lookAtParent(new RunSilence(task, run, lineage, heard, patience), now).stream());
         var back = lineage.runs().stream()
                 .flatMap(run -> returned(new RunSilence(task, run, lineage, heard, patience), now));
-        return Stream.of(back, runs, parents, snoozeOver(task, now))
+        return Stream.of(back, runs, parents, snoozeOver(task, now), overdue(task, now))
                 .<Fact.OfTask>flatMap(each -> each)
                 .toList();
     }
@@ -64,7 +65,12 @@ public final class Watch {
                 .flatMap(run -> dueOfParent(new RunSilence(task, run, lineage, heard, patience)).stream());
         var back = lineage.runs().stream()
                 .flatMap(run -> lostAndHeard(new RunSilence(task, run, lineage, heard, patience)).stream());
-        return Stream.of(back, runs, parents, snooze(task).stream())
+        return Stream.of(
+                        back,
+                        runs,
+                        parents,
+                        snooze(task).stream(),
+                        receipts(task).map(Receipt.Due::at))
                 .flatMap(each -> each)
                 .min(Instant::compareTo);
     }
@@ -189,6 +195,15 @@ public final class Watch {
                 .contains(it.run().signs().orElseThrow().last().event().source());
     }
 
+    /** What was asked of a source, and came to nothing within the time that is allowed for it. */
+    private static Stream<Fact.OfTask> overdue(Task task, Instant now) {
+        return receipts(task).filter(due -> !due.at().isAfter(now)).map(Receipt.Due::fact);
+    }
+
+    private static Stream<Receipt.Due> receipts(Task task) {
+        return Receipt.of(task).stream().flatMap(receipt -> receipt.due().stream());
+    }
+
     private static Stream<Fact.OfTask> snoozeOver(Task task, Instant now) {
         return snooze(task).filter(until -> !until.isAfter(now)).stream()
                 .map(_ -> new Fact.TaskNoted(new OperatorNote.Restored(), Optional.empty()));
@@ -197,7 +212,6 @@ public final class Watch {
     private static Optional<Instant> snooze(Task task) {
         return task.triage()
                 .shelved()
-                .flatMap(said ->
-                        said.value() instanceof OperatorNote.Snoozed(var until) ? until : Optional.empty());
+                .flatMap(said -> said.value() instanceof OperatorNote.Snoozed(var until) ? until : Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sitrep.core.act.Receipt;
 import sitrep.core.event.Action;
 import sitrep.core.event.Link;
 import sitrep.core.event.Owner;
@@ -40,6 +41,7 @@ import sitrep.core.vocabulary.Phase;
  * @param snoozed until when it is put off, where that was said
  * @param shelf where it lies while an operator has dealt with it
  * @param remark what is worth knowing beside it, as that it takes far longer than those like it
+ * @param receipts what became of what operators asked of its source, the newest first
  */
 public record Sitrep(
         TaskId id,
@@ -66,7 +68,8 @@ public record Sitrep(
         Optional<Shown<Shelf>> shelf,
         SortedMap<String, Shown<String>> labels,
         List<Shown<Link>> links,
-        Optional<Shown<Remark>> remark) {
+        Optional<Shown<Remark>> remark,
+        List<Shown<Receipt>> receipts) {
 
     /** A line of news, when and from which run it came. */
     public record Latest(String text, Instant at, Optional<RunId> run) {}
@@ -132,12 +135,28 @@ public record Sitrep(
                 Triaged.shelf(task, standing, attention.value()),
                 labels(task),
                 task.intent().links().values().stream().map(Shown::said).toList(),
-                remarks.shown());
+                remarks.shown(),
+                receipts(task, lineage));
     }
 
     /** Whether it failed and nobody was told of that. */
     public boolean isUnreportedFailure() {
         return attention.value() == Attention.UNREPORTED && phase.value() == Phase.FAILED;
+    }
+
+    private static List<Shown<Receipt>> receipts(Task task, Lineage lineage) {
+        if (task.acts().isEmpty()) return List.of();
+        return Receipt.of(task, lineage).stream()
+                .map(it -> new Shown<>(it, new Because(Rule.ASKED_OF_SOURCE, it.evidence(), Map.of())))
+                .toList();
+    }
+
+    /** The newest receipt, until what came of it is old news: the task has gone on well since. */
+    public Optional<Shown<Receipt>> receipt() {
+        return receipts.stream()
+                .findFirst()
+                .filter(shown -> !shown.value().state().isOver()
+                        || !since.value().isAfter(shown.value().since().plus(Stamp.APART)));
     }
 
     private static Shown<String> name(Task task) {

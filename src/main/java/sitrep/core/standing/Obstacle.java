@@ -1,6 +1,7 @@
 package sitrep.core.standing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sitrep.core.event.Action;
 import sitrep.core.event.Awaited;
@@ -25,6 +26,7 @@ import sitrep.core.vocabulary.Verdict;
  * @param action what clears it, where the source said so
  * @param expires until when that can be done
  * @param on what exactly it waits for
+ * @param options the answers that were offered, where it is a question with some
  * @param perhaps why it is perhaps over already, though nobody said so
  * @param more how many other waits for a person there are in the task
  * @param stamp the event behind it
@@ -37,6 +39,7 @@ public record Obstacle(
         Optional<Action> action,
         Optional<Expiry> expires,
         Optional<Awaited> on,
+        List<String> options,
         Optional<String> perhaps,
         int more,
         Instant since,
@@ -52,6 +55,7 @@ public record Obstacle(
                 fact.action(),
                 fact.expires(),
                 fact.on(),
+                fact.options(),
                 Optional.empty(),
                 0,
                 hold.since(),
@@ -60,12 +64,13 @@ public record Obstacle(
 
     /** The same, though it is perhaps over already. */
     Obstacle perhaps(String why) {
-        return new Obstacle(id, reason, text, waitingOn, action, expires, on, Optional.of(why), more, since, stamp);
+        return new Obstacle(
+                id, reason, text, waitingOn, action, expires, on, options, Optional.of(why), more, since, stamp);
     }
 
     /** The same as one of several. */
     Obstacle among(int others) {
-        return new Obstacle(id, reason, text, waitingOn, action, expires, on, perhaps, others, since, stamp);
+        return new Obstacle(id, reason, text, waitingOn, action, expires, on, options, perhaps, others, since, stamp);
     }
 
     boolean isPerhapsAnswered() {
@@ -99,6 +104,7 @@ public record Obstacle(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 0,
                 since,
@@ -109,11 +115,7 @@ public record Obstacle(
     static Obstacle of(Run run, Said<Fact.StallSuspected> said) {
         var doubt = said.value();
         return derived(
-                "stall-" + doubt.run().text(),
-                doubt.verdict().reason(),
-                text(doubt),
-                since(run, said),
-                said.stamp());
+                "stall-" + doubt.run().text(), doubt.verdict().reason(), text(doubt), since(run, said), said.stamp());
     }
 
     /**

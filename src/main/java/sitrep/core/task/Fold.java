@@ -1,6 +1,7 @@
 package sitrep.core.task;
 
 import java.util.Optional;
+import sitrep.core.event.ActFact;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OperatorNote;
@@ -17,7 +18,7 @@ public final class Fold {
     private Fold() {}
 
     /** The version of the meaning: raised when the same events come to something else than before. */
-    public static final int VERSION = 12;
+    public static final int VERSION = 13;
 
     /** What we know after one more event. An event about something else changes nothing. */
     public static Task apply(Task before, Event event) {
@@ -41,6 +42,7 @@ public final class Fold {
             case Fact.TaskNoted(OperatorNote.Labelled(var labels), var _) ->
                 task.with(task.intent().with(labels, stamp));
             case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
+            case ActFact it -> task.with(it, stamp);
             case Fact.SlowNoticed it -> task.with(it, stamp);
             case Fact.OfRun it -> advanced(task, it, event, stamp);
         };

@@ -1,6 +1,7 @@
 package sitrep.core.task;
 
 import java.util.Optional;
+import sitrep.core.event.ActFact;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
 import sitrep.core.text.Limits;
@@ -22,6 +23,7 @@ public final class NewsLine {
             case Fact.RunOpened _, Fact.RunBlocked _, Fact.RunUnblocked _, Fact.RunPrinted _ -> Optional.empty();
             case Fact.RunStopping _, Fact.RunPaused _, Fact.StallSuspected _, Fact.StallCleared _ -> Optional.empty();
             case Fact.TaskOpened _, Fact.TaskReported _, Fact.TaskAlias _, Fact.TaskNoted _ -> Optional.empty();
+            case ActFact _ -> Optional.empty();
             case Fact.SlowNoticed _, Fact.SourceSeen _, Fact.SourceLost _, Fact.SourceListed _ -> Optional.empty();
         };
     }

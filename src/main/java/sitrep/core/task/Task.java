@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sitrep.core.event.ActFact;
+import sitrep.core.event.ActId;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -38,6 +40,7 @@ import sitrep.core.vocabulary.Voice;
  * @param aliases its other names
  * @param sources who observed anything of it
  * @param slow our newest remark that it takes far longer than those like it
+ * @param acts what operators asked of its source: the newest
  * @param condensed how many runs were dropped to stay within {@link Limits#RUNS}
  */
 public record Task(
@@ -53,6 +56,7 @@ public record Task(
         Triage triage,
         SortedSet<String> sources,
         Optional<Said<Fact.SlowNoticed>> slow,
+        SortedMap<ActId, AskedAct> acts,
         long condensed) {
 
     /** A line of news, from a run or, without one, about the task as a whole. */
@@ -161,6 +165,7 @@ public record Task(
                 Triage.NONE,
                 new TreeSet<>(),
                 Optional.empty(),
+                new TreeMap<>(),
                 0);
     }
 
@@ -179,6 +184,7 @@ public record Task(
                 triage,
                 witnessed(event.key().source()),
                 slow,
+                acts,
                 condensed);
     }
 
@@ -193,25 +199,28 @@ public record Task(
 
     Task with(Intent next) {
         return new Task(
-                id, signs, next, runs, workers, updates, ends, reported, aliases, triage, sources, slow, condensed);
+                id, signs, next, runs, workers, updates, ends, reported, aliases, triage, sources, slow, acts,
+                condensed);
     }
 
     Task with(Triage next) {
         return new Task(
-                id, signs, intent, runs, workers, updates, ends, reported, aliases, next, sources, slow, condensed);
+                id, signs, intent, runs, workers, updates, ends, reported, aliases, next, sources, slow, acts,
+                condensed);
     }
 
     Task with(Fact.TaskReported fact, Stamp stamp) {
         var next = reported.with(fact.report(), stamp);
         return new Task(
-                id, signs, intent, runs, workers, updates, ends, next, aliases, triage, sources, slow, condensed);
+                id, signs, intent, runs, workers, updates, ends, next, aliases, triage, sources, slow, acts, condensed);
     }
 
     Task with(Fact.TaskAlias fact) {
         var next = aliases(
                 id, Stream.concat(aliases.stream(), Stream.of(fact.alias().text())));
         return new Task(
-                id, signs, intent, runs, workers, updates, ends, reported, next, triage, sources, slow, condensed);
+                id, signs, intent, runs, workers, updates, ends, reported, next, triage, sources, slow, acts,
+                condensed);
     }
 
     /** Past the limit the first names of the alphabet stay: the same ones whatever the order of arrival. */
@@ -226,19 +235,33 @@ public record Task(
     Task with(Fact.SlowNoticed fact, Stamp stamp) {
         var next = Said.newest(slow, fact, stamp);
         return new Task(
-                id, signs, intent, runs, workers, updates, ends, reported, aliases, triage, sources, next, condensed);
+                id, signs, intent, runs, workers, updates, ends, reported, aliases, triage, sources, next, acts,
+                condensed);
+    }
+
+    /** Past the limit the newest stay. Ids grow, so those are the same ones whatever the order of arrival. */
+    Task with(ActFact fact, Stamp stamp) {
+        var next = new TreeMap<>(acts);
+        var known = Optional.ofNullable(next.get(fact.act()));
+        next.put(fact.act(), known.orElse(AskedAct.UNKNOWN).with(fact, stamp));
+        if (next.size() > Limits.ASKED) next.pollFirstEntry();
+        return new Task(
+                id, signs, intent, runs, workers, updates, ends, reported, aliases, triage, sources, slow, next,
+                condensed);
     }
 
     Task with(End end, Stamp stamp) {
         var next = Ends.with(ends, end, stamp);
         return new Task(
-                id, signs, intent, runs, workers, updates, next, reported, aliases, triage, sources, slow, condensed);
+                id, signs, intent, runs, workers, updates, next, reported, aliases, triage, sources, slow, acts,
+                condensed);
     }
 
     Task with(Update update, Stamp stamp) {
         var next = newest(updates, new Said<>(update, stamp));
         return new Task(
-                id, signs, intent, runs, workers, next, ends, reported, aliases, triage, sources, slow, condensed);
+                id, signs, intent, runs, workers, next, ends, reported, aliases, triage, sources, slow, acts,
+                condensed);
     }
 
     /** Past the limit the first ids of the alphabet stay: the same ones whatever the order of arrival. */
@@ -248,7 +271,8 @@ public record Task(
         next.put(seen.id(), (known == null ? Worker.unknown(seen.id()) : known).seen(seen, stamp));
         if (next.size() > Limits.WORKERS) next.pollLastEntry();
         return new Task(
-                id, signs, intent, runs, next, updates, ends, reported, aliases, triage, sources, slow, condensed);
+                id, signs, intent, runs, next, updates, ends, reported, aliases, triage, sources, slow, acts,
+                condensed);
     }
 
     Task with(Run run) {
@@ -269,6 +293,7 @@ public record Task(
                 triage,
                 sources,
                 slow,
+                acts,
                 condensed + (dropped.isPresent() ? 1 : 0));
     }
 

@@ -1,5 +1,6 @@
 package sitrep.core.text;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,13 @@ public final class Check {
 
     private static boolean isHalf(int c) {
         return Character.getType(c) == Character.SURROGATE;
+    }
+
+    /** A time that is promised: from a second to the most that is allowed. */
+    public static void span(String field, Optional<Duration> value, Duration most, String or) {
+        value.filter(span -> span.toSeconds() < 1 || span.compareTo(most) > 0).ifPresent(span -> {
+            throw new Invalid(field, span.toSeconds() + " s", "1 s to " + most.toSeconds() + " s" + or);
+        });
     }
 
     public static void size(String field, Collection<?> values, int max) {

@@ -63,6 +63,15 @@ public final class Limits {
     /** Runs in one inventory of a source; a longer one is refused. */
     public static final int LISTED = 5_000;
 
+    /** Answers that may be offered for one question. */
+    public static final int OPTIONS = 20;
+
+    /** What operators asked of one task's source that is remembered: the newest. */
+    public static final int ASKED = 20;
+
+    /** What is offered to be asked of one task's source: what settles a wait for a person comes first. */
+    public static final int OFFERS = 32;
+
     /** Changes of phase kept exactly of one run; past it they are kept at a coarser resolution. */
     public static final int MARKS = 64;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import sitrep.core.event.Stamp;
 import sitrep.core.outlook.Outlook;
@@ -82,12 +83,29 @@ public final class Why {
         put(reasons, "snoozedUntil", sitrep.snoozed());
         put(reasons, "shelf", sitrep.shelf());
         put(reasons, "remark", sitrep.remark());
+        put(reasons, "receipt", sitrep.receipt());
+        receipts(sitrep, reasons);
         for (var field : List.of("owner", "executor", "reported")) {
             reasons.putIfAbsent(field, Because.of(Rule.NOT_SAID));
         }
         sitrep.labels().forEach((key, label) -> put(reasons, "labels." + key, Optional.of(label)));
         merge(reasons, "labels", sitrep.labels().values());
         merge(reasons, "links", sitrep.links());
+    }
+
+    /** Each in a sentence, by when it was asked for. */
+    private static void receipts(Sitrep sitrep, Map<String, Because> reasons) {
+        if (sitrep.receipts().isEmpty()) return;
+        var told = new TreeMap<String, String>();
+        for (var shown : sitrep.receipts()) {
+            told.put(
+                    shown.value().asked().stamp().at().toString(), shown.value().spoken());
+        }
+        var evidence = sitrep.receipts().stream()
+                .flatMap(shown -> shown.because().evidence().stream())
+                .distinct()
+                .toList();
+        reasons.put("receipts", new Because(Rule.ASKED_OF_SOURCE, evidence, told));
     }
 
     /** The event that began it, among all that can begin a phase. */

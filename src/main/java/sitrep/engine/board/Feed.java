@@ -63,9 +63,10 @@ public final class Feed {
         int bytes();
     }
 
-    private record Changed(KnownTask known, int size) implements Change {
+    /** @param isBeside whether it is told though no event changed it: whoever comes back hears of it in any case */
+    private record Changed(KnownTask known, int size, boolean isBeside) implements Change {
         Changed(KnownTask known) {
-            this(known, known.size());
+            this(known, known.size(), false);
         }
 
         @Override
@@ -124,13 +125,29 @@ public final class Feed {
             changed.gone().forEach((task, joined) -> add(new Gone(task, joined, seq)));
             inOrder(changed.tasks()).forEach(known -> add(new Changed(known)));
             newest = Math.max(newest, seq);
-            while (changes.size() > CHANGES || (bytes > BYTES && changes.size() > 1)) {
-                gone = changes.firstKey();
-                Optional.ofNullable(changes.remove(gone)).ifPresent(this::forget);
-            }
+            makeRoom();
             grown.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Tells of a task though no event changed it: what can be done about it is another than it was. */
+    void tell(KnownTask known) {
+        lock.lock();
+        try {
+            add(new Changed(known, known.size(), true));
+            makeRoom();
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void makeRoom() {
+        while (changes.size() > CHANGES || (bytes > BYTES && changes.size() > 1)) {
+            gone = changes.firstKey();
+            Optional.ofNullable(changes.remove(gone)).ifPresent(this::forget);
         }
     }
 
@@ -155,7 +172,7 @@ public final class Feed {
         var gone = new ArrayList<Gone>();
         for (var change : changes) {
             switch (change) {
-                case Changed(var known, var _) -> tasks.add(known);
+                case Changed(var known, var _, var _) -> tasks.add(known);
                 case Gone it -> gone.add(it);
             }
         }
@@ -216,7 +233,7 @@ public final class Feed {
         try {
             return changes.values().stream()
                     .flatMap(change -> change instanceof Changed changed ? Stream.of(changed) : Stream.empty())
-                    .filter(changed -> changed.known().seq() > after)
+                    .filter(changed -> changed.isBeside() || changed.known().seq() > after)
                     .toList();
         } finally {
             lock.unlock();

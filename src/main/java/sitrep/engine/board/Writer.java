@@ -41,6 +41,8 @@ public final class Writer implements AutoCloseable {
 
         record Touch(TaskId task) implements Job {}
 
+        record Tell(TaskId task) implements Job {}
+
         record Between(Runnable work, CompletableFuture<Boolean> done) implements Job {}
 
         record Settle(CompletableFuture<Boolean> done) implements Job {}
@@ -86,6 +88,11 @@ public final class Writer implements AutoCloseable {
 
     public void touch(TaskId task) {
         queue.add(new Job.Touch(task));
+    }
+
+    /** Has listeners told of a task anew though no event changed it, if it is at hand. */
+    public void tell(TaskId task) {
+        queue.add(new Job.Tell(task));
     }
 
     /** Has something done by the writer between two groups of events; it is done, or failed, when that is. */
@@ -166,6 +173,7 @@ public final class Writer implements AutoCloseable {
         switch (job) {
             case Job.Append _ -> throw new IllegalStateException("appends are grouped");
             case Job.Touch(var task) -> board.touch(task);
+            case Job.Tell(var task) -> board.atHand(task).ifPresent(known -> feed.tell(known));
             case Job.Between between -> between(between);
             case Job.Settle(var done) -> {
                 var _ = filer.file().thenRun(() -> done.complete(true));

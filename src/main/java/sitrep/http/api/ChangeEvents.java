@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sitrep.core.event.TaskId;
+import sitrep.engine.act.ActRows;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.known.KnownTask;
@@ -29,6 +30,7 @@ final class ChangeEvents {
     private static final byte[] END = bytes("\n\n");
 
     private final TaskQuery query;
+    private final ActRows rows;
     private final OutputStream out;
 
     /** Tasks that were told not to match, the longest-untouched first. */
@@ -46,8 +48,9 @@ final class ChangeEvents {
     private long known;
 
     /** @param from where a listener comes back from: until it has heard what it missed, it knows no more than that */
-    ChangeEvents(TaskQuery query, long seq, Optional<Long> from, OutputStream out) {
+    ChangeEvents(TaskQuery query, ActRows rows, long seq, Optional<Long> from, OutputStream out) {
         this.query = query;
+        this.rows = rows;
         this.seq = seq;
         this.out = out;
         this.known = from.orElse(seq);
@@ -79,7 +82,7 @@ final class ChangeEvents {
         var id = task.task().id();
         if (Board.matches(query, task)) {
             gone.remove(id);
-            event("task", task.utf8());
+            event("task", rows.of(task));
         } else if (gone.put(id, true) == null) {
             gone(id, Optional.empty());
         }

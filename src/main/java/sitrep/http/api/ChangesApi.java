@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import sitrep.engine.act.ActRows;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.http.exchange.ApiAnswer;
@@ -19,14 +20,17 @@ import sitrep.store.TaskQuery;
 /** Tasks as they change, as server-sent events; resumed after the last one that was seen. */
 public final class ChangesApi {
     private final Board board;
+    private final ActRows rows;
     private final Feed feed;
     private final OpenStreams streams;
     private final InstantSource clock;
     private final Duration keepAlive;
 
     /** @param keepAlive how long a stream may be silent */
-    public ChangesApi(Board board, Feed feed, OpenStreams streams, InstantSource clock, Duration keepAlive) {
+    public ChangesApi(
+            Board board, ActRows rows, Feed feed, OpenStreams streams, InstantSource clock, Duration keepAlive) {
         this.board = board;
+        this.rows = rows;
         this.feed = feed;
         this.streams = streams;
         this.clock = clock;
@@ -59,7 +63,7 @@ public final class ChangesApi {
     private void stream(TaskQuery query, Optional<Long> from, OutputStream out)
             throws IOException, InterruptedException {
         try (var subscription = from.isPresent() ? feed.resume(board, from.get()) : feed.subscribe()) {
-            var telling = new ChangeEvents(query, board.seq(), from, new SlicedOutput(out, streams));
+            var telling = new ChangeEvents(query, rows, board.seq(), from, new SlicedOutput(out, streams));
             telling.hello(clock.instant());
             tell(subscription, telling);
         }

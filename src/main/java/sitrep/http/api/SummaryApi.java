@@ -8,6 +8,7 @@ import java.util.Set;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.Shelf;
 import sitrep.core.vocabulary.Phase;
+import sitrep.engine.act.ActRows;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
 import sitrep.engine.board.Writer;
@@ -28,13 +29,16 @@ public final class SummaryApi {
     private static final int NEEDS = 10;
 
     private final Board board;
+    private final ActRows rows;
     private final Contacts contacts;
     private final Sources sources;
     private final Writer writer;
     private final InstantSource clock;
 
-    public SummaryApi(Board board, Contacts contacts, Sources sources, Writer writer, InstantSource clock) {
+    public SummaryApi(
+            Board board, ActRows rows, Contacts contacts, Sources sources, Writer writer, InstantSource clock) {
         this.board = board;
+        this.rows = rows;
         this.contacts = contacts;
         this.sources = sources;
         this.writer = writer;
@@ -56,7 +60,7 @@ public final class SummaryApi {
             blind(out, contacts.lost());
             writer.trouble().ifPresent(trouble -> out.writeStringProperty("trouble", trouble));
             SourceJson.counts(sources.list(), out, "sources");
-            TasksApi.items(out, "needs", needs);
+            TasksApi.items(out, "needs", needs, rows);
             out.writeNumberProperty("seq", seq);
             out.writeStringProperty("now", clock.instant().toString());
             if (last.isAfter(Instant.EPOCH)) out.writeStringProperty("lastEvent", last.toString());
@@ -65,8 +69,8 @@ public final class SummaryApi {
     }
 
     private static TaskQuery needing() {
-        var needsYou = Set.of(
-                new Facet("attention", Attention.NEEDS_YOU.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
+        var needsYou =
+                Set.of(new Facet("attention", Attention.NEEDS_YOU.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
         var none = Optional.<Instant>empty();
         return new TaskQuery(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
     }

@@ -10,6 +10,7 @@ import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.Shelf;
 import sitrep.core.text.Invalid;
 import sitrep.core.why.TaskDetail;
+import sitrep.engine.act.ActRows;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.BoardTally;
 import sitrep.engine.board.TaskCount;
@@ -39,13 +40,15 @@ public final class TasksApi {
     private static final String NOTIFIED = "notified";
 
     private final Board board;
+    private final ActRows rows;
     private final Contacts contacts;
     private final Notices notices;
     private final InstantSource clock;
 
-    public TasksApi(Board board, Contacts contacts, Notices notices, InstantSource clock) {
+    public TasksApi(Board board, ActRows rows, Contacts contacts, Notices notices, InstantSource clock) {
         this.notices = notices;
         this.board = board;
+        this.rows = rows;
         this.contacts = contacts;
         this.clock = clock;
     }
@@ -59,8 +62,8 @@ public final class TasksApi {
         var next = isMore ? Optional.of(PageCursor.of(page.getLast().place())) : Optional.<String>empty();
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
-            items(out, "items", page);
-            if (!sought.exact().isEmpty()) items(out, "exact", sought.exact());
+            items(out, "items", page, rows);
+            if (!sought.exact().isEmpty()) items(out, "exact", sought.exact(), rows);
             sought.showing().ifPresent(words -> out.writeStringProperty("showing", words));
             next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
             counts(out, board.tally());
@@ -77,9 +80,9 @@ public final class TasksApi {
         return query.first(Math.min(query.limit() + 1, TaskQuery.LIMIT));
     }
 
-    static void items(JsonGenerator out, String name, List<TaskIndex.Listed> tasks) {
+    static void items(JsonGenerator out, String name, List<TaskIndex.Listed> tasks, ActRows rows) {
         out.writeArrayPropertyStart(name);
-        tasks.forEach(task -> out.writeRawValue(task.json()));
+        tasks.forEach(task -> out.writeRawValue(rows.of(task)));
         out.writeEndArray();
     }
 
@@ -119,9 +122,10 @@ public final class TasksApi {
 
     public ApiAnswer one(ApiRequest ask) {
         ask.parameters().only(List.of("with"));
-        if (!isWithAges(ask)) return whole(board, ask, clock.instant());
+        if (!isWithAges(ask)) return whole(board, rows, ask, clock.instant());
         var known = known(ask);
-        return ApiAnswer.json(SitrepJson.full(TaskDetail.of(known.task()), board.outlook(known, clock.instant())));
+        var full = SitrepJson.full(TaskDetail.of(known.task()), board.outlook(known, clock.instant()));
+        return ApiAnswer.json(rows.with(full, known));
     }
 
     private static boolean isWithAges(ApiRequest ask) {
@@ -133,10 +137,10 @@ public final class TasksApi {
     }
 
     /** The task that is asked for with all there is, as of now, the ages of its runs apart. */
-    static ApiAnswer whole(Board board, ApiRequest ask, Instant now) {
+    static ApiAnswer whole(Board board, ActRows rows, ApiRequest ask, Instant now) {
         var known = known(board, ask);
         var outlook = board.outlook(known, now).withoutAges();
-        return ApiAnswer.json(SitrepJson.full(TaskDetail.of(known.task()), outlook));
+        return ApiAnswer.json(rows.with(SitrepJson.full(TaskDetail.of(known.task()), outlook), known));
     }
 
     private KnownTask known(ApiRequest ask) {

@@ -17,6 +17,7 @@ import sitrep.core.event.Owner;
 import sitrep.core.rule.Shown;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
+import sitrep.engine.act.ActRows;
 import sitrep.engine.board.Board;
 import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
@@ -38,13 +39,16 @@ public final class TriageApi {
     private static final String UNTIL_IT_CHANGES = "change";
 
     private final Board board;
+    private final ActRows rows;
     private final Intake intake;
     private final RequestBody body;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    public TriageApi(Board board, Intake intake, RequestBody body, InstantSource clock, Supplier<String> ids) {
+    public TriageApi(
+            Board board, ActRows rows, Intake intake, RequestBody body, InstantSource clock, Supplier<String> ids) {
         this.board = board;
+        this.rows = rows;
         this.intake = intake;
         this.body = body;
         this.clock = clock;
@@ -97,7 +101,7 @@ public final class TriageApi {
             var fact = making.of(known, texts(bytes, allowed));
             var key = new Event.Key(Event.OPERATOR, ids.get());
             intake.accept(List.of(new Event(key, Optional.of(known.task().id()), at(known, now), now, fact)));
-            return TasksApi.whole(board, ask, now);
+            return TasksApi.whole(board, rows, ask, now);
         });
     }
 

@@ -60,6 +60,15 @@ public sealed interface Problem {
     /** The result of something that has none yet cannot have been reported. */
     record NotEnded(String phase) implements Problem {}
 
+    /** What is asked of a source cannot be done now, and what happened instead. */
+    record NotNow(String instead) implements Problem {}
+
+    /** A header that is missing, or has a value that will not do. */
+    record BadHeader(String field, String found, String allowed) implements Problem {}
+
+    /** A body that has to be JSON, and is said to be something else. */
+    record NotJson(String found) implements Problem {}
+
     record Busy(String detail) implements Problem {}
 
     /** Nothing could be made durable: why. */
@@ -109,9 +118,8 @@ public sealed interface Problem {
                 new Face(404, "no-such-path", "There is nothing here", "GET /openapi.yaml lists all there is.");
             case WrongMethod(var found, var allowed) ->
                 new Face(405, "wrong-method", "This cannot be done here", sentence("method", found, words(allowed)));
-            case WrongType(var found) ->
-                new Face(
-                        415, "wrong-type", "This kind of body is not understood", "The content type is " + found + ".");
+            case WrongType(var found) -> wrongType("The content type is " + found + ".");
+            case NotJson(var found) -> wrongType(sentence("Content-Type", found, MediaType.JSON.word()));
             case TooLarge(var field, var found, var allowed) ->
                 new Face(413, "too-large", "It is too much at once", sentence(field, found, allowed));
             case TooSlow(var patience) ->
@@ -134,6 +142,9 @@ public sealed interface Problem {
                         "not-ended",
                         "There is nothing to report yet",
                         "The task is " + phase + "; its result can be marked as reported once it is done or failed.");
+            case NotNow(var instead) -> new Face(409, "not-now", "It cannot be done now", instead);
+            case BadHeader(var field, var found, var allowed) ->
+                new Face(400, "bad-header", "A header is missing or wrong", sentence(field, found, allowed));
             case Busy(var detail) -> new Face(503, "busy", "Try again in a second", detail);
             case NothingKept(var why) -> new Face(503, "nothing-kept", "The store cannot be used", why + NOTHING);
             case NoRoom(var why) -> new Face(507, "no-room", "There is no room", why + NOTHING);
@@ -157,6 +168,10 @@ public sealed interface Problem {
         };
     }
 
+    private static Face wrongType(String detail) {
+        return new Face(415, "wrong-type", "This kind of body is not understood", detail);
+    }
+
     private static Face allRefused(List<Item> items) {
         var malformed = items.stream().allMatch(item -> item.problem() instanceof Malformed);
         var detail = "None of the " + items.size() + " items could be taken in; 'errors' says why for each.";
@@ -171,13 +186,15 @@ public sealed interface Problem {
             case Refused(var why) -> Optional.of(why);
             case NoField(var why) -> Optional.of(why);
             case BadParameter(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
+            case BadHeader(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
+            case NotJson(var found) -> Optional.of(new Invalid("Content-Type", found, MediaType.JSON.word()));
             case WrongMethod(var found, var allowed) -> Optional.of(new Invalid("method", found, words(allowed)));
             case WrongType(var found) -> Optional.of(new Invalid("Content-Type", found, words(MediaType.words())));
             case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, RequestBody.ENCODINGS));
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case Malformed _, AllRefused _, NoTask _, NoMessage _, NoPath _, TooSlow _, NoToken _, Forbidden _ ->
                 Optional.empty();
-            case NotEnded _, Busy _, NothingKept _, NoRoom _, NotReady _, Unframed _, Broken _, Http _ ->
+            case NotEnded _, NotNow _, Busy _, NothingKept _, NoRoom _, NotReady _, Unframed _, Broken _, Http _ ->
                 Optional.empty();
         };
     }
@@ -194,6 +211,7 @@ public sealed interface Problem {
             case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoMessage _, NoField _, NoPath _ ->
                 Map.of();
             case WrongType _, TooLarge _, Forbidden _, NotEnded _, Broken _, Http _ -> Map.of();
+            case NotNow _, BadHeader _, NotJson _ -> Map.of();
         };
     }
 

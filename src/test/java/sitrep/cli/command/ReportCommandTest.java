@@ -54,7 +54,15 @@ class ReportCommandTest {
 
     private static Fact blocked(Optional<Expiry> expires, Optional<Awaited> on) {
         return new Fact.RunBlocked(
-                RunId.MAIN, BlockId.UNNAMED, BlockReason.APPROVAL, NONE, NONE, Optional.empty(), expires, on);
+                RunId.MAIN,
+                BlockId.UNNAMED,
+                BlockReason.APPROVAL,
+                NONE,
+                NONE,
+                Optional.empty(),
+                expires,
+                on,
+                List.of());
     }
 
     @Test

@@ -13,6 +13,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
+import sitrep.core.event.ActFact;
+import sitrep.core.event.ActId;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
@@ -31,10 +33,13 @@ import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.event.WorkerId;
 import sitrep.core.event.WorkerSeen;
+import sitrep.core.vocabulary.ActStage;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Certainty;
+import sitrep.core.vocabulary.Channel;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Verb;
 import sitrep.core.vocabulary.Verdict;
 import sitrep.core.vocabulary.Voice;
 import sitrep.core.vocabulary.WorkerKind;
@@ -58,7 +63,7 @@ public final class Histories {
     /** Histories of up to so many events, within every limit. */
     public static Arbitrary<List<Event>> within(int events) {
         var draft = Combinators.combine(
-                        Arbitraries.integers().between(0, 33),
+                        Arbitraries.integers().between(0, 35),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 12),
                         Arbitraries.integers().between(0, 23),
@@ -80,7 +85,7 @@ public final class Histories {
         var history = new ArrayList<Event>(events);
         for (var i = 0; i < events; i++) {
             var draft = new Draft(
-                    random.nextInt(4) == 0 ? random.nextInt(34) : 8,
+                    random.nextInt(4) == 0 ? random.nextInt(36) : 8,
                     random.nextInt(5),
                     0,
                     random.nextInt(24),
@@ -119,6 +124,40 @@ public final class Histories {
         return source % 4 == 2 ? 3_600 : 0;
     }
 
+    private static Fact.RunBlocked blocked(RunId run, int choice) {
+        return new Fact.RunBlocked(
+                run,
+                block(choice),
+                reason(choice),
+                text(choice),
+                text(choice / 10),
+                Optional.empty(),
+                Optional.of(new Expiry(at(choice), text(choice / 7))).filter(_ -> choice % 5 == 0),
+                awaited(choice),
+                choice % 9 == 0 ? List.of("yes", "no") : List.of());
+    }
+
+    private static ActFact.Answered answered(int choice) {
+        return new ActFact.Answered(
+                new ActId("act-" + choice % 30),
+                pick(ActStage.values(), choice / 30).orElse(ActStage.SENT),
+                text(choice / 10));
+    }
+
+    private static ActFact.Asked asked(RunId run, int choice) {
+        return new ActFact.Asked(
+                new ActId("act-" + choice % 30),
+                pick(Verb.values(), choice / 3).orElse(Verb.STOP),
+                Optional.of(run).filter(_ -> choice % 7 > 0),
+                Optional.of(block(choice)).filter(_ -> choice % 3 > 0),
+                text(choice),
+                text(choice / 10),
+                Channel.API,
+                Optional.empty(),
+                text(choice / 5),
+                text(choice / 2));
+    }
+
     private static Fact fact(Draft draft) {
         var run = Story.run("r" + draft.run());
         var choice = draft.choice();
@@ -139,16 +178,7 @@ public final class Histories {
                 choice % 2 == 0
                         ? new Fact.RunPrinted(run, "line " + choice)
                         : new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty());
-            case 11, 12, 13, 14 ->
-                new Fact.RunBlocked(
-                        run,
-                        block(choice),
-                        reason(choice),
-                        text(choice),
-                        text(choice / 10),
-                        Optional.empty(),
-                        Optional.of(new Expiry(at(choice), text(choice / 7))).filter(_ -> choice % 5 == 0),
-                        awaited(choice));
+            case 11, 12, 13, 14 -> blocked(run, choice);
             case 15, 16 -> new Fact.RunUnblocked(run, block(choice), text(choice));
             case 17, 18, 19 -> new Fact.RunEnded(run, end(choice));
             case 20 -> new Fact.TaskEnded(end(choice));
@@ -167,6 +197,8 @@ public final class Histories {
                         Optional.of(Phase.QUEUED),
                         Optional.empty());
             case 33 -> new Fact.RunEnded(run, new End(Outcome.LOST, text(choice)));
+            case 34 -> asked(run, choice);
+            case 35 -> answered(choice);
             case 22, 23 -> new Fact.TaskNoted(note(choice), text(choice / 10));
             case 24 ->
                 new Fact.StallSuspected(

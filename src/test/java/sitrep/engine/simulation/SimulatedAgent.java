@@ -108,7 +108,8 @@ final class SimulatedAgent {
                 Optional.of("Dana"),
                 Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(new Expiry(later, Optional.of("denied"))) : Optional.empty(),
-                awaited(later));
+                awaited(later),
+                List.of());
     }
 
     private Optional<Awaited> awaited(Instant later) {

@@ -330,7 +330,8 @@ final class RunNews {
                 asking.waitingOn().flatMap(it -> ForeignValue.line(it, Limits.NAME)),
                 asking.action(),
                 asking.expires(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         var more = first
                 ? ""
                 : "~"

@@ -102,11 +102,19 @@ public record CommandSurroundings(
         return out.isPresent() && out.equals(stream(2));
     }
 
+    /** The same of another process. */
+    public static Optional<String> stream(long process, int number) {
+        return link("/proc/" + process + "/fd/" + number);
+    }
+
     /** What our input, 0, or one of our two streams of output leads to; absent where the system does not say. */
     public static Optional<String> stream(int number) {
+        return link("/proc/self/fd/" + number);
+    }
+
+    private static Optional<String> link(String file) {
         try {
-            return Optional.of(
-                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString());
+            return Optional.of(Files.readSymbolicLink(Path.of(file)).toString());
         } catch (IOException | UnsupportedOperationException _) {
             return Optional.empty();
         }

@@ -14,7 +14,9 @@ public enum RunFlag {
     /** The terminal's bell rings when it waits for somebody, and at its end. */
     NOTIFY("--notify"),
     /** What it writes is not kept: no more than news and counts is told of it. */
-    NO_OUTPUT("--no-output");
+    NO_OUTPUT("--no-output"),
+    /** What it asks can be answered from the board: its input comes through us. Its keeper leaves such ones to us. */
+    ANSWERABLE("--answerable");
 
     private final String word;
 

@@ -24,6 +24,11 @@ public final class RunReport {
         this.outbox = outbox;
     }
 
+    /** Who tells of it. */
+    public String source() {
+        return source;
+    }
+
     public Instant now() {
         var now = clock.instant();
         return now.isAfter(last) ? now : last;

@@ -17,6 +17,9 @@ import sitrep.connect.process.command.RunReport;
 import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.WrappedCommand;
 import sitrep.connect.process.observe.CommandObservation;
+import sitrep.connect.process.orders.OrderLine;
+import sitrep.connect.process.orders.OrderLines;
+import sitrep.core.event.Fact;
 import sitrep.core.event.Owner;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
@@ -28,14 +31,17 @@ final class FollowedCommand {
     private final RunId run;
     private final RunReport report;
     private final CommandObservation observation;
+    private final TaskAssignment assignment;
+    private final OrderLines lines;
 
-    FollowedCommand(KeeperTrack track, Outbox outbox, InstantSource clock) {
+    FollowedCommand(KeeperTrack track, Outbox outbox, OrderLines lines, InstantSource clock) {
         this.track = track;
+        this.lines = lines;
         this.command = new KeptCommand(track);
         this.run = new RunId(track.first("run").orElseThrow());
         var surroundings = CommandSurroundings.of(track);
         var what = what();
-        var assignment = TaskAssignment.of(what, surroundings.environment(), run, new SecureRandom());
+        this.assignment = TaskAssignment.of(what, surroundings.environment(), run, new SecureRandom());
         this.report = new RunReport(assignment, surroundings.host(), clock, outbox);
         this.observation = new CommandObservation(what, surroundings, assignment, report);
     }
@@ -49,9 +55,26 @@ final class FollowedCommand {
             observation.notStarted(command.pid(), command.began(), CommandEnding.notStarted(run, status, why));
             return;
         }
-        var ended = observation.follow(command, command.began());
+        Fact.RunEnded ended;
+        try (var _ = orders()) {
+            ended = observation.follow(command, command.began());
+        }
         var at = command.ended();
         observation.end(at.isPresent() ? ended : CommandEnding.unseen(run), at.orElseGet(report::now));
+    }
+
+    private OrderLines.Open orders() {
+        var of = new OrderLine.Of(assignment.task().text(), run.text(), report.source());
+        return lines.open(server(track), token(track), of, new KeptOrders(track));
+    }
+
+    /** Where its server is; empty for the usual one. */
+    static String server(KeeperTrack track) {
+        return track.environment().getOrDefault("SITREP_URL", "");
+    }
+
+    static Optional<String> token(KeeperTrack track) {
+        return Optional.ofNullable(track.environment().get("SITREP_TOKEN"));
     }
 
     private WrappedCommand what() {

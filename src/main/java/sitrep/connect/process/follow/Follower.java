@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import sitrep.connect.outbox.Outbox;
 import sitrep.connect.process.command.KeeperTrack;
+import sitrep.connect.process.orders.OrderLines;
 
 /**
  * Tells of the commands that keepers started: of all of one data folder, one process for as many as there are. The
@@ -29,6 +30,7 @@ public final class Follower {
 
     private final Path runs;
     private final BiFunction<String, Optional<String>, Outbox> outboxes;
+    private final OrderLines lines;
     private final InstantSource clock;
     private final Map<String, Outbox> open = new HashMap<>();
     private final Map<Path, Thread> followed = new ConcurrentHashMap<>();
@@ -36,10 +38,13 @@ public final class Follower {
     /**
      * @param data the data folder
      * @param outboxes the way to a server, by its address and the token for it; the address is empty for the usual one
+     * @param lines the way back from there
      */
-    public Follower(Path data, BiFunction<String, Optional<String>, Outbox> outboxes, InstantSource clock) {
+    public Follower(
+            Path data, BiFunction<String, Optional<String>, Outbox> outboxes, OrderLines lines, InstantSource clock) {
         this.runs = data.resolve("runs");
         this.outboxes = outboxes;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -67,7 +72,7 @@ public final class Follower {
                     path,
                     Thread.ofVirtual().name("follows " + path.getFileName()).start(() -> {
                         try (track) {
-                            new FollowedCommand(track, outbox, clock).follow();
+                            new FollowedCommand(track, outbox, lines, clock).follow();
                         } catch (InterruptedException _) {
                             Thread.currentThread().interrupt();
                         } finally {
@@ -81,8 +86,8 @@ public final class Follower {
     }
 
     private Outbox outbox(KeeperTrack track) {
-        var url = track.environment().getOrDefault("SITREP_URL", "");
-        var token = Optional.ofNullable(track.environment().get("SITREP_TOKEN"));
+        var url = FollowedCommand.server(track);
+        var token = FollowedCommand.token(track);
         return open.computeIfAbsent(url + " " + token.orElse(""), _ -> outboxes.apply(url, token));
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import sitrep.connect.outbox.Outbox;
 import sitrep.connect.process.command.CommandEnding;
@@ -18,6 +19,8 @@ import sitrep.connect.process.command.TaskAssignment;
 import sitrep.connect.process.command.TerminalBell;
 import sitrep.connect.process.command.WrappedCommand;
 import sitrep.connect.process.observe.CommandObservation;
+import sitrep.connect.process.orders.OrderLine;
+import sitrep.connect.process.orders.OrderLines;
 import sitrep.core.event.RunId;
 import sitrep.json.Ids;
 
@@ -34,16 +37,21 @@ public final class ProcessWrapper {
     private final TaskAssignment assignment;
     private final RunReport report;
     private final CommandObservation observation;
+    private final Line line;
 
     /** Where the command's output goes. */
     public record Streams(WritableByteChannel out, WritableByteChannel err) {}
 
+    /** The two ways to and from a server. */
+    public record Line(Outbox outbox, OrderLines orders, String server, Optional<String> token) {
+        /** One by which no orders come. */
+        public Line(Outbox outbox) {
+            this(outbox, OrderLines.NONE, "", Optional.empty());
+        }
+    }
+
     private ProcessWrapper(
-            WrappedCommand what,
-            CommandSurroundings surroundings,
-            Streams streams,
-            Outbox outbox,
-            InstantSource clock) {
+            WrappedCommand what, CommandSurroundings surroundings, Streams streams, Line line, InstantSource clock) {
         var run = new RunId("run-" + new Ids(clock).get());
         this.words = ExactWords.of(what.command());
         var shown =
@@ -52,8 +60,9 @@ public final class ProcessWrapper {
         this.flags = what.flags();
         this.bell = surroundings.bell(what);
         this.streams = streams;
+        this.line = line;
         this.assignment = TaskAssignment.of(what, surroundings.environment(), run, new SecureRandom());
-        this.report = new RunReport(assignment, surroundings.host(), clock, outbox);
+        this.report = new RunReport(assignment, surroundings.host(), clock, line.outbox());
         this.observation = new CommandObservation(shown, surroundings, assignment, report);
     }
 
@@ -64,10 +73,10 @@ public final class ProcessWrapper {
      *     and as in a shell 127 for one that is not there and 126 for one that cannot be executed
      */
     public static int run(
-            WrappedCommand what, CommandSurroundings surroundings, Streams streams, Outbox outbox, InstantSource clock)
+            WrappedCommand what, CommandSurroundings surroundings, Streams streams, Line line, InstantSource clock)
             throws InterruptedException {
-        try (outbox) {
-            return new ProcessWrapper(what, surroundings, streams, outbox, clock).run();
+        try (var _ = line.outbox()) {
+            return new ProcessWrapper(what, surroundings, streams, line, clock).run();
         }
     }
 
@@ -85,8 +94,7 @@ public final class ProcessWrapper {
         var signals = Signals.heard();
         StartedCommand command;
         try {
-            command =
-                    StartedCommand.start(words.started(), assignment, signals, streams, surroundings.outputTogether());
+            command = StartedCommand.start(words.started(), assignment, signals, streams, shape());
         } catch (IOException e) {
             return notStarted(NotStarted.of(words.shown().getFirst(), e));
         }
@@ -94,9 +102,18 @@ public final class ProcessWrapper {
         return observe(command);
     }
 
+    private StartedCommand.Shape shape() {
+        return new StartedCommand.Shape(surroundings.outputTogether(), flags.contains(RunFlag.ANSWERABLE));
+    }
+
+    private OrderLines.Open orders(StartedCommand command) {
+        var of = new OrderLine.Of(assignment.task().text(), assignment.run().text(), report.source());
+        return line.orders().open(line.server(), line.token(), of, new StartedOrders(command));
+    }
+
     /** The command matters more than our word about it: if observing fails, it is left to run to its end. */
     private int observe(StartedCommand command) throws InterruptedException {
-        try {
+        try (var _ = orders(command)) {
             var ended = observation.follow(command, report.now());
             observation.end(ended, report.now());
         } catch (RuntimeException e) {

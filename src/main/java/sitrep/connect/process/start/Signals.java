@@ -42,6 +42,11 @@ final class Signals {
         return told;
     }
 
+    /** One that was sent to the command by other means. */
+    void ordered(String name) {
+        told = Optional.of("SIG" + name);
+    }
+
     /** From now on signals go to this process. */
     void passTo(Process command) {
         passing = name -> pass(name, command);

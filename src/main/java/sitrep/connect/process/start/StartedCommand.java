@@ -20,14 +20,29 @@ import sitrep.connect.process.output.RepeatedLines;
 import sitrep.connect.process.output.Screenful;
 
 /**
- * A command that was started: it has our input, and its output comes through us.
+ * A command that was started: it has our input, or what comes through us of it, and its output comes through us.
  *
+ * @param typed its input, where that comes through us
  * @param screen what both streams draw on
  * @param err absent where both streams of output go to one place, such as a terminal or a pipe by {@code 2>&1}: then
  *     both come through one pipe, so that what is written one after the other stays so
  */
-record StartedCommand(Process process, Signals signals, Screenful screen, Stream out, Optional<Stream> err)
+record StartedCommand(
+        Process process,
+        Signals signals,
+        Optional<TypedInput> typed,
+        Screenful screen,
+        Stream out,
+        Optional<Stream> err)
         implements ObservedCommand {
+
+    /**
+     * How it is started.
+     *
+     * @param together whether both streams of output go to one place
+     * @param answerable whether its input comes through us, so that something can be typed from elsewhere
+     */
+    record Shape(boolean together, boolean answerable) {}
 
     /** How long the output must rest, once the command has ended, before its background processes are left alone. */
     private static final Duration REST = Duration.ofMillis(50);
@@ -70,26 +85,27 @@ record StartedCommand(Process process, Signals signals, Screenful screen, Stream
         }
     }
 
-    /** @param together whether both streams of output go to one place */
     static StartedCommand start(
-            List<String> words, TaskAssignment assignment, Signals signals, ProcessWrapper.Streams to, boolean together)
+            List<String> words, TaskAssignment assignment, Signals signals, ProcessWrapper.Streams to, Shape shape)
             throws IOException {
+        var together = shape.together();
         var outPipe = OutputPipe.open();
         var errPipe = together ? Optional.<OutputPipe>empty() : OutputPipe.open();
         var builder = new ProcessBuilder(words)
-                .redirectInput(Redirect.INHERIT)
+                .redirectInput(shape.answerable() ? Redirect.PIPE : Redirect.INHERIT)
                 .redirectOutput(outPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE))
                 .redirectErrorStream(together);
         if (!together) builder.redirectError(errPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE));
         assignment.handOn(builder.environment());
         var process = builder.start();
+        var typed = Optional.of(process).filter(_ -> shape.answerable()).map(TypedInput::of);
         var screen = new Screenful();
         var from = reading(outPipe, process.getInputStream());
         var outStream = Stream.of("standard output", outPipe, from, to.out(), screen);
-        if (together) return new StartedCommand(process, signals, screen, outStream, Optional.empty());
+        if (together) return new StartedCommand(process, signals, typed, screen, outStream, Optional.empty());
         var errFrom = reading(errPipe, process.getErrorStream());
         var errStream = Stream.of("standard error", errPipe, errFrom, to.err(), screen);
-        return new StartedCommand(process, signals, screen, outStream, Optional.of(errStream));
+        return new StartedCommand(process, signals, typed, screen, outStream, Optional.of(errStream));
     }
 
     private static ReadableByteChannel reading(Optional<OutputPipe> pipe, java.io.InputStream otherwise)
@@ -104,7 +120,9 @@ record StartedCommand(Process process, Signals signals, Screenful screen, Stream
 
     @Override
     public String input() {
-        return CommandSurroundings.stream(0).orElse("");
+        return typed.flatMap(_ -> CommandSurroundings.stream(pid(), 0))
+                .or(() -> CommandSurroundings.stream(0))
+                .orElse("");
     }
 
     @Override

@@ -43,7 +43,8 @@ final class RunMain {
         var streams = new ProcessWrapper.Streams(
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
-        System.exit(ProcessWrapper.run(what, CommandSurroundings.here(), streams, spool, clock));
+        System.exit(
+                ProcessWrapper.run(what, CommandSurroundings.here(), streams, new ProcessWrapper.Line(spool), clock));
     }
 
     private static Optional<String> option(List<String> words, String name) {

@@ -1,0 +1,66 @@
+package sitrep.core.act;
+
+import java.util.Optional;
+import sitrep.core.vocabulary.Verb;
+
+/** What is asked of a source, as people read it. */
+final class Words {
+    private Words() {}
+
+    /** As in {@code approved it}. */
+    static String done(Verb verb) {
+        return switch (verb) {
+            case APPROVE -> "approved it";
+            case APPROVE_ALWAYS -> "approved it for good";
+            case DENY -> "denied it";
+            case ANSWER -> "answered";
+            case STEER -> "spoke to it";
+            case STOP -> "asked it to stop";
+            case CANCEL -> "cancelled it";
+            case RETRY -> "had it run again";
+            case RESEND -> "had it sent again";
+        };
+    }
+
+    /** As on a button. */
+    static String label(Verb verb) {
+        return switch (verb) {
+            case APPROVE -> "Approve once";
+            case APPROVE_ALWAYS -> "Always approve";
+            case DENY -> "Deny";
+            case ANSWER -> "Answer";
+            case STEER -> "Say something";
+            case STOP -> "Stop";
+            case CANCEL -> "Cancel";
+            case RETRY -> "Run again";
+            case RESEND -> "Send again";
+        };
+    }
+
+    /** What it does, in a sentence without a full stop. */
+    static String does(Verb verb, String about) {
+        return switch (verb) {
+            case APPROVE -> "Lets this run once: " + about;
+            case APPROVE_ALWAYS -> "Lets this run, now and from now on without asking: " + about;
+            case DENY -> "Does not let this run: " + about;
+            case ANSWER -> "Answers: " + about;
+            case STEER -> "Says something to " + about + " while it works";
+            case STOP -> "Asks " + about + " to stop what it does";
+            case CANCEL -> "Ends " + about;
+            case RETRY -> "Runs again: " + about;
+            case RESEND -> "Sends the result again: " + about;
+        };
+    }
+
+    /** What is asked before it is done, where it cannot be undone. */
+    static Optional<String> confirm(Verb verb, String about) {
+        return switch (verb) {
+            case APPROVE -> Irrevocable.is(about) ? Optional.of("Run " + about + "?") : Optional.empty();
+            case RETRY -> Irrevocable.is(about) ? Optional.of("Run again " + about + "?") : Optional.empty();
+            case APPROVE_ALWAYS -> Optional.of("Run " + about + ", and never ask again?");
+            case STOP -> Optional.of("Stop " + about + "?");
+            case CANCEL -> Optional.of("Cancel " + about + "? It cannot be taken up again.");
+            case DENY, ANSWER, STEER, RESEND -> Optional.empty();
+        };
+    }
+}
