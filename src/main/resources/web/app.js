@@ -30,16 +30,18 @@
 
 import { fill, h } from './shared/browser/dom.js';
 import { bind, walking } from './shared/browser/keys.js';
-import { setClock, startClock } from './shared/browser/time.js';
+import { everySecond, setClock, startClock } from './shared/browser/time.js';
 import * as api from './shared/server/api.js';
 import { Stream } from './shared/server/stream.js';
 import { takeContact } from './shared/tasks/contact.js';
 import { knownSources, liveSources } from './shared/tasks/words.js';
+import { askWhetherToldOf, tellWhatIsSeen } from './shell/looking.js';
 import { Masthead } from './shell/masthead.js';
 import { Needs } from './shell/needs.js';
 import { notify } from './shell/notify.js';
 import { openPalette } from './shell/palette.js';
 import { openSettings } from './shell/settings.js';
+import { Since } from './shell/since.js';
 import { door } from './shell/token.js';
 
 /** The pages, in the order of the navigation; one without a name is not in it. `g` and the key goes there. */
@@ -351,5 +353,19 @@ async function fetchPages() {
   }
 }
 
+/** What happens besides whatever page is shown, once the server's clock is known. */
+function besides() {
+  const since = new Since(document.getElementById('since'));
+  everySecond(() => {
+    if (!shell.summary || locked) return;
+    since.tick();
+    tellWhatIsSeen();
+  });
+}
+
 startClock();
-route().then(() => setTimeout(() => fetchPages().catch(() => {}), FETCH_AFTER));
+besides();
+route().then(() => setTimeout(() => {
+  fetchPages().catch(() => {});
+  if (!locked) askWhetherToldOf();
+}, FETCH_AFTER));

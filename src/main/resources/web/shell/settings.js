@@ -5,6 +5,7 @@ import { dialog } from '../shared/browser/dialog.js';
 import { button, clean, h, toast } from '../shared/browser/dom.js';
 import { zone } from '../shared/browser/time.js';
 import { capital, yours } from '../shared/tasks/words.js';
+import { toldByServer } from './told.js';
 
 const THEMES = { system: 'Same as the system', light: 'Light', dark: 'Dark' };
 const REASONS = ['user_input', 'confirmation', 'approval', 'auth'];
@@ -37,6 +38,8 @@ export function openSettings() {
       'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: choice('me'),
       onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
     h('p', {}, 'Times are of ', h('b', {}, zone()), ', the zone of this machine.'),
-    h('p', { class: 'faint' }, 'Kept in this browser. A notification goes away once nobody is waited for any more.'),
+    toldByServer(),
+    h('p', { class: 'faint' }, 'Choices are kept in this browser. ',
+      'A desktop notification goes away once nobody is waited for any more.'),
     button('btn', {}, () => shut(), 'Close'));
 }

@@ -1,13 +1,20 @@
 package sitrep.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import sitrep.connect.notice.Receiver;
 
-/** What is shown on the desktop, for those who asked for it. */
+/** Being told: on the desktop, by the server as the page shows it, and by the page to whoever comes back. */
 @ExtendWith(InChromium.class)
 class NotificationsTest {
     /** The browser's own notifications, with a list of those that stand. */
@@ -46,5 +53,91 @@ class NotificationsTest {
         assertStanding(page, "Offsite: River or old town?");
         visit.served.report("{'task':'b','phase':'editing'}");
         assertStanding(page, "");
+    }
+
+    private static void tell(Visit visit, String target) throws IOException {
+        Files.writeString(visit.served.data().resolve("notify.json"), "{targets: [" + target + "]}");
+    }
+
+    @Test
+    void whoever_comes_back_sees_what_happened(Visit visit) {
+        visit.served.report(Duration.ofMinutes(90), "{'task':'a','name':'Build','phase':'done'}");
+        visit.served.report(
+                Duration.ofMinutes(80), "{'task':'b','name':'Release','phase':'waiting_approval','text':'git push'}");
+        var page = visit.sized(390, 800).open("/");
+        var line = page.locator("#since");
+        assertThat(line).isHidden();
+        page.evaluate("localStorage.setItem('sitrep-seen', Date.now() - 7215000)");
+        assertThat(line).containsText("1 finished · 1 new needs you · 2 began");
+        assertThat(line).containsText("(2h 00m)");
+        assertThat(line.getByText("Release")).isVisible();
+        assertEquals(0, Visit.overflow(page));
+        line.getByRole(AriaRole.BUTTON).click();
+        assertThat(line).isHidden();
+        page.reload();
+        assertThat(page.locator("h1")).containsText("1 task needs you");
+        assertThat(line).isHidden();
+    }
+
+    @Test
+    void settings_show_who_is_told_and_whether_it_works(Visit visit) throws IOException {
+        try (var receiver = new Receiver()) {
+            tell(
+                    visit,
+                    "{name: 'team', kind: 'plain', url: '" + receiver.url("/secret") + "'},\n{name: 'bad', kind: 'x'}");
+            var page = visit.open("/");
+            page.keyboard().press(",");
+            var told = page.getByLabel("Told by the server");
+            assertThat(told).containsText("team plain http://127.0.0.1");
+            assertThat(told).not().containsText("secret");
+            assertThat(told).containsText("line 2: targets[1].kind: found 'x'");
+            button(page, "Test team").click();
+            assertThat(page.locator("#toast")).containsText("It arrived: answered 204");
+            assertTrue(receiver.next().body().startsWith("A test message from Sitrep"));
+            assertThat(told).containsText("last: delivered");
+            receiver.answer(500, "no room");
+            button(page, "Test team").click();
+            assertThat(page.locator("#toast")).containsText("It did not arrive: answered 500: no room");
+        }
+    }
+
+    @Test
+    void what_was_given_up_can_be_sent_again(Visit visit) throws IOException {
+        try (var receiver = new Receiver()) {
+            receiver.answer(410, "");
+            tell(visit, "{name: 'team', kind: 'plain', after: '0s', url: '" + receiver.url("/x") + "'}");
+            visit.served.report("{'task':'b','name':'Release','phase':'waiting_approval','text':'git push'}");
+            assertTrue(receiver.next().body().startsWith("Release needs an approval"));
+            var page = visit.open("/");
+            page.keyboard().press(",");
+            assertThat(button(page, "Send again")).isVisible();
+            receiver.answer(204, "");
+            button(page, "Send again").click();
+            assertThat(page.getByLabel("Told by the server")).containsText("last: delivered");
+            assertThat(button(page, "Send again")).hasCount(0);
+        }
+    }
+
+    @Test
+    void what_is_on_the_screen_is_told_to_nobody_else(Visit visit) throws IOException {
+        try (var receiver = new Receiver()) {
+            tell(visit, "{name: 'team', kind: 'plain', after: '10s', url: '" + receiver.url("/x") + "'}");
+            visit.served.report("{'task':'b','name':'Release','phase':'testing'}");
+            var page = visit.open("/tasks/b");
+            var looked = page.waitForRequest(request -> request.url().endsWith("/api/v1/looking"), () -> {});
+            assertTrue(looked.postData().contains("\"tasks\":[\"b\"]"), looked.postData());
+            visit.served.report("{'task':'b','name':'Release','phase':'waiting_approval','text':'git push'}");
+            page.waitForCondition(() -> rule(page).equals("on-screen"));
+            assertTrue(receiver.isQuiet());
+        }
+    }
+
+    private static String rule(Page page) {
+        return (String) page.evaluate(
+                "fetch('/api/v1/notifications').then((it) => it.json()).then((it) => it.items[0]?.rule ?? '')");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 }

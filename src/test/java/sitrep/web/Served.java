@@ -52,6 +52,11 @@ final class Served implements AutoCloseable {
         app.close();
     }
 
+    /** Where its data is. */
+    Path data() {
+        return data;
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }

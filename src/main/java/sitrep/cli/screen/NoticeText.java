@@ -70,7 +70,8 @@ public final class NoticeText {
 
     private static String outcome(ServerJson outcome, Screen screen) {
         var age = outcome.time("at").map(at -> " " + screen.age(at) + " ago").orElse("");
-        return outcome.spoken("state") + age + " (" + outcome.text("how") + ")";
+        var state = outcome.raw("state").equals("dead") ? "given up" : outcome.spoken("state");
+        return state + age + " (" + outcome.text("how") + ")";
     }
 
     private static StyledLine undelivered(ServerJson told, Screen screen) {

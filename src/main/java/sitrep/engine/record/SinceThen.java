@@ -157,7 +157,7 @@ public record SinceThen(
         }
     }
 
-    /** All of it in one line, as in {@code 12 finished, 1 failed · 2 new need you · 3 answered · 5 began}. */
+    /** All of it in one line, as in {@code 12 finished (1 failed) · 2 new need you · 3 answered · 5 began}. */
     public String sentence() {
         var parts = new ArrayList<String>();
         var bad = counts.ended().entrySet().stream()
@@ -165,7 +165,7 @@ public record SinceThen(
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getValue() + " " + entry.getKey().word().replace('_', ' '))
                 .collect(Collectors.joining(", "));
-        if (counts.finished() > 0) parts.add(counts.finished() + " finished" + (bad.isEmpty() ? "" : ", " + bad));
+        if (counts.finished() > 0) parts.add(counts.finished() + " finished" + (bad.isEmpty() ? "" : " (" + bad + ")"));
         if (counts.needs() > 0) parts.add(counts.needs() + " new " + (counts.needs() == 1 ? "needs you" : "need you"));
         if (counts.stuck() > 0)
             parts.add(counts.stuck() + " new " + (counts.stuck() == 1 ? "looks" : "look") + " stuck");

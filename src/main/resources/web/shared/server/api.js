@@ -50,11 +50,22 @@ export const workers = (params, signal) => ask(`/workers${query(params)}`, { sig
 export const sources = (signal) => ask('/sources', { signal });
 export const happened = (params, signal) => ask(`/happened${query(params)}`, { signal });
 export const hosts = (signal) => ask('/hosts', { signal });
+export const since = (from) => ask(`/since${query({ from })}`);
+export const notificationTargets = () => ask('/notifications/targets');
 export const changesAddress = (params) => `${BASE}/changes${query(params)}`;
 
-/** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */
-export const triage = (id, verb, body = {}) => ask(`${pageOf(id)}/${verb}`, {
+const post = (path, body = {}) => ask(path, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
+
+export const testNotification = (target) => post('/notifications/test', { target });
+export const retryNotification = (number) => post(`/notifications/${number}/retry`);
+export const dropNotification = (number) => post(`/notifications/${number}/drop`);
+
+/** Says which tasks this page shows. */
+export const looking = (view, tasks) => post('/looking', { view, tasks });
+
+/** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */
+export const triage = (id, verb, body) => post(`${pageOf(id)}/${verb}`, body);

@@ -30,7 +30,7 @@ class SinceApiTest {
         server.report("{'task':'bad','phase':'failed','update':'no space left'}");
         var since = server.get("/api/v1/since?from=" + left).json();
         assertEquals(
-                "2 finished, 1 failed · 1 new needs you · 1 answered · 3 began",
+                "2 finished (1 failed) · 1 new needs you · 1 answered · 3 began",
                 since.path("sentence").asString());
         assertEquals(1, since.path("needs").size());
         assertEquals("new", since.at("/needs/0/id").asString());
