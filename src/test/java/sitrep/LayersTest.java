@@ -91,6 +91,7 @@ final class LayersTest {
             cli.notice                | below json                            | picocli tools.jackson
             cli.act                   | below json                            | picocli tools.jackson
             cli.upkeep                | below config                          | picocli
+            cli.triage                | below json                            | picocli tools.jackson
             cli                       | cli.*                                 | picocli tools.jackson
             sitrep                    | *                                     | *
             """);

@@ -106,6 +106,7 @@ class ObservingTest {
                 ticking(gateway, app, "/counts/working", "3");
                 cable.pull();
                 ticking(gateway, app, "/sources/blind", "1");
+                ticking(gateway, app, "/blind/0/source", "openclaw@office");
                 var summary = get(app, "/summary");
                 assertEquals(1, summary.path("blind").size(), summary::toString);
                 assertEquals(0, summary.path("phases").path("stalled").asInt());

@@ -30,6 +30,7 @@ import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.notice.Notices;
 import sitrep.engine.record.Hosts;
+import sitrep.engine.record.PastBoards;
 import sitrep.engine.record.TrackRecords;
 import sitrep.http.api.ActsApi;
 import sitrep.http.api.ChangesApi;
@@ -39,8 +40,9 @@ import sitrep.http.api.Health;
 import sitrep.http.api.HostsApi;
 import sitrep.http.api.InsightsApi;
 import sitrep.http.api.NoticesApi;
-import sitrep.http.api.SinceApi;
 import sitrep.http.api.OrdersApi;
+import sitrep.http.api.PastApi;
+import sitrep.http.api.SinceApi;
 import sitrep.http.api.SourcesApi;
 import sitrep.http.api.SummaryApi;
 import sitrep.http.api.TaskEventsApi;
@@ -137,7 +139,8 @@ public final class HttpApp implements AutoCloseable {
         var tasks = new TasksApi(engine.board(), rows, engine.contacts(), engine.notices(), clock);
         var acts = new ActsApi(engine.acts(), body);
         var orders = new OrdersApi(engine.orders(), body);
-        var past = new TaskEventsApi(engine.board());
+        var history = new TaskEventsApi(engine.board());
+        var past = new PastApi(new PastBoards(engine.board()), clock);
         var triage = new TriageApi(engine.board(), rows, engine.intake(), body, clock, ids);
         var summary = new SummaryApi(engine.board(), rows, engine.contacts(), engine.sources(), engine.writer(), clock);
         var records = new TrackRecords(engine.board(), clock);
@@ -151,12 +154,12 @@ public final class HttpApp implements AutoCloseable {
         var changes = new ChangesApi(engine.board(), rows, engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
-                Route.get(API + "/tasks", tasks::list),
+                Route.get(API + "/tasks", PastApi.orNow(tasks::list, past::list)),
                 Route.get(API + "/counts", tasks::count),
-                Route.get(API + "/tasks/{id}", tasks::one),
-                Route.get(API + "/tasks/{id}/events", past::events),
-                Route.get(API + "/tasks/{id}/updates", past::updates),
-                Route.get(API + "/tasks/{id}/why", tasks::why),
+                Route.get(API + "/tasks/{id}", PastApi.orNow(tasks::one, past::one)),
+                Route.get(API + "/tasks/{id}/events", history::events),
+                Route.get(API + "/tasks/{id}/updates", history::updates),
+                Route.get(API + "/tasks/{id}/why", PastApi.orNow(tasks::why, past::why)),
                 Route.post(API + "/tasks/{id}/acts", acts::one),
                 Route.post(API + "/acts", acts::several),
                 Route.post(API + "/orders", orders::next),
@@ -165,7 +168,11 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/tasks/{id}/snoozed", triage::snoozed),
                 Route.post(API + "/tasks/{id}/dismissed", triage::dismissed),
                 Route.post(API + "/tasks/{id}/restored", triage::restored),
-                Route.get(API + "/summary", summary::get),
+                Route.post(API + "/tasks/{id}/renamed", triage::renamed),
+                Route.post(API + "/tasks/{id}/labelled", triage::labelled),
+                Route.post(API + "/tasks/{id}/remarked", triage::remarked),
+                Route.post(API + "/tasks/{id}/undone", triage::undone),
+                Route.get(API + "/summary", PastApi.orNow(summary::get, past::summary)),
                 Route.get(API + "/sources", sources::get),
                 Route.get(API + "/workers", workers::get),
                 Route.get(API + "/hosts", hosts::get),

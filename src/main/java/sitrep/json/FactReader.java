@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -297,11 +298,16 @@ final class FactReader {
             case "dismissed" -> new OperatorNote.Dismissed();
             case "restored" -> new OperatorNote.Restored();
             case "snoozed" -> new OperatorNote.Snoozed(data.time("until"));
-            case "renamed" -> new OperatorNote.Renamed(data.requiredText("name"));
-            case "labelled" -> new OperatorNote.Labelled(data.texts("labels"));
+            case "renamed" -> new OperatorNote.Renamed(data.text("name"));
+            case "labelled" ->
+                new OperatorNote.Labelled(data.texts("labels"), new TreeSet<>(data.list("removed")));
+            case "remarked" -> new OperatorNote.Remarked(data.requiredText("text"));
+            case "withdrawn" -> new OperatorNote.Withdrawn(data.requiredText("remark"));
             default ->
                 throw new Invalid(
-                        "note", Fields.excerpt(word), "acknowledged dismissed restored snoozed renamed labelled");
+                        "note",
+                        Fields.excerpt(word),
+                        "acknowledged dismissed restored snoozed renamed labelled remarked withdrawn");
         };
     }
 

@@ -338,11 +338,22 @@ final class FactWriter {
             }
             case OperatorNote.Renamed(var name) -> {
                 out.writeStringProperty("note", "renamed");
-                out.writeStringProperty("name", name);
+                text(out, "name", name);
             }
-            case OperatorNote.Labelled(var labels) -> {
+            case OperatorNote.Labelled(var labels, var removed) -> {
                 out.writeStringProperty("note", "labelled");
                 texts(out, "labels", labels);
+                if (!removed.isEmpty()) {
+                    SitrepJson.array(out, "removed", List.copyOf(removed), out::writeString);
+                }
+            }
+            case OperatorNote.Remarked(var text) -> {
+                out.writeStringProperty("note", "remarked");
+                out.writeStringProperty("text", text);
+            }
+            case OperatorNote.Withdrawn(var remark) -> {
+                out.writeStringProperty("note", "withdrawn");
+                out.writeStringProperty("remark", remark);
             }
         }
         text(out, "by", fact.by());

@@ -22,6 +22,7 @@ import sitrep.core.standing.Obstacle;
 import sitrep.core.standing.Ribbon;
 import sitrep.core.standing.Segment;
 import sitrep.core.task.Said;
+import sitrep.core.task.Triage;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.why.TaskDetail;
 import tools.jackson.core.JsonGenerator;
@@ -65,9 +66,19 @@ public final class SitrepJson {
             });
             var receipts = detail.sitrep().receipts();
             if (!receipts.isEmpty()) array(out, "receipts", receipts, it -> ActJson.receipt(it.value(), out));
+            if (!detail.notes().isEmpty()) array(out, "notes", detail.notes(), note -> note(note, out));
             if (!detail.dissent().isEmpty()) array(out, "dissent", detail.dissent(), it -> dissent(it, out));
             out.writeEndObject();
         });
+    }
+
+    private static void note(Said<Triage.Remark> note, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", note.stamp().event().id());
+        out.writeStringProperty("text", note.value().text());
+        FactWriter.text(out, "by", note.value().by());
+        time(out, "at", note.stamp().at());
+        out.writeEndObject();
     }
 
     private static void dissent(Dissent dissent, JsonGenerator out) {
@@ -99,6 +110,7 @@ public final class SitrepJson {
         out.writeStringProperty("id", sitrep.id().text());
         out.writeStringProperty("name", sitrep.name().value());
         FactWriter.text(out, "goal", sitrep.goal().map(Shown::value));
+        FactWriter.text(out, "givenName", sitrep.givenName().map(Shown::value));
         FactWriter.text(
                 out, "parent", sitrep.parent().map(shown -> shown.value().text()));
         sitrep.owner().ifPresent(shown -> {
@@ -177,6 +189,13 @@ public final class SitrepJson {
         });
         time(out, "snoozedUntil", sitrep.snoozed().map(Shown::value));
         FactWriter.text(out, "shelf", sitrep.shelf().map(shown -> shown.value().word()));
+        sitrep.note().map(Shown::value).ifPresent(note -> {
+            out.writeObjectPropertyStart("note");
+            out.writeStringProperty("text", note.text());
+            FactWriter.text(out, "by", note.by());
+            time(out, "at", note.at());
+            out.writeEndObject();
+        });
         sitrep.remark().map(Shown::value).ifPresent(remark -> {
             out.writeObjectPropertyStart("remark");
             out.writeStringProperty("text", remark.text());

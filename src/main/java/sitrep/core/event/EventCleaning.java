@@ -142,12 +142,15 @@ public final class EventCleaning {
     private static OperatorNote note(OperatorNote note) {
         return switch (note) {
             case OperatorNote.Renamed(var name) ->
-                new OperatorNote.Renamed(line(Optional.of(name)).orElse("unnamed"));
-            case OperatorNote.Labelled(var labels) -> new OperatorNote.Labelled(texts(labels));
+                new OperatorNote.Renamed(name.map(it -> line(Optional.of(it)).orElse("unnamed")));
+            case OperatorNote.Labelled(var labels, var removed) -> new OperatorNote.Labelled(texts(labels), removed);
+            case OperatorNote.Remarked(var text) ->
+                new OperatorNote.Remarked(text(Optional.of(text)).orElse("nothing that could be shown"));
             case OperatorNote.Acknowledged _,
                     OperatorNote.Snoozed _,
                     OperatorNote.Dismissed _,
-                    OperatorNote.Restored _ -> note;
+                    OperatorNote.Restored _,
+                    OperatorNote.Withdrawn _ -> note;
         };
     }
 

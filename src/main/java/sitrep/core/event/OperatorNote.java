@@ -1,8 +1,11 @@
 package sitrep.core.event;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import sitrep.core.text.Check;
 import sitrep.core.text.Limits;
 
@@ -28,16 +31,55 @@ public sealed interface OperatorNote {
      */
     record Restored() implements OperatorNote {}
 
-    record Renamed(String name) implements OperatorNote {
+    /**
+     * What operators call it, whatever its sources do.
+     *
+     * @param name empty takes it back: it goes by its sources' name again
+     */
+    record Renamed(Optional<String> name) implements OperatorNote {
         public Renamed {
             Check.text("name", name, Limits.NAME);
         }
+
+        public Renamed(String name) {
+            this(Optional.of(name));
+        }
     }
 
-    record Labelled(Map<String, String> labels) implements OperatorNote {
+    /**
+     * Labels of operators, over those that its sources gave it.
+     *
+     * @param removed keys that it has no more, whoever gave them
+     */
+    record Labelled(Map<String, String> labels, SortedSet<String> removed) implements OperatorNote {
         public Labelled {
             Check.labels(labels);
+            Check.size("removed", removed, Limits.LABELS);
+            removed.forEach(key -> Check.text("removed", key, Limits.ID));
             labels = Map.copyOf(labels);
+            removed = Collections.unmodifiableSortedSet(new TreeSet<>(removed));
+        }
+
+        public Labelled(Map<String, String> labels) {
+            this(labels, Collections.emptySortedSet());
+        }
+    }
+
+    /** Something worth knowing, in words. It moves nothing. */
+    record Remarked(String text) implements OperatorNote {
+        public Remarked {
+            Check.text("text", text, Limits.TEXT);
+        }
+    }
+
+    /**
+     * A note in words is taken back.
+     *
+     * @param remark the id of the event that noted it
+     */
+    record Withdrawn(String remark) implements OperatorNote {
+        public Withdrawn {
+            remark = Check.id("remark", remark);
         }
     }
 }

@@ -93,7 +93,7 @@ public record Patience(
 
         private boolean isOf(Task task) {
             if (of.startsWith("source:")) return task.sources().contains(of.substring("source:".length()));
-            return task.intent().labels().entrySet().stream()
+            return task.labels().entrySet().stream()
                     .anyMatch(label -> of.equals(
                             "label:" + label.getKey() + "=" + label.getValue().value()));
         }

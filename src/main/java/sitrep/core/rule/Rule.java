@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum Rule {
     SAID("A source said so; of several that did, the newest counts."),
     NOT_SAID("No event has said so."),
-    SET_BY_OPERATOR("An operator set it; what anybody says later counts instead."),
+    SET_BY_OPERATOR("An operator set it, and it stands until an operator says otherwise."),
     SAID_FIRST(
             "A source said so. Of several, one that saw it exit counts before one that told of its work, and"
                     + " that before hearsay; then the earliest counts.",

@@ -27,12 +27,14 @@ import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.SignsOfLife;
 import sitrep.core.task.Task;
+import sitrep.core.task.Triage;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 
 /**
  * What an operator is told of one task: each field with its reason. Derived from what is known, never stored as truth.
  *
+ * @param givenName what its sources call it, where operators call it something else
  * @param executor absent while nobody said what executes it
  * @param since when the phase began
  * @param next the next step that somebody can take, where there is one
@@ -40,12 +42,14 @@ import sitrep.core.vocabulary.Phase;
  * @param undelivered that bringing it to whoever asked failed
  * @param snoozed until when it is put off, where that was said
  * @param shelf where it lies while an operator has dealt with it
+ * @param note the newest note in words that stands
  * @param remark what is worth knowing beside it, as that it takes far longer than those like it
  * @param receipts what became of what operators asked of its source, the newest first
  */
 public record Sitrep(
         TaskId id,
         Shown<String> name,
+        Optional<Shown<String>> givenName,
         Optional<Shown<Owner>> owner,
         Optional<Shown<String>> goal,
         Optional<Shown<TaskId>> parent,
@@ -66,6 +70,7 @@ public record Sitrep(
         Optional<Shown<Acknowledgement>> acknowledged,
         Optional<Shown<Instant>> snoozed,
         Optional<Shown<Shelf>> shelf,
+        Optional<Shown<Note>> note,
         SortedMap<String, Shown<String>> labels,
         List<Shown<Link>> links,
         Optional<Shown<Remark>> remark,
@@ -79,6 +84,9 @@ public record Sitrep(
 
     /** Who looks after it, and since when. */
     public record Acknowledgement(Optional<String> by, Instant at) {}
+
+    /** What somebody noted in words, and when. */
+    public record Note(String text, Optional<String> by, Instant at) {}
 
     /**
      * Something worth knowing that changes neither the phase nor the attention, and since when.
@@ -107,11 +115,12 @@ public record Sitrep(
         var failed = standing.end().flatMap(_ -> Reported.failed(task, lineage)).filter(_ -> reported.isEmpty());
         var remarks = Remarks.of(task, lineage, standing);
         var isSettled = reported.isPresent() && !remarks.has(Rule.SECOND_TRY);
-        var attention = Triaged.attention(task, standing, isSettled);
+        var attention = Triaged.attention(task, lineage, standing, isSettled);
         var owner = Shown.said(task.intent().owner());
         return new Sitrep(
                 task.id(),
                 name(task),
+                task.triage().name().flatMap(Said::value).map(_ -> namedBySources(task)),
                 owner,
                 Shown.said(task.intent().goal()),
                 Shown.said(task.intent().parent()),
@@ -131,8 +140,9 @@ public record Sitrep(
                 failed.map(said ->
                         new Shown<>(new Delivery(said.value(), said.stamp().at()), Because.said(said.stamp()))),
                 Triaged.acknowledged(task),
-                Triaged.snoozed(task, standing),
-                Triaged.shelf(task, standing, attention.value()),
+                Triaged.snoozed(task, lineage, standing),
+                Triaged.shelf(task, lineage, standing, attention.value()),
+                task.triage().standingRemarks().reversed().stream().findFirst().map(Sitrep::note),
                 labels(task),
                 task.intent().links().values().stream().map(Shown::said).toList(),
                 remarks.shown(),
@@ -160,6 +170,18 @@ public record Sitrep(
     }
 
     private static Shown<String> name(Task task) {
+        return task.triage()
+                .name()
+                .flatMap(said -> said.value().map(name -> new Shown<>(name, Because.said(said.stamp()))))
+                .orElseGet(() -> namedBySources(task));
+    }
+
+    private static Shown<Note> note(Said<Triage.Remark> said) {
+        var remark = said.value();
+        return new Shown<>(new Note(remark.text(), remark.by(), said.stamp().at()), Because.said(said.stamp()));
+    }
+
+    private static Shown<String> namedBySources(Task task) {
         return Shown.said(task.intent().name())
                 .or(() -> task.intent().goal().map(Sitrep::firstLine))
                 .orElseGet(() -> new Shown<>(
@@ -220,7 +242,7 @@ public record Sitrep(
 
     private static SortedMap<String, Shown<String>> labels(Task task) {
         var labels = new TreeMap<String, Shown<String>>();
-        for (Map.Entry<String, Said<String>> label : task.intent().labels().entrySet()) {
+        for (Map.Entry<String, Said<String>> label : task.labels().entrySet()) {
             labels.put(label.getKey(), Shown.said(label.getValue()));
         }
         return labels;

@@ -7,22 +7,28 @@ import sitrep.core.event.OperatorNote;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
 import sitrep.core.rule.Shown;
+import sitrep.core.standing.Lineage;
+import sitrep.core.standing.Question;
 import sitrep.core.standing.Standing;
 import sitrep.core.standing.TaskLife;
+import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 
 /**
  * What a task wants of its operator, with what operators noted taken into account. A snooze or a dismissal holds until
  * something new asks for attention: a block, a stall or an end that began after it; and so does somebody's word that
- * they are on it. A snooze without an end holds until anything changes.
+ * they are on it. What somebody is asked counts by its words: another question in the same wait
+ * is new, the same one said again is not. A snooze without an end holds until anything changes.
  */
 final class Triaged {
     private Triaged() {}
 
-    static Shown<Attention> attention(Task task, Standing standing, boolean reported) {
+    static Shown<Attention> attention(Task task, Lineage lineage, Standing standing, boolean reported) {
         var plain = plain(standing, reported);
-        return shelved(task, standing).map(said -> shelved(said, plain)).orElse(plain);
+        return shelved(task, lineage, standing)
+                .map(said -> shelved(said, plain))
+                .orElse(plain);
     }
 
     static Optional<Shown<Sitrep.Acknowledgement>> acknowledged(Task task) {
@@ -33,25 +39,30 @@ final class Triaged {
                         .filter(note -> note.value() instanceof OperatorNote.Restored)
                         .map(note -> said.stamp().isAfter(note.stamp()))
                         .orElse(true))
+                .filter(said -> task.triage()
+                        .restored()
+                        .map(restored -> said.stamp().isAfter(restored))
+                        .orElse(true))
                 .map(said -> new Shown<>(
                         new Sitrep.Acknowledgement(said.value(), said.stamp().at()), Because.said(said.stamp())));
     }
 
     /** Until when it is put off, if it is and that was said. */
-    static Optional<Shown<Instant>> snoozed(Task task, Standing standing) {
-        return shelved(task, standing)
+    static Optional<Shown<Instant>> snoozed(Task task, Lineage lineage, Standing standing) {
+        return shelved(task, lineage, standing)
                 .flatMap(said -> said.value() instanceof OperatorNote.Snoozed(var until)
                         ? until.map(time -> new Shown<>(time, Because.of(Rule.SNOOZED, said.stamp())))
                         : Optional.empty());
     }
 
     /** Where it lies meanwhile: one that is put off is nobody's, whoever was on it before. */
-    static Optional<Shown<Shelf>> shelf(Task task, Standing standing, Attention attention) {
-        return shelved(task, standing)
+    static Optional<Shown<Shelf>> shelf(Task task, Lineage lineage, Standing standing, Attention attention) {
+        return shelved(task, lineage, standing)
                 .flatMap(Triaged::shelf)
                 .or(() -> acknowledged(task)
                         .filter(_ -> attention == Attention.NEEDS_YOU || attention == Attention.STUCK)
-                        .filter(shown -> !standing.since().isAfter(shown.value().at()))
+                        .filter(shown ->
+                                !asksAnew(lineage, standing, shown.value().at()))
                         .map(shown -> new Shown<>(
                                 Shelf.ON_IT,
                                 new Because(Rule.ON_IT, shown.because().evidence(), Map.of()))));
@@ -66,7 +77,9 @@ final class Triaged {
             case OperatorNote.Acknowledged _,
                     OperatorNote.Restored _,
                     OperatorNote.Renamed _,
-                    OperatorNote.Labelled _ -> Optional.empty();
+                    OperatorNote.Labelled _,
+                    OperatorNote.Remarked _,
+                    OperatorNote.Withdrawn _ -> Optional.empty();
         };
     }
 
@@ -74,12 +87,12 @@ final class Triaged {
         return because.rule() == Rule.CHILD_GONE || because.rule() == Rule.RESULT_UNTAKEN;
     }
 
-    private static Optional<Said<OperatorNote>> shelved(Task task, Standing standing) {
+    private static Optional<Said<OperatorNote>> shelved(Task task, Lineage lineage, Standing standing) {
         return task.triage()
                 .shelved()
                 .filter(said -> !(said.value() instanceof OperatorNote.Restored))
                 .filter(said -> !asks(standing)
-                        || !standing.since().isAfter(said.stamp().at()))
+                        || !asksAnew(lineage, standing, said.stamp().at()))
                 .filter(said -> !isUntilItChanges(said.value())
                         || !isChanged(task, standing, said.stamp().at()));
     }
@@ -96,6 +109,16 @@ final class Triaged {
         var lived = TaskLife.of(task).stretches();
         var turned = !lived.isEmpty() && lived.getLast().from().isAfter(then);
         return turned || standing.since().isAfter(then);
+    }
+
+    /** Whether it has asked for something since a time that it did not ask for then, in this wait or in another one. */
+    private static boolean asksAnew(Lineage lineage, Standing standing, Instant then) {
+        return standing.since().isAfter(then)
+                || lineage.live().stream()
+                        .flatMap(run -> run.openHolds()
+                                .filter(BlockedSpan::needsHuman)
+                                .filter(hold -> !Question.of(hold, run, lineage).isPerhapsAnswered()))
+                        .anyMatch(hold -> hold.asksSince().isAfter(then));
     }
 
     private static boolean asks(Standing standing) {
@@ -118,7 +141,9 @@ final class Triaged {
             case OperatorNote.Acknowledged _,
                     OperatorNote.Restored _,
                     OperatorNote.Renamed _,
-                    OperatorNote.Labelled _ -> plain;
+                    OperatorNote.Labelled _,
+                    OperatorNote.Remarked _,
+                    OperatorNote.Withdrawn _ -> plain;
         };
     }
 

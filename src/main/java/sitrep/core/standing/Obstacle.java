@@ -73,7 +73,7 @@ public record Obstacle(
         return new Obstacle(id, reason, text, waitingOn, action, expires, on, options, perhaps, others, since, stamp);
     }
 
-    boolean isPerhapsAnswered() {
+    public boolean isPerhapsAnswered() {
         return perhaps.isPresent();
     }
 

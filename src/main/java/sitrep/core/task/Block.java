@@ -14,6 +14,7 @@ import sitrep.core.vocabulary.Phase;
  * @param turns when it was said to hold, with the phase that its run is then in, and when, without one, to be closed
  * @param opened the newest event that opened it, which has the most to tell
  * @param closed the newest event that closed it, with when we heard it
+ * @param words what it asked for, and when
  * @param times the two times of the event that opened it: what is judged against times that it names needs both
  */
 public record Block(
@@ -21,6 +22,7 @@ public record Block(
         Timeline<Optional<Phase>> turns,
         Optional<Said<Fact.RunBlocked>> opened,
         Optional<Said<Instant>> closed,
+        AskedWords words,
         Optional<Said<Times>> times) {
 
     /**
@@ -47,7 +49,7 @@ public record Block(
     }
 
     static Block unknown(Key key) {
-        return new Block(key, Timeline.none(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Block(key, Timeline.none(), Optional.empty(), Optional.empty(), AskedWords.NONE, Optional.empty());
     }
 
     Block open(Fact.RunBlocked fact, Event event, Stamp stamp) {
@@ -57,12 +59,13 @@ public record Block(
                 turns.with(turn, stamp),
                 Said.newest(opened, fact, stamp),
                 closed,
+                words.with(fact, stamp),
                 Said.newest(times, new Times(event.at(), event.heard()), stamp));
     }
 
     Block close(Event event, Stamp stamp) {
-        return new Block(
-                key, turns.with(Optional.empty(), stamp), opened, Said.newest(closed, event.heard(), stamp), times);
+        var shut = Said.newest(closed, event.heard(), stamp);
+        return new Block(key, turns.with(Optional.empty(), stamp), opened, shut, words, times);
     }
 
     public BlockId id() {

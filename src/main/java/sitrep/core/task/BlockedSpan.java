@@ -78,6 +78,12 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
         return from.at();
     }
 
+    /** Since when it asks for what it asks for now: in one wait, one question may follow another. */
+    public Instant asksSince() {
+        var words = block.words().since().map(Stamp::at).orElse(since());
+        return words.isAfter(since()) ? words : since();
+    }
+
     public boolean holdsAt(Instant time) {
         return !from.at().isAfter(time) && to.map(end -> end.at().isAfter(time)).orElse(true);
     }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import sitrep.core.event.ActFact;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
-import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Stamp;
 
 /**
@@ -37,10 +36,6 @@ public final class Fold {
             case Fact.TaskEnded it -> news(task.with(it.end(), stamp), it, stamp);
             case Fact.TaskReported it -> task.with(it, stamp);
             case Fact.TaskAlias it -> task.with(it);
-            case Fact.TaskNoted(OperatorNote.Renamed(var name), var _) ->
-                task.with(task.intent().renamed(name, stamp));
-            case Fact.TaskNoted(OperatorNote.Labelled(var labels), var _) ->
-                task.with(task.intent().with(labels, stamp));
             case Fact.TaskNoted(var note, var by) -> task.with(task.triage().with(note, by, stamp));
             case ActFact it -> task.with(it, stamp);
             case Fact.SlowNoticed it -> task.with(it, stamp);

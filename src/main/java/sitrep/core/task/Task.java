@@ -20,7 +20,6 @@ import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Link;
-import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
 import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
@@ -93,14 +92,6 @@ public record Task(
                     more);
         }
 
-        Intent renamed(String to, Stamp stamp) {
-            return new Intent(Said.newest(name, to, stamp), owner, goal, parent, labels, links);
-        }
-
-        Intent with(Map<String, String> added, Stamp stamp) {
-            return new Intent(name, owner, goal, parent, labelled(added, stamp), links);
-        }
-
         private SortedMap<String, Said<String>> labelled(Map<String, String> added, Stamp stamp) {
             if (added.isEmpty()) return labels;
             var next = new TreeMap<>(labels);
@@ -113,35 +104,6 @@ public record Task(
             var known = Optional.ofNullable(map.get(key));
             Said.newest(known, value, stamp).ifPresent(said -> map.put(key, said));
             if (map.size() > Limits.LABELS) map.pollLastEntry();
-        }
-    }
-
-    /**
-     * What operators noted.
-     *
-     * @param restored when an operator last took back what was noted before
-     */
-    public record Triage(
-            Optional<Said<Optional<String>>> acknowledged,
-            Optional<Said<OperatorNote>> shelved,
-            Optional<Stamp> restored) {
-        static final Triage NONE = new Triage(Optional.empty(), Optional.empty(), Optional.empty());
-
-        Triage with(OperatorNote note, Optional<String> by, Stamp stamp) {
-            return switch (note) {
-                case OperatorNote.Acknowledged _ -> new Triage(Said.newest(acknowledged, by, stamp), shelved, restored);
-                case OperatorNote.Snoozed _, OperatorNote.Dismissed _ ->
-                    new Triage(acknowledged, Said.newest(shelved, note, stamp), restored);
-                case OperatorNote.Restored _ ->
-                    new Triage(acknowledged, Said.newest(shelved, note, stamp), restored(stamp));
-                case OperatorNote.Renamed _, OperatorNote.Labelled _ -> this;
-            };
-        }
-
-        private Optional<Stamp> restored(Stamp stamp) {
-            if (stamp.event().source().equals(Event.OURS)) return restored;
-            return Optional.of(
-                    restored.map(before -> Stamp.later(before, stamp)).orElse(stamp));
         }
     }
 
@@ -300,6 +262,17 @@ public record Task(
     Run run(RunId run) {
         var known = runs.get(run);
         return known == null ? Run.unheard(run) : known;
+    }
+
+    /** What it is labelled with: by operators, or else by its sources. */
+    public SortedMap<String, Said<String>> labels() {
+        if (triage.labels().isEmpty()) return intent.labels();
+        var all = new TreeMap<>(intent.labels());
+        triage.labels()
+                .forEach((key, said) -> said.value()
+                        .ifPresentOrElse(
+                                value -> all.put(key, new Said<>(value, said.stamp())), () -> all.remove(key)));
+        return all;
     }
 
     /** When a run last got on, or one that serves it was last heard of: who has others at work is not silent. */

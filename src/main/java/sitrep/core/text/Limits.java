@@ -51,6 +51,12 @@ public final class Limits {
     /** Blocks kept of one run; past it the longest-untouched ones are dropped, first of those that no longer hold. */
     public static final int BLOCKS = 64;
 
+    /** Notes in words on one task. */
+    public static final int REMARKS = 20;
+
+    /** Different things that one block asked for, of which is known when. */
+    public static final int WORDINGS = 16;
+
     /** Acts that one run may have open at once; a list of more is refused. */
     public static final int ACTS = 32;
 

@@ -20,6 +20,7 @@ import sitrep.core.standing.Segment;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
+import sitrep.core.task.Triage;
 import sitrep.core.task.Worker;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -29,6 +30,7 @@ import sitrep.core.vocabulary.WorkerKind;
  * All that a task's own page needs beside its sitrep: runs, workers, news.
  *
  * @param dissent what somebody else says than what is shown
+ * @param notes what operators noted in words, oldest first
  * @param sources who told of it
  */
 public record TaskDetail(
@@ -38,6 +40,7 @@ public record TaskDetail(
         List<WorkerView> workers,
         List<Sitrep.Latest> updates,
         List<Dissent> dissent,
+        List<Said<Triage.Remark>> notes,
         SortedSet<String> sources) {
 
     /**
@@ -95,6 +98,7 @@ public record TaskDetail(
                                 said.value().run()))
                         .toList(),
                 Dissent.of(lineage),
+                task.triage().standingRemarks(),
                 task.sources());
     }
 

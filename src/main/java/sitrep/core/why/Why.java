@@ -62,6 +62,7 @@ public final class Why {
     private static void ofTask(Sitrep sitrep, Map<String, Because> reasons) {
         reasons.put("id", new Because(Rule.GIVEN_ID, sitrep.created().because().evidence(), Map.of()));
         put(reasons, "name", Optional.of(sitrep.name()));
+        put(reasons, "givenName", sitrep.givenName());
         put(reasons, "owner", sitrep.owner());
         put(reasons, "goal", sitrep.goal());
         put(reasons, "parent", sitrep.parent());
@@ -82,6 +83,7 @@ public final class Why {
         put(reasons, "acknowledged", sitrep.acknowledged());
         put(reasons, "snoozedUntil", sitrep.snoozed());
         put(reasons, "shelf", sitrep.shelf());
+        put(reasons, "note", sitrep.note());
         put(reasons, "remark", sitrep.remark());
         put(reasons, "receipt", sitrep.receipt());
         receipts(sitrep, reasons);
@@ -155,6 +157,11 @@ public final class Why {
         }
         collected(reasons, "workers", Rule.COLLECTED, workers.stream().flatMap(each -> WorkerWhy.said(each, lineage)));
         collected(reasons, "updates", Rule.COLLECTED, task.updates().stream().map(Said::stamp));
+        collected(
+                reasons,
+                "notes",
+                Rule.COLLECTED,
+                task.triage().standingRemarks().stream().map(Said::stamp));
     }
 
     private static void collected(Map<String, Because> reasons, String field, Rule rule, Stream<Stamp> stamps) {

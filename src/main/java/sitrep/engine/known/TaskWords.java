@@ -30,6 +30,8 @@ final class TaskWords {
         var parts = Stream.of(
                 Stream.of(sitrep.id().text(), sitrep.name().value()),
                 task.aliases().stream(),
+                sitrep.givenName().map(Shown::value).stream(),
+                sitrep.note().map(shown -> shown.value().text()).stream(),
                 sitrep.goal().map(Shown::value).stream(),
                 sitrep.owner().map(Shown::value).stream().flatMap(TaskWords::owner),
                 task.workers().values().stream().limit(MOST).flatMap(TaskWords::worker),

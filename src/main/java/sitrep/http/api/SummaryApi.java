@@ -49,7 +49,7 @@ public final class SummaryApi {
         ask.parameters().only(List.of());
         var seq = board.seq();
         var tally = board.tally();
-        var needs = board.page(needing());
+        var needs = board.page(needing(NEEDS));
         var last = board.lastHeard();
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
@@ -68,14 +68,14 @@ public final class SummaryApi {
         }));
     }
 
-    private static TaskQuery needing() {
+    static TaskQuery needing(int most) {
         var needsYou =
                 Set.of(new Facet("attention", Attention.NEEDS_YOU.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
         var none = Optional.<Instant>empty();
-        return new TaskQuery(needsYou, Optional.empty(), none, none, Optional.empty(), NEEDS);
+        return new TaskQuery(needsYou, Optional.empty(), none, none, Optional.empty(), most);
     }
 
-    private static void phases(JsonGenerator out, BoardTally tally) {
+    static void phases(JsonGenerator out, BoardTally tally) {
         out.writeObjectPropertyStart("phases");
         for (var phase : Phase.values()) {
             out.writeNumberProperty(phase.word(), tally.byPhase().getOrDefault(phase, 0L));

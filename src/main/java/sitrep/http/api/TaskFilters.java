@@ -52,13 +52,17 @@ public final class TaskFilters {
 
     /** What insights can be asked for by. */
     static final List<String> INSIGHTS = Stream.concat(
-                    FACETS.stream().filter(name -> !List.of("attention", "shelf", "remark").contains(name)),
+                    FACETS.stream()
+                            .filter(name ->
+                                    !List.of("attention", "shelf", "remark").contains(name)),
                     Stream.of("from", "until", "by", "zone", "tookFrom", "tookUntil", "q"))
             .toList();
 
     /** What moments can be asked for by. */
     static final List<String> HAPPENED = Stream.concat(
-                    FACETS.stream().filter(name -> !List.of("attention", "shelf", "remark").contains(name)),
+                    FACETS.stream()
+                            .filter(name ->
+                                    !List.of("attention", "shelf", "remark").contains(name)),
                     Stream.of("from", "until", "tookFrom", "tookUntil", "q", "what", "order", "limit", "cursor"))
             .toList();
 
@@ -77,6 +81,12 @@ public final class TaskFilters {
 
     static TaskQuery list(Parameters parameters) {
         parameters.only(LIST);
+        return read(parameters);
+    }
+
+    /** As a list is asked for, and as of when. */
+    static TaskQuery past(Parameters parameters, String moment) {
+        parameters.only(Stream.concat(LIST.stream(), Stream.of(moment)).toList());
         return read(parameters);
     }
 

@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OperatorNote;
 import sitrep.core.event.Owner;
+import sitrep.core.event.TaskId;
 import sitrep.core.rule.Shown;
+import sitrep.core.sitrep.Undoing;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.act.ActRows;
@@ -28,10 +34,16 @@ import sitrep.http.exchange.Refusal;
 import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.TypedSpan;
 import sitrep.json.Json;
+import sitrep.store.EventLog;
 
 /** An operator's marks on a task: each an event like any other, answered with the task as it is then. */
 public final class TriageApi {
     private static final int LIMIT = 64 * 1024;
+
+    /** Most events of a task that are looked at for marks to be undone. */
+    private static final int LOOKED_AT = 20_000;
+
+    private static final int AT_ONCE = 500;
     private static final Duration USUAL_SNOOZE = Duration.ofHours(1);
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(366);
 
@@ -85,27 +97,86 @@ public final class TriageApi {
                 ask, List.of("until", "for", "by"), (_, said) -> note(new OperatorNote.Snoozed(until(said)), said));
     }
 
-    private interface Making {
-        Fact.OfTask of(KnownTask known, Map<String, String> said);
+    /** What operators call it from now on; without a name it goes by that of its sources again. */
+    public ApiAnswer renamed(ApiRequest ask) {
+        return noted(ask, List.of("name", "by"), (_, said) -> note(new OperatorNote.Renamed(text(said, "name")), said));
+    }
+
+    /** One label of operators; without a value the task has it no more, whoever gave it. */
+    public ApiAnswer labelled(ApiRequest ask) {
+        return noted(ask, List.of("label", "value", "by"), (_, said) -> note(label(said), said));
+    }
+
+    private static OperatorNote label(Map<String, String> said) {
+        var key = text(said, "label").orElseThrow(() -> new Invalid("label", "nothing", "the key of a label"));
+        return text(said, "value")
+                .map(value -> new OperatorNote.Labelled(Map.of(key, value)))
+                .orElseGet(() -> new OperatorNote.Labelled(Map.of(), new TreeSet<>(Set.of(key))));
+    }
+
+    public ApiAnswer remarked(ApiRequest ask) {
+        return noted(ask, List.of("text", "by"), (_, said) -> {
+            var words = text(said, "text").orElseThrow(() -> new Invalid("text", "nothing", "a note in words"));
+            return note(new OperatorNote.Remarked(words), said);
+        });
+    }
+
+    /** Takes the newest mark back that an operator made. */
+    public ApiAnswer undone(ApiRequest ask) {
+        return all(ask, List.of("by"), (known, said) -> {
+            var facts = Undoing.of(known.task(), marks(known.task().id()), text(said, "by"));
+            if (facts.isEmpty()) throw new Refusal(new Problem.NothingToUndo());
+            return facts;
+        });
+    }
+
+    /** What operators said of a task, in order, as far back as is looked. */
+    private List<Event> marks(TaskId task) {
+        var marks = new ArrayList<Event>();
+        var place = Long.MAX_VALUE;
+        for (var looked = 0; looked < LOOKED_AT; looked += AT_ONCE) {
+            var some = board.log().eventsBefore(task, place, AT_ONCE);
+            some.stream().map(EventLog.Entry::event).filter(TriageApi::isMark).forEach(marks::add);
+            if (some.size() < AT_ONCE) break;
+            place = some.getLast().seq();
+        }
+        return marks.stream().sorted(Comparator.comparing(Event::stamp)).toList();
+    }
+
+    private static boolean isMark(Event event) {
+        return event.key().source().equals(Event.OPERATOR)
+                && (event.fact() instanceof Fact.TaskNoted || event.fact() instanceof Fact.TaskReported);
+    }
+
+    private interface Making<T> {
+        T of(KnownTask known, Map<String, String> said);
     }
 
     private static Fact.TaskNoted note(OperatorNote note, Map<String, String> said) {
         return new Fact.TaskNoted(note, text(said, "by"));
     }
 
-    private ApiAnswer noted(ApiRequest ask, List<String> allowed, Making making) {
+    private ApiAnswer noted(ApiRequest ask, List<String> allowed, Making<Fact.OfTask> making) {
+        return all(ask, allowed, (known, said) -> List.of(making.of(known, said)));
+    }
+
+    private ApiAnswer all(ApiRequest ask, List<String> allowed, Making<List<? extends Fact.OfTask>> making) {
         ask.parameters().only(List.of());
         return body.read(ask.request(), LIMIT, bytes -> {
             var known = TasksApi.known(board, ask);
             var now = clock.instant();
-            var fact = making.of(known, texts(bytes, allowed));
-            var key = new Event.Key(Event.OPERATOR, ids.get());
-            intake.accept(List.of(new Event(key, Optional.of(known.task().id()), at(known, now), now, fact)));
+            var at = at(known, now);
+            var events = new ArrayList<Event>();
+            for (var fact : making.of(known, texts(bytes, allowed))) {
+                var key = new Event.Key(Event.OPERATOR, ids.get());
+                events.add(new Event(key, Optional.of(known.task().id()), at.plusMillis(events.size()), now, fact));
+            }
+            intake.accept(events);
             return TasksApi.whole(board, rows, ask, now);
         });
     }
 
-    /** After all that the operator can have seen, even if a source's clock is ahead of ours. */
+    /** After all that the operator can have seen and noted, even if a source's clock is ahead of ours. */
     private static Instant at(KnownTask known, Instant now) {
         var seen = known.sitrep().lastUpdate().value();
         return now.isAfter(seen) ? now : seen.plusMillis(1);

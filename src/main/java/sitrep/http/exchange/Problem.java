@@ -57,6 +57,8 @@ public sealed interface Problem {
 
     record Forbidden(String detail) implements Problem {}
 
+    String UNMARKED = "No operator has acknowledged, put off, dismissed, renamed or labelled this task.";
+
     /** The result of something that has none yet cannot have been reported. */
     record NotEnded(String phase) implements Problem {}
 
@@ -68,6 +70,9 @@ public sealed interface Problem {
 
     /** A body that has to be JSON, and is said to be something else. */
     record NotJson(String found) implements Problem {}
+
+    /** No operator has marked the task. */
+    record NothingToUndo() implements Problem {}
 
     record Busy(String detail) implements Problem {}
 
@@ -145,6 +150,7 @@ public sealed interface Problem {
             case NotNow(var instead) -> new Face(409, "not-now", "It cannot be done now", instead);
             case BadHeader(var field, var found, var allowed) ->
                 new Face(400, "bad-header", "A header is missing or wrong", sentence(field, found, allowed));
+            case NothingToUndo() -> new Face(409, "nothing-to-undo", "There is nothing to undo", UNMARKED);
             case Busy(var detail) -> new Face(503, "busy", "Try again in a second", detail);
             case NothingKept(var why) -> new Face(503, "nothing-kept", "The store cannot be used", why + NOTHING);
             case NoRoom(var why) -> new Face(507, "no-room", "There is no room", why + NOTHING);
@@ -194,8 +200,8 @@ public sealed interface Problem {
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case Malformed _, AllRefused _, NoTask _, NoMessage _, NoPath _, TooSlow _, NoToken _, Forbidden _ ->
                 Optional.empty();
-            case NotEnded _, NotNow _, Busy _, NothingKept _, NoRoom _, NotReady _, Unframed _, Broken _, Http _ ->
-                Optional.empty();
+            case NotEnded _, NotNow _, NothingToUndo _, Busy _, NothingKept _, NoRoom _, NotReady _ -> Optional.empty();
+            case Unframed _, Broken _, Http _ -> Optional.empty();
         };
     }
 
@@ -210,7 +216,7 @@ public sealed interface Problem {
             case TooSlow _, Unframed _ -> Map.of("Connection", "close");
             case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoMessage _, NoField _, NoPath _ ->
                 Map.of();
-            case WrongType _, TooLarge _, Forbidden _, NotEnded _, Broken _, Http _ -> Map.of();
+            case WrongType _, TooLarge _, Forbidden _, NotEnded _, NothingToUndo _, Broken _, Http _ -> Map.of();
             case NotNow _, BadHeader _, NotJson _ -> Map.of();
         };
     }

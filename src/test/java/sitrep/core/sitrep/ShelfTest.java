@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.OperatorNote;
 import sitrep.core.rule.Rule;
 import sitrep.core.task.Story;
@@ -19,7 +21,11 @@ class ShelfTest {
     private static final OperatorNote UNTIL_IT_CHANGES = new OperatorNote.Snoozed(Optional.empty());
 
     private static Story asks() {
-        return new Story().opens("r").at(1).blocks("r", "q1", BlockReason.USER_INPUT).at(2);
+        return new Story()
+                .opens("r")
+                .at(1)
+                .blocks("r", "q1", BlockReason.USER_INPUT)
+                .at(2);
     }
 
     private static String shelf(Story story) {
@@ -80,6 +86,45 @@ class ShelfTest {
     }
 
     @Test
+    void another_question_in_the_same_wait_brings_it_back_and_the_same_one_said_again_does_not() {
+        for (var note : List.of(
+                UNTIL_IT_CHANGES,
+                new OperatorNote.Acknowledged(),
+                new OperatorNote.Dismissed(),
+                new OperatorNote.Snoozed(Optional.of(Story.minute(60))))) {
+            for (var block : List.of("q1", BlockId.UNNAMED.text())) {
+                var story = new Story().opens("r").at(1).asks("r", block, "rm -r a?");
+                story.at(2).notes(note);
+                var shelf = shelf(story);
+                story.at(3).asks("r", block, "rm -r a?");
+                assertEquals(shelf, shelf(story), "said again");
+                story.at(4).asks("r", block, "rm -r b?");
+                assertEquals("none", shelf(story), "another question");
+                story.at(5).asks("r", block, "rm -r a?");
+                assertEquals("none", shelf(story), "the first once more, after another");
+                story.at(6).notes(note);
+                assertEquals(shelf, shelf(story), "put there again");
+            }
+        }
+    }
+
+    @Test
+    void what_a_second_run_asks_meanwhile_brings_it_back_though_the_first_still_waits() {
+        var story = asks().notes(new OperatorNote.Dismissed());
+        story.at(3).opens("other").at(4).asks("other", "q2", "and this?");
+        assertEquals("none", shelf(story));
+    }
+
+    @Test
+    void a_thousand_different_questions_are_known_by_the_newest() {
+        var story = new Story().opens("r");
+        for (var i = 1; i <= 1_000; i++) story.at(i).asks("r", "-", "number " + i);
+        story.notes(UNTIL_IT_CHANGES);
+        assertEquals("snoozed", shelf(story));
+        assertEquals("none", shelf(story.at(1_001).asks("r", "-", "number 1")));
+    }
+
+    @Test
     void a_change_stays_one_when_a_run_goes_on_with_what_it_had_begun_before() {
         var story = new Story()
                 .opens("other")
@@ -97,7 +142,8 @@ class ShelfTest {
 
     @Test
     void the_order_in_which_it_is_heard_does_not_matter() {
-        var story = asks().notes(UNTIL_IT_CHANGES).at(3).unblocks("r", "q1").does("r", Phase.TESTING);
+        var story = asks().asks("r", "q1", "which?").notes(UNTIL_IT_CHANGES).at(3);
+        story.asks("r", "q1", "which one?").at(4).unblocks("r", "q1").does("r", Phase.TESTING);
         var random = new Random(5);
         for (var round = 0; round < 50; round++) {
             var events = new ArrayList<>(story.events());

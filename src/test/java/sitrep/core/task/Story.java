@@ -222,6 +222,17 @@ public final class Story {
         return tell(blocked(run, new BlockId(block), reason, Optional.empty()));
     }
 
+    /** It needs approval for these words. */
+    public Story asks(String run, String block, String words) {
+        return tell(new Fact.RunBlocked(
+                run(run),
+                new BlockId(block),
+                BlockReason.APPROVAL,
+                Optional.of(words),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
     public Story blocks(String run, BlockReason reason) {
         return tell(blocked(run, BlockId.UNNAMED, reason, Optional.empty()));
     }
@@ -252,9 +263,11 @@ public final class Story {
     }
 
     public Story notes(OperatorNote note) {
-        return from("operator")
-                .tell(new Fact.TaskNoted(note, Optional.of("Dana")))
-                .from("witness");
+        return noted(new Fact.TaskNoted(note, Optional.of("Dana")));
+    }
+
+    public Story noted(Fact.TaskNoted fact) {
+        return from("operator").tell(fact).from("witness");
     }
 
     /** Our own suspicion that the run has been silent since then. */

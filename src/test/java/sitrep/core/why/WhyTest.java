@@ -72,7 +72,15 @@ class WhyTest {
     void what_an_operator_set_is_said_to_be_his() {
         var story = new Story().task("Build").at(1).notes(new OperatorNote.Renamed("Release 2.4"));
         assertEquals(Rule.SET_BY_OPERATOR, why(story, "name").rule());
-        assertEquals(Rule.SAID, why(story.at(2).task("Build again"), "name").rule());
+        assertEquals(
+                Rule.SET_BY_OPERATOR,
+                why(story.at(2).task("Build again"), "name").rule());
+        assertEquals("Release 2.4", story.sitrep().name().value());
+        assertEquals("Build again", story.sitrep().givenName().orElseThrow().value());
+        assertEquals(Rule.SAID, why(story, "givenName").rule());
+        story.at(3).notes(new OperatorNote.Renamed(Optional.empty()));
+        assertEquals(Rule.SAID, why(story, "name").rule());
+        assertEquals("Build again", story.sitrep().name().value());
     }
 
     @Test

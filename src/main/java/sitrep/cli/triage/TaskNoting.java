@@ -1,8 +1,13 @@
-package sitrep.cli.client;
+package sitrep.cli.triage;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import sitrep.cli.client.ApiClient;
+import sitrep.cli.client.CommandTalk;
+import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.TaskFinder;
 import sitrep.cli.screen.ServerJson;
 import sitrep.cli.screen.StyledLine;
 import sitrep.cli.screen.TaskSentence;
@@ -10,22 +15,15 @@ import sitrep.json.Json;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Has a note put on tasks and confirms it: what was noted, and what the task says then. */
-public record TaskNoting(CommandTalk talk) {
-
-    /** When a note is over: after so long, or at a time. */
-    public record When(Optional<String> span, Optional<String> until) {
-        /** For notes that have no end. */
-        public static final When NEVER = new When(Optional.empty(), Optional.empty());
-    }
+record TaskNoting(CommandTalk talk) {
 
     /** Notes the same on each of them, and answers the first code that is not that of success. */
-    public int note(List<String> tasks, String note, Optional<String> by, When when) {
+    int note(List<String> tasks, String note, Optional<String> by, Map<String, String> fields) {
         var body = JsonNodeFactory.instance.objectNode();
         by.or(() -> Optional.ofNullable(talk.surroundings().environment().get("USER")))
                 .filter(name -> !name.isBlank())
                 .ifPresent(name -> body.put("by", name));
-        when.span().ifPresent(it -> body.put("for", it));
-        when.until().ifPresent(it -> body.put("until", it));
+        fields.forEach(body::put);
         var worst = ExitCode.OK;
         for (var task : tasks) {
             var code = note(task, note, Json.text(body));

@@ -1,14 +1,15 @@
-package sitrep.cli.command;
+package sitrep.cli.triage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.TaskNoting;
+import sitrep.cli.command.RootCommand;
 
-/** {@code sitrep ack}, {@code dismiss} and {@code restore}: what an operator notes on a task. */
+/** {@code sitrep ack}, {@code dismiss}, {@code restore} and {@code undo}: what an operator notes on a task. */
 @Command(sortOptions = false)
 public final class NoteCommand implements Callable<Integer> {
 
@@ -29,6 +30,6 @@ public final class NoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TaskNoting(root.talk()).note(tasks, note, by, TaskNoting.When.NEVER);
+        return new TaskNoting(root.talk()).note(tasks, note, by, Map.of());
     }
 }

@@ -1,12 +1,13 @@
-package sitrep.cli.command;
+package sitrep.cli.triage;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.TaskNoting;
+import sitrep.cli.command.RootCommand;
 
 /** {@code sitrep snooze}: not now. */
 @Command(
@@ -41,6 +42,9 @@ public final class SnoozeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var span = until.isPresent() ? time : time.or(() -> Optional.of("1h"));
-        return new TaskNoting(root.talk()).note(tasks, "snoozed", by, new TaskNoting.When(span, until));
+        var fields = new HashMap<String, String>();
+        span.ifPresent(it -> fields.put("for", it));
+        until.ifPresent(it -> fields.put("until", it));
+        return new TaskNoting(root.talk()).note(tasks, "snoozed", by, fields);
     }
 }
