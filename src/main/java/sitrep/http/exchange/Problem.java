@@ -15,6 +15,9 @@ public sealed interface Problem {
     /** What is true whenever the store could not be written. */
     String NOTHING = " Nothing of this request was kept; sending it again later is safe.";
 
+    /** What no operator has marked has nothing to be undone. */
+    String UNMARKED = "No operator has acknowledged, put off, dismissed, renamed or labelled this task.";
+
     /** What is not JSON, or not UTF-8. */
     record Malformed(String detail) implements Problem {
         /** @param reason as in "it is not JSON" */
@@ -56,8 +59,6 @@ public sealed interface Problem {
     record NoToken() implements Problem {}
 
     record Forbidden(String detail) implements Problem {}
-
-    String UNMARKED = "No operator has acknowledged, put off, dismissed, renamed or labelled this task.";
 
     /** The result of something that has none yet cannot have been reported. */
     record NotEnded(String phase) implements Problem {}
@@ -141,12 +142,7 @@ public sealed interface Problem {
                         "Send it as 'Authorization: Bearer TOKEN', or open"
                                 + " the page once with ?token=TOKEN. It is the one that the server was started with.");
             case Forbidden(var detail) -> new Face(403, "forbidden", "This request is not trusted", detail);
-            case NotEnded(var phase) ->
-                new Face(
-                        409,
-                        "not-ended",
-                        "There is nothing to report yet",
-                        "The task is " + phase + "; its result can be marked as reported once it is done or failed.");
+            case NotEnded(var phase) -> new Face(409, "not-ended", "There is nothing to report yet", notEnded(phase));
             case NotNow(var instead) -> new Face(409, "not-now", "It cannot be done now", instead);
             case BadHeader(var field, var found, var allowed) ->
                 new Face(400, "bad-header", "A header is missing or wrong", sentence(field, found, allowed));
@@ -176,6 +172,10 @@ public sealed interface Problem {
 
     private static Face wrongType(String detail) {
         return new Face(415, "wrong-type", "This kind of body is not understood", detail);
+    }
+
+    private static String notEnded(String phase) {
+        return "The task is " + phase + "; its result can be marked as reported once it is done or failed.";
     }
 
     private static Face allRefused(List<Item> items) {
