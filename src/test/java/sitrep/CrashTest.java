@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.connect.notice.Receiver;
 import sitrep.core.task.Fold;
 import sitrep.core.task.Task;
 import sitrep.core.why.TaskDetail;
@@ -29,6 +32,7 @@ class CrashTest {
     private static final int KILLS = 20;
     private static final int SENDERS = 3;
     private static final int TASKS = 40;
+    private static final int NOTICE_KILLS = 8;
 
     @TempDir
     private Path data;
@@ -53,6 +57,39 @@ class CrashTest {
         var board = boardAfterRestart();
         var folded = foldOfTheLog();
         assertEquals(folded, board);
+    }
+
+    /** Killed at any moment, between deciding, writing down, sending and hearing of it. */
+    @Test
+    void nobody_stays_untold_and_a_message_that_comes_twice_has_the_same_id() throws Exception {
+        var random = new SplittableRandom(26);
+        try (var receiver = new Receiver()) {
+            Files.writeString(
+                    data.resolve("notify.json"),
+                    "{targets: [{name: 'x', kind: 'webhook', after: '0s', budget: 1000, url: '" + receiver.url("/")
+                            + "'}]}");
+            var ids = new HashMap<String, String>();
+            for (var kill = 0; kill < NOTICE_KILLS; kill++) {
+                try (var server = new ServerProcess(data)) {
+                    server.post("{\"task\":\"t" + kill + "\",\"phase\":\"waiting_user\",\"text\":\"?\"}\n");
+                    LockSupport.parkNanos(random.nextLong(900_000_000));
+                    server.kill();
+                }
+            }
+            try (var _ = new ServerProcess(data)) {
+                while (ids.size() < NOTICE_KILLS) note(receiver.next(), ids);
+            }
+        }
+    }
+
+    /** What stood before the target was known comes in a message for several tasks. */
+    private static void note(Receiver.Came came, Map<String, String> ids) {
+        var id = String.valueOf(came.headers().get("webhook-id"));
+        for (var item : Json.read(came.body()).at("/data/items")) {
+            var task = item.path("task").asString();
+            assertEquals(id, ids.getOrDefault(task, id), task + " was told with two ids");
+            ids.put(task, id);
+        }
     }
 
     private List<Thread> senders(ServerProcess server, int kill) {

@@ -50,8 +50,8 @@ function targetItem(target, again) {
   h('p', {}, words || 'only what others pass on', ` · ${withinHour} of ${budget} within the hour`, quiet(target),
     next(target)),
   h('p', { class: 'faint' }, last ? ['last: ', STATES[last.state] ?? clean(last.state, 20), ' ',
-    age(last.at, { after: ' ago' }), ` (${clean(last.how, 120)})`] : 'nothing was sent yet', waiting > 0 && ` · ${waiting} waiting`,
-  dead > 0 && ` · ${dead} given up`), said);
+    age(last.at, { after: ' ago' }), ` (${clean(last.how, 120)})`] : 'nothing was sent yet',
+  waiting > 0 && ` · ${waiting} waiting`, dead > 0 && ` · ${dead} given up`), said);
 }
 
 function quiet({ quiet: hours, quietUntil }) {

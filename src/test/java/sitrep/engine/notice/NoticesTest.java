@@ -20,9 +20,13 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.core.event.ActFact;
+import sitrep.core.event.ActId;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OperatorNote;
+import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.notice.Courier;
 import sitrep.core.notice.NoticeMessage;
@@ -30,6 +34,9 @@ import sitrep.core.notice.NoticeOutcome.Word;
 import sitrep.core.notice.NoticeSetup;
 import sitrep.core.notice.NoticeSetup.Addressee;
 import sitrep.core.notice.NoticeTarget;
+import sitrep.core.vocabulary.ActStage;
+import sitrep.core.vocabulary.Channel;
+import sitrep.core.vocabulary.Verb;
 import sitrep.engine.TestEngine;
 
 /** From events on the board to messages at targets, and what outlives the server. */
@@ -143,12 +150,45 @@ class NoticesTest {
         team.next();
         until(() -> is(told, Word.DELIVERED));
         engine.clock.advance(Duration.ofMinutes(1));
-        var now = engine.clock.instant();
-        var noted = new Fact.TaskNoted(new OperatorNote.Acknowledged(), Optional.of("Dana"));
-        var key = new Event.Key(Event.OPERATOR, "n1");
-        engine.intake.accept(List.of(new Event(key, Optional.of(new TaskId("t")), now, now, noted)));
+        noted(new Fact.TaskNoted(new OperatorNote.Acknowledged(), Optional.of("Dana")));
         told.tick();
         assertEquals("Ship: Dana is on it", team.next());
+    }
+
+    @Test
+    void an_answer_from_here_says_whose_it_was() {
+        var told = start();
+        engine.report("{'task':'t','name':'Ship','run':'r','phase':'waiting_approval','text':'git push'}");
+        lasts(told);
+        team.next();
+        until(() -> is(told, Word.DELIVERED));
+        engine.clock.advance(Duration.ofMinutes(4));
+        var act = new ActId("a1");
+        noted(new ActFact.Asked(
+                act,
+                Verb.APPROVE,
+                Optional.of(new RunId("r")),
+                engine.task("t")
+                        .sitrep()
+                        .block()
+                        .map(shown -> new BlockId(shown.value().id())),
+                Optional.empty(),
+                Optional.of("Dana"),
+                Channel.PAGE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        noted(new ActFact.Answered(act, ActStage.TAKEN, Optional.empty()));
+        engine.clock.advance(Duration.ofSeconds(1));
+        engine.report("{'task':'t','run':'r','phase':'editing'}");
+        told.tick();
+        assertEquals("Ship was approved after 4m 10s by Dana", team.next());
+    }
+
+    private void noted(Fact.OfTask fact) {
+        var now = engine.clock.instant();
+        var key = new Event.Key(Event.OPERATOR, engine.ids.get());
+        engine.intake.accept(List.of(new Event(key, Optional.of(new TaskId("t")), now, now, fact)));
     }
 
     @Test
