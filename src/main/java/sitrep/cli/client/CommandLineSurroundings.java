@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -44,6 +45,12 @@ public record CommandLineSurroundings(
                 ZoneId.systemDefault(),
                 isTerminal(),
                 CommandLineSurroundings::sizeOfTerminal);
+    }
+
+    /** The same for whoever looks at a moment of the past: ages count up to then. */
+    public CommandLineSurroundings asOf(Instant moment) {
+        return new CommandLineSurroundings(
+                environment, out, err, InstantSource.fixed(moment), zone, terminal, terminalSize);
     }
 
     /** As large as {@code COLUMNS} and {@code LINES} say, or the terminal is; what goes elsewhere is cut nowhere. */

@@ -1,6 +1,7 @@
 package sitrep.cli.client;
 
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import sitrep.cli.screen.Colours;
@@ -55,6 +56,11 @@ public record CommandTalk(CommandLineSurroundings surroundings, ApiClient client
     public int wrong(int code, String title, String detail) {
         problem(made(title, detail), List.of(StyledLine.of("sitrep: " + detail)));
         return code;
+    }
+
+    /** The same about a moment of the past. */
+    public CommandTalk asOf(Instant moment) {
+        return new CommandTalk(surroundings.asOf(moment), client, json);
     }
 
     public void say(StyledLine line) {

@@ -6,10 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.PastMoment;
 import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.screen.BoardTable;
 import sitrep.cli.screen.InertText;
@@ -31,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  sitrep ls --attention needs_you",
             "  sitrep ls --label release=2.4 --owner Dana",
+            "  sitrep ls --at 03:10",
             "  sitrep ls --json | jq -r '.items[].id'"
         },
         sortOptions = false)
@@ -57,10 +62,7 @@ public final class ListCommand implements Callable<Integer> {
             description = "Only needs_you, stuck, unreported, working, queued or settled.")
     private Optional<String> attention = Optional.empty();
 
-    @Option(
-            names = "--shelf",
-            paramLabel = "WORD",
-            description = "Only on_it, snoozed, dismissed, or none of these.")
+    @Option(names = "--shelf", paramLabel = "WORD", description = "Only on_it, snoozed, dismissed, or none of these.")
     private Optional<String> shelf = Optional.empty();
 
     @Option(names = "--owner", paramLabel = "NAME", description = "Only those that NAME asked for.")
@@ -74,6 +76,18 @@ public final class ListCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description = "Only those with a worker that is main, subagent, acp, process, cron or other.")
     private Optional<String> kind = Optional.empty();
+
+    @Option(
+            names = "--remark",
+            paramLabel = "WORD",
+            description = "Only those of which it is said that they are slow, or retrying.")
+    private Optional<String> remark = Optional.empty();
+
+    @Option(
+            names = "--at",
+            paramLabel = "WHEN",
+            description = "As of a moment that is over: a time of day, how long ago, as in 2h, a date, or a time.")
+    private Optional<String> at = Optional.empty();
 
     @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Only those with this label; repeatable.")
     private List<String> labels = List.of();
@@ -95,6 +109,11 @@ public final class ListCommand implements Callable<Integer> {
             description = "At most N tasks; default: " + USUAL + ".")
     private Optional<Integer> limit = Optional.empty();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private String moment = "";
+
     private final RootCommand root;
 
     public ListCommand(RootCommand root) {
@@ -114,6 +133,20 @@ public final class ListCommand implements Callable<Integer> {
             var text = "--phase: found '" + InertText.line(unknown.get()) + "'; allowed: " + allowed + ".";
             return talk.wrong(ExitCode.USAGE, "Unknown phase", text);
         }
+        return at.map(when -> showAsOf(when, talk, most)).orElseGet(() -> show(talk, most));
+    }
+
+    private int showAsOf(String when, CommandTalk talk, int most) {
+        var then = PastMoment.of(when, talk.surroundings())
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--at: '" + when + "' is not understood; allowed: " + PastMoment.ALLOWED));
+        moment = "&at=" + ApiClient.encoded(then.toString());
+        var clock = talk.surroundings().screen().clock(then);
+        if (!talk.json()) talk.say(StyledLine.of(Ink.FAINT, "As of " + clock + ":"));
+        return show(talk.asOf(then), most);
+    }
+
+    private int show(CommandTalk talk, int most) {
         return talk.with(got(talk, most, ""), first -> {
             if (talk.json()) return document(talk, first, most);
             return new Listing(talk, most, first).show();
@@ -146,10 +179,11 @@ public final class ListCommand implements Callable<Integer> {
                         filtered() ? "No task matches." : "No tasks yet. Try: sitrep run -- any command"));
                 return ExitCode.OK;
             }
-            meant(first).ifPresent(showing -> talk.say(StyledLine.of(
-                    Ink.FAINT,
-                    "Nothing matches \"" + InertText.line(words.orElse("")) + "\"; this is what matches \""
-                            + InertText.line(showing) + "\".")));
+            meant(first)
+                    .ifPresent(showing -> talk.say(StyledLine.of(
+                            Ink.FAINT,
+                            "Nothing matches \"" + InertText.line(words.orElse("")) + "\"; this is what matches \""
+                                    + InertText.line(showing) + "\".")));
             words = meant(first).or(() -> words);
             talk.say(table.header());
             return rows(first);
@@ -237,7 +271,7 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     private String page(int most, String cursor) {
-        var query = "?limit=" + Math.min(PAGE, most) + filters();
+        var query = "?limit=" + Math.min(PAGE, most) + filters() + moment;
         return "/api/v1/tasks" + query + (cursor.isEmpty() ? "" : "&cursor=" + ApiClient.encoded(cursor));
     }
 
@@ -249,6 +283,7 @@ public final class ListCommand implements Callable<Integer> {
         add(query, "owner", owner);
         add(query, "source", source);
         add(query, "kind", kind);
+        add(query, "remark", remark);
         add(query, "q", words);
         for (var label : labels) add(query, "label", Optional.of(label.replaceFirst("=", ":")));
         return query.toString();

@@ -1,11 +1,5 @@
 package sitrep.cli.notice;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,10 +7,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sitrep.cli.client.ApiClient;
-import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
-import sitrep.cli.client.TypedDuration;
+import sitrep.cli.client.PastMoment;
 import sitrep.cli.command.RootCommand;
 import sitrep.cli.screen.Ink;
 import sitrep.cli.screen.ServerJson;
@@ -32,9 +25,6 @@ import sitrep.cli.screen.TaskSentence;
         footer = {"  sitrep since 09:00", "  sitrep since 2h", "  sitrep since 2026-11-22T18:00:00Z --json"},
         sortOptions = false)
 public final class SinceCommand implements Callable<Integer> {
-    private static final String ALLOWED =
-            "a time of day such as 09:00, how long ago such as 2h, a date, or a time such as 2026-11-22T10:42:10Z";
-
     @Parameters(
             paramLabel = "WHEN",
             description = "A time of day, the last one that was; how long ago, as in 2h or 3d; a date; or a time.")
@@ -52,38 +42,15 @@ public final class SinceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var talk = root.talk();
-        var from = from(when, talk.surroundings())
+        var from = PastMoment.of(when, talk.surroundings())
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "WHEN: '" + when + "' is not understood; allowed: " + ALLOWED));
+                        spec.commandLine(), "WHEN: '" + when + "' is not understood; allowed: " + PastMoment.ALLOWED));
         var path = "/api/v1/since?from=" + ApiClient.encoded(from.toString());
         return talk.with(talk.client().get(path), answer -> {
             if (talk.json()) talk.document(answer);
             else show(talk, new ServerJson(answer));
             return ExitCode.OK;
         });
-    }
-
-    /** A time of day is the last one that was, be it yesterday's. */
-    static Optional<Instant> from(String text, CommandLineSurroundings around) {
-        var now = around.clock().instant();
-        var ago = TypedDuration.parse(text).filter(span -> !span.isZero() && !text.matches("[0-9]+"));
-        if (ago.isPresent()) return ago.map(now::minus);
-        var here = now.atZone(around.zone());
-        try {
-            if (text.matches("[0-9]{1,2}:[0-9]{2}")) {
-                var time = LocalTime.parse(text.length() == 4 ? "0" + text : text);
-                var today = here.with(time);
-                return Optional.of(
-                        (today.isBefore(here) ? today : here.minusDays(1).with(time)).toInstant());
-            }
-            if (text.length() == 10) {
-                return Optional.of(
-                        LocalDate.parse(text).atStartOfDay(around.zone()).toInstant());
-            }
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 
     private static void show(CommandTalk talk, ServerJson since) {

@@ -92,7 +92,7 @@ public final class PastApi {
     }
 
     public ApiAnswer one(ApiRequest ask) {
-        ask.parameters().only(List.of(AT, "with"));
+        ask.parameters().only(List.of(AT));
         return ApiAnswer.json(SitrepJson.full(TaskDetail.of(known(ask).task())));
     }
 

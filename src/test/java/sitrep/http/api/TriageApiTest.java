@@ -136,7 +136,9 @@ class TriageApiTest {
         server.report("{'task':'asks-2','phase':'waiting_user','text':'Which?'}");
         server.report("{'task':'asks-3','phase':'waiting_user','text':'Which?'}");
         server.clock.advance(Duration.ofMinutes(1));
-        assertEquals("on_it", note("asks", "acknowledged", "{'by':'Dana'}").get("shelf").stringValue());
+        assertEquals(
+                "on_it",
+                note("asks", "acknowledged", "{'by':'Dana'}").get("shelf").stringValue());
         assertEquals("dismissed", note("asks-2", "dismissed", "").get("shelf").stringValue());
         assertEquals("snoozed", note("works", "snoozed", "").get("shelf").stringValue());
         var summary = server.get("/api/v1/summary").json();
@@ -144,16 +146,20 @@ class TriageApiTest {
                 "1 task needs you (1 more has somebody on it), 1 is done but unreported.",
                 summary.get("sentence").stringValue());
         assertEquals(
-                "{\"on_it\":1,\"snoozed\":1,\"dismissed\":1}", summary.get("shelves").toString());
+                "{\"on_it\":1,\"snoozed\":1,\"dismissed\":1}",
+                summary.get("shelves").toString());
         assertEquals(2, summary.get("counts").get("needs_you").intValue());
         assertEquals(1, summary.get("unshelved").get("needs_you").intValue());
         assertEquals("asks-3", summary.get("needs").get(0).get("id").stringValue());
         for (var shelf : new String[] {"on_it asks", "dismissed asks-2", "snoozed works"}) {
-            var items = server.get("/api/v1/tasks?shelf=" + shelf.split(" ")[0]).json().get("items");
+            var items = server.get("/api/v1/tasks?shelf=" + shelf.split(" ")[0])
+                    .json()
+                    .get("items");
             assertEquals(1, items.size(), shelf);
             assertEquals(shelf.split(" ")[1], items.get(0).get("id").stringValue());
         }
-        assertEquals(2, server.get("/api/v1/tasks?shelf=none").json().get("items").size());
+        assertEquals(
+                2, server.get("/api/v1/tasks?shelf=none").json().get("items").size());
         var because = server.get("/api/v1/tasks/asks/why?field=shelf").json();
         assertTrue(because.toString().contains("Somebody said that they are on it"), because.toString());
     }
@@ -222,5 +228,95 @@ class TriageApiTest {
                 200,
                 server.send(server.request(path).POST(java.net.http.HttpRequest.BodyPublishers.noBody()))
                         .status());
+    }
+
+    @Test
+    void what_operators_call_a_task_stands_whatever_its_source_says() {
+        assertEquals(
+                "Mine",
+                note("works", "renamed", "{'name':'Mine','by':'Kim'}")
+                        .get("name")
+                        .stringValue());
+        server.report("{'task':'works','name':'Theirs','phase':'testing'}");
+        var task = server.get("/api/v1/tasks/works").json();
+        assertEquals("Mine", task.get("name").stringValue());
+        assertEquals("Theirs", task.get("givenName").stringValue());
+        assertEquals(1, server.get("/api/v1/tasks?q=theirs").json().get("items").size(), "found by either name");
+        task = note("works", "renamed", "");
+        assertEquals("Theirs", task.get("name").stringValue());
+        assertFalse(task.has("givenName"));
+    }
+
+    @Test
+    void labels_are_put_on_and_taken_off_whoever_gave_them() {
+        server.report("{'task':'works','labels':{'team':'blue','release':'2.4'}}");
+        assertEquals(
+                "red",
+                note("works", "labelled", "{'label':'team','value':'red'}")
+                        .at("/labels/team")
+                        .asString());
+        assertEquals(
+                1,
+                server.get("/api/v1/tasks?label=team:red").json().get("items").size());
+        assertFalse(
+                note("works", "labelled", "{'label':'release'}").get("labels").has("release"));
+        server.report("{'task':'works','labels':{'release':'2.5'}}");
+        assertFalse(server.get("/api/v1/tasks/works").json().get("labels").has("release"));
+        assertEquals(422, server.post("/api/v1/tasks/works/labelled", "{}").status());
+    }
+
+    @Test
+    void notes_in_words_are_told_in_lists_and_can_be_undone() {
+        note("asks", "remarked", "{'text':'Ask Dana','by':'Kim'}");
+        server.clock.advance(Duration.ofMinutes(1));
+        var task = note("asks", "remarked", "{'text':'She is away'}");
+        assertEquals(2, task.get("notes").size());
+        assertEquals("Ask Dana", task.at("/notes/0/text").asString());
+        assertEquals(
+                "She is away",
+                server.get("/api/v1/tasks").json().at("/items/0/note/text").asString());
+        server.clock.advance(Duration.ofMinutes(1));
+        task = note("asks", "undone", "");
+        assertEquals("Ask Dana", task.at("/note/text").asString());
+        assertEquals("Kim", task.at("/note/by").asString());
+        assertEquals("needs_you", attention(task), "words move nothing");
+    }
+
+    @Test
+    void the_last_mark_is_undone_in_the_name_of_whoever_made_the_one_before() {
+        note("asks", "acknowledged", "{'by':'Dana'}");
+        server.clock.advance(Duration.ofMinutes(1));
+        note("asks", "dismissed", "{'by':'Kim'}");
+        server.clock.advance(Duration.ofMinutes(1));
+        var task = note("asks", "undone", "{'by':'Kim'}");
+        assertEquals("on_it", task.get("shelf").stringValue());
+        assertEquals("Dana", task.at("/acknowledged/by").asString());
+        note("ended", "reported", "");
+        server.clock.advance(Duration.ofMinutes(1));
+        assertEquals("unreported", attention(note("ended", "undone", "")));
+    }
+
+    @Test
+    void where_nothing_was_noted_there_is_nothing_to_undo() {
+        var reply = server.post("/api/v1/tasks/works/undone", "");
+        assertEquals(409, reply.status());
+        assertEquals("/problems/nothing-to-undo", reply.json().get("type").stringValue());
+    }
+
+    @Test
+    void another_question_in_the_same_wait_brings_it_back_from_its_shelf() {
+        server.report("{'task':'run','phase':'waiting_approval','text':'ls'}");
+        server.clock.advance(Duration.ofMinutes(1));
+        assertEquals(
+                "snoozed",
+                note("run", "snoozed", "{'until':'change'}").get("shelf").stringValue());
+        server.clock.advance(Duration.ofMinutes(1));
+        server.report("{'task':'run','phase':'waiting_approval','text':'ls'}");
+        assertTrue(server.get("/api/v1/tasks/run").json().has("shelf"), "the same again");
+        server.clock.advance(Duration.ofMinutes(1));
+        server.report("{'task':'run','phase':'waiting_approval','text':'ls again'}");
+        var task = server.get("/api/v1/tasks/run").json();
+        assertFalse(task.has("shelf"));
+        assertEquals("needs_you", attention(task));
     }
 }
