@@ -108,8 +108,7 @@ public final class App implements AutoCloseable {
         var crew = new WorkersAtWork(board, pulse);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(
-                        intake, board, acts, orders, feed, contacts, sources, crew, writer, notices),
+                new HttpApp.Engine(intake, board, acts, orders, feed, contacts, sources, crew, writer, notices),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));

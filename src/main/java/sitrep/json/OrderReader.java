@@ -51,7 +51,7 @@ public final class OrderReader {
         if (done.size() > Limits.ASKED) {
             throw new Invalid("done", done.size() + " entries", "at most " + Limits.ASKED);
         }
-        var wait = fields.seconds("wait").orElse(LONGEST);
+        var wait = fields.seconds("wait").orElse(Duration.ZERO);
         if (wait.isNegative() || wait.compareTo(LONGEST) > 0) {
             throw new Invalid("wait", wait.toSeconds() + " s", "0 s to " + LONGEST.toSeconds() + " s");
         }

@@ -114,8 +114,7 @@ public final class TestServer implements AutoCloseable {
                 told::get,
                 Path.of("target", "notices", ids.get()));
         var crew = new WorkersAtWork(board, pulse);
-        var engine = new HttpApp.Engine(
-                intake, board, acts, orders, feed, contacts, sources, crew, writer, notices);
+        var engine = new HttpApp.Engine(intake, board, acts, orders, feed, contacts, sources, crew, writer, notices);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();

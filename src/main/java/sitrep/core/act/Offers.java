@@ -76,7 +76,8 @@ public final class Offers {
         var isLive = lineage.isLive(run);
         var source = run.own().orElse("");
         var target = new Target(task.id(), Optional.of(run.id()), source, Optional.empty(), Optional.empty(), isLive);
-        return new Subject(target, lineage.nameOf(run), List.of(), run.id().text() + "\n" + isLive);
+        return new Subject(
+                target, "'" + lineage.nameOf(run) + "'", List.of(), run.id().text() + "\n" + isLive);
     }
 
     private static Subject ofTask(Task task, Lineage lineage) {
@@ -85,7 +86,7 @@ public final class Offers {
         var target = new Target(task.id(), Optional.empty(), source, Optional.empty(), Optional.empty(), isLive);
         var name =
                 task.intent().name().map(said -> said.value()).orElse(task.id().text());
-        return new Subject(target, name, List.of(), "task\n" + isLive);
+        return new Subject(target, "'" + name + "'", List.of(), "task\n" + isLive);
     }
 
     private static List<Way> of(Subject subject, Collection<Hand> hands) {

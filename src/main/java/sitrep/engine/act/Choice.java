@@ -20,6 +20,9 @@ import sitrep.core.vocabulary.Verb;
 /** Which of the things that can be done is meant, or what happened instead. Pure. */
 sealed interface Choice {
 
+    /** For how long what had its effect is not done once more. */
+    Duration FRESH = Duration.ofSeconds(10);
+
     record Chosen(Offers.Way way) implements Choice {}
 
     record NotNow(String instead) implements Choice {}
@@ -33,7 +36,7 @@ sealed interface Choice {
             return new NotNow("It is not as it was when this was decided; now: "
                     + way.offer().does() + ". Nothing was done.");
         }
-        return underWay(way, receipts)
+        return underWay(way, receipts, now)
                 .<Choice>map(receipt -> new NotNow(told(receipt, now)))
                 .orElseGet(() -> new Chosen(way));
     }
@@ -52,14 +55,20 @@ sealed interface Choice {
                 + ".";
     }
 
-    /** Something else that was asked of the same, and is not over. */
-    private static Optional<Receipt> underWay(Offers.Way way, List<Receipt> receipts) {
+    /** Something else that was asked of the same, and is not over; or the same thing, just now. */
+    private static Optional<Receipt> underWay(Offers.Way way, List<Receipt> receipts, Instant now) {
         var target = way.offer().target();
         return receipts.stream()
                 .filter(receipt -> rivals(way.offer().verb(), target.run(), receipt)
                         && target.block().equals(receipt.asked().value().block()))
-                .filter(receipt -> !receipt.state().isOver())
+                .filter(receipt -> !receipt.state().isOver()
+                        || (!way.offer().verb().isOfBlock() && isFresh(receipt, now)))
                 .findFirst();
+    }
+
+    /** Whoever presses twice has seen as little of what came of it as whoever stands beside him. */
+    private static boolean isFresh(Receipt receipt, Instant now) {
+        return receipt.state() == Receipt.State.SEEN && receipt.since().plus(FRESH).isAfter(now);
     }
 
     /** One wait is settled once, whichever way. A run may be told several things, and ended after it was stopped. */

@@ -51,6 +51,7 @@ final class FromSchema {
         return switch (schema.path("type").asString("")) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, depth);
+            case "integer", "number" when schema.has("default") -> schema.get("default");
             case "integer", "number" -> NODES.numberNode(schema.path("minimum").asInt(0) + random.nextInt(10));
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
             default -> NODES.stringNode(text(name, schema));

@@ -83,8 +83,9 @@ final class Fuzzer extends Handler implements AutoCloseable {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> faults.add("uncaught: " + trace(e)));
     }
 
-    /** Tasks that there are, most of them over. */
+    /** Tasks that there are, most of them over, and a hand that does whatever can be asked of their runs. */
     void prepare() {
+        server.acts.add(new WillingHand());
         for (var i = 0; i < Specimens.TASKS; i++) {
             server.report("{'task':'task-" + i + "','phase':'" + (i % 4 == 0 ? "testing" : "done") + "'}");
         }

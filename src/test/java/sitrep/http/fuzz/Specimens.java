@@ -68,7 +68,8 @@ final class Specimens {
         var isBare = random.nextInt(4) == 0;
         for (var parameter : operation.parameters()) {
             var isRare = parameter.path("name").asString().equals("token") || isHeader(parameter);
-            if (isBare || random.nextInt(isRare ? 40 : 5) > 0) continue;
+            var isNeeded = parameter.path("required").asBoolean(false) && isHeader(parameter);
+            if (!isNeeded && (isBare || random.nextInt(isRare ? 40 : 5) > 0)) continue;
             var name = parameter.path("name").asString();
             var value = value(name, parameter.path("schema"), random, schemas);
             if (isHeader(parameter)) draft.headers.add(new Draft.Header(name, value));
@@ -98,6 +99,7 @@ final class Specimens {
                         .get(random.nextInt(5));
             case "q" -> List.of("night", "te 41", "build").get(random.nextInt(3));
             case "source" -> "source-" + random.nextInt(4);
+            case "Idempotency-Key" -> "key-" + random.nextInt(10_000, 100_000);
             default -> {
                 var value = schemas.value(schema);
                 while (value.isArray() && value.size() > 0) value = value.get(0);
