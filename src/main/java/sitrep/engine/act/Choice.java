@@ -61,14 +61,15 @@ sealed interface Choice {
         return receipts.stream()
                 .filter(receipt -> rivals(way.offer().verb(), target.run(), receipt)
                         && target.block().equals(receipt.asked().value().block()))
-                .filter(receipt -> !receipt.state().isOver()
-                        || (!way.offer().verb().isOfBlock() && isFresh(receipt, now)))
+                .filter(receipt ->
+                        !receipt.state().isOver() || (!way.offer().verb().isOfBlock() && isFresh(receipt, now)))
                 .findFirst();
     }
 
     /** Whoever presses twice has seen as little of what came of it as whoever stands beside him. */
     private static boolean isFresh(Receipt receipt, Instant now) {
-        return receipt.state() == Receipt.State.SEEN && receipt.since().plus(FRESH).isAfter(now);
+        return receipt.state() == Receipt.State.SEEN
+                && receipt.since().plus(FRESH).isAfter(now);
     }
 
     /** One wait is settled once, whichever way. A run may be told several things, and ended after it was stopped. */

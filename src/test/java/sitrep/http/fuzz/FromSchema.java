@@ -51,11 +51,17 @@ final class FromSchema {
         return switch (schema.path("type").asString("")) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, depth);
-            case "integer", "number" when schema.has("default") -> schema.get("default");
-            case "integer", "number" -> NODES.numberNode(schema.path("minimum").asInt(0) + random.nextInt(10));
+            case "integer", "number" -> number(schema);
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
             default -> NODES.stringNode(text(name, schema));
         };
+    }
+
+    /** What has a default keeps it: that may be a time for which an answer waits. */
+    private JsonNode number(JsonNode schema) {
+        return schema.has("default")
+                ? schema.get("default")
+                : NODES.numberNode(schema.path("minimum").asInt(0) + random.nextInt(10));
     }
 
     private static List<JsonNode> choices(JsonNode schema) {
@@ -115,7 +121,8 @@ final class FromSchema {
     private String text(String name, JsonNode schema) {
         if (name.equals("Id")) return random.nextInt(3) > 0 ? task() : "id-" + random.nextInt(12);
         if (name.equals("Day")) return "2026-11-" + random.nextInt(10, 31);
-        if (name.equals("Zone")) return List.of("UTC", "Europe/Lisbon", "+01:00").get(random.nextInt(3));
+        if (name.equals("Zone"))
+            return List.of("UTC", "Europe/Lisbon", "+01:00").get(random.nextInt(3));
         if (name.equals("Span"))
             return random.nextInt(1, 60) + List.of("s", "m", "h", "d").get(random.nextInt(4));
         if (schema.path("format").asString("").equals("date-time")) return time();
