@@ -182,7 +182,7 @@ public final class NoticeJson {
                 .orElseThrow(() -> new Invalid(name, Fields.excerpt(text), String.join(" ", words)));
     }
 
-    private static List<String> texts(Fields fields, String name) {
+    static List<String> texts(Fields fields, String name) {
         return fields.node(name).stream()
                 .flatMap(list -> list.valueStream())
                 .map(item -> item.asString(""))

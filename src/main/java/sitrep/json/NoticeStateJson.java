@@ -1,8 +1,12 @@
 package sitrep.json;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import sitrep.core.notice.Dispatch;
+import sitrep.core.notice.Matter;
 import sitrep.core.notice.NoticeBook;
 import sitrep.core.notice.NoticeCase;
 import sitrep.core.notice.NoticeCase.Stage;
@@ -60,6 +64,9 @@ public final class NoticeStateJson {
     private static void write(NoticeState state, JsonGenerator out) {
         out.writeStartObject();
         out.writeNumberProperty("last", state.last());
+        var matters = new TreeMap<String, Matter>();
+        cases(state).forEach(each -> each.open().forEach(matter -> matters.put(matter.key(), matter)));
+        SitrepJson.array(out, "matters", List.copyOf(matters.values()), matter -> NoticeJson.matter(matter, out));
         SitrepJson.array(out, "targets", List.copyOf(state.targets().entrySet()), target -> {
             out.writeStartObject();
             out.writeStringProperty("name", target.getKey());
@@ -75,7 +82,7 @@ public final class NoticeStateJson {
         out.writeStartObject();
         SitrepJson.time(out, "begun", each.begun());
         FactWriter.text(out, "from", each.from());
-        SitrepJson.array(out, "open", each.open(), matter -> NoticeJson.matter(matter, out));
+        SitrepJson.array(out, "open", each.open(), matter -> out.writeString(matter.key()));
         switch (each.stage()) {
             case Stage.Waiting _ -> {}
             case Stage.Held(var rule, var number) -> {
@@ -92,16 +99,22 @@ public final class NoticeStateJson {
         out.writeEndObject();
     }
 
+    private static Stream<NoticeCase> cases(NoticeState state) {
+        return state.targets().values().stream().flatMap(target -> target.cases().values().stream());
+    }
+
     private static NoticeState read(Fields fields) {
+        var matters = new TreeMap<String, Matter>();
+        fields.objects("matters").stream().map(NoticeJson::matter).forEach(matter -> matters.put(matter.key(), matter));
         var targets = new TreeMap<String, NoticeState.OfTarget>();
-        fields.objects("targets").forEach(target -> targets.put(target.requiredText("name"), target(target)));
+        fields.objects("targets").forEach(target -> targets.put(target.requiredText("name"), target(target, matters)));
         return new NoticeState(fields.requiredCount("last"), targets);
     }
 
-    private static NoticeState.OfTarget target(Fields fields) {
+    private static NoticeState.OfTarget target(Fields fields, Map<String, Matter> matters) {
         var cases = new TreeMap<String, NoticeCase>();
         for (var each : fields.objects("cases")) {
-            var read = readCase(each);
+            var read = readCase(each, matters);
             if (!read.open().isEmpty()) cases.put(read.open().getFirst().cause(), read);
         }
         var spent = fields.node("spent").stream()
@@ -111,8 +124,10 @@ public final class NoticeStateJson {
         return new NoticeState.OfTarget(cases, spent, (int) fields.requiredCount("over"));
     }
 
-    private static NoticeCase readCase(Fields fields) {
-        var open = fields.objects("open").stream().map(NoticeJson::matter).toList();
+    private static NoticeCase readCase(Fields fields, Map<String, Matter> matters) {
+        var open = NoticeJson.texts(fields, "open").stream()
+                .flatMap(key -> Optional.ofNullable(matters.get(key)).stream())
+                .toList();
         return new NoticeCase(open, fields.requiredTime("begun"), fields.text("from"), stage(fields));
     }
 

@@ -131,6 +131,16 @@ public final class DoctorCommand implements Callable<Integer> {
                 "notify",
                 target.number("dead") + " messages to " + target.text("name") + " were given up",
                 "'sitrep notify' shows them; 'sitrep notify test " + target.text("name") + "' tries it")));
+        answer.list("undelivered").stream()
+                .map(told -> told.in("delivery").has("how")
+                                && told.in("delivery").raw("state").equals("waiting")
+                        ? told.text("target") + " does not take its messages: "
+                                + told.in("delivery").text("how")
+                        : "")
+                .filter(found -> !found.isEmpty())
+                .distinct()
+                .forEach(found -> findings.add(
+                        DoctorFinding.trouble("notify", found, "they are tried again; 'sitrep notify' shows them")));
         if (dead.isEmpty() && !answer.list("items").isEmpty()) {
             findings.add(DoctorFinding.fine("notify", answer.list("items").size() + " targets are told"));
         }

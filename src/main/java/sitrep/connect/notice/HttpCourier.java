@@ -1,5 +1,6 @@
 package sitrep.connect.notice;
 
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -77,6 +78,7 @@ final class HttpCourier implements Courier {
     /** The kind of what went wrong, and what it says, which is about the connection and holds no address of ours. */
     private static String why(ExecutionException e) {
         var cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof ConnectException) return "it could not be reached";
         var said = cause.getMessage();
         var kind = cause.getClass().getSimpleName().replaceFirst("Exception$", "");
         return said == null ? kind : kind + ": " + excerpt(said);

@@ -68,7 +68,7 @@ public record Notice(
                 what,
                 first.reason(),
                 matters.stream().map(Matter::subject).toList(),
-                NoticeWords.title(matters),
+                NoticeWords.titleOfAll(matters),
                 rule,
                 new TreeMap<>(),
                 Optional.empty(),
@@ -89,6 +89,12 @@ public record Notice(
     Notice saying(NoticeMessage said) {
         return new Notice(
                 number, at, target, what, reason, subjects, said.title(), rule, numbers, about, Optional.of(said));
+    }
+
+    /** The same, of which nothing is said after all. */
+    public Notice unsaid() {
+        return new Notice(
+                number, at, target, What.WITHDRAWN, reason, subjects, title, rule, numbers, about, Optional.empty());
     }
 
     /** What a target is sent so that somebody sees whether messages arrive. */

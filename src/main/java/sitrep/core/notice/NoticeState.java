@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What has to be remembered from one decision to the next.
@@ -47,10 +46,16 @@ public record NoticeState(long last, SortedMap<String, OfTarget> targets) {
                 .sum();
     }
 
-    /** All matters that any target was told of, or is to be. */
-    public Stream<Matter> open() {
-        return targets.values().stream()
-                .flatMap(target -> target.cases().values().stream())
-                .flatMap(each -> each.open().stream());
+    /** Whether time alone can bring a decision, though all stands as it did. */
+    public boolean awaitsTime(List<NoticeTarget> known) {
+        return known.stream()
+                .anyMatch(target -> Optional.ofNullable(targets.get(target.name()))
+                        .map(each -> each.cases().values().stream().anyMatch(one -> awaitsTime(one, target)))
+                        .orElse(true));
+    }
+
+    private static boolean awaitsTime(NoticeCase each, NoticeTarget target) {
+        return !(each.stage() instanceof NoticeCase.Stage.Told told)
+                || (target.escalation().isPresent() && !told.isPassedOn());
     }
 }

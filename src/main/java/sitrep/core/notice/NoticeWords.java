@@ -22,6 +22,12 @@ final class NoticeWords {
         return cause.size() + " tasks wait for one " + first.shared().orElse("cause");
     }
 
+    /** The same, of matters of several causes how many of each reason there are. */
+    static String titleOfAll(List<Matter> matters) {
+        var isOneCause = matters.stream().map(Matter::cause).distinct().count() == 1;
+        return isOneCause ? title(matters) : counted(matters);
+    }
+
     static NoticeMessage news(List<Matter> cause) {
         var first = cause.getFirst();
         return new NoticeMessage(Kind.NEWS, first.reason(), title(cause), lines(cause), cause, cause.size());

@@ -49,6 +49,7 @@ final class TargetDecision {
                 .filter(cause -> !standing.containsKey(cause))
                 .forEach(this::end);
         standing.forEach(this::stands);
+        if (isNew) holdAll(standing.values().stream().flatMap(List::stream).toList());
         cases.replaceAll((_, each) -> judged(each));
         release();
         cases.replaceAll(this::passedOn);
@@ -66,11 +67,18 @@ final class TargetDecision {
 
     private void stands(String cause, List<Matter> matters) {
         var known = Optional.ofNullable(cases.get(cause));
-        var first = isNew ? hold(matters, NoticeRule.STOOD_BEFORE, Map.of()) : new Stage.Waiting();
         cases.put(
                 cause,
                 known.map(each -> joined(each, matters))
-                        .orElseGet(() -> new NoticeCase(matters, situation.now(), Optional.empty(), first)));
+                        .orElseGet(
+                                () -> new NoticeCase(matters, situation.now(), Optional.empty(), new Stage.Waiting())));
+    }
+
+    /** What stood before the target was known comes together; so does the decision to wait with it. */
+    private void holdAll(List<Matter> matters) {
+        if (matters.isEmpty()) return;
+        var held = hold(matters, NoticeRule.STOOD_BEFORE, Map.of("standing", String.valueOf(matters.size())));
+        cases.replaceAll((_, each) -> each.at(held));
     }
 
     /** More of a cause that was told of are no news. */

@@ -90,6 +90,16 @@ final class NoticePost implements AutoCloseable {
         send(setup, situation.now());
     }
 
+    /** Whether time alone can bring a decision. */
+    synchronized boolean awaitsTime(NoticeSetup setup) {
+        return book.state().awaitsTime(setup.targets());
+    }
+
+    /** Sends what is due. */
+    synchronized void send(NoticeSetup setup) {
+        send(setup, clock.instant());
+    }
+
     synchronized boolean isIdle() {
         return book.waiting().isEmpty();
     }
@@ -98,16 +108,16 @@ final class NoticePost implements AutoCloseable {
     private void take(NoticeDecision.Decided decided, Instant now) {
         var waiting = new ArrayList<>(book.waiting());
         var outcomes = new ArrayList<NoticeOutcome>();
-        for (var notice : decided.notices()) {
-            if (isOvertaken(notice, waiting, outcomes, now)) continue;
-            if (notice.message().isPresent()) {
-                waiting.add(new Dispatch(notice, id(notice), 0, now, Optional.empty()));
-            }
-        }
+        var notices = decided.notices().stream()
+                .map(notice -> isOvertaken(notice, waiting, outcomes, now) ? notice.unsaid() : notice)
+                .toList();
+        notices.stream()
+                .filter(notice -> notice.message().isPresent())
+                .forEach(notice -> waiting.add(new Dispatch(notice, id(notice), 0, now, Optional.empty())));
         var dead = new ArrayList<>(book.dead());
         while (waiting.size() > WAITING) bury(waiting.removeFirst(), dead, outcomes, now, "too many messages wait");
         var next = new NoticeBook(book.epoch(), decided.state(), waiting, newest(dead));
-        history.add(decided.notices());
+        history.add(notices);
         files.remember(NoticeStateJson.text(next));
         book = next;
         if (!outcomes.isEmpty()) history.settle(outcomes);
@@ -132,11 +142,10 @@ final class NoticePost implements AutoCloseable {
                 .findFirst();
         if (told.isEmpty()) return false;
         waiting.remove(told.get());
-        for (var each : List.of(told.get().notice(), notice)) {
-            var why = "it was over before the target had it";
-            outcomes.add(new NoticeOutcome(
-                    each.number(), now, Word.WITHDRAWN, why, told.get().tries()));
-        }
+        var why = "it was over before the target had it";
+        var number = told.get().notice().number();
+        outcomes.add(
+                new NoticeOutcome(number, now, Word.WITHDRAWN, why, told.get().tries()));
         return true;
     }
 

@@ -61,6 +61,9 @@ public final class Notices implements AutoCloseable {
     /** Only while there is somebody to be told. For the ticker alone. */
     private Optional<StandingMatters> matters = Optional.empty();
 
+    /** For whom it was last decided. For the ticker alone. */
+    private NoticeSetup decided = NoticeSetup.none("");
+
     private volatile NoticeSetup setup;
 
     /**
@@ -92,9 +95,16 @@ public final class Notices implements AutoCloseable {
         }
     }
 
+    /** Where nothing has changed, and no time is waited for, there is nothing to decide. */
     private void decide(Collection<Matter> all, StandingMatters looking) {
         var now = surroundings.clock().instant();
-        post.decide(setup, new Situation(now, all, matter -> looking.fate(matter, now), screens.seen(now)));
+        var isChanged = looking.takeChanged() | !setup.equals(decided);
+        if (isChanged || post.awaitsTime(setup)) {
+            post.decide(setup, new Situation(now, all, matter -> looking.fate(matter, now), screens.seen(now)));
+            decided = setup;
+        } else {
+            post.send(setup);
+        }
     }
 
     /** Who is to be told, as it was set up. */

@@ -39,6 +39,8 @@ final class StandingMatters implements AutoCloseable {
     private final Feed.Subscription changes;
     private final Map<TaskId, Matter> ofTasks = new HashMap<>();
     private boolean isRead;
+    private boolean isChanged;
+    private List<Contacts.Lost> lost = List.of();
 
     StandingMatters(Board board, Feed feed, Contacts contacts) {
         this.board = board;
@@ -53,6 +55,7 @@ final class StandingMatters implements AutoCloseable {
             if (news.isEmpty()) return Optional.empty();
             switch (news.get()) {
                 case Feed.News.Changes(var tasks, var gone) -> {
+                    isChanged = true;
                     gone.forEach(each -> ofTasks.remove(each.task()));
                     tasks.forEach(this::take);
                 }
@@ -64,9 +67,19 @@ final class StandingMatters implements AutoCloseable {
         }
     }
 
+    /** Whether anything is told otherwise than when this was last asked. */
+    boolean takeChanged() {
+        var was = isChanged;
+        isChanged = false;
+        return was;
+    }
+
     private Collection<Matter> all() {
+        var before = lost;
+        lost = contacts.lost();
+        isChanged |= !before.equals(lost);
         var all = new ArrayList<>(ofTasks.values());
-        contacts.lost().forEach(lost -> all.add(Matter.blind(lost.source(), lost.since(), lost.why())));
+        lost.forEach(source -> all.add(Matter.blind(source.source(), source.since(), source.why())));
         return all;
     }
 
@@ -80,6 +93,7 @@ final class StandingMatters implements AutoCloseable {
         ofTasks.clear();
         for (var attention : List.of(Attention.NEEDS_YOU, Attention.STUCK, Attention.UNREPORTED)) read(attention);
         isRead = true;
+        isChanged = true;
     }
 
     private void read(Attention attention) {
