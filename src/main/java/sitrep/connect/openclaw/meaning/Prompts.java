@@ -13,6 +13,7 @@ import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.event.Action;
+import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -30,6 +31,9 @@ final class Prompts {
 
     /** Within this time a question is refused that cannot be asked at all: nobody is to be called for nothing. */
     private static final Duration REFUSED = Duration.ofMillis(500);
+
+    /** Most answers that are offered for one question. */
+    private static final int OPTIONS = 20;
 
     private final GatewayMemory book;
     private final EventsOfStep chronicle;
@@ -221,7 +225,8 @@ final class Prompts {
             var meta = call.command().isBlank() ? "A question" : call.command();
             var text = questions(args.path("questions")).orElse(meta);
             var answer = runs.ways().answer(session, who);
-            runs.block(turn, call.id(), asking(turn, BlockReason.USER_INPUT, text, answer), at);
+            var asking = asking(turn, BlockReason.USER_INPUT, text, answer).offering(options(args.path("questions")));
+            runs.block(turn, call.id(), asking, at);
         } else if (ForeignValue.text(args, "action").equals("request")) {
             var text = "Wants the credential " + ForeignValue.text(args, "name") + ": "
                     + ForeignValue.text(args, "reason");
@@ -249,6 +254,16 @@ final class Prompts {
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));
         return Optional.of(text).filter(it -> !it.isBlank());
+    }
+
+    /** The answers offered for the only question; of several nobody could say with one which it is for. */
+    private static List<String> options(JsonNode questions) {
+        if (questions.size() != 1) return List.of();
+        return StreamSupport.stream(questions.path(0).path("options").spliterator(), false)
+                .map(option -> option.isString() ? option.asString() : ForeignValue.text(option, "label", "value"))
+                .filter(label -> label.length() <= Limits.NAME && !label.isBlank())
+                .limit(OPTIONS)
+                .toList();
     }
 
     private static String question(JsonNode question) {
@@ -287,7 +302,9 @@ final class Prompts {
         runs.block(
                 turn.get(),
                 block,
-                asking(turn.get(), BlockReason.USER_INPUT, text, action).until(expires),
+                asking(turn.get(), BlockReason.USER_INPUT, text, action)
+                        .offering(options(record.path("questions")))
+                        .until(expires),
                 since);
         GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, session.key, turn.get(), block, expires));
     }

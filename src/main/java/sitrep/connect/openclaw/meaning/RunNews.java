@@ -331,7 +331,7 @@ final class RunNews {
                 asking.action(),
                 asking.expires(),
                 Optional.empty(),
-                List.of());
+                asking.options());
         var more = first
                 ? ""
                 : "~"

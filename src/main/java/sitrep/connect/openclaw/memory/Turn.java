@@ -97,6 +97,9 @@ public final class Turn {
     /** Its error was shown in the chat. */
     public boolean shown;
 
+    /** Its result could not be handed over, and is kept. */
+    public boolean isUndelivered;
+
     /** A command that goes on by itself, whatever becomes of the turn that ran it. */
     public boolean background;
 
@@ -149,17 +152,40 @@ public final class Turn {
     /** Since when it is interrupted, for its gateway was started anew; those resume what they had in hand. */
     public Optional<Instant> interrupted = Optional.empty();
 
-    /** What people are asked. */
+    /**
+     * What people are asked.
+     *
+     * @param options the answers that are offered, where it is one question with some
+     */
     public record Asking(
             BlockReason reason,
             String text,
             Optional<String> waitingOn,
             Optional<Action> action,
-            Optional<Expiry> expires) {
+            Optional<Expiry> expires,
+            List<String> options) {
+        public Asking {
+            options = List.copyOf(options);
+        }
+
+        /** With no answers offered. */
+        public Asking(
+                BlockReason reason,
+                String text,
+                Optional<String> waitingOn,
+                Optional<Action> action,
+                Optional<Expiry> expires) {
+            this(reason, text, waitingOn, action, expires, List.of());
+        }
+
+        public Asking offering(List<String> answers) {
+            return new Asking(reason, text, waitingOn, action, expires, answers);
+        }
 
         /** Until a time, if there is one; what happens then is the gateway's to say. */
         public Asking until(Optional<Instant> time) {
-            return new Asking(reason, text, waitingOn, action, time.map(at -> new Expiry(at, Optional.empty())));
+            var end = time.map(at -> new Expiry(at, Optional.empty()));
+            return new Asking(reason, text, waitingOn, action, end, options);
         }
     }
 
