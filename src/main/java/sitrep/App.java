@@ -99,8 +99,10 @@ public final class App implements AutoCloseable {
         acts = new Acts(board, writer, clock, ids);
         orders = new Orders(board, acts::changed);
         acts.add(orders);
+        connectors.hands().forEach(acts::add);
+        connectors.tell(acts::changed, acts::changed);
         var upkeep = new Upkeep(store, board, writer, config.keeping(), clock);
-        var sources = new Sources(contacts, connectors::connections, upkeep::kept, clock);
+        var sources = new Sources(contacts, connectors::connections, upkeep::kept, connectors.acting(), clock);
         notices = new Notices(
                 new Notices.Surroundings(board, feed, contacts, clock, ids),
                 new NoticeFile(config, System.getenv()),

@@ -9,16 +9,21 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sitrep.config.Config;
 import sitrep.connect.openclaw.GatewayConnector;
+import sitrep.connect.openclaw.hand.HandConnector;
 import sitrep.connect.openclaw.line.GatewaySearch;
+import sitrep.connect.openclaw.line.KeptLevels;
 import sitrep.connect.openclaw.line.Keyring;
 import sitrep.connect.openclaw.line.WireOpening;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.connect.outbox.Door;
+import sitrep.core.act.Hand;
 import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
 import sitrep.core.source.Connection;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
 import sitrep.engine.board.WriterBusy;
+import sitrep.engine.contact.ActingSwitch;
 import sitrep.store.StoreFailure;
 
 /** The connectors that live within the server, each on a thread of its own, and what they share. */
@@ -28,25 +33,30 @@ final class Connectors implements AutoCloseable {
     private final ExecutorService messages = Executors.newVirtualThreadPerTaskExecutor();
     private final WireOpening opening = new WireOpening(messages);
     private final List<GatewayConnector> gateways;
+    private final OpenClawHands hands;
 
     /** @param version our own, as gateways are told */
     Connectors(Config config, Intake intake, InstantSource clock, Map<String, String> environment, String version) {
         this.config = config;
         this.search = new GatewaySearch(environment);
-        var keyring = new Keyring(config.data().resolve("openclaw"));
+        var folder = config.data().resolve("openclaw");
+        var keyring = new Keyring(folder);
         var chance = RandomGenerator.getDefault();
         var shared = new GatewayConnector.Shared(search, keyring, opening, door(intake), clock, chance);
         this.gateways = config.openclaw().stream()
                 .map(gateway -> new GatewayConnector(gateway, shared, version))
                 .toList();
+        var acting = new HandConnector.Shared(search, Keyring.toAct(folder), opening, clock, chance);
+        this.hands = new OpenClawHands(config.openclaw(), gateways, acting, new KeptLevels(folder), version);
     }
 
-    /** Begins to observe. */
+    /** Begins to observe, and to act where that is asked for. */
     void start() {
         for (var i = 0; i < gateways.size(); i++) {
             var name = "sitrep-openclaw-" + config.openclaw().get(i).name();
             Thread.ofPlatform().daemon().name(name).start(gateways.get(i));
         }
+        hands.start();
     }
 
     /** What was found to observe, a line each. */
@@ -58,7 +68,25 @@ final class Connectors implements AutoCloseable {
 
     /** How they stand now. */
     List<Connection> connections() {
-        return gateways.stream().map(GatewayConnector::connection).toList();
+        return gateways.stream()
+                .map(GatewayConnector::connection)
+                .map(it -> hands.of(it.source()).map(it::with).orElse(it))
+                .toList();
+    }
+
+    /** Who carries out what operators ask of sources. */
+    List<Hand> hands() {
+        return hands.all();
+    }
+
+    /** What is told when they can do something else than before: at a source, or about a task. */
+    void tell(Consumer<String> ofSource, Consumer<TaskId> ofTask) {
+        hands.tell(ofSource, ofTask);
+    }
+
+    /** By which that is asked for. */
+    ActingSwitch acting() {
+        return hands;
     }
 
     /** What the model refuses is left out; what cannot be taken now is kept back. */
@@ -92,6 +120,7 @@ final class Connectors implements AutoCloseable {
 
     @Override
     public void close() {
+        hands.close();
         gateways.forEach(GatewayConnector::close);
         opening.close();
         messages.shutdown();

@@ -72,6 +72,7 @@ final class LayersTest {
             connect.openclaw.memory   | below core.*                          | tools.jackson
             connect.openclaw.meaning  | below core.*                          | tools.jackson
             connect.openclaw.line     | below core.* json config | tools.jackson java.net.http javax.net.ssl org.slf4j
+            connect.openclaw.hand     | below core.* json config              | tools.jackson org.slf4j
             connect.openclaw.replay   | below json                            | tools.jackson
             connect.openclaw          | connect.openclaw.* connect.outbox core.* config | org.slf4j
             connect.process.output    | core.* connect.commands               |

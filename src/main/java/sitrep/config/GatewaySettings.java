@@ -21,8 +21,20 @@ import java.util.regex.Pattern;
  * @param url where it is; absent for the one of this machine, which is looked for
  * @param tokenFile a file that holds its token
  * @param scopes what is asked for beyond reading
+ * @param acting what was said of acting there
  */
-public record GatewaySettings(String name, Optional<URI> url, Optional<Path> tokenFile, Scopes scopes) {
+public record GatewaySettings(
+        String name, Optional<URI> url, Optional<Path> tokenFile, Scopes scopes, ActingWish acting) {
+
+    /** One of which nothing was said of acting. */
+    public GatewaySettings(String name, Optional<URI> url, Optional<Path> tokenFile, Scopes scopes) {
+        this(name, url, tokenFile, scopes, ActingWish.UNSAID);
+    }
+
+    /** The same with what was said of acting there. */
+    GatewaySettings with(ActingWish wish) {
+        return new GatewaySettings(name, url, tokenFile, scopes, wish);
+    }
 
     /** The word that stands for the gateway of this machine. */
     public static final String LOCAL = "local";
@@ -37,7 +49,8 @@ public record GatewaySettings(String name, Optional<URI> url, Optional<Path> tok
     private static final Pattern NAMED = Pattern.compile("(" + NAME + ")=(.*)", Pattern.DOTALL);
 
     /**
-     * What is asked for beyond reading. Each also lets its holder answer, which Sitrep never does.
+     * What is asked for beyond reading by the connection that looks. Each also lets its holder answer, which that
+     * connection never does.
      *
      * @param approvals to see approvals with their expiry and decision
      * @param questions to see questions as such

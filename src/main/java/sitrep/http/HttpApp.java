@@ -32,6 +32,7 @@ import sitrep.engine.notice.Notices;
 import sitrep.engine.record.Hosts;
 import sitrep.engine.record.PastBoards;
 import sitrep.engine.record.TrackRecords;
+import sitrep.http.api.ActingApi;
 import sitrep.http.api.ActsApi;
 import sitrep.http.api.ChangesApi;
 import sitrep.http.api.EventsApi;
@@ -174,6 +175,8 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/tasks/{id}/undone", triage::undone),
                 Route.get(API + "/summary", PastApi.orNow(summary::get, past::summary)),
                 Route.get(API + "/sources", sources::get),
+                Route.post(
+                        API + "/sources/acting", new ActingApi(engine.sources().acting(), body)::post),
                 Route.get(API + "/workers", workers::get),
                 Route.get(API + "/hosts", hosts::get),
                 Route.get(API + "/insights", insights::get),
@@ -186,13 +189,8 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/notifications/{number}/retry", notices::retry),
                 Route.post(API + "/notifications/{number}/drop", notices::drop),
                 Route.post(API + "/looking", notices::looking),
-                Route.post(API + "/session", access::ticket),
-                Route.open("/", assets::page),
-                Route.open("/tasks/{id}", assets::page),
-                Route.open("/history", assets::page),
-                Route.open("/workers", assets::page),
-                Route.open("/sources", assets::page),
-                Route.open("/assets/{file...}", assets::file)));
+                Route.post(API + "/session", access::ticket)));
+        routes.addAll(pages());
         var health = new Health(engine.writer(), listening);
         for (var root : List.of("", API)) {
             routes.add(Route.open(root + "/health/live", health::live));
@@ -201,6 +199,16 @@ public final class HttpApp implements AutoCloseable {
             routes.add(Route.open(root + "/openapi.yaml", assets::openApi));
         }
         return routes;
+    }
+
+    private List<Route> pages() {
+        return List.of(
+                Route.open("/", assets::page),
+                Route.open("/tasks/{id}", assets::page),
+                Route.open("/history", assets::page),
+                Route.open("/workers", assets::page),
+                Route.open("/sources", assets::page),
+                Route.open("/assets/{file...}", assets::file));
     }
 
     /** All that the server does, for the test that holds its description against it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sitrep.core.keeping.Kept;
+import sitrep.core.source.Acting;
 import sitrep.core.source.Connection;
 import sitrep.core.source.Connection.State;
 import sitrep.core.source.Source;
@@ -34,6 +35,7 @@ public final class SourceJson {
         source.connection().ifPresent(connection -> {
             traffic(connection.traffic(), out);
             sight(connection.sight(), out);
+            connection.acting().ifPresent(acting -> acting(acting, out, "acting"));
         });
         more.accept(out);
         out.writeEndObject();
@@ -96,6 +98,33 @@ public final class SourceJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /** Writes how it stands with acting at a source, and what there is to ask for. */
+    public static void acting(Acting acting, JsonGenerator out, String name) {
+        out.writeObjectPropertyStart(name);
+        out.writeStringProperty("level", acting.level().word());
+        if (acting.isLocked()) out.writeBooleanProperty("locked", true);
+        acting.state().ifPresent(state -> {
+            out.writeStringProperty("state", Source.word(state).word());
+            state(state, out);
+        });
+        out.writeArrayPropertyStart("levels");
+        for (var offer : acting.levels()) {
+            out.writeStartObject();
+            out.writeStringProperty("level", offer.level().word());
+            out.writeArrayPropertyStart("asks");
+            for (var ask : offer.asks()) {
+                out.writeStartObject();
+                out.writeStringProperty("scope", ask.scope());
+                out.writeStringProperty("purpose", ask.purpose());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private static void time(JsonGenerator out, String name, Optional<Instant> time) {

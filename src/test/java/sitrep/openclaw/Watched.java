@@ -21,8 +21,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import sitrep.App;
+import sitrep.config.ActingWish;
 import sitrep.config.Config;
 import sitrep.config.GatewaySettings;
+import sitrep.core.source.Acting;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -40,18 +42,25 @@ final class Watched implements AutoCloseable {
     /** One by the real clock. */
     Watched(Path data, Kept kept, Map<String, Gateway> gateways) {
         this.kept = kept;
-        app = new App(config(data, gateways), InstantSource.system(), Watched::broken);
+        app = new App(config(data, gateways, ActingWish.UNSAID), InstantSource.system(), Watched::broken);
+    }
+
+    /** One that may act. */
+    Watched(Path data, Kept kept, Acting.Level level, Map<String, Gateway> gateways) {
+        this.kept = kept;
+        var config = config(data, gateways, new ActingWish(level, false));
+        app = new App(config, InstantSource.system(), Watched::broken);
     }
 
     /** @param gateways by the names that operators call them */
     Watched(Path data, Kept kept, Hurrying clock, Map<String, Gateway> gateways) {
         this.kept = kept;
-        app = new App(config(data, gateways), clock, clock::nanos, Watched::broken);
+        app = new App(config(data, gateways, ActingWish.UNSAID), clock, clock::nanos, Watched::broken);
     }
 
-    private static Config config(Path data, Map<String, Gateway> gateways) {
+    private static Config config(Path data, Map<String, Gateway> gateways, ActingWish acting) {
         var observed = gateways.entrySet().stream()
-                .map(entry -> observed(data, entry.getKey(), entry.getValue()))
+                .map(entry -> observed(data, entry.getKey(), entry.getValue(), acting))
                 .toList();
         return new Config(Config.LOOPBACK, 0, data, Optional.empty(), List.of(), observed);
     }
@@ -60,11 +69,15 @@ final class Watched implements AutoCloseable {
         throw new AssertionError("nothing can be written any more", cause);
     }
 
-    private static GatewaySettings observed(Path data, String name, Gateway gateway) {
+    private static GatewaySettings observed(Path data, String name, Gateway gateway, ActingWish acting) {
         try {
             var token = Files.writeString(data.resolve(name + ".token"), Gateway.TOKEN);
             return new GatewaySettings(
-                    name, Optional.of(URI.create(gateway.url())), Optional.of(token), GatewaySettings.Scopes.READ_ONLY);
+                    name,
+                    Optional.of(URI.create(gateway.url())),
+                    Optional.of(token),
+                    GatewaySettings.Scopes.READ_ONLY,
+                    acting);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -80,6 +93,24 @@ final class Watched implements AutoCloseable {
             var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) throw new AssertionError(path + " answered " + answer.body());
             return Json.read(answer.body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(path + " did not answer", e);
+        }
+    }
+
+    /** What was answered. */
+    record Said(int status, JsonNode json) {}
+
+    /** Posts a body, under a key by which a repeat of it is known. */
+    Said post(String path, String key, String body) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url() + path))
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", key)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Said(answer.statusCode(), Json.read(answer.body()));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(path + " did not answer", e);
         }
@@ -150,7 +181,8 @@ final class Watched implements AutoCloseable {
         return "";
     }
 
-    private static boolean comes(BooleanSupplier condition) {
+    /** Whether it comes to be so. */
+    static boolean comes(BooleanSupplier condition) {
         var end = Instant.now().plus(LONGEST);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) return false;

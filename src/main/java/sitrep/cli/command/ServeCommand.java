@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sitrep.config.ActingWish;
 import sitrep.config.Config;
 import sitrep.config.GatewaySettings;
 import sitrep.config.KeepingSettings;
@@ -102,13 +103,33 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--openclaw-approvals",
-            description = "Also see until when approvals can be given. It would allow giving them; Sitrep never does.")
+            description = "Also see until when approvals can be given. It would allow giving them; this never does.")
     private boolean approvals;
 
     @Option(
             names = "--openclaw-questions",
-            description = "Also see until when questions can be answered. It would allow that; Sitrep never does.")
+            description = "Also see until when questions can be answered. It would allow that; this never does.")
     private boolean questions;
+
+    @Option(
+            names = "--openclaw-act",
+            paramLabel = "NAME",
+            arity = "0..1",
+            fallbackValue = ActingWish.ALL,
+            split = ",",
+            description = "Let operators act from here at that gateway, or at all: approve, deny, answer, say, stop,"
+                    + " cancel. It pairs a device of its own. 'none' forbids it. Else SITREP_OPENCLAW_ACT.")
+    private List<String> acting = List.of();
+
+    @Option(
+            names = "--openclaw-act-admin",
+            paramLabel = "NAME",
+            arity = "0..1",
+            fallbackValue = ActingWish.ALL,
+            split = ",",
+            description = "The same as an administrator of the gateway, which running jobs and stopping other clients'"
+                    + " turns needs. Else SITREP_OPENCLAW_ACT_ADMIN.")
+    private List<String> actingAsAdmin = List.of();
 
     @Option(names = "--no-openclaw", description = "Observe no OpenClaw gateway.")
     private boolean none;
@@ -152,9 +173,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     private List<GatewaySettings> openclaw(Map<String, String> environment) {
         try {
-            if (!none)
-                return GatewaySettings.of(
-                        gateways, tokenFiles, new GatewaySettings.Scopes(approvals, questions), environment);
+            if (!none) {
+                var scopes = new GatewaySettings.Scopes(approvals, questions);
+                var observed = GatewaySettings.of(gateways, tokenFiles, scopes, environment);
+                return ActingWish.said(observed, acting, actingAsAdmin, environment);
+            }
             if (gateways.isEmpty()) return List.of();
             throw new IllegalArgumentException("--no-openclaw and --openclaw do not go together");
         } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.GatewaySettings;
+import sitrep.connect.openclaw.hand.Grips;
 import sitrep.connect.openclaw.line.ConnectionTrouble;
 import sitrep.connect.openclaw.line.ConnectorAccount;
 import sitrep.connect.openclaw.line.GatewayContact;
@@ -68,6 +69,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     private final Shared shared;
     private final String version;
     private final ConnectorAccount account;
+    private final Grips grips = new Grips();
     private final CountDownLatch closed = new CountDownLatch(1);
     private Optional<Gateway> known = Optional.empty();
     private GatewayFacts facts;
@@ -87,6 +89,11 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
     /** How it stands now. */
     public Connection connection() {
         return account.connection();
+    }
+
+    /** What is known of its runs, for acting on them. */
+    public Grips grips() {
+        return grips;
     }
 
     @Override
@@ -232,6 +239,7 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
 
     /** Gives the events in at the door, and waits before it while nothing can be taken: the messages wait meanwhile. */
     private void deliver(List<Event> events) {
+        grips.keep(facts.grips(events));
         try {
             while (shared.door().take(events, this::refused) instanceof Delivery.Receipt.Later) {
                 if (closed.await(BUSY.toMillis(), TimeUnit.MILLISECONDS)) return;

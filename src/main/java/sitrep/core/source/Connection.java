@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param name what operators call it
  * @param where its address, without secrets
  * @param version which version of the runtime answered
+ * @param acting how it stands with acting there, where that can be asked for
  */
 public record Connection(
         String source,
@@ -24,7 +25,26 @@ public record Connection(
         Optional<String> version,
         State state,
         Traffic traffic,
-        Sight sight) {
+        Sight sight,
+        Optional<Acting> acting) {
+
+    /** One that can only look. */
+    public Connection(
+            String source,
+            String kind,
+            String name,
+            Optional<String> where,
+            Optional<String> version,
+            State state,
+            Traffic traffic,
+            Sight sight) {
+        this(source, kind, name, where, version, state, traffic, sight, Optional.empty());
+    }
+
+    /** The same with what is known of acting there. */
+    public Connection with(Acting known) {
+        return new Connection(source, kind, name, where, version, state, traffic, sight, Optional.of(known));
+    }
 
     /** Whether there is contact, and what to do if there is not. */
     public sealed interface State {

@@ -60,7 +60,8 @@ public record Source(
                         contact.map(it -> it.isLost() ? Word.BLIND : Word.LIVE).orElse(Word.HEARD));
     }
 
-    private static Word word(Connection.State state) {
+    /** The word for how our own connection stands. */
+    public static Word word(Connection.State state) {
         return switch (state) {
             case Connection.State.Live _ -> Word.LIVE;
             case Connection.State.Connecting _ -> Word.CONNECTING;

@@ -16,24 +16,28 @@ public final class Sources {
     private final Contacts contacts;
     private final Supplier<List<Connection>> connections;
     private final Supplier<Optional<Kept>> kept;
+    private final ActingSwitch acting;
     private final InstantSource clock;
 
     /** @param connections how our connectors stand now */
     public Sources(Contacts contacts, Supplier<List<Connection>> connections, InstantSource clock) {
-        this(contacts, connections, Optional::empty, clock);
+        this(contacts, connections, Optional::empty, ActingSwitch.NONE, clock);
     }
 
     /**
      * The same for a server that keeps what they tell.
      *
      * @param kept what of it there is now, once that is known
+     * @param acting by which it is asked for that something can be done there
      */
     public Sources(
             Contacts contacts,
             Supplier<List<Connection>> connections,
             Supplier<Optional<Kept>> kept,
+            ActingSwitch acting,
             InstantSource clock) {
         this.kept = kept;
+        this.acting = acting;
         this.contacts = contacts;
         this.connections = connections;
         this.clock = clock;
@@ -42,6 +46,11 @@ public final class Sources {
     /** What is kept of all that they told. */
     public Optional<Kept> kept() {
         return kept.get();
+    }
+
+    /** By which it is asked for that something can be done at them. */
+    public ActingSwitch acting() {
+        return acting;
     }
 
     /** All of them, as of now. */

@@ -138,14 +138,14 @@ public final class ConnectorAccount {
         } else {
             misses.add(new Unseen(
                     "until when an approval can be given, and who decided it",
-                    "serve --openclaw-approvals; it would also allow deciding them, which Sitrep never does"));
+                    "serve --openclaw-approvals; it would also allow deciding them, which this connection never does"));
         }
         if (scopes.contains(Handshake.QUESTIONS)) {
             sees.add("questions that wait for an answer, and until when");
         } else {
             misses.add(new Unseen(
                     "until when a question can be answered",
-                    "serve --openclaw-questions; it would also allow answering them, which Sitrep never does"));
+                    "serve --openclaw-questions; it would also allow answering, which this connection never does"));
         }
         misses.add(new Unseen(
                 "permissions that ACP agents ask for", "none: OpenClaw decides them by its policy and does not tell"));

@@ -89,8 +89,13 @@ public record GatewayRefusal(Kind kind, String why, String remedy, Duration pati
 
     /** It let us in, but not to see anything. */
     static GatewayRefusal blindfolded() {
+        return without(Handshake.READ);
+    }
+
+    /** It let us in, but not to do what we came for. */
+    static GatewayRefusal without(String scope) {
         return refused(
-                "it let Sitrep in without the scope " + Handshake.READ,
+                "it let Sitrep in without the scope " + scope,
                 "on its machine: openclaw devices list, then approve Sitrep's request");
     }
 
@@ -111,7 +116,7 @@ public record GatewayRefusal(Kind kind, String why, String remedy, Duration pati
         var request = details.path("requestId").asString("");
         var known = REQUEST.matcher(request).matches();
         var why = switch (details.path("reason").asString("")) {
-            case "scope-upgrade" -> "somebody has to approve that Sitrep may see more than before";
+            case "scope-upgrade" -> "somebody has to approve that Sitrep is allowed more than before";
             case "role-upgrade", "metadata-upgrade" -> "somebody has to approve this Sitrep again";
             default -> "somebody has to approve this Sitrep as a device";
         };

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How Sitrep introduces itself to a gateway: protocol 4, as an operator's device that shows what it sees. Gateways know
- * a closed set of clients, so it goes by the name for programs.
+ * How Sitrep introduces itself to a gateway: protocol 4, as an operator's device that shows what it sees, or as another
+ * one that acts. Gateways know a closed set of clients, so it goes by the name for programs.
  */
 public record Handshake(DeviceIdentity identity, Optional<GatewaySecret> secret, List<String> scopes, String version) {
     static final int PROTOCOL = 4;
@@ -20,6 +20,8 @@ public record Handshake(DeviceIdentity identity, Optional<GatewaySecret> secret,
     public static final String READ = "operator.read";
     public static final String APPROVALS = "operator.approvals";
     public static final String QUESTIONS = "operator.questions";
+    public static final String WRITE = "operator.write";
+    public static final String ADMIN = "operator.admin";
 
     private static final String PLATFORM = platform(System.getProperty("os.name", ""));
 
@@ -42,14 +44,14 @@ public record Handshake(DeviceIdentity identity, Optional<GatewaySecret> secret,
             out.writeNumberProperty("maxProtocol", PROTOCOL);
             object(out, "client", it -> {
                 it.writeStringProperty("id", CLIENT);
-                it.writeStringProperty("displayName", "Sitrep");
+                it.writeStringProperty("displayName", isToAct() ? "Sitrep (acting)" : "Sitrep");
                 it.writeStringProperty("version", version);
                 it.writeStringProperty("platform", PLATFORM);
                 it.writeStringProperty("mode", MODE);
             });
             out.writeStringProperty("role", ROLE);
             array(out, "scopes", scopes);
-            array(out, "caps", List.of("tool-events"));
+            array(out, "caps", isToAct() ? List.of() : List.of("tool-events"));
             object(
                     out,
                     "auth",
@@ -59,6 +61,11 @@ public record Handshake(DeviceIdentity identity, Optional<GatewaySecret> secret,
             out.writeStringProperty("userAgent", "sitrep/" + version);
             out.writeEndObject();
         }));
+    }
+
+    /** Whoever acts does not listen: what happens is told to the connection that looks. */
+    private boolean isToAct() {
+        return scopes.contains(WRITE);
     }
 
     private void device(JsonGenerator out, Challenge challenge) {

@@ -32,18 +32,31 @@ public final class Keyring {
     }
 
     private final Path folder;
+    private final String device;
+    private final String prefix;
     private Optional<DeviceIdentity> identity = Optional.empty();
     private final Map<String, Given> given = new HashMap<>();
 
     /** @param folder where it is kept; it is made when there is something to keep */
     public Keyring(Path folder) {
+        this(folder, "device.json", "gateway-");
+    }
+
+    private Keyring(Path folder, String device, String prefix) {
         this.folder = folder;
+        this.device = device;
+        this.prefix = prefix;
+    }
+
+    /** That of the device that acts, which is another one than the device that looks. */
+    public static Keyring toAct(Path folder) {
+        return new Keyring(folder, "hand-device.json", "hand-");
     }
 
     /** Our own key, made when there is none. */
     public synchronized DeviceIdentity identity() {
         if (identity.isPresent()) return identity.get();
-        var file = new PrivateFile(folder, "device.json");
+        var file = new PrivateFile(folder, device);
         var found = read(file).flatMap(text -> identity(text, file));
         var ours = found.orElseGet(DeviceIdentity::generate);
         if (found.isEmpty()) write(file, ours.text());
@@ -111,7 +124,7 @@ public final class Keyring {
     }
 
     private PrivateFile file(String gateway) {
-        return new PrivateFile(folder, "gateway-" + gateway + ".json");
+        return new PrivateFile(folder, prefix + gateway + ".json");
     }
 
     private static Optional<String> read(PrivateFile file) {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.Grip;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.Gateway;
+import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.text.Invalid;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class GatewayFacts {
     private final Gateway gateway;
+    private final GatewayMemory book = new GatewayMemory();
     private final EventsOfStep chronicle;
     private final ScheduledJobs jobs;
     private final Prompts prompts;
@@ -34,7 +37,6 @@ public final class GatewayFacts {
 
     public GatewayFacts(Gateway gateway) {
         this.gateway = gateway;
-        var book = new GatewayMemory();
         chronicle = new EventsOfStep(gateway);
         var runs = new RunNews(book, chronicle, gateway);
         var ends = new TurnEnds(book, chronicle, runs);
@@ -69,6 +71,16 @@ public final class GatewayFacts {
     /** Sessions in which work goes on of which too little is known: what was said there would tell. */
     public List<String> unfamiliar() {
         return history.wanted();
+    }
+
+    /** What is to be known of the runs that these events are about by whoever acts on them. */
+    public List<Grip> grips(List<Event> events) {
+        var told = book.takeChanged();
+        for (var event : events) {
+            if (event.fact() instanceof Fact.OfRun fact)
+                book.turn(fact.run().text()).ifPresent(told::add);
+        }
+        return told.stream().map(Grip::of).toList();
     }
 
     private void read(Signal signal) {

@@ -56,6 +56,8 @@ final class ResultDeliveries {
 
     private void delivered(Turn turn, JsonNode row, Instant at) {
         var errand = turn.errand;
+        if (turn.isUndelivered) book.change(turn);
+        turn.isUndelivered = false;
         var awaited = errand.handovers.remove(turn.id.text()) != null;
         tellers(turn, at).forEach(report -> over(report, at));
         var toAsker = LedgerRows.owner(row).equals(errand.session);
@@ -89,6 +91,8 @@ final class ResultDeliveries {
     /** The work is done, but its result lies where nobody sees it. */
     private void undelivered(Turn turn, JsonNode row, Instant at) {
         var errand = turn.errand;
+        turn.isUndelivered = true;
+        book.change(turn);
         var text = "The result could not be handed over, but is kept for a week: ";
         if (!errand.reported) {
             errand.root.ifPresent(

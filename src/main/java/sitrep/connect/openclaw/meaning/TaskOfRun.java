@@ -12,6 +12,7 @@ import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
+import sitrep.connect.openclaw.words.AskedAgain;
 import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.event.Owner;
 import sitrep.core.vocabulary.Outcome;
@@ -171,6 +172,10 @@ final class TaskOfRun {
 
     /** A turn that somebody's message began. */
     private Turn typed(String run, Session session, Phase phase, Instant at) {
+        var again = AskedAgain.task(run).flatMap(task -> Optional.ofNullable(book.errands.get(task)));
+        if (again.isPresent() && again.get().isSettled()) {
+            return runs.open(run, session, again.get(), Turn.Kind.MAIN, Optional.empty(), root(phase, at, session));
+        }
         if (isInterrupted(session)) return resumes(run, session, phase, at);
         var taken = session.turn.filter(turn -> turn.waiting && turn.dealtWith && turn.isWorking());
         if (taken.isPresent()) return takesUp(run, taken.get());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
+import sitrep.connect.openclaw.memory.Grip;
 import sitrep.connect.openclaw.memory.ObservedTask;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.TaskNaming;
@@ -136,6 +137,7 @@ final class TypedRequests {
         errand.named = true;
         errand.owner = Optional.of(owner(session, message, errand));
         var asked = TaskNaming.asked(text(message));
+        if (!asked.isBlank() && asked.length() <= Grip.LONGEST) errand.request = Optional.of(asked);
         var name = TaskNaming.of(text(message));
         var goal = name.filter(asked::equals).isPresent() ? Optional.<String>empty() : ForeignValue.summary(asked);
         runs.name(errand, session, name, goal.or(() -> name), at);

@@ -69,6 +69,9 @@ public final class GatewayMemory {
     /** A message that looks like a command for the gateway. */
     public record Command(String session, JsonNode message) {}
 
+    /** Runs of which something changed that whoever acts on them needs to know, and no event of theirs tells. */
+    private final Set<Turn> changed = new LinkedHashSet<>();
+
     private final Set<Turn> live = new LinkedHashSet<>();
 
     public Optional<Instant> listeningSince = Optional.empty();
@@ -110,6 +113,19 @@ public final class GatewayMemory {
     public static <T> void keep(Map<String, T> map, String key, T value) {
         map.put(key, value);
         if (map.size() > OTHERS) map.remove(map.keySet().iterator().next());
+    }
+
+    /** Notes that something changed of which no event of this run tells. */
+    public void change(Turn turn) {
+        if (changed.size() >= OTHERS) changed.clear();
+        changed.add(turn);
+    }
+
+    /** What was noted so since it was last taken. */
+    public Set<Turn> takeChanged() {
+        var taken = new LinkedHashSet<>(changed);
+        changed.clear();
+        return taken;
     }
 
     /** The runs that go on: few of many, and looked at with each tick. */

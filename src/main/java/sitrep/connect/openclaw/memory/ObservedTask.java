@@ -30,6 +30,9 @@ public final class ObservedTask {
     public Optional<Turn> root = Optional.empty();
     public Optional<Owner> owner = Optional.empty();
 
+    /** The words in which it was asked for, if they are known in full. */
+    public Optional<String> request = Optional.empty();
+
     /** It was said who asked, rather than inferred from the session. */
     public boolean isOwnerSaid;
 

@@ -48,7 +48,7 @@ class GatewayRefusalTest {
             {"code":"NOT_PAIRED","details":{"code":"PAIRING_REQUIRED","reason":"not-paired","requestId":"r-1"}} \
             | somebody has to approve this Sitrep as a device | openclaw devices approve r-1
             {"code":"NOT_PAIRED","details":{"code":"PAIRING_REQUIRED","reason":"scope-upgrade","requestId":"r-1"}} \
-            | somebody has to approve that Sitrep may see more | openclaw devices approve r-1
+            | somebody has to approve that Sitrep is allowed more | openclaw devices approve r-1
             {"code":"NOT_PAIRED","details":{"code":"PAIRING_REQUIRED","requestId":"r 1; rm -rf x"}} \
             | somebody has to approve this Sitrep as a device | openclaw devices list
             {"code":"INVALID_REQUEST","details":{"code":"AUTH_PASSWORD_MISSING"}} \
