@@ -31,6 +31,9 @@ public interface Hand {
         /** It took it. */
         record Taken(Optional<String> how) implements Answer {}
 
+        /** It did it, and what comes of it is told of another task: of this one nothing more is to be seen. */
+        record Done(String how) implements Answer {}
+
         /** It would not do it, and why, in its own words. */
         record Refused(String why) implements Answer {}
 

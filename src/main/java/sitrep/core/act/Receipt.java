@@ -83,7 +83,13 @@ public record Receipt(Said<ActFact.Asked> asked, State state, Optional<String> h
             var seen = effect.get();
             return new Receipt(asked, State.SEEN, Optional.of(seen.how()), seen.stamp());
         }
-        return Stream.of(ActStage.REFUSED, ActStage.UNSEEN, ActStage.TAKEN, ActStage.UNANSWERED, ActStage.SENT)
+        return Stream.of(
+                        ActStage.REFUSED,
+                        ActStage.DONE,
+                        ActStage.UNSEEN,
+                        ActStage.TAKEN,
+                        ActStage.UNANSWERED,
+                        ActStage.SENT)
                 .flatMap(stage -> act.at(stage).stream()
                         .map(said -> new Receipt(asked, state(stage), said.value(), said.stamp())))
                 .findFirst()
@@ -105,6 +111,7 @@ public record Receipt(Said<ActFact.Asked> asked, State state, Optional<String> h
             case REFUSED -> State.REFUSED;
             case UNSEEN -> State.UNSEEN;
             case UNANSWERED -> State.UNANSWERED;
+            case DONE -> State.SEEN;
         };
     }
 

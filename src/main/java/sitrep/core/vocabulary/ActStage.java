@@ -15,7 +15,9 @@ public enum ActStage {
     /** The source took it, and nothing was seen of it within the time that is allowed for it. */
     UNSEEN,
     /** There was no word of the source, or no way to it. */
-    UNANSWERED;
+    UNANSWERED,
+    /** The source did it, and what comes of it is told of another task. */
+    DONE;
 
     /** The word used on the wire, as in {@code taken}. */
     public String word() {

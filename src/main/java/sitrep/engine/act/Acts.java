@@ -165,6 +165,7 @@ public final class Acts implements AutoCloseable {
     private void answered(ActId act, TaskId task, Hand.Answer answer) {
         var fact = switch (answer) {
             case Hand.Answer.Taken(var how) -> new ActFact.Answered(act, ActStage.TAKEN, how.map(Acts::cut));
+            case Hand.Answer.Done(var how) -> new ActFact.Answered(act, ActStage.DONE, Optional.of(cut(how)));
             case Hand.Answer.Refused(var why) -> new ActFact.Answered(act, ActStage.REFUSED, Optional.of(cut(why)));
             case Hand.Answer.Unreached(var why) ->
                 new ActFact.Answered(act, ActStage.UNANSWERED, Optional.of(cut(why)));

@@ -25,6 +25,8 @@ public final class DoorbellHand implements Hand {
         REFUSING,
         /** Says yes, and does nothing. */
         IDLE,
+        /** Does it where this door does not show it. */
+        ELSEWHERE,
         /** Says nothing. */
         DEAF,
         /** Is not there. */
@@ -71,6 +73,7 @@ public final class DoorbellHand implements Hand {
             }
             case REFUSING -> told.accept(new Answer.Refused("nobody of that name lives here"));
             case IDLE -> told.accept(new Answer.Taken(Optional.of("nodded")));
+            case ELSEWHERE -> told.accept(new Answer.Done("it rings next door"));
             case DEAF, AWAY -> isNew(act);
         }
     }

@@ -172,6 +172,15 @@ final class ActsTest {
     }
 
     @Test
+    void whatIsDoneElsewhereIsDoneAndNothingMoreIsWaitedFor() {
+        door.is(DoorbellHand.Mood.ELSEWHERE);
+        var under = under(approve("key-0001"));
+        assertEquals("Dana approved it: it rings next door", receipt(under).spoken());
+        engine.pass(Duration.ofMinutes(5));
+        assertEquals(Receipt.State.SEEN, receipt(under).state());
+    }
+
+    @Test
     void aSourceThatSaysNothingIsSaidToSayNothing() {
         door.is(DoorbellHand.Mood.DEAF);
         var under = under(approve("key-0001"));

@@ -69,7 +69,7 @@ final class Ledger {
                     var isBegun = payload.path("ran")
                             .asBoolean(payload.path("enqueued").asBoolean(false));
                     return isBegun
-                            ? new Answer.Taken(Optional.of("the job runs, as a task of its own"))
+                            ? new Answer.Done("the job runs, as a task of its own")
                             : new Answer.Refused(why(payload));
                 }));
     }

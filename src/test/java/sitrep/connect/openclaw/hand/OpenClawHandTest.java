@@ -171,7 +171,7 @@ class OpenClawHandTest {
         line.level = Acting.Level.ADMIN;
         assertEquals(Set.of(Verb.RETRY), hand.verbs(run(false)));
         line.replies("cron.run", "{'ok':true,'enqueued':true,'runId':'manual:j1:1:1'}");
-        assertTrue(act(Verb.RETRY, run(false), "") instanceof Answer.Taken);
+        assertTrue(act(Verb.RETRY, run(false), "") instanceof Answer.Done);
         assertEquals("cron.run {\"id\":\"j1\",\"mode\":\"force\"}", line.asked.getLast());
     }
 
