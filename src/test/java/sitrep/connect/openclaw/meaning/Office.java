@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.connect.openclaw.memory.Grip;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.words.Gateway;
@@ -29,6 +30,7 @@ public final class Office {
     private final GatewayFacts facts = new GatewayFacts(new Gateway("office", Optional.of("http://127.0.0.1:18789")));
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
+    private final Map<String, Grip> grips = new LinkedHashMap<>();
     final List<Translated.Skipped> skipped = new ArrayList<>();
     private Instant now = START;
 
@@ -194,12 +196,18 @@ public final class Office {
     Office hear(Signal signal) {
         var step = facts.next(signal);
         skipped.addAll(step.skipped());
+        facts.grips(step.events()).forEach(grip -> grips.put(grip.run().text(), grip));
         for (var event : step.events()) {
             events.add(event);
             event.task().ifPresent(id -> tasks.put(id, Fold.apply(tasks.getOrDefault(id, Task.unheard(id)), event)));
         }
         now = now.plusMillis(1);
         return this;
+    }
+
+    /** What is known of a run for acting on it. */
+    Grip grip(String run) {
+        return Optional.ofNullable(grips.get(run)).orElseThrow(() -> new AssertionError(grips.keySet()));
     }
 
     List<String> unfamiliar() {
