@@ -201,6 +201,10 @@ public final class SitrepJson {
             out.writeStringProperty("text", remark.text());
             time(out, "since", remark.since());
             if (!remark.kinds().isEmpty()) array(out, "kinds", remark.kinds(), kind -> out.writeString(kind.word()));
+            remark.tries().ifPresent(tries -> {
+                out.writeNumberProperty("try", tries.number());
+                out.writeNumberProperty("failed", tries.failed());
+            });
             out.writeEndObject();
         });
         var labels = sitrep.labels().entrySet().stream()

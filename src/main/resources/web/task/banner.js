@@ -14,12 +14,14 @@ import { isWait, mark, plural, sourceName } from '../shared/tasks/words.js';
 const SAID = { phase: 'phase', block: 'wait', since: 'since', outcome: 'outcome', ended: 'end',
   reported: 'report', remark: 'remark', shelf: 'shelf', attention: 'place on the board' };
 
-const TRIES = /\b\d+(?:st|nd|rd|th) try, \d+ failed\b/;
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+const ENDINGS = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 
 /** `onTriaged()` is told when somebody left a mark. */
 export function banner(task, reasons, onTriaged) {
   const steps = [nextSteps(task, onTriaged), marksOf(task, onTriaged)].flat().filter(Boolean);
-  const tries = task.remark?.kinds?.includes('retrying') && TRIES.exec(task.remark.text)?.[0];
+  const { try: number, failed } = task.remark ?? {};
+  const tries = number && `${number}${ENDINGS[ORDINALS.select(number)]} try, ${failed} failed`;
   return [
     h('p', { class: 'said' }, mark(task.attention, task.phase), h('span', {}, said(task, tries))),
     remark(task, tries),

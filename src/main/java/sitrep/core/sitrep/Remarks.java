@@ -30,7 +30,17 @@ record Remarks(List<Item> items) {
             Map.of(Rule.RETRYING, RemarkKind.RETRYING, Rule.SLOW, RemarkKind.SLOW);
 
     /** One of them, by the rule that it follows from, with the events behind it. */
-    record Item(Rule rule, String text, Instant since, List<Stamp> evidence, Map<String, String> numbers) {
+    record Item(
+            Rule rule,
+            String text,
+            Instant since,
+            List<Stamp> evidence,
+            Map<String, String> numbers,
+            Optional<Sitrep.Tries> tries) {
+        Item(Rule rule, String text, Instant since, List<Stamp> evidence, Map<String, String> numbers) {
+            this(rule, text, since, evidence, numbers, Optional.empty());
+        }
+
         Item(Rule rule, String text, Stamp stamp) {
             this(rule, text, stamp.at(), List.of(stamp), Map.of());
         }
@@ -172,6 +182,10 @@ record Remarks(List<Item> items) {
         var evidence = new ArrayList<Stamp>();
         items.forEach(item -> evidence.addAll(item.evidence()));
         var because = new Because(first.rule(), evidence.stream().distinct().toList(), first.numbers());
-        return Optional.of(new Shown<>(new Sitrep.Remark(whole, first.since(), kinds()), because));
+        return Optional.of(new Shown<>(new Sitrep.Remark(whole, first.since(), kinds(), tries()), because));
+    }
+
+    private Optional<Sitrep.Tries> tries() {
+        return items.stream().flatMap(item -> item.tries().stream()).findFirst();
     }
 }

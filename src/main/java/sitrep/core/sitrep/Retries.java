@@ -46,11 +46,11 @@ record Retries(int tries, List<Said<End>> failed) {
     }
 
     private Remarks.Item item() {
-        var text = ordinal(tries) + " try, " + failed.size() + " failed";
+        var series = new Sitrep.Tries(tries, failed.size());
         var newest = failed.stream().map(Said::stamp).limit(NAMED);
         var first = failed.getLast().stamp();
         var evidence = Stream.concat(newest, Stream.of(first)).distinct().toList();
-        return new Remarks.Item(Rule.RETRYING, text, first.at(), evidence, numbers());
+        return new Remarks.Item(Rule.RETRYING, series.spoken(), first.at(), evidence, numbers(), Optional.of(series));
     }
 
     private Map<String, String> numbers() {

@@ -92,10 +92,24 @@ public record Sitrep(
      * Something worth knowing that changes neither the phase nor the attention, and since when.
      *
      * @param kinds what of it tasks can be picked out by
+     * @param tries how often it was tried, if it is tried again and again
      */
-    public record Remark(String text, Instant since, List<RemarkKind> kinds) {
+    public record Remark(String text, Instant since, List<RemarkKind> kinds, Optional<Tries> tries) {
         public Remark {
             kinds = List.copyOf(kinds);
+        }
+    }
+
+    /**
+     * A series of tries of the same.
+     *
+     * @param number which one goes on, from 1
+     * @param failed how many before it did, in a row
+     */
+    public record Tries(int number, int failed) {
+        /** As in {@code 60th try, 59 failed}. */
+        public String spoken() {
+            return Retries.ordinal(number) + " try, " + failed + " failed";
         }
     }
 
