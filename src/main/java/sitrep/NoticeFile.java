@@ -35,7 +35,7 @@ final class NoticeFile implements Supplier<NoticeSetup> {
     private NoticeSetup setup;
 
     NoticeFile(Config config, Map<String, String> environment) {
-        file = Config.notify(environment, config.data());
+        file = config.told();
         settings = new NoticeSettings(environment, NoticeFile::secret, page(config), ZoneId.systemDefault());
         setup = NoticeSetup.none(file.toString());
     }

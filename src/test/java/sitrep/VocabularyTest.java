@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.core.notice.NoticeReason;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -29,6 +30,9 @@ final class VocabularyTest {
             outcomes, src/main/resources/openapi.yaml,
             outcomes, docs/vocabulary.md,
             outcomes, docs/events.md,
+            notices,  src/main/resources/openapi.yaml,
+            notices,  src/main/resources/web/shell/told.js,
+            notices,  docs/notifications.md,
             """)
     void everyWordIsToldEverywhere(String words, String path) {
         var text = Repository.file(path).text();
@@ -42,6 +46,7 @@ final class VocabularyTest {
             case "human" ->
                 Stream.of(BlockReason.values()).filter(BlockReason::needsHuman).map(BlockReason::word);
             case "phases" -> Stream.of(Phase.values()).map(Phase::word);
+            case "notices" -> NoticeReason.words().stream();
             case "outcomes" -> Stream.of(Outcome.values()).map(Outcome::word);
             default -> throw new IllegalArgumentException(which);
         };

@@ -17,6 +17,7 @@ import sitrep.core.patience.Patience;
  * @param limits how long runs of some sources or labels may be silent, instead of the usual limits
  * @param openclaw the gateways to observe
  * @param keeping how long what is over is kept
+ * @param told the file that says who is told of what
  */
 public record Config(
         String bind,
@@ -25,10 +26,23 @@ public record Config(
         Optional<String> token,
         List<Patience.Amendment> limits,
         List<GatewaySettings> openclaw,
-        Keeping keeping) {
+        Keeping keeping,
+        Path told) {
 
     public Config {
         openclaw = List.copyOf(openclaw);
+    }
+
+    /** With the file in the data folder that says who is told of what. */
+    public Config(
+            String bind,
+            int port,
+            Path data,
+            Optional<String> token,
+            List<Patience.Amendment> limits,
+            List<GatewaySettings> openclaw,
+            Keeping keeping) {
+        this(bind, port, data, token, limits, openclaw, keeping, data.resolve("notify.json"));
     }
 
     /** With what is usually kept. */
@@ -80,9 +94,10 @@ public record Config(
         return set(environment, "SITREP_WEB").map(Path::of);
     }
 
-    /** The file that says who is told of what: {@code SITREP_NOTIFY}, or one in the data folder. */
-    public static Path notify(Map<String, String> environment, Path data) {
-        return set(environment, "SITREP_NOTIFY").map(Path::of).orElse(data.resolve("notify.json"));
+    /** The same, where {@code SITREP_NOTIFY} names another file that says who is told of what. */
+    public Config telling(Map<String, String> environment) {
+        var file = set(environment, "SITREP_NOTIFY").map(Path::of).orElse(told);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, file);
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

@@ -153,14 +153,15 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = root.surroundings().environment();
-        return server.serve(new Config(
+        var config = new Config(
                 bind,
                 PortOption.of(port, spec),
                 data.orElseGet(() -> Config.dataFolder(environment)),
                 token.or(() -> Config.token(environment)),
                 amendments(),
                 openclaw(environment),
-                keeping()));
+                keeping());
+        return server.serve(config.telling(environment));
     }
 
     private Keeping keeping() {

@@ -2,6 +2,8 @@ package sitrep.core.notice;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is to be told, as it was set up.
@@ -35,6 +37,13 @@ public record NoticeSetup(String file, List<Addressee> addressees, List<String> 
 
     public List<NoticeTarget> targets() {
         return addressees.stream().map(Addressee::rules).toList();
+    }
+
+    /** All that any of them wants to be told of. */
+    public Set<NoticeReason> wanted() {
+        return addressees.stream()
+                .flatMap(each -> each.rules().reasons().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The one of this name. */

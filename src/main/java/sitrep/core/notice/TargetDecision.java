@@ -16,6 +16,9 @@ import sitrep.core.notice.NoticeDecision.Situation;
 
 /** What follows for one target. */
 final class TargetDecision {
+    /** One in so many messages of a budget is for what needs somebody. */
+    private static final int KEPT = 4;
+
     /** How long a task counts as seen after it went from the screen. */
     static final Duration SEEN = Duration.ofSeconds(90);
 
@@ -148,8 +151,10 @@ final class TargetDecision {
         return target.quiet().flatMap(quiet -> quiet.over(reason, situation.now()));
     }
 
-    private boolean hasRoom() {
-        return spent.size() < target.budget();
+    /** A part of the budget is kept for what needs somebody, so that nothing else can hold that back. */
+    private boolean hasRoom(NoticeReason reason) {
+        var kept = reason == NoticeReason.NEEDS_YOU ? 0 : target.budget() / KEPT;
+        return spent.size() < target.budget() - kept;
     }
 
     /** Whether it is told now, or why it is not. */
@@ -168,7 +173,7 @@ final class TargetDecision {
             var until = Map.of("until", quiet.get().toString());
             return each.at(hold(each.open(), NoticeRule.QUIET, until));
         }
-        if (!hasRoom()) return each.at(hold(each.open(), NoticeRule.BUDGET, budget()));
+        if (!hasRoom(each.open().getFirst().reason())) return each.at(hold(each.open(), NoticeRule.BUDGET, budget()));
         var message = each.from()
                 .map(from -> NoticeWords.escalation(each.open(), from))
                 .orElseGet(() -> NoticeWords.news(each.open()));
@@ -211,8 +216,8 @@ final class TargetDecision {
                         each -> each.getValue().open().getFirst().reason()))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (free.isEmpty() || !hasRoom()) return;
         var causes = free.stream().flatMap(cause -> open(cause).stream()).toList();
+        if (causes.isEmpty() || !hasRoom(causes.getFirst().getFirst().reason())) return;
         var matters = causes.stream().flatMap(List::stream).toList();
         spent.add(situation.now());
         var number = note(

@@ -89,7 +89,7 @@ public final class Notices implements AutoCloseable {
                 () -> new StandingMatters(surroundings.board(), surroundings.feed(), surroundings.contacts()));
         matters = Optional.of(looking);
         try {
-            looking.now().ifPresent(all -> decide(all, looking));
+            looking.now(setup.wanted()).ifPresent(all -> decide(all, looking));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

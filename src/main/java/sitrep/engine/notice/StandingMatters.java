@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import sitrep.core.event.TaskId;
 import sitrep.core.notice.Fate;
 import sitrep.core.notice.Matter;
+import sitrep.core.notice.NoticeReason;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.sitrep.Shelf;
@@ -38,7 +39,7 @@ final class StandingMatters implements AutoCloseable {
     private final Contacts contacts;
     private final Feed.Subscription changes;
     private final Map<TaskId, Matter> ofTasks = new HashMap<>();
-    private boolean isRead;
+    private Set<NoticeReason> read = Set.of();
     private boolean isChanged;
     private List<Contacts.Lost> lost = List.of();
 
@@ -48,9 +49,13 @@ final class StandingMatters implements AutoCloseable {
         this.changes = feed.subscribe();
     }
 
-    /** What stands now; nothing once the server stops. */
-    Optional<Collection<Matter>> now() throws InterruptedException {
-        if (!isRead) readAll();
+    /**
+     * What stands now, and more than is asked for; nothing once the server stops.
+     *
+     * @param wanted what of it is asked for: only that is read at the start, for to open tasks that ended takes time
+     */
+    Optional<Collection<Matter>> now(Set<NoticeReason> wanted) throws InterruptedException {
+        if (!read.containsAll(wanted)) readAll(wanted);
         for (var news = changes.next(Duration.ZERO); ; news = changes.next(Duration.ZERO)) {
             if (news.isEmpty()) return Optional.empty();
             switch (news.get()) {
@@ -59,7 +64,7 @@ final class StandingMatters implements AutoCloseable {
                     gone.forEach(each -> ofTasks.remove(each.task()));
                     tasks.forEach(this::take);
                 }
-                case Feed.News.Resync _ -> readAll();
+                case Feed.News.Resync _ -> readAll(wanted);
                 case Feed.News.Quiet _ -> {
                     return Optional.of(all());
                 }
@@ -89,15 +94,29 @@ final class StandingMatters implements AutoCloseable {
         if (known.isHeard()) Matter.of(known.sitrep()).ifPresent(matter -> ofTasks.put(id, matter));
     }
 
-    private void readAll() {
+    private void readAll(Set<NoticeReason> wanted) {
         ofTasks.clear();
-        for (var attention : List.of(Attention.NEEDS_YOU, Attention.STUCK, Attention.UNREPORTED)) read(attention);
-        isRead = true;
+        for (var reason : wanted) facet(reason).ifPresent(facet -> readThose(reason, facet));
+        read = Set.copyOf(wanted);
         isChanged = true;
     }
 
-    private void read(Attention attention) {
-        var facets = Set.of(new Facet("attention", attention.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
+    private static Optional<Facet> facet(NoticeReason reason) {
+        return switch (reason) {
+            case NEEDS_YOU -> Optional.of(attention(Attention.NEEDS_YOU));
+            case STUCK -> Optional.of(attention(Attention.STUCK));
+            case FAILED -> Optional.of(KnownTask.FAILURE);
+            case UNREPORTED -> Optional.of(attention(Attention.UNREPORTED));
+            case BLIND -> Optional.empty();
+        };
+    }
+
+    private static Facet attention(Attention attention) {
+        return new Facet("attention", attention.word());
+    }
+
+    private void readThose(NoticeReason reason, Facet facet) {
+        var facets = Set.of(facet, new Facet(KnownTask.SHELF, Shelf.NONE));
         var after = Optional.<BoardPlace>empty();
         for (var count = 0; count < MOST; ) {
             var none = Optional.<Instant>empty();
@@ -107,7 +126,7 @@ final class StandingMatters implements AutoCloseable {
             if (page.size() < TaskQuery.LIMIT) return;
             after = Optional.of(page.getLast().place());
         }
-        LOG.info("Of the tasks that are {}, the first {} are told of; others when they change", attention.word(), MOST);
+        LOG.info("Of the tasks told of as {}, the first {} are known; others once they change", reason.word(), MOST);
     }
 
     /** What became of one that stands no longer. */

@@ -124,6 +124,21 @@ class NoticeDecisionTest {
     }
 
     @Test
+    void a_quarter_of_the_budget_is_kept_for_what_needs_somebody() {
+        targets = List.of(new NoticeTarget(
+                "team", NoticeTarget.USUAL, Duration.ZERO, 4, true, false, Optional.empty(), Optional.empty()));
+        look();
+        for (var i = 1; i <= 4; i++) {
+            var source = "s" + i;
+            standing.put(source, Matter.blind(source, now, Optional.empty()));
+            assertEquals(
+                    List.of((i <= 3 ? "sent asked-for: " : "held budget: ") + source + " is out of contact"), look());
+        }
+        needs("a", "?");
+        assertEquals(List.of("sent asked-for: a needs an approval"), look());
+    }
+
+    @Test
     void nobody_is_told_of_what_is_on_the_screen() {
         look();
         needs("a", "?");

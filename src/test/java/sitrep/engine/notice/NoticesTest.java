@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import sitrep.core.event.TaskId;
 import sitrep.core.notice.Courier;
 import sitrep.core.notice.NoticeMessage;
 import sitrep.core.notice.NoticeOutcome.Word;
+import sitrep.core.notice.NoticeReason;
 import sitrep.core.notice.NoticeSetup;
 import sitrep.core.notice.NoticeSetup.Addressee;
 import sitrep.core.notice.NoticeTarget;
@@ -282,6 +284,27 @@ class NoticesTest {
         start();
         assertEquals("Ship needs an approval", team.next());
         assertTrue(Files.exists(folder.resolve("notices").resolve("book.json.damaged")));
+    }
+
+    @Test
+    void what_a_changed_file_asks_for_is_read_too() {
+        engine.report("{'task':'old','name':'Build','phase':'done'}");
+        engine.settle();
+        var told = start();
+        told.tick();
+        assertEquals(List.of(), all(told));
+        var all = new NoticeTarget(
+                "log",
+                Set.of(NoticeReason.UNREPORTED),
+                Duration.ZERO,
+                12,
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty());
+        setup.set(new NoticeSetup("notify.json", List.of(new Addressee(all, "plain", "here", team)), List.of()));
+        told.tick();
+        assertEquals("Build is done, and nobody was told", team.next());
     }
 
     @Test
