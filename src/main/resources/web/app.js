@@ -50,6 +50,7 @@ const PAGES = [
   { name: 'History', key: 'h', path: /^\/history\/?$/, href: '/history', module: './rooms/history.js' },
   { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './rooms/workers.js' },
   { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './rooms/sources.js' },
+  { path: /^\/then\/?$/, module: './rooms/then.js', within: '/history' },
   { path: /^\/tasks\/([^/]+)\/?$/, module: './task/task.js', within: '/' },
 ];
 

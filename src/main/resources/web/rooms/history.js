@@ -41,6 +41,7 @@ export default class HistoryPage {
     this.tabs = h('nav', { class: 'tabs', 'aria-label': 'What to see' });
     this.news = h('div');
     this.rows = h('ul', { class: 'past', role: 'list' });
+    this.then = h('a', { class: 'btn', href: '/then', 'data-route': true }, 'The board as it was…');
     this.count = h('p', { class: 'faint', role: 'status' });
     this.more = button('btn more', { hidden: true }, () => this.#read(this.#next), 'Show more');
     this.happened = new Happened((changes) => this.#address(changes));
@@ -247,7 +248,8 @@ export default class HistoryPage {
 
   #paintChoices() {
     fillForm(this.form, this.#params);
-    fill(this.periods, spanChips(this.#span, (changes) => this.#address(changes), (changes) => this.#go(changes)));
+    const chips = spanChips(this.#span, (changes) => this.#address(changes), (changes) => this.#go(changes));
+    fill(this.periods, chips, this.then);
     fill(this.chosen, chosenChips(this.#params, (changes) => this.#address(changes)));
     fill(this.tabs, Object.entries(VIEWS).map(([view, word]) => h('a', { 'data-route': true,
       'aria-current': view === this.view && 'true', href: this.#address({ view }) }, word)));

@@ -38,7 +38,7 @@ export const pageOf = (id) => `/tasks/${encodeURIComponent(id)}`;
 /** Shows a token, for which this browser gets a ticket: from then on it is let in. */
 export const enter = (token) => ask('/session', { method: 'POST', headers: { authorization: `Bearer ${token}` } });
 
-export const summary = () => ask('/summary');
+export const summary = (params = {}, signal = undefined) => ask(`/summary${query(params)}`, { signal });
 export const tasks = (params, signal) => ask(`/tasks${query(params)}`, { signal });
 export const counts = (params, signal) => ask(`/counts${query(params)}`, { signal });
 export const task = (id, signal, params = {}) => ask(pageOf(id) + query(params), { signal });
