@@ -20,7 +20,8 @@ const two = (count) => String(count).padStart(2, '0');
 /** As a field for days and times takes it, by this clock. */
 const typed = (time) => {
   const at = new Date(time);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 };
 
 export default class ThenPage {
