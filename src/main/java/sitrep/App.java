@@ -98,6 +98,7 @@ public final class App implements AutoCloseable {
         connectors = new Connectors(config, intake, clock, System.getenv(), Version.number());
         acts = new Acts(board, writer, clock, ids);
         orders = new Orders(board, acts::changed);
+        if (config.isLookOnly()) acts.lookOnly();
         acts.add(orders);
         connectors.hands().forEach(acts::add);
         connectors.tell(acts::changed, acts::changed);

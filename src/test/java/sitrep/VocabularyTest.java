@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.core.act.Receipt;
 import sitrep.core.notice.NoticeReason;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.Verb;
 import sitrep.tidy.Repository;
 
 /** A word of the model is known wherever it has to be told: whoever adds one finds here what was forgotten. */
@@ -30,6 +32,12 @@ final class VocabularyTest {
             outcomes, src/main/resources/openapi.yaml,
             outcomes, docs/vocabulary.md,
             outcomes, docs/events.md,
+            verbs,    src/main/resources/openapi.yaml,
+            verbs,    docs/vocabulary.md,
+            verbs,    docs/acting.md,
+            verbs,    src/main/java/sitrep/cli/Cli.java,
+            states,   src/main/resources/openapi.yaml,
+            states,   docs/acting.md,
             notices,  src/main/resources/openapi.yaml,
             notices,  src/main/resources/web/shell/told.js,
             notices,  docs/notifications.md,
@@ -47,6 +55,8 @@ final class VocabularyTest {
                 Stream.of(BlockReason.values()).filter(BlockReason::needsHuman).map(BlockReason::word);
             case "phases" -> Stream.of(Phase.values()).map(Phase::word);
             case "notices" -> NoticeReason.words().stream();
+            case "verbs" -> Verb.words().stream().filter(word -> !word.equals("approve_always"));
+            case "states" -> Receipt.State.words().stream();
             case "outcomes" -> Stream.of(Outcome.values()).map(Outcome::word);
             default -> throw new IllegalArgumentException(which);
         };

@@ -18,6 +18,7 @@ import sitrep.core.patience.Patience;
  * @param openclaw the gateways to observe
  * @param keeping how long what is over is kept
  * @param told the file that says who is told of what
+ * @param isLookOnly whether nothing can be asked of any source through it
  */
 public record Config(
         String bind,
@@ -27,7 +28,8 @@ public record Config(
         List<Patience.Amendment> limits,
         List<GatewaySettings> openclaw,
         Keeping keeping,
-        Path told) {
+        Path told,
+        boolean isLookOnly) {
 
     public Config {
         openclaw = List.copyOf(openclaw);
@@ -42,7 +44,7 @@ public record Config(
             List<Patience.Amendment> limits,
             List<GatewaySettings> openclaw,
             Keeping keeping) {
-        this(bind, port, data, token, limits, openclaw, keeping, data.resolve("notify.json"));
+        this(bind, port, data, token, limits, openclaw, keeping, data.resolve("notify.json"), false);
     }
 
     /** With what is usually kept. */
@@ -97,7 +99,12 @@ public record Config(
     /** The same, where {@code SITREP_NOTIFY} names another file that says who is told of what. */
     public Config telling(Map<String, String> environment) {
         var file = set(environment, "SITREP_NOTIFY").map(Path::of).orElse(told);
-        return new Config(bind, port, data, token, limits, openclaw, keeping, file);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, file, isLookOnly);
+    }
+
+    /** The same, and nothing can be asked of any source through it if so. */
+    public Config lookingOnly(boolean only) {
+        return new Config(bind, port, data, token, limits, openclaw, keeping, told, only);
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

@@ -85,6 +85,11 @@ public final class ServeCommand implements Callable<Integer> {
                     + " tasks go earlier.")
     private Optional<String> size = Optional.empty();
 
+    @Option(
+            names = "--look-only",
+            description = "Ask nothing of any source: whoever opens the page can approve, answer and stop nothing.")
+    private boolean isLookOnly;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -161,7 +166,7 @@ public final class ServeCommand implements Callable<Integer> {
                 amendments(),
                 openclaw(environment),
                 keeping());
-        return server.serve(config.telling(environment));
+        return server.serve(config.telling(environment).lookingOnly(isLookOnly));
     }
 
     private Keeping keeping() {

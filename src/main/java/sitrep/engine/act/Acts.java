@@ -47,6 +47,7 @@ public final class Acts implements AutoCloseable {
     private final Collection<Hand> hands = new CopyOnWriteArrayList<>();
     private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
     private final WordsOfSources words;
+    private volatile boolean isLookOnly;
 
     /** @param ids makes ids of which a later one sorts later */
     public Acts(Board board, Writer writer, InstantSource clock, Supplier<String> ids) {
@@ -57,9 +58,15 @@ public final class Acts implements AutoCloseable {
         this.words = new WordsOfSources(writer);
     }
 
+    /** Takes no hands: whoever looks at this server can do nothing through it. */
+    public void lookOnly() {
+        isLookOnly = true;
+        hands.clear();
+    }
+
     /** From now on this hand is asked, too, what it can do. Whoever adds one tells what it changes. */
     public void add(Hand hand) {
-        hands.add(hand);
+        if (!isLookOnly) hands.add(hand);
     }
 
     /** What can be done about a source's tasks is another than it was: listeners hear of the most pressing anew. */

@@ -141,6 +141,16 @@ class ActsApiTest {
     }
 
     @Test
+    void a_server_that_only_looks_offers_nothing_and_does_nothing() {
+        server.acts.lookOnly();
+        server.acts.add(door);
+        assertFalse(server.get(TASK).json().has("acts"));
+        var reply = act("{'verb':'approve'}", "key-0001");
+        assertEquals(409, reply.status());
+        assertEquals(0, door.heard().size());
+    }
+
+    @Test
     void with_a_token_nobody_acts_without_it() {
         try (var locked = TestServer.withToken("long-and-random")) {
             var reply = locked.post("/api/v1/tasks/parcel/acts", "{\"verb\":\"approve\"}", KEY, "key-0001");
@@ -164,9 +174,9 @@ class ActsApiTest {
         server.acts.add(door);
         server.report("{'task':'letter','source':'door','block':{'id':'b1','reason':'approval','text':'Read it?'}}");
         var reply = server.post("/api/v1/acts", """
-                 [{"task":"parcel","verb":"approve"},{"task":"nobody","verb":"approve"},
-                  {"task":"letter","verb":"deny"},{"task":"letter","verb":"sing"}]\
-                 """, KEY, "key-0001");
+            [{"task":"parcel","verb":"approve"},{"task":"nobody","verb":"approve"},
+             {"task":"letter","verb":"deny"},{"task":"letter","verb":"sing"}]\
+            """, KEY, "key-0001");
         assertEquals(202, reply.status(), reply.body());
         var items = reply.json().path("items");
         assertEquals("asked", items.get(0).path("status").asString());
