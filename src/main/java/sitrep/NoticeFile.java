@@ -30,13 +30,16 @@ final class NoticeFile implements Supplier<NoticeSetup> {
     private record Mark(FileTime changed, long size) {}
 
     private final Path file;
-    private final NoticeSettings settings;
+    private final Supplier<NoticeSettings> made;
     private Optional<Mark> mark = Optional.empty();
     private NoticeSetup setup;
 
+    /** Made when there is a file: the client that it brings takes a second to load, which others need not wait. */
+    private Optional<NoticeSettings> settings = Optional.empty();
+
     NoticeFile(Config config, Map<String, String> environment) {
         file = config.told();
-        settings = new NoticeSettings(environment, NoticeFile::secret, page(config), ZoneId.systemDefault());
+        made = () -> new NoticeSettings(environment, NoticeFile::secret, page(config), ZoneId.systemDefault());
         setup = NoticeSetup.none(file.toString());
     }
 
@@ -78,7 +81,9 @@ final class NoticeFile implements Supplier<NoticeSetup> {
     private NoticeSetup read() {
         try {
             if (Files.size(file) > LARGEST) throw new IOException("it is larger than " + LARGEST + " bytes");
-            return settings.read(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            var reading = settings.orElseGet(made);
+            settings = Optional.of(reading);
+            return reading.read(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return new NoticeSetup(file.toString(), List.of(), List.of("it cannot be read: " + e.getMessage()));
         }
