@@ -310,7 +310,8 @@ class LiveActingTest {
                 .orElseThrow();
         assertEquals(1, board.count(ActWork.GARAGE), again::toString);
         act(ActWork.GARAGE, offer(ActWork.GARAGE, "stop"), "", "seen");
-        ends(ActWork.GARAGE, "cancelled", "Looking once more.");
+        var stopped = board.until(ActWork.GARAGE, it -> it.has("outcome")).orElseThrow();
+        assertEquals("cancelled", stopped.path("outcome").asString(""), stopped::toString);
     }
 
     /** What the gateway keeps to its administrators, once that is asked for. */
