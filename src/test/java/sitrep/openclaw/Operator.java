@@ -41,6 +41,16 @@ final class Operator implements AutoCloseable {
         }
     }
 
+    /** No answer, for the connection has ended: a gateway that starts on a busy machine does that, too. */
+    static final class HungUp extends AssertionError {
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
+        HungUp(String method, Exception cause) {
+            super(method + " was not answered", cause);
+        }
+    }
+
     private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final List<BiConsumer<String, JsonNode>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<JsonNode> challenge = new CompletableFuture<>();
@@ -72,7 +82,7 @@ final class Operator implements AutoCloseable {
             if (!inVain.get().isEmpty()) throw new AssertionError(inVain.get());
             try {
                 return letIn(url, token, scopes, listener);
-            } catch (CompletionException | Refused _) {
+            } catch (CompletionException | Refused | HungUp _) {
                 LockSupport.parkNanos(200_000_000);
             }
         }
@@ -85,7 +95,7 @@ final class Operator implements AutoCloseable {
         try {
             operator.sayHello(token, scopes);
             return operator;
-        } catch (CompletionException | Refused e) {
+        } catch (CompletionException | Refused | HungUp e) {
             operator.close();
             throw e;
         }
@@ -119,7 +129,7 @@ final class Operator implements AutoCloseable {
         } catch (TimeoutException _) {
             throw new AssertionError(method + " was not answered for " + LONGEST_ANSWER);
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new AssertionError(method + " was not answered", e);
+            throw new HungUp(method, e);
         }
     }
 
