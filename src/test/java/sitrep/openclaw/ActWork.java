@@ -15,6 +15,7 @@ final class ActWork {
     static final String COLOUR = "Pick the colour of the door";
     static final String NAME = "Pick the name of the boat";
     static final String CELLAR = "Clear out the cellar";
+    static final String ATTIC = "Clear out the attic";
     static final String GARAGE = "Clear out the garage";
     static final String BOOK = "Have the book written";
     static final String CHAPTER = "Compose the chapter";
@@ -32,6 +33,7 @@ final class ActWork {
                 script(COLOUR, asks("colour", "Which colour for the door?", "blue", "green"), say("It is painted.")),
                 script(NAME, asks("name", "Which name for the boat?", "Anna", "Bea"), say("It is named.")),
                 script(CELLAR, waits("Looking.", "cellar"), say("The cellar is clear.")),
+                script(ATTIC, waits("Looking.", "attic"), say("The attic is clear.")),
                 script(GARAGE, waits("Looking.", "garage"), waits("Looking once more.", "garage"), say("Clear.")),
                 script(BOOK, say("A writer does it.").spawn("writer", CHAPTER), say("").yield("waits"), say("Told.")),
                 script(CHAPTER, waits("Writing.", "chapter"), say("It is written.")),

@@ -323,7 +323,9 @@ class LiveActingTest {
                 board.post("/api/v1/sources/acting", "unused-key", "{\"source\":\"openclaw@shop\",\"level\":\"admin\"}")
                         .status());
         isActing("admin");
-        act(ActWork.CELLAR, offer(ActWork.CELLAR, "stop"), "", "seen");
+        shop.operator.chat("agent:main:attic", ActWork.ATTIC);
+        board.until(ActWork.ATTIC, it -> it.at("/update/text").asString("").equals("Looking."));
+        act(ActWork.ATTIC, offer(ActWork.ATTIC, "stop"), "", "seen");
         shop.operator.runByClock(ActWork.WINE, ActWork.WINE_PROMPT);
         ends(ActWork.WINE, "succeeded", "All of it is there.");
         var before = board.count(ActWork.WINE);
