@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.config.Config;
 import sitrep.config.Version;
+import sitrep.core.act.Hand;
 import sitrep.core.patience.Patience;
 import sitrep.engine.Intake;
 import sitrep.engine.act.Acts;
@@ -132,6 +133,11 @@ public final class App implements AutoCloseable {
     /** Where it listens: the port that was asked for, or the free one that was taken. */
     public int port() {
         return port;
+    }
+
+    /** From now on this hand is asked, too, what it can do about tasks. */
+    public void add(Hand hand) {
+        acts.add(hand);
     }
 
     /** What was found to observe, a line each. */

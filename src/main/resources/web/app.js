@@ -51,6 +51,8 @@ const PAGES = [
   { name: 'Workers', key: 'w', path: /^\/workers\/?$/, href: '/workers', module: './rooms/workers.js' },
   { name: 'Sources', key: 's', path: /^\/sources\/?$/, href: '/sources', module: './rooms/sources.js' },
   { path: /^\/then\/?$/, module: './rooms/then.js', within: '/history' },
+  { does: 'Decide one by one', key: 'd', path: /^\/decide\/?$/, href: '/decide', module: './decide/decide.js',
+    within: '/' },
   { path: /^\/tasks\/([^/]+)\/?$/, module: './task/task.js', within: '/' },
 ];
 
@@ -86,7 +88,7 @@ async function route() {
   const address = location.pathname + location.search;
   here = address;
   const [found, id] = sought();
-  mark(found?.href ?? found?.within);
+  mark(found?.within ?? found?.href);
   let shown;
   try {
     shown = await made(found, id);
@@ -329,7 +331,8 @@ main.addEventListener('titled', () => {
 const places = PAGES.filter(({ name }) => name);
 fill(document.getElementById('places'), places.map(({ name, href }) => h('a', { href, 'data-route': true }, name)));
 bind('Everywhere', [
-  ...places.map(({ name, key, href }) => ({ key: `g ${key}`, does: `Go to ${name}`, run: () => go(href) })),
+  ...PAGES.filter(({ key }) => key).map(({ name, does = `Go to ${name}`, key, href }) =>
+    ({ key: `g ${key}`, does, run: () => go(href) })),
   { key: '/', does: 'Search', run: () => search.q.select() },
   { key: ',', does: 'Settings: colours, notifications, time zone', run: openSettings },
   { key: 'Ctrl+K', does: 'Palette: tasks, views, pages, acts', run: () => openPalette(go) },

@@ -207,6 +207,7 @@ public final class HttpApp implements AutoCloseable {
                 Route.open("/tasks/{id}", assets::page),
                 Route.open("/history", assets::page),
                 Route.open("/then", assets::page),
+                Route.open("/decide", assets::page),
                 Route.open("/workers", assets::page),
                 Route.open("/sources", assets::page),
                 Route.open("/assets/{file...}", assets::file));

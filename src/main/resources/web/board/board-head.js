@@ -2,12 +2,12 @@
 // arranged.
 
 import { fill, h } from '../shared/browser/dom.js';
+import { askMe, me } from '../shared/browser/my-name.js';
 import { views } from '../shared/browser/views.js';
 import * as api from '../shared/server/api.js';
 import { Arrange, viewChips } from './arrange.js';
 import * as words from './board-words.js';
 import { Chips, labelsOf, usedBy } from './chips.js';
-import { askMe, me } from './my-name.js';
 
 /** Remarks that tasks can be picked out by. */
 const REMARKS = ['slow', 'retrying'];
@@ -22,16 +22,20 @@ export class BoardHead {
   constructor(address) {
     this.address = address;
     this.sitrep = h('h1', { class: 'sitrep' }, 'Looking…');
+    this.decide = h('a', { class: 'btn decide', href: '/decide', 'data-route': true, hidden: true },
+      'Decide one by one ', h('kbd', { 'aria-hidden': 'true' }, 'D'));
     this.notices = h('div');
     this.chips = new Chips();
     this.arrange = new Arrange(address);
-    this.parts = [this.sitrep, this.notices, h('div', { class: 'bar' }, this.chips.element, this.arrange.element)];
+    this.parts = [h('div', { class: 'headline' }, this.sitrep, this.decide), this.notices,
+      h('div', { class: 'bar' }, this.chips.element, this.arrange.element)];
   }
 
   /** What the whole board comes to, however little of it a filter lets through. */
   summed(summary) {
     this.summary = summary;
     this.#readSources(JSON.stringify(summary.sources));
+    this.decide.hidden = !summary.unshelved.needs_you;
     fill(this.notices, words.troubleNotice(summary), (summary.blind ?? []).map(words.blindNotice));
     this.#sentence();
   }

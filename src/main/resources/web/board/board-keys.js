@@ -27,6 +27,7 @@ export function boardKeys(board) {
     { key: 'r', does: 'Mark reported', run: chosen(() => selection.mark('reported')) },
     { key: 'd', does: 'Dismiss', run: chosen(() => selection.mark('dismissed')) },
     { key: 'u', does: 'Undo the last mark, on all that it went to', run: () => undo() },
+    { key: 'D', does: 'Decide: one waiting question after the other', run: () => board.shell.go('/decide') },
     { key: 'l', does: 'Let waiting changes in', run: () => board.letIn() },
     { key: 'v', does: 'Compact rows, or roomy ones', run: () => board.density.toggle() },
     { key: 'Escape', does: 'Let go of what is selected, close what is open, then clear the filters',

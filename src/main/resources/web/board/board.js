@@ -2,6 +2,7 @@
 
 import { button, clean, fill, h, toast } from '../shared/browser/dom.js';
 import { everySecond } from '../shared/browser/time.js';
+import { acting } from '../shared/tasks/acts.js';
 import { joinCauses } from '../shared/tasks/cause.js';
 import { number, plural } from '../shared/tasks/words.js';
 import { arrangedBy } from './arrange.js';
@@ -84,6 +85,10 @@ export default class BoardPage {
     addEventListener('afterprint', () => this.#paint());
     everySecond(() => this.#tasks.pending().count && !this.hold.isOn && this.#paintSoon());
     this.rows.addEventListener('pointerleave', () => this.#paintSoon());
+    acting.addEventListener('change', ({ detail: { id } }) => {
+      this.#own.add(id);
+      if (this.element.isConnected) this.#paint();
+    });
     this.rows.addEventListener('focusin', ({ target }) => this.cursor.follow(target));
     const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) =>
       isIntersecting && this.#showMore(target === this.more.live ? 'live' : 'settled')), { rootMargin: '1000px' });
@@ -337,10 +342,12 @@ export default class BoardPage {
     this.#peek?.whys(why);
   }
 
-  /** Takes the next step of the row that the keyboard is at. */
+  /** Takes the next step of the row that the keyboard is at; what is asked of a source takes one more press. */
   act() {
     const row = document.activeElement.closest('.row');
-    row?.querySelector('.next .btn')?.click();
+    const step = row?.querySelector('.next .btn');
+    if (step?.dataset.act && step.dataset.act !== 'write') step.focus();
+    else step?.click();
     return Boolean(row);
   }
 

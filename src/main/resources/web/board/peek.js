@@ -4,6 +4,7 @@
 import { button, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { moment } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { actsKey } from '../shared/tasks/acts.js';
 import { seenTo } from '../shared/tasks/contact.js';
 import { marksOf } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
@@ -34,7 +35,7 @@ export class Peek {
   }
 
   show(task) {
-    const key = JSON.stringify([task, seenTo(task)]);
+    const key = JSON.stringify([task, seenTo(task), actsKey(task)]);
     if (key === this.#key) return;
     this.#key = key;
     fill(this.name, h('a', { href: api.pageOf(task.id), 'data-route': true }, foreign(task.name, 300)));

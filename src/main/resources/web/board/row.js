@@ -3,8 +3,10 @@
 import { button, clean, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { age, clock, local, retime } from '../shared/browser/time.js';
 import { pageOf } from '../shared/server/api.js';
+import { actsKey } from '../shared/tasks/acts.js';
 import { causeWord } from '../shared/tasks/cause.js';
 import { asOf, seenTo, unseen } from '../shared/tasks/contact.js';
+import { actingOnAll } from '../shared/tasks/many-acts.js';
 import { isReadable, nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
 import { begun, blockText, executor, isAmber, isCommand, others, warning } from '../shared/tasks/status.js';
@@ -52,7 +54,7 @@ export class Row {
   show(task, { nested = false, gone = false, peek, peeked = peek, room = ROOM, selected = false } = {}) {
     this.#peek(task, peek, peeked);
     const readable = isReadable(task, ...roomsOf(room));
-    const shown = JSON.stringify([task, nested, gone, room, readable, seenTo(task)]);
+    const shown = JSON.stringify([task, nested, gone, room, readable, seenTo(task), actsKey(task)]);
     if (shown !== this.#shown) this.#draw(task, { nested, gone, room, readable });
     this.#shown = shown;
     this.pick.checked = selected;
@@ -89,7 +91,7 @@ export class Row {
   }
 
   #showSteps(task, room, readable) {
-    const key = JSON.stringify([task.attention, task.next, room, readable]);
+    const key = JSON.stringify([task.attention, task.next, task.block?.id, room, readable, actsKey(task)]);
     if (key === this.#steps) return;
     this.#steps = key;
     const focused = this.next.contains(document.activeElement);
@@ -135,7 +137,7 @@ export class CauseRow {
     this.element.className = `row cause ${GROUPS[first.attention]?.tone}${selected ? ' picked' : ''}`;
     this.fold.setAttribute('aria-expanded', String(open));
     this.pick.checked = selected;
-    const key = JSON.stringify([tasks, room, this.#whole]);
+    const key = JSON.stringify([tasks, room, this.#whole, tasks.map(actsKey)]);
     if (this.shown === key) return;
     this.shown = key;
     fill(this.phase, mark(first.attention, first.phase), phaseWord(first.phase));
@@ -149,7 +151,7 @@ export class CauseRow {
     const since = tasks.map(({ block }) => block.since).sort()[0];
     retime(this.age, since);
     const steps = nextSteps(first, () => {}, { room, commandRoom: roomsOf(room)[1],
-      show: this.#whole ? undefined : show });
+      show: this.#whole ? undefined : show, all: actingOnAll(tasks) });
     fill(this.next, steps);
     this.next.hidden = !steps.length;
     this.fold.setAttribute('aria-label', clean(`${causeWord(tasks)}: ${this.update.textContent}, for ${

@@ -2,6 +2,8 @@
 
 import { button, fill, h } from '../shared/browser/dom.js';
 import { clock } from '../shared/browser/time.js';
+import { actsKey } from '../shared/tasks/acts.js';
+import { actable, MANY } from '../shared/tasks/many-acts.js';
 import { fitting } from '../shared/tasks/many-marks.js';
 import { number, plural } from '../shared/tasks/words.js';
 
@@ -10,16 +12,21 @@ const HOUR = 3_600_000;
 export class SelectionBar {
   #key;
 
-  /** `mark(verb, body)` leaves a mark on all that it fits, `snooze()` asks until when, `clear()` lets go of all. */
-  constructor({ mark, snooze, clear }) {
-    Object.assign(this, { mark, snooze, clear });
+  /**
+   * `act(verb)` asks the sources of all that it fits, `mark(verb, body)` leaves a mark on those, `snooze()` asks until
+   * when, `clear()` lets go of all.
+   */
+  constructor({ act, mark, snooze, clear }) {
+    Object.assign(this, { act, mark, snooze, clear });
     this.element = h('div', { class: 'selected', role: 'toolbar', 'aria-label': 'Selected tasks', hidden: true });
   }
 
   show(tasks) {
     this.element.hidden = !tasks.length;
-    const key = JSON.stringify(tasks.map(({ id, attention, acknowledged, snoozedUntil, shelf }) =>
-      [id, attention, acknowledged, snoozedUntil, shelf]));
+    const key = JSON.stringify(tasks.map((task) => {
+      const { id, attention, acknowledged, snoozedUntil, shelf } = task;
+      return [id, attention, acknowledged, snoozedUntil, shelf, actsKey(task)];
+    }));
     if (key === this.#key) return;
     this.#key = key;
     if (tasks.length) fill(this.element, this.#parts(tasks));
@@ -32,9 +39,15 @@ export class SelectionBar {
       const { length } = fitting(tasks, verb);
       return length > 0 && button('btn', { 'data-mark': verb }, () => this.mark(verb, body), label, of(length));
     };
+    const acts = ['approve', 'deny', 'stop'].map((verb) => {
+      const { length } = actable(tasks, verb);
+      return length > 0 && button(verb === 'approve' ? 'btn go' : 'btn', { 'data-act': verb }, () => this.act(verb),
+        MANY[verb].label, of(length));
+    });
     const sleepers = fitting(tasks, 'snoozed').length;
     return [
       h('b', {}, `${plural(all, 'task', 'tasks')} selected`),
+      acts,
       step('acknowledged', 'I’m on it'),
       sleepers > 0 && h('span', { class: 'until' }, h('span', {}, 'Snooze until', of(sleepers)), times().map(
         ([label, until]) => button('btn', { 'data-mark': 'snoozed' }, () => this.mark('snoozed', { until: until() }),

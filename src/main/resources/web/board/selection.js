@@ -1,6 +1,7 @@
 // Which rows are selected, tasks and causes alike, and the marks that are left on all of them at once.
 
 import { clean } from '../shared/browser/dom.js';
+import { actOnMany } from '../shared/tasks/many-acts.js';
 import { fitting, leaveMarks } from '../shared/tasks/many-marks.js';
 import { askUntilWhen } from '../shared/tasks/snooze.js';
 import { number } from '../shared/tasks/words.js';
@@ -17,8 +18,8 @@ export class Selection {
    */
   constructor(board) {
     this.#board = board;
-    this.bar = new SelectionBar({ mark: (...mark) => this.mark(...mark), snooze: () => this.snooze(),
-      clear: () => this.clear() });
+    this.bar = new SelectionBar({ act: (verb) => this.#act(verb), mark: (...mark) => this.mark(...mark),
+      snooze: () => this.snooze(), clear: () => this.clear() });
   }
 
   get size() {
@@ -74,6 +75,11 @@ export class Selection {
     const items = this.#board.items();
     const { cursor } = this.#board;
     return this.size ? this.#tasks(items) : items.filter(({ key }) => key === cursor.key).flatMap(tasksOf);
+  }
+
+  /** Asks the sources of what is selected; once that was sent, nothing is selected any more. */
+  #act(verb) {
+    return actOnMany(this.#chosen(), verb, {}, () => this.clear());
   }
 
   /** Leaves a mark on what is selected, or else on the row that the keyboard is at; on a cause's, on all its tasks. */

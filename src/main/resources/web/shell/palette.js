@@ -150,7 +150,8 @@ class Palette {
 
 /** What the page of a task has to press, which has no keys of its own. */
 function marks() {
-  const buttons = document.querySelectorAll('main article.task .next :is([data-verb], [data-snooze], [data-link])');
+  const buttons = document.querySelectorAll('main article.task .next :is([data-verb], [data-snooze], [data-link], '
+    + '[type=button][data-act]:enabled)');
   return [...buttons].filter((one) => one.checkVisibility()).map((one) => ({ key: '',
     does: one.getAttribute('aria-label') ?? one.textContent, run: () => one.click() }));
 }

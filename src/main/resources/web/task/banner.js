@@ -3,12 +3,14 @@
 
 import { foreign, h, joined } from '../shared/browser/dom.js';
 import { local, moment } from '../shared/browser/time.js';
+import { mainWait } from '../shared/tasks/acts.js';
 import { seenTo } from '../shared/tasks/contact.js';
 import { marksOf } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { status } from '../shared/tasks/status.js';
 import { news } from '../shared/tasks/whole-text.js';
 import { isWait, mark, plural, sourceName } from '../shared/tasks/words.js';
+import { hands } from './hands.js';
 
 /** What the banner says, as it is called when somebody asks why. */
 const SAID = { phase: 'phase', block: 'wait', since: 'since', outcome: 'outcome', ended: 'end',
@@ -19,13 +21,17 @@ const ENDINGS = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 
 /** `onTriaged()` is told when somebody left a mark. */
 export function banner(task, reasons, onTriaged) {
-  const steps = [nextSteps(task, onTriaged), marksOf(task, onTriaged)].flat().filter(Boolean);
+  const [steps, marks] = [nextSteps(task, onTriaged), marksOf(task, onTriaged).filter(Boolean)];
+  const isApart = Boolean(mainWait(task));
+  const all = isApart ? steps : [...steps, ...marks];
   const { try: number, failed } = task.remark ?? {};
   const tries = number && `${number}${ENDINGS[ORDINALS.select(number)]} try, ${failed} failed`;
   return [
     h('p', { class: 'said' }, mark(task.attention, task.phase), h('span', {}, said(task, tries))),
     remark(task, tries),
-    steps.length > 0 && h('div', { class: 'next', 'data-fact': true }, steps, reasons.button('next')),
+    all.length > 0 && h('div', { class: 'next', 'data-fact': true }, all, reasons.button('next')),
+    hands(task),
+    isApart && h('div', { class: 'next marks' }, marks),
     h('div', { class: 'because', 'data-fact': true }, because(task, reasons), ' ', whys(reasons)),
   ];
 }

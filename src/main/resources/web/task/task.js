@@ -3,6 +3,7 @@
 import { clean, fill, foreign, h } from '../shared/browser/dom.js';
 import { everySecond, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { acting, actsKey } from '../shared/tasks/acts.js';
 import { seenTo } from '../shared/tasks/contact.js';
 import { isUntoldFailure, toneOf } from '../shared/tasks/words.js';
 import { banner } from './banner.js';
@@ -10,6 +11,7 @@ import { Events } from './events.js';
 import { facts } from './facts.js';
 import { Output } from './output.js';
 import { markPoint, pointed } from './place.js';
+import { receipts } from './receipts.js';
 import { runTable } from './run-table.js';
 import { Timeline } from './timeline.js';
 import { Updates } from './updates.js';
@@ -47,16 +49,20 @@ export default class TaskPage {
     const part = (name, tag = 'section') => (this.#parts[name] = h(tag, { class: name }));
     this.crumb = h('span');
     this.element = h('article', { class: 'task' }, h('p', { class: 'crumb' }, this.crumb),
-      part('head', 'div'), part('verdict', 'div'), this.output.element, part('about', 'div'), part('happened'),
+      part('head', 'div'), part('verdict', 'div'), this.output.element, part('about', 'div'), part('receipts'),
+      part('happened'),
       this.updates.element, part('runs'), this.events.element);
     this.#parts.crumb = this.crumb;
     this.stop = everySecond((time) => this.#tick(time));
+    this.acted = ({ detail }) => detail.id === this.task?.id && this.#drawVerdict();
+    acting.addEventListener('change', this.acted);
     this.element.addEventListener('keydown', ({ key }) => key === 'Escape' && this.reasons.close()?.focus());
   }
 
   /** Leaves nothing running behind. */
   leave() {
     this.stop();
+    acting.removeEventListener('change', this.acted);
     this.#reading?.abort();
     clearTimeout(this.#again);
     this.updates.leave();
@@ -166,22 +172,29 @@ export default class TaskPage {
     this.workers = new Map(this.task.workers.map((worker) => [worker.id, worker]));
     this.reasons.take(fields, ahead);
     const focus = document.activeElement;
-    const { runs, workers, updates, lastUpdate, ...brief } = this.task;
-    const onTriaged = () => this.load();
+    this.fields = fields;
     this.#part('head', [task.name, task.goal, task.parent], () => this.#head());
     this.#part('crumb', [this.within], () => crumb(this.within, this.id));
-    const said = [fields.phase, fields.attention, fields.next, fields.since, fields.block, fields.remark, fields.shelf];
-    this.#part('verdict', [brief, said, this.seenTo], () => {
-      const tone = isUntoldFailure(task) ? 'failed' : toneOf(task);
-      this.#parts.verdict.className = `verdict ${this.seenTo ? 'unseen' : tone}`;
-      return banner(this.task, this.reasons, onTriaged);
-    });
+    this.#drawVerdict();
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
+    this.#part('receipts', [task.receipts, fields.receipts], () => receipts(task, this.reasons));
     this.output.show(heard, this.workers);
     this.heard = heard;
     this.#drawView();
     this.#refocus(focus);
     this.element.dispatchEvent(new CustomEvent('titled', { bubbles: true }));
+  }
+
+  /** What it comes to, with what can be done about it. */
+  #drawVerdict() {
+    const { task, fields } = this;
+    const { runs, workers, updates, lastUpdate, receipts: _, ...brief } = task;
+    const said = [fields.phase, fields.attention, fields.next, fields.since, fields.block, fields.remark, fields.shelf];
+    this.#part('verdict', [brief, said, this.seenTo, actsKey(task)], () => {
+      const tone = isUntoldFailure(task) ? 'failed' : toneOf(task);
+      this.#parts.verdict.className = `verdict ${this.seenTo ? 'unseen' : tone}`;
+      return banner(task, this.reasons, () => this.load());
+    });
   }
 
   /** Whatever depends on what is looked at, and what is pointed at in it. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every page held against the rules of axe for those who see little, nothing, or no colours. */
 @ExtendWith(InChromium.class)
-class AccessibleTest {
+public class AccessibleTest {
     private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
     /** What is wrong, as the rule and the first place. */
@@ -89,7 +89,7 @@ class AccessibleTest {
         }
     }
 
-    static void assertAccessible(Page page) {
+    public static void assertAccessible(Page page) {
         page.evaluate(script());
         assertEquals(List.of(), page.evaluate(SERIOUS), page.url());
     }

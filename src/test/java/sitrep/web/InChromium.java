@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives each test a {@link Visit}: a server and a browser profile of its own, where nothing goes wrong unnoticed. */
-final class InChromium implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class InChromium implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace OURS = Namespace.create(InChromium.class);
 
     @Override

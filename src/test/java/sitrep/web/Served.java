@@ -13,9 +13,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import sitrep.App;
 import sitrep.config.Config;
+import sitrep.core.act.Hand;
 
 /** A whole Sitrep in this process, on a free port and a folder of its own, with reports to send. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
@@ -30,12 +31,12 @@ final class Served implements AutoCloseable {
     }
 
     /** Starts again where it stopped: on the same port, with the same folder. */
-    void start() {
+    public void start() {
         app = new App(config(), clock, Served::broken);
     }
 
     /** The same, but from now on it asks for a token. */
-    void startAsking(String wanted) {
+    public void startAsking(String wanted) {
         token = Optional.of(wanted);
         start();
     }
@@ -48,32 +49,37 @@ final class Served implements AutoCloseable {
         throw new AssertionError("nothing can be written any more", cause);
     }
 
-    void stop() {
+    public void stop() {
         app.close();
     }
 
+    /** From now on this hand does what is asked of tasks. */
+    public void add(Hand hand) {
+        app.add(hand);
+    }
+
     /** Where its data is. */
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Sends one report, with single quotes for double ones. */
-    void report(String json) {
+    public void report(String json) {
         send(json.replace('\'', '"'));
     }
 
     /** Sends one report of something that happened a while ago, with single quotes for double ones. */
-    void report(Duration ago, String json) {
+    public void report(Duration ago, String json) {
         var time = clock.instant().minus(ago);
         send(json.replace('\'', '"').replaceFirst("\\{", "{\"time\":\"" + time + "\","));
     }
 
     /** Sends JSON as it is. */
-    void send(String json) {
+    public void send(String json) {
         var request = HttpRequest.newBuilder(url().resolve("/api/v1/events"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))

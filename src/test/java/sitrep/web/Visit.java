@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Somebody looking at the page of one server, and everything that went wrong meanwhile. */
-final class Visit implements AutoCloseable {
+public final class Visit implements AutoCloseable {
     /** By the visitor's clock, so that the last hours are of today whenever the tests run. */
     private static final int HOUR = 15;
 
@@ -29,7 +29,7 @@ final class Visit implements AutoCloseable {
     private final List<String> troubles = new ArrayList<>();
     private final List<Pattern> excused = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
-    final Served served;
+    public final Served served;
 
     Visit(Browser browser, Served served) {
         this.browser = browser;
@@ -45,40 +45,40 @@ final class Visit implements AutoCloseable {
     }
 
     /** With a clock on which the day has just begun. */
-    Visit afterMidnight() {
+    public Visit afterMidnight() {
         options.setTimezoneId(zoneWhereItIs(0));
         return this;
     }
 
-    Visit sized(int width, int height) {
+    public Visit sized(int width, int height) {
         options.setViewportSize(width, height);
         return this;
     }
 
-    Visit allowing(String permission) {
+    public Visit allowing(String permission) {
         options.setPermissions(List.of(permission));
         return this;
     }
 
     /** By a finger instead of a pointer. */
-    Visit touching() {
+    public Visit touching() {
         options.setHasTouch(true);
         return this;
     }
 
-    Visit dark() {
+    public Visit dark() {
         options.setColorScheme(ColorScheme.DARK);
         return this;
     }
 
     /** Console messages like this one are what the test is about. */
-    Visit excuse(String pattern) {
+    public Visit excuse(String pattern) {
         excused.add(Pattern.compile(pattern));
         return this;
     }
 
     /** Opens an address of the server in a new profile, and waits until it is live. */
-    Page open(String path) {
+    public Page open(String path) {
         var context = browser.newContext(options);
         contexts.add(context);
         var page = context.newPage();
@@ -104,17 +104,17 @@ final class Visit implements AutoCloseable {
     }
 
     /** A task's row on the board. */
-    static Locator row(Page page, String task) {
+    public static Locator row(Page page, String task) {
         return page.locator("[data-task=\"" + task + "\"]");
     }
 
     /** A group of the board, by its attention word. */
-    static Locator group(Page page, String attention) {
+    public static Locator group(Page page, String attention) {
         return page.locator("[data-group=" + attention + "]");
     }
 
     /** How far the page reaches over the right edge of the window. */
-    static int overflow(Page page) {
+    public static int overflow(Page page) {
         return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 

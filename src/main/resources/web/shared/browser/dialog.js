@@ -6,7 +6,7 @@ import { h } from './dom.js';
  * Shows a dialog, named by its heading, that Escape, a press beside it and calling what is answered close.
  *
  * It is gone as soon as the key is down. Left to the browser, it would stand in the page closed for a moment more, and
- * would swallow the next key.
+ * would swallow the next key. The second press of a double click that opened it does not close it.
  */
 export function dialog(name, id, heading, ...children) {
   const shown = h('dialog', { class: name, 'aria-labelledby': id }, h('h2', { id }, heading), ...children);
@@ -20,7 +20,7 @@ export function dialog(name, id, heading, ...children) {
     shut();
   });
   shown.addEventListener('close', () => shown.remove());
-  shown.addEventListener('click', ({ target }) => target === shown && shut());
+  shown.addEventListener('click', ({ target, detail }) => target === shown && detail < 2 && shut());
   document.body.append(shown);
   shown.showModal();
   return shut;

@@ -34,7 +34,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 const all = () => [...registered].flatMap(({ keys }) => keys);
-const found = (pressed) => all().find(({ key, also }) => key === pressed || also === pressed);
+const found = (pressed) => all().find(({ key, also }) => [key, also].flat().includes(pressed));
 
 /** Shows all keys that work here, in a dialog that Escape closes. */
 function help() {

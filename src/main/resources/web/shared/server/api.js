@@ -54,9 +54,9 @@ export const since = (from) => ask(`/since${query({ from })}`);
 export const notificationTargets = () => ask('/notifications/targets');
 export const changesAddress = (params) => `${BASE}/changes${query(params)}`;
 
-const post = (path, body = {}) => ask(path, {
+const post = (path, body = {}, headers = {}) => ask(path, {
   method: 'POST',
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
 
@@ -69,3 +69,7 @@ export const looking = (view, tasks) => post('/looking', { view, tasks });
 
 /** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */
 export const triage = (id, verb, body) => post(`${pageOf(id)}/${verb}`, body);
+
+/** Asks a task's source for something. The same key again is the same act, however often it is sent. */
+export const act = (id, asking, key) => post(`${pageOf(id)}/acts`, asking, { 'idempotency-key': key });
+export const actOnSeveral = (askings, key) => post('/acts', askings, { 'idempotency-key': key });

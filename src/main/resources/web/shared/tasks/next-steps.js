@@ -1,7 +1,11 @@
-// What somebody can do about a task: links to open, commands to copy, and marks to leave.
+// What somebody can do about a task: what can be asked of its source, links to open, commands to copy, and marks to
+// leave. Where there is a button for it, no command is offered.
 
 import { button, clean, copy, foreign, h, isSafe } from '../browser/dom.js';
 import { local } from '../browser/time.js';
+import { runSteps, waitSteps } from './act-steps.js';
+import { mainWait } from './acts.js';
+import { receiptLine } from './receipts.js';
 import { isCommand } from './status.js';
 import { markStep } from './triage.js';
 import { inShort, isCutBefore, isRead, onOneLine, ROOM, wholeText } from './whole-text.js';
@@ -16,8 +20,11 @@ const LABEL = 80;
  * them. Until that was done, no command is offered for a task of which somebody would decide by what they cannot read;
  * without `show`, all of it is shown here.
  */
-export function nextSteps(task, onTriaged, { room = ROOM, commandRoom = room, show } = {}) {
+export function nextSteps(task, onTriaged, { room = ROOM, commandRoom = room, show, all } = {}) {
   const { text, who, link, command } = task.next ?? {};
+  const wait = all !== null && mainWait(task);
+  if (wait) return [settling(task, wait, { room, show, all }), link && isSafe(link) && linkStep('Open', link)].flat()
+    .filter(Boolean);
   const tells = task.attention === 'unreported';
   const opens = link && isSafe(link);
   const said = text && (!opens || text.length > LABEL);
@@ -28,15 +35,28 @@ export function nextSteps(task, onTriaged, { room = ROOM, commandRoom = room, sh
     tells && markStep(task, 'reported', 'Mark reported', onTriaged),
     tells && task.update && copyStep('Copy the result', task.update.text),
     command && !tells && (unread(task, { room, commandRoom, show }) ?? commandStep(command, room, show)),
+    show && all === undefined && runSteps(task),
+    task.receipt && receiptLine(task.receipt),
   ].flat().filter(Boolean);
 }
 
+/** What settles its wait by a press; of what nobody could read to its end, it can only be denied. */
+function settling(task, wait, { room, show, all }) {
+  const hidden = unread(task, { room, commandRoom: room, show });
+  if (!hidden) return waitSteps(task, wait, { whole: !show, all });
+  return [hidden, waitSteps(task, wait, { only: isCutBefore(task.block.text) ? ['deny'] : [], all })];
+}
+
 /** What of a task has to be read before it is acted on: the room for it, and whether it is a command. */
-const decisive = ({ block, next = {} }, room, commandRoom) => [
-  [block?.text, room, Boolean(block) && isCommand(block)],
-  [next.command, commandRoom, true],
-  [next.text && local(next.text), Math.max(room, LABEL), false],
-].filter(([text]) => text);
+function decisive(task, room, commandRoom) {
+  const { block } = task;
+  const next = mainWait(task) ? {} : task.next ?? {};
+  return [
+    [block?.text, room, Boolean(block) && isCommand(block)],
+    [next.command, commandRoom, true],
+    [next.text && local(next.text), Math.max(room, LABEL), false],
+  ].filter(([text]) => text);
+}
 
 /** Whether all that is to be decided on can be read in so much room, or was shown before. */
 export const isReadable = (task, room, commandRoom = room) =>
@@ -65,11 +85,15 @@ function linkStep(text, href) {
 /** The command on its button; one that is longer than the room stands before it, so that all of it can be read. */
 function commandStep(command, room, show) {
   if (show || onOneLine(command, true).length <= room) {
-    return copyStep('copy', command, h('code', {}, foreign(inShort(command, room, true), Infinity)));
+    return copyStep('copy', command, h('code', { title: clean(command, 300) },
+      foreign(shortIds(inShort(command, room, true)), Infinity)));
   }
   return [h('div', { class: 'long' }, wholeText(command, { tag: 'code', command: true })),
     copyStep('Copy the command', command)];
 }
+
+/** Ids that nobody reads by their ends, as in "0b7c9c1e…5e6f"; what is copied has all of them. */
+const shortIds = (text) => text.replace(/\b([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}[0-9a-f]{8}([0-9a-f]{4})\b/gi, '$1…$2');
 
 /** A button that copies a text, and says so for a moment. */
 function copyStep(label, text, ...shown) {

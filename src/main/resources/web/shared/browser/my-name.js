@@ -1,8 +1,8 @@
 // Which of the names that tasks give for who asked is yours. Asked for once, kept in the browser and nowhere else.
 
-import { choice, choose } from '../shared/browser/choices.js';
-import { dialog } from '../shared/browser/dialog.js';
-import { button, clean, foreign, h } from '../shared/browser/dom.js';
+import { choice, choose } from './choices.js';
+import { dialog } from './dialog.js';
+import { button, clean, foreign, h } from './dom.js';
 
 const LONGEST = 120;
 const MOST_NAMES = 12;
