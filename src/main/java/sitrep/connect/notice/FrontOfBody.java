@@ -36,9 +36,9 @@ final class FrontOfBody implements BodySubscriber<String> {
             read.writeBytes(bytes);
         }
         if (read.size() < MOST) {
-            subscription.thenAccept(it -> it.request(1));
+            subscription.join().request(1);
         } else {
-            subscription.thenAccept(Subscription::cancel);
+            subscription.join().cancel();
             onComplete();
         }
     }

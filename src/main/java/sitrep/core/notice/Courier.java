@@ -10,7 +10,11 @@ public interface Courier {
     /** What came of it. */
     sealed interface Receipt {
 
-        /** The target has it. @param how in a few words, as in {@code 204} */
+        /**
+         * The target has it.
+         *
+         * @param how in a few words, as in {@code 204}
+         */
         record Delivered(String how) implements Receipt {}
 
         /**

@@ -19,7 +19,11 @@ public record NoticeCase(List<Matter> open, Instant begun, Optional<String> from
         /** It is looked whether it lasts. */
         record Waiting() implements Stage {}
 
-        /** It was not told, for now. @param number the decision */
+        /**
+         * It was not told, for now.
+         *
+         * @param number the decision
+         */
         record Held(NoticeRule rule, long number) implements Stage {}
 
         /**

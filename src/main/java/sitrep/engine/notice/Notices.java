@@ -98,8 +98,8 @@ public final class Notices implements AutoCloseable {
     /** Where nothing has changed, and no time is waited for, there is nothing to decide. */
     private void decide(Collection<Matter> all, StandingMatters looking) {
         var now = surroundings.clock().instant();
-        var isChanged = looking.takeChanged() | !setup.equals(decided);
-        if (isChanged || post.awaitsTime(setup)) {
+        var isOtherBoard = looking.takeChanged();
+        if (isOtherBoard || !setup.equals(decided) || post.awaitsTime(setup)) {
             post.decide(setup, new Situation(now, all, matter -> looking.fate(matter, now), screens.seen(now)));
             decided = setup;
         } else {

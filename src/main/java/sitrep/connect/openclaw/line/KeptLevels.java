@@ -2,6 +2,7 @@ package sitrep.connect.openclaw.line;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ public final class KeptLevels {
         }
     }
 
-    private TreeMap<String, String> read() {
+    private Map<String, String> read() {
         var all = new TreeMap<String, String>();
         try {
             file.read()
