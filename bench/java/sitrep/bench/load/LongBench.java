@@ -34,7 +34,8 @@ public final class LongBench {
     private LongBench() {}
 
     public static void run(Path jar) throws Exception {
-        Rounds.line("%n== long: %,d events, %,d tasks, sent %,d a request over one connection",
+        Rounds.line(
+                "%n== long: %,d events, %,d tasks, sent %,d a request over one connection",
                 EVENTS, (EVENTS - 1) / EACH + 1, BATCH);
         var folder = Served.newFolder();
         try (var served = new Served(jar, folder)) {

@@ -110,7 +110,10 @@ final class Assets {
                 asset.isCompressed() && ask.header("accept-encoding").orElse("").contains("gzip");
         var tag = '"' + asset.tag + (compressed ? "-gz\"" : "\"");
         var headers = new HashMap<>(Map.of("ETag", tag, "Cache-Control", "no-cache", "Vary", "Accept-Encoding"));
-        if (status == 200 && ask.header("if-none-match").filter(tags -> tags.contains(tag)).isPresent()) {
+        if (status == 200
+                && ask.header("if-none-match")
+                        .filter(tags -> tags.contains(tag))
+                        .isPresent()) {
             return new ApiAnswer.Whole(304, asset.type, new byte[0], headers);
         }
         if (compressed) headers.put("Content-Encoding", "gzip");

@@ -94,10 +94,8 @@ record ModuleBundle(String first, String later) {
 
         private void add(String name) {
             var module = read.apply(name);
-            var exports = EXPORT.matcher(module)
-                    .results()
-                    .map(ModuleBundle::exported)
-                    .toList();
+            var exports =
+                    EXPORT.matcher(module).results().map(ModuleBundle::exported).toList();
             var body = EXPORT.matcher(imported(name, module)).replaceAll("");
             var other = OTHER.matcher(body);
             if (other.find()) throw unknown(name, other.group());
@@ -110,8 +108,8 @@ record ModuleBundle(String first, String later) {
             return IMPORT.matcher(module).replaceAll(found -> {
                 var from = beside(name, found.group("from"));
                 isNeeded(from);
-                var lines = "\n".repeat(
-                        (int) found.group().chars().filter(it -> it == '\n').count());
+                var lines = "\n".repeat((int)
+                        found.group().chars().filter(it -> it == '\n').count());
                 return Matcher.quoteReplacement(taken(found) + "$get('" + from + "');" + lines);
             });
         }

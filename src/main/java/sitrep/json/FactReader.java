@@ -299,8 +299,7 @@ final class FactReader {
             case "restored" -> new OperatorNote.Restored();
             case "snoozed" -> new OperatorNote.Snoozed(data.time("until"));
             case "renamed" -> new OperatorNote.Renamed(data.text("name"));
-            case "labelled" ->
-                new OperatorNote.Labelled(data.texts("labels"), new TreeSet<>(data.list("removed")));
+            case "labelled" -> new OperatorNote.Labelled(data.texts("labels"), new TreeSet<>(data.list("removed")));
             case "remarked" -> new OperatorNote.Remarked(data.requiredText("text"));
             case "withdrawn" -> new OperatorNote.Withdrawn(data.requiredText("remark"));
             default ->

@@ -21,11 +21,7 @@ import sitrep.core.vocabulary.Phase;
  * @param isPartial whether more ended than were counted
  */
 public record Insights(
-        List<Part> parts,
-        List<Lasting> slowest,
-        List<Lasting> blocked,
-        Optional<Duration> median,
-        boolean isPartial) {
+        List<Part> parts, List<Lasting> slowest, List<Lasting> blocked, Optional<Duration> median, boolean isPartial) {
     public static final Insights NONE = new Insights(List.of(), List.of(), List.of(), Optional.empty(), false);
 
     /** How many tasks, and how long they took together. */

@@ -20,7 +20,9 @@ public record TimeParts(List<Instant> starts, Instant until) {
     public static final int LIMIT = Days.LIMIT;
 
     public TimeParts {
-        starts = starts.stream().map(start -> start.truncatedTo(ChronoUnit.MILLIS)).toList();
+        starts = starts.stream()
+                .map(start -> start.truncatedTo(ChronoUnit.MILLIS))
+                .toList();
         if (starts.isEmpty() || starts.size() > LIMIT) {
             throw new IllegalArgumentException("a time has 1 to " + LIMIT + " parts, not " + starts.size());
         }

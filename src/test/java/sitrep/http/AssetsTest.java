@@ -79,7 +79,9 @@ class AssetsTest {
                   <script type="module" src="/assets/all.js"></script>
                 </head>
                 """, server.get("/").body());
-        assertEquals("a { color: red; }\n\na { color: blue; }\n", server.get("/assets/all.css").body());
+        assertEquals(
+                "a { color: red; }\n\na { color: blue; }\n",
+                server.get("/assets/all.css").body());
         var script = server.get("/assets/all.js");
         assertEquals("text/javascript; charset=utf-8", script.header("content-type"));
         assertTrue(script.body().contains("const { y } = $get('parts/row.js');\nconsole.log(y);"), script.body());

@@ -80,10 +80,14 @@ class ModuleBundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "export let count = 0;", "export { x };", "export * from './b/x.js';", "export default 1;",
-        "import { x } from './b/x.js'; x();"
-    })
+    @ValueSource(
+            strings = {
+                "export let count = 0;",
+                "export { x };",
+                "export * from './b/x.js';",
+                "export default 1;",
+                "import { x } from './b/x.js'; x();"
+            })
     void what_it_does_not_know_it_refuses(String line) {
         var refusal = assertThrows(IllegalStateException.class, () -> bundle("// First\n" + line + "\n"));
         assertEquals("a.js cannot be bundled for its line: " + line, refusal.getMessage());

@@ -332,7 +332,10 @@ class LiveActingTest {
         var said = act(board, ActWork.WINE, "run-it-once-more", offer(ActWork.WINE, "retry"), "");
         assertEquals(202, said.status(), () -> said.json().toString());
         assertTrue(Watched.comes(() -> board.count(ActWork.WINE) > before), "the job did not run again");
-        assertEquals("seen", said.json().at("/receipt/state").asString(""), () -> said.json().toString());
+        assertEquals(
+                "seen",
+                said.json().at("/receipt/state").asString(""),
+                () -> said.json().toString());
     }
 
     /** Once it is taken back, nothing is offered any more. */

@@ -139,7 +139,9 @@ public abstract class LogContract {
         assertEquals(200, all.size());
         assertEquals(all, store.ofTaskBefore(task, Long.MAX_VALUE, 1_000));
         var back = new ArrayList<Entry>();
-        for (var before = Long.MAX_VALUE; back.size() < 200; before = back.getLast().seq()) {
+        for (var before = Long.MAX_VALUE;
+                back.size() < 200;
+                before = back.getLast().seq()) {
             var page = store.ofTaskBefore(task, before, 7);
             assertTrue(!page.isEmpty() && page.size() <= 7);
             back.addAll(page);

@@ -74,7 +74,8 @@ class HistoryPageTest {
         assertThat(page).hasURL(Pattern.compile("owner=Dana.*outcome=failed"));
         assertThat(page.locator(".was .phase").first()).hasText("failed");
         assertThat(page.locator("h1")).hasText(Pattern.compile("^\\d+ tasks? failed\\.$"));
-        page.locator(".chosen .chip", new Page.LocatorOptions().setHasText("failed")).click();
+        page.locator(".chosen .chip", new Page.LocatorOptions().setHasText("failed"))
+                .click();
         assertThat(page).not().hasURL(Pattern.compile("outcome="));
         assertThat(page.locator("h1")).containsText("27 tasks ended");
         assertThat(page.locator("section:visible .heading")).containsText("27");

@@ -26,8 +26,7 @@ class LongTaskPageTest {
             visit.served.report(
                     began, run + "'slot':'verify','attempt':" + i + ",'label':'mvn verify','phase':'testing'}");
             if (i == count) break;
-            visit.served.report(
-                    began.minusMinutes(5), run + "'outcome':'failed','summary':'" + REASON + "'}");
+            visit.served.report(began.minusMinutes(5), run + "'outcome':'failed','summary':'" + REASON + "'}");
         }
     }
 
@@ -227,8 +226,7 @@ class LongTaskPageTest {
     void a_stretch_of_time_names_its_day_once(Visit visit) {
         visit.served.report(Duration.ofHours(3), "{'task':'t','run':'r','phase':'testing'}");
         var from = Instant.now().minus(Duration.ofMinutes(90));
-        var page = visit.afterMidnight()
-                .open("/tasks/t?from=" + from + "&until=" + from.plus(Duration.ofMinutes(20)));
+        var page = visit.afterMidnight().open("/tasks/t?from=" + from + "&until=" + from.plus(Duration.ofMinutes(20)));
         var span = page.locator(".tools span");
         assertThat(span).hasText(Pattern.compile("^\\d+ \\w+ \\d\\d:\\d\\d:\\d\\d to \\d\\d:\\d\\d:\\d\\d$"));
         page.navigate(visit.served

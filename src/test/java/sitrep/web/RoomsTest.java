@@ -65,8 +65,10 @@ class RoomsTest {
 
     @Test
     void what_only_a_source_out_of_contact_told_of_is_as_it_was_then(Visit visit) {
-        visit.served.report(Duration.ofMinutes(9), "{'task':'t','name':'Port the parser','run':'r','source':'acp',"
-                + "'phase':'waiting_user','text':'Which grammar?','worker':{'id':'w','kind':'acp','name':'codex'}}");
+        visit.served.report(
+                Duration.ofMinutes(9),
+                "{'task':'t','name':'Port the parser','run':'r','source':'acp',"
+                        + "'phase':'waiting_user','text':'Which grammar?','worker':{'id':'w','kind':'acp','name':'codex'}}");
         visit.served.report("{'task':'u','name':'Build','run':'r','source':'ci','phase':'testing',"
                 + "'worker':{'id':'v','kind':'process','name':'mvn'}}");
         var page = visit.open("/");
@@ -82,7 +84,8 @@ class RoomsTest {
         assertThat(Visit.row(page, "u").locator(".age")).hasAttribute("data-to", "");
         Visit.row(page, "t").locator("a.open").click();
         assertThat(page.locator(".verdict .said")).containsText(Pattern.compile("As of .*: no contact with acp since"));
-        page.locator(".places a", new Page.LocatorOptions().setHasText("Workers")).click();
+        page.locator(".places a", new Page.LocatorOptions().setHasText("Workers"))
+                .click();
         assertThat(page.locator("h1")).hasText("1 worker is at work: 1 process. 1 more was when contact was lost.");
         assertThat(page.locator(".hand.unseen .sign")).containsText("no contact since");
     }

@@ -21,8 +21,8 @@ class ShelvesTest {
 
     private static void ask(Visit visit, String... tasks) {
         for (var task : tasks) {
-            visit.served.report("{'task':'" + task + "','name':'Ask " + task + "','phase':'waiting_user',"
-                    + "'text':'Which?'}");
+            visit.served.report(
+                    "{'task':'" + task + "','name':'Ask " + task + "','phase':'waiting_user'," + "'text':'Which?'}");
         }
     }
 
@@ -37,7 +37,8 @@ class ShelvesTest {
         assertThat(group(page, "needs_you").locator("a.open")).hasText(new String[] {"Ask b", "Ask c"});
         assertThat(group(page, "on_it").locator("h2")).hasText("Somebody is on it 1");
         assertThat(group(page, "on_it").locator(".row")).hasCount(0);
-        page.locator("h1 a", new Page.LocatorOptions().setHasText("1 more has somebody")).click();
+        page.locator("h1 a", new Page.LocatorOptions().setHasText("1 more has somebody"))
+                .click();
         assertThat(page.locator(".row a.open")).hasText(new String[] {"Ask a"});
         assertThat(page).hasURL(Pattern.compile("\\?shelf=on_it$"));
     }
@@ -61,7 +62,8 @@ class ShelvesTest {
         AccessibleTest.assertAccessible(page);
         group(page, "snoozed").locator("h2 button").click();
         assertThat(group(page, "snoozed").locator(".row")).hasCount(0);
-        assertThat(page.locator(".chip", new Page.LocatorOptions().setHasText("Dismissed"))).hasText("Dismissed 1");
+        assertThat(page.locator(".chip", new Page.LocatorOptions().setHasText("Dismissed")))
+                .hasText("Dismissed 1");
         visit.served.report("{'task':'b','phase':'testing'}");
         visit.served.report("{'task':'b','phase':'waiting_user','text':'And now?'}");
         page.locator(".pill").click();

@@ -1,7 +1,7 @@
 package sitrep.cli.client;
 
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import sitrep.cli.screen.Colours;

@@ -94,7 +94,8 @@ public final class TaskGist {
 
     /** How long it has waited, been over, or been without news: whatever matters in its state. */
     static Optional<Instant> moment(ServerJson task) {
-        if (task.raw("attention").equals("stuck") && task.in("block").time("since").isPresent()) {
+        if (task.raw("attention").equals("stuck")
+                && task.in("block").time("since").isPresent()) {
             return task.in("block").time("since");
         }
         var field = switch (task.raw("attention")) {

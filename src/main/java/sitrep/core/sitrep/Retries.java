@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sitrep.core.event.End;
-import sitrep.core.event.Stamp;
 import sitrep.core.rule.Rule;
 import sitrep.core.standing.Lineage;
 import sitrep.core.task.Run;

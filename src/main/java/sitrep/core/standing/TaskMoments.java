@@ -54,7 +54,8 @@ public final class TaskMoments {
                 said.stamp().at(),
                 Optional.empty(),
                 new Moment.Ended(said.value().outcome(), said.value().summary(), began)));
-        if (began.isBefore(from) && end.map(said -> said.stamp().at().isAfter(from)).orElse(true)) {
+        if (began.isBefore(from)
+                && end.map(said -> said.stamp().at().isAfter(from)).orElse(true)) {
             TaskLife.of(task).stretches().stream()
                     .filter(one -> !one.from().isAfter(from))
                     .reduce((_, later) -> later)
@@ -72,7 +73,8 @@ public final class TaskMoments {
                 .ifPresent(said -> add(
                         said.stamp().at(),
                         teller,
-                        new Moment.TryFailed(said.value().outcome(), said.value().summary())));
+                        new Moment.TryFailed(
+                                said.value().outcome(), said.value().summary())));
     }
 
     private void wait(BlockedSpan hold, Optional<Moment.Teller> teller, Optional<Instant> over) {
@@ -90,9 +92,8 @@ public final class TaskMoments {
         doubt.suspected().ifPresent(said -> {
             var at = said.stamp().at();
             if (over.filter(at::isAfter).isPresent()) return;
-            var cleared = doubt.cleared()
-                    .filter(stamp -> stamp.isAfter(said.stamp()))
-                    .map(stamp -> stamp.at());
+            var cleared =
+                    doubt.cleared().filter(stamp -> stamp.isAfter(said.stamp())).map(stamp -> stamp.at());
             var until = earliest(cleared, over);
             add(at, teller, new Moment.StallBegan(said.value().since(), until));
             until.ifPresent(time -> add(time, teller, new Moment.StallEnded(at)));

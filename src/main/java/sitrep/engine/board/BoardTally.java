@@ -108,9 +108,7 @@ public record BoardTally(
 
     /** How many lie on a shelf. */
     public long on(Shelf shelf) {
-        return on(shelf, shelved).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return on(shelf, shelved).values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static Map<Attention, Long> on(Shelf shelf, Map<Shelf, Map<Attention, Long>> shelves) {

@@ -42,9 +42,7 @@ record TaskLists(TaskIndex index, UnfiledTasks unfiled) {
     /** Words of tasks that a word was perhaps meant to be, the likeliest first. */
     List<String> near(NearWords near) {
         var words = new TreeSet<String>(index.near(near));
-        unfiled.changed().values().stream()
-                .limit(CHANGED)
-                .forEach(known -> words.addAll(near(known, near)));
+        unfiled.changed().values().stream().limit(CHANGED).forEach(known -> words.addAll(near(known, near)));
         return near.likeliest(words);
     }
 

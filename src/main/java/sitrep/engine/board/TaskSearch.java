@@ -69,7 +69,8 @@ public record TaskSearch(List<Listed> found, List<Listed> exact, Optional<String
         var name = plain(typed);
         var byName = ExpectedTime.likenesses(name).stream()
                 .flatMap(like -> alike(board, query, like))
-                .filter(listed -> plain(Json.read(listed.json()).path("name").asString("")).equals(name));
+                .filter(listed -> plain(Json.read(listed.json()).path("name").asString(""))
+                        .equals(name));
         return Stream.concat(byId(board, query, typed.strip()), byName)
                 .distinct()
                 .limit(EXACT)

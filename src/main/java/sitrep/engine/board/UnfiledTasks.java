@@ -103,7 +103,8 @@ final class UnfiledTasks {
         var snapshot = Map.copyOf(changed);
         var page = new PageInMaking(query.limit());
         snapshot.values().stream()
-                .filter(known -> query.after().stream().allMatch(place -> known.place().compareTo(place) > 0))
+                .filter(known ->
+                        query.after().stream().allMatch(place -> known.place().compareTo(place) > 0))
                 .filter(known -> Board.matches(query, known))
                 .forEach(page::add);
         var next = Optional.of(query);

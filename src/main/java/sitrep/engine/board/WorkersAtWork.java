@@ -120,7 +120,8 @@ public final class WorkersAtWork {
      * @param lost when contact with each such source was lost
      */
     public static Optional<Instant> unseenSince(AtWork one, Map<String, Instant> lost) {
-        var tellers = one.hands().stream().flatMap(hand -> hand.tellers().stream()).toList();
+        var tellers =
+                one.hands().stream().flatMap(hand -> hand.tellers().stream()).toList();
         if (tellers.isEmpty() || !lost.keySet().containsAll(tellers)) return Optional.empty();
         return tellers.stream().map(lost::get).max(Comparator.naturalOrder());
     }

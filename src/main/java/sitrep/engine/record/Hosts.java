@@ -78,8 +78,7 @@ public final class Hosts {
         known.forEach(entry -> names.add(entry.getKey()));
         var hosts = names.stream()
                 .limit(MOST)
-                .map(name -> new Host(
-                        name, now.getOrDefault(name, Now.NOTHING), records.of(new Facet(FACET, name))))
+                .map(name -> new Host(name, now.getOrDefault(name, Now.NOTHING), records.of(new Facet(FACET, name))))
                 .filter(Hosts::isOfToday)
                 .sorted(WORST)
                 .toList();

@@ -84,13 +84,16 @@ public final class TrackRecords {
             usuals.clear();
         }
         var parts = lastDay(now);
-        var day = days.compute(facet, (_, kept) -> kept == null || kept.isOlder(FRESH, now)
-                        ? new Kept<>(now, found(facet, parts))
-                        : kept)
+        var day = days.compute(
+                        facet,
+                        (_, kept) ->
+                                kept == null || kept.isOlder(FRESH, now) ? new Kept<>(now, found(facet, parts)) : kept)
                 .value();
-        var usual = usuals.compute(facet, (_, kept) -> kept == null || kept.isOlder(LONG, now)
-                        ? new Kept<>(now, found(facet, week(now)).median())
-                        : kept)
+        var usual = usuals.compute(
+                        facet,
+                        (_, kept) -> kept == null || kept.isOlder(LONG, now)
+                                ? new Kept<>(now, found(facet, week(now)).median())
+                                : kept)
                 .value();
         return new LastDay(hours(day, parts), day.median(), usual);
     }

@@ -156,7 +156,8 @@ public final class WhatHappened {
             if (ended.size() > TASKS) isPartial = true;
             var there = new LinkedHashSet<TaskId>();
             ended.forEach(listed -> there.add(listed.place().task()));
-            outlasting(window.until()).forEach(listed -> there.add(listed.place().task()));
+            outlasting(window.until())
+                    .forEach(listed -> there.add(listed.place().task()));
             goingOn(window).forEach(listed -> there.add(listed.place().task()));
             looked += there.size();
             var found = new ArrayList<Line>();
@@ -182,8 +183,11 @@ public final class WhatHappened {
         }
 
         private boolean isIn(Window window, Moment moment) {
-            var isAsked = asked.kinds().isEmpty() || asked.kinds().contains(moment.what().kind());
-            return isAsked && !moment.at().isBefore(window.from()) && moment.at().isBefore(window.until());
+            var isAsked = asked.kinds().isEmpty()
+                    || asked.kinds().contains(moment.what().kind());
+            return isAsked
+                    && !moment.at().isBefore(window.from())
+                    && moment.at().isBefore(window.until());
         }
 
         private boolean isBehind(Place place) {

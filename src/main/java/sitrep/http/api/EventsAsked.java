@@ -29,13 +29,7 @@ import tools.jackson.databind.JsonNode;
  * @param words beginnings of words, all of which occur in what the event says
  */
 record EventsAsked(
-        boolean isNews,
-        boolean isBack,
-        long place,
-        int limit,
-        Set<String> types,
-        By by,
-        List<String> words) {
+        boolean isNews, boolean isBack, long place, int limit, Set<String> types, By by, List<String> words) {
 
     /** Of whom, of what and of when. */
     record By(Optional<String> source, Optional<String> run, Optional<Instant> from, Optional<Instant> until) {
@@ -99,14 +93,19 @@ record EventsAsked(
      * for a clock that is ahead by as much as is borne.
      */
     boolean isOver(Event event) {
-        return isBack && by.from().filter(from -> event.heard().plus(Stamp.SKEW).isBefore(from)).isPresent();
+        return isBack
+                && by.from()
+                        .filter(from -> event.heard().plus(Stamp.SKEW).isBefore(from))
+                        .isPresent();
     }
 
     boolean matches(Event event) {
         var at = event.stamp().at();
         return (!isNews || NewsLine.of(event.fact()).isPresent())
                 && (types.isEmpty() || types.contains(EventJson.type(event)))
-                && by.source().filter(source -> !source.equals(event.key().source())).isEmpty()
+                && by.source()
+                        .filter(source -> !source.equals(event.key().source()))
+                        .isEmpty()
                 && by.run().filter(run -> !isOf(event, run)).isEmpty()
                 && by.from().filter(at::isBefore).isEmpty()
                 && by.until().filter(until -> !at.isBefore(until)).isEmpty()
@@ -119,7 +118,9 @@ record EventsAsked(
 
     /** What it says, without the names of what it says. */
     private static String said(Event event) {
-        var text = new StringBuilder(EventJson.type(event)).append(' ').append(event.key().source());
+        var text = new StringBuilder(EventJson.type(event))
+                .append(' ')
+                .append(event.key().source());
         add(Json.read(EventJson.encode(event)).path("data"), text);
         return text.toString();
     }

@@ -50,7 +50,8 @@ public final class HappenedApi {
             out.writeStringProperty("from", asked.from().toString());
             out.writeStringProperty("until", asked.until().toString());
             out.writeArrayPropertyStart("items");
-            page.lines().forEach(line -> MomentJson.write(line.moment(), line.task().sitrep(), out));
+            page.lines()
+                    .forEach(line -> MomentJson.write(line.moment(), line.task().sitrep(), out));
             out.writeEndArray();
             page.next().ifPresent(place -> out.writeStringProperty("next", cursor(place)));
             if (page.isPartial()) out.writeBooleanProperty("partial", true);
@@ -92,8 +93,8 @@ public final class HappenedApi {
         return Arrays.stream(Moment.Kind.values())
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(new Problem.BadParameter(
-                        "what", Excerpt.of(word), String.join(" ", Moment.Kind.words()))));
+                .orElseThrow(() -> new Refusal(
+                        new Problem.BadParameter("what", Excerpt.of(word), String.join(" ", Moment.Kind.words()))));
     }
 
     private static String cursor(WhatHappened.Place place) {

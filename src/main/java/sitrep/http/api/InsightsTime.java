@@ -89,7 +89,8 @@ record InsightsTime(String from, String until, Step by, ZoneId zone, TimeParts p
 
     private static Instant moment(String name, String text, ZoneId zone) {
         try {
-            if (text.indexOf('T') < 0) return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+            if (text.indexOf('T') < 0)
+                return LocalDate.parse(text).atStartOfDay(zone).toInstant();
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException _) {
             var allowed = "a day or a time as in RFC 3339, such as 2026-11-22 or 2026-11-22T10:00:00Z";

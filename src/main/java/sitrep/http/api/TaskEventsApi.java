@@ -71,7 +71,9 @@ public final class TaskEventsApi {
     }
 
     private List<EventLog.Entry> some(TaskId task, EventsAsked asked, long place, int few) {
-        return asked.isBack() ? board.log().eventsBefore(task, place, few) : board.log().events(task, place, few);
+        return asked.isBack()
+                ? board.log().eventsBefore(task, place, few)
+                : board.log().events(task, place, few);
     }
 
     private static ApiAnswer answer(Page page, BiConsumer<EventLog.Entry, JsonGenerator> item) {

@@ -135,11 +135,8 @@ public final class Access {
         var shown = ask.parameters().one("token");
         if (shown.isEmpty()) return Optional.empty();
         if (token.isPresent() && !isToken(shown.get())) throw new Refusal(new Problem.NoToken());
-        var headers = ticket.map(text -> Map.of(
-                        "Location",
-                        ask.request().prologue().uriPath().rawPath(),
-                        "Set-Cookie",
-                        cookie(text)))
+        var headers = ticket.map(text ->
+                        Map.of("Location", ask.request().prologue().uriPath().rawPath(), "Set-Cookie", cookie(text)))
                 .orElseGet(() ->
                         Map.of("Location", ask.request().prologue().uriPath().rawPath()));
         return Optional.of(new ApiAnswer.Whole(303, "text/plain", new byte[0], headers));

@@ -62,11 +62,7 @@ public final class HttpFront implements Filter {
      * @param onBroken is told when the process had better end, as without memory
      */
     public HttpFront(
-            RouteTable routes,
-            Route.Handler elsewhere,
-            Access access,
-            Metrics metrics,
-            Consumer<Throwable> onBroken) {
+            RouteTable routes, Route.Handler elsewhere, Access access, Metrics metrics, Consumer<Throwable> onBroken) {
         this.onBroken = onBroken;
         this.elsewhere = nowhere(elsewhere);
         this.routes = routes;

@@ -231,7 +231,8 @@ final class SqlLog {
             var some = entries(chunk, keys -> keys.of(name, 0, chunk.bodies()));
             some.reversed().stream().filter(entry -> entry.seq() < before).forEach(entries::add);
         }
-        return new Back(entries, chunks.isEmpty() ? places.getLast() : chunks.getLast().first());
+        return new Back(
+                entries, chunks.isEmpty() ? places.getLast() : chunks.getLast().first());
     }
 
     /** The same chunk may have several of them in it. */

@@ -43,7 +43,8 @@ final class SqlNarrowed {
         facets.sort(Comparator.comparingLong(Counted::tasks));
         var parts = new TreeMap<Instant, Part>();
         var found = sql(scope, facets).list(session, row -> {
-            var part = scope.parts().partOf(Instant.ofEpochMilli(row.getLong(2))).orElseThrow();
+            var part =
+                    scope.parts().partOf(Instant.ofEpochMilli(row.getLong(2))).orElseThrow();
             add(parts.computeIfAbsent(part, Part::new), row.getString(5));
             return new Candidate(row.getLong(1), row.getLong(3), row.getLong(4));
         });

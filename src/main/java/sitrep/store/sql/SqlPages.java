@@ -134,8 +134,7 @@ final class SqlPages {
     private static List<Listed> byFacet(SqlSession session, Asked asked) throws SQLException {
         var page = new ArrayList<Listed>();
         var first = asked.query().after().map(BoardPlace::rank).orElse(Integer.MIN_VALUE);
-        if (first < SqlTags.RESTLESS)
-            page.addAll(inOrder(session, asked, "<", asked.limit()));
+        if (first < SqlTags.RESTLESS) page.addAll(inOrder(session, asked, "<", asked.limit()));
         var more = asked.limit() - page.size();
         if (first <= SqlTags.RESTLESS && more > 0) page.addAll(restless(session, asked, more));
         more = asked.limit() - page.size();

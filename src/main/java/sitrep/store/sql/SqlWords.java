@@ -55,7 +55,8 @@ final class SqlWords {
         var beginnings = near.variants().stream().map(SearchWords::beginning).collect(Collectors.toSet());
         for (var beginning : beginnings) {
             var said = session.list(sql, row -> row.getString(1), dialect.sought(List.of(beginning)), NEWEST);
-            for (var words : said) near.among(Arrays.asList(words.split(" ", -1))).forEach(found::add);
+            for (var words : said)
+                near.among(Arrays.asList(words.split(" ", -1))).forEach(found::add);
         }
         return found;
     }

@@ -81,12 +81,15 @@ class RetriesTest {
     @Test
     void what_has_ended_is_tried_no_more() {
         var story = tries(5, Outcome.FAILED).at(9).ends("t5", Outcome.FAILED);
-        assertEquals(List.of(), story.sitrep().remark().map(it -> it.value().kinds()).orElse(List.of()));
+        assertEquals(
+                List.of(), story.sitrep().remark().map(it -> it.value().kinds()).orElse(List.of()));
     }
 
     @Test
     void numbers_are_spoken_as_people_do() {
-        var spoken = List.of(1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111).stream().map(Retries::ordinal).toList();
+        var spoken = List.of(1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111).stream()
+                .map(Retries::ordinal)
+                .toList();
         assertEquals(
                 List.of("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th"), spoken);
     }

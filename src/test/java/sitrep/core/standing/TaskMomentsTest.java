@@ -88,8 +88,7 @@ class TaskMomentsTest {
     void eachTryThatFailedIsALineAndItsTasksEndIsNotToldTwice() {
         var story = new Story().at(0).attempts("t1", "verify", 1).at(3).ends("t1", Outcome.FAILED);
         story.at(4).attempts("t2", "verify", 2).at(9).ends("t2", Outcome.FAILED);
-        assertEquals(
-                List.of("0 began", "3 t1 try_failed failed", "9 ended failed began 0"), told(story, 0, 60));
+        assertEquals(List.of("0 began", "3 t1 try_failed failed", "9 ended failed began 0"), told(story, 0, 60));
     }
 
     @Test
@@ -102,7 +101,11 @@ class TaskMomentsTest {
     @Test
     void aSuspicionIsToldWithWhenItWasOver() {
         var story = new Story().at(0).opens("a").at(1).does("a", Phase.TESTING);
-        story.at(12).suspects("a", 1).at(15).ours(new Fact.StallCleared(Story.run("a"))).does("a", Phase.TESTING);
+        story.at(12)
+                .suspects("a", 1)
+                .at(15)
+                .ours(new Fact.StallCleared(Story.run("a")))
+                .does("a", Phase.TESTING);
         assertEquals(
                 List.of("0 began", "12 a stall_began silent since 1 until 15", "15 a stall_ended since 12"),
                 told(story, 0, 60));

@@ -157,7 +157,14 @@ class UsualsTest {
         var story = new Story();
         for (var minute : List.of(0, 2, 4)) {
             var heard = Story.minute(minute + 0.5);
-            if (minute == 0) story.tell(new Story().opensOn(WorkerKind.MAIN, "r").events().getFirst().fact(), heard);
+            if (minute == 0)
+                story.tell(
+                        new Story()
+                                .opensOn(WorkerKind.MAIN, "r")
+                                .events()
+                                .getFirst()
+                                .fact(),
+                        heard);
             else story.at(minute).tell(said("Line " + minute), heard);
         }
         var lasted = silences(story, Instant.MIN).stream().map(Lasted::lasted).toList();

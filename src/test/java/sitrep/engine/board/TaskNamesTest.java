@@ -187,8 +187,10 @@ class TaskNamesTest {
                 assertEquals(0, engine.board.tally().of(sitrep.core.sitrep.Attention.WORKING));
                 assertEquals("b", engine.task("m").task().id().text());
                 assertEquals("Nightly build", engine.task("b").sitrep().name().value());
-                assertEquals(4, engine.board.log().events(new TaskId("m"), 0, 100).size());
-                assertEquals(2, engine.board.log().events(new TaskId("b"), 2, 100).size());
+                assertEquals(
+                        4, engine.board.log().events(new TaskId("m"), 0, 100).size());
+                assertEquals(
+                        2, engine.board.log().events(new TaskId("b"), 2, 100).size());
                 engine.settle();
             }
             assertEquals(Map.of("needs_you", 1L), store.counts("attention"));

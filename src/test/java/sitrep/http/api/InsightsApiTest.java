@@ -132,7 +132,11 @@ class InsightsApiTest {
         assertEquals(
                 "[{\"day\":\"2026-11-22\",\"succeeded\":1},{\"day\":\"2026-11-23\",\"succeeded\":1}]",
                 berlin.get("outcomes").toString());
-        assertEquals(1, told("?from=2026-11-23&until=2026-11-24&zone=%2B01:00").get("tasks").intValue());
+        assertEquals(
+                1,
+                told("?from=2026-11-23&until=2026-11-24&zone=%2B01:00")
+                        .get("tasks")
+                        .intValue());
     }
 
     @Test

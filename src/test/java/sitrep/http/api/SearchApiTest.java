@@ -64,7 +64,12 @@ class SearchApiTest {
         counted = server.get("/api/v1/counts?owner=Lin").json();
         assertEquals(6, counted.get("unshelved").get("working").intValue());
         assertEquals(1, counted.get("shelves").get("dismissed").intValue());
-        assertEquals(0, server.get("/api/v1/counts?q=nothing+of+the+kind").json().get("total").intValue());
+        assertEquals(
+                0,
+                server.get("/api/v1/counts?q=nothing+of+the+kind")
+                        .json()
+                        .get("total")
+                        .intValue());
         assertEquals(400, server.get("/api/v1/counts?limit=3").status());
         assertEquals(400, server.get("/api/v1/counts?cursor=x").status());
     }
@@ -104,7 +109,8 @@ class SearchApiTest {
         server.report("{'task':'x','name':'build  42','phase':'done','reported':'Dana'}");
         var reply = server.get(TASKS + "?q=Build+42").json();
         assertEquals(List.of("build-42", "x"), ids(reply.get("exact")));
-        assertEquals(List.of("build 4"), ids(server.get(TASKS + "?q=build+4").json().get("exact")));
+        assertEquals(
+                List.of("build 4"), ids(server.get(TASKS + "?q=build+4").json().get("exact")));
         assertFalse(server.get(TASKS + "?q=build").json().has("exact"));
     }
 }

@@ -72,8 +72,7 @@ class TaskEventsApiTest {
             if (!page.has("next")) break;
             before = "&before=" + page.get("next").asLong();
         }
-        assertEquals(
-                IntStream.range(0, 300).mapToObj(i -> "step " + (299 - i)).toList(), all);
+        assertEquals(IntStream.range(0, 300).mapToObj(i -> "step " + (299 - i)).toList(), all);
         assertEquals(List.of("step 0", "step 1"), texts(get("/updates?order=oldest&limit=2"), "text"));
     }
 
@@ -145,7 +144,9 @@ class TaskEventsApiTest {
                 .toList();
         for (var some : List.of(lines.subList(0, 3_000), lines.subList(3_000, 6_000))) {
             var body = String.join("\n", some).getBytes(StandardCharsets.UTF_8);
-            assertEquals(202, server.post("/api/v1/events", "application/x-ndjson", body).status());
+            assertEquals(
+                    202,
+                    server.post("/api/v1/events", "application/x-ndjson", body).status());
         }
         var page = get("/updates?limit=5");
         assertEquals(List.of(), texts(page, "text"));

@@ -269,13 +269,18 @@ class AccessTest {
         assertEquals(401, locked.post("/api/v1/session", "").status());
         assertEquals(
                 401,
-                locked.post("/api/v1/session", "", "Authorization", "Bearer wrong").status());
+                locked.post("/api/v1/session", "", "Authorization", "Bearer wrong")
+                        .status());
         var reply = locked.post("/api/v1/session", "", "Authorization", "Bearer " + TOKEN);
         assertEquals(200, reply.status());
         var cookie = reply.headers().firstValue("set-cookie").orElseThrow();
         assertTrue(cookie.contains("; HttpOnly; SameSite=Strict"), cookie);
         assertFalse(cookie.contains(TOKEN));
-        assertEquals(200, locked.get(TASKS, "Cookie", cookie.replaceFirst(";.*", "")).status());
-        assertTrue(free.post("/api/v1/session", "").headers().firstValue("set-cookie").isEmpty());
+        assertEquals(
+                200, locked.get(TASKS, "Cookie", cookie.replaceFirst(";.*", "")).status());
+        assertTrue(free.post("/api/v1/session", "")
+                .headers()
+                .firstValue("set-cookie")
+                .isEmpty());
     }
 }

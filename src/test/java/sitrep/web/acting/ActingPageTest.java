@@ -56,8 +56,10 @@ class ActingPageTest {
     }
 
     private static int receipts(Page page, String task) {
-        return (int) page.evaluate("task => fetch(`/api/v1/tasks/${task}`).then(answer => answer.json())"
-                + ".then(({ receipts }) => receipts.length)", task);
+        return (int) page.evaluate(
+                "task => fetch(`/api/v1/tasks/${task}`).then(answer => answer.json())"
+                        + ".then(({ receipts }) => receipts.length)",
+                task);
     }
 
     @Test

@@ -56,9 +56,11 @@ final class Door {
         switch (act.verb()) {
             case APPROVE, APPROVE_ALWAYS -> served.report(run + "'phase':'testing','update':'It runs'}");
             case DENY -> served.report(run + "'phase':'planning','update':'Denied, so something else'}");
-            case ANSWER -> served.report(run + "'phase':'editing','update':'" + act.text().orElse("") + "'}");
+            case ANSWER ->
+                served.report(run + "'phase':'editing','update':'" + act.text().orElse("") + "'}");
             case STOP, CANCEL -> served.report(run + "'outcome':'cancelled'}");
-            case STEER, RETRY, RESEND -> served.report(run + "'update':'Heard: " + act.text().orElse("") + "'}");
+            case STEER, RETRY, RESEND ->
+                served.report(run + "'update':'Heard: " + act.text().orElse("") + "'}");
         }
     }
 
@@ -94,7 +96,9 @@ final class Door {
     static void asks(Page page, String task, String asking) {
         var answer = page.request()
                 .post(
-                        URI.create(page.url()).resolve("/api/v1/tasks/" + task + "/acts").toString(),
+                        URI.create(page.url())
+                                .resolve("/api/v1/tasks/" + task + "/acts")
+                                .toString(),
                         RequestOptions.create()
                                 .setHeader("Content-Type", "application/json")
                                 .setHeader("Idempotency-Key", "another-" + task)
