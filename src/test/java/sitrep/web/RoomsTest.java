@@ -68,7 +68,8 @@ class RoomsTest {
         visit.served.report(
                 Duration.ofMinutes(9),
                 "{'task':'t','name':'Port the parser','run':'r','source':'acp',"
-                        + "'phase':'waiting_user','text':'Which grammar?','worker':{'id':'w','kind':'acp','name':'codex'}}");
+                        + "'phase':'waiting_user','text':'Which grammar?',"
+                        + "'worker':{'id':'w','kind':'acp','name':'codex'}}");
         visit.served.report("{'task':'u','name':'Build','run':'r','source':'ci','phase':'testing',"
                 + "'worker':{'id':'v','kind':'process','name':'mvn'}}");
         var page = visit.open("/");
