@@ -127,7 +127,8 @@ export class Events {
     const select = (name, label, chosen, options) => h('label', {}, h('span', { class: 'hush' }, label),
       h('select', { 'data-tool': name, onchange: ({ target }) => set(name, target.value) },
         options.map(([value, word]) => h('option', { value, selected: value === (chosen ?? '') }, clean(word, 60)))));
-    const sources = [...new Set([...this.#sources, source].filter(Boolean))].toSorted();
+    const known = [...this.task.sources ?? [], ...this.#sources, source].filter(Boolean);
+    const sources = [...new Set(known)].toSorted();
     const runs = this.task.runs.slice(-MOST_RUNS);
     const words = h('input', { type: 'search', name: 'q', placeholder: 'Words…', 'aria-label': 'Words in events',
       maxlength: 200, oninput: ({ target }) => {
