@@ -98,7 +98,7 @@ public final class Gates {
                 for last; do :; done
                 gate=${last##*/}
                 [ -e '%1$s'/"$gate.says" ] && cat '%1$s'/"$gate.says"
-                until [ -e '%1$s'/"$gate" ]; do sleep 0.1; done
+                until [ -e '%1$s'/"$gate" ]; do sleep 0.4; done
                 exit=$(cat '%1$s'/"$gate")
                 [ "$exit" = 0 ] && echo "$gate is done" || echo "error: $gate is broken" >&2
                 exit "$exit"
