@@ -26,10 +26,12 @@ import sitrep.core.vocabulary.Verb;
  */
 record Effect(String how, Stamp stamp) {
 
+    /** Of a run that nobody but we spoke of there is nothing to be seen. */
     static Optional<Effect> of(Said<ActFact.Asked> asked, Task task, Lineage lineage) {
         var run = asked.value()
                 .run()
-                .flatMap(id -> Optional.ofNullable(task.runs().get(id)));
+                .flatMap(id -> Optional.ofNullable(task.runs().get(id)))
+                .filter(it -> it.signs().isPresent());
         var from = asked.stamp().at();
         return switch (asked.value().verb()) {
             case APPROVE, APPROVE_ALWAYS, DENY, ANSWER ->

@@ -3,6 +3,9 @@ package sitrep.core.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import sitrep.core.text.ForeignText;
 
 /**
@@ -143,7 +146,8 @@ public final class EventCleaning {
         return switch (note) {
             case OperatorNote.Renamed(var name) ->
                 new OperatorNote.Renamed(name.map(it -> line(Optional.of(it)).orElse("unnamed")));
-            case OperatorNote.Labelled(var labels, var removed) -> new OperatorNote.Labelled(texts(labels), removed);
+            case OperatorNote.Labelled(var labels, var removed) ->
+                new OperatorNote.Labelled(texts(labels), lines(removed));
             case OperatorNote.Remarked(var text) ->
                 new OperatorNote.Remarked(text(Optional.of(text)).orElse("nothing that could be shown"));
             case OperatorNote.Acknowledged _,
@@ -175,6 +179,12 @@ public final class EventCleaning {
 
     private static Link link(Link link) {
         return new Link(line(Optional.of(link.rel())).orElse("link"), ForeignText.line(link.href()));
+    }
+
+    private static SortedSet<String> lines(SortedSet<String> keys) {
+        return keys.stream()
+                .flatMap(key -> line(Optional.of(key)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, String> texts(Map<String, String> labels) {

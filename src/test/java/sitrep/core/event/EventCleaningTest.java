@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,7 @@ class EventCleaningTest {
             if (of.getRawType() == Optional.class) return Optional.of(part(parts[0], variant, text));
             if (of.getRawType() == List.class) return List.of(part(parts[0], variant, text));
             if (of.getRawType() == Set.class) return Set.of(part(parts[0], variant, text));
+            if (of.getRawType() == SortedSet.class) return new TreeSet<>(Set.of(text));
             return Map.of(text, text);
         }
         var plain = (Class<?>) type;
