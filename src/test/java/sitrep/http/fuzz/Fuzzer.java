@@ -188,7 +188,9 @@ final class Fuzzer extends Handler implements AutoCloseable {
     /** Of many operations chance may have left one out: then good requests are made for it alone. */
     private boolean isAnsweredWell(Specimens.Operation operation) {
         for (var i = 0; i < TRIES; i++) {
-            var wire = specimens.of(operation, new SplittableRandom(seed * 1_000_003 - i - 1)).wire();
+            var wire = specimens
+                    .of(operation, new SplittableRandom(seed * 1_000_003 - i - 1))
+                    .wire();
             try {
                 var replies = Exchange.replies(Exchange.send(server.port(), wire));
                 if (!replies.isEmpty() && isGood(replies.getFirst())) return true;
