@@ -6,6 +6,7 @@ import { pageOf } from '../shared/server/api.js';
 import { actsKey } from '../shared/tasks/acts.js';
 import { causeWord } from '../shared/tasks/cause.js';
 import { asOf, seenTo, unseen } from '../shared/tasks/contact.js';
+import { noteLine } from '../shared/tasks/describe.js';
 import { actingOnAll } from '../shared/tasks/many-acts.js';
 import { isReadable, nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
@@ -70,7 +71,7 @@ export class Row {
     fill(this.link, foreign(task.name, 300));
     fill(this.asked, asked(task));
     fill(this.update, unseen(task) && [asOf(unseen(task)), ' · '],
-      told(task, { room, open: () => this.board.peek(task.id) }));
+      told(task, { room, open: () => this.board.peek(task.id) }), noteLine(task) && [' ', noteLine(task)]);
     fill(this.executor, executor(task));
     fill(this.meter, progress(task));
     ribbon(this.ribbon, task);

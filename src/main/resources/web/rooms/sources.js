@@ -5,6 +5,7 @@ import { age, spoken } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { Refresh, refill } from '../shared/server/refresh.js';
 import { number, plural, sourceName } from '../shared/tasks/words.js';
+import { acting } from './acting.js';
 import { day, failures, pace } from './health.js';
 
 const READ = { after: 2_000, atLeast: 10_000 };
@@ -61,7 +62,8 @@ export default class SourcesPage {
     fill(this.sentence, sentence(counts));
     this.kept.hidden = !kept;
     fill(this.kept, kept && [h('h2', {}, 'What is kept'), keeping(kept)]);
-    refill(this.list, sorted.map(row), !items.length && h('li', { class: 'empty' },
+    const rows = sorted.map((source) => row(source, () => this.#refresh.now()));
+    refill(this.list, rows, !items.length && h('li', { class: 'empty' },
       'Nothing has told of work yet. Anything that speaks HTTP can: ',
       h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
   }
@@ -97,7 +99,7 @@ function keeping({ events, logBytes, indexBytes, limitBytes, bytesPerDay, fullIn
 
 const size = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
-function row(source) {
+function row(source, onTurned) {
   const { id, kind, where, version, state, since, why, remedy, lastEvent, lagMillis } = source;
   const { shape, tone, word, means } = STATES[state] ?? { shape: '◌', tone: 'calm', word: state, means: '' };
   return h('li', { class: `source ${tone}` },
@@ -117,7 +119,7 @@ function row(source) {
       fact('Errors', source.errors > 0 && number(source.errors)),
       fact('Not understood', source.skipped && sumOf(source.skipped)),
       fact('Dropped', source.dropped > 0 && number(source.dropped))),
-    source.hours && record(source), sight(source));
+    source.hours && record(source), acting(source, onTurned), sight(source));
 }
 
 /** Its open tasks, as the board shows them. */

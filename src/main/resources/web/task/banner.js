@@ -5,6 +5,7 @@ import { foreign, h, joined } from '../shared/browser/dom.js';
 import { local, moment } from '../shared/browser/time.js';
 import { mainWait } from '../shared/tasks/acts.js';
 import { seenTo } from '../shared/tasks/contact.js';
+import { noteLine } from '../shared/tasks/describe.js';
 import { marksOf } from '../shared/tasks/marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { status } from '../shared/tasks/status.js';
@@ -29,6 +30,7 @@ export function banner(task, reasons, onTriaged) {
   return [
     h('p', { class: 'said' }, mark(task.attention, task.phase), h('span', {}, said(task, tries))),
     remark(task, tries),
+    noteLine(task) && h('p', { class: 'remark' }, noteLine(task)),
     all.length > 0 && h('div', { class: 'next', 'data-fact': true }, all, reasons.button('next')),
     hands(task),
     isApart && h('div', { class: 'next marks' }, marks),

@@ -173,7 +173,7 @@ export default class TaskPage {
     this.reasons.take(fields, ahead);
     const focus = document.activeElement;
     this.fields = fields;
-    this.#part('head', [task.name, task.goal, task.parent], () => this.#head());
+    this.#part('head', [task.name, task.givenName, task.goal, task.parent], () => this.#head());
     this.#part('crumb', [this.within], () => crumb(this.within, this.id));
     this.#drawVerdict();
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
@@ -257,11 +257,12 @@ export default class TaskPage {
   }
 
   #head() {
-    const { name, goal, parent } = this.task;
+    const { name, givenName, goal, parent } = this.task;
     const line = (field, ...content) =>
       h('p', { class: 'goal', 'data-fact': true }, content, ' ', this.reasons.button(field));
     return [
       h('h1', { 'data-fact': true }, foreign(name, 300), ' ', this.reasons.button('name')),
+      givenName && line('givenName', 'Its source calls it ', foreign(givenName, 300)),
       goal && goal !== name && line('goal', foreign(goal, 8000)),
       parent && line('parent', 'Part of ',
         h('a', { href: api.pageOf(parent), 'data-route': true, class: 'link' }, foreign(parent, 80))),

@@ -64,6 +64,9 @@ export const testNotification = (target) => post('/notifications/test', { target
 export const retryNotification = (number) => post(`/notifications/${number}/retry`);
 export const dropNotification = (number) => post(`/notifications/${number}/drop`);
 
+/** Asks a source to let operators act there, or takes that back. */
+export const turnActing = (source, level) => post('/sources/acting', { source, level });
+
 /** Says which tasks this page shows. */
 export const looking = (view, tasks) => post('/looking', { view, tasks });
 

@@ -3,12 +3,13 @@
 import { copyLink } from '../browser/copy-link.js';
 import { button, clean } from '../browser/dom.js';
 import { pageOf } from '../server/api.js';
+import { describeStep } from './describe.js';
 import { askUntilWhen } from './snooze.js';
 import { leaveMark, markStep } from './triage.js';
 
 /** Buttons that leave marks on a task and tell what it is then, and one that copies its link. */
 export function marksOf(task, onTriaged) {
-  return [...marks(task, onTriaged), copyLink(pageOf(task.id), clean(task.name, 80))];
+  return [...marks(task, onTriaged), describeStep(task, onTriaged), copyLink(pageOf(task.id), clean(task.name, 80))];
 }
 
 function marks(task, onTriaged) {

@@ -13,14 +13,20 @@ const SAID = {
   snoozed: ({ snoozedUntil }) => `is snoozed until ${snoozedUntil ? clock(snoozedUntil, false) : 'it changes'}`,
   dismissed: () => 'is dismissed',
   restored: () => 'is back',
+  remarked: () => 'has a note',
+  renamed: ({ name }) => `is called “${clean(name, 80)}”`,
+  labelled: () => 'is labelled',
 };
+
+/** What the server itself knows how to undo: what stood before is not known here. */
+const WORDS = ['remarked', 'renamed', 'labelled'];
 
 /** Leaves a mark, says so with a way to take it back, and hands on the task as it is then. */
 export async function leaveMark(task, verb, body, onTriaged) {
   const name = clean(task.name, 80);
   try {
     const after = await triage(task.id, verb, body);
-    last = verb === 'restored' ? undefined : () => takeBack(task, onTriaged);
+    last = verb === 'restored' ? undefined : () => takeBack(task, verb, onTriaged);
     toast(`“${name}” ${SAID[verb](after)}.`, last && { label: 'Undo', key: 'u', press: undo });
     onTriaged(after);
   } catch (problem) {
@@ -42,10 +48,10 @@ export function undo() {
 }
 
 /** As it was before: nothing, or what had been noted earlier. */
-async function takeBack(before, onTriaged) {
+async function takeBack(before, verb, onTriaged) {
   const name = clean(before.name, 80);
   try {
-    const after = await asBefore(before);
+    const after = WORDS.includes(verb) ? await triage(before.id, 'undone') : await asBefore(before);
     toast(`“${name}” is as it was.`);
     onTriaged(after);
   } catch (problem) {
