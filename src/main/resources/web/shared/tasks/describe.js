@@ -34,7 +34,7 @@ function form(word, field, act, take, other) {
   const typed = h('form', { class: 'names', onsubmit: (event) => {
     event.preventDefault();
     if (field.value.trim()) take(field.value.trim());
-  } }, h('label', {}, h('span', { class: 'hush' }, word), field),
+  } }, h('label', {}, h('span', { class: 'faint' }, word), field),
   h('button', { class: 'btn', type: 'submit' }, act), other);
   return typed;
 }
