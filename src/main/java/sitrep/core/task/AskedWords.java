@@ -10,7 +10,8 @@ import sitrep.core.text.Limits;
 
 /**
  * What a block asked for, and when: told apart by a digest of its reason and words, for it only matters whether they
- * are other ones than before. A repeat of the same words is no change.
+ * are other ones than before. A repeat of the same words is no change, nor are other blanks between them; and who says
+ * again that something waits, without any, asks nothing new.
  *
  * <p>Of the newest {@link Limits#WORDINGS} wordings all is known that a {@link Timeline} keeps, and nothing from before
  * the oldest of these was said last. That moment only moves forward as more is heard, so what is kept depends on the
@@ -20,11 +21,16 @@ public record AskedWords(Timeline<Integer> said) {
     static final AskedWords NONE = new AskedWords(Timeline.none());
 
     AskedWords with(Fact.RunBlocked fact, Stamp stamp) {
-        return new AskedWords(said.with(digest(fact), stamp)).bounded();
+        return fact.text().map(text -> with(digest(fact, text), stamp)).orElse(this);
     }
 
-    private static int digest(Fact.RunBlocked fact) {
-        return 31 * fact.reason().word().hashCode() + fact.text().orElse("").hashCode();
+    private AskedWords with(int words, Stamp stamp) {
+        return new AskedWords(said.with(words, stamp)).bounded();
+    }
+
+    private static int digest(Fact.RunBlocked fact, String text) {
+        var words = String.join(" ", text.strip().split("\\s+"));
+        return 31 * fact.reason().word().hashCode() + words.hashCode();
     }
 
     /** Since when it asks for what it asks for now. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sitrep.core.event.BlockId;
+import sitrep.core.event.Fact;
 import sitrep.core.event.OperatorNote;
 import sitrep.core.rule.Rule;
 import sitrep.core.task.Story;
@@ -113,6 +114,21 @@ class ShelfTest {
         var story = asks().notes(new OperatorNote.Dismissed());
         story.at(3).opens("other").at(4).asks("other", "q2", "and this?");
         assertEquals("none", shelf(story));
+    }
+
+    @Test
+    void other_blanks_and_a_wait_told_again_without_words_ask_nothing_new() {
+        var story = new Story().opens("r").at(1).asks("r", "-", "Which branch?").at(2).notes(UNTIL_IT_CHANGES);
+        assertEquals("snoozed", shelf(story.at(3).asks("r", "-", "Which   branch? ")));
+        var wordless = new Fact.RunBlocked(
+                Story.run("r"),
+                BlockId.UNNAMED,
+                BlockReason.APPROVAL,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals("snoozed", shelf(story.at(4).tell(wordless)));
+        assertEquals("none", shelf(story.at(5).asks("r", "-", "Which tag?")));
     }
 
     @Test
