@@ -106,11 +106,16 @@ public final class ReasonsPage {
                 .toString();
     }
 
-    /** A line for each, its name in words. */
+    /** A name in words; what happened at a time goes by that. */
+    private static String label(String name, Screen screen) {
+        if (TIME.matcher(name).matches()) return clock(name, screen);
+        return InertText.line(name).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+
+    /** A line for each. */
     private static void numbers(ServerJson numbers, Screen screen, List<StyledLine> lines) {
         for (var name : numbers.node().propertyNames()) {
-            var label = InertText.line(name).replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-            lines.addAll(screen.wrap("  ", Ink.PLAIN, label + ": " + value(numbers.in(name), screen)));
+            lines.addAll(screen.wrap("  ", Ink.PLAIN, label(name, screen) + ": " + value(numbers.in(name), screen)));
         }
     }
 
