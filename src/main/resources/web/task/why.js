@@ -1,7 +1,7 @@
 // "Why do you say that?", for every field: the rule in a sentence, the events behind it, the numbers it used.
 
 import { button, clean, foreign, h } from '../shared/browser/dom.js';
-import { moment } from '../shared/browser/time.js';
+import { clock, moment } from '../shared/browser/time.js';
 import { news } from '../shared/tasks/whole-text.js';
 import { plural, sourceName } from '../shared/tasks/words.js';
 
@@ -104,4 +104,5 @@ function fieldWord(field) {
 }
 
 /** As in "last update", of `lastUpdate`. */
-const apart = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const apart = (name) => (/^\d{4}-\d\d-\d\dT.*Z$/.test(name) ? clock(name)
+  : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));

@@ -118,7 +118,12 @@ class ShelfTest {
 
     @Test
     void other_blanks_and_a_wait_told_again_without_words_ask_nothing_new() {
-        var story = new Story().opens("r").at(1).asks("r", "-", "Which branch?").at(2).notes(UNTIL_IT_CHANGES);
+        var story = new Story()
+                .opens("r")
+                .at(1)
+                .asks("r", "-", "Which branch?")
+                .at(2)
+                .notes(UNTIL_IT_CHANGES);
         assertEquals("snoozed", shelf(story.at(3).asks("r", "-", "Which   branch? ")));
         var wordless = new Fact.RunBlocked(
                 Story.run("r"),
