@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,7 @@ import tools.jackson.core.JsonGenerator;
 public final class HandConnector implements Runnable, ActingLine, AutoCloseable {
     private static final Duration OPENING = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofMillis(300);
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT_HERE = Duration.ofSeconds(2);
@@ -92,7 +94,8 @@ public final class HandConnector implements Runnable, ActingLine, AutoCloseable 
 
     /** What acts over it. */
     public OpenClawHand hand(String source, Grips grips) {
-        return new OpenClawHand(source, grips, this);
+        var later = CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        return new OpenClawHand(source, grips, this, later);
     }
 
     /** @param told hears that something else can be done now about a task, or about all of them */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import sitrep.connect.openclaw.memory.Grip;
@@ -37,13 +38,16 @@ public final class OpenClawHand implements Hand {
     private final Ledger ledger;
     private final Map<ActId, Optional<Answer>> done = new LinkedHashMap<>();
 
-    /** @param source the source of the gateway's events */
-    OpenClawHand(String source, Grips grips, ActingLine line) {
+    /**
+     * @param source the source of the gateway's events
+     * @param later runs what it is given after a short while
+     */
+    OpenClawHand(String source, Grips grips, ActingLine line, Executor later) {
         this.source = source;
         this.grips = grips;
         this.line = line;
         this.approvals = new Approvals(line);
-        this.questions = new Questions(line);
+        this.questions = new Questions(line, later);
         this.sessions = new Sessions(line);
         this.ledger = new Ledger(line);
     }

@@ -2,6 +2,7 @@ package sitrep.connect.openclaw.hand;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import sitrep.connect.openclaw.memory.Grip;
@@ -15,17 +16,32 @@ import tools.jackson.databind.JsonNode;
  * questions wait.
  */
 final class Questions {
-    private final ActingLine line;
+    /**
+     * How often the gateway is asked before a question counts as gone. It is told of as a tool's call before the
+     * gateway has it in its list: by then, who is quick has answered it already.
+     */
+    private static final int LOOKS = 10;
 
-    Questions(ActingLine line) {
+    private final ActingLine line;
+    private final Executor later;
+
+    /** @param later runs what it is given after a short while */
+    Questions(ActingLine line, Executor later) {
         this.line = line;
+        this.later = later;
     }
 
     /** @param block the id of what waits, by which a question is known with the scope for them */
     void answer(Grip grip, String block, String text, Consumer<Answer> told) {
+        answer(grip, block, text, told, LOOKS);
+    }
+
+    private void answer(Grip grip, String block, String text, Consumer<Answer> told, int looks) {
         line.ask("question.list", _ -> {}, Replies.then(told, payload -> {
             var waiting = waiting(payload.path("questions"), grip, block);
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() && looks > 1) {
+                later.execute(() -> answer(grip, block, text, told, looks - 1));
+            } else if (waiting.isEmpty()) {
                 told.accept(new Answer.Refused("the question is not asked any more"));
             } else if (waiting.size() > 1) {
                 told.accept(new Answer.Refused("it asks several things at once: answer them in OpenClaw"));

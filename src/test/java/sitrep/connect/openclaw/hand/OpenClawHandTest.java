@@ -3,7 +3,9 @@ package sitrep.connect.openclaw.hand;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +38,8 @@ class OpenClawHandTest {
 
     private final ScriptedLine line = new ScriptedLine();
     private final Grips grips = new Grips();
-    private final OpenClawHand hand = new OpenClawHand("openclaw@office", grips, line);
+    private final OpenClawHand hand = new OpenClawHand("openclaw@office", grips, line, later::add);
+    private final Deque<Runnable> later = new ArrayDeque<>();
     private int acts;
 
     private void knows(Turn.Kind kind, boolean isWorking) {
@@ -91,6 +94,7 @@ class OpenClawHandTest {
         var answers = new ArrayList<Answer>();
         var words = text.isEmpty() ? Optional.<String>empty() : Optional.of(text);
         hand.act(new Act(new ActId(id), verb, target, words), answers::add);
+        while (!later.isEmpty()) later.remove().run();
         assertEquals(1, answers.size(), answers::toString);
         return answers.getFirst();
     }
@@ -259,6 +263,22 @@ class OpenClawHandTest {
         line.replies("question.list", "{'questions':[]}");
         refused("not asked any more", act(Verb.ANSWER, target, "blue"));
         assertTrue(line.asked.stream().noneMatch(it -> it.startsWith("question.resolve")));
+    }
+
+    @Test
+    void whoIsQuickerThanTheGatewaysListIsHeardAllTheSame() {
+        knows(Turn.Kind.MAIN, true);
+        var answers = new ArrayList<Answer>();
+        var target = block("call-1", BlockReason.USER_INPUT);
+        line.replies("question.list", "{'questions':[]}");
+        line.replies("question.resolve", "{'status':'answered'}");
+        hand.act(new Act(new ActId("quick"), Verb.ANSWER, target, Optional.of("blue")), answers::add);
+        later.remove().run();
+        assertEquals(List.of(), answers);
+        line.replies("question.list", WAITING.formatted("", ""));
+        later.remove().run();
+        assertTrue(answers.getFirst() instanceof Answer.Taken, answers::toString);
+        assertTrue(later.isEmpty());
     }
 
     @Test
