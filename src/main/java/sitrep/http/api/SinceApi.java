@@ -18,6 +18,9 @@ import tools.jackson.core.JsonGenerator;
 public final class SinceApi {
     private static final Duration USUAL = Duration.ofHours(12);
 
+    /** By how much the clock of who asks may be ahead of ours: what is later by no more is now. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private final Board board;
     private final InstantSource clock;
 
@@ -30,10 +33,10 @@ public final class SinceApi {
         ask.parameters().only(List.of("from"));
         var now = clock.instant();
         var from = TaskFilters.time(ask.parameters(), "from").orElseGet(() -> now.minus(USUAL));
-        if (!from.isBefore(now)) {
+        if (from.isAfter(now.plus(CLOCKS_DIFFER))) {
             throw new Refusal(new Problem.BadParameter("from", from.toString(), "a time before now, " + now));
         }
-        return ApiAnswer.json(json(SinceThen.of(board, from, now)));
+        return ApiAnswer.json(json(SinceThen.of(board, from.isAfter(now) ? now : from, now)));
     }
 
     private static String json(SinceThen since) {

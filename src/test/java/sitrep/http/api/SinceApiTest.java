@@ -42,6 +42,16 @@ class SinceApiTest {
     }
 
     @Test
+    void whose_clock_is_a_little_ahead_of_ours_asks_since_now() {
+        server.report("{'task':'new','phase':'waiting_user','text':'which?'}");
+        var ahead = server.clock.instant().plusSeconds(20);
+        var since = server.get("/api/v1/since?from=" + ahead).json();
+        assertEquals("nothing happened", since.path("sentence").asString());
+        assertEquals(server.clock.instant().toString(), since.path("from").asString());
+        assertEquals(400, server.get("/api/v1/since?from=" + ahead.plusSeconds(60)).status());
+    }
+
+    @Test
     void a_time_that_is_none_is_refused() {
         assertEquals(400, server.get("/api/v1/since?from=yesterday").status());
         assertEquals(400, server.get("/api/v1/since?from=2999-01-01T00:00:00Z").status());
