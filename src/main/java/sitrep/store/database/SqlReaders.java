@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,23 @@ public final class SqlReaders implements AutoCloseable {
 
     /** Asks on a thread of ours and waits for the answer. */
     public <T> T read(Question<T> question) {
+        return answer(begin(question));
+    }
+
+    /** Asks on a thread of ours, and goes on. */
+    public <T> Future<T> begin(Question<T> question) {
         try {
-            return threads.submit(() -> ask(question)).get();
+            return threads.submit(() -> ask(question));
         } catch (RejectedExecutionException e) {
             var why = threads.isShutdown() ? "The store is closed." : "More than " + WAITING + " reads are waiting.";
             throw new StoreFailure(why, e);
+        }
+    }
+
+    /** Waits for the answer to what was asked. */
+    public static <T> T answer(Future<T> asked) {
+        try {
+            return asked.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreFailure("Interrupted while waiting for the database.", e);

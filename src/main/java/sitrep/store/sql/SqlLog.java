@@ -36,11 +36,7 @@ final class SqlLog {
 
     private static final String AT = "SELECT " + COLUMNS + " FROM chunk WHERE seq <= ? ORDER BY seq DESC LIMIT 1";
     private static final String KEYS = "SELECT seq, keys FROM chunk WHERE seq > ? ORDER BY seq LIMIT ?";
-    private static final String OLDEST_REMEMBERED = """
-        SELECT coalesce(min(seq), 0) FROM (
-            SELECT seq, sum(events) OVER (ORDER BY seq DESC) - events AS newer FROM chunk ORDER BY seq DESC LIMIT ?
-        ) WHERE newer < ?\
-        """;
+    private static final String SIZES = "SELECT seq, events FROM chunk WHERE seq < ? ORDER BY seq DESC LIMIT ?";
 
     private static final int KEYS_AT_ONCE = 100;
 
@@ -92,17 +88,33 @@ final class SqlLog {
         return head.last();
     }
 
-    /** Remembers the keys of the newest events. */
-    void remember(SqlSession session) throws SQLException {
-        var from = session.first(OLDEST_REMEMBERED, row -> row.getLong(1), RecentKeys.GENERATION, RecentKeys.GENERATION)
-                .orElse(0L);
-        for (var keys = keysBehind(session, from - 1); !keys.isEmpty(); ) {
+    /** Remembers the keys of the newest events, before any is appended. */
+    boolean remember(SqlSession session) throws SQLException {
+        for (var keys = keysBehind(session, oldestRemembered(session) - 1); !keys.isEmpty(); ) {
             keys.forEach(packed -> packed.unpacked()
                     .ifPresent(
                             unpacked -> unpacked.keys((source, id) -> recent.add(List.of(recent.mark(source, id))))));
             keys = keysBehind(session, keys.getLast().seq());
         }
+        return true;
     }
+
+    /** Where the newest chunk begins that has, with those behind it, as many events as are remembered. */
+    private static long oldestRemembered(SqlSession session) throws SQLException {
+        var from = Long.MAX_VALUE;
+        for (var missing = (long) RecentKeys.GENERATION; missing > 0; ) {
+            var chunks = session.list(SIZES, row -> new Size(row.getLong(1), row.getLong(2)), from, KEYS_AT_ONCE);
+            if (chunks.isEmpty()) return 0;
+            for (var chunk : chunks) {
+                if (missing > 0) from = chunk.seq();
+                missing -= chunk.events();
+            }
+        }
+        return from;
+    }
+
+    /** How many events are in a chunk. */
+    private record Size(long seq, long events) {}
 
     /** Which events are in a chunk. */
     @SuppressWarnings("ArrayRecordComponent")

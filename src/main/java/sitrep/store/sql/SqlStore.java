@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Future;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
@@ -52,6 +53,9 @@ public final class SqlStore implements Store {
     private final SqlPages pages;
     private final SqlUpkeep upkeep;
 
+    /** Done when repeats of the newest events are known, which nobody needs before the first append. */
+    private final Future<Boolean> remembering;
+
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
 
@@ -68,10 +72,7 @@ public final class SqlStore implements Store {
         this.readers = new SqlReaders(dialect);
         this.upkeep = new SqlUpkeep(readers, logging, indexing, parts);
         log.takeOut(upkeep.out());
-        logging.write("The log cannot be read", session -> {
-            log.remember(session);
-            return true;
-        });
+        this.remembering = readers.begin(log::remember);
         catchUpIfSound();
     }
 
@@ -104,6 +105,7 @@ public final class SqlStore implements Store {
     @Override
     public List<OptionalLong> append(List<Event> events) {
         if (events.isEmpty()) return List.of();
+        SqlReaders.answer(remembering);
         var appended = appended(events);
         appended.chunks().forEach(parts::add);
         log.keep(appended);
