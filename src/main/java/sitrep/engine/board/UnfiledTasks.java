@@ -100,7 +100,7 @@ final class UnfiledTasks {
 
     /** The tasks that match, in the order of the board, as of now. */
     List<TaskIndex.Listed> page(TaskIndex index, TaskQuery query) {
-        var snapshot = Map.copyOf(changed);
+        var snapshot = new HashMap<>(changed);
         var page = new PageInMaking(query.limit());
         snapshot.values().stream()
                 .filter(known ->

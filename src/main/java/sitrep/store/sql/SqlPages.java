@@ -32,6 +32,9 @@ final class SqlPages {
     /** Up to so many tasks it is cheaper to sort them all than to walk down the board until a page is full. */
     private static final int FEW = 2_000;
 
+    /** If one in so many of the tasks at work has a facet, walking down the board finds them soon. */
+    private static final int SHARE = 4;
+
     /** Which tasks is settled first, by their numbers: what is shown of one is long, and sorting would carry it. */
     private static final String CHOSEN = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM (SELECT t.n FROM ";
 
@@ -46,6 +49,7 @@ final class SqlPages {
 
     private static final String UPDATED = "SELECT 1 FROM task WHERE updated >= ? AND updated < ?";
     private static final String RESTLESS = "SELECT 1 FROM faceted WHERE facet = ? AND rank = " + SqlTags.RESTLESS;
+    private static final String AT_WORK = "SELECT 1 FROM task WHERE rank = " + SqlTags.RESTLESS;
     private static final String DUE = "SELECT task FROM task WHERE due <= ? ORDER BY due LIMIT ?";
 
     private final SqlDialect dialect;
@@ -156,7 +160,7 @@ final class SqlPages {
 
     private static List<Listed> restless(SqlSession session, Asked asked, int limit) throws SQLException {
         var facet = asked.facets().getFirst();
-        if (isFew(session, RESTLESS, facet.id())) {
+        if (isSortedFaster(session, facet)) {
             var sql = new SqlQuery("faceted f CROSS JOIN task t WHERE f.facet = ? AND f.rank = " + SqlTags.RESTLESS)
                     .values(facet.id())
                     .add(" AND t.n = f.n");
@@ -167,6 +171,12 @@ final class SqlPages {
         has(sql, facet);
         others(sql, asked);
         return list(session, sql, asked, BOARD, limit);
+    }
+
+    /** Few are sorted, unless so many of all at work have the facet that a page of the board is soon full of them. */
+    private static boolean isSortedFaster(SqlSession session, Counted facet) throws SQLException {
+        var having = count(session, RESTLESS, FEW + 1, facet.id());
+        return having <= FEW && count(session, AT_WORK, SHARE * having + 1) > SHARE * having;
     }
 
     /** The conditions besides the rarest facet. */
@@ -214,8 +224,12 @@ final class SqlPages {
     }
 
     static boolean isFew(SqlSession session, String what, Object... values) throws SQLException {
-        var sql = new SqlQuery("SELECT count(*) FROM (" + what + " LIMIT " + (FEW + 1) + ") AS some").values(values);
-        return sql.list(session, row -> row.getInt(1)).getFirst() <= FEW;
+        return count(session, what, FEW + 1, values) <= FEW;
+    }
+
+    private static int count(SqlSession session, String what, int most, Object... values) throws SQLException {
+        var sql = new SqlQuery("SELECT count(*) FROM (" + what + " LIMIT " + most + ") AS some").values(values);
+        return sql.list(session, row -> row.getInt(1)).getFirst();
     }
 
     private static long from(TaskQuery query) {
