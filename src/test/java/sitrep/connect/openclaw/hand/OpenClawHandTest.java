@@ -38,8 +38,8 @@ class OpenClawHandTest {
 
     private final ScriptedLine line = new ScriptedLine();
     private final Grips grips = new Grips();
-    private final OpenClawHand hand = new OpenClawHand("openclaw@office", grips, line, later::add);
     private final Deque<Runnable> later = new ArrayDeque<>();
+    private final OpenClawHand hand = new OpenClawHand("openclaw@office", grips, line, later::add);
     private int acts;
 
     private void knows(Turn.Kind kind, boolean isWorking) {
