@@ -3,79 +3,16 @@ package sitrep.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import sitrep.web.acting.Operator;
 
 /** What operators come for, and in how few steps they have it. */
 @ExtendWith(InChromium.class)
 class TenJobsTest {
-    /**
-     * Somebody who comes to the page with a question, and counts what it takes: each key that is pressed, each press of
-     * the pointer and each text that is typed is a step. To look, also at what shows under the pointer, is none.
-     */
-    private static final class Operator {
-        /** Most steps that anything may take. */
-        static final int STEPS = 3;
-
-        /** How long an answer may be waited for: people go away after that. */
-        private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-        private final Page page;
-        private int steps;
-
-        Operator(Page page) {
-            this.page = page;
-        }
-
-        Operator presses(String key) {
-            step();
-            page.keyboard().press(key);
-            return this;
-        }
-
-        Operator clicks(String what) {
-            step();
-            page.locator(what).first().click(new Locator.ClickOptions().setTimeout(PATIENCE.toMillis()));
-            return this;
-        }
-
-        Operator types(String text) {
-            step();
-            page.keyboard().type(text);
-            return this;
-        }
-
-        Operator pointsAt(String what) {
-            page.locator(what).first().hover();
-            return this;
-        }
-
-        /** The answer, as soon as it is there. */
-        Operator sees(String where, String pattern) {
-            var within = new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis());
-            assertThat(page.locator(where).first()).containsText(Pattern.compile(pattern), within);
-            return this;
-        }
-
-        /** It is on the screen, without scrolling. */
-        Operator seesAtOnce(String where, String pattern) {
-            sees(where, pattern);
-            assertThat(page.locator(where).first()).isInViewport();
-            return this;
-        }
-
-        private void step() {
-            steps++;
-            assertTrue(steps <= STEPS, () -> "this takes more than " + STEPS + " steps");
-        }
-    }
-
     private static final String WHOLE = "ssh deploy@prod-7 "
             + "rsync -a --delete build/site/ /srv/www/site/; ".repeat(40) + "&& rm -rf /srv/backups/2026-11";
 
