@@ -70,12 +70,6 @@ export function narrowed({ unshelved: all }, { unshelved: some, total, partial }
   return [pressing, ' match.', others > 0 && h('span', { class: 'q' }, ` ${rest}`)];
 }
 
-/** What was looked for instead, where nothing has the words that were typed. */
-export function instead({ q }, showing) {
-  return h('p', { class: 'empty instead' }, 'Nothing matches ', h('q', {}, foreign(q, 80)), '. This is what matches ',
-    h('q', {}, foreign(showing, 80)), '.');
-}
-
 export function nothingFor({ q }) {
   const all = h('a', { href: '/', 'data-route': true }, 'Show everything');
   return [q ? ['Nothing matches ', h('q', {}, foreign(q, 80)), '. '] : 'No task is like that now. ', all];

@@ -4,7 +4,7 @@ import { button, clean, fill, h, toast } from '../shared/browser/dom.js';
 import { everySecond } from '../shared/browser/time.js';
 import { acting } from '../shared/tasks/acts.js';
 import { joinCauses } from '../shared/tasks/cause.js';
-import { number, plural } from '../shared/tasks/words.js';
+import { instead, number, plural } from '../shared/tasks/words.js';
 import { arrangedBy } from './arrange.js';
 import { BoardCounts } from './board-counts.js';
 import { BoardHead } from './board-head.js';
@@ -302,7 +302,7 @@ export default class BoardPage {
   #notes() {
     const filtered = Object.keys(this.#filter).length > 0;
     if (this.problem) return h('p', { class: 'notice' }, words.refusal(this.problem));
-    if (this.#tasks.showing) return words.instead(this.#filter, this.#tasks.showing);
+    if (this.#tasks.showing) return instead(this.#filter, this.#tasks.showing);
     if (filtered) return !this.#tasks.size && h('p', { class: 'empty' }, words.nothingFor(this.#filter));
     if (!this.summary) return undefined;
     if (!this.#tasks.size && !this.summary.lastEvent) return words.welcome();

@@ -7,7 +7,7 @@ import { clock, now } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
 import { inShort } from '../shared/tasks/whole-text.js';
-import { askedWhere, mark, number, outcomeWord, phaseWord, plural } from '../shared/tasks/words.js';
+import { askedWhere, instead, mark, number, outcomeWord, phaseWord, plural } from '../shared/tasks/words.js';
 import { Happened } from './happened.js';
 import { chosenChips, fillForm, filterForm, filtersOf, NARROWING } from './history-filters.js';
 import { spanChips, spanOf, spelled, ZONE } from './history-span.js';
@@ -27,6 +27,7 @@ export default class HistoryPage {
   #items = new Map();
   #fresh = new Set();
   #next;
+  #showing;
   #again;
   #ended = 0;
   #problem;
@@ -40,6 +41,7 @@ export default class HistoryPage {
     this.bars = h('div', { class: 'ends' });
     this.tabs = h('nav', { class: 'tabs', 'aria-label': 'What to see' });
     this.news = h('div');
+    this.instead = h('div');
     this.rows = h('ul', { class: 'past', role: 'list' });
     this.then = h('a', { class: 'btn', href: '/then', 'data-route': true }, 'The board as it was…');
     this.count = h('p', { class: 'faint', role: 'status' });
@@ -47,8 +49,8 @@ export default class HistoryPage {
     this.happened = new Happened((changes) => this.#address(changes));
     this.views = {
       happened: this.happened.element,
-      tasks: h('section', { 'aria-label': 'Settled tasks' }, h('div', { class: 'heading' }, this.count), this.rows,
-        this.more),
+      tasks: h('section', { 'aria-label': 'Settled tasks' }, h('div', { class: 'heading' }, this.count), this.instead,
+        this.rows, this.more),
       time: h('section', { class: 'insights', 'aria-label': 'Where the time went' }),
     };
     this.element = h('article', { class: 'history' }, this.sentence, this.periods, this.form, this.chosen, this.bars,
@@ -83,6 +85,7 @@ export default class HistoryPage {
     this.#reading = new AbortController();
     this.#span = spanOf(this.#params);
     this.view = viewOf(this.#params, this.#span);
+    this.#showing = undefined;
     this.#fresh.clear();
     this.#paintNews();
     this.#paintChoices();
@@ -143,7 +146,7 @@ export default class HistoryPage {
 
   async #readInsights() {
     const { from, until, step } = this.#span;
-    const asked = filtersOf(this.#params);
+    const asked = this.#filters();
     try {
       const told = await api.insights({ from: new Date(from).toISOString(), until: new Date(until).toISOString(),
         by: step, zone: ZONE, ...asked }, this.#reading.signal);
@@ -167,13 +170,14 @@ export default class HistoryPage {
   async #read(cursor) {
     this.more.disabled = true;
     const { from, until } = this.#span;
-    const asked = { ...filtersOf(this.#params), attention: 'settled', endedFrom: new Date(from).toISOString(),
+    const asked = { ...this.#filters(), attention: 'settled', endedFrom: new Date(from).toISOString(),
       endedUntil: new Date(until).toISOString() };
     try {
       const page = await api.tasks({ ...asked, limit: PAGE, cursor }, this.#reading.signal);
       if (!cursor) {
         this.#items.clear();
         fill(this.rows);
+        this.#sayInstead(page.showing);
       }
       page.items.forEach((task) => this.rows.append(this.#row(task)));
       this.#next = this.#items.size < MOST ? page.next : undefined;
@@ -185,6 +189,18 @@ export default class HistoryPage {
     } finally {
       this.more.disabled = false;
     }
+  }
+
+  /** Where nothing has the words that were typed, all of the page goes by those that were looked for instead. */
+  #filters() {
+    return { ...filtersOf(this.#params), ...(this.#showing && { q: this.#showing }) };
+  }
+
+  #sayInstead(showing) {
+    fill(this.instead, showing && instead({ q: this.#params.get('q') }, showing));
+    if (showing === this.#showing) return;
+    this.#showing = showing;
+    this.#readInsights();
   }
 
   /** What was read before stays where it is. */

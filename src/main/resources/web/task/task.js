@@ -154,14 +154,17 @@ export default class TaskPage {
 
   #fail({ status: code, message }) {
     if (this.task && code !== 404) return;
-    if (!code || code >= 500) this.#again = setTimeout(() => this.load(), 2 * READ_AGAIN_AFTER);
+    const isTriedAgain = !code || code >= 500;
+    if (isTriedAgain) this.#again = setTimeout(() => this.load(), 2 * READ_AGAIN_AFTER);
     this.missing = true;
     const all = h('a', { href: '/', 'data-route': true }, 'See all tasks');
     const unknown = ['Nothing has been heard of ', h('code', {}, foreign(this.id, 200)),
       '. Perhaps the address is mistyped, or it has not begun: once it does, it appears here.'];
     fill(this.element, h('p', { class: 'crumb' }, crumb('/', this.id)),
-      h('h1', {}, code === 404 ? 'No such task' : 'This task cannot be shown now'),
-      h('p', { class: 'empty' }, code === 404 ? unknown : foreign(message, 300), ' ', all));
+      h('h1', {}, code === 404 ? 'No such task'
+        : code ? 'This task cannot be shown now' : 'The server does not answer'),
+      h('p', { class: 'empty' }, code === 404 ? unknown : code > 0 && foreign(message, 300),
+        isTriedAgain && ' The task appears here by itself as soon as the server answers.', ' ', all));
   }
 
   #show(task, { fields, ahead }) {

@@ -1,6 +1,6 @@
 // The one table of words, colours and shapes. Colour says what a task wants from you, and shape repeats it.
 
-import { h } from '../browser/dom.js';
+import { foreign, h } from '../browser/dom.js';
 
 /** Every group of the board, in its order. */
 export const GROUPS = {
@@ -137,3 +137,9 @@ export const number = (value) => Number(value).toLocaleString('en');
 
 /** A count with its noun and verb, as in "1 looks stuck" or "3 tasks need you". */
 export const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+
+/** What was looked for instead, where nothing has the words that were typed. */
+export function instead({ q }, showing) {
+  return h('p', { class: 'empty instead' }, 'Nothing matches ', h('q', {}, foreign(q, 80)), '. This is what matches ',
+    h('q', {}, foreign(showing, 80)), '.');
+}
