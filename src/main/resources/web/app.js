@@ -38,7 +38,7 @@ import { knownSources, liveSources } from './shared/tasks/words.js';
 import { askWhetherToldOf, tellWhatIsSeen } from './shell/looking.js';
 import { Masthead } from './shell/masthead.js';
 import { Needs } from './shell/needs.js';
-import { notify } from './shell/notify.js';
+import { Desktop } from './shell/notify.js';
 import { openPalette } from './shell/palette.js';
 import { openSettings } from './shell/settings.js';
 import { Since } from './shell/since.js';
@@ -65,7 +65,8 @@ const AWAY = 20_000;
 const main = document.getElementById('main');
 const search = document.getElementById('search');
 const stream = new Stream();
-const needs = new Needs();
+const needs = new Needs('needs_you');
+const desktop = new Desktop(go);
 const masthead = new Masthead();
 const kept = new Map();
 const styled = new Map();
@@ -210,6 +211,7 @@ async function readSummary() {
     masthead.sources(liveSources(summary.sources), knownSources(summary.sources));
     if (stream.isOpen) caughtUp(summary.seq);
     needs.take(summary);
+    desktop.summed(summary);
     page?.summed?.(summary);
     return summary;
   } catch (problem) {
@@ -255,7 +257,7 @@ function caughtUp(seq) {
 stream.addEventListener('hello', ({ detail: { seq } }) => caughtUp(seq));
 needs.addEventListener('needs', ({ detail }) => {
   detail.came.forEach((task) => masthead.announce(task));
-  notify(detail, go);
+  desktop.take('needs_you', detail);
 });
 stream.addEventListener('task', ({ detail }) => {
   tell((one) => one.changed?.(detail));

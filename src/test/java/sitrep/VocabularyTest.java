@@ -24,7 +24,6 @@ final class VocabularyTest {
             reasons,  src/main/java/sitrep/cli/screen/TaskGist.java,
             told,     src/main/java/sitrep/cli/command/ReportCommand.java,
             reasons,  docs/vocabulary.md,
-            human,    src/main/resources/web/shell/settings.js,
             reasons,  docs/events.md,
             phases,   src/main/resources/openapi.yaml,
             phases,   docs/vocabulary.md,
@@ -39,7 +38,7 @@ final class VocabularyTest {
             states,   src/main/resources/openapi.yaml,
             states,   docs/acting.md,
             notices,  src/main/resources/openapi.yaml,
-            notices,  src/main/resources/web/shell/told.js,
+            notices,  src/main/resources/web/shell/reasons.js,
             notices,  docs/notifications.md,
             """)
     void everyWordIsToldEverywhere(String words, String path) {
@@ -51,8 +50,6 @@ final class VocabularyTest {
         return switch (which) {
             case "reasons" -> BlockReason.words().stream();
             case "told" -> BlockReason.words().stream().filter(word -> !word.equals("suspected_stall"));
-            case "human" ->
-                Stream.of(BlockReason.values()).filter(BlockReason::needsHuman).map(BlockReason::word);
             case "phases" -> Stream.of(Phase.values()).map(Phase::word);
             case "notices" -> NoticeReason.words().stream();
             case "verbs" -> Verb.words().stream().filter(word -> !word.equals("approve_always"));

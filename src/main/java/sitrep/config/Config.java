@@ -2,8 +2,10 @@ package sitrep.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sitrep.core.keeping.Keeping;
 import sitrep.core.patience.Patience;
 
@@ -17,7 +19,7 @@ import sitrep.core.patience.Patience;
  * @param limits how long runs of some sources or labels may be silent, instead of the usual limits
  * @param openclaw the gateways to observe
  * @param keeping how long what is over is kept
- * @param told the file that says who is told of what
+ * @param told where it stands who is told of what
  * @param isLookOnly whether nothing can be asked of any source through it
  */
 public record Config(
@@ -28,8 +30,15 @@ public record Config(
         List<Patience.Amendment> limits,
         List<GatewaySettings> openclaw,
         Keeping keeping,
-        Path told,
+        Told told,
         boolean isLookOnly) {
+
+    /**
+     * The file that says who is told of what.
+     *
+     * @param isLocked whether only those change it who edit it
+     */
+    public record Told(Path file, boolean isLocked) {}
 
     public Config {
         openclaw = List.copyOf(openclaw);
@@ -44,7 +53,7 @@ public record Config(
             List<Patience.Amendment> limits,
             List<GatewaySettings> openclaw,
             Keeping keeping) {
-        this(bind, port, data, token, limits, openclaw, keeping, data.resolve("notify.json"), false);
+        this(bind, port, data, token, limits, openclaw, keeping, new Told(data.resolve("notify.json"), false), false);
     }
 
     /** With what is usually kept. */
@@ -62,6 +71,8 @@ public record Config(
     public Config(String bind, int port, Path data, Optional<String> token) {
         this(bind, port, data, token, List.of(), List.of());
     }
+
+    private static final Set<String> UNLOCKED = Set.of("false", "no", "off", "0");
 
     /** The port that a server listens on and commands look for, unless told otherwise. */
     public static final int PORT = 7717;
@@ -96,10 +107,17 @@ public record Config(
         return set(environment, "SITREP_WEB").map(Path::of);
     }
 
-    /** The same, where {@code SITREP_NOTIFY} names another file that says who is told of what. */
-    public Config telling(Map<String, String> environment) {
-        var file = set(environment, "SITREP_NOTIFY").map(Path::of).orElse(told);
-        return new Config(bind, port, data, token, limits, openclaw, keeping, file, isLookOnly);
+    /**
+     * The same, where {@code SITREP_NOTIFY} names another file that says who is told of what.
+     *
+     * @param locked whether it is not to be changed from the page; else what {@code SITREP_NOTIFY_LOCKED} says
+     */
+    public Config telling(Map<String, String> environment, boolean locked) {
+        var file = set(environment, "SITREP_NOTIFY").map(Path::of).orElse(told.file());
+        var word =
+                set(environment, "SITREP_NOTIFY_LOCKED").orElse("false").strip().toLowerCase(Locale.ROOT);
+        var said = new Told(file, locked || !UNLOCKED.contains(word));
+        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly);
     }
 
     /** The same, and nothing can be asked of any source through it if so. */

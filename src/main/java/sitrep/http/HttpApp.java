@@ -185,6 +185,8 @@ public final class HttpApp implements AutoCloseable {
                 Route.get(API + "/changes", changes::get),
                 Route.get(API + "/notifications", notices::list),
                 Route.get(API + "/notifications/targets", notices::targets),
+                Route.put(API + "/notifications/targets/{name}", notices::put),
+                Route.delete(API + "/notifications/targets/{name}", notices::remove),
                 Route.post(API + "/notifications/test", notices::test),
                 Route.post(API + "/notifications/{number}/retry", notices::retry),
                 Route.post(API + "/notifications/{number}/drop", notices::drop),

@@ -101,7 +101,7 @@ public final class Json {
     }
 
     /** Writes a document that was read, or made by other means, into one that is being written. */
-    static void copy(JsonNode node, JsonGenerator out) {
+    public static void copy(JsonNode node, JsonGenerator out) {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), node.toString())) {
             parser.nextToken();
             out.copyCurrentStructure(parser);

@@ -1,34 +1,49 @@
-// Who needs somebody now, whatever page or filter is shown: told when that changes, and by what.
+// Which tasks are in a part of the board now, as those that need somebody, whatever page or filter is shown: told when
+// that changes, and by what.
 
 import { tasks } from '../shared/server/api.js';
 
 const PAGE = 200;
 const MOST = 1_000;
+const READ_EVERY = 3_000;
 const MANY_READ_EVERY = 10_000;
 
 /**
- * Tells of `needs` with { all, came, went } whenever the set of tasks that need somebody has changed. Of more than
- * `MOST` only those are known that have waited longest: one of the others that takes a place among them has not come
- * anew.
+ * Tells of `needs` with { all, came, went } whenever the set of tasks of one attention has changed. Of more than `MOST`
+ * only those are known that have waited longest: one of the others that takes a place among them has not come anew.
  */
 export class Needs extends EventTarget {
+  #attention;
   #known;
   #seq;
   #readAt = 0;
   #asOf = 0;
 
+  constructor(attention) {
+    super();
+    this.#attention = attention;
+  }
+
   /** Looks at a new summary; the whole list is read only when the summary does not name all of them. */
   async take({ seq, now, unshelved, needs }) {
     if (seq === this.#seq) return;
-    const count = unshelved.needs_you;
-    if (count > PAGE && Date.now() - this.#readAt < MANY_READ_EVERY) return;
+    const count = unshelved[this.#attention];
+    const isNamed = this.#attention === 'needs_you';
+    const wait = count > PAGE ? MANY_READ_EVERY : isNamed ? 0 : READ_EVERY;
+    if (Date.now() - this.#readAt < wait) return;
     this.#seq = seq;
+    const named = isNamed ? needs : [];
     try {
-      const all = count > needs.length ? await this.#all() : needs;
+      const all = count > named.length ? await this.#all() : named;
       this.#compare(new Map(all.map((task) => [keyOf(task), task])), now);
     } catch {
       this.#seq = undefined;
     }
+  }
+
+  /** Nobody asks any more: what stands when somebody does again is no news then. */
+  forget() {
+    this.#known = this.#seq = undefined;
   }
 
   async #all() {
@@ -36,7 +51,7 @@ export class Needs extends EventTarget {
     const all = [];
     let next;
     do {
-      const page = await tasks({ attention: 'needs_you', shelf: 'none', limit: PAGE, cursor: next });
+      const page = await tasks({ attention: this.#attention, shelf: 'none', limit: PAGE, cursor: next });
       all.push(...page.items);
       next = page.next;
     } while (next && all.length < MOST);
@@ -56,5 +71,5 @@ export class Needs extends EventTarget {
   }
 }
 
-/** A task that asks something else than before needs somebody anew. */
-const keyOf = ({ id, block }) => `${id} ${block?.id} ${block?.since}`;
+/** A task that asks something else than before needs somebody anew, and one that ended again is told of again. */
+const keyOf = ({ id, block, ended }) => `${id} ${block?.id} ${block?.since} ${ended}`;

@@ -4,11 +4,11 @@ import { choice, choose } from '../shared/browser/choices.js';
 import { dialog } from '../shared/browser/dialog.js';
 import { button, clean, h, toast } from '../shared/browser/dom.js';
 import { zone } from '../shared/browser/time.js';
-import { capital, yours } from '../shared/tasks/words.js';
+import { capital } from '../shared/tasks/words.js';
+import { chosenReasons, REASONS } from './reasons.js';
 import { toldByServer } from './told.js';
 
 const THEMES = { system: 'Same as the system', light: 'Light', dark: 'Dark' };
-const REASONS = ['user_input', 'confirmation', 'approval', 'auth'];
 
 function setTheme(theme) {
   choose('theme', theme);
@@ -22,7 +22,7 @@ async function setNotified(reason, on, box) {
     box.checked = false;
     return toast('This browser does not allow notifications from here.');
   }
-  return choose('notify', on ? [...choice('notify'), reason] : choice('notify').filter((one) => one !== reason));
+  return choose('notify', on ? [...chosenReasons(), reason] : chosenReasons().filter((one) => one !== reason));
 }
 
 /** Shows the choices, in a dialog that Escape closes. */
@@ -31,15 +31,15 @@ export function openSettings() {
     h('fieldset', {}, h('legend', {}, 'Colours'), Object.entries(THEMES).map(([theme, label]) => h('label', {},
       h('input', { type: 'radio', name: 'theme', value: theme, checked: choice('theme') === theme,
         onchange: () => setTheme(theme) }), ' ', label))),
-    h('fieldset', {}, h('legend', {}, 'Notify me on the desktop when a task waits for'), REASONS.map((reason) =>
-      h('label', {}, h('input', { type: 'checkbox', name: reason, checked: choice('notify').includes(reason),
-        onchange: ({ target }) => setNotified(reason, target.checked, target) }), ' ', capital(yours(reason))))),
+    h('fieldset', {}, h('legend', {}, 'Notify me on the desktop'), Object.entries(REASONS).map(([reason, word]) =>
+      h('label', {}, h('input', { type: 'checkbox', name: reason, checked: chosenReasons().includes(reason),
+        onchange: ({ target }) => setNotified(reason, target.checked, target) }), ' ', capital(word)))),
     h('fieldset', {}, h('legend', {}, 'My name, by which tasks say who asked'), h('input', { type: 'text', name: 'me',
       'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: choice('me'),
       onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
     h('p', {}, 'Times are of ', h('b', {}, zone()), ', the zone of this machine.'),
     toldByServer(),
     h('p', { class: 'faint' }, 'Choices are kept in this browser. ',
-      'A desktop notification goes away once nobody is waited for any more.'),
+      'A desktop notification goes away once what it says is over.'),
     button('btn', {}, () => shut(), 'Close'));
 }

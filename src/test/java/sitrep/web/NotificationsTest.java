@@ -42,17 +42,56 @@ class NotificationsTest {
     void they_come_for_the_chosen_reasons_and_go_when_nobody_is_waited_for(Visit visit) {
         visit.served.report("{'task':'a','name':'Old','phase':'waiting_user','text':'Before?'}");
         var page = visit.allowing("notifications").open("/");
-        page.evaluate(LIST);
-        page.keyboard().press(",");
-        page.getByLabel("Your answer").check();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Close"))
-                .click();
+        choose(page, "needs_you");
         visit.served.report("{'task':'b','name':'Offsite','phase':'waiting_user','text':'River or old town?'}");
-        visit.served.report("{'task':'c','name':'Release','phase':'waiting_approval','text':'git push'}");
-        assertThat(page.locator("h1")).hasText("3 tasks need you.");
+        visit.served.report("{'task':'c','name':'Build','phase':'done','update':'912 tests'}");
+        assertThat(page.locator("h1")).containsText("2 tasks need you");
         assertStanding(page, "Offsite: River or old town?");
         visit.served.report("{'task':'b','phase':'editing'}");
         assertStanding(page, "");
+    }
+
+    /** From now on the desktop is told of these reasons. */
+    private static void choose(Page page, String... reasons) {
+        page.evaluate(LIST);
+        page.keyboard().press(",");
+        for (var reason : reasons) page.locator("dialog [name=" + reason + "]").check();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Close"))
+                .click();
+    }
+
+    @Test
+    void they_come_for_the_same_reasons_as_the_servers(Visit visit) {
+        visit.served.report("{'task':'old','name':'Old','phase':'failed','update':'exit 2'}");
+        visit.served.report("{'source':'lab','task':'x','phase':'testing'}");
+        var page = visit.allowing("notifications").open("/");
+        page.waitForResponse(answer -> answer.url().contains("attention=unreported"), () -> {
+            choose(page, "stuck", "failed", "blind");
+            visit.served.report("{'source':'lab','task':'x','phase':'editing'}");
+        });
+        visit.served.report("{'task':'b','name':'Build','phase':'failed','update':'exit 1'}");
+        assertStanding(page, "Build failed: exit 1");
+        visit.served.report("{'task':'c','name':'Release','phase':'done','update':'v2.4'}");
+        visit.served.report("{'task':'p','name':'Port','phase':'stalled','text':'No output for minutes'}");
+        assertStanding(page, "Build failed: exit 1; Port looks stuck: No output for minutes");
+        page.evaluate("fetch('/api/v1/tasks/b/reported', { method: 'POST', body: '{}' })");
+        visit.served.send("""
+                {"specversion":"1.0","id":"lost","source":"lab","type":"sitrep.source.lost",
+                 "data":{"why":"no route"}}""");
+        assertStanding(page, "Port looks stuck: No output for minutes; lab is out of contact: no route");
+        page.keyboard().press(",");
+        page.locator("dialog [name=stuck]").uncheck();
+        assertStanding(page, "lab is out of contact: no route");
+    }
+
+    @Test
+    void who_chose_a_way_of_being_needed_before_is_told_of_all_of_them(Visit visit) {
+        var page = visit.allowing("notifications").open("/");
+        page.evaluate("localStorage.setItem('sitrep', JSON.stringify({ notify: ['approval', 'auth'] }))");
+        page.reload();
+        page.keyboard().press(",");
+        assertThat(page.locator("dialog [name=needs_you]")).isChecked();
+        assertThat(page.locator("dialog [name=failed]")).not().isChecked();
     }
 
     private static void tell(Visit visit, String target) throws IOException {

@@ -90,6 +90,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Ask nothing of any source: whoever opens the page can approve, answer and stop nothing.")
     private boolean isLookOnly;
 
+    @Option(
+            names = "--notify-locked",
+            description = "Let nobody change from the page who is told of what: it is set in the file only; else"
+                    + " SITREP_NOTIFY_LOCKED.")
+    private boolean isNotifyLocked;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -166,7 +172,7 @@ public final class ServeCommand implements Callable<Integer> {
                 amendments(),
                 openclaw(environment),
                 keeping());
-        return server.serve(config.telling(environment).lookingOnly(isLookOnly));
+        return server.serve(config.telling(environment, isNotifyLocked).lookingOnly(isLookOnly));
     }
 
     private Keeping keeping() {

@@ -37,7 +37,8 @@ public final class NoticeText {
                 .map(ServerJson::anything)
                 .map(word -> word.replace('_', ' '))
                 .collect(Collectors.joining(", "));
-        var what = reasons.isEmpty() ? "only what others pass on" : reasons + " after " + span(target, "after");
+        var only = target.has("only") ? " of " + target.text("only") : "";
+        var what = reasons.isEmpty() ? "only what others pass on" : reasons + only + " after " + span(target, "after");
         var budget = target.number("withinHour") + " of " + target.number("budget") + " within the hour";
         lines.addAll(screen.wrap("  ", Ink.PLAIN, what + " · " + budget + quiet(target, screen) + next(target)));
         lines.addAll(screen.wrap("  ", Ink.FAINT, standing(target, screen)));

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeSetup;
 import sitrep.core.notice.NoticeSetup.Addressee;
 import sitrep.core.notice.NoticeTarget;
@@ -55,10 +55,18 @@ public final class NoticeSettings {
         }
     }
 
+    /** What a text comes to, and what is wrong with it, value by value. */
+    record Read(NoticeSetup setup, SettingsMistakes mistakes) {}
+
+    Read reading(String text) {
+        var reading = new Reading("");
+        return new Read(reading.of(LocatedJson.read(text)), reading.mistakes);
+    }
+
     /** One file, as it is read. */
     private final class Reading {
         private final String file;
-        private final List<String> mistakes = new ArrayList<>();
+        private final SettingsMistakes mistakes = new SettingsMistakes();
 
         Reading(String file) {
             this.file = file;
@@ -66,7 +74,7 @@ public final class NoticeSettings {
 
         NoticeSetup of(LocatedJson document) {
             var settings = SettingsNode.of(document, mistakes);
-            if (!document.node().isObject()) return new NoticeSetup(file, List.of(), mistakes);
+            if (!document.node().isObject()) return new NoticeSetup(file, List.of(), mistakes.texts());
             var text = new MessageText(
                     settings.meaning("page", NoticeSettings::address, "an address that begins with http:// or https://")
                             .map(URI::toString)
@@ -81,7 +89,7 @@ public final class NoticeSettings {
                     .flatMap(each -> target(each, ways, quiet).stream())
                     .toList();
             var addressees = connected(distinct(read));
-            return new NoticeSetup(file, addressees, mistakes);
+            return new NoticeSetup(file, addressees, mistakes.texts());
         }
 
         private Optional<Quiet> quiet(SettingsNode node) {
@@ -108,6 +116,7 @@ public final class NoticeSettings {
             var rules = new NoticeTarget(
                     name.orElse("?"),
                     node.reasons("reasons").orElse(NoticeTarget.USUAL),
+                    node.object("only").map(this::only).orElse(NoticeFilter.ALL),
                     node.span("after").orElse(NoticeTarget.AFTER),
                     node.number("budget", 1, 1_000).orElse(NoticeTarget.BUDGET),
                     node.flag("followUp").orElse(true),
@@ -118,6 +127,16 @@ public final class NoticeSettings {
             if (mistakes.size() > before || way.isEmpty()) return Optional.empty();
             return Optional.of(new Addressee(
                     rules, way.get().kind(), way.get().where(), way.get().courier()));
+        }
+
+        private NoticeFilter only(SettingsNode node) {
+            var labels = node.textOrTexts("label");
+            labels.stream()
+                    .filter(label -> label.indexOf(':') < 1)
+                    .forEach(label -> node.wrong("label", "'" + label + "'", "key:value"));
+            var filter = new NoticeFilter(node.text("owner"), node.text("source"), Set.copyOf(labels));
+            node.noOthers();
+            return filter;
         }
 
         private Optional<NoticeTarget.Escalation> escalation(SettingsNode node) {
@@ -135,7 +154,7 @@ public final class NoticeSettings {
             return all.stream()
                     .filter(each -> {
                         var isNew = names.add(each.name());
-                        if (!isNew) mistakes.add("two targets are named '" + each.name() + "': the first counts");
+                        if (!isNew) mistakes.say("two targets are named '" + each.name() + "': the first counts");
                         return isNew;
                     })
                     .toList();
@@ -147,7 +166,7 @@ public final class NoticeSettings {
             all.forEach(each -> each.rules()
                     .escalation()
                     .filter(next -> !names.contains(next.to()) || next.to().equals(each.name()))
-                    .ifPresent(next -> mistakes.add("'" + each.name() + "' passes on to '" + next.to()
+                    .ifPresent(next -> mistakes.say("'" + each.name() + "' passes on to '" + next.to()
                             + "', which is no other target: nobody is told after it")));
             return all;
         }

@@ -28,10 +28,10 @@ final class SettingsNode {
     private final LocatedJson document;
     private final JsonNode node;
     private final String path;
-    private final List<String> mistakes;
+    private final SettingsMistakes mistakes;
     private final Set<String> known = new HashSet<>();
 
-    private SettingsNode(LocatedJson document, JsonNode node, String path, List<String> mistakes) {
+    private SettingsNode(LocatedJson document, JsonNode node, String path, SettingsMistakes mistakes) {
         this.document = document;
         this.node = node;
         this.path = path;
@@ -39,7 +39,7 @@ final class SettingsNode {
     }
 
     /** The whole document. */
-    static SettingsNode of(LocatedJson document, List<String> mistakes) {
+    static SettingsNode of(LocatedJson document, SettingsMistakes mistakes) {
         var whole = new SettingsNode(document, document.node(), "", mistakes);
         if (!document.node().isObject()) whole.wrong("", "something else", "an object in braces");
         return whole;
@@ -52,8 +52,7 @@ final class SettingsNode {
     /** Notes what is wrong; answers nothing, for use in place of a value. */
     <T> Optional<T> wrong(String name, String found, String allowed) {
         var where = path(name);
-        mistakes.add("line " + document.line(where) + ": " + (where.isEmpty() ? "the file" : where) + ": found " + found
-                + "; allowed: " + allowed);
+        mistakes.add(document.line(where), where, found, allowed);
         return Optional.empty();
     }
 
@@ -151,6 +150,13 @@ final class SettingsNode {
             place++;
         }
         return texts;
+    }
+
+    /** The same, where one alone may stand without the list. */
+    List<String> textOrTexts(String name) {
+        return value(name).filter(JsonNode::isString).isPresent()
+                ? text(name).stream().toList()
+                : texts(name);
     }
 
     Optional<SettingsNode> object(String name) {

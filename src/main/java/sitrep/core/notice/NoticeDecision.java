@@ -20,10 +20,15 @@ public final class NoticeDecision {
      *
      * @param matters all that stand
      * @param fates what became of one that does not any more
+     * @param traits what one can be picked out by
      * @param screens until when tasks were, or are, on somebody's screen
      */
     public record Situation(
-            Instant now, Collection<Matter> matters, Function<Matter, Fate> fates, Map<String, Instant> screens) {}
+            Instant now,
+            Collection<Matter> matters,
+            Function<Matter, Fate> fates,
+            Function<Matter, NoticeFilter.Traits> traits,
+            Map<String, Instant> screens) {}
 
     /** What is to be remembered, and what was decided. */
     public record Decided(NoticeState state, List<Notice> notices) {}

@@ -10,6 +10,7 @@ import java.util.Set;
  * Somebody, or some place, that is told.
  *
  * @param reasons for what; one without any is told only what others pass on to it
+ * @param only of which tasks, as far as it asks by itself
  * @param after how long a matter must last before it is told, so that what is over in a moment disturbs nobody
  * @param budget most messages within an hour; what is more waits, and comes in one
  * @param followsUp whether it is also told when what it was told of is over
@@ -20,6 +21,7 @@ import java.util.Set;
 public record NoticeTarget(
         String name,
         Set<NoticeReason> reasons,
+        NoticeFilter only,
         Duration after,
         int budget,
         boolean followsUp,

@@ -63,9 +63,22 @@ final class TargetDecision {
     /** What this target asks for, or was passed on to it, by cause; the oldest first. */
     private Map<String, List<Matter>> standing() {
         return situation.matters().stream()
-                .filter(matter -> target.reasons().contains(matter.reason()) || cases.containsKey(matter.cause()))
+                .filter(matter -> isAskedFor(matter) || isKnown(matter))
                 .sorted(Comparator.comparing(Matter::since).thenComparing(Matter::key))
                 .collect(Collectors.groupingBy(Matter::cause, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private boolean isAskedFor(Matter matter) {
+        return target.reasons().contains(matter.reason())
+                && target.only().takes(situation.traits().apply(matter));
+    }
+
+    /** What was passed on to it is followed whole, and what it was told of is, whatever it asks for now. */
+    private boolean isKnown(Matter matter) {
+        return Optional.ofNullable(cases.get(matter.cause()))
+                .filter(each -> each.from().isPresent()
+                        || each.open().stream().anyMatch(open -> open.key().equals(matter.key())))
+                .isPresent();
     }
 
     private void stands(String cause, List<Matter> matters) {

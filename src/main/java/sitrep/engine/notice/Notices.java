@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import sitrep.core.event.TaskId;
 import sitrep.core.notice.Dispatch;
 import sitrep.core.notice.Matter;
 import sitrep.core.notice.Notice;
 import sitrep.core.notice.NoticeDecision.Situation;
+import sitrep.core.notice.NoticeDesk;
 import sitrep.core.notice.NoticeOutcome;
 import sitrep.core.notice.NoticeSetup;
 import sitrep.core.notice.NoticeSetup.Addressee;
@@ -54,7 +56,7 @@ public final class Notices implements AutoCloseable {
     private static final int LOOKED = 100;
 
     private final Surroundings surroundings;
-    private final Supplier<NoticeSetup> setups;
+    private final NoticeDesk desk;
     private final NoticePost post;
     private final Screens screens = new Screens();
 
@@ -67,19 +69,19 @@ public final class Notices implements AutoCloseable {
     private volatile NoticeSetup setup;
 
     /**
-     * @param setups who is to be told, as of now: asked for at each look, so that a changed file counts at once
+     * @param desk who is to be told, as of now: asked for at each look, so that a changed file counts at once
      * @param folder where it is kept what must not be forgotten
      */
-    public Notices(Surroundings surroundings, Supplier<NoticeSetup> setups, Path folder) {
+    public Notices(Surroundings surroundings, NoticeDesk desk, Path folder) {
         this.surroundings = surroundings;
-        this.setups = setups;
-        this.setup = setups.get();
+        this.desk = desk;
+        this.setup = desk.get();
         this.post = new NoticePost(new NoticeFiles(folder), surroundings.clock(), surroundings.ids());
     }
 
     /** Looks what stands, has it decided, and sends what is due; to be called again and again, by one thread. */
     public void tick() {
-        setup = setups.get();
+        setup = desk.get();
         if (setup.addressees().isEmpty() && post.isIdle()) {
             matters.ifPresent(StandingMatters::close);
             matters = Optional.empty();
@@ -100,16 +102,39 @@ public final class Notices implements AutoCloseable {
         var now = surroundings.clock().instant();
         var isOtherBoard = looking.takeChanged();
         if (isOtherBoard || !setup.equals(decided) || post.awaitsTime(setup)) {
-            post.decide(setup, new Situation(now, all, matter -> looking.fate(matter, now), screens.seen(now)));
+            post.decide(setup, situation(all, looking, now));
             decided = setup;
         } else {
             post.send(setup);
         }
     }
 
+    private Situation situation(Collection<Matter> all, StandingMatters looking, Instant now) {
+        return new Situation(now, all, matter -> looking.fate(matter, now), looking::traits, screens.seen(now));
+    }
+
     /** Who is to be told, as it was set up. */
     public NoticeSetup setup() {
         return setup;
+    }
+
+    /** Why it cannot be changed from here, if so. */
+    public Optional<String> locked() {
+        return desk.locked();
+    }
+
+    /** What is set of a target, to be looked at and changed. */
+    public Optional<NoticeDesk.Sheet> sheet(String target) {
+        return desk.sheet(target);
+    }
+
+    /** Changes it, and goes by that from now on. */
+    public NoticeDesk.Change change(Function<NoticeDesk, NoticeDesk.Change> change) {
+        var locked = desk.locked();
+        if (locked.isPresent()) return new NoticeDesk.Change.Refused(locked.get());
+        var changed = change.apply(desk);
+        setup = desk.get();
+        return changed;
     }
 
     /** How the targets stand now. */

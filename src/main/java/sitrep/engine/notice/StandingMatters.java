@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.event.TaskId;
 import sitrep.core.notice.Fate;
 import sitrep.core.notice.Matter;
+import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeReason;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.BoardPlace;
@@ -38,7 +40,10 @@ final class StandingMatters implements AutoCloseable {
     private final Board board;
     private final Contacts contacts;
     private final Feed.Subscription changes;
-    private final Map<TaskId, Matter> ofTasks = new HashMap<>();
+    /** A matter of a task, and what the task can be picked out by. */
+    private record Standing(Matter matter, NoticeFilter.Traits traits) {}
+
+    private final Map<TaskId, Standing> ofTasks = new HashMap<>();
     private Set<NoticeReason> read = Set.of();
     private boolean isChanged;
     private List<Contacts.Lost> lost = List.of();
@@ -83,7 +88,8 @@ final class StandingMatters implements AutoCloseable {
         var before = lost;
         lost = contacts.lost();
         isChanged |= !before.equals(lost);
-        var all = new ArrayList<>(ofTasks.values());
+        var all = new ArrayList<Matter>();
+        ofTasks.values().forEach(each -> all.add(each.matter()));
         lost.forEach(source -> all.add(Matter.blind(source.source(), source.since(), source.why())));
         return all;
     }
@@ -91,7 +97,26 @@ final class StandingMatters implements AutoCloseable {
     private void take(KnownTask known) {
         var id = known.task().id();
         ofTasks.remove(id);
-        if (known.isHeard()) Matter.of(known.sitrep()).ifPresent(matter -> ofTasks.put(id, matter));
+        if (!known.isHeard()) return;
+        Matter.of(known.sitrep()).ifPresent(matter -> ofTasks.put(id, new Standing(matter, traits(known))));
+    }
+
+    /** The same that the board can be filtered by. */
+    private static NoticeFilter.Traits traits(KnownTask known) {
+        return new NoticeFilter.Traits(
+                known.sitrep().owner().map(owner -> owner.value().name()),
+                known.task().sources(),
+                known.sitrep().labels().entrySet().stream()
+                        .map(label -> label.getKey() + ":" + label.getValue().value())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** What one that stands can be picked out by. */
+    NoticeFilter.Traits traits(Matter matter) {
+        if (!matter.isOfTask()) return NoticeFilter.Traits.ofSource(matter.subject());
+        return Optional.ofNullable(ofTasks.get(new TaskId(matter.subject())))
+                .map(Standing::traits)
+                .orElse(NoticeFilter.Traits.NONE);
     }
 
     private void readAll(Set<NoticeReason> wanted) {

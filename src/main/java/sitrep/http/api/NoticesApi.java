@@ -8,6 +8,8 @@ import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
 import sitrep.core.notice.Notice;
+import sitrep.core.notice.NoticeDesk.Change;
+import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeReason;
 import sitrep.core.notice.NoticeSetup.Addressee;
 import sitrep.core.text.Check;
@@ -31,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** Who is told of what: what was decided and why, the targets, a test, and what could not be delivered. */
 public final class NoticesApi {
     private static final int BODY = 64 * 1024;
+    private static final int TARGET = 16 * 1024;
     private static final int USUAL = 50;
     private static final int LIMIT = 500;
 
@@ -95,6 +98,7 @@ public final class NoticesApi {
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
             out.writeStringProperty("file", setup.file());
+            notices.locked().ifPresent(why -> out.writeStringProperty("locked", why));
             texts(out, "mistakes", setup.mistakes());
             out.writeArrayPropertyStart("items");
             notices.targets().forEach(each -> target(each, out));
@@ -110,7 +114,7 @@ public final class NoticesApi {
         out.writeEndArray();
     }
 
-    private static void target(Notices.Standing standing, JsonGenerator out) {
+    private void target(Notices.Standing standing, JsonGenerator out) {
         var rules = standing.addressee().rules();
         out.writeStartObject();
         out.writeStringProperty("name", rules.name());
@@ -120,6 +124,8 @@ public final class NoticesApi {
                 out,
                 "reasons",
                 rules.reasons().stream().sorted().map(NoticeReason::word).toList());
+        if (!rules.only().equals(NoticeFilter.ALL))
+            out.writeStringProperty("only", rules.only().spoken());
         out.writeNumberProperty("after", rules.after().toSeconds());
         out.writeNumberProperty("budget", rules.budget());
         out.writeNumberProperty("withinHour", standing.withinHour());
@@ -138,7 +144,42 @@ public final class NoticesApi {
             NoticeJson.outcome(outcome, out);
             out.writeEndObject();
         });
+        notices.sheet(rules.name()).ifPresent(sheet -> {
+            out.writeName("settings");
+            Json.copy(Json.read(sheet.json()), out);
+            texts(out, "secrets", sheet.secrets());
+        });
         out.writeEndObject();
+    }
+
+    /** Sets a target, or adds it; answers it as it stands then. */
+    public ApiAnswer put(ApiRequest ask) {
+        ask.parameters().only(List.of());
+        var name = ask.segments().getFirst();
+        return body.read(ask.request(), TARGET, bytes -> {
+            var settings = Json.text(Json.read(bytes));
+            change(name, notices.change(desk -> desk.put(name, settings)));
+            return ApiAnswer.json(Json.write(out -> notices.targets().stream()
+                    .filter(each -> each.addressee().name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(each -> target(each, out), () -> Json.copy(Json.read("{}"), out))));
+        });
+    }
+
+    /** Takes a target away. */
+    public ApiAnswer remove(ApiRequest ask) {
+        ask.parameters().only(List.of());
+        var name = ask.segments().getFirst();
+        change(name, notices.change(desk -> desk.remove(name)));
+        return ApiAnswer.json("{}");
+    }
+
+    private static void change(String name, Change change) {
+        switch (change) {
+            case Change.Done _ -> {}
+            case Change.NoTarget _ -> throw new Refusal(new Problem.NoTarget(Excerpt.of(name)));
+            case Change.Refused(var why) -> throw new Refusal(new Problem.NotNow(why));
+        }
     }
 
     /** Sends a test message to one target, or to all, and answers what came of each. */

@@ -43,6 +43,9 @@ public sealed interface Problem {
     /** A message that was not given up. */
     record NoMessage(String number) implements Problem {}
 
+    /** A target of notifications that there is not. */
+    record NoTarget(String name) implements Problem {}
+
     /** A field of a task for which no reason can be given. */
     record NoField(Invalid why) implements Problem {}
 
@@ -119,6 +122,8 @@ public sealed interface Problem {
                         "no-such-message",
                         "There is no such message",
                         "No message with the number " + number + " was given up.");
+            case NoTarget(var name) ->
+                new Face(404, "no-such-target", "There is no such target", "No target is named " + name + ".");
             case NoField(var why) -> new Face(404, "no-such-field", "There is no such field", sentence(why));
             case NoPath _ ->
                 new Face(404, "no-such-path", "There is nothing here", "GET /openapi.yaml lists all there is.");
@@ -198,8 +203,8 @@ public sealed interface Problem {
             case WrongType(var found) -> Optional.of(new Invalid("Content-Type", found, words(MediaType.words())));
             case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, RequestBody.ENCODINGS));
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
-            case Malformed _, AllRefused _, NoTask _, NoMessage _, NoPath _, TooSlow _, NoToken _, Forbidden _ ->
-                Optional.empty();
+            case Malformed _, AllRefused _, NoTask _, NoMessage _, NoTarget _, NoPath _, TooSlow _ -> Optional.empty();
+            case NoToken _, Forbidden _ -> Optional.empty();
             case NotEnded _, NotNow _, NothingToUndo _, Busy _, NothingKept _, NoRoom _, NotReady _ -> Optional.empty();
             case Unframed _, Broken _, Http _ -> Optional.empty();
         };
@@ -217,7 +222,7 @@ public sealed interface Problem {
             case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoMessage _, NoField _, NoPath _ ->
                 Map.of();
             case WrongType _, TooLarge _, Forbidden _, NotEnded _, NothingToUndo _, Broken _, Http _ -> Map.of();
-            case NotNow _, BadHeader _, NotJson _ -> Map.of();
+            case NotNow _, BadHeader _, NotJson _, NoTarget _ -> Map.of();
         };
     }
 

@@ -23,6 +23,14 @@ public record Route(String method, String pattern, boolean isOpen, Handler handl
         return new Route("POST", pattern, false, handler);
     }
 
+    public static Route put(String pattern, Handler handler) {
+        return new Route("PUT", pattern, false, handler);
+    }
+
+    public static Route delete(String pattern, Handler handler) {
+        return new Route("DELETE", pattern, false, handler);
+    }
+
     /** For what holds no data: anybody who reaches the server may have it. */
     public static Route open(String pattern, Handler handler) {
         return new Route("GET", pattern, true, handler);

@@ -4,9 +4,9 @@ const BASE = '/api/v1';
 
 /** A refusal in the server's own words. */
 export class Problem extends Error {
-  constructor(status, text) {
+  constructor(status, text, field) {
     super(text);
-    this.status = status;
+    Object.assign(this, { status, field });
   }
 }
 
@@ -20,7 +20,8 @@ async function ask(path, options) {
   }
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body;
-  throw new Problem(response.status, body.detail ?? body.title ?? `The server answered ${response.status}.`);
+  throw new Problem(response.status, body.detail ?? body.title ?? `The server answered ${response.status}.`,
+    body.field);
 }
 
 /** Parameters as an address carries them. */
@@ -54,12 +55,14 @@ export const since = (from) => ask(`/since${query({ from })}`);
 export const notificationTargets = () => ask('/notifications/targets');
 export const changesAddress = (params) => `${BASE}/changes${query(params)}`;
 
-const post = (path, body = {}, headers = {}) => ask(path, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify(body),
+const send = (method, path, body, headers = {}) => ask(path, {
+  method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body),
 });
+const post = (path, body = {}, headers = {}) => send('POST', path, body, headers);
 
+const targetAt = (name) => `/notifications/targets/${encodeURIComponent(name)}`;
+export const setTarget = (name, settings) => send('PUT', targetAt(name), settings);
+export const removeTarget = (name) => ask(targetAt(name), { method: 'DELETE' });
 export const testNotification = (target) => post('/notifications/test', { target });
 export const retryNotification = (number) => post(`/notifications/${number}/retry`);
 export const dropNotification = (number) => post(`/notifications/${number}/drop`);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.cli.Typed;
 import sitrep.core.notice.Courier.Receipt;
+import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeReason;
 import sitrep.core.notice.NoticeSetup;
 import sitrep.core.notice.NoticeSetup.Addressee;
@@ -39,7 +40,7 @@ class NoticeCommandsTest {
 
     private Addressee target(String name, Set<NoticeReason> reasons, Optional<NoticeTarget.Escalation> next) {
         var after = Duration.ofSeconds(10);
-        var rules = new NoticeTarget(name, reasons, after, 12, true, false, Optional.empty(), next);
+        var rules = new NoticeTarget(name, reasons, NoticeFilter.ALL, after, 12, true, false, Optional.empty(), next);
         return new Addressee(rules, "slack", "https://hooks.example/…", (_, _, _) -> receipt);
     }
 

@@ -73,7 +73,7 @@ class NoticeSettingsTest {
                         "line 8: targets[2].reasons: found 'needs_me'; allowed: needs_you stuck failed unreported"
                                 + " blind",
                         "line 8: targets[2].budgte: found an unknown name; allowed: after budget disturb escalate"
-                                + " evenOnScreen followUp kind name quiet reasons secret url",
+                                + " evenOnScreen followUp kind name only quiet reasons secret url",
                         "line 10: targets[3].url.env: found a variable that is not set; allowed: one that is"),
                 setup.mistakes());
     }

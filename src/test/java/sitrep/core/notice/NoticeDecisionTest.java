@@ -126,7 +126,15 @@ class NoticeDecisionTest {
     @Test
     void a_quarter_of_the_budget_is_kept_for_what_needs_somebody() {
         targets = List.of(new NoticeTarget(
-                "team", NoticeTarget.USUAL, Duration.ZERO, 4, true, false, Optional.empty(), Optional.empty()));
+                "team",
+                NoticeTarget.USUAL,
+                NoticeFilter.ALL,
+                Duration.ZERO,
+                4,
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty()));
         look();
         for (var i = 1; i <= 4; i++) {
             var source = "s" + i;
@@ -179,6 +187,86 @@ class NoticeDecisionTest {
         assertEquals(state, decide().state());
     }
 
+    /** Tasks are of whoever they are named for, as in {@code dana-1}. */
+    private NoticeFilter.Traits traits(Matter matter) {
+        if (!matter.isOfTask()) return NoticeFilter.Traits.ofSource(matter.subject());
+        var owner = Optional.of(matter.subject().split("-", -1)[0]);
+        return new NoticeFilter.Traits(owner, Set.of("office"), Set.of("release:2.4"));
+    }
+
+    private static NoticeTarget only(NoticeFilter filter) {
+        var of = target("team");
+        return new NoticeTarget(
+                of.name(), of.reasons(), filter, of.after(), 9, true, false, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void a_target_is_told_of_no_more_than_its_filter_lets_through() {
+        var dana = new NoticeFilter(Optional.of("dana"), Optional.of("office"), Set.of("release:2.4"));
+        targets = List.of(only(dana));
+        look();
+        needs("dana-1", "?");
+        needs("mo-1", "?");
+        standing.put("office", Matter.blind("office", now, Optional.empty()));
+        look();
+        pass("10s");
+        assertEquals(List.of("sent asked-for: dana-1 needs an approval"), look());
+        for (var none : List.of(
+                new NoticeFilter(Optional.empty(), Optional.of("lab"), Set.of()),
+                new NoticeFilter(Optional.empty(), Optional.empty(), Set.of("release:2.4", "team:web")),
+                new NoticeFilter(Optional.of("nobody"), Optional.empty(), Set.of()))) {
+            state = NoticeState.NONE;
+            targets = List.of(only(none));
+            assertEquals(List.of(), look(), none.spoken());
+        }
+    }
+
+    @Test
+    void of_one_cause_only_those_are_told_that_the_filter_lets_through() {
+        targets = List.of(only(new NoticeFilter(Optional.of("dana"), Optional.empty(), Set.of())));
+        look();
+        signIn("dana-1");
+        signIn("mo-1");
+        look();
+        pass("10s");
+        assertEquals(List.of("sent asked-for: dana-1 needs a sign-in"), look());
+        signIn("mo-2");
+        assertEquals(List.of(), look());
+        signIn("dana-2");
+        assertEquals(List.of("joined same-cause: dana-2 needs a sign-in"), look());
+    }
+
+    @Test
+    void what_is_told_of_sources_can_be_of_one_source() {
+        targets = List.of(only(new NoticeFilter(Optional.empty(), Optional.of("office"), Set.of())));
+        look();
+        standing.put("office", Matter.blind("office", now, Optional.empty()));
+        standing.put("lab", Matter.blind("lab", now, Optional.empty()));
+        look();
+        pass("10s");
+        assertEquals(List.of("sent asked-for: office is out of contact"), look());
+    }
+
+    @Test
+    void what_is_passed_on_and_what_was_told_is_followed_whatever_the_filter() {
+        var lab = new NoticeFilter(Optional.empty(), Optional.of("lab"), Set.of());
+        var phone = new NoticeTarget(
+                "phone", Set.of(), lab, Duration.ZERO, 2, true, false, Optional.empty(), Optional.empty());
+        targets = List.of(passingOn("team", "15m", "phone"), phone);
+        look();
+        needs("a", "?");
+        look();
+        pass("10s");
+        look();
+        pass("15m");
+        look();
+        assertEquals(List.of("sent not-taken-up: a needs an approval"), look());
+        targets = List.of(only(lab), phone);
+        assertEquals(List.of(), look());
+        standing.clear();
+        assertEquals(2, look().size());
+    }
+
     private void needs(String task, String text) {
         standing.put(task, matter(task, "key " + task, Optional.empty(), "needs an approval", text));
     }
@@ -200,7 +288,8 @@ class NoticeDecisionTest {
         return NoticeDecision.decide(
                 targets,
                 state,
-                new NoticeDecision.Situation(now, standing.values(), _ -> new Fate("was answered"), screens));
+                new NoticeDecision.Situation(
+                        now, standing.values(), _ -> new Fate("was answered"), this::traits, screens));
     }
 
     private List<String> look() {
@@ -235,6 +324,6 @@ class NoticeDecisionTest {
 
     private static NoticeTarget target(
             String name, Set<NoticeReason> reasons, Optional<Quiet> quiet, Optional<NoticeTarget.Escalation> next) {
-        return new NoticeTarget(name, reasons, NoticeTarget.AFTER, 2, true, false, quiet, next);
+        return new NoticeTarget(name, reasons, NoticeFilter.ALL, NoticeTarget.AFTER, 2, true, false, quiet, next);
     }
 }

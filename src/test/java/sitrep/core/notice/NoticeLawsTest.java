@@ -25,15 +25,24 @@ import sitrep.core.notice.NoticeCase.Stage;
 class NoticeLawsTest {
     private static final Quiet NIGHT =
             new Quiet(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneOffset.UTC, Set.of(NoticeReason.BLIND));
+    private static final NoticeFilter LAB = new NoticeFilter(Optional.empty(), Optional.of("lab"), Set.of());
+
+    private static final NoticeFilter.Traits OF_LAB = NoticeFilter.Traits.ofSource("lab");
+
     private static final List<NoticeTarget> TARGETS = List.of(
             target("team", NoticeTarget.USUAL, 3, Optional.of(NIGHT), Optional.of("phone")),
             target("phone", Set.of(), 2, Optional.empty(), Optional.empty()),
             target("log", Set.of(NoticeReason.values()), 1, Optional.empty(), Optional.of("team")));
 
+    private static NoticeFilter.Traits traits(Matter matter) {
+        return matter.key().endsWith("1") ? NoticeFilter.Traits.NONE : OF_LAB;
+    }
+
     private static NoticeTarget target(
             String name, Set<NoticeReason> reasons, int budget, Optional<Quiet> quiet, Optional<String> next) {
         var escalation = next.map(to -> new NoticeTarget.Escalation(Duration.ofMinutes(15), to));
-        return new NoticeTarget(name, reasons, NoticeTarget.AFTER, budget, true, false, quiet, escalation);
+        var only = name.equals("log") ? LAB : NoticeFilter.ALL;
+        return new NoticeTarget(name, reasons, only, NoticeTarget.AFTER, budget, true, false, quiet, escalation);
     }
 
     /** Some hours in which matters come, go and are looked at. */
@@ -90,8 +99,8 @@ class NoticeLawsTest {
         }
 
         List<Notice> look() {
-            var situation =
-                    new NoticeDecision.Situation(now, standing.values(), _ -> new Fate("is over"), Map.copyOf(screens));
+            var situation = new NoticeDecision.Situation(
+                    now, standing.values(), _ -> new Fate("is over"), NoticeLawsTest::traits, Map.copyOf(screens));
             var decided = NoticeDecision.decide(TARGETS, state, situation);
             state = decided.state();
             all.addAll(decided.notices());
@@ -162,8 +171,20 @@ class NoticeLawsTest {
             cases.values().forEach(each -> assertTrue(each.stage() instanceof Stage.Told, each.toString()));
             world.standing.values().stream()
                     .filter(each -> target.reasons().contains(each.reason()))
+                    .filter(each -> target.only().takes(traits(each)))
                     .forEach(each -> assertTrue(cases.containsKey(each.cause()), each.key()));
         }
+    }
+
+    @Property(tries = 100)
+    void noTargetIsToldOfWhatItsFilterLeavesOut(@ForAll long seed) {
+        var log = TARGETS.getLast();
+        new World(seed)
+                .live().all.stream()
+                        .filter(notice -> notice.target().equals(log.name()))
+                        .flatMap(notice -> notice.message().stream())
+                        .flatMap(message -> message.matters().stream())
+                        .forEach(each -> assertTrue(log.only().takes(traits(each)), each.key()));
     }
 
     @Property(tries = 100)

@@ -30,6 +30,7 @@ import sitrep.core.event.OperatorNote;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.core.notice.Courier;
+import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeMessage;
 import sitrep.core.notice.NoticeOutcome.Word;
 import sitrep.core.notice.NoticeReason;
@@ -78,6 +79,7 @@ class NoticesTest {
         var rules = new NoticeTarget(
                 "team",
                 NoticeTarget.USUAL,
+                NoticeFilter.ALL,
                 Duration.ofSeconds(10),
                 12,
                 true,
@@ -296,6 +298,7 @@ class NoticesTest {
         var all = new NoticeTarget(
                 "log",
                 Set.of(NoticeReason.UNREPORTED),
+                NoticeFilter.ALL,
                 Duration.ZERO,
                 12,
                 true,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.core.notice.Courier.Receipt;
+import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeSetup;
 import sitrep.core.notice.NoticeSetup.Addressee;
 import sitrep.core.notice.NoticeTarget;
@@ -29,6 +30,7 @@ class NoticesApiTest {
         var rules = new NoticeTarget(
                 "team",
                 NoticeTarget.USUAL,
+                NoticeFilter.ALL,
                 Duration.ofSeconds(10),
                 12,
                 true,

@@ -19,7 +19,7 @@ final class Specimens {
     /** How many tasks there are: task-0, task-1 and so on. */
     static final int TASKS = 12;
 
-    private static final Set<String> METHODS = Set.of("get", "post");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
 
     /** One operation of the description. */
     record Operation(String method, String path, List<JsonNode> parameters, JsonNode content) {
@@ -88,6 +88,7 @@ final class Specimens {
         return operation
                 .path()
                 .replace("{id}", encoded(schemas.task()))
+                .replace("{name}", "target-" + random.nextInt(4))
                 .replace("{file}", assets.get(random.nextInt(assets.size())));
     }
 
