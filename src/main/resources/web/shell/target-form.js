@@ -36,7 +36,7 @@ export function targetForm({ target, others, saved, left }) {
       text('budget', 'Messages an hour, at most', was.budget, { placeholder: '12', inputmode: 'numeric' }),
       choice('escalate.to', 'If nobody takes it up, to', { '': 'nobody',
         ...Object.fromEntries(others.map((name) => [name, clean(name, 80)])) }, was.escalate?.to ?? ''),
-      text('escalate.after', 'after', was.escalate?.after, { placeholder: '15m' })),
+      text('escalate.after', 'after so long', was.escalate?.after, { placeholder: '15m' })),
     h('div', { class: 'pair' }, choice('quiet', 'Quiet hours', HOURS,
       was.disturb ? 'none' : was.quiet ? 'own' : '', () => showHours()),
     text('quiet.from', 'from', was.quiet?.from, { placeholder: '22:00' }),

@@ -63,10 +63,11 @@ function targetItem(target, again, edit) {
   const said = h('span', { class: 'said', role: 'status' });
   const words = reasons.map((reason) => REASONS[reason] ?? clean(reason, 40)).join(', ');
   return h('li', {}, h('div', {}, h('b', {}, clean(name, 80)), ` ${clean(kind, 40)} `, h('code', {}, clean(where, 120)),
-    button('btn', { 'aria-label': `Test ${clean(name, 80)}` }, () => test(name, said, again), 'Test'),
-    edit && target.settings && button('btn', { 'aria-label': `Change ${clean(name, 80)}` }, () => edit(target),
-      'Change'),
-    edit && removing(name, waiting, again)),
+    h('span', { class: 'names' },
+      button('btn', { 'aria-label': `Test ${clean(name, 80)}` }, () => test(name, said, again), 'Test'),
+      edit && target.settings && button('btn', { 'aria-label': `Change ${clean(name, 80)}` }, () => edit(target),
+        'Change'),
+      edit && removing(name, waiting, again))),
   h('p', {}, words || 'only what others pass on', only && [', of ', foreign(only, 200)],
     ` · ${withinHour} of ${budget} within the hour`, quiet(target),
     next(target)),
