@@ -50,6 +50,10 @@ class ActingSwitchTest {
     }
 
     private App app(List<String> act, List<String> admin) throws IOException {
+        return new App(config(act, admin), Clock.systemUTC(), _ -> {});
+    }
+
+    private Config config(List<String> act, List<String> admin) throws IOException {
         var token = Files.writeString(folder.resolve("token"), ScriptedGateway.TOKEN);
         var settings = GatewaySettings.of(
                 List.of("office=" + gateway.url()),
@@ -57,8 +61,7 @@ class ActingSwitchTest {
                 GatewaySettings.Scopes.READ_ONLY,
                 Map.of());
         var wished = ActingWish.said(settings, act, admin, Map.of());
-        var config = new Config(Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), wished);
-        return new App(config, Clock.systemUTC(), _ -> {});
+        return new Config(Config.LOOPBACK, 0, folder.resolve("data"), Optional.empty(), List.of(), wished);
     }
 
     private JsonNode ask(App app, HttpRequest.Builder request, int status) {
@@ -194,6 +197,24 @@ class ActingSwitchTest {
             turn(app, "openclaw@office", "everything", 422);
         }
         assertEquals(0, actors().size());
+    }
+
+    @Test
+    void aServerThatOnlyLooksAsksNoGatewayToLetItAct() throws IOException {
+        try (var app = app(List.of("office"), List.of())) {
+            isActing(app, "operator");
+            turn(app, "openclaw@office", "operator", 200);
+        }
+        var before = actors().size();
+        var looking = config(List.of("office"), List.of()).lookingOnly(true);
+        try (var app = new App(looking, Clock.systemUTC(), _ -> {})) {
+            var first = gateway.count("cron.list");
+            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("cron.list") > first);
+            assertEquals("off", acting(app).path("level").asString());
+            assertTrue(acting(app).path("locked").asBoolean());
+            turn(app, "openclaw@office", "operator", 409);
+        }
+        assertEquals(before, actors().size());
     }
 
     @Test

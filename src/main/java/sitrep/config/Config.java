@@ -120,9 +120,11 @@ public record Config(
         return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly);
     }
 
-    /** The same, and nothing can be asked of any source through it if so. */
+    /** The same, and nothing can be asked of any source through it if so: no gateway is even asked to allow it. */
     public Config lookingOnly(boolean only) {
-        return new Config(bind, port, data, token, limits, openclaw, keeping, told, only);
+        var looked =
+                only ? openclaw.stream().map(it -> it.with(ActingWish.NEVER)).toList() : openclaw;
+        return new Config(bind, port, data, token, limits, looked, keeping, told, only);
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

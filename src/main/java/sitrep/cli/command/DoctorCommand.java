@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.MachineChecks;
@@ -16,7 +15,6 @@ import sitrep.cli.screen.DoctorFinding;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.Ink;
 import sitrep.cli.screen.KeptText;
-import sitrep.cli.screen.Screen;
 import sitrep.cli.screen.ServerJson;
 import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
@@ -27,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** {@code sitrep doctor}: whether everything is as it should be, and what to do where it is not. */
 @Command(
         name = "doctor",
-        description = "Checks the JDK, the data folder, the server, the token, each source, and whether there is an"
-                + " OpenClaw on this machine; says what to do where something is wrong.",
+        description = "Checks the JDK, the data folder, the server, the token, each source and whether Sitrep may act"
+                + " there, and whether there is an OpenClaw on this machine; says what to do where something is wrong.",
         footerHeading = "%nEnds with 0 if all is well, 7 if something needs doing, 69 if no server answers, 77 if it"
                 + " wants a token.%n%nExamples:%n",
         footer = {"  sitrep doctor", "  sitrep doctor --json | jq '.checks[] | select(.state==\"trouble\")'"},
@@ -92,9 +90,8 @@ public final class DoctorCommand implements Callable<Integer> {
             case ServerAnswer.Given(var given) -> {
                 findings.add(DoctorFinding.fine(
                         "token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
-                new ServerJson(given)
-                        .list("items")
-                        .forEach(source -> findings.add(source(source, talk.surroundings())));
+                var checks = new SourceChecks(talk.surroundings().screen());
+                new ServerJson(given).list("items").forEach(source -> findings.addAll(checks.of(source)));
                 KeptText.of(new ServerJson(given)).ifPresent(text -> findings.add(DoctorFinding.fine("kept", text)));
                 new ServerJson(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
                 notices(talk, findings);
@@ -151,42 +148,6 @@ public final class DoctorCommand implements Callable<Integer> {
                 "log",
                 "event " + event.number("seq") + " cannot be read and is left out: " + event.text("why"),
                 "stop the server, and look what 'sitrep repair' would do");
-    }
-
-    private static DoctorFinding source(ServerJson source, CommandLineSurroundings surroundings) {
-        var name = source.text("id");
-        var remedy = source.text("remedy");
-        var found = name + ": " + state(source, surroundings.screen());
-        return switch (source.raw("state")) {
-            case "blind", "refused" ->
-                DoctorFinding.trouble("source", found, remedy.isEmpty() ? "look whether it runs" : remedy);
-            case "absent" -> DoctorFinding.noted("source", found, remedy);
-            case "connecting" -> DoctorFinding.noted("source", found);
-            default -> DoctorFinding.fine("source", found);
-        };
-    }
-
-    private static String state(ServerJson source, Screen screen) {
-        var why = source.text("why");
-        var rate = source.number("eventsPerMinute") + " events in the last minute";
-        var last = source.time("lastEvent").map(time -> ", last heard " + screen.age(time) + " ago");
-        var since =
-                source.time("since").map(time -> " since " + screen.clock(time)).orElse("");
-        return switch (source.raw("state")) {
-            case "live" -> "in contact" + since + ", " + rate + skipped(source);
-            case "heard" -> rate + last.orElse("");
-            case "connecting" -> "contact is being made";
-            case "blind" -> "no contact" + since + ": " + why;
-            case "refused" -> "it does not let Sitrep in: " + why;
-            case "absent" -> why;
-            default -> source.spoken("state");
-        };
-    }
-
-    private static String skipped(ServerJson source) {
-        var total = source.number("dropped");
-        for (var count : source.node().path("skipped")) total += count.asLong(0);
-        return total == 0 ? "" : ", " + total + " messages skipped";
     }
 
     /** What a server would find, where none can be asked. */

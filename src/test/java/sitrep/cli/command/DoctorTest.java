@@ -83,6 +83,59 @@ class DoctorTest {
         assertTrue(json.path("checks").toString().contains("\"remedy\":\"set SITREP_OPENCLAW_TOKEN\""));
     }
 
+    private static String gateway(String name, String acting) {
+        return "{'id':'openclaw@" + name + "','name':'" + name + "','kind':'openclaw','state':'live',"
+                + "'eventsPerMinute':0,'acting':{" + acting + ",'levels':[]}}";
+    }
+
+    @Test
+    void whetherOperatorsMayActIsSaidOfEachGatewayWithHowToChangeIt() {
+        sources(String.join(
+                ",",
+                gateway("home", "'level':'off'"),
+                gateway("shed", "'level':'off','locked':true"),
+                gateway("shop", "'level':'operator','state':'live','since':'2026-11-22T10:02:00Z'"),
+                gateway("barn", "'level':'admin','state':'live'"),
+                gateway("dock", "'level':'operator','state':'connecting'"),
+                "{'id':'openclaw@gone','name':'gone','state':'absent','why':'there is none','remedy':'start it',"
+                        + "'eventsPerMinute':0,'acting':{'level':'off','levels':[]}}"));
+        var doctor = at(server.url());
+        var out = doctor.out();
+        assertTrue(out.contains("· acting    openclaw@home: Sitrep only looks, and can do nothing there"), out);
+        assertTrue(out.contains("at a start 'sitrep serve --openclaw-act=home' does"), out);
+        assertTrue(out.contains("· acting    openclaw@shed: Sitrep only looks"), out);
+        assertTrue(out.contains("→ start it without --look-only and --openclaw-act=none"), out);
+        assertTrue(out.contains("✓ acting    openclaw@shop: operators act since "), out);
+        assertTrue(out.contains("(operator); what it keeps to administrators needs --openclaw-act-admin=shop"), out);
+        assertTrue(out.contains("✓ acting    openclaw@barn: operators act (admin), as"), out);
+        assertTrue(out.contains("· acting    openclaw@dock: it is being asked"), out);
+        assertFalse(out.contains("acting    openclaw@gone"), out);
+        assertFalse(out.contains("✗ acting"), out);
+    }
+
+    @Test
+    void actingThatWasAskedForAndIsRefusedIsTroubleWithTheGatewaysRemedy() {
+        sources(gateway(
+                "shop",
+                "'level':'operator','state':'refused','why':'somebody has to approve this Sitrep as a device',"
+                        + "'remedy':'on its machine: openclaw devices approve r-17'"));
+        var doctor = at(server.url());
+        assertEquals(7, doctor.code(), doctor.out());
+        var checks = Json.read(at(server.url(), "--json").out()).path("checks");
+        var acting = checks.valueStream()
+                .filter(check -> check.path("check").asString().equals("acting"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("trouble", acting.path("state").asString());
+        assertEquals(
+                "openclaw@shop: operators are to act there (operator), and cannot: somebody has to approve this Sitrep"
+                        + " as a device",
+                acting.path("found").asString());
+        assertEquals(
+                "on its machine: openclaw devices approve r-17",
+                acting.path("remedy").asString());
+    }
+
     @Test
     void withoutAServerItSaysWhatAServerWouldFind() throws IOException {
         var none = at(NOBODY);
