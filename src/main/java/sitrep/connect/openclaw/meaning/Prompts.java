@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
@@ -128,18 +129,27 @@ final class Prompts {
 
     private void pending(JsonNode record, String id, String sessionKey, Instant since) {
         var shown = record.path("presentation").isObject() ? record.path("presentation") : record.path("request");
-        var text = ForeignValue.text(shown, "commandText", "command");
-        if (text.isBlank()) text = ForeignValue.text(shown, "title", "summary");
-        if (text.isBlank()) text = ForeignValue.text(shown, "description", "toolName");
+        var text = asked(shown);
         var key = sessionKey.isBlank() ? ForeignValue.text(shown, "sessionKey") : sessionKey;
         var known = Optional.ofNullable(book.prompts.get(id)).map(GatewayMemory.Prompt::turn);
         var turn = known.or(() -> working(key));
         if (turn.isEmpty()) return;
-        var reason =
-                ForeignValue.text(shown, "kind").equals("plugin") ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
+        var kind = ForeignValue.text(record, "approvalKind");
+        var isPlugins = (kind.isBlank() ? ForeignValue.text(shown, "kind") : kind).equals("plugin");
+        var reason = isPlugins ? BlockReason.CONFIRMATION : BlockReason.APPROVAL;
         var expires = ForeignValue.time(record, "expiresAtMs");
         approval(turn.get(), id, text.isBlank() ? "A tool needs an approval" : text, reason, expires, since);
         GatewayMemory.keep(book.prompts, id, new GatewayMemory.Prompt(id, key, turn.get(), id, expires));
+    }
+
+    /** The command; or what a plugin says that it is about, as nobody can decide by its title alone. */
+    private static String asked(JsonNode shown) {
+        var command = ForeignValue.text(shown, "commandText", "command");
+        if (!command.isBlank()) return command;
+        var said = Stream.of(ForeignValue.text(shown, "title", "summary"), ForeignValue.text(shown, "description"))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(": "));
+        return said.isBlank() ? ForeignValue.text(shown, "toolName") : said;
     }
 
     private Optional<Turn> working(String session) {

@@ -375,11 +375,11 @@ class PhasesTest {
         var office = new Office().asks("r1", "Pay the bill").starts("r1", MAIN);
         office.frame(
                 "plugin.approval.requested",
-                "{'id':'p1','sessionKey':'" + MAIN + "','createdAtMs':@,'request':{'kind':'plugin',"
+                "{'approvalKind':'plugin','id':'p1','createdAtMs':@,'request':{'sessionKey':'" + MAIN + "',"
                         + "'title':'Pay 40 to the printer','description':'From the petty cash'}}");
         var block = office.task("r1").block().orElseThrow().value();
         assertEquals(BlockReason.CONFIRMATION, block.reason());
-        assertEquals("Pay 40 to the printer", block.text().orElseThrow());
+        assertEquals("Pay 40 to the printer: From the petty cash", block.text().orElseThrow());
         assertEquals(Phase.WAITING_USER, office.phase("r1"));
         office.frame("plugin.approval.resolved", "{'id':'p1','decision':'deny'}");
         assertTrue(office.task("r1").block().isEmpty());
