@@ -1,12 +1,13 @@
 // Sources: who tells of work, and how well each can be heard. A blind one is said first, with what to do about it.
 
-import { button, copy, fill, foreign, h, joined } from '../shared/browser/dom.js';
+import { fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { age, spoken } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { Refresh, refill } from '../shared/server/refresh.js';
 import { number, plural, sourceName } from '../shared/tasks/words.js';
 import { acting } from './acting.js';
 import { day, failures, pace } from './health.js';
+import { fix } from './remedy.js';
 
 const READ = { after: 2_000, atLeast: 10_000 };
 const LATE = 5_000;
@@ -66,6 +67,7 @@ export default class SourcesPage {
     refill(this.list, rows, !items.length && h('li', { class: 'empty' },
       'Nothing has told of work yet. Anything that speaks HTTP can: ',
       h('code', {}, `curl -d '{"task":"try","phase":"testing"}' ${location.origin}/api/v1/events`)));
+    if (items.some((source) => source.acting?.state === 'connecting')) this.#refresh.soon();
   }
 }
 
@@ -119,7 +121,7 @@ function row(source, onTurned) {
       fact('Errors', source.errors > 0 && number(source.errors)),
       fact('Not understood', source.skipped && sumOf(source.skipped)),
       fact('Dropped', source.dropped > 0 && number(source.dropped))),
-    source.hours && record(source), acting(source, onTurned), sight(source));
+    source.hours && record(source), sight(source), acting(source, onTurned));
 }
 
 /** Its open tasks, as the board shows them. */
@@ -129,20 +131,6 @@ const openTasks = (word, source) =>
 /** What became of what it told of. */
 const record = (source) => h('div', { class: 'record' }, day(source), h('p', {},
   joined([failures(source, { source: source.id }), pace(source) && ['they took ', pace(source)]])));
-
-/** What to do about it, and the command of it to copy, where it ends in one. */
-function fix(remedy, id) {
-  const [, words, command] = /^(.*?):\s+(\S+ \S.*)$/s.exec(remedy) ?? [];
-  if (!command) return h('p', { class: 'next' }, h('span', { class: 'say' }, foreign(remedy, 400)));
-  const said = h('span', { class: 'word' }, 'copy');
-  const press = async () => {
-    await copy(command);
-    fill(said, 'copied');
-  };
-  return h('p', { class: 'next' }, h('span', { class: 'say' }, foreign(words, 300)),
-    button('btn command', { 'data-key': id, title: 'Copy this command' }, press,
-      h('code', {}, foreign(command, 300)), said));
-}
 
 const fact = (name, value) => value && h('div', {}, h('dt', {}, name), h('dd', {}, value));
 const sumOf = (counts) => {
