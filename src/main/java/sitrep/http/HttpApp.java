@@ -148,7 +148,7 @@ public final class HttpApp implements AutoCloseable {
         var sources = new SourcesApi(engine.sources(), engine.board(), engine.crew(), records, clock);
         var hosts = new HostsApi(new Hosts(engine.board(), engine.crew(), records), engine.contacts(), clock);
         var workers = new WorkersApi(engine.crew(), engine.contacts(), clock);
-        var insights = new InsightsApi(engine.board(), clock);
+        var insights = new InsightsApi(engine.board(), engine.writer(), clock);
         var happened = new HappenedApi(engine.board(), clock);
         var notices = new NoticesApi(engine.notices(), body);
         var since = new SinceApi(engine.board(), clock);

@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.board.Board;
+import sitrep.engine.board.Writer;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.json.Json;
@@ -23,17 +27,23 @@ public final class InsightsApi {
     /** Tasks named as the slowest, and as the most blocked. */
     private static final int NAMED = 10;
 
+    /** How long what ended last is waited for, in milliseconds; if it takes longer, it is counted the next time. */
+    private static final long LONGEST_MILLIS = 2_000;
+
     private final Board board;
+    private final Writer writer;
     private final InstantSource clock;
 
-    public InsightsApi(Board board, InstantSource clock) {
+    public InsightsApi(Board board, Writer writer, InstantSource clock) {
         this.board = board;
+        this.writer = writer;
         this.clock = clock;
     }
 
     public ApiAnswer get(ApiRequest ask) {
         ask.parameters().only(TaskFilters.INSIGHTS);
         var time = InsightsTime.of(ask.parameters(), clock.instant());
+        awaitIndex();
         var insights = board.filed().insights(TaskFilters.scope(ask.parameters(), time.parts()), NAMED);
         return ApiAnswer.json(Json.write(out -> {
             out.writeStartObject();
@@ -50,6 +60,17 @@ public final class InsightsApi {
             if (insights.isPartial()) out.writeBooleanProperty("partial", true);
             out.writeEndObject();
         }));
+    }
+
+    /** What was told before somebody asks is counted: the index, which counts, is up to a second behind. */
+    private void awaitIndex() {
+        try {
+            writer.settle().get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            // What the index has is counted all the same.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Part by part, only those in which any ended. */

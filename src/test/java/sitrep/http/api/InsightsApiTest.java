@@ -32,10 +32,7 @@ class InsightsApiTest {
         server.close();
     }
 
-    /** The index is brought up when a server stops; what it then knows is asked of another. */
     private JsonNode told(String query) {
-        server.close();
-        server = TestServer.in(folder);
         var reply = server.get(INSIGHTS + query);
         assertEquals(200, reply.status(), reply.body());
         return reply.json();
