@@ -1,19 +1,13 @@
 package sitrep.web;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** Eight weeks of work that ended, the same each time: for history and insights. */
 final class Archive {
     private Archive() {}
-
-    /** How long to wait for it to be on the page: insights come with the index, at the latest a second later. */
-    static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
     /** Tasks there are. */
     static final int TASKS = 140;
@@ -37,14 +31,15 @@ final class Archive {
     /** Reports all of it to a server, the longest ago first. */
     static void reportTo(Served served) {
         var random = new Random(7);
+        var reports = new ArrayList<Served.Reported>();
         for (int i = 0; i < TASKS; i++) {
             var hoursAgo = 5 + (TASKS - i) * 9.4 + random.nextInt(4);
-            report(served, random, i, (long) (hoursAgo * 3600));
+            report(reports, random, i, (long) (hoursAgo * 3600));
         }
+        served.report(reports);
     }
 
-    private static void report(Served served, Random random, int number, long ago) {
-        var reports = new ArrayList<String>();
+    private static void report(List<Served.Reported> reports, Random random, int number, long ago) {
         var task = "past-" + number;
         var at = ago;
         reports.add(line(
@@ -77,13 +72,9 @@ final class Archive {
                 : List.of("failed", "cancelled", "timed_out").get(random.nextInt(3));
         reports.add(line(
                 at, task, "'update':'All done, nothing left to do','outcome':'" + outcome + "','reported':'Dana'"));
-        reports.forEach(report -> {
-            var parts = report.split(" ", 2);
-            served.report(Duration.ofSeconds(Long.parseLong(parts[0])), parts[1]);
-        });
     }
 
-    private static String line(long ago, String task, String rest) {
-        return String.format(Locale.ROOT, "%d {'task':'%s',%s}", Math.max(0, ago), task, rest);
+    private static Served.Reported line(long ago, String task, String rest) {
+        return new Served.Reported(Duration.ofSeconds(Math.max(0, ago)), "{'task':'" + task + "'," + rest + "}");
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,14 +21,17 @@ class LongTaskPageTest {
 
     /** Tries at one piece of work, ten minutes apart: all failed but the last, which goes on. */
     private static void tries(Visit visit, int count) {
+        var reports = new ArrayList<Served.Reported>();
         for (int i = 1; i <= count; i++) {
             var began = Duration.ofMinutes(10L * (count - i) + 8);
             var run = "{'task':'t','name':'Flaky','run':'try-" + i + "',";
-            visit.served.report(
-                    began, run + "'slot':'verify','attempt':" + i + ",'label':'mvn verify','phase':'testing'}");
+            reports.add(new Served.Reported(
+                    began, run + "'slot':'verify','attempt':" + i + ",'label':'mvn verify','phase':'testing'}"));
             if (i == count) break;
-            visit.served.report(began.minusMinutes(5), run + "'outcome':'failed','summary':'" + REASON + "'}");
+            reports.add(new Served.Reported(
+                    began.minusMinutes(5), run + "'outcome':'failed','summary':'" + REASON + "'}"));
         }
+        visit.served.report(reports);
     }
 
     private static void steps(Visit visit, int count) {

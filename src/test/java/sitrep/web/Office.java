@@ -21,8 +21,9 @@ final class Office {
     /** Reports all of it to a server. Each line is how many seconds ago it was said, and the report. */
     static void reportTo(Served served) {
         try (var lines = Files.lines(REPORTS)) {
-            lines.map(line -> line.split(" ", 2))
-                    .forEach(line -> served.report(Duration.ofSeconds(Long.parseLong(line[0])), line[1]));
+            served.report(lines.map(line -> line.split(" ", 2))
+                    .map(line -> new Served.Reported(Duration.ofSeconds(Long.parseLong(line[0])), line[1]))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sitrep.App;
 import sitrep.config.Config;
 import sitrep.core.act.Hand;
@@ -74,8 +77,21 @@ public final class Served implements AutoCloseable {
 
     /** Sends one report of something that happened a while ago, with single quotes for double ones. */
     public void report(Duration ago, String json) {
-        var time = clock.instant().minus(ago);
-        send(json.replace('\'', '"').replaceFirst("\\{", "{\"time\":\"" + time + "\","));
+        send(timed(clock.instant(), new Reported(ago, json)));
+    }
+
+    /** What happened so long ago, with single quotes for double ones. */
+    record Reported(Duration ago, String json) {}
+
+    /** Sends them in this order in one request: each for itself would have to be made durable by itself. */
+    void report(List<Reported> reports) {
+        var now = clock.instant();
+        send(reports.stream().map(it -> timed(now, it)).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static String timed(Instant now, Reported it) {
+        var time = now.minus(it.ago());
+        return it.json().replace('\'', '"').replaceFirst("\\{", "{\"time\":\"" + time + "\",");
     }
 
     /** Sends JSON as it is. */
