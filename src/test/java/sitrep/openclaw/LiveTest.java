@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveTest {
-    private static final Duration LONGEST = Duration.ofMinutes(8);
+    private static final Duration LONGEST = Duration.ofMinutes(40);
 
     /** The clock of a second board, by which the silence of the hanging run is judged. */
     private static final Hurrying HURRYING = new Hurrying();
@@ -49,7 +49,7 @@ class LiveTest {
     static void beginAllWork() throws Exception {
         var other = CompletableFuture.supplyAsync(() -> laboratory("home", Setup.BY_HAND));
         office = laboratory("office", Setup.STOCK);
-        home = other.get(15, TimeUnit.MINUTES);
+        home = other.get(LONGEST.toMinutes(), TimeUnit.MINUTES);
         var gateways = Map.of("office", office.gateway, "home", home.gateway);
         board = new Watched(Files.createDirectory(folder.resolve("data")), KEPT, gateways);
         delays = new Delays(board.url());

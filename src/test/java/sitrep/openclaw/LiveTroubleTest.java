@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ class LiveTroubleTest {
 
     private static final int LONGEST_MIN = 40;
     private static final Kept KEPT = new Kept("openclaw-live-trouble.md");
+    private static final CountDownLatch YARD_IS_FREE = new CountDownLatch(1);
 
     private interface Scenario {
         void play() throws Exception;
@@ -53,7 +55,7 @@ class LiveTroubleTest {
     static void openTheDeskAndTheYard() throws Exception {
         var other = CompletableFuture.supplyAsync(() -> laboratory("yard", Setup.STOCK));
         desk = laboratory("desk", Setup.IMPATIENT);
-        yard = other.get(15, TimeUnit.MINUTES);
+        yard = other.get(LONGEST_MIN, TimeUnit.MINUTES);
         board = new Watched(
                 Files.createDirectory(folder.resolve("data")),
                 KEPT,
@@ -71,7 +73,9 @@ class LiveTroubleTest {
 
     @AfterAll
     static void end() throws Exception {
-        for (var open : List.<AutoCloseable>of(board, yard, desk)) open.close();
+        for (var open : new AutoCloseable[] {board, yard, desk}) {
+            if (open != null) open.close();
+        }
     }
 
     /** What the board then shows of work that was interrupted so. */
@@ -105,13 +109,15 @@ class LiveTroubleTest {
                 interrupted("/new, with a child", "roof", TroubleWork.ROOF, "the child works", "/new"));
         all.put("reset", interrupted("reset", "wall", TroubleWork.WALL, "it runs", "sessions.reset"));
         all.put("delete", interrupted("delete", "fence", TroubleWork.FENCE, "it runs", "sessions.delete"));
-        all.put("30 sub-agents with the same command", LiveTroubleTest::thirtySubAgents);
         var atOnce = Executors.newFixedThreadPool(AT_ONCE);
+        var inTheYard = Executors.newSingleThreadExecutor();
         var begun = new LinkedHashMap<String, Future<?>>();
         all.forEach((name, scenario) -> begun.put(name, begin(scenario, atOnce)));
+        begun.put("30 sub-agents with the same command", begin(LiveTroubleTest::thirtySubAgents, inTheYard));
         return begun.entrySet().stream()
                 .map(each -> dynamicTest(each.getKey(), () -> await(each.getValue())))
-                .onClose(atOnce::shutdownNow);
+                .onClose(atOnce::shutdownNow)
+                .onClose(inTheYard::shutdownNow);
     }
 
     private static void await(Future<?> scenario) throws Throwable {
@@ -136,6 +142,7 @@ class LiveTroubleTest {
                 told -> told.path("sessionKey").asString("").equals("agent:main:post")
                         && told.path("state").asString("").equals("final"));
         desk.operator.chat("agent:main:post", TroubleWork.PARCELS);
+        desk.gates.reached("parcels");
         desk.operator.chat("agent:main:post", TroubleWork.COURIER);
         kept.get(LONGEST_MIN, TimeUnit.MINUTES);
         board.shows("two askers", "the first works", TroubleWork.PARCELS);
@@ -221,12 +228,16 @@ class LiveTroubleTest {
         };
     }
 
-    private static void thirtySubAgents() {
-        desk.operator.chat("agent:main:fair", TroubleWork.FAIR);
+    /** They keep a gateway busy for minutes, so they are sent off where all else is done. */
+    private static void thirtySubAgents() throws InterruptedException {
+        YARD_IS_FREE.await();
+        try (var operator = yard.gateway.operator()) {
+            operator.chat("agent:main:fair", TroubleWork.FAIR);
+        }
         board.shows("30 sub-agents", "they work", TroubleWork.FAIR);
         var all = board.until(TroubleWork.FAIR, LiveTroubleTest::allTestersWork);
         assertTrue(all.filter(LiveTroubleTest::allTestersWork).isPresent(), "not all 25 commands are seen: " + all);
-        desk.gates.open("test");
+        yard.gates.open("test");
         board.shows("30 sub-agents", "told", TroubleWork.FAIR);
     }
 
@@ -244,6 +255,14 @@ class LiveTroubleTest {
     }
 
     private static void aGatewayThatDiesAndComesBack() {
+        try {
+            diesAndComesBack();
+        } finally {
+            YARD_IS_FREE.countDown();
+        }
+    }
+
+    private static void diesAndComesBack() {
         yard.operator.chat("agent:main:mill", TroubleWork.MILL);
         yard.operator.chat("agent:main:barn", TroubleWork.BARN);
         yard.operator.chat("agent:main:sofa", TroubleWork.SOFA);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import sitrep.openclaw.model.Script;
 
-/** What the model says in the scenarios of the live test. A gate holds each where the test wants to look. */
+/**
+ * What the model says in the scenarios of the live test. A gate holds each where the test wants
+ * to look, a command and what comes behind it alike: the gateway goes on without a command after two minutes.
+ */
 final class LiveWork {
     static final String ANSWER = "What is the answer to everything?";
     static final String TESTS = "Run the tests of the cart";
@@ -46,7 +49,7 @@ final class LiveWork {
                 script(
                         TESTS,
                         say("Running the tests.").execWaitedFor("mvn verify"),
-                        say("All 12 tests of the cart pass.")),
+                        say("All 12 tests of the cart pass.").behind("verify")),
                 script(
                         BUILD,
                         say("Starting it.").execInBackground("npm run build"),
@@ -61,7 +64,7 @@ final class LiveWork {
                 script(
                         STOCK_PROMPT,
                         say("Looking.").execWaitedFor("curl -s https://stock.example.org/all"),
-                        say("All is in stock.")));
+                        say("All is in stock.").behind("all")));
     }
 
     private static List<Script> delegated(Gates gates) {
@@ -79,7 +82,7 @@ final class LiveWork {
                 script(
                         "Count the shoes in stock",
                         say("Counting the shoes.").execWaitedFor("curl -s https://stock.example.org/shoes"),
-                        say("41 pairs.")),
+                        say("41 pairs.").behind("shoes")),
                 script(
                         PRESS,
                         say("A writer does it.").spawn("writer", "Compose the text for the press"),
@@ -114,7 +117,7 @@ final class LiveWork {
                 script(
                         ATTIC,
                         say("Looking around.").execWaitedFor("curl -s https://attic.example.org/boxes"),
-                        say("Cleared.")),
+                        say("Cleared.").behind("boxes")),
                 script(
                         HARBOUR,
                         say("Counting.").exec("curl -s https://stock.example.org/harbour"),

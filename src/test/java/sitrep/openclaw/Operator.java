@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operator implements AutoCloseable {
     private static final ObjectMapper MAPPER = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+    private static final Duration LONGEST_CHALLENGE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(4);
 
     /** An answer that says no. */
     static final class Refused extends RuntimeException {
@@ -41,7 +42,7 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** No answer, for the connection has ended: a gateway that starts on a busy machine does that, too. */
+    /** No answer, for the connection has ended or nothing comes: a gateway that starts on a busy machine does that, too. */
     static final class HungUp extends AssertionError {
         @java.io.Serial
         private static final long serialVersionUID = 1;
@@ -102,7 +103,7 @@ final class Operator implements AutoCloseable {
     }
 
     private void sayHello(String token, List<String> scopes) {
-        challenge.orTimeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS).join();
+        challenge.orTimeout(LONGEST_CHALLENGE.toMillis(), TimeUnit.MILLISECONDS).join();
         ask("connect", """
                 {"minProtocol":4,"maxProtocol":4,"role":"operator","scopes":[%s],
                  "client":{"id":"gateway-client","version":"1.0.0","platform":"linux","mode":"backend"},
@@ -126,9 +127,7 @@ final class Operator implements AutoCloseable {
             var told = answer.get(LONGEST_ANSWER.toSeconds(), TimeUnit.SECONDS);
             if (told.path("ok").asBoolean(false)) return told.path("payload");
             throw new Refused(method, told.path("error").toString());
-        } catch (TimeoutException _) {
-            throw new AssertionError(method + " was not answered for " + LONGEST_ANSWER);
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new HungUp(method, e);
         }
     }

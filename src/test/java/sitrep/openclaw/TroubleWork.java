@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import sitrep.openclaw.model.Script;
 import sitrep.openclaw.model.Turn;
 
-/** What the model says where work is interrupted, refused, stopped, or simply too much. */
+/**
+ * What the model says where work is interrupted, refused, stopped, or simply too much. What comes behind a command that
+ * a test holds is held with it: the gateway goes on without a command after two minutes.
+ */
 final class TroubleWork {
     static final String PARCELS = "Weigh the parcels of today";
     static final String COURIER = "Book the courier for noon";
@@ -67,12 +70,13 @@ final class TroubleWork {
                         HALL,
                         say("A helper carries the chairs.").spawn("helper", "Carry the chairs in"),
                         say("I check the lights.").execWaitedFor("mvn lights"),
-                        say("The hall is set up.")),
+                        say("The hall is set up.").behind("lights")),
                 script("Carry the chairs in", say("All 80 chairs are in.").behind("chairs")),
                 script(
                         LOGS,
                         say("Reading it.").execWaitedFor("journalctl loud"),
-                        say("\u001b[1;32mAll 4 hosts\u001b[0m are fine: \u202eهادئ\u202c and \u0007quiet.")));
+                        say("\u001b[1;32mAll 4 hosts\u001b[0m are fine: \u202eهادئ\u202c and \u0007quiet.")
+                                .behind("loud")));
     }
 
     private static List<Script> many() {
@@ -125,11 +129,11 @@ final class TroubleWork {
                 script(
                         LEDGER_PROMPT,
                         say("Adding up.").execWaitedFor("curl -s https://shop.example.org/ledger"),
-                        say("It adds up.")),
+                        say("It adds up.").behind("ledger")),
                 script(
                         PRICES_PROMPT,
                         say("Comparing.").execWaitedFor("curl -s https://shop.example.org/prices"),
-                        say("They are right.")));
+                        say("They are right.").behind("prices")));
     }
 
     private static List<Script> stopped() {
@@ -138,19 +142,19 @@ final class TroubleWork {
                                 script(
                                         SHELF,
                                         say("Tidying.").execWaitedFor("curl -s https://home.example.org/shelf"),
-                                        say("Tidy.")),
+                                        say("Tidy.").behind("shelf")),
                                 script(
                                         DOOR,
                                         say("Oiling.").execWaitedFor("curl -s https://home.example.org/door"),
-                                        say("Oiled.")),
+                                        say("Oiled.").behind("door")),
                                 script(
                                         WALL,
                                         say("Painting.").execWaitedFor("curl -s https://home.example.org/wall"),
-                                        say("White.")),
+                                        say("White.").behind("wall")),
                                 script(
                                         FENCE,
                                         say("Painting.").execWaitedFor("curl -s https://home.example.org/fence"),
-                                        say("Green."))),
+                                        say("Green.").behind("fence"))),
                         Stream.of(FLOOR, ROOF)
                                 .flatMap(work -> Stream.of(
                                         script(
@@ -165,7 +169,7 @@ final class TroubleWork {
                                         script(
                                                 "Lend a hand: " + work.toLowerCase(java.util.Locale.ROOT),
                                                 say("On it.").execWaitedFor("curl -s https://home.example.org/hand"),
-                                                say("Done.")))))
+                                                say("Done.").behind("hand")))))
                 .toList();
     }
 
