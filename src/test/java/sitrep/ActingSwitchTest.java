@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +90,7 @@ class ActingSwitchTest {
     }
 
     private void isActing(App app, String level) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> acting(app).path("state").asString("").equals("live")
+        await().until(() -> acting(app).path("state").asString("").equals("live")
                         && acting(app).path("level").asString("").equals(level));
     }
 
@@ -116,7 +114,7 @@ class ActingSwitchTest {
     @Test
     void whoOnlyLooksHasNothingToActWith() throws IOException {
         try (var app = app(List.of(), List.of())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("cron.list") > 0);
+            await().until(() -> gateway.count("cron.list") > 0);
             assertEquals("off", acting(app).path("level").asString());
             assertFalse(acting(app).has("state"));
             assertEquals(2, acting(app).path("levels").size());
@@ -181,7 +179,7 @@ class ActingSwitchTest {
         var before = actors().size();
         try (var app = app(List.of("office"), List.of())) {
             var first = gateway.count("cron.list");
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("cron.list") > first);
+            await().until(() -> gateway.count("cron.list") > first);
             assertEquals("off", acting(app).path("level").asString(), "what was asked for last counts");
         }
         assertEquals(before, actors().size());
@@ -220,12 +218,11 @@ class ActingSwitchTest {
     @Test
     void whatTheGatewayWantsFirstIsSaidWithWhatToDo() throws IOException {
         try (var app = app(List.of(), List.of())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("cron.list") > 0);
+            await().until(() -> gateway.count("cron.list") > 0);
             gateway.refusal = Optional.of("""
                     {"code":"NOT_PAIRED","details":{"code":"PAIRING_REQUIRED","requestId":"r-17"}}""");
             turn(app, "openclaw@office", "operator", 200);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> acting(app).path("state").asString("").equals("refused"));
+            await().until(() -> acting(app).path("state").asString("").equals("refused"));
             assertEquals(
                     "on its machine: openclaw devices approve r-17",
                     acting(app).path("remedy").asString());

@@ -12,14 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +29,6 @@ import sitrep.connect.process.start.Wrapping;
 
 /** What runs under {@code sitrep run} is stopped, ended and answered by commands; the board says what came of it. */
 class ActingTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
-
     @TempDir
     Path folder;
 
@@ -66,7 +62,7 @@ class ActingTest {
         assertTrue(process.isAlive());
         var said = typed(0, "stop", "t", "--yes", "--by", "Dana");
         assertTrue(said.startsWith("Dana asked it to stop: it "), said);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(LongEnough.DURATION));
         var late = typed(1, "stop", "t", "--yes");
         assertTrue(late.startsWith("sitrep: It cannot be done now: "), late);
     }
@@ -76,8 +72,8 @@ class ActingTest {
         var process = kept("--task", "t", "--", "sh", "-c", "trap '' TERM INT; echo begun; while :; do sleep 1; done");
         awaitOffer("cancel");
         typed(List.of(0, 124), "cancel", "t", "--yes", "--by", "Dana");
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("Dana cancelled it: it "));
+        assertTrue(process.waitFor(LongEnough.DURATION));
+        await().until(() -> typed(0, "show", "t").contains("Dana cancelled it: it "));
     }
 
     @Test
@@ -87,25 +83,24 @@ class ActingTest {
         awaitOffer("answer");
         var said = typed(0, "answer", "t", "yes", "please", "--by", "Dana");
         assertEquals("Dana answered: the question is gone.\n", said);
-        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("you said yes please"));
+        await().until(() -> typed(0, "show", "t").contains("you said yes please"));
         var second = typed(1, "answer", "t", "no");
         assertTrue(second.startsWith("sitrep: It cannot be done now: Dana answered: the question is gone, "), second);
         assertTrue(typed(0, "cancel", "t", "--yes").contains("cancelled it: it was cancelled"));
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(LongEnough.DURATION));
     }
 
     @Test
     void aCommandThatMayNotBeAnsweredIsNot() throws Exception {
         kept("--task", "t", "--", "sh", "-c", "printf 'Name? '; read name");
         awaitOffer("stop");
-        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("waiting user"));
+        await().until(() -> typed(0, "show", "t").contains("waiting user"));
         var said = typed(1, "answer", "t", "Dana");
         assertTrue(said.contains("Nothing that this server can reach can do that to it now."), said);
     }
 
     private void awaitOffer(String verb) {
-        await().atMost(LONG)
-                .until(() -> typed(List.of(0, 6), "show", "t", "--json").contains("\"verb\":\"" + verb + "\""));
+        await().until(() -> typed(List.of(0, 6), "show", "t", "--json").contains("\"verb\":\"" + verb + "\""));
     }
 
     /** One under its keeper, with a follower behind it. */

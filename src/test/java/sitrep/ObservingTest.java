@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +43,7 @@ class ObservingTest {
     }
 
     private void until(App app, String path, String pointer, String expected) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> get(app, path).at(pointer).asString("").equals(expected));
+        await().until(() -> get(app, path).at(pointer).asString("").equals(expected));
     }
 
     private static String agent(String run, String stream, String data) {
@@ -71,8 +69,7 @@ class ObservingTest {
                 for (var run : List.of("one", "two", "three")) {
                     gateway.push("agent", agent(run, "lifecycle", "{\"phase\":\"start\",\"startedAt\":1}"));
                 }
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> get(app, "/tasks").path("items").size() == 3);
+                await().until(() -> get(app, "/tasks").path("items").size() == 3);
                 gateway.close();
                 until(app, "/summary", "/sources/blind", "1");
                 until(app, "/summary", "/blind/0/source", "openclaw@office");
@@ -121,7 +118,7 @@ class ObservingTest {
 
     /** Waits for this in the summary while the gateway ticks. */
     private void ticking(ScriptedGateway gateway, App app, String pointer, String expected) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().until(() -> {
             gateway.push("tick", "{}");
             return get(app, "/summary").at(pointer).asString("").equals(expected);
         });

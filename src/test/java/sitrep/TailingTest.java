@@ -77,7 +77,7 @@ class TailingTest {
         await().until(() -> shown.toString(StandardCharsets.UTF_8).endsWith("a2\n"));
         assertEquals("a1\n==> b <==\nb1\n==> a <==\na2\n", shown.toString(StandardCharsets.UTF_8));
         typed("report", "--task", "t", "--outcome", "succeeded");
-        assertEquals(0, followed.get(30, TimeUnit.SECONDS));
+        assertEquals(0, followed.get(LongEnough.SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
@@ -95,7 +95,7 @@ class TailingTest {
         typed("report", "--task", "t", "--run", "a", "--output", "two\nthree");
         await().until(() -> shown.toString(StandardCharsets.UTF_8).equals("one\ntwo\nthree\n"));
         typed("report", "--task", "t", "--outcome", "succeeded");
-        assertEquals(0, followed.get(30, TimeUnit.SECONDS));
+        assertEquals(0, followed.get(LongEnough.SECONDS, TimeUnit.SECONDS));
     }
 
     private String typed(String... words) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import sitrep.LongEnough;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -77,8 +78,8 @@ public final class Listener implements AutoCloseable {
     /** The next thing told; fails if there is none for long. */
     public Told next() {
         try {
-            var next = told.poll(20, TimeUnit.SECONDS);
-            if (next == null) throw new AssertionError("nothing was told for 20 s");
+            var next = told.poll(LongEnough.SECONDS, TimeUnit.SECONDS);
+            if (next == null) throw new AssertionError("nothing was told");
             return next;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

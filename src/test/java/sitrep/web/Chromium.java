@@ -13,14 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import sitrep.LongEnough;
 
 /** The one browser of a test run: the Chromium that this machine has. None is ever downloaded. */
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
-    /** How long a machine with more to do may take before the page has answered, in ms. */
-    private static final double PATIENCE = 20_000;
-
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-quic",
@@ -34,7 +32,7 @@ final class Chromium implements AutoCloseable {
 
     Chromium() {
         var executable = find().orElseGet(Chromium::missing);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(LongEnough.DURATION.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

@@ -7,7 +7,6 @@ import static sitrep.web.Visit.row;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,9 +45,7 @@ class LiveTest {
         visit.served.report("{'task':'a','phase':'editing'}");
         page.unroute("**/api/v1/changes*");
         assertThat(page.locator("#live[data-state=live]"))
-                .containsText(
-                        Pattern.compile("caught up \\d events, \\d+s away"),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+                .containsText(Pattern.compile("caught up \\d events, \\d+s away"));
     }
 
     @Test
@@ -97,7 +94,7 @@ class LiveTest {
         for (int i = 0; i < 9; i++) visit.served.report("{'task':'t00" + i + "','phase':'waiting_user','text':'!'}");
         visit.served.report("{'task':'new','name':'New','phase':'waiting_user','text':'What?'}");
         assertThat(page).hasTitle("(205) History · Sitrep");
-        page.waitForFunction("() => heard.length > 0", null, new Page.WaitForFunctionOptions().setTimeout(60_000));
+        page.waitForFunction("() => heard.length > 0");
         assertEquals("[10 tasks need you]", page.evaluate("heard").toString());
     }
 
@@ -126,7 +123,7 @@ class LiveTest {
         visit.served.stop();
         visit.served.startAsking("correct-horse-battery-staple");
         assertThat(page.locator(".door h1"))
-                .hasText("This server asks for a token", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
+                .hasText("This server asks for a token");
         assertThat(page.locator("#live")).hasText("token needed");
         assertThat(page.locator("#token")).isFocused();
         page.locator("#token").fill("not this one");
@@ -146,9 +143,7 @@ class LiveTest {
         var hands = page.locator(".hand").count();
         visit.served.stop();
         assertThat(page.locator(".notice").first())
-                .containsText(
-                        Pattern.compile("What is shown is as of \\d\\d:\\d\\d"),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+                .containsText(Pattern.compile("What is shown is as of \\d\\d:\\d\\d"));
         assertThat(page.locator(".hand")).hasCount(hands);
         visit.served.start();
     }

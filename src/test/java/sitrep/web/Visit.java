@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import sitrep.LongEnough;
 
 /** Somebody looking at the page of one server, and everything that went wrong meanwhile. */
 public final class Visit implements AutoCloseable {
@@ -80,6 +81,7 @@ public final class Visit implements AutoCloseable {
     /** Opens an address of the server in a new profile, and waits until it is live. */
     public Page open(String path) {
         var context = browser.newContext(options);
+        context.setDefaultTimeout(LongEnough.DURATION.toMillis());
         contexts.add(context);
         var page = context.newPage();
         watch(page);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.cli.StandIn;
 import sitrep.cli.Typed;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WaitTest {
     private static final String TASK = "GET /api/v1/tasks/b";
 

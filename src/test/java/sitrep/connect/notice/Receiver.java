@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import sitrep.LongEnough;
 
 /** A real receiver of messages on a free port, which answers as it is told to. */
 public final class Receiver implements AutoCloseable {
@@ -92,7 +93,7 @@ public final class Receiver implements AutoCloseable {
 
     private Optional<Came> soon() {
         try {
-            return Optional.ofNullable(came.poll(20, TimeUnit.SECONDS));
+            return Optional.ofNullable(came.poll(LongEnough.SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

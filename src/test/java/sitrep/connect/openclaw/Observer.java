@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +106,11 @@ public final class Observer implements AutoCloseable {
     }
 
     void awaitWord(Source.Word word) {
-        await().atMost(Duration.ofSeconds(60)).until(this::word, word::equals);
+        await().until(this::word, word::equals);
     }
 
     void awaitSkipped(String reason, long times) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> connection().traffic().skipped().getOrDefault(reason, 0L) >= times);
+        await().until(() -> connection().traffic().skipped().getOrDefault(reason, 0L) >= times);
     }
 
     /** How often it was said that the source is seen, or lost. */
@@ -125,6 +123,6 @@ public final class Observer implements AutoCloseable {
         connector.close();
         opening.close();
         threads.shutdown();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !thread.isAlive());
+        await().until(() -> !thread.isAlive());
     }
 }

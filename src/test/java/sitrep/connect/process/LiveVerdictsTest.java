@@ -187,15 +187,11 @@ class LiveVerdictsTest {
     }
 
     private void awaitCondition(String task, String kind) {
-        await(task + " is seen as " + kind)
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> events(task).contains("\"condition\":{\"kind\":\"" + kind + "\""));
+        await(task + " is seen as " + kind).until(() -> events(task).contains("\"condition\":{\"kind\":\"" + kind + "\""));
     }
 
     private void awaitNot(String task, Phase phase) {
-        await(task + " is no longer " + phase.word())
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> {
+        await(task + " is no longer " + phase.word()).until(() -> {
                     server.tick(Duration.ofMillis(10));
                     return !phase(task).equals(phase.word());
                 });
@@ -203,7 +199,7 @@ class LiveVerdictsTest {
 
     /** What is due is known as soon as the index is up to it. */
     private void awaitPhase(String task, String phase) {
-        await(task + " is " + phase).atMost(Duration.ofMinutes(1)).until(() -> {
+        await(task + " is " + phase).until(() -> {
             server.tick(Duration.ofMillis(10));
             return phase(task).equals(phase);
         });

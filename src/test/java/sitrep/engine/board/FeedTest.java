@@ -13,12 +13,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.LongEnough;
 import sitrep.engine.TestEngine;
 import sitrep.engine.known.ToldSize;
 
 class FeedTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     private final TestEngine engine = new TestEngine();
 
     @AfterEach
@@ -33,7 +32,7 @@ class FeedTest {
             engine.report("{'task':'b','phase':'testing'}");
             engine.report("{'task':'a','phase':'editing'}");
             var changes = assertInstanceOf(
-                    Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+                    Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow());
             assertEquals(List.of("b", "a"), ids(changes));
             assertEquals(
                     "editing",
@@ -56,7 +55,7 @@ class FeedTest {
         IntStream.range(0, 5).forEach(i -> engine.report("{'task':'b','update':'step " + i + "'}"));
         try (var listener = engine.feed.resume(engine.board, seen)) {
             var changes = assertInstanceOf(
-                    Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+                    Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow());
             assertEquals(List.of("b"), ids(changes));
         }
     }
@@ -65,7 +64,7 @@ class FeedTest {
     void who_missed_too_much_is_told_to_load_anew() throws InterruptedException {
         engine.reports(Feed.RESUME + 1);
         try (var listener = engine.feed.resume(engine.board, 0)) {
-            assertInstanceOf(Feed.News.Resync.class, listener.next(SOON).orElseThrow());
+            assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
         }
     }
 
@@ -73,10 +72,10 @@ class FeedTest {
     void a_listener_that_is_overtaken_is_told_to_load_anew_and_then_goes_on() throws InterruptedException {
         try (var listener = engine.feed.subscribe()) {
             engine.reports(Feed.CHANGES + 1);
-            assertInstanceOf(Feed.News.Resync.class, listener.next(SOON).orElseThrow());
+            assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
             engine.report("{'task':'a','phase':'testing'}");
             var changes = assertInstanceOf(
-                    Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+                    Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow());
             assertEquals(List.of("a"), ids(changes));
         }
     }
@@ -89,7 +88,7 @@ class FeedTest {
             var heard = new ArrayList<String>();
             while (heard.size() < 100) {
                 var piece = assertInstanceOf(
-                        Feed.News.Changes.class, listener.next(SOON).orElseThrow());
+                        Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow());
                 var size = piece.tasks().stream()
                         .mapToInt(known -> known.utf8().length)
                         .sum();
@@ -106,11 +105,11 @@ class FeedTest {
         try (var listener = engine.feed.subscribe()) {
             for (var i = 0; i < 30; i++) engine.report("{'task':'t" + i + "','update':'" + text + "'}");
             var heard = new ArrayList<>(ids(assertInstanceOf(
-                    Feed.News.Changes.class, listener.next(SOON).orElseThrow())));
+                    Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow())));
             engine.report("{'task':'t29','phase':'editing'}");
             while (heard.size() < 30) {
                 heard.addAll(ids(assertInstanceOf(
-                        Feed.News.Changes.class, listener.next(SOON).orElseThrow())));
+                        Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow())));
             }
             assertEquals(30, Set.copyOf(heard).size());
             assertEquals("t29", heard.getLast());
@@ -127,7 +126,7 @@ class FeedTest {
                 engine.report("{'task':'t" + i + "','update':'" + big + "'," + summary + "}");
                 bytes += engine.task("t" + i).utf8().length;
             }
-            assertInstanceOf(Feed.News.Resync.class, listener.next(SOON).orElseThrow());
+            assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
         }
     }
 
@@ -140,7 +139,7 @@ class FeedTest {
         try (var listener = feed.subscribe()) {
             feed.publish(new Board.Changed(List.of(known), Map.of()), 2);
             assertEquals(ToldSize.of(known.task()), known.size());
-            listener.next(SOON).orElseThrow();
+            listener.next(LongEnough.DURATION).orElseThrow();
             assertNotEquals(ToldSize.of(known.task()), known.size());
         }
     }
@@ -150,7 +149,7 @@ class FeedTest {
         engine.report("{'task':'a','phase':'testing'}");
         try (var listener = engine.feed.resume(engine.board, 999)) {
             var resync =
-                    assertInstanceOf(Feed.News.Resync.class, listener.next(SOON).orElseThrow());
+                    assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
             assertEquals("there is no event 999 in the log of this server", resync.why());
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sitrep.LongEnough;
 import sitrep.core.event.TaskId;
 import sitrep.core.vocabulary.Phase;
 import sitrep.engine.TestEngine;
@@ -90,7 +91,7 @@ class LongTaskTest {
     }
 
     private static String told(Feed.Subscription listener) throws InterruptedException {
-        var changes = (Feed.News.Changes) listener.next(Duration.ofSeconds(10)).orElseThrow();
+        var changes = (Feed.News.Changes) listener.next(LongEnough.DURATION).orElseThrow();
         return changes.tasks().getFirst().task().id().text();
     }
 }

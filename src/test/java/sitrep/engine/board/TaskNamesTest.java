@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.LongEnough;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -221,7 +222,7 @@ class TaskNamesTest {
     }
 
     private static void assertJoined(Feed.Subscription listener) throws InterruptedException {
-        var news = listener.next(Duration.ofSeconds(5)).orElseThrow();
+        var news = listener.next(LongEnough.DURATION).orElseThrow();
         var changes = org.junit.jupiter.api.Assertions.assertInstanceOf(Feed.News.Changes.class, news);
         assertEquals(
                 List.of("a"),

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.LongEnough;
 import sitrep.core.event.ActFact;
 import sitrep.core.event.ActId;
 import sitrep.core.event.BlockId;
@@ -62,7 +63,7 @@ class NoticesTest {
 
         String next() {
             try {
-                return Optional.ofNullable(titles.poll(20, TimeUnit.SECONDS)).orElse("nothing");
+                return Optional.ofNullable(titles.poll(LongEnough.SECONDS, TimeUnit.SECONDS)).orElse("nothing");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
@@ -116,7 +117,7 @@ class NoticesTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var end = System.nanoTime() + LongEnough.DURATION.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("it never came to that");
             Thread.onSpinWait();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.LongEnough;
 import sitrep.connect.doorbell.DoorbellHand;
 import sitrep.core.act.Act;
 import sitrep.http.TestServer;
@@ -227,13 +228,13 @@ class ActsApiTest {
                 () -> server.post("/api/v1/tasks/build/acts", "{\"verb\":\"stop\",\"by\":\"Kim\"}", KEY, "key-0001")
                         .json()
                         .path("receipt"));
-        var order = asked.get(30, TimeUnit.SECONDS).path("orders").get(0);
+        var order = asked.get(LongEnough.SECONDS, TimeUnit.SECONDS).path("orders").get(0);
         assertEquals("stop", order.path("verb").asString());
         var done = ",\"done\":[{\"act\":\"" + order.path("act").asString() + "\",\"taken\":true,\"how\":\"SIGINT\"}]";
         assertEquals("{\"orders\":[]}", orders(done, 0).toString());
         assertEquals(
                 "Kim asked it to stop: the source took it (SIGINT)",
-                receipt.get(30, TimeUnit.SECONDS).path("says").asString());
+                receipt.get(LongEnough.SECONDS, TimeUnit.SECONDS).path("says").asString());
         server.report("{'task':'build','run':'r1','source':'run@office','outcome':'cancelled'}");
         assertEquals(
                 "Kim asked it to stop: it was cancelled",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.LongEnough;
 import sitrep.core.notice.Courier.Receipt;
 import sitrep.core.notice.NoticeFilter;
 import sitrep.core.notice.NoticeSetup;
@@ -119,7 +120,7 @@ class NoticesApiTest {
         setUp();
         receipt = new Receipt.Failed("answered 410", Optional.empty(), true);
         askedAndTold("t");
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var end = System.nanoTime() + LongEnough.DURATION.toNanos();
         while (server.notices.undelivered().stream()
                 .noneMatch(each -> each.outcome().isPresent())) {
             if (System.nanoTime() > end) throw new AssertionError("it was not given up");

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sitrep.LongEnough;
 import sitrep.http.TestServer;
 import sitrep.store.memory.MemoryStore;
 
@@ -51,7 +52,7 @@ class LimitsTest {
     }
 
     private static String statusLine(Socket socket) throws IOException {
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout((int) LongEnough.DURATION.toMillis());
         var line =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
         return line == null ? "closed" : line;
@@ -171,7 +172,7 @@ class LimitsTest {
     void a_connection_may_be_used_again_after_a_refusal() throws IOException {
         try (var socket = new Socket("127.0.0.1", server.port())) {
             var out = socket.getOutputStream();
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout((int) LongEnough.DURATION.toMillis());
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             write(
                     out,
@@ -202,7 +203,7 @@ class LimitsTest {
     @Test
     void requests_that_run_come_to_their_end_when_the_server_stops() throws Exception {
         try (var socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout((int) LongEnough.DURATION.toMillis());
             var body = "{\"task\":\"draining\"}";
             write(socket.getOutputStream(), head("Content-Length: " + body.length()) + body.substring(0, 5));
             assertEquals(200, server.get("/health/live").status());

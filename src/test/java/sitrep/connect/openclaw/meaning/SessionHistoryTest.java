@@ -6,7 +6,6 @@ import static sitrep.connect.openclaw.meaning.Office.MAIN;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,12 +140,12 @@ class SessionHistoryTest {
             gateway.answers.put("chat.history", "{\"sessionKey\":\"agent:main:desk\",\"messages\":[]}");
             Observer.settle(folder, gateway.port(), ScriptedGateway.TOKEN);
             try (var _ = Observer.local(folder)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("chat.history") > 0);
+                await().until(() -> gateway.count("chat.history") > 0);
                 gateway.leaveOut(5);
                 gateway.push("tick", "{}");
                 gateway.leaveOut(5);
                 gateway.push("tick", "{}");
-                await().atMost(Duration.ofSeconds(60)).until(() -> gateway.count("sessions.list") > 2);
+                await().until(() -> gateway.count("sessions.list") > 2);
             }
             assertEquals(1, gateway.count("chat.history"));
             assertEquals(Map.of("sessionKey", "agent:main:desk", "limit", "60"), params(gateway));

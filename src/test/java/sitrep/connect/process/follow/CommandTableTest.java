@@ -42,8 +42,6 @@ class CommandTableTest {
     /** More than there are processors, for some wait for what the server is told. */
     private static final int AT_ONCE = 4;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     @TempDir
     private Path data;
 
@@ -152,7 +150,6 @@ class CommandTableTest {
     private void check(CommandRow row, Way way, Pair ran) {
         assertEquals(ran.bare(), ran.kept());
         Awaitility.await("what is told of " + row)
-                .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .until(() -> said(row, way).outcomes().size() == row.runs());
         var bare = ran.bare();

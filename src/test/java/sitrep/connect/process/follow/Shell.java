@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import sitrep.LongEnough;
 import sitrep.connect.outbox.TestServer;
 import sitrep.connect.process.Said;
 import sitrep.connect.process.start.Wrapping;
@@ -55,7 +54,7 @@ final class Shell implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(LongEnough.DURATION));
         return new Ended(process.exitValue(), text(Files.readAllBytes(out)), text(Files.readAllBytes(err)));
     }
 
@@ -69,11 +68,11 @@ final class Shell implements AutoCloseable {
         var seen = 0;
         for (var each : typed) {
             seen = awaitOn(out, seen, each.once(), process);
-            await(each.once()).atMost(Duration.ofMinutes(1)).until(each.when()::getAsBoolean);
+            await(each.once()).until(each.when()::getAsBoolean);
             process.getOutputStream().write(each.keys().getBytes(StandardCharsets.ISO_8859_1));
             process.getOutputStream().flush();
         }
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LongEnough.DURATION)) {
             process.destroyForcibly();
             throw new AssertionError("it goes on: " + text(Files.readAllBytes(out)));
         }
@@ -84,7 +83,7 @@ final class Shell implements AutoCloseable {
     private static int awaitOn(Path screen, int seen, String once, Process process) {
         var pattern = Pattern.compile(once, Pattern.DOTALL);
         var found = new int[1];
-        await(once).atMost(Duration.ofMinutes(1)).until(() -> {
+        await(once).until(() -> {
             var shown = text(Files.readAllBytes(screen));
             var matcher = pattern.matcher(shown).region(seen, shown.length());
             var is = matcher.find();

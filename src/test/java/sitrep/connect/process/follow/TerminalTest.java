@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -213,8 +212,7 @@ class TerminalTest {
                         goOn("permission", () -> blocks().findAny().isPresent(), "2"),
                         goOn("working", () -> isUnblocked(), "3")));
         assertTrue(screen.out().contains("033   ]   7   5   0   1   ;   ?"), screen::out);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !shell.said().outcomes().isEmpty());
+        await().until(() -> !shell.said().outcomes().isEmpty());
         var blocked = blocks().toList();
         assertEquals(1, blocked.size(), blocked::toString);
         assertEquals(BlockReason.APPROVAL, blocked.getFirst().reason());
@@ -256,8 +254,7 @@ class TerminalTest {
         shell.doesAtTerminal(
                 shell.run + " -- sh -c \"" + script + "\"",
                 List.of(goOn("junk", () -> !shell.said().updates().isEmpty(), "seen")));
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !shell.said().outcomes().isEmpty());
+        await().until(() -> !shell.said().outcomes().isEmpty());
         assertEquals(
                 List.of("interactive, on the whole screen", "written"),
                 shell.said().updates());

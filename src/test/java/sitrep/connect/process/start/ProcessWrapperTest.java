@@ -219,14 +219,16 @@ class ProcessWrapperTest {
     @Test
     void aWrapperThatIsKilledLeavesWhatItHadToSay() throws IOException {
         var down = new Wrapping(data, TestServer.uri(TestServer.closedPort()).toString());
-        var process = down.start("--", "sh", "-c", "echo ready; exec sleep 5");
+        var process = down.start("--", "sh", "-c", "echo ready; exec sleep 300");
         ready(process);
         await().until(() -> Files.walk(data).anyMatch(ProcessWrapperTest::isSpoolWithLines));
+        var command = process.descendants().toList();
         process.destroyForcibly();
         process.onExit().join();
+        command.forEach(ProcessHandle::destroyForcibly);
         wrapping.run("--", "true");
         assertEquals(
-                List.of("echo ready; exec sleep 5", "true"),
+                List.of("echo ready; exec sleep 300", "true"),
                 said().names().stream().sorted().toList());
         assertEquals(List.of("succeeded"), said().outcomes());
     }

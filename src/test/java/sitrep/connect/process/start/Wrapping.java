@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import sitrep.LongEnough;
 
 /** Starts the wrapper as a process of its own, as a person would. */
 public record Wrapping(Path data, String server, Map<String, String> environment) {
@@ -94,9 +94,9 @@ public record Wrapping(Path data, String server, Map<String, String> environment
             });
             process.getOutputStream().close();
             var out = process.getInputStream().readAllBytes();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LongEnough.DURATION)) {
                 process.destroyForcibly();
-                throw new AssertionError("it has not ended after a minute");
+                throw new AssertionError("it does not end");
             }
             drain.join();
             return new Ended(process.exitValue(), out, Files.readString(err));
