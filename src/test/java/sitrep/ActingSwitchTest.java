@@ -91,7 +91,7 @@ class ActingSwitchTest {
 
     private void isActing(App app, String level) {
         await().until(() -> acting(app).path("state").asString("").equals("live")
-                        && acting(app).path("level").asString("").equals(level));
+                && acting(app).path("level").asString("").equals(level));
     }
 
     private List<JsonNode> introductions() {

@@ -32,11 +32,24 @@ final class ActWork {
                 script(LATE, say("It is prepared.").exec("git push origin three"), say("Nobody allowed it.")),
                 script(COLOUR, asks("colour", "Which colour for the door?", "blue", "green"), say("It is painted.")),
                 script(NAME, asks("name", "Which name for the boat?", "Anna", "Bea"), say("It is named.")),
-                script(CELLAR, waits("Looking.", "cellar"), say("The cellar is clear.").behind("cellar")),
-                script(ATTIC, waits("Looking.", "attic"), say("The attic is clear.").behind("attic")),
-                script(GARAGE, waits("Looking.", "garage"), waits("Looking once more.", "garage"), say("Clear.").behind("garage")),
+                script(
+                        CELLAR,
+                        waits("Looking.", "cellar"),
+                        say("The cellar is clear.").behind("cellar")),
+                script(
+                        ATTIC,
+                        waits("Looking.", "attic"),
+                        say("The attic is clear.").behind("attic")),
+                script(
+                        GARAGE,
+                        waits("Looking.", "garage"),
+                        waits("Looking once more.", "garage"),
+                        say("Clear.").behind("garage")),
                 script(BOOK, say("A writer does it.").spawn("writer", CHAPTER), say("").yield("waits"), say("Told.")),
-                script(CHAPTER, waits("Writing.", "chapter"), say("It is written.").behind("chapter")),
+                script(
+                        CHAPTER,
+                        waits("Writing.", "chapter"),
+                        say("It is written.").behind("chapter")),
                 script(
                         SERVER,
                         say("Starting it.").execInBackground("npm run server"),

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import sitrep.openclaw.model.Script;
 
 /**
- * What the model says in the scenarios of the live test. A gate holds each where the test wants
- * to look, a command and what comes behind it alike: the gateway goes on without a command after two minutes.
+ * What the model says in the scenarios of the live test. A gate holds each where the test wants to look, a command and
+ * what comes behind it alike: the gateway goes on without a command after two minutes.
  */
 final class LiveWork {
     static final String ANSWER = "What is the answer to everything?";

@@ -42,7 +42,7 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** No answer, for the connection has ended or nothing comes: a gateway that starts on a busy machine does that, too. */
+    /** No answer: the connection ended, or nothing comes. A gateway that starts on a busy machine does that, too. */
     static final class HungUp extends AssertionError {
         @java.io.Serial
         private static final long serialVersionUID = 1;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sitrep.web.Visit.group;
 import static sitrep.web.Visit.row;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -122,8 +121,7 @@ class LiveTest {
         var page = visit.excuse("401|Failed to load|ERR_CONNECTION").open("/workers?kind=acp");
         visit.served.stop();
         visit.served.startAsking("correct-horse-battery-staple");
-        assertThat(page.locator(".door h1"))
-                .hasText("This server asks for a token");
+        assertThat(page.locator(".door h1")).hasText("This server asks for a token");
         assertThat(page.locator("#live")).hasText("token needed");
         assertThat(page.locator("#token")).isFocused();
         page.locator("#token").fill("not this one");

@@ -28,8 +28,8 @@ class LongTaskPageTest {
             reports.add(new Served.Reported(
                     began, run + "'slot':'verify','attempt':" + i + ",'label':'mvn verify','phase':'testing'}"));
             if (i == count) break;
-            reports.add(new Served.Reported(
-                    began.minusMinutes(5), run + "'outcome':'failed','summary':'" + REASON + "'}"));
+            reports.add(
+                    new Served.Reported(began.minusMinutes(5), run + "'outcome':'failed','summary':'" + REASON + "'}"));
         }
         visit.served.report(reports);
     }

@@ -87,8 +87,7 @@ class TaskPageTest {
         visit.served.report("{'task':'now','run':'<b>r','outcome':'succeeded'}");
         assertThat(page.locator("tr.ages")).hasCount(0);
         page.navigate(visit.served.url().resolve("/tasks/slow").toString());
-        assertThat(page.locator(".verdict"))
-                .containsText("Slow: over 9h");
+        assertThat(page.locator(".verdict")).containsText("Slow: over 9h");
         page.locator("[data-why=remark]").click();
         assertThat(page.locator(".reason")).containsText("Why this remark?");
     }

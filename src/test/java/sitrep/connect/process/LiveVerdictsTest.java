@@ -187,14 +187,15 @@ class LiveVerdictsTest {
     }
 
     private void awaitCondition(String task, String kind) {
-        await(task + " is seen as " + kind).until(() -> events(task).contains("\"condition\":{\"kind\":\"" + kind + "\""));
+        await(task + " is seen as " + kind)
+                .until(() -> events(task).contains("\"condition\":{\"kind\":\"" + kind + "\""));
     }
 
     private void awaitNot(String task, Phase phase) {
         await(task + " is no longer " + phase.word()).until(() -> {
-                    server.tick(Duration.ofMillis(10));
-                    return !phase(task).equals(phase.word());
-                });
+            server.tick(Duration.ofMillis(10));
+            return !phase(task).equals(phase.word());
+        });
     }
 
     /** What is due is known as soon as the index is up to it. */

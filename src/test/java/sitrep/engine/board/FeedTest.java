@@ -64,7 +64,8 @@ class FeedTest {
     void who_missed_too_much_is_told_to_load_anew() throws InterruptedException {
         engine.reports(Feed.RESUME + 1);
         try (var listener = engine.feed.resume(engine.board, 0)) {
-            assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
+            assertInstanceOf(
+                    Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
         }
     }
 
@@ -72,7 +73,8 @@ class FeedTest {
     void a_listener_that_is_overtaken_is_told_to_load_anew_and_then_goes_on() throws InterruptedException {
         try (var listener = engine.feed.subscribe()) {
             engine.reports(Feed.CHANGES + 1);
-            assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
+            assertInstanceOf(
+                    Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
             engine.report("{'task':'a','phase':'testing'}");
             var changes = assertInstanceOf(
                     Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow());
@@ -88,7 +90,8 @@ class FeedTest {
             var heard = new ArrayList<String>();
             while (heard.size() < 100) {
                 var piece = assertInstanceOf(
-                        Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow());
+                        Feed.News.Changes.class,
+                        listener.next(LongEnough.DURATION).orElseThrow());
                 var size = piece.tasks().stream()
                         .mapToInt(known -> known.utf8().length)
                         .sum();
@@ -109,7 +112,8 @@ class FeedTest {
             engine.report("{'task':'t29','phase':'editing'}");
             while (heard.size() < 30) {
                 heard.addAll(ids(assertInstanceOf(
-                        Feed.News.Changes.class, listener.next(LongEnough.DURATION).orElseThrow())));
+                        Feed.News.Changes.class,
+                        listener.next(LongEnough.DURATION).orElseThrow())));
             }
             assertEquals(30, Set.copyOf(heard).size());
             assertEquals("t29", heard.getLast());
@@ -126,7 +130,8 @@ class FeedTest {
                 engine.report("{'task':'t" + i + "','update':'" + big + "'," + summary + "}");
                 bytes += engine.task("t" + i).utf8().length;
             }
-            assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
+            assertInstanceOf(
+                    Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
         }
     }
 
@@ -148,8 +153,8 @@ class FeedTest {
     void who_comes_from_another_log_is_told_so_at_once() throws InterruptedException {
         engine.report("{'task':'a','phase':'testing'}");
         try (var listener = engine.feed.resume(engine.board, 999)) {
-            var resync =
-                    assertInstanceOf(Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
+            var resync = assertInstanceOf(
+                    Feed.News.Resync.class, listener.next(LongEnough.DURATION).orElseThrow());
             assertEquals("there is no event 999 in the log of this server", resync.why());
         }
     }

@@ -63,7 +63,8 @@ class NoticesTest {
 
         String next() {
             try {
-                return Optional.ofNullable(titles.poll(LongEnough.SECONDS, TimeUnit.SECONDS)).orElse("nothing");
+                return Optional.ofNullable(titles.poll(LongEnough.SECONDS, TimeUnit.SECONDS))
+                        .orElse("nothing");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);

@@ -228,7 +228,8 @@ class ActsApiTest {
                 () -> server.post("/api/v1/tasks/build/acts", "{\"verb\":\"stop\",\"by\":\"Kim\"}", KEY, "key-0001")
                         .json()
                         .path("receipt"));
-        var order = asked.get(LongEnough.SECONDS, TimeUnit.SECONDS).path("orders").get(0);
+        var order =
+                asked.get(LongEnough.SECONDS, TimeUnit.SECONDS).path("orders").get(0);
         assertEquals("stop", order.path("verb").asString());
         var done = ",\"done\":[{\"act\":\"" + order.path("act").asString() + "\",\"taken\":true,\"how\":\"SIGINT\"}]";
         assertEquals("{\"orders\":[]}", orders(done, 0).toString());

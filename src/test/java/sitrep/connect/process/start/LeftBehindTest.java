@@ -53,11 +53,9 @@ class LeftBehindTest {
                 .run(List.of("sh", "-c", wrapper + " > " + out + " 2> " + data.resolve("err") + "; echo left with $?"));
         assertEquals("left with 0\n", ended.text());
         var before = Files.size(out);
-        await("it goes on where nobody copies any more")
-                .until(() -> Files.size(out) > before);
+        await("it goes on where nobody copies any more").until(() -> Files.size(out) > before);
         Files.createFile(go);
-        await("it has its end")
-                .until(() -> last(out).startsWith("end "));
+        await("it has its end").until(() -> last(out).startsWith("end "));
         var lines = Files.readAllLines(out);
         assertTrue(lines.remove("now"), "what the command itself wrote is there");
         var count = Integer.parseInt(last(out).substring("end ".length()));
