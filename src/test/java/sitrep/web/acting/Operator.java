@@ -3,10 +3,7 @@ package sitrep.web.acting;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -16,9 +13,6 @@ import java.util.regex.Pattern;
 public final class Operator {
     /** Most steps that anything may take. */
     private static final int STEPS = 3;
-
-    /** How long an answer may be waited for: people go away after that. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Page page;
     private int steps;
@@ -35,7 +29,7 @@ public final class Operator {
 
     public Operator clicks(String what) {
         step();
-        page.locator(what).first().click(new Locator.ClickOptions().setTimeout(PATIENCE.toMillis()));
+        page.locator(what).first().click();
         return this;
     }
 
@@ -52,8 +46,7 @@ public final class Operator {
 
     /** The answer, as soon as it is there. */
     public Operator sees(String where, String pattern) {
-        var within = new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis());
-        assertThat(page.locator(where).first()).containsText(Pattern.compile(pattern), within);
+        assertThat(page.locator(where).first()).containsText(Pattern.compile(pattern));
         return this;
     }
 
