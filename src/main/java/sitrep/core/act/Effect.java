@@ -48,15 +48,15 @@ record Effect(String how, Stamp stamp) {
         };
     }
 
-    /** What is said where it does not show, as in {@code but the question still stands}. */
+    /** What is said where it did not show in time, as in {@code but 30s later the question still stood}. */
     static String missing(Verb verb) {
         return switch (verb) {
-            case APPROVE, APPROVE_ALWAYS, DENY, ANSWER -> "the question still stands";
-            case STOP -> "nothing shows that it stops";
-            case CANCEL -> "it has not ended";
-            case STEER -> "nothing new was heard of it";
-            case RETRY -> "no new run was seen";
-            case RESEND -> "no delivery was seen";
+            case APPROVE, APPROVE_ALWAYS, DENY, ANSWER -> "the question still stood";
+            case STOP -> "nothing showed that it stops";
+            case CANCEL -> "it had not ended";
+            case STEER -> "nothing new had been heard of it";
+            case RETRY -> "no new run had been seen";
+            case RESEND -> "no delivery had been seen";
         };
     }
 

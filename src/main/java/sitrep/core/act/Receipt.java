@@ -115,6 +115,14 @@ public record Receipt(Said<ActFact.Asked> asked, State state, Optional<String> h
         };
     }
 
+    /** Whether it is over, and nothing is known to have come of it. */
+    public boolean isInVain() {
+        return switch (state) {
+            case REFUSED, UNSEEN, UNANSWERED -> true;
+            case ASKED, SENT, TAKEN, SEEN -> false;
+        };
+    }
+
     /** When it came to its state. */
     public Instant since() {
         var at = stamp.at();
@@ -133,7 +141,7 @@ public record Receipt(Said<ActFact.Asked> asked, State state, Optional<String> h
                                 Optional.of("no word of the source within " + SpokenTime.duration(WORD)))));
             case TAKEN -> {
                 var allowed = allowed(asked.value().verb());
-                var how = "taken " + SpokenTime.duration(allowed) + " ago, but "
+                var how = "the source took it, but " + SpokenTime.duration(allowed) + " later "
                         + Effect.missing(asked.value().verb());
                 yield Optional.of(new Due(
                         stamp.at().plus(allowed),
@@ -159,19 +167,41 @@ public record Receipt(Said<ActFact.Asked> asked, State state, Optional<String> h
         return asked.value().by().orElse("Somebody");
     }
 
-    /** As in {@code Dana approved it: the source took it, and the question is gone}. */
+    /** As in {@code Dana approved it: the question is gone}. */
     public String spoken() {
-        return who() + " " + Words.done(asked.value().verb()) + ": " + outcome();
+        return spoken("");
+    }
+
+    /**
+     * The same with when that was, as in {@code Dana tried to approve it 4s ago; the source refused: it was denied}.
+     *
+     * @param when as in {@code 4s ago}
+     */
+    public String spoken(String when) {
+        return who() + " " + deed() + (when.isEmpty() ? "" : " " + when) + outcome();
+    }
+
+    /** What was done counts as done only where its source had a good word for it. */
+    private String deed() {
+        var verb = asked.value().verb();
+        return switch (state) {
+            case SEEN -> Words.done(verb);
+            case TAKEN, UNSEEN -> Words.told(verb);
+            case ASKED, SENT -> "asked to " + Words.toDo(verb);
+            case REFUSED, UNANSWERED -> "tried to " + Words.toDo(verb);
+        };
     }
 
     private String outcome() {
         return switch (state) {
-            case ASKED -> "not sent yet";
-            case SENT -> "sent, no word of the source yet";
-            case TAKEN -> "the source took it" + how.map(it -> " (" + it + ")").orElse("");
-            case SEEN -> how.orElse("it had its effect");
-            case REFUSED -> "refused" + how.map(it -> ": " + it).orElse("");
-            case UNSEEN, UNANSWERED -> how.orElse("nothing came of it");
+            case ASKED -> "; it is not sent yet";
+            case SENT -> "; it is sent, no word of the source yet";
+            case TAKEN ->
+                ": the source took it" + how.map(it -> " (" + it + ")").orElse("");
+            case SEEN -> how.map(it -> ": " + it).orElse("");
+            case REFUSED -> "; the source refused" + how.map(it -> ": " + it).orElse("");
+            case UNSEEN -> ": " + how.orElse("the source took it, and nothing came of it");
+            case UNANSWERED -> ": " + how.orElse("no word of the source");
         };
     }
 

@@ -7,7 +7,7 @@ import sitrep.core.vocabulary.Verb;
 final class Words {
     private Words() {}
 
-    /** As in {@code approved it}. */
+    /** What somebody did once that shows, as in {@code approved it}. */
     static String done(Verb verb) {
         return switch (verb) {
             case APPROVE -> "approved it";
@@ -18,7 +18,32 @@ final class Words {
             case STOP -> "asked it to stop";
             case CANCEL -> "cancelled it";
             case RETRY -> "had it run again";
-            case RESEND -> "had it sent again";
+            case RESEND -> "had the result sent again";
+        };
+    }
+
+    /** The same while no more is known than that the source took it. */
+    static String told(Verb verb) {
+        return switch (verb) {
+            case APPROVE, APPROVE_ALWAYS, DENY, ANSWER, STEER, STOP -> done(verb);
+            case CANCEL -> "told it to end";
+            case RETRY -> "told it to run again";
+            case RESEND -> "asked for the result to be sent again";
+        };
+    }
+
+    /** The same while nothing is known of it, after {@code tried to} or {@code asked to}. */
+    static String toDo(Verb verb) {
+        return switch (verb) {
+            case APPROVE -> "approve it";
+            case APPROVE_ALWAYS -> "approve it for good";
+            case DENY -> "deny it";
+            case ANSWER -> "answer";
+            case STEER -> "speak to it";
+            case STOP -> "stop it";
+            case CANCEL -> "cancel it";
+            case RETRY -> "have it run again";
+            case RESEND -> "have the result sent again";
         };
     }
 

@@ -122,7 +122,7 @@ public final class Acts implements AutoCloseable {
 
     private Outcome again(Asking asking, KnownTask known, Receipt before) {
         if (before.asked().value().verb() != asking.verb()) {
-            return new Outcome.NotNow("This key was used for something else: " + before.spoken() + ".");
+            return new Outcome.NotNow("This key was used for something else before. " + before.spoken() + ".");
         }
         var act = before.asked().value().act();
         return new Outcome.Under(known.task().id(), act, words.of(act));

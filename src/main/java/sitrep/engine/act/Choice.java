@@ -80,7 +80,7 @@ sealed interface Choice {
     }
 
     private static String told(Receipt receipt, Instant now) {
-        return receipt.spoken() + ", " + ago(receipt.asked().stamp().at(), now) + ". Nothing more was done.";
+        return receipt.spoken(ago(receipt.asked().stamp().at(), now)) + ". Nothing more was done.";
     }
 
     private static String ago(Instant at, Instant now) {

@@ -75,7 +75,7 @@ final class ActsTest {
         under(approve("key-0001"));
         engine.clock.advance(Duration.ofSeconds(4));
         var second = engine.acts.ask(asking(Verb.DENY, "key-0002", Optional.of("main"), Optional.of("-")));
-        assertEquals("Dana approved it: the question is gone, 4s ago. Nothing more was done.", instead(second));
+        assertEquals("Dana approved it 4s ago: the question is gone. Nothing more was done.", instead(second));
         assertEquals(1, door.heard().size());
     }
 
@@ -98,7 +98,7 @@ final class ActsTest {
         door.is(DoorbellHand.Mood.DEAF);
         under(approve("key-0001"));
         var second = approve("key-0002");
-        assertTrue(instead(second).startsWith("Dana approved it: "), () -> instead(second));
+        assertTrue(instead(second).startsWith("Dana asked to approve it 0s ago; "), () -> instead(second));
         assertEquals(1, door.heard().size());
     }
 
@@ -152,7 +152,7 @@ final class ActsTest {
     void aRefusalIsInTheWordsOfTheSource() {
         door.is(DoorbellHand.Mood.REFUSING);
         var receipt = receipt(under(approve("key-0001")));
-        assertEquals("Dana approved it: refused: nobody of that name lives here", receipt.spoken());
+        assertEquals("Dana tried to approve it; the source refused: nobody of that name lives here", receipt.spoken());
         door.is(DoorbellHand.Mood.WILLING);
         assertEquals(Receipt.State.SEEN, receipt(under(approve("key-0002"))).state());
     }
@@ -165,7 +165,7 @@ final class ActsTest {
                 "Dana approved it: the source took it (nodded)", receipt(under).spoken());
         engine.pass(Duration.ofSeconds(32));
         assertEquals(
-                "Dana approved it: taken 30s ago, but the question still stands",
+                "Dana approved it: the source took it, but 30s later the question still stood",
                 receipt(under).spoken());
         engine.report("{'task':'parcel','source':'door','phase':'editing'}");
         assertEquals("Dana approved it: the question is gone", receipt(under).spoken());
@@ -186,7 +186,7 @@ final class ActsTest {
         var under = under(approve("key-0001"));
         engine.pass(Duration.ofSeconds(32));
         assertEquals(
-                "Dana approved it: no word of the source within 30s",
+                "Dana tried to approve it: no word of the source within 30s",
                 receipt(under).spoken());
     }
 

@@ -108,7 +108,8 @@ class ActingPageTest {
         door.hand.is(Mood.REFUSING);
         var page = visit.open("/");
         act(page, "build", "approve").click();
-        assertThat(receipt(page, "build")).containsText("You approved it: refused: nobody of that name lives here");
+        assertThat(receipt(page, "build"))
+                .containsText("You tried to approve it; the source refused: nobody of that name lives here");
         door.hand.is(Mood.WILLING);
         act(page, "build", "deny").click();
         assertThat(Visit.row(page, "build")).containsText("Denied, so something else");

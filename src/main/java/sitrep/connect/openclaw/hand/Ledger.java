@@ -104,6 +104,6 @@ final class Ledger {
     private static String why(JsonNode payload) {
         var reason = ForeignValue.line(ForeignValue.text(payload, "reason"), ForeignValue.NEWS);
         if (reason.filter("already-running"::equals).isPresent()) return "it runs already";
-        return reason.map(it -> "the gateway said: " + it).orElse("the gateway did not do it, and gave no reason");
+        return reason.map(it -> "'" + it + "'").orElse("it gave no reason");
     }
 }

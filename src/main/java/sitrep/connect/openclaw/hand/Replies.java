@@ -42,7 +42,7 @@ final class Replies {
             case "APPROVAL_ALREADY_RESOLVED" -> "somebody else has decided it already";
             default -> {
                 var scope = refused.scope().map(it -> " (it needs " + it + ")").orElse("");
-                yield "the gateway said: " + refused.message() + scope;
+                yield "'" + refused.message() + "'" + scope;
             }
         };
     }
