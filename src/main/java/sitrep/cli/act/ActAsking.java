@@ -39,7 +39,7 @@ record ActAsking(CommandTalk talk, ActOptions options, String verb, Optional<Str
 
     private int ask(ServerJson task) {
         var meant = task.list("acts").stream().filter(this::isMeant).toList();
-        if (meant.size() > 1) return several(meant);
+        if (meant.size() > 1) return several(task, meant);
         var confirm =
                 meant.stream().map(offer -> offer.text("confirm")).findFirst().orElse("");
         if (!confirm.isEmpty() && !options.isSure) {
@@ -61,13 +61,20 @@ record ActAsking(CommandTalk talk, ActOptions options, String verb, Optional<Str
                 && options.block.map(offer.raw("block")::equals).orElse(true);
     }
 
-    private int several(List<ServerJson> meant) {
+    private int several(ServerJson task, List<ServerJson> meant) {
         var lines = new ArrayList<String>(List.of("there are " + meant.size() + " of them; say which:"));
         for (var offer : meant) {
             var block = offer.has("block") ? " --block " + offer.text("block") : "";
-            lines.add("  --run " + offer.text("run") + block + "  " + offer.text("does"));
+            var shown = isShown(task.in("block"), offer) ? " (the one that lists show)" : "";
+            lines.add("  --run " + offer.text("run") + block + "  " + offer.text("does") + shown);
         }
         return talk.wrong(ExitCode.UNKNOWN, "Several of them", String.join("\n", lines));
+    }
+
+    private static boolean isShown(ServerJson block, ServerJson offer) {
+        return offer.has("block")
+                && offer.raw("block").equals(block.raw("id"))
+                && offer.raw("run").equals(block.raw("run"));
     }
 
     /** What is sent: that which was shown, if anything was; else the server says why it cannot be done. */
@@ -85,10 +92,7 @@ record ActAsking(CommandTalk talk, ActOptions options, String verb, Optional<Str
         offer.ifPresent(it -> body.put("rev", it.raw("rev")));
         text.ifPresent(words -> body.put("text", words));
         if (isSecret) body.put("secret", true);
-        options.by
-                .or(() -> Optional.ofNullable(talk.surroundings().environment().get("USER")))
-                .filter(name -> !name.isBlank())
-                .ifPresent(name -> body.put("by", name));
+        talk.surroundings().who(options.by).ifPresent(name -> body.put("by", name));
         body.put("from", "cli");
         return body;
     }

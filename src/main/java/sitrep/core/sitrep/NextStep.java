@@ -11,7 +11,6 @@ import sitrep.core.standing.Lineage;
 import sitrep.core.standing.Obstacle;
 import sitrep.core.standing.Standing;
 import sitrep.core.task.BlockedSpan;
-import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
 import sitrep.core.task.Worker;
@@ -58,12 +57,12 @@ record NextStep(
     /** What a run was blocked by when it ended in vain still has to be cleared by somebody. */
     private static Optional<Shown<Action>> unresolved(Standing standing) {
         if (standing.phase() != Phase.FAILED) return Optional.empty();
-        return standing.run().stream()
-                .flatMap(Run::holds)
-                .filter(BlockedSpan::isOpen)
-                .sorted(BlockedSpan.MOST_PRESSING)
-                .flatMap(hold -> named(Obstacle.of(hold)).stream())
-                .findFirst();
+        return standing.run()
+                .flatMap(run -> run.holds()
+                        .filter(BlockedSpan::isOpen)
+                        .sorted(BlockedSpan.MOST_PRESSING)
+                        .flatMap(hold -> named(Obstacle.of(hold, run)).stream())
+                        .findFirst());
     }
 
     private Optional<Shown<Action>> usual() {

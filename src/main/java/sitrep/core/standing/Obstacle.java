@@ -8,6 +8,7 @@ import sitrep.core.event.Awaited;
 import sitrep.core.event.End;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
 import sitrep.core.event.Stamp;
 import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
@@ -21,6 +22,7 @@ import sitrep.core.vocabulary.Verdict;
 /**
  * What holds a task up, as an operator sees it.
  *
+ * @param run which one it holds up
  * @param text the exact question, command or cause
  * @param waitingOn whom or what it waits for
  * @param action what clears it, where the source said so
@@ -33,6 +35,7 @@ import sitrep.core.vocabulary.Verdict;
  */
 public record Obstacle(
         String id,
+        RunId run,
         BlockReason reason,
         Optional<String> text,
         Optional<String> waitingOn,
@@ -45,32 +48,35 @@ public record Obstacle(
         Instant since,
         Stamp stamp) {
 
-    public static Obstacle of(BlockedSpan hold) {
-        var fact = hold.said().value();
+    public static Obstacle of(BlockedSpan hold, Run run) {
+        var said = hold.said();
+        var wait = said.value();
         return new Obstacle(
                 hold.block().id().text(),
-                fact.reason(),
-                fact.text(),
-                fact.waitingOn(),
-                fact.action(),
-                fact.expires(),
-                fact.on(),
-                fact.options(),
+                run.id(),
+                wait.reason(),
+                wait.text(),
+                wait.waitingOn(),
+                wait.action(),
+                wait.expires(),
+                wait.on(),
+                wait.options(),
                 Optional.empty(),
                 0,
                 hold.since(),
-                hold.said().stamp());
+                said.stamp());
     }
 
     /** The same, though it is perhaps over already. */
     Obstacle perhaps(String why) {
         return new Obstacle(
-                id, reason, text, waitingOn, action, expires, on, options, Optional.of(why), more, since, stamp);
+                id, run, reason, text, waitingOn, action, expires, on, options, Optional.of(why), more, since, stamp);
     }
 
     /** The same as one of several. */
     Obstacle among(int others) {
-        return new Obstacle(id, reason, text, waitingOn, action, expires, on, options, perhaps, others, since, stamp);
+        return new Obstacle(
+                id, run, reason, text, waitingOn, action, expires, on, options, perhaps, others, since, stamp);
     }
 
     public boolean isPerhapsAnswered() {
@@ -84,20 +90,23 @@ public record Obstacle(
     }
 
     /** A parent says that it waits for a child that has ended. */
-    static Obstacle resultWaits(BlockedSpan hold, Run child, Said<End> end, Lineage lineage) {
+    static Obstacle resultWaits(BlockedSpan hold, Run parent, Run child, Lineage lineage) {
+        var end = lineage.end(child).orElseThrow();
         var result = end.value().summary().map(text -> ": " + text).orElse("");
         var ended = lineage.nameOf(child) + " " + end.value().outcome().spoken() + ", and its parent has not gone on";
         return derived(
                 hold.block().id().text(),
+                parent.id(),
                 BlockReason.SUBAGENT,
                 ended + result,
                 end.stamp().at(),
                 end.stamp());
     }
 
-    private static Obstacle derived(String id, BlockReason reason, String text, Instant since, Stamp stamp) {
+    private static Obstacle derived(String id, RunId run, BlockReason reason, String text, Instant since, Stamp stamp) {
         return new Obstacle(
                 id,
+                run,
                 reason,
                 Optional.of(ForeignText.withEnds(text, Limits.TEXT)),
                 Optional.empty(),
@@ -115,7 +124,12 @@ public record Obstacle(
     static Obstacle of(Run run, Said<Fact.StallSuspected> said) {
         var doubt = said.value();
         return derived(
-                "stall-" + doubt.run().text(), doubt.verdict().reason(), text(doubt), since(run, said), said.stamp());
+                "stall-" + doubt.run().text(),
+                run.id(),
+                doubt.verdict().reason(),
+                text(doubt),
+                since(run, said),
+                said.stamp());
     }
 
     /**
@@ -129,7 +143,8 @@ public record Obstacle(
         return last.isBefore(doubt.since()) ? last : doubt.since();
     }
 
-    private static String text(Fact.StallSuspected doubt) {
+    /** What we suspect, in words. */
+    public static String text(Fact.StallSuspected doubt) {
         var text = switch (doubt.verdict()) {
             case SILENT -> doubt.verdict().spoken() + " beyond " + SpokenTime.duration(doubt.limit());
             case WAITING_APPROVAL, WAITING_INPUT, WAITING_NETWORK, LOOPING, UNTAKEN ->
@@ -141,6 +156,7 @@ public record Obstacle(
     static Obstacle childGone(Run parent, Said<End> end) {
         return derived(
                 "child-" + parent.id().text(),
+                parent.id(),
                 BlockReason.SUBAGENT,
                 end.value().summary().map(text -> "A child is gone: " + text).orElse("A child is gone."),
                 end.stamp().at(),

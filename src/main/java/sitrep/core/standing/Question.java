@@ -18,7 +18,7 @@ public final class Question {
     private Question() {}
 
     public static Obstacle of(BlockedSpan hold, Run run, Lineage lineage) {
-        var asked = Obstacle.of(hold);
+        var asked = Obstacle.of(hold, run);
         return Stream.concat(ownWork(hold, run), newerTurns(hold, run, lineage))
                 .max(Comparator.comparing(Said::stamp))
                 .map(said -> asked.perhaps("It has gone on since ("

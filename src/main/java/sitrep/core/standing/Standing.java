@@ -118,7 +118,7 @@ public record Standing(
         var waits = lineage.live().stream()
                 .flatMap(run -> run.openHolds()
                         .filter(BlockedSpan::needsHuman)
-                        .map(hold -> held(run, Question.of(hold, run, lineage), Rule.HUMAN_FIRST)))
+                        .map(hold -> held(hold, Question.of(hold, run, lineage), run, Rule.HUMAN_FIRST)))
                 .sorted(Comparator.comparing((Standing standing) ->
                                 standing.obstacle.orElseThrow().isPerhapsAnswered())
                         .thenComparing(Standing::since)
@@ -149,6 +149,13 @@ public record Standing(
                 Optional.of(obstacle),
                 Optional.empty(),
                 Because.of(rule, obstacle.stamp()));
+    }
+
+    /** By what was told of it: the newest, and what has the words if that has none. */
+    private static Standing held(BlockedSpan hold, Obstacle obstacle, Run run, Rule rule) {
+        var held = held(run, obstacle, rule);
+        var because = Because.of(rule, hold.evidence());
+        return new Standing(held.phase, held.since, held.run, held.obstacle, held.end, because);
     }
 
     private static Optional<Standing> stalled(Lineage lineage) {
@@ -234,7 +241,7 @@ public record Standing(
         var lastEnded = lastEnded(run, lineage);
         var lastEnd = lastEnded.flatMap(Run::end);
         return waitsForOther(run, lastEnd)
-                .map(hold -> held(run, Obstacle.of(hold), Rule.WAITING_FOR))
+                .map(hold -> held(hold, Obstacle.of(hold, run), run, Rule.WAITING_FOR))
                 .or(() -> lastEnded.flatMap(
                         child -> stillWaits(run, child, lineage).map(hold -> resultWaits(run, hold, child, lineage))))
                 .or(() -> lastEnd.filter(end -> isNews(end, run)).flatMap(end -> afterChildren(run, end, lineage)))
@@ -273,8 +280,7 @@ public record Standing(
     }
 
     private static Standing resultWaits(Run run, BlockedSpan hold, Run child, Lineage lineage) {
-        var end = child.end().orElseThrow();
-        return held(run, Obstacle.resultWaits(hold, child, end, lineage), Rule.RESULT_WAITS);
+        return held(run, Obstacle.resultWaits(hold, run, child, lineage), Rule.RESULT_WAITS);
     }
 
     private static boolean hasGoneOn(Run run, Said<End> end) {

@@ -38,6 +38,17 @@ public record AskedWords(Timeline<Integer> said) {
         return said.since();
     }
 
+    /** The same if it asked for something else before, after a time: what was told by then was of that. */
+    Optional<Stamp> sinceOther(Optional<Stamp> after) {
+        var isOther = said.inOrder().stream()
+                        .filter(mark -> after.map(mark.stamp()::isAfter).orElse(true))
+                        .map(Timeline.Mark::value)
+                        .distinct()
+                        .count()
+                > 1;
+        return isOther ? since() : Optional.empty();
+    }
+
     private AskedWords bounded() {
         if (said.newest().size() <= Limits.WORDINGS) return this;
         var floor = said.newest().values().stream()

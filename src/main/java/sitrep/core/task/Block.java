@@ -6,13 +6,15 @@ import sitrep.core.event.BlockId;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
+import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
 
 /**
  * Something that a run waits for. It may be opened, closed and opened again.
  *
  * @param turns when it was said to hold, with the phase that its run is then in, and when, without one, to be closed
- * @param opened the newest event that opened it, which has the most to tell
+ * @param opened the reason that was given for it last
+ * @param told what else was told of it
  * @param closed the newest event that closed it, with when we heard it
  * @param words what it asked for, and when
  * @param times the two times of the event that opened it: what is judged against times that it names needs both
@@ -20,7 +22,8 @@ import sitrep.core.vocabulary.Phase;
 public record Block(
         Key key,
         Timeline<Optional<Phase>> turns,
-        Optional<Said<Fact.RunBlocked>> opened,
+        Optional<Said<BlockReason>> opened,
+        Particulars told,
         Optional<Said<Instant>> closed,
         AskedWords words,
         Optional<Said<Times>> times) {
@@ -49,7 +52,14 @@ public record Block(
     }
 
     static Block unknown(Key key) {
-        return new Block(key, Timeline.none(), Optional.empty(), Optional.empty(), AskedWords.NONE, Optional.empty());
+        return new Block(
+                key,
+                Timeline.none(),
+                Optional.empty(),
+                Particulars.NONE,
+                Optional.empty(),
+                AskedWords.NONE,
+                Optional.empty());
     }
 
     Block open(Fact.RunBlocked fact, Event event, Stamp stamp) {
@@ -57,7 +67,8 @@ public record Block(
         return new Block(
                 key,
                 turns.with(turn, stamp),
-                Said.newest(opened, fact, stamp),
+                Said.newest(opened, fact.reason(), stamp),
+                told.with(fact, stamp),
                 closed,
                 words.with(fact, stamp),
                 Said.newest(times, new Times(event.at(), event.heard()), stamp));
@@ -65,11 +76,16 @@ public record Block(
 
     Block close(Event event, Stamp stamp) {
         var shut = Said.newest(closed, event.heard(), stamp);
-        return new Block(key, turns.with(Optional.empty(), stamp), opened, shut, words, times);
+        return new Block(key, turns.with(Optional.empty(), stamp), opened, told, shut, words, times);
     }
 
     public BlockId id() {
         return key.id();
+    }
+
+    /** How many characters it has to tell, about. */
+    public int length() {
+        return told.length();
     }
 
     /** The last that was said of it. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
@@ -15,9 +15,10 @@ import sitrep.core.vocabulary.Phase;
  * A stretch of time for which a block held up its run.
  *
  * @param phase the one that it puts the run in
+ * @param after what was said last that was otherwise, if anything was
  * @param to absent while it holds
  */
-public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> to) {
+public record BlockedSpan(Block block, Phase phase, Optional<Stamp> after, Stamp from, Optional<Stamp> to) {
 
     /** Those for a person first, then the longest. */
     public static final Comparator<BlockedSpan> MOST_PRESSING = Comparator.comparing(
@@ -29,14 +30,19 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
     static List<BlockedSpan> of(Block block, Run run) {
         var turns = block.turns().inOrder();
         var holds = new ArrayList<BlockedSpan>();
+        var before = Optional.<Stamp>empty();
         for (var turn :
                 block.key().isUnnamed() ? closedByPhases(turns, block.key().source(), run) : turns) {
+            var after = before;
+            before = Optional.of(turn.stamp());
             var open = holds.isEmpty()
                     ? Optional.<BlockedSpan>empty()
                     : Optional.of(holds.getLast()).filter(BlockedSpan::isOpen);
             if (open.map(BlockedSpan::phase).equals(turn.value())) continue;
             open.ifPresent(hold -> holds.set(holds.size() - 1, hold.until(turn.stamp())));
-            turn.value().ifPresent(phase -> holds.add(new BlockedSpan(block, phase, turn.stamp(), Optional.empty())));
+            turn.value()
+                    .ifPresent(
+                            phase -> holds.add(new BlockedSpan(block, phase, after, turn.stamp(), Optional.empty())));
         }
         return holds;
     }
@@ -56,7 +62,7 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
     }
 
     private BlockedSpan until(Stamp end) {
-        return new BlockedSpan(block, phase, from, Optional.of(end));
+        return new BlockedSpan(block, phase, after, from, Optional.of(end));
     }
 
     public boolean isOpen() {
@@ -70,7 +76,7 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
 
     /** The reason last given for it; should that be one of another phase, what its own usually waits for. */
     public BlockReason reason() {
-        var said = said().value().reason();
+        var said = block.opened().orElseThrow().value();
         return said.phase() == phase ? said : BlockReason.usual(phase);
     }
 
@@ -88,8 +94,22 @@ public record BlockedSpan(Block block, Phase phase, Stamp from, Optional<Stamp> 
         return !from.at().isAfter(time) && to.map(end -> end.at().isAfter(time)).orElse(true);
     }
 
-    /** The newest word on what it is about. */
-    public Said<Fact.RunBlocked> said() {
-        return block.opened().orElseThrow();
+    /** What is known of it, with the newest event that told of it. */
+    public Said<Wait> said() {
+        var newest = block.opened().orElseThrow();
+        return new Said<>(block.told().of(telling(), newest.value()), newest.stamp());
+    }
+
+    /** The events behind that: the newest that told of it, and the one that has its words. */
+    public Stamp[] evidence() {
+        var newest = block.opened().orElseThrow().stamp();
+        return Stream.concat(Stream.of(newest), block.told().wording(telling())).toArray(Stamp[]::new);
+    }
+
+    /** By which events it was told of: not those from before it began, or before it asked for what it asks for now. */
+    private Predicate<Stamp> telling() {
+        var asks = block.words().sinceOther(after);
+        return stamp -> asks.map(begin -> !begin.isAfter(stamp))
+                .orElseGet(() -> after.map(stamp::isAfter).orElse(true));
     }
 }

@@ -1,7 +1,6 @@
 package sitrep.engine.known;
 
 import java.util.Optional;
-import sitrep.core.event.Fact;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
@@ -65,16 +64,9 @@ public final class ToldSize {
     private static int block(Run run) {
         var longest = 0;
         for (var block : run.blocks().values()) {
-            longest = Math.max(
-                    longest, block.opened().map(said -> length(said.value())).orElse(0));
+            longest = Math.max(longest, block.length());
         }
         return longest;
-    }
-
-    private static int length(Fact.RunBlocked block) {
-        return length(block.text())
-                + length(block.waitingOn())
-                + block.action().map(action -> action.text().length()).orElse(0);
     }
 
     private static int length(Optional<String> text) {

@@ -31,16 +31,10 @@ export function waits({ acts = [] }) {
   return [...groups.values()].map((offers) => ({ run: offers[0].run, block: offers[0].block, offers }));
 }
 
-/** A wait that its source gave no name. */
-const UNNAMED = '-';
+const isShown = (task, { run, block }) => task.block?.id === block && task.block.run === run;
 
-/** Of these the one that the task is shown with: by its name or, where several have none, by what it asks. */
-export function mainWait(task) {
-  const { id, text, more } = task.block ?? {};
-  const isMeant = ({ block, offers }) => block === id
-    && (id !== UNNAMED || !more || (text && offers.some(({ does }) => does.includes(text))));
-  return id && waits(task).find(isMeant);
-}
+/** Of these the one that the task is shown with. */
+export const mainWait = (task) => waits(task).find((wait) => isShown(task, wait));
 
 /** What else can be asked: of a run, or of the task. */
 export const others = ({ acts = [] }, run) =>
@@ -69,8 +63,8 @@ const newestFirst = (one, other) => Date.parse(other.at) - Date.parse(one.at)
   || STATES.indexOf(other.state) - STATES.indexOf(one.state);
 
 /** What is to be said of a wait. */
-export const standingOf = (task, wait) => standing(task, wait.offers[0], task.block?.id === wait.block
-  ? task.block.since : undefined);
+export const standingOf = (task, wait) =>
+  standing(task, wait.offers[0], isShown(task, wait) ? task.block.since : undefined);
 
 /** Whether what was asked is under way, so that nothing else can be asked of the same. */
 export const isBusy = (said) => Boolean(said?.isSending || said?.isUnderWay);

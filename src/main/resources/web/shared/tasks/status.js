@@ -51,7 +51,7 @@ export const reportedTo = ({ to, notOwed }) => (notOwed
 
 /** That it is perhaps answered already, and how many more wait beside it. */
 export const others = ({ perhaps, more }) => [perhaps && h('span', { class: 'faint' }, ' · perhaps answered'),
-  more > 0 && h('span', {}, ` (and ${more} more ${more === 1 ? 'waits' : 'wait'})`)];
+  more > 0 && h('span', { class: 'faint' }, ` · 1 of ${more + 1} waits`)];
 
 /** Whether a block's text is a command that somebody asks leave for. */
 export const isCommand = ({ reason, text }) => reason === 'approval' && isExact(text);
