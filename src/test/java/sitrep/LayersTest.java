@@ -33,6 +33,7 @@ final class LayersTest {
             core.rule                 | below                                 |
             core.standing             | below                                 |
             core.act                  | below                                 |
+            core.moment               | below                                 |
             core.sitrep               | below                                 |
             core.patience             | core.task below                       |
             core.keeping              | below                                 |

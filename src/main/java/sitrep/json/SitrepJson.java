@@ -12,6 +12,7 @@ import sitrep.core.event.Fact;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
 import sitrep.core.event.WorkerId;
+import sitrep.core.moment.Moment;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.outlook.Outlook;
 import sitrep.core.outlook.RunAges;
@@ -34,10 +35,10 @@ public final class SitrepJson {
     private SitrepJson() {}
 
     /** A task as lists show it: everything but its runs, workers and updates. */
-    public static String brief(Sitrep sitrep, Ribbon ribbon, Collection<String> sources) {
+    public static String brief(Sitrep sitrep, Ribbon ribbon, List<Moment> moments, Collection<String> sources) {
         return Json.write(out -> {
             out.writeStartObject();
-            fields(sitrep, ribbon, sources, out);
+            fields(sitrep, ribbon, moments, sources, out);
             out.writeEndObject();
         });
     }
@@ -51,7 +52,7 @@ public final class SitrepJson {
     public static String full(TaskDetail detail, Outlook outlook) {
         return Json.write(out -> {
             out.writeStartObject();
-            fields(detail.sitrep(), detail.ribbon(), detail.sources(), out);
+            fields(detail.sitrep(), detail.ribbon(), detail.moments(), detail.sources(), out);
             outlook.expected().ifPresent(it -> expected(it, detail.sitrep(), outlook.now(), out));
             array(
                     out,
@@ -106,7 +107,8 @@ public final class SitrepJson {
         out.writeEndObject();
     }
 
-    private static void fields(Sitrep sitrep, Ribbon ribbon, Collection<String> sources, JsonGenerator out) {
+    private static void fields(
+            Sitrep sitrep, Ribbon ribbon, List<Moment> moments, Collection<String> sources, JsonGenerator out) {
         out.writeStringProperty("id", sitrep.id().text());
         out.writeStringProperty("name", sitrep.name().value());
         FactWriter.text(out, "goal", sitrep.goal().map(Shown::value));
@@ -125,6 +127,7 @@ public final class SitrepJson {
         out.writeStringProperty("attention", sitrep.attention().value().word());
         sitrep.block().ifPresent(shown -> {
             out.writeObjectPropertyStart("block");
+            out.writeStringProperty("run", shown.value().run().text());
             block(shown.value(), out);
             out.writeEndObject();
         });
@@ -144,6 +147,7 @@ public final class SitrepJson {
             time(out, "from", part.from());
             out.writeEndObject();
         });
+        if (!moments.isEmpty()) array(out, "moments", moments, it -> MomentJson.ofTask(it, out));
         ending(sitrep, out);
     }
 

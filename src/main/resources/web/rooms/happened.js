@@ -3,6 +3,7 @@
 import { button, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { clock } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
+import { momentText } from '../shared/tasks/moments.js';
 import { inShort } from '../shared/tasks/whole-text.js';
 import { mark, number, outcomeWord, phaseWord, reasonWord } from '../shared/tasks/words.js';
 import { long } from './insights.js';
@@ -22,14 +23,18 @@ const AROUND = 10 * 60_000;
 /** Which lines there are to choose, each as what the server calls them; failures are ends of a sort. */
 const KINDS = {
   waits: ['Waits', ['wait_began', 'wait_ended']],
-  stalls: ['Stalls', ['stall_began', 'stall_ended']],
+  stalls: ['Stalls', ['stall_began', 'stall_ended', 'loss_began', 'loss_ended']],
   failures: ['Failures', ['try_failed', 'ended']],
   ends: ['Ends', ['ended']],
+  acts: ['Acts', ['act']],
   alive: ['Who was there', ['goes_on', 'began']],
 };
 
 const TRIES = { failed: 'a try failed', timed_out: 'a try timed out', lost: 'a try was lost',
   cancelled: 'a try was cancelled' };
+
+/** What comes of an act that comes to nothing. */
+const IN_VAIN = { refused: 'refused', unseen: 'no effect', unanswered: 'no answer' };
 
 const isFailure = ({ outcome }) => Boolean(outcome) && outcome !== 'succeeded' && outcome !== 'cancelled';
 
@@ -158,7 +163,7 @@ const lasted = (word, from, to) => from && to && `${word} ${long(Date.parse(to) 
 
 /** A line's mark, its word, and what there is to tell. */
 function says(one) {
-  const { what, at, phase, reason, outcome, since, until } = one;
+  const { what, at, phase, reason, outcome, since, until, state } = one;
   switch (what) {
     case 'began': return [['queued', 'queued'], 'began'];
     case 'goes_on': return [['working', phase], `was ${phaseWord(phase)}`, lasted('for', since, at)];
@@ -166,9 +171,14 @@ function says(one) {
       until ? lasted('it took', at, until) : 'still waits'];
     case 'wait_ended': return [['working', 'testing'], 'wait is over', lasted('after', since, at),
       reasonWord(reason), text(one)];
-    case 'stall_began': return [['stuck', 'stalled'], 'looks stuck', lasted('silent for', since, at),
+    case 'stall_began': return [['stuck', 'stalled'], 'looks stuck', lasted('silent for', since, at), text(one),
       until ? lasted('it was over after', at, until) : 'still does'];
-    case 'stall_ended': return [['working', 'testing'], 'not stuck any more', lasted('after', since, at)];
+    case 'stall_ended': return [['working', 'testing'], 'not stuck any more', momentText(one)];
+    case 'loss_began': return [['stuck', 'stalled'], 'taken for lost', momentText(one),
+      lasted('heard again after', at, until)];
+    case 'loss_ended': return [['working', 'testing'], 'not lost', momentText(one)];
+    case 'act': return [['settled', IN_VAIN[state] ? 'failed' : 'done'], IN_VAIN[state] ?? 'acted on', momentText(one),
+      one.text && h('q', {}, foreign(one.text, LONG))];
     case 'try_failed': return [['settled', 'failed'], TRIES[outcome], text(one)];
     default: return [['settled', outcome === 'succeeded' ? 'done' : 'failed'], outcomeWord(outcome),
       lasted('after', since, at), text(one)];

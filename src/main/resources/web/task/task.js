@@ -180,7 +180,7 @@ export default class TaskPage {
     this.#part('crumb', [this.within], () => crumb(this.within, this.id));
     this.#drawVerdict();
     this.#part('about', [this.task, fields], () => facts(this.task, (field) => this.reasons.button(field)));
-    this.#part('receipts', [task.receipts, fields.receipts], () => receipts(task, this.reasons));
+    this.#part('receipts', [task.receipts, fields.receipts], () => receipts(task, this.reasons, this.go));
     this.output.show(heard, this.workers);
     this.heard = heard;
     this.#drawView();

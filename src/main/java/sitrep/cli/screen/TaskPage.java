@@ -18,6 +18,9 @@ public record TaskPage(ServerJson task, Screen screen) {
     /** Most of what operators asked of its source that is shown. */
     private static final int RECEIPTS = 5;
 
+    /** Most moments beside its phases that are shown. */
+    private static final int MOMENTS = 5;
+
     /** Deepest indent in the tree of runs. */
     private static final int DEPTH = 6;
 
@@ -98,6 +101,26 @@ public record TaskPage(ServerJson task, Screen screen) {
                     TaskGist.join(" ", receipt.text("says"), moment(receipt).strip()),
                     receipt);
         }
+        moments(lines);
+    }
+
+    /** When it looked stuck or was taken for lost, the newest first; what was asked of its source stands above. */
+    private void moments(List<StyledLine> lines) {
+        var moments = task.list("moments").reversed().stream()
+                .filter(one -> !one.raw("what").equals("act"))
+                .limit(MOMENTS)
+                .toList();
+        for (var one : moments) fact(lines, "Moment", happened(one) + moment(one), one);
+    }
+
+    private static String happened(ServerJson one) {
+        var cleared = one.node().path("cleared").asBoolean(false);
+        return switch (one.raw("what")) {
+            case "stall_began" -> TaskGist.join(": ", "looked stuck", one.text("text"));
+            case "stall_ended" -> cleared ? "not stuck after all: it gave a sign of life" : "no longer stuck: it ended";
+            case "loss_began" -> TaskGist.join(": ", "wrongly taken for lost", one.text("text"));
+            default -> one.text("text");
+        };
     }
 
     private void fact(List<StyledLine> lines, String name, String value, ServerJson there) {

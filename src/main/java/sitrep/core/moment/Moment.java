@@ -1,11 +1,13 @@
-package sitrep.core.standing;
+package sitrep.core.moment;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sitrep.core.act.Receipt;
 import sitrep.core.event.RunId;
+import sitrep.core.event.Stamp;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -14,8 +16,9 @@ import sitrep.core.vocabulary.Phase;
  * Something that happened to a task, as a line of what happened.
  *
  * @param run whose moment it is; none where it is about the task as a whole
+ * @param stamp the event behind it; none where the time that is looked at begins
  */
-public record Moment(Instant at, Optional<Teller> run, What what) {
+public record Moment(Instant at, Optional<Teller> run, What what, Optional<Stamp> stamp) {
 
     /**
      * The run that a moment is of.
@@ -32,6 +35,9 @@ public record Moment(Instant at, Optional<Teller> run, What what) {
         WAIT_ENDED,
         STALL_BEGAN,
         STALL_ENDED,
+        LOSS_BEGAN,
+        LOSS_ENDED,
+        ACT,
         TRY_FAILED,
         ENDED;
 
@@ -88,20 +94,59 @@ public record Moment(Instant at, Optional<Teller> run, What what) {
     /**
      * It was suspected to be stuck.
      *
+     * @param why what exactly was suspected, and by which limit
      * @param since when it had gone silent
      * @param until when that was over, if it was
      */
-    public record StallBegan(Instant since, Optional<Instant> until) implements What {
+    public record StallBegan(String why, Instant since, Optional<Instant> until) implements What {
         @Override
         public Kind kind() {
             return Kind.STALL_BEGAN;
         }
     }
 
-    public record StallEnded(Instant since) implements What {
+    /**
+     * That is over.
+     *
+     * @param isCleared whether it proved to be alive; otherwise it ended
+     */
+    public record StallEnded(String why, Instant since, boolean isCleared) implements What {
         @Override
         public Kind kind() {
             return Kind.STALL_ENDED;
+        }
+    }
+
+    /**
+     * It was taken for lost, wrongly.
+     *
+     * @param why what was said of that
+     * @param until when it was heard again
+     */
+    public record LossBegan(Optional<String> why, Instant until) implements What {
+        @Override
+        public Kind kind() {
+            return Kind.LOSS_BEGAN;
+        }
+    }
+
+    /**
+     * It was heard again.
+     *
+     * @param how as in {@code Heard again 12m after it was given up for lost}
+     */
+    public record LossEnded(String how, Instant since) implements What {
+        @Override
+        public Kind kind() {
+            return Kind.LOSS_ENDED;
+        }
+    }
+
+    /** Somebody asked something of its source. */
+    public record Acted(Receipt receipt) implements What {
+        @Override
+        public Kind kind() {
+            return Kind.ACT;
         }
     }
 

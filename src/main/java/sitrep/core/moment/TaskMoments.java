@@ -1,4 +1,4 @@
-package sitrep.core.standing;
+package sitrep.core.moment;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,18 +6,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.core.act.Receipt;
 import sitrep.core.event.End;
+import sitrep.core.event.Stamp;
+import sitrep.core.standing.Lineage;
+import sitrep.core.standing.Obstacle;
+import sitrep.core.standing.Standing;
+import sitrep.core.standing.TaskLife;
 import sitrep.core.task.BlockedSpan;
+import sitrep.core.task.Doubt;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Task;
+import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 
 /**
  * What happened to a task, within a time: when it began and ended, each wait of each of its runs, each run that failed,
- * and the newest suspicion of each. A parent's wait for its own child is no news and left out, and so are suspicions
- * that a newer one followed: nothing keeps them. A task that was there before is told of at the beginning of the time.
+ * when one looked stuck or was wrongly taken for lost, and what operators asked of its source. A parent's wait for its
+ * own child is no news and left out, and of suspicions, losses and acts there are the newest: no more is kept. A task
+ * that was there before is told of at the beginning of the time.
  */
 public final class TaskMoments {
     private final Task task;
@@ -32,6 +41,25 @@ public final class TaskMoments {
     }
 
     /**
+     * What happened beside a task's phases, in order: when it looked stuck or was wrongly taken for lost, and what was
+     * asked of its source; the newest, as many as its line has room for.
+     */
+    public static List<Moment> beside(Task task) {
+        var isPlain = task.acts().isEmpty() && task.runs().values().stream().allMatch(TaskMoments::isPlain);
+        if (task.signs().isEmpty() || isPlain) return List.of();
+        var all = new TaskMoments(task);
+        all.lineage.runs().forEach(run -> all.guesses(run, all.teller(run)));
+        all.acts();
+        var found =
+                all.moments.stream().sorted(Comparator.comparing(Moment::at)).toList();
+        return found.subList(Math.max(0, found.size() - Limits.MOMENTS), found.size());
+    }
+
+    private static boolean isPlain(Run run) {
+        return run.doubt().suspected().isEmpty() && run.ends().takenBack().isEmpty();
+    }
+
+    /**
      * In order.
      *
      * @param until the first moment that is too late
@@ -41,6 +69,7 @@ public final class TaskMoments {
         var all = new TaskMoments(task);
         all.life(from);
         all.lineage.runs().forEach(all::run);
+        all.acts();
         return all.moments.stream()
                 .filter(moment -> !moment.at().isBefore(from) && moment.at().isBefore(until))
                 .sorted(Comparator.comparing(Moment::at))
@@ -48,10 +77,11 @@ public final class TaskMoments {
     }
 
     private void life(Instant from) {
-        var began = task.signs().orElseThrow().first().at();
-        add(began, Optional.empty(), new Moment.Began());
+        var first = task.signs().orElseThrow().first();
+        var began = first.at();
+        add(first, Optional.empty(), new Moment.Began());
         end.ifPresent(said -> add(
-                said.stamp().at(),
+                said.stamp(),
                 Optional.empty(),
                 new Moment.Ended(said.value().outcome(), said.value().summary(), began)));
         if (began.isBefore(from)
@@ -59,45 +89,72 @@ public final class TaskMoments {
             TaskLife.of(task).stretches().stream()
                     .filter(one -> !one.from().isAfter(from))
                     .reduce((_, later) -> later)
-                    .ifPresent(one -> add(from, Optional.empty(), new Moment.GoesOn(one.phase(), one.from())));
+                    .map(one -> new Moment.GoesOn(one.phase(), one.from()))
+                    .ifPresent(goesOn -> moments.add(new Moment(from, Optional.empty(), goesOn, Optional.empty())));
         }
     }
 
     private void run(Run run) {
-        var teller = Optional.of(new Moment.Teller(run.id(), lineage.nameOf(run)));
-        var over = lineage.end(run).map(said -> said.stamp().at());
-        run.holds().forEach(hold -> wait(hold, teller, over));
-        doubt(run, teller, over);
+        var teller = teller(run);
+        var over = lineage.end(run).map(Said::stamp);
+        run.holds().sorted(Comparator.comparing(BlockedSpan::from)).forEach(hold -> wait(hold, teller, over));
+        guesses(run, teller);
         lineage.end(run)
                 .filter(this::isNews)
                 .ifPresent(said -> add(
-                        said.stamp().at(),
+                        said.stamp(),
                         teller,
                         new Moment.TryFailed(
                                 said.value().outcome(), said.value().summary())));
     }
 
-    private void wait(BlockedSpan hold, Optional<Moment.Teller> teller, Optional<Instant> over) {
+    private Optional<Moment.Teller> teller(Run run) {
+        return Optional.of(new Moment.Teller(run.id(), lineage.nameOf(run)));
+    }
+
+    private void wait(BlockedSpan hold, Optional<Moment.Teller> teller, Optional<Stamp> over) {
         var said = hold.said().value();
         var reason = hold.reason();
         var since = hold.since();
-        if (reason == BlockReason.SUBAGENT || over.filter(since::isAfter).isPresent()) return;
-        var until = earliest(hold.to().map(stamp -> stamp.at()), over);
-        add(since, teller, new Moment.WaitBegan(reason, said.text(), said.waitingOn(), until));
-        until.ifPresent(at -> add(at, teller, new Moment.WaitEnded(reason, said.text(), said.waitingOn(), since)));
+        if (reason == BlockReason.SUBAGENT || isAfter(since, over)) return;
+        var until = earliest(hold.to(), over);
+        add(hold.from(), teller, new Moment.WaitBegan(reason, said.text(), said.waitingOn(), until.map(Stamp::at)));
+        until.ifPresent(end -> add(end, teller, new Moment.WaitEnded(reason, said.text(), said.waitingOn(), since)));
     }
 
-    private void doubt(Run run, Optional<Moment.Teller> teller, Optional<Instant> over) {
-        var doubt = run.doubt();
-        doubt.suspected().ifPresent(said -> {
-            var at = said.stamp().at();
-            if (over.filter(at::isAfter).isPresent()) return;
-            var cleared =
-                    doubt.cleared().filter(stamp -> stamp.isAfter(said.stamp())).map(stamp -> stamp.at());
-            var until = earliest(cleared, over);
-            add(at, teller, new Moment.StallBegan(said.value().since(), until));
-            until.ifPresent(time -> add(time, teller, new Moment.StallEnded(at)));
+    /** What we thought of it: that it was stuck, and that it was lost. The latter is news here where that was wrong. */
+    private void guesses(Run run, Optional<Moment.Teller> teller) {
+        var over = lineage.end(run).map(Said::stamp);
+        run.doubt().spans().forEach(span -> doubt(span, teller, over));
+        run.ends().takenBack().forEach(wrong -> {
+            var gone = wrong.guess().stamp();
+            var back = wrong.back().stamp();
+            add(gone, teller, new Moment.LossBegan(wrong.guess().value().summary(), back.at()));
+            add(back, teller, new Moment.LossEnded(wrong.back().value().spoken(), gone.at()));
         });
+    }
+
+    private void doubt(Doubt.Span span, Optional<Moment.Teller> teller, Optional<Stamp> over) {
+        var said = span.first();
+        var at = said.stamp().at();
+        if (isAfter(at, over)) return;
+        var until = earliest(span.cleared(), over);
+        var why = Obstacle.text(said.value());
+        add(said.stamp(), teller, new Moment.StallBegan(why, said.value().since(), until.map(Stamp::at)));
+        until.ifPresent(end -> {
+            var isCleared = span.cleared().equals(until);
+            add(end, teller, new Moment.StallEnded(why, at, isCleared));
+        });
+    }
+
+    private void acts() {
+        for (var receipt : Receipt.of(task, lineage)) {
+            var asked = receipt.asked();
+            var run = asked.value()
+                    .run()
+                    .flatMap(id -> Optional.ofNullable(task.runs().get(id)));
+            add(asked.stamp(), run.flatMap(this::teller), new Moment.Acted(receipt));
+        }
     }
 
     /** Whether the end of a run is worth a line beside that of its task. */
@@ -108,11 +165,15 @@ public final class TaskMoments {
                 .orElse(true);
     }
 
-    private void add(Instant at, Optional<Moment.Teller> teller, Moment.What what) {
-        moments.add(new Moment(at, teller, what));
+    private void add(Stamp stamp, Optional<Moment.Teller> teller, Moment.What what) {
+        moments.add(new Moment(stamp.at(), teller, what, Optional.of(stamp)));
     }
 
-    private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+    private static boolean isAfter(Instant at, Optional<Stamp> end) {
+        return end.filter(stamp -> at.isAfter(stamp.at())).isPresent();
+    }
+
+    private static Optional<Stamp> earliest(Optional<Stamp> one, Optional<Stamp> other) {
         return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 }

@@ -151,6 +151,10 @@ public enum Rule {
                     + " source tells of what it was to bring about.",
             "when the source answers, or tells of its effect"),
 
+    BESIDE_PHASES(
+            "Beside its phases: when it looked stuck, when it was wrongly taken for lost, and what operators asked"
+                    + " of its source. Of many, the newest."),
+
     NEXT_FROM_SOURCE("The source of the block said what clears it."),
     NEXT_FROM_TABLE("The usual next step for this phase and reason.");
 

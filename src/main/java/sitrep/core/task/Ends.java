@@ -1,5 +1,7 @@
 package sitrep.core.task;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,21 +17,28 @@ import sitrep.core.text.Limits;
  * All that was told of how one run ended. Which of it stands, {@link RunEnd} says.
  *
  * @param told of every source; past {@link Limits#ENDS} those in the middle go
- * @param guess our own newest guess that it was lost
- * @param returned our newest word that it was heard again
+ * @param guesses our own newest guesses that it was lost
+ * @param returns our newest words that it was heard again
  */
-public record Ends(SortedMap<Stamp, End> told, Optional<Said<End>> guess, Optional<Said<Fact.RunReturned>> returned) {
-    static final Ends NONE = new Ends(new TreeMap<>(), Optional.empty(), Optional.empty());
+public record Ends(SortedMap<Stamp, End> told, Recent<End> guesses, Recent<Fact.RunReturned> returns) {
+    static final Ends NONE = new Ends(new TreeMap<>(), Recent.none(), Recent.none());
+
+    /**
+     * A guess of ours that it was lost, and that it was heard again.
+     *
+     * @param guess the first, if it was given up several times before it was heard
+     */
+    public record TakenBack(Said<End> guess, Said<Fact.RunReturned> back) {}
 
     Ends with(End end, Stamp stamp) {
         var isOurGuess = stamp.source().equals(Event.OURS) && !end.isReal();
         return isOurGuess
-                ? new Ends(told, Said.newest(guess, end, stamp), returned)
-                : new Ends(with(told, end, stamp), guess, returned);
+                ? new Ends(told, guesses.with(end, stamp), returns)
+                : new Ends(with(told, end, stamp), guesses, returns);
     }
 
     Ends with(Fact.RunReturned back, Stamp stamp) {
-        return new Ends(told, guess, Said.newest(returned, back, stamp));
+        return new Ends(told, guesses, returns.with(back, stamp));
     }
 
     /** Past the limit those in the middle go: the earliest may stand, the newest holds after a reopening. */
@@ -51,13 +60,23 @@ public record Ends(SortedMap<Stamp, End> told, Optional<Said<End>> guess, Option
 
     /** Our guess that it was lost, unless it was heard again since. */
     public Optional<Said<End>> guessed() {
-        return guess.filter(
-                said -> returned.map(back -> said.stamp().isAfter(back.stamp())).orElse(true));
+        return guesses.newest().filter(said -> returns.after(said.stamp()).isEmpty());
+    }
+
+    /** The guesses that proved wrong, as far as they are kept, in order. */
+    public List<TakenBack> takenBack() {
+        var all = new ArrayList<TakenBack>();
+        for (var guess : guesses.inOrder()) {
+            var isKnown = !all.isEmpty() && all.getLast().back().stamp().isAfter(guess.stamp());
+            if (!isKnown) returns.after(guess.stamp()).ifPresent(back -> all.add(new TakenBack(guess, back)));
+        }
+        return List.copyOf(all);
     }
 
     /** That it was given up and came back, while that is the last of it. */
     public Map<String, String> comeback() {
-        return returned.filter(_ -> guessed().isEmpty())
+        return returns.newest()
+                .filter(_ -> guessed().isEmpty())
                 .map(back -> Map.of(
                         "returned",
                         back.value().spoken() + " (event "

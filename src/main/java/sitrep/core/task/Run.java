@@ -127,8 +127,9 @@ public record Run(
             case Fact.RunStopping it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.RunPaused it -> heard(event, stamp).orders(orders.with(it, stamp));
             case Fact.StallSuspected it -> doubt(doubt.suspect(it, stamp));
-            case Fact.StallCleared _ -> doubt(doubt.clear(stamp));
-            case Fact.RunReturned it -> ends(ends.with(it, stamp)).doubt(doubt.clear(stamp));
+            case Fact.StallCleared it -> doubt(doubt.clear(it, stamp));
+            case Fact.RunReturned it ->
+                ends(ends.with(it, stamp)).doubt(doubt.clear(new Fact.StallCleared(it.run()), stamp));
         };
     }
 

@@ -48,11 +48,17 @@ public final class Limits {
     /** Parts of a task's life as one line; past it the shortest go to their neighbours. */
     public static final int RIBBON = 16;
 
+    /** Moments beside its phases that are shown of a task. */
+    public static final int MOMENTS = 20;
+
     /** Blocks kept of one run; past it the longest-untouched ones are dropped, first of those that no longer hold. */
     public static final int BLOCKS = 64;
 
     /** Notes in words on one task. */
     public static final int REMARKS = 20;
+
+    /** Suspicions that are kept of one run, and as many guesses that it was lost; the same for what took them back. */
+    public static final int RECENT = 8;
 
     /** Different things that one block asked for, of which is known when. */
     public static final int WORDINGS = 16;

@@ -9,6 +9,8 @@ import sitrep.core.event.Condition;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
 import sitrep.core.event.WorkerId;
+import sitrep.core.moment.Moment;
+import sitrep.core.moment.TaskMoments;
 import sitrep.core.rule.Shown;
 import sitrep.core.sitrep.Sitrep;
 import sitrep.core.standing.Dissent;
@@ -29,6 +31,7 @@ import sitrep.core.vocabulary.WorkerKind;
 /**
  * All that a task's own page needs beside its sitrep: runs, workers, news.
  *
+ * @param moments what happened beside its phases
  * @param dissent what somebody else says than what is shown
  * @param notes what operators noted in words, oldest first
  * @param sources who told of it
@@ -36,6 +39,7 @@ import sitrep.core.vocabulary.WorkerKind;
 public record TaskDetail(
         Sitrep sitrep,
         Ribbon ribbon,
+        List<Moment> moments,
         List<RunView> runs,
         List<WorkerView> workers,
         List<Sitrep.Latest> updates,
@@ -87,6 +91,7 @@ public record TaskDetail(
         return new TaskDetail(
                 Sitrep.of(task),
                 Ribbon.of(task),
+                TaskMoments.beside(task),
                 lineage.runs().stream().map(run -> view(run, lineage)).toList(),
                 task.workers().values().stream()
                         .map(worker -> view(worker, lineage))

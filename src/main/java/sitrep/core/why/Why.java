@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import sitrep.core.event.Stamp;
+import sitrep.core.moment.TaskMoments;
 import sitrep.core.outlook.Outlook;
 import sitrep.core.rule.Because;
 import sitrep.core.rule.Rule;
@@ -141,6 +142,7 @@ public final class Why {
                 "ribbon",
                 Rule.ONE_LINE,
                 Stream.concat(first, runs.stream().flatMap(RunWhy::turns)));
+        moments(task, reasons);
         collected(
                 reasons,
                 "runs",
@@ -162,6 +164,11 @@ public final class Why {
                 "notes",
                 Rule.COLLECTED,
                 task.triage().standingRemarks().stream().map(Said::stamp));
+    }
+
+    private static void moments(Task task, Map<String, Because> reasons) {
+        var events = TaskMoments.beside(task).stream().flatMap(moment -> moment.stamp().stream());
+        collected(reasons, "moments", Rule.BESIDE_PHASES, events);
     }
 
     private static void collected(Map<String, Because> reasons, String field, Rule rule, Stream<Stamp> stamps) {

@@ -3,10 +3,13 @@ package sitrep.engine.known;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.core.moment.TaskMoments;
 import sitrep.core.outlook.ExpectedTime;
 import sitrep.core.patience.Stamina;
 import sitrep.core.rule.Shown;
@@ -43,6 +46,9 @@ public final class KnownTask {
 
     /** What a task has of which the log has no more than a stub, or nothing that this could do without. */
     public static final Facet STUB = new Facet("kept", "stub");
+
+    /** The facet of those of whose source something was asked: the days of that, in universal time. */
+    public static final String ACTED = "acted";
 
     private static final byte[] NOT_MADE = new byte[0];
 
@@ -83,7 +89,8 @@ public final class KnownTask {
                 && facets().equals(other.facets())
                 && sitrep().name().value().equals(other.sitrep().name().value())
                 && ending().equals(other.ending())
-                && Ribbon.of(task).equals(Ribbon.of(other.task));
+                && Ribbon.of(task).equals(Ribbon.of(other.task))
+                && TaskMoments.beside(task).equals(TaskMoments.beside(other.task));
     }
 
     /** As the index keeps it. */
@@ -183,8 +190,8 @@ public final class KnownTask {
 
     private String makeJson() {
         var told = sitrep();
-        return SitrepJson.brief(
-                told, Ribbon.of(task, told.phase().value(), told.since().value()), task.sources());
+        var ribbon = Ribbon.of(task, told.phase().value(), told.since().value());
+        return SitrepJson.brief(told, ribbon, TaskMoments.beside(task), task.sources());
     }
 
     private Set<Facet> makeFacets() {
@@ -211,6 +218,10 @@ public final class KnownTask {
         task.workers().values().stream()
                 .flatMap(worker -> worker.where().stream())
                 .forEach(where -> set.add(new Facet("host", where.value())));
+        task.acts().values().stream()
+                .flatMap(act -> act.asked().stream())
+                .map(asked -> LocalDate.ofInstant(asked.stamp().at(), ZoneOffset.UTC))
+                .forEach(day -> set.add(new Facet(ACTED, day.toString())));
         set.add(new Facet(LIKE, like()));
         if (isStub) set.add(STUB);
         return Set.copyOf(set);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
+import sitrep.core.moment.Moment;
 import sitrep.core.sitrep.Attention;
-import sitrep.core.standing.Moment;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.engine.board.Board;
@@ -41,7 +41,8 @@ public record SinceThen(
             Moment.Kind.ENDED,
             Moment.Kind.WAIT_BEGAN,
             Moment.Kind.WAIT_ENDED,
-            Moment.Kind.STALL_BEGAN);
+            Moment.Kind.STALL_BEGAN,
+            Moment.Kind.ACT);
 
     /**
      * How much happened.
@@ -50,11 +51,21 @@ public record SinceThen(
      * @param asked waits for a person that began
      * @param answered waits for a person that are over
      * @param stalled tasks that were suspected to be stuck
+     * @param acts how often operators asked something of a source
+     * @param inVain how much of that came to nothing
      * @param needs how many need somebody now and did not before
      * @param stuck how many look stuck now and did not before
      */
     public record Counts(
-            long began, Map<Outcome, Long> ended, long asked, long answered, long stalled, long needs, long stuck) {
+            long began,
+            Map<Outcome, Long> ended,
+            long asked,
+            long answered,
+            long stalled,
+            long acts,
+            long inVain,
+            long needs,
+            long stuck) {
         /** How many ended. */
         public long finished() {
             return ended.values().stream().mapToLong(Long::longValue).sum();
@@ -76,6 +87,7 @@ public record SinceThen(
         private final Map<TaskId, KnownTask> tasks = new LinkedHashMap<>();
         private long asked;
         private long answered;
+        private long inVain;
 
         Reading(Board board, Instant from, Instant now) {
             this.happened = new WhatHappened(board);
@@ -112,7 +124,14 @@ public record SinceThen(
                 case Moment.Ended(var outcome, var _, var _) -> ended.merge(outcome, 1L, Long::sum);
                 case Moment.WaitBegan(var reason, var _, var _, var _) -> asked += human(reason);
                 case Moment.WaitEnded(var reason, var _, var _, var _) -> answered += human(reason);
-                case Moment.Began _, Moment.GoesOn _, Moment.StallBegan _, Moment.StallEnded _, Moment.TryFailed _ -> {}
+                case Moment.Acted(var receipt) -> inVain += receipt.isInVain() ? 1 : 0;
+                case Moment.Began _,
+                        Moment.GoesOn _,
+                        Moment.StallBegan _,
+                        Moment.StallEnded _,
+                        Moment.LossBegan _,
+                        Moment.LossEnded _,
+                        Moment.TryFailed _ -> {}
             }
         }
 
@@ -129,6 +148,8 @@ public record SinceThen(
                     asked,
                     answered,
                     kinds.getOrDefault(Moment.Kind.STALL_BEGAN, 0L),
+                    kinds.getOrDefault(Moment.Kind.ACT, 0L),
+                    inVain,
                     needs.size(),
                     stuck.size());
             var failed = tasks.values().stream()
@@ -157,7 +178,12 @@ public record SinceThen(
         }
     }
 
-    /** All of it in one line, as in {@code 12 finished (1 failed) · 2 new need you · 3 answered · 5 began}. */
+    private String acts() {
+        var some = counts.acts() == 1 ? "1 act" : counts.acts() + " acts";
+        return some + (counts.inVain() > 0 ? " (" + counts.inVain() + " in vain)" : "");
+    }
+
+    /** All of it in one line, as in {@code 12 finished (1 failed) · 3 answered · 4 acts (1 in vain) · 5 began}. */
     public String sentence() {
         var parts = new ArrayList<String>();
         var bad = counts.ended().entrySet().stream()
@@ -170,6 +196,7 @@ public record SinceThen(
         if (counts.stuck() > 0)
             parts.add(counts.stuck() + " new " + (counts.stuck() == 1 ? "looks" : "look") + " stuck");
         if (counts.answered() > 0) parts.add(counts.answered() + " answered");
+        if (counts.acts() > 0) parts.add(acts());
         if (counts.began() > 0) parts.add(counts.began() + " began");
         return parts.isEmpty() ? "nothing happened" : String.join(" · ", parts);
     }

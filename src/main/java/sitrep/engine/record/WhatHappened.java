@@ -2,6 +2,8 @@ package sitrep.engine.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sitrep.core.event.TaskId;
+import sitrep.core.moment.Moment;
+import sitrep.core.moment.TaskMoments;
 import sitrep.core.sitrep.Attention;
 import sitrep.core.sitrep.BoardPlace;
-import sitrep.core.standing.Moment;
-import sitrep.core.standing.TaskMoments;
 import sitrep.engine.board.Board;
 import sitrep.engine.known.KnownTask;
 import sitrep.store.EndCondition;
@@ -33,6 +35,7 @@ public final class WhatHappened {
     /** Tasks after which a page is handed out as it is, to be gone on from where it ends. */
     static final int LOOKED = 1_000;
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration NARROWEST = Duration.ofSeconds(1);
 
     /** Tasks that outlast a window are sought by how long they must have taken: so long at least, then twice that. */
@@ -55,7 +58,11 @@ public final class WhatHappened {
             Instant until,
             boolean isOldestFirst,
             Optional<Place> after,
-            int limit) {}
+            int limit) {
+        boolean isOf(Moment.Kind kind) {
+            return kinds.isEmpty() || kinds.contains(kind);
+        }
+    }
 
     /**
      * Where a line stands: moments at the same time go by their tasks, and those of one task by their number.
@@ -159,6 +166,7 @@ public final class WhatHappened {
             outlasting(window.until())
                     .forEach(listed -> there.add(listed.place().task()));
             goingOn(window).forEach(listed -> there.add(listed.place().task()));
+            actedOn(window).forEach(listed -> there.add(listed.place().task()));
             looked += there.size();
             var found = new ArrayList<Line>();
             there.forEach(id -> board.known(id).ifPresent(known -> found.addAll(lines(known, window))));
@@ -183,9 +191,7 @@ public final class WhatHappened {
         }
 
         private boolean isIn(Window window, Moment moment) {
-            var isAsked = asked.kinds().isEmpty()
-                    || asked.kinds().contains(moment.what().kind());
-            return isAsked
+            return asked.isOf(moment.what().kind())
                     && !moment.at().isBefore(window.from())
                     && moment.at().isBefore(window.until());
         }
@@ -241,6 +247,27 @@ public final class WhatHappened {
                 var none = Optional.<BoardPlace>empty();
                 var some = board.page(
                         new TaskQuery(facets, words, since, Optional.empty(), EndCondition.OR_NOT, none, TASKS + 1));
+                if (some.size() > TASKS) isPartial = true;
+                found.addAll(some);
+            }
+            return found;
+        }
+
+        /** Those that ended before, and of whose source something was asked in this time all the same. */
+        private List<Listed> actedOn(Window window) {
+            if (!asked.isOf(Moment.Kind.ACT)) return List.of();
+            var before = new EndCondition(
+                    Optional.empty(),
+                    Optional.of(window.from().truncatedTo(ChronoUnit.MILLIS)),
+                    Optional.empty(),
+                    Optional.empty());
+            var found = new ArrayList<Listed>();
+            for (var day : board.filed().counts(KnownTask.ACTED).keySet()) {
+                var begin = LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+                if (!begin.isBefore(window.until()) || !begin.plus(DAY).isAfter(window.from())) continue;
+                var facets = new LinkedHashSet<>(asked.tasks().facets());
+                facets.add(new Facet(KnownTask.ACTED, day));
+                var some = board.page(query(before).having(facets).first(TASKS + 1));
                 if (some.size() > TASKS) isPartial = true;
                 found.addAll(some);
             }

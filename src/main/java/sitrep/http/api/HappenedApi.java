@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sitrep.core.standing.Moment;
+import sitrep.core.moment.Moment;
 import sitrep.engine.board.Board;
 import sitrep.engine.record.WhatHappened;
 import sitrep.http.exchange.ApiAnswer;

@@ -63,6 +63,8 @@ public final class SinceApi {
         out.writeNumberProperty("asked", counts.asked());
         out.writeNumberProperty("answered", counts.answered());
         out.writeNumberProperty("stalled", counts.stalled());
+        out.writeNumberProperty("acts", counts.acts());
+        out.writeNumberProperty("in_vain", counts.inVain());
         out.writeNumberProperty("needs_you", counts.needs());
         out.writeNumberProperty("stuck", counts.stuck());
         out.writeEndObject();

@@ -3,6 +3,7 @@ package sitrep.core.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,8 @@ import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
 import sitrep.core.event.Stamp;
+import sitrep.core.moment.Moment;
+import sitrep.core.moment.TaskMoments;
 import sitrep.core.rule.Because;
 import sitrep.core.sitrep.BoardPlace;
 import sitrep.core.sitrep.Sitrep;
@@ -34,7 +37,13 @@ import sitrep.core.why.Why;
 class LawsTest {
 
     /** All that is ever shown or decided of a task. */
-    private record Picture(Task task, TaskDetail detail, List<String> fields, List<Because> reasons, BoardPlace place) {
+    private record Picture(
+            Task task,
+            TaskDetail detail,
+            List<Moment> moments,
+            List<String> fields,
+            List<Because> reasons,
+            BoardPlace place) {
         static Picture of(List<Event> events) {
             return of(Story.fold(events));
         }
@@ -45,6 +54,7 @@ class LawsTest {
             return new Picture(
                     task,
                     detail,
+                    TaskMoments.within(task, Instant.MIN, Instant.MAX),
                     List.copyOf(why.keySet()),
                     List.copyOf(why.values()),
                     detail.sitrep().place());
@@ -285,6 +295,8 @@ class LawsTest {
         assertTrue(task.intent().labels().size() <= Limits.LABELS, "labels");
         assertTrue(task.intent().links().size() <= Limits.LABELS, "links");
         assertTrue(runs.stream().allMatch(run -> run.blocks().size() <= Limits.BLOCKS), "blocks");
+        assertTrue(runs.stream().allMatch(run -> run.doubt().spans().size() <= Limits.RECENT), "suspicions");
+        assertTrue(runs.stream().allMatch(run -> run.ends().takenBack().size() <= Limits.RECENT), "wrong guesses");
         assertTrue(runs.stream().allMatch(run -> run.marks().kept().size() <= Limits.MARKS), "marks");
         assertTrue(runs.stream().allMatch(run -> run.ends().told().size() <= 2 * Limits.ENDS), "ends of a run");
         assertTrue(runs.stream().allMatch(run -> run.witnesses().bySource().size() <= Limits.WITNESSES), "witnesses");

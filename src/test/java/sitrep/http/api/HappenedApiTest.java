@@ -7,16 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.core.act.Act;
+import sitrep.core.act.Hand;
+import sitrep.core.act.Target;
+import sitrep.core.vocabulary.Verb;
 import sitrep.http.TestServer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What happened within a time, over all tasks. The day is 22 November 2026, and it is ten o'clock at first. */
 class HappenedApiTest {
@@ -77,6 +87,52 @@ class HappenedApiTest {
                 "10:00 push began");
         assertEquals(newest, lines(asked(DAY)));
         assertEquals(newest.reversed(), lines(asked(DAY + "&order=oldest")));
+    }
+
+    @Test
+    void whatWasAskedOfASourceIsALineEvenOfATaskThatHadEndedBefore() {
+        server.acts.add(new Willing());
+        server.report("{'task':'parcel','name':'Parcel','source':'door','run':'r','block':{'id':'b1',"
+                + "'reason':'approval','text':'ring'}}");
+        act("approve", "{'verb':'approve','by':'Dana','from':'page'}");
+        pass(1);
+        server.report("{'task':'parcel','source':'door','outcome':'failed'}");
+        pass(300);
+        act("resend", "{'verb':'resend','by':'Mo','from':'cli'}");
+        server.tick(Duration.ofSeconds(1));
+        var acts = asked(DAY + "&what=act");
+        assertEquals(List.of("15:01 parcel act", "10:00 parcel act"), lines(acts));
+        assertEquals(
+                "{\"what\":\"act\",\"verb\":\"approve\",\"by\":\"Dana\",\"state\":\"seen\"}",
+                of(acts.at("/items/1"), "what", "verb", "by", "state"));
+        assertTrue(acts.at("/items/1/says").asString().startsWith("Dana approved it: "), acts::toString);
+        var late = HAPPENED + "?from=2026-11-22T14:00:00Z&until=2026-11-22T16:00:00Z";
+        Awaitility.await().until(() -> lines(asked(late)).equals(List.of("15:01 parcel act")));
+        assertEquals(List.of(), lines(asked(late + "&what=ended")));
+    }
+
+    /** Takes whatever is asked of any run. */
+    private record Willing() implements Hand {
+        @Override
+        public Set<Verb> verbs(Target target) {
+            return target.run().isPresent() ? EnumSet.allOf(Verb.class) : Set.of();
+        }
+
+        @Override
+        public void act(Act act, Consumer<Answer> told) {
+            told.accept(new Answer.Taken(Optional.empty()));
+        }
+    }
+
+    private void act(String key, String json) {
+        var reply = server.post("/api/v1/tasks/parcel/acts", json.replace('\'', '"'), "Idempotency-Key", "key-" + key);
+        assertEquals(202, reply.status(), reply.body());
+    }
+
+    private static String of(JsonNode line, String... fields) {
+        var some = JsonNodeFactory.instance.objectNode();
+        for (var field : fields) some.set(field, line.path(field));
+        return some.toString();
     }
 
     @Test
