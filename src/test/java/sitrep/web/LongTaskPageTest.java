@@ -150,6 +150,29 @@ class LongTaskPageTest {
         assertThat(page.locator(".updates .pointed")).containsText("step 210");
     }
 
+    /**
+     * A browser tells of a press a moment after it happened. What the page draws anew in between, here as on the way
+     * back, takes nothing back: neither that they were opened nor that they were closed.
+     */
+    @Test
+    void news_in_the_moment_of_a_press_leave_raw_events_as_they_were_pressed(Visit visit) {
+        tries(visit, 2);
+        var page = visit.open("/tasks/t");
+        assertThat(page.locator(".raw summary").first()).isVisible();
+        assertThat(page.locator(".lanes")).isVisible();
+        page.evaluate(PRESSED_AND_DRAWN);
+        assertThat(page.locator(".events > li").first()).containsText("#1");
+        assertThat(page).hasURL(Pattern.compile("events=oldest"));
+        assertThat(page.locator(".raw > details")).hasAttribute("open", "");
+        page.evaluate(PRESSED_AND_DRAWN);
+        assertThat(page).not().hasURL(Pattern.compile("events="));
+        assertThat(page.locator(".raw > details[open]")).hasCount(0);
+    }
+
+    private static final String PRESSED_AND_DRAWN =
+            "() => { document.querySelector('.raw > details > summary').click();"
+                    + " dispatchEvent(new PopStateEvent('popstate')); }";
+
     @Test
     void events_are_picked_out_from_either_end(Visit visit) {
         tries(visit, 4);
