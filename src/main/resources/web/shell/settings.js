@@ -34,7 +34,7 @@ export function openSettings() {
     h('fieldset', {}, h('legend', {}, 'Notify me on the desktop'), Object.entries(REASONS).map(([reason, word]) =>
       h('label', {}, h('input', { type: 'checkbox', name: reason, checked: chosenReasons().includes(reason),
         onchange: ({ target }) => setNotified(reason, target.checked, target) }), ' ', capital(word)))),
-    h('fieldset', {}, h('legend', {}, 'My name, by which tasks say who asked'), h('input', { type: 'text', name: 'me',
+    h('fieldset', {}, h('legend', {}, 'My name, of who asks and acts'), h('input', { type: 'text', name: 'me',
       'aria-label': 'My name', maxlength: 120, spellcheck: 'false', value: choice('me'),
       onchange: ({ target }) => choose('me', clean(target.value, 120)) })),
     h('p', {}, 'Times are of ', h('b', {}, zone()), ', the zone of this machine.'),

@@ -35,6 +35,22 @@ public final class Visit implements AutoCloseable {
     Visit(Browser browser, Served served) {
         this.browser = browser;
         this.served = served;
+        keeping("{'nameless':true}");
+    }
+
+    /** In a browser in which nobody has done anything yet, so that whoever does is asked for a name. */
+    public Visit asStranger() {
+        return keeping("{}");
+    }
+
+    /** With what was chosen before in the same browser. */
+    private Visit keeping(String choices) {
+        var state = "{'cookies':[],'origins':[{'origin':'%s','localStorage':[{'name':'sitrep','value':'%s'}]}]}"
+                .formatted(served.url(), choices.replace("'", "\\'"))
+                .replace("\\'", "\\\"")
+                .replace('\'', '"');
+        options.setStorageState(state);
+        return this;
     }
 
     /** The time zone without summer time, by its name, in which the clocks show this hour now. */

@@ -14,6 +14,6 @@ final class ActOptions {
     @Option(names = "--yes", description = "Do it without asking again, also what cannot be undone.")
     boolean isSure;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who asks; else the name of your account.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who asks; else SITREP_BY, or your account.")
     Optional<String> by = Optional.empty();
 }

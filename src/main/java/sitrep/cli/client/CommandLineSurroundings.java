@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import sitrep.cli.screen.Colours;
 import sitrep.cli.screen.Screen;
 
@@ -66,6 +67,18 @@ public record CommandLineSurroundings(
         if (told > 0) return told;
         var found = size.length == 2 ? number(size[place]) : 0;
         return found > 0 ? found : usual;
+    }
+
+    /** Who types, by the name that was given or chosen for all commands, else by the account's. */
+    public Optional<String> who(Optional<String> given) {
+        return Stream.of(given.stream(), named("SITREP_BY"), named("USER"), named("USERNAME"))
+                .flatMap(names -> names)
+                .filter(name -> !name.isBlank())
+                .findFirst();
+    }
+
+    private Stream<String> named(String variable) {
+        return Optional.ofNullable(environment.get(variable)).stream();
     }
 
     Colours colours() {

@@ -28,7 +28,7 @@ public final class LabelCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY=VALUE", description = "A label; several may follow.")
     private List<String> labels = List.of();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else SITREP_BY, or your account.")
     private Optional<String> by = Optional.empty();
 
     @Spec

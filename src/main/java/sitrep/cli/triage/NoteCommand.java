@@ -16,7 +16,7 @@ public final class NoteCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "TASK", description = "Its id, or its whole name.")
     private List<String> tasks = List.of();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else SITREP_BY, or your account.")
     private Optional<String> by = Optional.empty();
 
     private final RootCommand root;

@@ -24,7 +24,7 @@ public final class RemarkCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "WORDS", description = "What to note.")
     private List<String> words = List.of();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else SITREP_BY, or your account.")
     private Optional<String> by = Optional.empty();
 
     private final RootCommand root;

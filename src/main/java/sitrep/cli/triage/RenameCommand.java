@@ -25,7 +25,7 @@ public final class RenameCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "The name; several words are one.")
     private List<String> name = List.of();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else SITREP_BY, or your account.")
     private Optional<String> by = Optional.empty();
 
     private final RootCommand root;

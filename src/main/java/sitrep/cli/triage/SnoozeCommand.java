@@ -30,7 +30,7 @@ public final class SnoozeCommand implements Callable<Integer> {
             description = "Until when, as in 2026-11-22T10:42:10Z, or 'change': until anything about it changes.")
     private Optional<String> until = Optional.empty();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else the name of your account.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else SITREP_BY, or your account.")
     private Optional<String> by = Optional.empty();
 
     private final RootCommand root;

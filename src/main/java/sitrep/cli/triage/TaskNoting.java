@@ -20,9 +20,7 @@ record TaskNoting(CommandTalk talk) {
     /** Notes the same on each of them, and answers the first code that is not that of success. */
     int note(List<String> tasks, String note, Optional<String> by, Map<String, String> fields) {
         var body = JsonNodeFactory.instance.objectNode();
-        by.or(() -> Optional.ofNullable(talk.surroundings().environment().get("USER")))
-                .filter(name -> !name.isBlank())
-                .ifPresent(name -> body.put("by", name));
+        talk.surroundings().who(by).ifPresent(name -> body.put("by", name));
         fields.forEach(body::put);
         var worst = ExitCode.OK;
         for (var task : tasks) {

@@ -4,7 +4,7 @@
 import { toast } from './dom.js';
 
 const KEPT = 'sitrep';
-const USUAL = { theme: 'system', notify: [], me: '', views: [], density: 'roomy' };
+const USUAL = { theme: 'system', notify: [], me: '', nameless: false, views: [], density: 'roomy' };
 
 function read() {
   try {

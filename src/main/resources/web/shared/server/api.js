@@ -1,5 +1,7 @@
 // Speaking with the server, and understanding when it says no.
 
+import { me } from '../browser/my-name.js';
+
 const BASE = '/api/v1';
 
 /** A refusal in the server's own words. */
@@ -74,7 +76,7 @@ export const turnActing = (source, level) => post('/sources/acting', { source, l
 export const looking = (view, tasks) => post('/looking', { view, tasks });
 
 /** An operator's mark: reported, acknowledged, snoozed, dismissed or restored. Answers the task as it is then. */
-export const triage = (id, verb, body) => post(`${pageOf(id)}/${verb}`, body);
+export const triage = (id, verb, body) => post(`${pageOf(id)}/${verb}`, { by: me(), ...body });
 
 /** Asks a task's source for something. The same key again is the same act, however often it is sent. */
 export const act = (id, asking, key) => post(`${pageOf(id)}/acts`, asking, { 'idempotency-key': key });

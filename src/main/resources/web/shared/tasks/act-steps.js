@@ -3,6 +3,7 @@
 
 import { dialog } from '../browser/dialog.js';
 import { button, clean, foreign, h } from '../browser/dom.js';
+import { isUnasked, nameField } from '../browser/my-name.js';
 import { now } from '../browser/time.js';
 import { ask, isBusy, isUnfolded, offerOf, others, standing, standingOf, unfold } from './acts.js';
 import { standingLine } from './receipts.js';
@@ -100,21 +101,29 @@ function actButton(task, offer, press, { look = 'btn', label = offer.label, isOf
 
 /** Asks once more where that was said to be needed, naming exactly what would be done. */
 export function confirmed(task, offer, words) {
-  if (!offer.confirm) return ask(task, offer, words);
-  return confirm(offer.label, wholeText(offer.confirm), () => ask(task, offer, words));
+  const go = () => ask(task, offer, words);
+  return offer.confirm ? confirm(offer.label, wholeText(offer.confirm), go) : signed(offer.label, go);
 }
 
-/** A dialog with all of what is about to be done. The second press of a double click is none. */
+/** Does it; whoever does something for the first time here is asked for a name before, once. */
+export const signed = (label, go) => (isUnasked() ? confirm(label, undefined, go) : go());
+
+/**
+ * A dialog with all of what is about to be done, and with a field for a name where nobody was asked for one. The second
+ * press of a double click is none.
+ */
 export function confirm(label, what, go) {
+  const name = isUnasked() ? nameField() : undefined;
   const no = button('btn', {}, () => shut(), 'Not now');
-  const yes = button('btn go', { 'data-act': 'confirm' }, ({ detail }) => {
-    if (detail > 1) return;
+  const yes = h('button', { class: 'btn go', type: 'submit', 'data-act': 'confirm',
+    onclick: (event) => event.detail > 1 && event.preventDefault() }, label);
+  const shut = dialog('help settings confirm', 'confirm-title', `${label}?`, h('form', { onsubmit: (event) => {
+    event.preventDefault();
+    name?.take();
     shut();
     go();
-  }, label);
-  const shut = dialog('help settings confirm', 'confirm-title', `${label}?`, h('div', { class: 'exactly' }, what),
-    h('div', { class: 'names' }, yes, no));
-  no.focus();
+  } }, what && h('div', { class: 'exactly' }, what), name?.element, h('div', { class: 'names' }, yes, no)));
+  (what ? no : name.field).focus();
   return shut;
 }
 
@@ -141,9 +150,10 @@ function newField(offer, task) {
   const sendIt = () => {
     const text = input.value.trim();
     if (!text) return input.focus();
-    return ask(known.task, known.offer, { text, secret: isSecret || undefined })?.then(({ receipt }) => {
-      if (receipt && input.value.trim() === text) input.value = '';
-    });
+    return signed(known.offer.label, () =>
+      ask(known.task, known.offer, { text, secret: isSecret || undefined })?.then(({ receipt }) => {
+        if (receipt && input.value.trim() === text) input.value = '';
+      }));
   };
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') input.blur();

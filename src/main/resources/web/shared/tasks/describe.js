@@ -2,7 +2,6 @@
 
 import { dialog } from '../browser/dialog.js';
 import { button, clean, foreign, h } from '../browser/dom.js';
-import { me } from '../browser/my-name.js';
 import { clock } from '../browser/time.js';
 import { leaveMark } from './triage.js';
 
@@ -18,7 +17,7 @@ export const describeStep = (task, onTriaged) => button('btn', { 'data-describe'
 function describe(task, onTriaged) {
   const leave = (verb, body) => {
     shut();
-    leaveMark(task, verb, { ...body, by: me() }, onTriaged);
+    leaveMark(task, verb, body, onTriaged);
   };
   const shut = dialog('help settings describe', 'describe-title', `About “${clean(task.name, 60)}”`,
     form('Note', h('textarea', { rows: 3, maxlength: 2000, required: true,

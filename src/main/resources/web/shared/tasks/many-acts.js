@@ -3,7 +3,7 @@
 import { dialog } from '../browser/dialog.js';
 import { button, foreign, h, toast } from '../browser/dom.js';
 import { local } from '../browser/time.js';
-import { confirm } from './act-steps.js';
+import { confirm, signed } from './act-steps.js';
 import { askAll, isBusy, mainWait, offerOf, others, receiptText, standing, standingOf } from './acts.js';
 import { isCommand } from './status.js';
 import { isCutBefore, wholeText } from './whole-text.js';
@@ -43,8 +43,8 @@ export function actOnMany(tasks, verb, words, done = () => {}) {
   const all = actable(tasks, verb).map((one) => ({ ...one, words }));
   if (!all.length) return toast('That cannot be asked of any of these now.');
   const go = () => send(all, verb, done);
-  if (verb === 'deny' || verb === 'answer') return go();
   const label = `${MANY[verb].label}, ${plural(all.length, 'task', 'tasks')}`;
+  if (verb === 'deny' || verb === 'answer') return signed(label, go);
   return confirm(label, h('ul', { class: 'each', role: 'list' }, all.map((one) => h('li', {},
     h('b', {}, foreign(one.task.name, 300)), ' ', exactly(one, verb)))), go);
 }

@@ -69,7 +69,7 @@ export async function asBefore(before) {
   return after;
 }
 
-const by = ({ by: who }) => (who ? { by: who } : {});
+const by = ({ by: who }) => ({ by: who });
 
 /** A button that leaves a mark. */
 export function markStep(task, verb, label, onTriaged, body) {
