@@ -95,7 +95,7 @@ public record BlockedSpan(Block block, Phase phase, Optional<Stamp> after, Stamp
     }
 
     /** What is known of it, with the newest event that told of it. */
-    public Said<Wait> said() {
+    public Said<Block.Wait> said() {
         var newest = block.opened().orElseThrow();
         return new Said<>(block.told().of(telling(), newest.value()), newest.stamp());
     }

@@ -9,9 +9,9 @@ import sitrep.core.event.Stamp;
 /**
  * Our own suspicions of a run, and our words that there was nothing in them: the newest of either.
  */
-public record Doubt(Recent<Fact.StallSuspected> suspicions, Recent<Fact.StallCleared> clearances) {
+public record Doubt(Said.Recent<Fact.StallSuspected> suspicions, Said.Recent<Fact.StallCleared> clearances) {
 
-    static final Doubt NONE = new Doubt(Recent.none(), Recent.none());
+    static final Doubt NONE = new Doubt(Said.Recent.none(), Said.Recent.none());
 
     /**
      * For how long it was suspected without a break, whatever of.

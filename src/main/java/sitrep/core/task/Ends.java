@@ -20,8 +20,8 @@ import sitrep.core.text.Limits;
  * @param guesses our own newest guesses that it was lost
  * @param returns our newest words that it was heard again
  */
-public record Ends(SortedMap<Stamp, End> told, Recent<End> guesses, Recent<Fact.RunReturned> returns) {
-    static final Ends NONE = new Ends(new TreeMap<>(), Recent.none(), Recent.none());
+public record Ends(SortedMap<Stamp, End> told, Said.Recent<End> guesses, Said.Recent<Fact.RunReturned> returns) {
+    static final Ends NONE = new Ends(new TreeMap<>(), Said.Recent.none(), Said.Recent.none());
 
     /**
      * A guess of ours that it was lost, and that it was heard again.

@@ -1,7 +1,12 @@
 package sitrep.core.task;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import sitrep.core.event.Stamp;
+import sitrep.core.text.Limits;
 
 /**
  * A value together with the event that said it. Kept by "the newest wins" it is a last-writer-wins register, kept by
@@ -9,6 +14,44 @@ import sitrep.core.event.Stamp;
  * same answer in whatever order and however often the events arrive.
  */
 public record Said<T>(T value, Stamp stamp) {
+
+    /**
+     * The newest of what was told of one kind, {@link Limits#RECENT} at most: of the same set the same, whatever the
+     * order in which it is heard.
+     */
+    public record Recent<T>(SortedMap<Stamp, T> told) {
+
+        static <T> Recent<T> none() {
+            return new Recent<>(Collections.emptySortedMap());
+        }
+
+        Recent<T> with(T value, Stamp stamp) {
+            if (told.containsKey(stamp)) return this;
+            var next = new TreeMap<>(told);
+            next.put(stamp, value);
+            if (next.size() > Limits.RECENT) next.pollFirstEntry();
+            return new Recent<>(Collections.unmodifiableSortedMap(next));
+        }
+
+        Optional<Said<T>> newest() {
+            return told.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Said<>(told.get(told.lastKey()), told.lastKey()));
+        }
+
+        /** The first that was told after another. */
+        Optional<Said<T>> after(Stamp stamp) {
+            return inOrder().stream()
+                    .filter(said -> said.stamp().isAfter(stamp))
+                    .findFirst();
+        }
+
+        List<Said<T>> inOrder() {
+            return told.entrySet().stream()
+                    .map(entry -> new Said<>(entry.getValue(), entry.getKey()))
+                    .toList();
+        }
+    }
 
     static <T> Optional<Said<T>> newest(Optional<Said<T>> before, T value, Stamp stamp) {
         var unchanged = before.isPresent() && !stamp.isAfter(before.get().stamp);

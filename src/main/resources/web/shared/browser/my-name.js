@@ -16,8 +16,8 @@ export const isUnasked = () => !me() && !choice('nameless');
 /** A field for the name, at the first thing that is done; `take()` keeps what was typed, or that nothing was. */
 export function nameField() {
   const field = h('input', { type: 'text', maxlength: LONGEST, spellcheck: 'false', autocomplete: 'nickname' });
-  const element = h('label', { class: 'sign' }, 'Your name ', field,
-    h('small', { class: 'faint' }, ' for others to see who it was; without one it was somebody. It is in the settings.'));
+  const element = h('label', { class: 'sign' }, 'Your name ', field, h('small', { class: 'faint' },
+    ' for others to see who it was; without one it was somebody. It is in the settings.'));
   const take = () => {
     const name = clean(field.value, LONGEST);
     choose(name ? 'me' : 'nameless', name || true);

@@ -1,4 +1,4 @@
-package sitrep.cli.act;
+package sitrep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sitrep.App;
-import sitrep.Serving;
 import sitrep.cli.Cli;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.config.Config;
