@@ -116,7 +116,7 @@ public record TaskPage(ServerJson task, Screen screen) {
     private static String happened(ServerJson one) {
         var cleared = one.node().path("cleared").asBoolean(false);
         return switch (one.raw("what")) {
-            case "stall_began" -> TaskGist.join(": ", "looked stuck", one.text("text"));
+            case "stall_began" -> "looked stuck. " + one.text("text");
             case "stall_ended" -> cleared ? "not stuck after all: it gave a sign of life" : "no longer stuck: it ended";
             case "loss_began" -> TaskGist.join(": ", "wrongly taken for lost", one.text("text"));
             default -> one.text("text");

@@ -68,8 +68,9 @@ public record Block(
             List<String> options) {}
 
     /**
-     * What was told of a block: of each part the newest, for who tells of it again without that part takes nothing back.
-     * What was told before the wait that is looked at began, or before it asked for something else, is of another one.
+     * What was told of a block: of each part the newest, for who tells of it again without that part takes nothing
+     * back. What was told before the wait that is looked at began, or before it asked for something else, is of
+     * another one.
      */
     public record Particulars(
             Optional<Said<String>> text,

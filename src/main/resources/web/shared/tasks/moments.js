@@ -16,7 +16,7 @@ export function momentText(one) {
   const { what, at, since, text, cleared } = one;
   switch (what) {
     case 'act': return receiptText({ ...one, id: one.act });
-    case 'stall_began': return `looked stuck: ${local(text)}`;
+    case 'stall_began': return `looked stuck: ${local(text[0].toLowerCase() + text.slice(1))}`;
     case 'stall_ended': return cleared ? `not stuck after all: a sign of life after ${lasted(since, at)}`
       : `it ended, ${lasted(since, at)} after it looked stuck`;
     case 'loss_began': return `wrongly taken for lost${text ? `: ${local(text)}` : ''}`;
