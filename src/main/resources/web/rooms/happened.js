@@ -3,7 +3,7 @@
 import { button, fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { clock } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
-import { momentText } from '../shared/tasks/moments.js';
+import { momentText } from '../shared/tasks/receipts.js';
 import { inShort } from '../shared/tasks/whole-text.js';
 import { mark, number, outcomeWord, phaseWord, reasonWord } from '../shared/tasks/words.js';
 import { long } from './insights.js';
@@ -33,7 +33,6 @@ const KINDS = {
 const TRIES = { failed: 'a try failed', timed_out: 'a try timed out', lost: 'a try was lost',
   cancelled: 'a try was cancelled' };
 
-/** What comes of an act that comes to nothing. */
 const IN_VAIN = { refused: 'refused', unseen: 'no effect', unanswered: 'no answer' };
 
 const isFailure = ({ outcome }) => Boolean(outcome) && outcome !== 'succeeded' && outcome !== 'cancelled';
@@ -178,7 +177,7 @@ function says(one) {
       lasted('heard again after', at, until)];
     case 'loss_ended': return [['working', 'testing'], 'not lost', momentText(one)];
     case 'act': return [['settled', IN_VAIN[state] ? 'failed' : 'done'], IN_VAIN[state] ?? 'acted on', momentText(one),
-      one.text && h('q', {}, foreign(one.text, LONG))];
+      text(one)];
     case 'try_failed': return [['settled', 'failed'], TRIES[outcome], text(one)];
     default: return [['settled', outcome === 'succeeded' ? 'done' : 'failed'], outcomeWord(outcome),
       lasted('after', since, at), text(one)];

@@ -3,7 +3,6 @@
 
 import { clean } from '../shared/browser/dom.js';
 import { clock, spoken, stretch } from '../shared/browser/time.js';
-import { momentsOf } from '../shared/tasks/moments.js';
 import { asksPerson, GROUPS, phaseWord, reasonWord } from '../shared/tasks/words.js';
 
 /** Where the phase changed from one part to the next, as `{ time, told }`. */
@@ -15,7 +14,7 @@ export function turns(segments) {
 }
 
 /**
- * Where waits began and ended, as `{ time, kind, asks, told }`; `asks` are those for a person. Where one wait follows
+ * Where waits began and ended, as `{ time, ends, asks, told }`; `asks` are those for a person. Where one wait follows
  * another, only what begins is marked.
  */
 export function waits(segments) {
@@ -24,17 +23,11 @@ export function waits(segments) {
   return all.flatMap((one) => {
     const { phase, reason, to, start, stop } = one;
     const asks = asksPerson(phase);
-    const kind = asks ? 'asks' : '';
-    const began = { time: start, kind, asks, told: [`began to wait for ${reasonWord(reason)}`, clock(start)] };
+    const began = { time: start, ends: false, asks, told: [`began to wait for ${reasonWord(reason)}`, clock(start)] };
     const long = `no longer waits for ${reasonWord(reason)}, after ${spoken(stop - start)}`;
-    const over = { time: stop, kind: `ends ${kind}`, asks, told: [long, clock(stop)] };
-    return to && !begins.has(stop) ? [began, over] : [began];
+    return to && !begins.has(stop) ? [began, { time: stop, ends: true, asks, told: [long, clock(stop)] }] : [began];
   });
 }
-
-/** What happened beside the phases, of which run, as `{ time, run, kind, told }`. */
-export const beside = (task) => momentsOf(task).map(({ time, run, tone, text }) =>
-  ({ time, run, kind: `act ${tone}`, told: [text, clock(time)] }));
 
 /** When the task wanted somebody, as `{ from, to, tone, told }`, by the line of its life. */
 export function wanted({ ribbon = [], ended }, end) {

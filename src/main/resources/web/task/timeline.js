@@ -6,13 +6,14 @@
 import { hatch, percent } from '../shared/browser/charts.js';
 import { button, clean, fill, foreign, h } from '../shared/browser/dom.js';
 import { age, clock, spoken, stretch } from '../shared/browser/time.js';
+import { momentsOf } from '../shared/tasks/receipts.js';
 import {
   isHatched, isWait, mark, outcomeWord, phaseColour, phaseWord, reasonWord,
 } from '../shared/tasks/words.js';
 import { copyLink } from './place.js';
 import { runName } from './runs.js';
 import { lanes, shownLanes } from './timeline-lanes.js';
-import { apart, beside, turns, waits, wanted } from './timeline-pins.js';
+import { apart, turns, waits, wanted } from './timeline-pins.js';
 import { gaps, Scale } from './timeline-scale.js';
 import { failedTries, triesWord } from './tries.js';
 
@@ -35,14 +36,12 @@ const moments = new WeakMap();
 const tell = (element, lines, moment) => {
   told.set(element, lines);
   if (moment) moments.set(element, moment);
-  return element;
 };
 
 /** One task's timeline. `onView` is told what somebody wants to look at instead, of `{ from, until, idle }`. */
 export class Timeline {
   #drag;
   #pinned;
-  #beside = () => beside(this.task).filter(({ time }) => this.scale.shows(time, time + 1));
   #leaving;
 
   constructor(onView, go) {
@@ -110,33 +109,36 @@ export class Timeline {
     h('span', {}, h('i', { class: 'dot' }), 'news'), this.#pinned && [
       h('span', {}, h('i', { class: 'pin' }), 'wait begins'), h('span', {}, h('i', { class: 'pin ends' }), 'ends')],
     [...new Map(wanted(this.task, this.end).map((one) => [one.tone, one.word]))].map(([tone, word]) =>
-      h('span', {}, h('i', { class: `bar ${tone}` }), word)),
-    this.task.moments && h('span', {}, h('i', { class: 'act' }), 'act or doubt'));
+      h('span', {}, h('i', { class: `bar ${tone}` }), word)));
     this.#controls();
   }
 
   #axis() {
     const spans = wanted(this.task, this.end);
-    const moments = this.#beside();
-    const said = [...spans, ...moments].map(({ told: [what, when] }) => `${what}, ${when}`).join('; ');
+    const moments = momentsOf(this.task).filter(({ time }) => this.scale.shows(time, time + 1));
+    const said = [...spans.map(({ told: [what, when] }) => `${what}, ${when}`),
+      ...moments.map(({ time, text }) => `${text}, ${clock(time)}`)].join('; ');
     return [
       h('div', { class: 'axis', 'aria-hidden': 'true' }, h('div', {}, this.scale.ticks().map(({ x, label }) =>
         h('span', { '--x': percent(x) }, label)),
-      [spans.map((one) => this.#span(one)), moments.map((one) => this.#moment(one))])),
+      spans.map((one) => this.#span(one)), moments.map((one) => this.#moment(one)))),
       said && h('p', { class: 'hush' }, clean(`The task: ${said}.`, 900)),
     ];
   }
 
-  #moment({ time, kind, told: lines }) {
-    return tell(h('b', { class: kind, '--x': percent(this.scale.at(time)) }), lines, time);
+  #moment({ time, tone, text }) {
+    const drawn = h('b', { class: `moment ${tone}`, '--x': percent(this.scale.at(time)) });
+    tell(drawn, [text, clock(time)], time);
+    return drawn;
   }
 
   /** When somebody was wanted, as a line above all lanes. */
   #span({ from, to, tone, told: lines }) {
     if (!this.scale.shows(from, to)) return undefined;
     const x = this.scale.at(from);
-    return tell(h('i', { class: `wanted ${tone}`, '--x': percent(x), '--w': percent(this.scale.at(to) - x) }), lines,
-      from);
+    const drawn = h('i', { class: `wanted ${tone}`, '--x': percent(x), '--w': percent(this.scale.at(to) - x) });
+    tell(drawn, lines, from);
+    return drawn;
   }
 
   /** What lies over all lanes: folded time, the moment pointed at, the place of the pointer, what is being marked. */
@@ -183,7 +185,6 @@ export class Timeline {
         this.#marks(others, turns, TURNS_APART, (one) => this.#turn(one)),
         others.flatMap(({ id }) => news.get(id) ?? []).map((one) => this.#dot(one)),
         this.#marks(others, waits, PINS_APART, (one) => this.#pin(one)),
-        this.#beside().filter(({ run }) => runs.some(({ id }) => id === run)).map((one) => this.#pin(one)),
         others.filter(({ ended }) => ended).map((run) => this.#end(run))),
       lives ? age(runs[0].started) : h('span', { class: 'age' }, spoken(length)));
   }
@@ -243,14 +244,13 @@ export class Timeline {
     return [drawn, reach];
   }
 
-  /** Where a wait began or ended, above the bars, or what happened besides. */
-  #pin({ time, kind, told: lines }) {
-    const isWaits = !kind.startsWith('act');
+  /** Where a wait began or ended, above the bars. */
+  #pin({ time, ends, asks, told: lines }) {
+    this.#pinned = true;
     const reach = h('circle', { cx: 0, cy: 1.5, r: 5.5, class: 'reach' });
     tell(reach, lines, time);
-    this.#pinned ||= isWaits;
-    return h('svg', { class: `pin ${kind}`, x: percent(this.scale.at(time)), y: 0 },
-      h('path', { d: isWaits ? 'M-2.8 0H2.8L0 4.2Z' : 'M0-2 3 1.5 0 5-3 1.5Z' }), reach);
+    const props = { class: `pin${ends ? ' ends' : ''}${asks ? ' asks' : ''}`, x: percent(this.scale.at(time)), y: 0 };
+    return h('svg', props, h('path', { d: 'M-2.8 0H2.8L0 4.2Z' }), reach);
   }
 
   #whose(run) {

@@ -10,14 +10,14 @@ const MOST_NAMES = 12;
 /** The name that was chosen; nothing before that. */
 export const me = () => choice('me') || undefined;
 
-/** Whether nobody was asked for a name yet, here where things are done in it. */
+/** Whether nobody was asked for it yet. */
 export const isUnasked = () => !me() && !choice('nameless');
 
-/** A field for the name, at the first thing that is done; `take()` keeps what was typed, or that nothing was. */
+/** A field for the name; `take()` keeps what was typed, or that nothing was. */
 export function nameField() {
   const field = h('input', { type: 'text', maxlength: LONGEST, spellcheck: 'false', autocomplete: 'nickname' });
   const element = h('label', { class: 'sign' }, 'Your name ', field, h('small', { class: 'faint' },
-    ' for others to see who it was; without one it was somebody. It is in the settings.'));
+    ' so that others see who it was; it may stay empty'));
   const take = () => {
     const name = clean(field.value, LONGEST);
     choose(name ? 'me' : 'nameless', name || true);

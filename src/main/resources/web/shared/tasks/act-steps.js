@@ -105,13 +105,10 @@ export function confirmed(task, offer, words) {
   return offer.confirm ? confirm(offer.label, wholeText(offer.confirm), go) : signed(offer.label, go);
 }
 
-/** Does it; whoever does something for the first time here is asked for a name before, once. */
+/** Does it, after whoever does something here for the first time was asked for a name. */
 export const signed = (label, go) => (isUnasked() ? confirm(label, undefined, go) : go());
 
-/**
- * A dialog with all of what is about to be done, and with a field for a name where nobody was asked for one. The second
- * press of a double click is none.
- */
+/** A dialog with all of what is about to be done. The second press of a double click is none. */
 export function confirm(label, what, go) {
   const name = isUnasked() ? nameField() : undefined;
   const no = button('btn', {}, () => shut(), 'Not now');

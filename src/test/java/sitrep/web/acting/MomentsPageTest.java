@@ -42,9 +42,8 @@ class MomentsPageTest {
         Door.asks(page, "build", "{'verb':'approve','by':'Dana','from':'cli'}");
         var refused = "Dana tried to approve it; the source refused: nobody of that name lives here";
         assertThat(page.locator(".asked li")).containsText(refused);
-        assertThat(page.locator(".axis .act.amber")).hasCount(1);
-        assertThat(page.locator(".track .act.amber")).hasCount(1);
-        page.locator(".axis .act").hover();
+        assertThat(page.locator(".axis .moment.amber")).hasCount(1);
+        page.locator(".axis .moment").hover();
         assertThat(page.locator(".tip")).containsText(refused);
         page.locator(".asked .copy-link").click();
         assertThat(page.locator(".asked li.pointed")).hasCount(1);
@@ -52,7 +51,7 @@ class MomentsPageTest {
         AccessibleTest.assertAccessible(page);
         open(page, visit, "/");
         assertThat(page.locator("[data-task=build] .ribbon b.amber")).hasAttribute("title", refused);
-        open(page, visit, "/history?what=acts");
+        open(page, visit, "/history?view=happened&what=acts");
         var line = page.locator(".feed .line.act");
         assertThat(line).containsText(refused);
         line.locator("a.open").click();
@@ -75,8 +74,8 @@ class MomentsPageTest {
                         event(4, begin.plusSeconds(1800), new Fact.RunReturned(RUN, Duration.ofMinutes(10)))));
         visit.served.report("{'task':'t','run':'r1','phase':'testing','update':'412 of 913'}");
         var page = visit.open("/tasks/t");
-        assertThat(page.locator(".axis .act")).hasCount(4);
-        assertThat(page.locator(".axis .act.amber")).hasCount(2);
+        assertThat(page.locator(".axis .moment")).hasCount(4);
+        assertThat(page.locator(".axis .moment.amber")).hasCount(2);
         var told = page.locator(".lanes .hush").first();
         assertThat(told).containsText("looked stuck: silent beyond 5m: the usual limit");
         assertThat(told).containsText("not stuck after all: a sign of life after 5m");
@@ -84,7 +83,7 @@ class MomentsPageTest {
         assertThat(told).containsText("Heard again 10m after it was given up for lost");
         open(page, visit, "/");
         assertThat(page.locator("[data-task=t] .ribbon b")).hasCount(4);
-        open(page, visit, "/history?what=stalls");
+        open(page, visit, "/history?view=happened&what=stalls");
         assertThat(page.locator(".feed .line")).hasCount(4);
         assertThat(page.locator(".feed .line.loss_began")).containsText("taken for lost");
     }
@@ -148,7 +147,7 @@ class MomentsPageTest {
                 .approval("build", "Build it", Door.BUILD)
                 .approval("wipe", "Clean up", Door.WIPE)
                 .question("csv", "Add CSV export", "Which separator?", "Comma", "Tab");
-        var page = visit.asStranger().open("/");
+        var page = visit.excuse("Canvas2D").asStranger().open("/");
         page.locator("[data-task=build] [data-act=approve]").click();
         var name = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Your name"));
         assertThat(name).isFocused();
@@ -168,14 +167,14 @@ class MomentsPageTest {
         assertThat(Visit.row(page, "wipe")).containsText("It runs");
         open(page, visit, "/tasks/wipe");
         assertThat(page.locator(".asked")).containsText("You approved it");
-        assertThat(page.locator(".axis .act")).hasCount(1);
+        assertThat(page.locator(".axis .moment")).hasCount(1);
         assertEquals("Dana", by(page, "wipe"));
     }
 
     @Test
     void without_a_name_it_was_somebody_and_nobody_is_asked_again(Visit visit) {
         new Door(visit.served).approval("wipe", "Clean up", Door.WIPE).approval("build", "Build it", Door.BUILD);
-        var page = visit.asStranger().open("/");
+        var page = visit.excuse("Canvas2D").asStranger().open("/");
         page.locator("[data-task=wipe] [data-act=approve]").click();
         assertThat(page.locator("dialog .exactly")).hasText("Run " + Door.WIPE + "?");
         assertThat(page.locator("dialog .sign")).isVisible();
