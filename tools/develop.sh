@@ -48,13 +48,20 @@ run_tests() {
 }
 
 # The benchmarks are plain Java beside the jar: `sitrep.bench.Bench` takes the arguments. How quickly work in a real
-# gateway is shown is measured by the test that has the gateways.
+# gateway is shown, and what was pressed is said, is measured by the tests that have the gateways.
 run_benches() {
-  if [ "${1:-}" = openclaw-live ]; then
-    run_tests -Dtest=sitrep.openclaw.LiveTest
-    grep -v '^|' "$home/target/openclaw-live.md"
-    return
-  fi
+  case ${1:-} in
+    openclaw-live)
+      run_tests -Dtest=sitrep.openclaw.LiveTest
+      grep -v '^|' "$home/target/openclaw-live.md"
+      return
+      ;;
+    openclaw-acting)
+      run_tests -Dtest=sitrep.openclaw.LiveActingTest -Dsitrep.presses=24
+      grep ' presses; ' "$home/target/openclaw-live-acting.md"
+      return
+      ;;
+  esac
   if is_stale; then build; fi
   name_cache
   case " $* " in "  " | *" start "* | *" long "*) find_caches ;; esac

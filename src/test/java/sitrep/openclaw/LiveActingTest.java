@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +29,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.source.Acting;
+import sitrep.openclaw.page.Pocket;
+import sitrep.openclaw.page.Presses;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * Operators act at a real gateway from Sitrep: each act has its effect there, once, and its receipt says so. A second
- * Sitrep that only looks at the same gateway offers none of it.
+ * Operators act at a real gateway from Sitrep, by pressing on its page and over its API: each act has its effect there,
+ * once, and its receipt says so. A second Sitrep that only looks at the same gateway offers none of it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveActingTest {
@@ -55,6 +54,8 @@ class LiveActingTest {
     private static Laboratory shop;
     private static Watched board;
     private static Watched looker;
+    private static Pocket pocket;
+    private static Desk desk;
 
     @BeforeAll
     static void open() throws Exception {
@@ -68,6 +69,8 @@ class LiveActingTest {
         board.isConnected("openclaw@shop");
         looker.isConnected("openclaw@shop");
         isActing("operator");
+        pocket = new Pocket(board.url());
+        desk = new Desk(board, pocket, new Presses(), KEPT);
     }
 
     private static void program(String name, String text) throws IOException {
@@ -90,7 +93,8 @@ class LiveActingTest {
 
     @AfterAll
     static void end() throws Exception {
-        for (var open : List.<AutoCloseable>of(looker, board, shop)) open.close();
+        KEPT.row(desk.presses().told());
+        for (var open : List.<AutoCloseable>of(pocket, looker, board, shop)) open.close();
     }
 
     @TestFactory
@@ -98,6 +102,7 @@ class LiveActingTest {
     Stream<DynamicTest> acts() {
         var all = new LinkedHashMap<String, Scenario>();
         all.put("an approval comes too late", LiveActingTest::tooLate);
+        all.put("one approval after the other", LiveActingTest::stairs);
         all.put("an approval runs the command once", LiveActingTest::approved);
         all.put("a denial does not run it", LiveActingTest::denied);
         all.put("a question is answered by an option", LiveActingTest::chosen);
@@ -125,73 +130,6 @@ class LiveActingTest {
         }
     }
 
-    /** The task once this can be asked of it, and what exactly. */
-    private static JsonNode offer(String task, String verb, Predicate<JsonNode> wished) {
-        var seen = board.until(task, it -> offered(it, verb).anyMatch(wished)).orElseThrow();
-        return offered(seen, verb)
-                .filter(wished)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(verb + " is not offered: " + seen));
-    }
-
-    private static JsonNode offer(String task, String verb) {
-        return offer(task, verb, _ -> true);
-    }
-
-    private static Stream<JsonNode> offered(JsonNode task, String verb) {
-        return task.path("acts")
-                .valueStream()
-                .filter(it -> it.path("verb").asString("").equals(verb));
-    }
-
-    private static Watched.Said act(Watched who, String task, String key, JsonNode offer, String text) {
-        var id = board.task(task).orElseThrow().path("id").asString("");
-        var body = new StringBuilder("{\"verb\":" + offer.path("verb") + ",\"by\":\"Dana\"");
-        for (var name : List.of("run", "block", "rev")) {
-            if (offer.has(name)) body.append(",\"" + name + "\":" + offer.path(name));
-        }
-        if (!text.isEmpty()) body.append(",\"text\":\"" + text + "\"");
-        var path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        return who.post("/api/v1/tasks/" + path + "/acts", key, body + "}");
-    }
-
-    /** Asks for it, and waits until its receipt says this. */
-    private static JsonNode act(String task, JsonNode offer, String text, String end) {
-        var said = act(board, task, UUID.randomUUID().toString(), offer, text);
-        assertEquals(202, said.status(), () -> said.json().toString());
-        return receipt(task, said.json().at("/receipt/id").asString(""), end);
-    }
-
-    private static JsonNode receipt(String task, String id, String end) {
-        var seen = board.until(
-                        task, it -> receipt(it, id).path("state").asString("").equals(end))
-                .orElseThrow();
-        var receipt = receipt(seen, id);
-        assertEquals(end, receipt.path("state").asString(""), seen::toString);
-        KEPT.row(task + ": " + receipt.path("says").asString(""));
-        return receipt;
-    }
-
-    private static JsonNode receipt(JsonNode task, String id) {
-        return task.path("receipts")
-                .valueStream()
-                .filter(it -> it.path("id").asString("").equals(id))
-                .findFirst()
-                .orElse(tools.jackson.databind.node.MissingNode.getInstance());
-    }
-
-    private static void ends(String task, String outcome, String update) {
-        var seen = board.until(
-                        task,
-                        it -> it.path("outcome").asString("").equals(outcome)
-                                && it.at("/update/text").asString("").equals(update))
-                .orElseThrow();
-        assertEquals(
-                outcome + ": " + update,
-                seen.path("outcome").asString("") + ": "
-                        + seen.at("/update/text").asString(""));
-    }
-
     private static List<String> pushed(String tag) {
         try {
             return Files.exists(pushes())
@@ -206,70 +144,85 @@ class LiveActingTest {
 
     private static void approved() {
         shop.operator.chat("agent:careful:one", ActWork.ONCE);
-        var approve = offer(ActWork.ONCE, "approve");
-        var deny = offer(ActWork.ONCE, "deny");
+        var approve = desk.offer(ActWork.ONCE, "approve");
+        var deny = desk.offer(ActWork.ONCE, "deny");
         assertEquals(
                 "Lets this run once: git push origin one", approve.path("does").asString(""));
         assertFalse(
                 looker.until(ActWork.ONCE, it -> it.has("block")).orElseThrow().has("acts"));
         assertEquals(
-                409, act(looker, ActWork.ONCE, "from-a-looker", approve, "").status());
-        var first = act(board, ActWork.ONCE, "pressed-once", approve, "");
-        var again = act(board, ActWork.ONCE, "pressed-once", approve, "");
-        var other = act(board, ActWork.ONCE, "pressed-by-another", deny, "");
-        assertEquals(202, first.status(), () -> first.json().toString());
-        assertEquals(first.json().at("/receipt/id"), again.json().at("/receipt/id"));
+                409, desk.act(looker, ActWork.ONCE, "from-a-looker", approve, "").status());
+        var from = desk.press(ActWork.ONCE, approve, "git push origin one");
+        desk.pressed(ActWork.ONCE, "approve", from, "approved it: the question is gone");
+        var other = desk.act(board, ActWork.ONCE, "pressed-by-another", deny, "");
         assertEquals(409, other.status(), () -> other.json().toString());
-        receipt(ActWork.ONCE, first.json().at("/receipt/id").asString(""), "seen");
-        ends(ActWork.ONCE, "succeeded", "The first tag is pushed.");
+        shop.gates.open("one");
+        desk.ends(ActWork.ONCE, "succeeded", "The first tag is pushed.");
         assertEquals(List.of("push origin one"), pushed("one"));
     }
 
     private static void denied() {
         shop.operator.chat("agent:careful:two", ActWork.NEVER);
-        act(ActWork.NEVER, offer(ActWork.NEVER, "deny"), "", "seen");
-        ends(ActWork.NEVER, "succeeded", "It was not allowed.");
+        var from = desk.press(ActWork.NEVER, desk.offer(ActWork.NEVER, "deny"), "git push origin two");
+        desk.pressed(ActWork.NEVER, "deny", from, "denied it: the question is gone");
+        shop.gates.open("two");
+        desk.ends(ActWork.NEVER, "succeeded", "It was not allowed.");
         assertEquals(List.of(), pushed("two"));
     }
 
     private static void tooLate() {
         shop.operator.chat("agent:careful:three", ActWork.LATE);
-        var approve = offer(ActWork.LATE, "approve");
-        ends(ActWork.LATE, "succeeded", "Nobody allowed it.");
-        var late = act(board, ActWork.LATE, "pressed-too-late", approve, "");
-        assertEquals(409, late.status(), () -> late.json().toString());
-        KEPT.row(ActWork.LATE + ": " + late.json().path("detail").asString(""));
+        var approve = desk.offer(ActWork.LATE, "approve");
+        var late = desk.pressLate(ActWork.LATE, approve, "git push origin three");
+        desk.ends(ActWork.LATE, "succeeded", "Nobody allowed it.");
+        var told = late.arrives();
+        KEPT.row(ActWork.LATE + ", pressed too late: " + told);
+        assertTrue(told.contains(ActWork.LATE) && told.contains("Nothing more was done"), told);
         assertEquals(List.of(), pushed("three"));
+    }
+
+    /** How soon a row says what came of a press is told by the report, and by a bench of more steps. */
+    private static void stairs() {
+        shop.operator.chat("agent:careful:stairs", ActWork.STAIRS);
+        for (var step = 1; step <= ActWork.STEPS; step++) {
+            var command = "git push origin step-" + step;
+            var approve = desk.offer(
+                    ActWork.STAIRS, "approve", it -> it.path("does").asString("").endsWith(command));
+            var from = desk.press(ActWork.STAIRS, approve, command);
+            desk.pressed(ActWork.STAIRS, "approve", from, "approved it: the question is gone");
+            shop.gates.reached("step-" + step);
+            assertEquals(1, pushed("step-" + step).size(), command);
+            shop.gates.open("step-" + step);
+        }
+        desk.ends(ActWork.STAIRS, "succeeded", "It is high up here.");
     }
 
     private static void chosen() {
         shop.operator.chat("agent:main:colour", ActWork.COLOUR);
-        var answer = offer(ActWork.COLOUR, "answer");
+        var answer = desk.offer(ActWork.COLOUR, "answer");
         assertEquals("[\"blue\",\"green\"]", answer.path("options").toString());
-        act(ActWork.COLOUR, answer, "green", "seen");
-        ends(ActWork.COLOUR, "succeeded", "It is painted.");
-        assertTrue(told(ActWork.COLOUR).contains("answered: green"), () -> told(ActWork.COLOUR));
+        var from = desk.answer(ActWork.COLOUR, answer, "green");
+        desk.pressed(ActWork.COLOUR, "answer", from, "answered: the question is gone");
+        shop.gates.open("colour");
+        desk.ends(ActWork.COLOUR, "succeeded", "It is painted.");
+        assertTrue(desk.told(ActWork.COLOUR).contains("answered: green"), () -> desk.told(ActWork.COLOUR));
     }
 
     private static void inOtherWords() {
         shop.operator.chat("agent:main:name", ActWork.NAME);
-        act(ActWork.NAME, offer(ActWork.NAME, "answer"), "Carla, after the dog", "seen");
-        ends(ActWork.NAME, "succeeded", "It is named.");
-        assertTrue(told(ActWork.NAME).contains("Carla, after the dog"), () -> told(ActWork.NAME));
-    }
-
-    /** All that was told of a task. */
-    private static String told(String task) {
-        var id = board.task(task).orElseThrow().path("id").asString("");
-        return board.get("/api/v1/tasks/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/events")
-                .toString();
+        var answer = desk.offer(ActWork.NAME, "answer");
+        var from = desk.answer(ActWork.NAME, answer, "Carla, after the dog");
+        desk.pressed(ActWork.NAME, "answer", from, "answered: the question is gone");
+        shop.gates.open("name");
+        desk.ends(ActWork.NAME, "succeeded", "It is named.");
+        assertTrue(desk.told(ActWork.NAME).contains("Carla, after the dog"), () -> desk.told(ActWork.NAME));
     }
 
     private static void spokenTo() {
         shop.operator.chat("agent:main:cellar", ActWork.CELLAR);
         board.until(ActWork.CELLAR, it -> it.at("/update/text").asString("").equals("Looking."));
-        act(ActWork.CELLAR, offer(ActWork.CELLAR, "steer"), "Mind the dust", "seen");
-        var refused = act(ActWork.CELLAR, offer(ActWork.CELLAR, "stop"), "", "refused");
+        desk.act(ActWork.CELLAR, desk.offer(ActWork.CELLAR, "steer"), "Mind the dust", "seen");
+        var refused = desk.act(ActWork.CELLAR, desk.offer(ActWork.CELLAR, "stop"), "", "refused");
         assertTrue(refused.path("how").asString("").contains("--openclaw-act-admin"), refused::toString);
     }
 
@@ -280,8 +233,8 @@ class LiveActingTest {
                 .orElseThrow();
         var run = child(seen).path("id").asString("");
         var cancel =
-                offer(ActWork.BOOK, "cancel", it -> it.path("run").asString("").equals(run));
-        act(ActWork.BOOK, cancel, "", "seen");
+                desk.offer(ActWork.BOOK, "cancel", it -> it.path("run").asString("").equals(run));
+        desk.act(ActWork.BOOK, cancel, "", "seen");
         var ended = board.until(ActWork.BOOK, it -> child(it).has("outcome")).orElseThrow();
         assertEquals("cancelled", child(ended).path("outcome").asString(""), ended::toString);
     }
@@ -291,25 +244,27 @@ class LiveActingTest {
                 .valueStream()
                 .filter(run -> run.path("label").asString("").equals("writer"))
                 .findFirst()
-                .orElse(tools.jackson.databind.node.MissingNode.getInstance());
+                .orElse(MissingNode.getInstance());
     }
 
     private static void commandCancelled() {
         shop.operator.chat("agent:main:server", ActWork.SERVER);
         board.until(ActWork.SERVER, it -> it.at("/update/text").asString("").equals("The server runs."));
-        act(ActWork.SERVER, offer(ActWork.SERVER, "cancel"), "", "seen");
+        desk.act(ActWork.SERVER, desk.offer(ActWork.SERVER, "cancel"), "", "seen");
     }
 
     private static void askedAgain() {
         shop.operator.chat("agent:main:garage", ActWork.GARAGE);
         board.until(ActWork.GARAGE, it -> it.at("/update/text").asString("").equals("Looking."));
         shop.operator.ask("chat.abort", "{\"sessionKey\":\"agent:main:garage\"}");
-        act(ActWork.GARAGE, offer(ActWork.GARAGE, "retry"), "", "seen");
+        var from = desk.press(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "retry"), "");
+        desk.pressed(ActWork.GARAGE, "retry", from, "had it run again: a new run has begun");
         var again = board.until(
                         ActWork.GARAGE, it -> it.at("/update/text").asString("").equals("Looking once more."))
                 .orElseThrow();
         assertEquals(1, board.count(ActWork.GARAGE), again::toString);
-        act(ActWork.GARAGE, offer(ActWork.GARAGE, "stop"), "", "seen");
+        from = desk.press(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "stop"), "Looking once more.");
+        desk.pressed(ActWork.GARAGE, "stop", from, "asked it to stop: it ");
         var stopped = board.until(ActWork.GARAGE, it -> it.has("outcome")).orElseThrow();
         assertEquals("cancelled", stopped.path("outcome").asString(""), stopped::toString);
     }
@@ -325,11 +280,11 @@ class LiveActingTest {
         isActing("admin");
         shop.operator.chat("agent:main:attic", ActWork.ATTIC);
         board.until(ActWork.ATTIC, it -> it.at("/update/text").asString("").equals("Looking."));
-        act(ActWork.ATTIC, offer(ActWork.ATTIC, "stop"), "", "seen");
+        desk.act(ActWork.ATTIC, desk.offer(ActWork.ATTIC, "stop"), "", "seen");
         shop.operator.runByClock(ActWork.WINE, ActWork.WINE_PROMPT);
-        ends(ActWork.WINE, "succeeded", "All of it is there.");
+        desk.ends(ActWork.WINE, "succeeded", "All of it is there.");
         var before = board.count(ActWork.WINE);
-        var said = act(board, ActWork.WINE, "run-it-once-more", offer(ActWork.WINE, "retry"), "");
+        var said = desk.act(board, ActWork.WINE, "run-it-once-more", desk.offer(ActWork.WINE, "retry"), "");
         assertEquals(202, said.status(), () -> said.json().toString());
         assertTrue(Watched.comes(() -> board.count(ActWork.WINE) > before), "the job did not run again");
         assertEquals(
@@ -343,8 +298,9 @@ class LiveActingTest {
     @Order(3)
     void takenBack() {
         shop.operator.chat("agent:main:colour-again", ActWork.COLOUR);
-        offer(ActWork.COLOUR, "answer");
+        desk.offer(ActWork.COLOUR, "answer");
         board.post("/api/v1/sources/acting", "unused-key", "{\"source\":\"openclaw@shop\",\"level\":\"off\"}");
         assertTrue(Watched.comes(() -> !board.task(ActWork.COLOUR).orElseThrow().has("acts")));
+        assertEquals(List.of(), pocket.troubles());
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import sitrep.LongEnough;
 
 /** The one browser of a test run: the Chromium that this machine has. None is ever downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
     private static final List<String> QUIET = List.of(
@@ -30,7 +30,7 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium() {
+    public Chromium() {
         var executable = find().orElseGet(Chromium::missing);
         PlaywrightAssertions.setDefaultAssertionTimeout(LongEnough.DURATION.toMillis());
         playwright = Playwright.create(
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(QUIET));
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
