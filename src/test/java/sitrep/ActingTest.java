@@ -101,6 +101,42 @@ class ActingTest {
         assertTrue(said.contains("Nothing that this server can reach can do that to it now."), said);
     }
 
+    @Test
+    void aCommandThatMayBeRestartedIsEndedAndStartedAgain() throws Exception {
+        var tries = folder.resolve("tries");
+        var script = "echo try >> '%s'; test $(wc -l < '%s') -ge 2 && exit 7; exec sleep 300".formatted(tries, tries);
+        var process = wrapped("run", "--restartable", "--task", "t", "--", "sh", "-c", script);
+        awaitOffer("retry");
+        assertTrue(typed(2, "retry", "t").contains(", and start it again? It cannot be undone: say --yes"));
+        var said = typed(0, "retry", "t", "--yes", "--by", "Dana");
+        assertEquals("Dana had it run again: a new run has begun.\n", said);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(7, process.exitValue());
+        assertEquals(List.of("try", "try"), Files.readAllLines(tries));
+        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("exited with 7"));
+        assertTrue(typed(0, "show", "t", "--json").contains("\"attempt\":2"), () -> typed(0, "show", "t", "--json"));
+    }
+
+    @Test
+    void whoIsToldToEndStartsNothingAgain() throws Exception {
+        var script = "trap 'sleep 1; exit 3' TERM; echo $$ > '%s'; while :; do sleep 0.1; done"
+                .formatted(folder.resolve("begun"));
+        var process = wrapped("run", "--restartable", "--task", "t", "--", "sh", "-c", script);
+        awaitOffer("retry");
+        process.destroy();
+        typed(List.of(0, 1, 124), "retry", "t", "--yes", "--by", "Dana");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(3, process.exitValue());
+    }
+
+    @Test
+    void whatIsTypedIsNotToReachTheNextTry() throws Exception {
+        var process = wrapped("run", "--restartable", "--answerable", "--", "true");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(2, process.exitValue());
+        assertTrue(Files.readString(folder.resolve("output")).contains("--answerable and --restartable"));
+    }
+
     private void awaitOffer(String verb) {
         await().until(() -> typed(List.of(0, 6), "show", "t", "--json").contains("\"verb\":\"" + verb + "\""));
     }

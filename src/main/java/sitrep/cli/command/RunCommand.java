@@ -81,6 +81,11 @@ public final class RunCommand implements Callable<Integer> {
             description = "Let what it asks be answered from the board. Its input is a pipe then, also at a terminal.")
     private boolean isAnswerable;
 
+    @Option(
+            names = "--restartable",
+            description = "Let it be ended and started again from the board. Its exit status is that of the last try.")
+    private boolean isRestartable;
+
     @Parameters(paramLabel = "CMD", arity = "1..*", description = "The command, preferably after --.")
     private List<String> command = List.of();
 
@@ -125,6 +130,7 @@ public final class RunCommand implements Callable<Integer> {
         if (rings) flags.add(RunFlag.NOTIFY);
         if (keepsNothing) flags.add(RunFlag.NO_OUTPUT);
         if (isAnswerable) flags.add(RunFlag.ANSWERABLE);
+        if (isRestartable) flags.add(RunFlag.RESTARTABLE);
         return flags;
     }
 

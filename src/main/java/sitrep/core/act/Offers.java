@@ -108,19 +108,21 @@ public final class Offers {
         if (target.block().isPresent()) return false;
         return switch (verb) {
             case STEER, STOP, CANCEL -> target.isLive();
-            case RETRY, RESEND -> !target.isLive();
+            case RETRY -> true;
+            case RESEND -> !target.isLive();
             case APPROVE, APPROVE_ALWAYS, DENY, ANSWER -> false;
         };
     }
 
     private static Offer offer(Verb verb, Subject subject, Hand hand) {
         var about = subject.about();
+        var isLive = subject.target().isLive();
         return new Offer(
                 verb,
                 subject.target(),
                 Words.label(verb),
-                hand.does(verb, subject.target()).orElseGet(() -> Words.does(verb, about)),
-                Words.confirm(verb, about),
+                hand.does(verb, subject.target()).orElseGet(() -> Words.does(verb, about, isLive)),
+                Words.confirm(verb, about, isLive),
                 verb == Verb.ANSWER ? subject.options() : List.of(),
                 rev(subject));
     }

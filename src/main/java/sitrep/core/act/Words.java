@@ -62,8 +62,12 @@ final class Words {
         };
     }
 
-    /** What it does, in a sentence without a full stop. */
-    static String does(Verb verb, String about) {
+    /**
+     * What it does, in a sentence without a full stop.
+     *
+     * @param isLive whether it is about something that goes on
+     */
+    static String does(Verb verb, String about, boolean isLive) {
         return switch (verb) {
             case APPROVE -> "Lets this run once: " + about;
             case APPROVE_ALWAYS -> "Lets this run, now and from now on without asking: " + about;
@@ -72,20 +76,25 @@ final class Words {
             case STEER -> "Says something to " + about + " while it works";
             case STOP -> "Asks " + about + " to stop what it does";
             case CANCEL -> "Ends " + about;
-            case RETRY -> "Runs again: " + about;
+            case RETRY -> isLive ? "Ends " + about + ", and starts it again" : "Runs again: " + about;
             case RESEND -> "Sends the result again: " + about;
         };
     }
 
     /** What is asked before it is done, where it cannot be undone. */
-    static Optional<String> confirm(Verb verb, String about) {
+    static Optional<String> confirm(Verb verb, String about, boolean isLive) {
         return switch (verb) {
             case APPROVE -> Irrevocable.is(about) ? Optional.of("Run " + about + "?") : Optional.empty();
-            case RETRY -> Irrevocable.is(about) ? Optional.of("Run again " + about + "?") : Optional.empty();
+            case RETRY -> again(about, isLive);
             case APPROVE_ALWAYS -> Optional.of("Run " + about + ", and never ask again?");
             case STOP -> Optional.of("Stop " + about + "?");
             case CANCEL -> Optional.of("Cancel " + about + "? It cannot be taken up again.");
             case DENY, ANSWER, STEER, RESEND -> Optional.empty();
         };
+    }
+
+    private static Optional<String> again(String about, boolean isLive) {
+        if (isLive) return Optional.of("End " + about + ", and start it again?");
+        return Irrevocable.is(about) ? Optional.of("Run again " + about + "?") : Optional.empty();
     }
 }

@@ -15,6 +15,9 @@ public final class CommandEnd {
     /** The same for one whose input comes through us. */
     public static final Set<String> CAN_AND_ANSWER = Set.of("stop", "cancel", "answer");
 
+    /** What can be done to one that may be started again, besides. */
+    public static final String AGAIN = "retry";
+
     /** The wait for input, as it is told. */
     public static final String INPUT = "input";
 

@@ -16,7 +16,9 @@ public enum RunFlag {
     /** What it writes is not kept: no more than news and counts is told of it. */
     NO_OUTPUT("--no-output"),
     /** What it asks can be answered from the board: its input comes through us. Its keeper leaves such ones to us. */
-    ANSWERABLE("--answerable");
+    ANSWERABLE("--answerable"),
+    /** It can be ended and started again from the board. Its keeper leaves such ones to us. */
+    RESTARTABLE("--restartable");
 
     private final String word;
 

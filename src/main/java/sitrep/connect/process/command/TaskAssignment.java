@@ -3,6 +3,7 @@ package sitrep.connect.process.command;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import sitrep.core.event.RunId;
@@ -16,9 +17,28 @@ import sitrep.core.text.Limits;
  * @param within the other task during which this one was begun
  * @param own whether the task was made for this run
  * @param trace the context of distributed tracing for what the command starts
+ * @param attempt which try it is, where there may be several
  */
 public record TaskAssignment(
-        TaskId task, RunId run, Optional<RunId> parent, Optional<TaskId> within, boolean own, String trace) {
+        TaskId task,
+        RunId run,
+        Optional<RunId> parent,
+        Optional<TaskId> within,
+        boolean own,
+        String trace,
+        Optional<Attempt> attempt) {
+
+    /**
+     * One of several tries.
+     *
+     * @param slot what they are tries of
+     * @param number from 1 on
+     */
+    public record Attempt(String slot, int number) {
+        private Attempt next() {
+            return new Attempt(slot, number + 1);
+        }
+    }
 
     /** The variables by which a run around a command hands its task on. */
     static final String TASK = "SITREP_TASK";
@@ -41,7 +61,25 @@ public record TaskAssignment(
                 inside ? id(environment, RUN).map(RunId::new) : Optional.empty(),
                 inside ? Optional.empty() : around,
                 !inside && what.task().isEmpty(),
-                trace(environment.getOrDefault(TRACE, ""), random));
+                trace(environment.getOrDefault(TRACE, ""), random),
+                what.flags().contains(RunFlag.RESTARTABLE)
+                        ? Optional.of(new Attempt(run.text(), 1))
+                        : Optional.empty());
+    }
+
+    /** The same work as the next try. */
+    public TaskAssignment again(RunId next) {
+        return new TaskAssignment(task, next, parent, within, own, trace, attempt.map(Attempt::next));
+    }
+
+    /** What it is a try of, where there may be several. */
+    public Optional<String> slot() {
+        return attempt.map(Attempt::slot);
+    }
+
+    /** Which try it is, where there may be several. */
+    public OptionalInt number() {
+        return attempt.map(it -> OptionalInt.of(it.number())).orElseGet(OptionalInt::empty);
     }
 
     /** Hands the task on to what the command starts. Nothing else of the environment changes. */

@@ -100,6 +100,11 @@ public final class CommandObservation {
         report.say(facts, at);
     }
 
+    /** It ended, and is started again: nobody is told of that as of a result. */
+    public void endOfTry(Fact.RunEnded ended, Instant at) {
+        report.say(List.of(ended), at);
+    }
+
     private void sayStopping(ObservedCommand command) {
         if (saidStopping || command.told().isEmpty()) return;
         saidStopping = true;

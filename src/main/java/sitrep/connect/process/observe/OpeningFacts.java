@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.connect.process.command.CommandText;
@@ -59,8 +58,8 @@ record OpeningFacts(
                 Optional.empty());
         return new Fact.RunOpened(
                 assignment.run(),
-                Optional.empty(),
-                OptionalInt.empty(),
+                assignment.slot(),
+                assignment.number(),
                 assignment.parent(),
                 Optional.of(worker),
                 Optional.of(assignment.own() ? command() : what.name().orElse(command())),

@@ -29,6 +29,7 @@ final class Signals {
     private final LinkedBlockingQueue<String> early = new LinkedBlockingQueue<>();
     private volatile Consumer<String> passing = early::add;
     private volatile Optional<String> told = Optional.empty();
+    private volatile boolean isOver;
 
     /** Begins to listen. What comes before there is a command is kept for it. */
     static Signals heard() {
@@ -47,6 +48,16 @@ final class Signals {
         told = Optional.of("SIG" + name);
     }
 
+    /** Whether one came to us that asks to end: then nothing more is to be started. */
+    boolean isOver() {
+        return isOver;
+    }
+
+    /** What was told to one command is not told to the next. */
+    void forgetOrders() {
+        told = Optional.empty();
+    }
+
     /** From now on signals go to this process. */
     void passTo(Process command) {
         passing = name -> pass(name, command);
@@ -54,7 +65,10 @@ final class Signals {
     }
 
     private void came(String name) {
-        if (ENDING.contains(name)) told = Optional.of("SIG" + name);
+        if (ENDING.contains(name)) {
+            told = Optional.of("SIG" + name);
+            isOver = true;
+        }
         passing.accept(name);
     }
 
