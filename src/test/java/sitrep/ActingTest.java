@@ -113,7 +113,7 @@ class ActingTest {
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(7, process.exitValue());
         assertEquals(List.of("try", "try"), Files.readAllLines(tries));
-        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("exited with 7"));
+        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("exit 7"));
         assertTrue(typed(0, "show", "t", "--json").contains("\"attempt\":2"), () -> typed(0, "show", "t", "--json"));
     }
 

@@ -32,7 +32,10 @@ public record WrappedCommand(
         if (command.isEmpty())
             throw new Invalid("command", "nothing", "a command behind --, as in: sitrep run -- make");
         if (flags.containsAll(Set.of(RunFlag.ANSWERABLE, RunFlag.RESTARTABLE)))
-            throw new Invalid("options", "--answerable and --restartable", "only one of the two: what was typed for one try might reach the next");
+            throw new Invalid(
+                    "options",
+                    "--answerable and --restartable",
+                    "only one of the two, for what was typed for one try might reach the next");
     }
 
     /** A command about which nothing was said. */
