@@ -110,10 +110,10 @@ class ActingTest {
         assertTrue(typed(2, "retry", "t").contains(", and start it again? It cannot be undone: say --yes"));
         var said = typed(0, "retry", "t", "--yes", "--by", "Dana");
         assertEquals("Dana had it run again: a new run has begun.\n", said);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(LongEnough.DURATION));
         assertEquals(7, process.exitValue());
         assertEquals(List.of("try", "try"), Files.readAllLines(tries));
-        await().atMost(LONG).until(() -> typed(0, "show", "t").contains("exit 7"));
+        await().until(() -> typed(0, "show", "t").contains("exit 7"));
         assertTrue(typed(0, "show", "t", "--json").contains("\"attempt\":2"), () -> typed(0, "show", "t", "--json"));
     }
 
@@ -125,14 +125,14 @@ class ActingTest {
         awaitOffer("retry");
         process.destroy();
         typed(List.of(0, 1, 124), "retry", "t", "--yes", "--by", "Dana");
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(LongEnough.DURATION));
         assertEquals(3, process.exitValue());
     }
 
     @Test
     void whatIsTypedIsNotToReachTheNextTry() throws Exception {
         var process = wrapped("run", "--restartable", "--answerable", "--", "true");
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(LongEnough.DURATION));
         assertEquals(2, process.exitValue());
         assertTrue(Files.readString(folder.resolve("output")).contains("--answerable and --restartable"));
     }
