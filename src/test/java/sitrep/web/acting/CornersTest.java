@@ -3,6 +3,7 @@ package sitrep.web.acting;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -81,6 +82,17 @@ class CornersTest {
         assertThat(page.locator(".instead")).hasText("Nothing matches harbuor. This is what matches harbour.");
         assertThat(page.locator(".past .was")).containsText("Migrate the harbour");
         assertThat(page.locator("h1")).not().containsText("Nothing");
+    }
+
+    @Test
+    void pages_lend_no_looks_to_each_other(Visit visit) {
+        visit.served.report("{'task':'a','name':'Nightly build','phase':'testing','update':'Half of it is done'}");
+        var page = visit.sized(390, 844).open("/tasks/a");
+        var update = page.locator(".updates > li").first();
+        assertEquals("0px", update.evaluate("one => getComputedStyle(one).borderTopWidth"));
+        open(page, visit, "/history", ".history .filters .btn");
+        var chips = page.locator(".history .filters").first().boundingBox();
+        assertTrue(chips.height < 60, () -> "what to choose the time by is " + chips.height + " high");
     }
 
     private static void open(Page page, Visit visit, String place, String there) {
