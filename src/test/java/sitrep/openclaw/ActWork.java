@@ -45,15 +45,24 @@ final class ActWork {
                         asks("name", "Which name for the boat?", "Anna", "Bea"),
                         say("It is named.").behind("name")),
                 stairs(),
-                script(CELLAR, waits("Looking.", "cellar"), say("The cellar is clear.").behind("cellar")),
-                script(ATTIC, waits("Looking.", "attic"), say("The attic is clear.").behind("attic")),
+                script(
+                        CELLAR,
+                        waits("Looking.", "cellar"),
+                        say("The cellar is clear.").behind("cellar")),
+                script(
+                        ATTIC,
+                        waits("Looking.", "attic"),
+                        say("The attic is clear.").behind("attic")),
                 script(
                         GARAGE,
                         waits("Looking.", "garage"),
                         waits("Looking once more.", "garage"),
                         say("Clear.").behind("garage")),
                 script(BOOK, say("A writer does it.").spawn("writer", CHAPTER), say("").yield("waits"), say("Told.")),
-                script(CHAPTER, waits("Writing.", "chapter"), say("It is written.").behind("chapter")),
+                script(
+                        CHAPTER,
+                        waits("Writing.", "chapter"),
+                        say("It is written.").behind("chapter")),
                 script(
                         SERVER,
                         say("Starting it.").execInBackground("npm run server"),
@@ -70,7 +79,8 @@ final class ActWork {
     /** Step after step, each once the one before was looked at. */
     private static Script stairs() {
         var turns = new ArrayList<>(List.of(pushes("step-1")));
-        for (var step = 2; step <= STEPS; step++) turns.add(pushes("step-" + step).behind("step-" + (step - 1)));
+        for (var step = 2; step <= STEPS; step++)
+            turns.add(pushes("step-" + step).behind("step-" + (step - 1)));
         turns.add(say("It is high up here.").behind("step-" + STEPS));
         return script(STAIRS, turns.toArray(Turn[]::new));
     }

@@ -53,7 +53,10 @@ record Desk(Watched board, Pocket pocket, Presses presses, Kept kept) {
         var said = act(board, task, key, offer, text);
         assertEquals(202, said.status(), () -> said.json().toString());
         var again = act(board, task, key, offer, text);
-        assertEquals(said.json().at("/receipt/id"), again.json().at("/receipt/id"), () -> again.json().toString());
+        assertEquals(
+                said.json().at("/receipt/id"),
+                again.json().at("/receipt/id"),
+                () -> again.json().toString());
         return receipt(task, said.json().at("/receipt/id").asString(""), end);
     }
 
@@ -69,7 +72,9 @@ record Desk(Watched board, Pocket pocket, Presses presses, Kept kept) {
 
     /** Gives that answer in the task's row: by its button where it is offered, else in words. */
     Instant answer(String task, JsonNode offer, String text) {
-        var isOffered = offer.path("options").valueStream().anyMatch(it -> it.asString("").equals(text));
+        var isOffered = offer.path("options")
+                .valueStream()
+                .anyMatch(it -> it.asString("").equals(text));
         return isOffered ? pocket.choose(id(task), text) : pocket.write(id(task), text);
     }
 
@@ -77,7 +82,8 @@ record Desk(Watched board, Pocket pocket, Presses presses, Kept kept) {
     void pressed(String task, String verb, Instant from, String says) {
         var id = id(task);
         var said = pocket.says(id, says, from);
-        var receipt = board.until(task, it -> newest(it, verb).path("state").asString("").equals("seen"))
+        var receipt = board.until(
+                        task, it -> newest(it, verb).path("state").asString("").equals("seen"))
                 .map(it -> newest(it, verb))
                 .orElseThrow();
         presses.add(task + ", " + verb, Instant.parse(receipt.path("since").asString("")), said);
@@ -85,7 +91,9 @@ record Desk(Watched board, Pocket pocket, Presses presses, Kept kept) {
         kept.row(task + ", pressed: " + told);
         assertTrue(told.contains(says), receipt::toString);
         for (var place : pocket.receipts(id)) assertTrue(place.contains(says), place);
-        var why = board.get("/api/v1/tasks/" + encoded(id) + "/why").path("fields").path("receipts");
+        var why = board.get("/api/v1/tasks/" + encoded(id) + "/why")
+                .path("fields")
+                .path("receipts");
         assertTrue(why.toString().contains(told), why::toString);
     }
 

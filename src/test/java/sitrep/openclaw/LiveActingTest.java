@@ -151,7 +151,8 @@ class LiveActingTest {
         assertFalse(
                 looker.until(ActWork.ONCE, it -> it.has("block")).orElseThrow().has("acts"));
         assertEquals(
-                409, desk.act(looker, ActWork.ONCE, "from-a-looker", approve, "").status());
+                409,
+                desk.act(looker, ActWork.ONCE, "from-a-looker", approve, "").status());
         var from = desk.press(ActWork.ONCE, approve, "git push origin one");
         desk.pressed(ActWork.ONCE, "approve", from, "approved it: the question is gone");
         var other = desk.act(board, ActWork.ONCE, "pressed-by-another", deny, "");
@@ -187,7 +188,9 @@ class LiveActingTest {
         for (var step = 1; step <= ActWork.STEPS; step++) {
             var command = "git push origin step-" + step;
             var approve = desk.offer(
-                    ActWork.STAIRS, "approve", it -> it.path("does").asString("").endsWith(command));
+                    ActWork.STAIRS,
+                    "approve",
+                    it -> it.path("does").asString("").endsWith(command));
             var from = desk.press(ActWork.STAIRS, approve, command);
             desk.pressed(ActWork.STAIRS, "approve", from, "approved it: the question is gone");
             shop.gates.reached("step-" + step);
@@ -232,8 +235,8 @@ class LiveActingTest {
                         ActWork.BOOK, it -> child(it).path("phase").asString("").equals("researching"))
                 .orElseThrow();
         var run = child(seen).path("id").asString("");
-        var cancel =
-                desk.offer(ActWork.BOOK, "cancel", it -> it.path("run").asString("").equals(run));
+        var cancel = desk.offer(
+                ActWork.BOOK, "cancel", it -> it.path("run").asString("").equals(run));
         desk.act(ActWork.BOOK, cancel, "", "seen");
         var ended = board.until(ActWork.BOOK, it -> child(it).has("outcome")).orElseThrow();
         assertEquals("cancelled", child(ended).path("outcome").asString(""), ended::toString);

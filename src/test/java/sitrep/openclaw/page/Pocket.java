@@ -109,7 +109,9 @@ public final class Pocket implements AutoCloseable {
 
     private static void press(Page page, String task, JsonNode offer, String shown) {
         var steps = steps(page, task, offer);
-        steps.locator("[data-act=" + offer.path("verb").asString("") + "], .first").first().waitFor();
+        steps.locator("[data-act=" + offer.path("verb").asString("") + "], .first")
+                .first()
+                .waitFor();
         if (offer.has("block") && steps.locator(".first").count() > 0) {
             throw new AssertionError("it is to be read in full first: " + steps.textContent());
         }

@@ -49,8 +49,11 @@ final class CommandTry {
         this.setting = setting;
         this.words = ExactWords.of(what.command());
         this.assignment = assignment;
-        this.report =
-                new RunReport(assignment, setting.surroundings().host(), setting.clock(), setting.line().outbox());
+        this.report = new RunReport(
+                assignment,
+                setting.surroundings().host(),
+                setting.clock(),
+                setting.line().outbox());
         var shown =
                 new WrappedCommand(words.shown(), what.task(), what.name(), what.owner(), what.labels(), what.flags());
         this.observation = new CommandObservation(shown, setting.surroundings(), assignment, report);
@@ -84,8 +87,7 @@ final class CommandTry {
     }
 
     private StartedCommand.Shape shape() {
-        return new StartedCommand.Shape(
-                setting.surroundings().outputTogether(), setting.isToBe(RunFlag.ANSWERABLE));
+        return new StartedCommand.Shape(setting.surroundings().outputTogether(), setting.isToBe(RunFlag.ANSWERABLE));
     }
 
     private OrderLines.Open orders(StartedCommand command) {

@@ -37,8 +37,7 @@ record StartedOrders(StartedCommand command, Optional<AtomicBoolean> again) impl
             }
             case "cancel" -> end();
             case CommandEnd.AGAIN ->
-                again.map(this::endAndStart)
-                        .orElseGet(() -> new Done(false, "it was not started with --restartable"));
+                again.map(this::endAndStart).orElseGet(() -> new Done(false, "it was not started with --restartable"));
             case "answer" ->
                 command.typed()
                         .map(typed -> typed.say(order.text().orElse("")))
