@@ -34,9 +34,7 @@ public record Said<T>(T value, Stamp stamp) {
         }
 
         Optional<Said<T>> newest() {
-            return told.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Said<>(told.get(told.lastKey()), told.lastKey()));
+            return inOrder().reversed().stream().findFirst();
         }
 
         /** The first that was told after another. */
