@@ -55,6 +55,11 @@ public final class Pocket implements AutoCloseable {
             }).observe(document, { childList: true, characterData: true, subtree: true });
             """;
 
+    /** The browser of somebody who was asked for a name before, and gave none. */
+    private static final String NAMELESS = """
+            {"cookies":[],"origins":[{"origin":"%s",
+             "localStorage":[{"name":"sitrep","value":"{\\"nameless\\":true}"}]}]}""";
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final List<String> troubles = new ArrayList<>();
     private final String url;
@@ -75,6 +80,7 @@ public final class Pocket implements AutoCloseable {
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(WIDTH, HEIGHT)
                         .setHasTouch(true)
+                        .setStorageState(NAMELESS.formatted(url))
                         .setLocale("en-GB")
                         .setTimezoneId("UTC"));
         context.setDefaultTimeout(LONGEST.toMillis());
@@ -179,7 +185,7 @@ public final class Pocket implements AutoCloseable {
     }
 
     private Optional<Instant> said(String task, String text, Instant from) {
-        var question = List.of(task, text, from.toEpochMilli());
+        var question = List.of(task, text, (double) from.toEpochMilli());
         var at = on(() -> Optional.ofNullable((Number) open.board.evaluate(
                 "([task, text, from]) => said.find((one) => one.task === task && one.text.includes(text)"
                         + " && one.at >= from)?.at",
