@@ -141,7 +141,6 @@ class LiveTroubleTest {
                 told -> told.path("sessionKey").asString("").equals("agent:main:post")
                         && told.path("state").asString("").equals("final"));
         desk.operator.chat("agent:main:post", TroubleWork.PARCELS);
-        desk.gates.reached("parcels");
         desk.operator.chat("agent:main:post", TroubleWork.COURIER);
         kept.get(LONGEST_MIN, TimeUnit.MINUTES);
         board.shows("two askers", "the first works", TroubleWork.PARCELS);

@@ -24,7 +24,8 @@ public record BlockedSpan(Block block, Phase phase, Optional<Stamp> after, Stamp
     public static final Comparator<BlockedSpan> MOST_PRESSING = Comparator.comparing(
                     (BlockedSpan hold) -> !hold.needsHuman())
             .thenComparing(BlockedSpan::since)
-            .thenComparing(hold -> hold.block.id().text());
+            .thenComparing(hold -> hold.block.id().text())
+            .thenComparing(hold -> hold.block.key().source());
 
     /** Every stretch for which a block held, in order. */
     static List<BlockedSpan> of(Block block, Run run) {

@@ -64,6 +64,29 @@ class RetoldWaitTest {
         assertEquals(Story.minute(1), block.since());
     }
 
+    /** Of two without a name that began at the same moment, the same one stands first whoever was heard first. */
+    @Test
+    void whichOfTwoUnnamedStandsFirstDoesNotGoByWhoWasHeardFirst() {
+        var one = new Story()
+                .at(0)
+                .opens("a")
+                .at(1)
+                .from("one")
+                .tell(unnamed(NOTHING))
+                .from("other")
+                .tell(unnamed(NOTHING));
+        var other = new Story()
+                .at(0)
+                .opens("a")
+                .at(1)
+                .from("other")
+                .tell(unnamed(NOTHING))
+                .from("one")
+                .tell(unnamed(NOTHING));
+        assertEquals("one", block(one).stamp().source());
+        assertEquals("one", block(other).stamp().source());
+    }
+
     @Test
     void theReasonNamesTheEventThatHasTheWordsToo() {
         var story = asked().at(5).tell(wait(NOTHING, NOTHING));
