@@ -260,14 +260,12 @@ class LiveActingTest {
         shop.operator.chat("agent:main:garage", ActWork.GARAGE);
         board.until(ActWork.GARAGE, it -> it.at("/update/text").asString("").equals("Looking."));
         shop.operator.ask("chat.abort", "{\"sessionKey\":\"agent:main:garage\"}");
-        var from = desk.press(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "retry"), "");
-        desk.pressed(ActWork.GARAGE, "retry", from, "had it run again: a new run has begun");
+        desk.act(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "retry"), "", "seen");
         var again = board.until(
                         ActWork.GARAGE, it -> it.at("/update/text").asString("").equals("Looking once more."))
                 .orElseThrow();
         assertEquals(1, board.count(ActWork.GARAGE), again::toString);
-        from = desk.press(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "stop"), "Looking once more.");
-        desk.pressed(ActWork.GARAGE, "stop", from, "asked it to stop: it ");
+        desk.act(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "stop"), "", "seen");
         var stopped = board.until(ActWork.GARAGE, it -> it.has("outcome")).orElseThrow();
         assertEquals("cancelled", stopped.path("outcome").asString(""), stopped::toString);
     }
