@@ -91,6 +91,17 @@ record Desk(Watched board, Pocket pocket, Presses presses, Kept kept) {
         kept.row(task + ", pressed: " + told);
         assertTrue(told.contains(says), receipt::toString);
         for (var place : pocket.receipts(id)) assertTrue(place.contains(says), place);
+        isInReasons(id, told);
+    }
+
+    /** Presses it on the task's page, where that says then what came of it, and finds it in its reasons. */
+    void pressOnItsPage(String task, String verb, String says) {
+        var id = id(task);
+        kept.row(task + ", pressed on its page: " + pocket.pressOnItsPage(id, offer(task, verb), says));
+        isInReasons(id, says);
+    }
+
+    private void isInReasons(String id, String told) {
         var why = board.get("/api/v1/tasks/" + encoded(id) + "/why")
                 .path("fields")
                 .path("receipts");

@@ -260,12 +260,12 @@ class LiveActingTest {
         shop.operator.chat("agent:main:garage", ActWork.GARAGE);
         board.until(ActWork.GARAGE, it -> it.at("/update/text").asString("").equals("Looking."));
         shop.operator.ask("chat.abort", "{\"sessionKey\":\"agent:main:garage\"}");
-        desk.act(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "retry"), "", "seen");
+        desk.pressOnItsPage(ActWork.GARAGE, "retry", "had it run again: a new run has begun");
         var again = board.until(
                         ActWork.GARAGE, it -> it.at("/update/text").asString("").equals("Looking once more."))
                 .orElseThrow();
         assertEquals(1, board.count(ActWork.GARAGE), again::toString);
-        desk.act(ActWork.GARAGE, desk.offer(ActWork.GARAGE, "stop"), "", "seen");
+        desk.pressOnItsPage(ActWork.GARAGE, "stop", "asked it to stop: it ");
         var stopped = board.until(ActWork.GARAGE, it -> it.has("outcome")).orElseThrow();
         assertEquals("cancelled", stopped.path("outcome").asString(""), stopped::toString);
     }

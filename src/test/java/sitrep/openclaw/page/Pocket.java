@@ -193,6 +193,23 @@ public final class Pocket implements AutoCloseable {
         return at.map(millis -> Instant.ofEpochMilli(millis.longValue()));
     }
 
+    /** Presses what the page of a task offers of its run, and answers what that page has to say once it says this. */
+    public String pressOnItsPage(String task, JsonNode offer, String says) {
+        return on(() -> {
+            var page = open.board.context().newPage();
+            page.navigate(url + "/tasks/" + encoded(task));
+            page.locator(".hands [data-act=" + offer.path("verb").asString("") + "]")
+                    .tap();
+            if (offer.has("confirm")) confirm(page, offer.path("confirm").asString(""));
+            var said = page.locator(".asked li")
+                    .filter(new Locator.FilterOptions().setHasText(says))
+                    .first()
+                    .textContent();
+            page.close();
+            return said;
+        });
+    }
+
     /** What the page of a task says of the newest thing that was asked for, and of all of them when it is asked why. */
     public List<String> receipts(String task) {
         return on(() -> {
