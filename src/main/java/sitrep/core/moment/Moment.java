@@ -54,42 +54,36 @@ public record Moment(Instant at, Optional<Teller> run, What what, Optional<Stamp
 
     /** What happened. */
     public sealed interface What {
-        Kind kind();
+        default Kind kind() {
+            return switch (this) {
+                case Began _ -> Kind.BEGAN;
+                case GoesOn _ -> Kind.GOES_ON;
+                case WaitBegan _ -> Kind.WAIT_BEGAN;
+                case WaitEnded _ -> Kind.WAIT_ENDED;
+                case StallBegan _ -> Kind.STALL_BEGAN;
+                case StallEnded _ -> Kind.STALL_ENDED;
+                case LossBegan _ -> Kind.LOSS_BEGAN;
+                case LossEnded _ -> Kind.LOSS_ENDED;
+                case Acted _ -> Kind.ACT;
+                case TryFailed _ -> Kind.TRY_FAILED;
+                case Ended _ -> Kind.ENDED;
+            };
+        }
     }
 
     /** The first that was heard of the task. */
-    public record Began() implements What {
-        @Override
-        public Kind kind() {
-            return Kind.BEGAN;
-        }
-    }
+    public record Began() implements What {}
 
     /** It was there before the time that is looked at, and goes on. */
-    public record GoesOn(Phase phase, Instant since) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.GOES_ON;
-        }
-    }
+    public record GoesOn(Phase phase, Instant since) implements What {}
 
     /** @param until when the wait ended, if it did */
     public record WaitBegan(
             BlockReason reason, Optional<String> text, Optional<String> waitingOn, Optional<Instant> until)
-            implements What {
-        @Override
-        public Kind kind() {
-            return Kind.WAIT_BEGAN;
-        }
-    }
+            implements What {}
 
     public record WaitEnded(BlockReason reason, Optional<String> text, Optional<String> waitingOn, Instant since)
-            implements What {
-        @Override
-        public Kind kind() {
-            return Kind.WAIT_ENDED;
-        }
-    }
+            implements What {}
 
     /**
      * It was suspected to be stuck.
@@ -98,24 +92,14 @@ public record Moment(Instant at, Optional<Teller> run, What what, Optional<Stamp
      * @param since when it had gone silent
      * @param until when that was over, if it was
      */
-    public record StallBegan(String why, Instant since, Optional<Instant> until) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.STALL_BEGAN;
-        }
-    }
+    public record StallBegan(String why, Instant since, Optional<Instant> until) implements What {}
 
     /**
      * That is over.
      *
      * @param isCleared whether it proved to be alive; otherwise it ended
      */
-    public record StallEnded(String why, Instant since, boolean isCleared) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.STALL_ENDED;
-        }
-    }
+    public record StallEnded(String why, Instant since, boolean isCleared) implements What {}
 
     /**
      * It was taken for lost, wrongly.
@@ -123,46 +107,21 @@ public record Moment(Instant at, Optional<Teller> run, What what, Optional<Stamp
      * @param why what was said of that
      * @param until when it was heard again
      */
-    public record LossBegan(Optional<String> why, Instant until) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.LOSS_BEGAN;
-        }
-    }
+    public record LossBegan(Optional<String> why, Instant until) implements What {}
 
     /**
      * It was heard again.
      *
      * @param how as in {@code Heard again 12m after it was given up for lost}
      */
-    public record LossEnded(String how, Instant since) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.LOSS_ENDED;
-        }
-    }
+    public record LossEnded(String how, Instant since) implements What {}
 
     /** Somebody asked something of its source. */
-    public record Acted(Receipt receipt) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.ACT;
-        }
-    }
+    public record Acted(Receipt receipt) implements What {}
 
     /** A run came to no good end, and the task went on. */
-    public record TryFailed(Outcome outcome, Optional<String> summary) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.TRY_FAILED;
-        }
-    }
+    public record TryFailed(Outcome outcome, Optional<String> summary) implements What {}
 
     /** @param began when the task did */
-    public record Ended(Outcome outcome, Optional<String> summary, Instant began) implements What {
-        @Override
-        public Kind kind() {
-            return Kind.ENDED;
-        }
-    }
+    public record Ended(Outcome outcome, Optional<String> summary, Instant began) implements What {}
 }
