@@ -68,13 +68,18 @@ final class LayersTest {
             http                      | http.* config engine.*                | io.helidon
             connect.outbox            | core.*                                |
             connect.commands          | core.*                                |
+            connect.hooks.dialect     | core.* json connect.foreign connect.commands | tools.jackson
+            connect.hooks.meaning     | below core.* connect.foreign          |
+            connect.hooks | connect.hooks.* connect.foreign connect.outbox core.* json | tools.jackson org.slf4j
+            connect.claude            | connect.hooks.* connect.foreign core.* json | tools.jackson org.slf4j
             connect.notice            | core.* json                           | tools.jackson java.net.http javax.crypto
-            connect.openclaw.words    | core.* json connect.commands          | tools.jackson
-            connect.openclaw.memory   | below core.*                          | tools.jackson
-            connect.openclaw.meaning  | below core.*                          | tools.jackson
-            connect.openclaw.line     | below core.* json config | tools.jackson java.net.http javax.net.ssl org.slf4j
-            connect.openclaw.hand     | below core.* json config              | tools.jackson org.slf4j
-            connect.openclaw.replay   | below json                            | tools.jackson
+            connect.foreign           | core.* json                           | tools.jackson
+            connect.openclaw.words    | core.* json connect.commands connect.foreign | tools.jackson
+            connect.openclaw.memory   | below core.* connect.foreign connect.commands | tools.jackson
+            connect.openclaw.meaning  | below core.* connect.foreign connect.commands | tools.jackson
+            connect.openclaw.line | below core.* json config connect.foreign | tools.jackson java.net javax org.slf4j
+            connect.openclaw.hand     | below core.* json config connect.foreign | tools.jackson org.slf4j
+            connect.openclaw.replay   | below json connect.foreign            | tools.jackson
             connect.openclaw          | connect.openclaw.* connect.outbox core.* config | org.slf4j
             connect.process.output    | core.* connect.commands               |
             connect.process.orders    | json                                  | tools.jackson
@@ -84,12 +89,13 @@ final class LayersTest {
             connect.process.observe   | below core.* connect.commands         |
             connect.process.start     | below core.* json connect.outbox      |
             connect.process.follow    | below core.* connect.outbox           |
-            connect.*                 | core.* json config connect.outbox connect.commands | tools.jackson org.slf4j
+            connect.* | core.* json config connect.outbox connect.commands connect.foreign | tools.jackson org.slf4j
             cli.screen                | json judge                            | tools.jackson
             cli.client                | below config json                     | tools.jackson
-            cli.replay                | below core.* json connect.openclaw.*  |
+            cli.replay | below core.* json connect.openclaw.* connect.hooks.* connect.foreign | tools.jackson
             cli.demo                  | below core.* json config connect.openclaw.* |
             cli.command               | below core.* json config judge connect.* | picocli tools.jackson
+            cli.agents                | below core.* json config connect.*    | picocli tools.jackson
             cli.notice                | below json                            | picocli tools.jackson
             cli.act                   | below json                            | picocli tools.jackson
             cli.upkeep                | below config                          | picocli

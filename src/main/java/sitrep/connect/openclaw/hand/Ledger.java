@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.Grip;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.act.Hand.Answer;
 import tools.jackson.databind.JsonNode;
 

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import sitrep.connect.commands.ShellMeaning;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +57,7 @@ final class CommandRuns {
         var owner = book.session(turn.session, runs.now());
         var title = ForeignValue.line(command, TaskNaming.LONGEST).orElse("a command");
         var opening = new RunNews.Opening(
-                ToolMeaning.phaseOf(command), at, title, "", Optional.of(runs.process(named(worker), title, owner)));
+                ShellMeaning.phaseOf(command), at, title, "", Optional.of(runs.process(named(worker), title, owner)));
         var live = turn.isLive() ? Optional.of(turn) : Optional.<Turn>empty();
         return runs.open(run, owner, turn.errand, Turn.Kind.EXEC, live, opening);
     }

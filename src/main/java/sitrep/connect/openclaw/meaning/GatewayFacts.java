@@ -2,12 +2,12 @@ package sitrep.connect.openclaw.meaning;
 
 import java.util.List;
 import java.util.Optional;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Grip;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.connect.openclaw.words.Gateway;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.connect.commands.ShellMeaning;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
@@ -13,8 +15,6 @@ import sitrep.connect.openclaw.memory.Session;
 import sitrep.connect.openclaw.memory.TaskNaming;
 import sitrep.connect.openclaw.memory.Turn;
 import sitrep.connect.openclaw.memory.TurnEnd;
-import sitrep.connect.openclaw.words.ForeignValue;
-import sitrep.connect.openclaw.words.ToolMeaning;
 import sitrep.core.event.Owner;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Outcome;
@@ -313,7 +313,7 @@ public final class LedgerRows {
                 Optional.empty(),
                 at);
         var root = new RunNews.Opening(
-                ToolMeaning.phaseOf(ForeignValue.text(row, "title")),
+                ShellMeaning.phaseOf(ForeignValue.text(row, "title")),
                 at,
                 ForeignValue.line(ForeignValue.text(row, "title"), TaskNaming.LONGEST)
                         .orElse(run),

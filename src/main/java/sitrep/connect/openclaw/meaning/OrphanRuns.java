@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.GatewayMemory;
-import sitrep.connect.openclaw.words.ForeignValue;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.ObservedTask;
 import sitrep.connect.openclaw.memory.SteadyPhase;
 import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 

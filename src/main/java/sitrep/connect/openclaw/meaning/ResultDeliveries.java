@@ -3,12 +3,12 @@ package sitrep.connect.openclaw.meaning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.memory.ControlLinks;
 import sitrep.connect.openclaw.memory.EventsOfStep;
 import sitrep.connect.openclaw.memory.GatewayMemory;
 import sitrep.connect.openclaw.memory.Handover;
 import sitrep.connect.openclaw.memory.Turn;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.core.vocabulary.Outcome;
 import tools.jackson.databind.JsonNode;
 

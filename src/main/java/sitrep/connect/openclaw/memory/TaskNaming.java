@@ -3,7 +3,7 @@ package sitrep.connect.openclaw.memory;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import sitrep.connect.openclaw.words.ForeignValue;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.event.Owner;
 
 /** What a task is called: the first line of what was asked that means something. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sitrep.connect.openclaw.words.ForeignValue;
-import sitrep.connect.openclaw.words.ToolMeaning;
+import sitrep.connect.commands.ShellMeaning;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.event.Action;
 import sitrep.core.event.Expiry;
 import sitrep.core.event.OpenCall;
@@ -251,7 +251,7 @@ public final class Turn {
     /** A call that is over, with the digest of its arguments and its result. */
     public Optional<PastCall> deed(Call call, String result) {
         if (!call.exact()) return Optional.empty();
-        var kind = ToolMeaning.slept(call.command()) > 0
+        var kind = ShellMeaning.slept(call.command()) > 0
                 ? OpenCall.Kind.SHELL_SLEEP
                 : call.act().kind();
         var digest = ForeignValue.digest(call.tool(), call.args(), result);

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.openclaw.line.GatewayMessage;
 import sitrep.connect.openclaw.meaning.AskedMethods;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
-import sitrep.connect.openclaw.words.ForeignValue;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 

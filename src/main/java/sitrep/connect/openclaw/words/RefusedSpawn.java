@@ -2,6 +2,7 @@ package sitrep.connect.openclaw.words;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import sitrep.connect.foreign.ForeignValue;
 import tools.jackson.databind.JsonNode;
 
 /** A sub-agent that was asked for and not started, said in words. */

@@ -1,13 +1,11 @@
 package sitrep.connect.openclaw.words;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import sitrep.connect.commands.CommandRules;
-import sitrep.connect.commands.Doing;
-import sitrep.connect.commands.ShellScript;
+import sitrep.connect.commands.ShellMeaning;
+import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.event.OpenCall;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Phase;
@@ -23,8 +21,6 @@ import tools.jackson.databind.JsonNode;
  */
 public record ToolMeaning(
         Optional<Phase> phase, OpenCall.Kind kind, String title, String command, Optional<Duration> limit) {
-    private static final CommandRules RULES = CommandRules.shipped();
-
     private static final Set<String> READING =
             Set.of("read", "ls", "find", "grep", "glob", "list", "view_image", "pdf", "tool_search", "tool_describe");
     private static final Set<String> EDITING = Set.of(
@@ -120,86 +116,24 @@ public record ToolMeaning(
         var command = ForeignValue.text(args, "command", "cmd");
         var said = command.isBlank() ? meta : command;
         var limit = limit(args, command);
-        return new ToolMeaning(Optional.of(phaseOf(said)), kindOf(said), said, command, limit);
+        return new ToolMeaning(
+                Optional.of(ShellMeaning.phaseOf(said)), ShellMeaning.kindOf(said), said, command, limit);
     }
 
     private static Optional<Duration> limit(JsonNode args, String command) {
         var timeout = args.path("timeout").asLong(0);
-        var slept = Duration.ofSeconds(slept(command));
+        var slept = Duration.ofSeconds(ShellMeaning.slept(command));
         var declared = timeout > 0 ? Duration.ofSeconds(timeout) : slept;
         return declared.isPositive() && declared.compareTo(Limits.DECLARED) <= 0
                 ? Optional.of(declared)
                 : Optional.empty();
     }
 
-    /** For how many seconds a command sleeps on purpose. */
-    public static long slept(String command) {
-        return ShellScript.commands(command).stream()
-                .filter(words -> words.size() == 2 && words.getFirst().equals("sleep"))
-                .map(words -> words.get(1))
-                .filter(word -> word.matches("\\d{1,6}"))
-                .mapToLong(Long::parseLong)
-                .sum();
-    }
-
-    /** The phase of a whole script: of its commands the one that does most; to run what no rule knows is testing. */
-    public static Phase phaseOf(String command) {
-        return ShellScript.commands(command).stream()
-                .map(RULES::judge)
-                .flatMap(ToolMeaning::inside)
-                .max(java.util.Comparator.comparingInt(ToolMeaning::strength))
-                .flatMap(ToolMeaning::said)
-                .orElse(RULES.otherwise());
-    }
-
-    private static Stream<Doing> inside(Doing doing) {
-        return doing instanceof Doing.Script(var commands) ? commands.stream().map(RULES::judge) : Stream.of(doing);
-    }
-
-    private static int strength(Doing doing) {
-        return switch (doing) {
-            case Doing.Does(var phase) -> phase == Phase.READING_CONTEXT ? 3 : 4;
-            case Doing.Meanwhile _ -> 2;
-            case Doing.Unknown _ -> 1;
-            case Doing.Quiet _, Doing.Script _ -> 0;
-        };
-    }
-
-    private static Optional<Phase> said(Doing doing) {
-        return switch (doing) {
-            case Doing.Does(var phase) -> Optional.of(phase);
-            case Doing.Meanwhile(var phase) -> Optional.of(phase);
-            case Doing.Quiet _, Doing.Script _, Doing.Unknown _ -> Optional.empty();
-        };
-    }
-
-    private static OpenCall.Kind kindOf(String command) {
-        var commands = ShellScript.commands(command);
-        var strongest = commands.stream()
-                .map(RULES::judge)
-                .flatMap(ToolMeaning::inside)
-                .max(java.util.Comparator.comparingInt(ToolMeaning::strength));
-        if (strongest.map(ToolMeaning::strength).orElse(0) == 0) {
-            return sleeps(commands) ? OpenCall.Kind.SHELL_SLEEP : OpenCall.Kind.SHELL_OTHER;
-        }
-        return switch (strongest.flatMap(ToolMeaning::said).orElse(Phase.STARTING)) {
-            case READING_CONTEXT -> OpenCall.Kind.SHELL_READ;
-            case RESEARCHING -> OpenCall.Kind.SHELL_NET;
-            case TESTING -> OpenCall.Kind.SHELL_TEST;
-            default ->
-                commands.getFirst().getFirst().equals("git") ? OpenCall.Kind.SHELL_GIT : OpenCall.Kind.SHELL_OTHER;
-        };
-    }
-
-    private static boolean sleeps(List<List<String>> commands) {
-        return commands.stream().anyMatch(words -> words.getFirst().equals("sleep"));
-    }
-
     /** What the title of an ACP tool says: the protocol's own kinds do not reach us. */
     public static Optional<Phase> ofTitle(String title) {
         var plain = title.strip();
         if (plain.startsWith("`") && plain.endsWith("`") && plain.length() > 2) {
-            return Optional.of(phaseOf(plain.substring(1, plain.length() - 1)));
+            return Optional.of(ShellMeaning.phaseOf(plain.substring(1, plain.length() - 1)));
         }
         var words = plain.toLowerCase(java.util.Locale.ROOT).split("\\s+", 2);
         return switch (words[0]) {
@@ -211,18 +145,12 @@ public record ToolMeaning(
             case "run", "execute", "bash", "shell", "terminal", "exec" ->
                 Optional.of(
                         words.length > 1
-                                ? phaseOf(plain.substring(words[0].length()).strip())
+                                ? ShellMeaning.phaseOf(
+                                        plain.substring(words[0].length()).strip())
                                 : Phase.TESTING);
             case "plan", "todo", "think", "thinking", "update" -> Optional.of(Phase.PLANNING);
             case "tool" -> Optional.empty();
-            default -> ofCommand(plain);
+            default -> ShellMeaning.firstOf(plain);
         };
-    }
-
-    private static Optional<Phase> ofCommand(String title) {
-        return ShellScript.commands(title).stream()
-                .map(RULES::judge)
-                .findFirst()
-                .flatMap(ToolMeaning::said);
     }
 }

@@ -2,6 +2,7 @@ package sitrep.connect.openclaw.words;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.foreign.ForeignValue;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,4 +1,4 @@
-package sitrep.connect.openclaw.words;
+package sitrep.connect.foreign;
 
 import java.util.List;
 import java.util.Optional;

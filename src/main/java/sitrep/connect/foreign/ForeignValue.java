@@ -1,4 +1,4 @@
-package sitrep.connect.openclaw.words;
+package sitrep.connect.foreign;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
