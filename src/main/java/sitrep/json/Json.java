@@ -22,14 +22,29 @@ public final class Json {
     /** Deepest nesting that is read. */
     public static final int DEPTH = 32;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH)
-                    .maxStringLength(1_000_000)
-                    .maxNumberLength(100)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    /** Longest text in a document. */
+    private static final int TEXT = 1_000_000;
+
+    /** The same where whole files may be quoted. */
+    private static final int LARGE_TEXT = 16_000_000;
+
+    private static final JsonFactory FACTORY = factory(TEXT);
+
+    /** Made for those who need it. */
+    private static final class Large {
+        static final JsonFactory FACTORY = factory(LARGE_TEXT);
+    }
+
+    private static JsonFactory factory(int longest) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH)
+                        .maxStringLength(longest)
+                        .maxNumberLength(100)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
 
     private Json() {}
 
@@ -57,7 +72,16 @@ public final class Json {
 
     /** The document in a part of these bytes. */
     public static JsonNode read(byte[] bytes, int from, int length) {
-        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text(bytes, from, length))) {
+        return read(FACTORY, bytes, from, length);
+    }
+
+    /** The document in these bytes, with texts in it that may be as long as a file. */
+    public static JsonNode readLarge(byte[] bytes) {
+        return read(Large.FACTORY, bytes, 0, bytes.length);
+    }
+
+    private static JsonNode read(JsonFactory factory, byte[] bytes, int from, int length) {
+        try (var parser = factory.createParser(ObjectReadContext.empty(), text(bytes, from, length))) {
             if (parser.nextToken() == null) throw new Malformed("there is no JSON in it");
             var node = Tree.at(parser);
             if (parser.nextToken() != null) throw new Malformed("something follows the JSON document");

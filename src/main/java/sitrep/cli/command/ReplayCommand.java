@@ -3,11 +3,13 @@ package sitrep.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -15,11 +17,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
+import sitrep.cli.replay.HookReplay;
 import sitrep.cli.replay.RecordedLines;
 import sitrep.cli.replay.RecordingReplay;
 import sitrep.cli.replay.ReplayBoard;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.StyledLine;
+import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.replay.GatewayRecording;
@@ -34,16 +38,18 @@ import sitrep.json.SitrepJson;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sitrep replay --connector openclaw recording.jsonl",
+            "  sitrep replay --connector claude-code hooks.jsonl",
             "  sitrep replay --connector openclaw --scopes approvals,questions --jsonl recording.jsonl"
         },
         sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
+    private static final List<String> CONNECTORS = List.of("openclaw", "claude-code");
     private static final Set<String> SCOPES = Set.of("approvals", "questions");
 
     @Parameters(paramLabel = "FILE", description = "The recording, one JSON object a line.")
     private Path file = Path.of("");
 
-    @Option(names = "--connector", paramLabel = "NAME", required = true, description = "What was recorded: openclaw.")
+    @Option(names = "--connector", paramLabel = "NAME", required = true, description = "What was recorded: openclaw or claude-code.")
     private String connector = "";
 
     @Option(
@@ -80,9 +86,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var talk = root.talk();
-        if (!connector.equals("openclaw")) {
+        if (!CONNECTORS.contains(connector)) {
             return talk.wrong(
-                    ExitCode.USAGE, "Unknown connector", "--connector: found '" + connector + "'; allowed: openclaw.");
+                    ExitCode.USAGE,
+                    "Unknown connector",
+                    "--connector: found '" + connector + "'; allowed: " + String.join(", ", CONNECTORS) + ".");
         }
         var unknown = scopes.stream().filter(scope -> !SCOPES.contains(scope)).findFirst();
         if (unknown.isPresent()) {
@@ -107,38 +115,51 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int play(CommandTalk talk, List<String> lines) {
+        return connector.equals("openclaw") ? gateway(talk, lines) : hooks(talk, lines);
+    }
+
+    private int gateway(CommandTalk talk, List<String> lines) {
         var recording = GatewayRecording.read(lines, Set.copyOf(scopes));
-        var began = recording.signals().stream().findFirst().map(Signal::at).orElse(Instant.EPOCH);
-        var text = new ReplayBoard(began);
+        var began = recording.signals().stream().findFirst().map(Signal::at);
         var gateway = new Gateway(name, Optional.of(link.replaceFirst("/+$", "")));
+        var skipped = new LinkedHashMap<Translated.Skipped, Integer>();
+        shown(talk, began, told -> skipped.putAll(RecordingReplay.play(recording.signals(), gateway, told, _ -> {})));
+        recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
+        skipped.forEach((what, times) -> skipped(talk, what.what() + " (" + what.reason() + ")", times));
+        return ExitCode.OK;
+    }
+
+    private int hooks(CommandTalk talk, List<String> lines) {
+        var dialect = new ClaudeCodeDialect();
+        var recording = HookReplay.read(lines, dialect);
+        var began = recording.hooks().stream().findFirst().map(HookReplay.Hook::at);
+        shown(talk, began, told -> HookReplay.play(recording.hooks(), dialect, told, _ -> {}));
+        recording.skipped().forEach((what, times) -> skipped(talk, what, times));
+        return ExitCode.OK;
+    }
+
+    /** Shows each change of what is played, in the form that was asked for. */
+    private void shown(CommandTalk talk, Optional<Instant> began, Consumer<Consumer<RecordingReplay.Change>> playing) {
+        var text = new ReplayBoard(began.orElse(Instant.EPOCH));
         var out = talk.surroundings().out();
         if (talk.json()) out.print("{\"changes\":[");
         var changes = new AtomicInteger();
-        var skipped = RecordingReplay.play(
-                recording.signals(),
-                gateway,
-                change -> {
-                    var isFirst = changes.getAndIncrement() == 0;
-                    if (jsonl) out.println(json(change));
-                    else if (talk.json()) out.print((isFirst ? "\n" : ",\n") + json(change));
-                    else text.lines(change).forEach(line -> talk.say(StyledLine.of(line)));
-                },
-                _ -> {});
+        playing.accept(change -> {
+            var isFirst = changes.getAndIncrement() == 0;
+            if (jsonl) out.println(json(change));
+            else if (talk.json()) out.print((isFirst ? "\n" : ",\n") + json(change));
+            else text.lines(change).forEach(line -> talk.say(StyledLine.of(line)));
+        });
         if (talk.json()) out.println("]}");
-        recording.skipped().forEach(it -> skipped.merge(it, 1, Integer::sum));
-        skipped.forEach((what, times) -> skipped(talk, what, times));
-        if (recording.signals().isEmpty()) {
+        if (began.isEmpty()) {
             talk.surroundings()
                     .err()
                     .println("sitrep: " + InertText.line(file.toString()) + " holds nothing to be played");
         }
-        return ExitCode.OK;
     }
 
-    private static void skipped(CommandTalk talk, Translated.Skipped what, int times) {
-        talk.surroundings()
-                .err()
-                .println("sitrep: passed over " + times + " × " + what.what() + " (" + what.reason() + ")");
+    private static void skipped(CommandTalk talk, String what, int times) {
+        talk.surroundings().err().println("sitrep: passed over " + times + " × " + what);
     }
 
     /** Each task is exactly what {@code GET /tasks/{id}} gives. */

@@ -1,0 +1,298 @@
+package sitrep.connect.hooks.meaning;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import sitrep.connect.foreign.ForeignValue;
+import sitrep.connect.hooks.dialect.Dialect;
+import sitrep.connect.hooks.dialect.HookMessage;
+import sitrep.connect.hooks.dialect.Signal;
+import sitrep.connect.hooks.dialect.ToolCall;
+import sitrep.core.event.Event;
+import sitrep.core.event.TaskId;
+import sitrep.core.text.Limits;
+import sitrep.core.vocabulary.BlockReason;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
+
+/**
+ * What follows from what one agent says by its hooks, and from what other witnesses say of its sessions. A session is a
+ * task, what is asked in it are the runs of its main worker, and sub-agents and commands in the background are runs
+ * that serve them. Hooks may come twice, late and in any order.
+ */
+public final class HookFacts {
+    /** Sessions that are remembered; past it the one that was heard of the longest ago is forgotten. */
+    private static final int SESSIONS = 500;
+
+    /** What is shorter than this names no task that has a name: as in {@code yes} or {@code go on}. */
+    private static final int NAMING = 16;
+
+    private final Dialect dialect;
+    private final String source;
+    private final Recollection recollection;
+    private final SequencedMap<String, Session> sessions = new LinkedHashMap<>();
+
+    /** @param source whose word the events are, as in {@code claude-code@office} */
+    public HookFacts(Dialect dialect, String source, Recollection recollection) {
+        this.dialect = dialect;
+        this.source = source;
+        this.recollection = recollection;
+    }
+
+    /**
+     * The events that follow from a hook.
+     *
+     * @param at when it happened, by the clock of whoever told of it
+     * @param heard when we heard of it
+     */
+    public List<Event> next(HookMessage message, Instant at, Instant heard) {
+        var session = session(message.session());
+        if (session.isRepeat(message, at)) return List.of();
+        if (at.isAfter(session.last)) session.last = at;
+        var telling = new Telling(source, dialect.spoken(), session, message.mark(), at, heard);
+        for (var signal : message.signals()) hear(signal, message, telling);
+        session.left.ifPresent(left -> TurnEnds.late(telling, left.how()));
+        return telling.events();
+    }
+
+    /**
+     * When a hook is taken to have been that came without a time: after all that was heard of its session before, for
+     * its order is all that is known of it.
+     */
+    public Instant timeOf(HookMessage message, Instant heard) {
+        var session = Optional.ofNullable(sessions.get(message.session().id()));
+        return session.map(it -> it.last)
+                .filter(last -> !heard.isAfter(last))
+                .map(last -> last.plusMillis(1))
+                .orElse(heard);
+    }
+
+    /** Whether a session is remembered in which anything was asked. */
+    public boolean knows(String session) {
+        return sessions.containsKey(session) && !sessions.get(session).turns.isEmpty();
+    }
+
+    private Session session(HookMessage.Session about) {
+        var known = sessions.remove(about.id());
+        var session = known == null ? begun(about) : known;
+        if (about.folder().isPresent()) session.about = about;
+        sessions.put(about.id(), session);
+        if (sessions.size() > SESSIONS) sessions.pollFirstEntry();
+        return session;
+    }
+
+    /** Of one that was heard of before we were started, what goes on is known still. */
+    private Session begun(HookMessage.Session about) {
+        var session = new Session(new TaskId(dialect.agent() + "-" + about.id()), about);
+        recollection.of(session.task).ifPresent(runs -> {
+            session.isNew = false;
+            session.isNamed = true;
+            runs.forEach(run -> {
+                session.turn(run.id(), run.parent()).told = true;
+                if (run.parent().isEmpty()) session.current = Optional.of(run.id());
+            });
+        });
+        return session;
+    }
+
+    private void hear(Signal signal, HookMessage message, Telling telling) {
+        var session = telling.session;
+        switch (signal) {
+            case Signal.SessionBegan(var resumed) -> {
+                if (resumed) {
+                    session.left = Optional.empty();
+                    TurnEnds.over(telling, false, "its session was left and resumed");
+                }
+            }
+            case Signal.Prompted(var text) -> prompted(text, message, telling);
+            case Signal.Woken woken -> woken(woken, message, telling);
+            case Signal.Spoke(var text) -> spoke(text, message, telling);
+            case Signal.CallBegan(var call) -> Calls.began(telling, turn(message, telling), call);
+            case Signal.CallEnded ended -> ended(ended, message, telling);
+            case Signal.CallDenied denied -> Calls.denied(telling, turn(message, telling), denied);
+            case Signal.CallsOver(var calls) -> Calls.over(telling, turn(message, telling), calls, message.mark());
+            case Signal.Asked(var call) -> Waits.asked(telling, turn(message, telling), call);
+            case Signal.Inquired inquiry -> Waits.inquired(telling, turn(message, telling), inquiry);
+            case Signal.InquiryOver _ -> Waits.inquiryOver(telling);
+            case Signal.Reminded(var text) -> reminded(text, message, telling);
+            case Signal.SignedIn _ -> {}
+            case Signal.Idled _ -> TurnEnds.idle(telling);
+            case Signal.ChildBegan _ -> turn(message, telling);
+            case Signal.ChildEnded(var id, var summary) -> {
+                turn(message, telling);
+                Children.over(telling, id, Outcome.SUCCEEDED, summary);
+            }
+            case Signal.Compacting(var over) -> compacting(over, message, telling);
+            case Signal.Planned(var steps) -> {
+                session.steps.clear();
+                steps.forEach(session::step);
+                Calls.planned(telling, turn(message, telling), message.mark());
+            }
+            case Signal.StepTold(var step) -> {
+                session.step(step);
+                Calls.planned(telling, turn(message, telling), message.mark());
+            }
+            case Signal.TurnEnded said -> TurnEnds.answered(telling, main(message, telling), said);
+            case Signal.TurnFailed said -> TurnEnds.failed(telling, main(message, telling), said);
+            case Signal.SessionEnded(var how) -> left(how, telling);
+            case Signal.Seen seen -> seen(seen, telling);
+            case Signal.Gone(var how) -> TurnEnds.over(telling, false, how);
+            case Signal.Interrupted _ ->
+                session.currentTurn().filter(turn -> turn.told).ifPresent(turn -> TurnEnds.interrupted(telling, turn));
+        }
+    }
+
+    /** The turn that a hook is of: by the agent's own id, or else the one that goes on. */
+    private static Turn main(HookMessage message, Telling telling) {
+        var session = telling.session;
+        var turn = message.turn()
+                .map(id -> session.turn(id, Optional.empty()))
+                .or(session::currentTurn)
+                .orElseGet(() -> session.turn("main", Optional.empty()));
+        return telling.open(turn);
+    }
+
+    private static Turn turn(HookMessage message, Telling telling) {
+        var main = main(message, telling);
+        return message.child()
+                .filter(child -> !child.id().equals(main.id))
+                .map(child -> Children.agent(telling, main, child.id(), child.kind()))
+                .orElse(main);
+    }
+
+    /**
+     * What is asked is a turn of its own; older ones that nobody said had ended are not gone on with. Of a turn that
+     * was heard of before, the hook came late.
+     */
+    private static void prompted(String text, HookMessage message, Telling telling) {
+        var session = telling.session;
+        if (session.isBack(telling.at())) session.left = Optional.empty();
+        var id = message.turn().orElse("turn-" + telling.at().toEpochMilli());
+        var isLate = session.known(id).filter(turn -> turn.told).isPresent();
+        var isNew = isLate || supersedes(id, telling);
+        var turn = session.turn(id, Optional.empty());
+        var first = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
+        var line = ForeignValue.line(first, Limits.NAME);
+        var names = !session.isNamed
+                || (isNew && line.filter(it -> it.length() >= NAMING).isPresent());
+        if (names && line.isPresent()) {
+            session.isNamed = true;
+            session.isNew = false;
+            telling.say(turn, "asked", telling.asked(line, text));
+        }
+        telling.open(turn);
+        var phase = Optional.of(Phase.PLANNING).filter(_ -> !isLate);
+        telling.say(turn, "begun", Telling.opened(turn, line, phase, telling.worker(turn, Optional.empty())));
+        if (!isLate) telling.say(turn, "model", telling.advanced(turn, Optional.empty(), Optional.empty()));
+    }
+
+    /** Whether what is asked is something new, rather than an answer or a word in the middle. */
+    private static boolean supersedes(String id, Telling telling) {
+        var session = telling.session;
+        var before = session.currentTurn().filter(turn -> !turn.id.equals(id));
+        var answers = before.filter(turn -> turn.question.isPresent()).isPresent();
+        var goesOn = answers || before.filter(turn -> !turn.ended).isPresent();
+        session.unended().stream()
+                .filter(turn -> !turn.isChild() && !turn.id.equals(id))
+                .forEach(turn -> TurnEnds.superseded(telling, turn, answers));
+        return !goesOn;
+    }
+
+    /** What was waited for in the background goes on in the turn that waits for it. */
+    private static void woken(Signal.Woken woken, HookMessage message, Telling telling) {
+        var session = telling.session;
+        var waiting = session.unsaid().reversed().stream()
+                .filter(turn -> !turn.isChild() && turn.waits)
+                .max(Comparator.comparing(turn -> turn.awaited.contains(woken.background())));
+        var goesOn = waiting.or(() -> session.currentTurn().filter(turn -> turn.told && !turn.ended));
+        if (!woken.background().isEmpty()) {
+            session.woken(woken.background());
+            Children.over(telling, woken.background(), woken.outcome(), woken.summary());
+        }
+        var own = message.turn().flatMap(session::known).filter(turn -> turn.told);
+        var turn = goesOn.orElseGet(() -> main(message, telling));
+        if (waiting.isPresent()) TurnEnds.goesOn(telling, turn, message.mark());
+        if (own.isPresent() && own.get() != turn) {
+            if (waiting.isPresent() && own.get().ended) {
+                TurnEnds.end(telling, turn, TurnEnds.known(Outcome.SUCCEEDED, own.get().answer));
+            }
+            return;
+        }
+        message.turn().ifPresent(id -> session.goesOn(id, turn));
+        if (turn.ended) return;
+        turn.step = message.turn().orElse(turn.step);
+        telling.say(
+                turn, "woken/" + message.mark(), telling.acted(turn, Optional.of(Phase.SUMMARIZING), woken.summary()));
+    }
+
+    private static void spoke(String text, HookMessage message, Telling telling) {
+        var turn = turn(message, telling);
+        if (turn.ended && turn.answer.filter(text::equals).isPresent()) return;
+        turn.spoke = text;
+        turn.spokeLast = turn.open.isEmpty();
+        if (!turn.ended) turn.step = message.mark();
+        telling.say(turn, "spoke/" + message.mark(), telling.advanced(turn, Optional.empty(), Optional.of(text)));
+    }
+
+    private static void ended(Signal.CallEnded ended, HookMessage message, Telling telling) {
+        var turn = turn(message, telling);
+        ended.launched().ifPresent(launched -> Children.background(telling, turn, launched));
+        Calls.ended(telling, turn, ended);
+        if (ended.interrupted()) TurnEnds.interrupted(telling, main(message, telling));
+    }
+
+    private static void reminded(String text, HookMessage message, Telling telling) {
+        var session = telling.session;
+        var isUnknown = session.turns.isEmpty();
+        var asking = new ToolCall.Asking(BlockReason.APPROVAL, text, List.of());
+        var turn = isUnknown ? Optional.of(main(message, telling)) : session.currentTurn();
+        Waits.reminded(telling, turn, isUnknown ? Optional.of(asking) : Optional.empty(), false);
+    }
+
+    private static void compacting(boolean over, HookMessage message, Telling telling) {
+        if (telling.session.turns.isEmpty() && message.turn().isEmpty()) return;
+        var turn = turn(message, telling);
+        if (turn.ended) return;
+        telling.say(
+                turn,
+                "compacting/" + message.mark(),
+                over ? telling.acted(turn, Optional.empty(), Optional.empty()) : telling.compacting(turn));
+    }
+
+    private static void left(Signal.Leaving how, Telling telling) {
+        TurnEnds.over(telling, how == Signal.Leaving.BY_PERSON, Session.how(how));
+        telling.session.left = Optional.of(new Session.Left(how, telling.at()));
+        telling.session
+                .currentTurn()
+                .filter(turn -> turn.told)
+                .ifPresent(turn -> telling.say(
+                        turn,
+                        "left",
+                        Telling.opened(
+                                turn,
+                                Optional.empty(),
+                                Optional.empty(),
+                                telling.main(telling.session.about.resume()))));
+    }
+
+    /** What another witness sees counts for what was not heard of by a hook since. */
+    private static void seen(Signal.Seen seen, Telling telling) {
+        var isNews = seen.since().isAfter(telling.session.last) || telling.session.last.equals(telling.at());
+        switch (seen.status()) {
+            case BUSY -> Waits.answered(telling, seen.since());
+            case WAITING -> {
+                if (isNews) {
+                    var asking = seen.waitsFor().map(Waits::unsaid);
+                    var turn = telling.session.currentTurn().filter(it -> it.told);
+                    Waits.reminded(telling, turn, asking, true);
+                }
+            }
+            case IDLE -> {
+                if (isNews) TurnEnds.idle(telling);
+            }
+        }
+    }
+}

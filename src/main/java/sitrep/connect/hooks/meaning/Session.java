@@ -1,0 +1,147 @@
+package sitrep.connect.hooks.meaning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import sitrep.connect.hooks.dialect.HookMessage;
+import sitrep.connect.hooks.dialect.Signal;
+import sitrep.core.event.TaskId;
+
+/** What is remembered of one session of an agent: its task, and the turns of it. */
+final class Session {
+    /** Turns that are remembered; past it the oldest that ended is forgotten, or else the oldest. */
+    private static final int TURNS = 200;
+
+    private static final int MARKS = 512;
+    private static final int IDS = 512;
+
+    /** Two hooks that are the same in every word and this close are one that came twice. */
+    private static final Duration TWICE = Duration.ofSeconds(5);
+
+    /** That it was left. */
+    record Left(Signal.Leaving how, Instant at) {}
+
+    final TaskId task;
+    HookMessage.Session about;
+    final SequencedMap<String, Turn> turns = new LinkedHashMap<>();
+
+    /** Which turn goes on under another id of the agent's. */
+    private final SequencedMap<String, String> goesOn = new LinkedHashMap<>();
+
+    private final SequencedMap<String, Instant> marks = new LinkedHashMap<>();
+    private final SequencedSet<String> over = new LinkedHashSet<>();
+    final SequencedMap<String, Signal.Step> steps = new LinkedHashMap<>();
+    /** What woke the agent. */
+    private final SequencedSet<String> woken = new LinkedHashSet<>();
+
+    Optional<String> current = Optional.empty();
+
+    /** How it was left, and when, while nobody went on with it. */
+    Optional<Left> left = Optional.empty();
+
+    Instant last = Instant.EPOCH;
+    boolean isNamed;
+
+    /** Whether it was never heard of before: then it is not known what it has open. */
+    boolean isNew = true;
+
+    Session(TaskId task, HookMessage.Session about) {
+        this.task = task;
+        this.about = about;
+    }
+
+    /** Whether a hook came before. */
+    boolean isRepeat(HookMessage message, Instant at) {
+        var before = Optional.ofNullable(marks.get(message.mark()));
+        marks.remove(message.mark());
+        marks.put(message.mark(), before.filter(at::isBefore).orElse(at));
+        if (marks.size() > MARKS) marks.pollFirstEntry();
+        return before.filter(time ->
+                        message.isUnique() || Duration.between(time, at).abs().compareTo(TWICE) <= 0)
+                .isPresent();
+    }
+
+    /** The turn by the agent's own id of it, if it is remembered. */
+    Optional<Turn> known(String id) {
+        return Optional.ofNullable(turns.get(goesOn.getOrDefault(id, id)));
+    }
+
+    Optional<Turn> currentTurn() {
+        return current.flatMap(this::known);
+    }
+
+    void goesOn(String id, Turn turn) {
+        if (id.equals(turn.id)) return;
+        goesOn.put(id, turn.id);
+        if (goesOn.size() > IDS) goesOn.pollFirstEntry();
+    }
+
+    /** That which goes by this id; a new one if nothing does. */
+    Turn turn(String id, Optional<String> parent) {
+        var known = known(id);
+        if (known.isPresent()) return known.get();
+        var turn = new Turn(id, parent);
+        turns.put(id, turn);
+        if (turns.size() > TURNS) {
+            var oldest = turns.values().stream().filter(it -> it.ended).findFirst();
+            turns.remove(oldest.orElseGet(() -> turns.firstEntry().getValue()).id);
+        }
+        return turn;
+    }
+
+    /** Those that nobody said had ended, the oldest first. */
+    List<Turn> unended() {
+        return new ArrayList<>(
+                turns.values().stream().filter(turn -> turn.told && !turn.ended).toList());
+    }
+
+    /** Those of which nobody said how they ended, the oldest first. */
+    List<Turn> unsaid() {
+        return new ArrayList<>(turns.values().stream()
+                .filter(turn -> turn.told && (!turn.ended || turn.guessed))
+                .toList());
+    }
+
+    static String how(Signal.Leaving left) {
+        return left == Signal.Leaving.BY_PERSON ? "its user left the session" : "the session ended";
+    }
+
+    /** Whether it goes on after it was left: whatever overtakes the word that it was left is quicker. */
+    boolean isBack(Instant at) {
+        return left.filter(it -> at.isAfter(it.at().plus(TWICE))).isPresent();
+    }
+
+    void woken(String background) {
+        woken.add(background);
+        if (woken.size() > IDS) woken.removeFirst();
+    }
+
+    /** Whether the agent was woken by it. */
+    boolean isWokenBy(String background) {
+        return woken.contains(background);
+    }
+
+    /** Something in the background came to its end. */
+    void backgroundOver(String id) {
+        over.add(id);
+        if (over.size() > IDS) over.removeFirst();
+        turns.values().forEach(turn -> turn.awaited.remove(id));
+    }
+
+    boolean isBackgroundOver(String id) {
+        return over.contains(id);
+    }
+
+    void step(Signal.Step step) {
+        var before = Optional.ofNullable(steps.get(step.id()));
+        var done = step.done() || before.filter(Signal.Step::done).isPresent();
+        steps.put(step.id(), new Signal.Step(step.id(), step.title(), done, !done && step.current()));
+        if (steps.size() > IDS) steps.pollFirstEntry();
+    }
+}

@@ -1,0 +1,179 @@
+package sitrep.connect.hooks.meaning;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import sitrep.connect.hooks.dialect.ToolCall;
+import sitrep.core.event.OpenCall;
+import sitrep.core.event.RunId;
+import sitrep.core.text.Limits;
+
+/** What is remembered of one thing that was asked, or of one sub-agent: a run. */
+final class Turn {
+    /** Calls that are over and of which it is remembered, for hooks that come late. */
+    private static final int OVER = 512;
+
+    private static final OpenCall MODEL = OpenCall.of("model", OpenCall.Kind.MODEL);
+
+    /** A call that was made and is not over. */
+    record Made(ToolCall call, Instant since) {}
+
+    /** A person who is waited for, with the call that it is about, if it is about one. */
+    record Asked(Optional<String> call, Optional<String> likeness, Instant since) {}
+
+    final String id;
+    final Optional<String> parent;
+    final Map<String, Made> open = new LinkedHashMap<>();
+    final Map<String, Asked> asked = new LinkedHashMap<>();
+
+    /** What goes on in the background and is waited for. */
+    final Set<String> awaited = new LinkedHashSet<>();
+
+    /** Whether it was said to wait for that. */
+    boolean waits;
+
+    /** How often each wait was over. */
+    private final SequencedMap<String, Integer> times = new LinkedHashMap<>();
+
+    private final SequencedSet<String> over = new LinkedHashSet<>();
+
+    /** The last thing that it did which has a mark of its own: tells one end of it from another. */
+    String step = "-";
+
+    /** Whether its first hook was told of. */
+    boolean told;
+
+    boolean ended;
+
+    /** Whether that is concluded rather than said. */
+    boolean guessed;
+
+    String endedAfter = "";
+
+    /** What it asked for at the end of its answer, while nobody answered. */
+    Optional<String> question = Optional.empty();
+
+    /** What it answered last. */
+    Optional<String> answer = Optional.empty();
+
+    /** What it could not go on for. */
+    Optional<String> trouble = Optional.empty();
+
+    /** What it said last. */
+    String spoke = "";
+
+    /** Whether it did nothing since it said so. */
+    boolean spokeLast;
+
+    Turn(String id, Optional<String> parent) {
+        this.id = id;
+        this.parent = parent;
+    }
+
+    RunId run() {
+        return new RunId(id);
+    }
+
+    boolean isChild() {
+        return parent.isPresent();
+    }
+
+    /** Whether it is at work, rather than at its end or waiting for what may never come. */
+    boolean isAtWork() {
+        return !ended && question.isEmpty() && !waits && trouble.isEmpty();
+    }
+
+    /** Whether it said how it ended, and did nothing since. */
+    boolean isOverForGood() {
+        return ended && !guessed && endedAfter.equals(step);
+    }
+
+    void begin(String callId, ToolCall call, Instant at) {
+        spokeLast = false;
+        if (open.size() < Limits.ACTS) open.put(callId, new Made(call, at));
+    }
+
+    /** The call is over, whatever came of it. */
+    void end(ToolCall call) {
+        call.id().ifPresent(open::remove);
+        remember(call.likeness());
+        call.id().ifPresent(this::remember);
+    }
+
+    private void remember(String over) {
+        this.over.remove(over);
+        this.over.add(over);
+        if (this.over.size() > OVER) this.over.removeFirst();
+    }
+
+    /** Whether a call or a wait of this name, or all calls like it, were over once. */
+    boolean isOver(String name) {
+        return over.contains(name);
+    }
+
+    /** The open call that somebody is asked about: one alike that nobody was asked about yet, the newest. */
+    Optional<String> unasked(String likeness) {
+        return open.entrySet().stream()
+                .filter(made -> made.getValue().call().likeness().equals(likeness) && !isAsked(made.getKey()))
+                .map(Map.Entry::getKey)
+                .reduce((_, newer) -> newer);
+    }
+
+    /** Whether somebody was asked about a call like this one, and it is not over. */
+    boolean isAskedAbout(String likeness) {
+        return asked.values().stream()
+                .anyMatch(each -> each.likeness().filter(likeness::equals).isPresent());
+    }
+
+    boolean isAsked(String callId) {
+        return asked.values().stream()
+                .anyMatch(each -> each.call().filter(callId::equals).isPresent());
+    }
+
+    /** The how manyeth such wait it is, the first being 1. */
+    int times(String wait) {
+        return times.getOrDefault(wait, 1);
+    }
+
+    /** The wait is over: another of its name is another one. */
+    void again(String wait) {
+        times.merge(wait, 2, (before, _) -> before + 1);
+        if (times.size() > OVER) times.pollFirstEntry();
+        remember(wait);
+    }
+
+    /** The waits that end with this call. */
+    List<String> waits(ToolCall call) {
+        return asked.entrySet().stream()
+                .filter(each -> {
+                    var about = each.getValue();
+                    return about.call().isPresent()
+                            ? about.call().equals(call.id())
+                            : about.likeness().filter(call.likeness()::equals).isPresent();
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** All that it has open now: while no call is, the model is to answer. */
+    List<OpenCall> calls() {
+        if (ended || question.isPresent() || waits) return List.of();
+        if (open.isEmpty()) return List.of(MODEL);
+        return open.entrySet().stream()
+                .flatMap(made -> Stream.of(openCall(made.getKey(), made.getValue())))
+                .toList();
+    }
+
+    private static OpenCall openCall(String id, Made made) {
+        var call = made.call();
+        var title = Optional.of(call.title()).filter(text -> !text.isBlank());
+        return new OpenCall(id, call.kind(), title, Optional.of(made.since()), call.limit(), false);
+    }
+}
