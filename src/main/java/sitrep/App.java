@@ -96,7 +96,7 @@ public final class App implements AutoCloseable {
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
-        connectors = new Connectors(config, intake, clock, System.getenv(), Version.number());
+        connectors = new Connectors(config, intake, board, clock, System.getenv(), Version.number());
         acts = new Acts(board, writer, clock, ids);
         orders = new Orders(board, acts::changed);
         if (config.isLookOnly()) acts.lookOnly();
@@ -112,7 +112,18 @@ public final class App implements AutoCloseable {
         var crew = new WorkersAtWork(board, pulse);
         http = new HttpApp(
                 config,
-                new HttpApp.Engine(intake, board, acts, orders, feed, contacts, sources, crew, writer, notices),
+                new HttpApp.Engine(
+                        intake,
+                        board,
+                        acts,
+                        orders,
+                        feed,
+                        contacts,
+                        sources,
+                        crew,
+                        writer,
+                        notices,
+                        connectors.hooks()),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));

@@ -22,8 +22,10 @@ import sitrep.core.event.TaskId;
 import sitrep.core.source.Connection;
 import sitrep.core.text.Invalid;
 import sitrep.engine.Intake;
+import sitrep.engine.board.Board;
 import sitrep.engine.board.WriterBusy;
 import sitrep.engine.contact.ActingSwitch;
+import sitrep.engine.contact.HookListener;
 import sitrep.store.StoreFailure;
 
 /** The connectors that live within the server, each on a thread of its own, and what they share. */
@@ -34,9 +36,16 @@ final class Connectors implements AutoCloseable {
     private final WireOpening opening = new WireOpening(messages);
     private final List<GatewayConnector> gateways;
     private final OpenClawHands hands;
+    private final AgentHooks hooks;
 
     /** @param version our own, as gateways are told */
-    Connectors(Config config, Intake intake, InstantSource clock, Map<String, String> environment, String version) {
+    Connectors(
+            Config config,
+            Intake intake,
+            Board board,
+            InstantSource clock,
+            Map<String, String> environment,
+            String version) {
         this.config = config;
         this.search = new GatewaySearch(environment);
         var folder = config.data().resolve("openclaw");
@@ -46,6 +55,7 @@ final class Connectors implements AutoCloseable {
         this.gateways = config.openclaw().stream()
                 .map(gateway -> new GatewayConnector(gateway, shared, version))
                 .toList();
+        this.hooks = new AgentHooks(door(intake), board, clock, config.data(), environment);
         var acting = new HandConnector.Shared(search, Keyring.toAct(folder), opening, clock, chance);
         this.hands = new OpenClawHands(config.openclaw(), gateways, acting, new KeptLevels(folder), version);
     }
@@ -57,6 +67,12 @@ final class Connectors implements AutoCloseable {
             Thread.ofPlatform().daemon().name(name).start(gateways.get(i));
         }
         hands.start();
+        hooks.start();
+    }
+
+    /** Who understands what agents say by their hooks. */
+    HookListener hooks() {
+        return hooks;
     }
 
     /** What was found to observe, a line each. */
@@ -120,6 +136,7 @@ final class Connectors implements AutoCloseable {
 
     @Override
     public void close() {
+        hooks.close();
         hands.close();
         gateways.forEach(GatewayConnector::close);
         opening.close();

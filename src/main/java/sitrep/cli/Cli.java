@@ -15,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import sitrep.cli.act.ActCommand;
 import sitrep.cli.act.ApproveCommand;
 import sitrep.cli.act.SayCommand;
+import sitrep.cli.agents.HookCommand;
+import sitrep.cli.agents.InstallCommand;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
@@ -107,6 +109,9 @@ public final class Cli {
         commands.put("cancel", () -> act(root, "cancel", "Ends what a task runs, whether it wants or not."));
         commands.put("retry", () -> act(root, "retry", "Has what a task ran run again."));
         commands.put("resend", () -> act(root, "resend", "Has a result sent again to whoever asked for it."));
+        commands.put("install", () -> connects(root, true, "Has an agent tell of its work, by hooks in its settings."));
+        commands.put("uninstall", () -> connects(root, false, "Takes those hooks out of an agent's settings."));
+        commands.put("hook", () -> new CommandLine(new HookCommand(root, System.in)));
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));
@@ -121,6 +126,17 @@ public final class Cli {
         commands.put("selftest", () -> new CommandLine(new SelftestCommand(server)).setStopAtPositional(true));
         commands.put("rehearse", () -> new CommandLine(new RehearseCommand(root.surroundings(), server)));
         return commands;
+    }
+
+    private static CommandLine connects(RootCommand root, boolean installs, String description) {
+        var line = new CommandLine(new InstallCommand(root, installs));
+        var name = installs ? "install" : "uninstall";
+        line.getCommandSpec().name(name).usageMessage().description(description);
+        line.getCommandSpec()
+                .usageMessage()
+                .footerHeading("%nExamples:%n")
+                .footer("  sitrep " + name + " claude-code", "  sitrep " + name + " claude-code --project --yes");
+        return line;
     }
 
     private static CommandLine note(RootCommand root, String note, String description) {

@@ -27,6 +27,7 @@ import sitrep.engine.board.Feed;
 import sitrep.engine.board.WorkersAtWork;
 import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
+import sitrep.engine.contact.HookListener;
 import sitrep.engine.contact.Sources;
 import sitrep.engine.notice.Notices;
 import sitrep.engine.record.Hosts;
@@ -38,6 +39,7 @@ import sitrep.http.api.ChangesApi;
 import sitrep.http.api.EventsApi;
 import sitrep.http.api.HappenedApi;
 import sitrep.http.api.Health;
+import sitrep.http.api.HooksApi;
 import sitrep.http.api.HostsApi;
 import sitrep.http.api.InsightsApi;
 import sitrep.http.api.NoticesApi;
@@ -90,7 +92,8 @@ public final class HttpApp implements AutoCloseable {
             Sources sources,
             WorkersAtWork crew,
             Writer writer,
-            Notices notices) {}
+            Notices notices,
+            HookListener hooks) {}
 
     private final Config config;
     private final Access access;
@@ -155,6 +158,7 @@ public final class HttpApp implements AutoCloseable {
         var changes = new ChangesApi(engine.board(), rows, engine.feed(), streams, clock, pace.keepAlive());
         var routes = new ArrayList<>(List.of(
                 Route.post(API + "/events", events::post),
+                Route.post(API + "/hooks/{agent}", new HooksApi(engine.hooks(), body)::post),
                 Route.get(API + "/tasks", PastApi.orNow(tasks::list, past::list)),
                 Route.get(API + "/counts", tasks::count),
                 Route.get(API + "/tasks/{id}", PastApi.orNow(tasks::one, past::one)),

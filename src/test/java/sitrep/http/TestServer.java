@@ -61,6 +61,8 @@ public final class TestServer implements AutoCloseable {
     /** Who is told of what, for tests to set. */
     public final AtomicReference<NoticeSetup> told = new AtomicReference<>(NoticeSetup.none("notify.json"));
 
+    private final TestHooks hooks;
+
     public final Notices notices;
     public final Board board;
     public final Feed feed = new Feed();
@@ -114,7 +116,9 @@ public final class TestServer implements AutoCloseable {
                 told::get,
                 Path.of("target", "notices", ids.get()));
         var crew = new WorkersAtWork(board, pulse);
-        var engine = new HttpApp.Engine(intake, board, acts, orders, feed, contacts, sources, crew, writer, notices);
+        hooks = new TestHooks(intake, clock);
+        var engine =
+                new HttpApp.Engine(intake, board, acts, orders, feed, contacts, sources, crew, writer, notices, hooks);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();
@@ -211,6 +215,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        hooks.close();
         orders.close();
         app.close();
         notices.close();

@@ -88,7 +88,7 @@ public final class RootCommand implements Callable<Integer> {
     }
 
     /** Where the server is, once the options are known. */
-    String url() {
+    public String url() {
         return url.orElseGet(() -> Config.url(surroundings.environment()));
     }
 

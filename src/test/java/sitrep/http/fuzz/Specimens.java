@@ -89,6 +89,7 @@ final class Specimens {
                 .path()
                 .replace("{id}", encoded(schemas.task()))
                 .replace("{name}", "target-" + random.nextInt(4))
+                .replace("{agent}", "claude-code")
                 .replace("{file}", assets.get(random.nextInt(assets.size())));
     }
 

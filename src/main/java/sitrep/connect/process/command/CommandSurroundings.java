@@ -72,8 +72,8 @@ public record CommandSurroundings(
                 : Optional.of(new Owner(user, Optional.of(folder)));
     }
 
-    /** Without a look-up by the network, which can take seconds where names are not set up. */
-    private static String hostName() {
+    /** The name of this machine, without a look-up by the network: that can take seconds where names are not set up. */
+    public static String hostName() {
         try {
             var name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
             if (!name.isEmpty()) return name;
