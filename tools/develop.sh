@@ -36,6 +36,7 @@ run_tests() {
   fi
   find_programs
   find_openclaw
+  find_claude_code
   find_openapi
   reports=$home/target/surefire-reports
   rm -rf "$reports"

@@ -1,4 +1,5 @@
-# What the tests have from npm: the real OpenClaw with a Node that it accepts, and a validator of the API's description.
+# What the tests have from npm: the real OpenClaw with a Node that it accepts, the real Claude Code, and a validator of
+# the API's description.
 # develop.sh reads this file.
 # shellcheck shell=sh disable=SC2154
 
@@ -11,6 +12,17 @@ find_openclaw() {
   else
     export SITREP_NO_OPENCLAW="$why"
     say "The tests with the real OpenClaw are skipped: $why"
+  fi
+}
+
+# Sets SITREP_CLAUDE_CODE_INSTALL likewise, or SITREP_NO_CLAUDE_CODE.
+find_claude_code() {
+  if [ -n "${SITREP_CLAUDE_CODE_INSTALL:-}" ]; then return; fi
+  if find_pinned claude-code "a real Claude Code" "400 MB"; then
+    export SITREP_CLAUDE_CODE_INSTALL="$folder"
+  else
+    export SITREP_NO_CLAUDE_CODE="$why"
+    say "The tests with the real Claude Code are skipped: $why"
   fi
 }
 

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.connect.hooks.HookDesk;
 import sitrep.connect.hooks.dialect.ClaudeCodeSessions;
+import sitrep.connect.hooks.dialect.HookMessage;
 import sitrep.connect.hooks.dialect.Signal;
 import sitrep.json.Json;
 
@@ -128,19 +129,31 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
         desk.witness(AGENT, said(read, "gone " + read.process(), gone), clock.instant());
     }
 
-    private static sitrep.connect.hooks.dialect.HookMessage said(
-            ClaudeCodeSessions.Read read, String mark, Signal signal) {
+    private static HookMessage said(ClaudeCodeSessions.Read read, String mark, Signal signal) {
         return ClaudeCodeSessions.message(read.session(), mark, signal);
     }
 
-    /** Whether its process lives: one of the same id that was started at another time is another. */
+    /**
+     * Whether its process lives, as far as can be told: one of the same id that was started at another time is another,
+     * and what runs in a container of its own is not seen.
+     */
     private boolean isAlive(ClaudeCodeSessions.Read read) {
-        if (!Files.isDirectory(processes)) return true;
+        if (!Files.isDirectory(processes) || !read.space().map(this::isOurs).orElse(true)) return true;
         try {
             var stat = Files.readString(processes.resolve("" + read.process()).resolve("stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return read.started().map(fields[19]::equals).orElse(true) && !fields[0].equals("Z");
         } catch (IOException | IndexOutOfBoundsException _) {
+            return false;
+        }
+    }
+
+    private boolean isOurs(String space) {
+        try {
+            return Files.readSymbolicLink(processes.resolve("self").resolve("ns").resolve("pid"))
+                    .toString()
+                    .equals(space);
+        } catch (IOException | UnsupportedOperationException _) {
             return false;
         }
     }

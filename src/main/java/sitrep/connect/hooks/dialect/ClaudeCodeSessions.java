@@ -22,9 +22,16 @@ public final class ClaudeCodeSessions {
      *
      * @param process the id of its process
      * @param started by which its process is told from another of the same id, as the system counts it
+     * @param space where the id of its process means anything, as in {@code pid:[4026531836]}
      * @param message what it says, as if a hook had said so
      */
-    public record Read(String session, long process, Optional<String> started, Instant since, HookMessage message) {}
+    public record Read(
+            String session,
+            long process,
+            Optional<String> started,
+            Optional<String> space,
+            Instant since,
+            HookMessage message) {}
 
     /** Nothing for what is no such file, or says nothing of what the session is in. */
     public static Optional<Read> read(JsonNode file) {
@@ -38,6 +45,7 @@ public final class ClaudeCodeSessions {
                 id.get(),
                 file.path("pid").asLong(0),
                 ForeignValue.line(ForeignValue.text(file, "procStart"), 40),
+                ForeignValue.line(ForeignValue.text(file, "pidDomain").replaceFirst(".*:(?=pid:)", ""), 40),
                 since.get(),
                 message(id.get(), seen.toString(), seen)));
     }

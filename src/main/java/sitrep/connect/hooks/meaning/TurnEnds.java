@@ -183,8 +183,8 @@ final class TurnEnds {
     /** A person stopped it. */
     static void interrupted(Telling telling, Turn turn) {
         if (turn.ended) return;
-        var who = telling.session.about.user().or(() -> Optional.of("its user"));
         var text = Optional.of("Its user interrupted it");
+        var who = telling.session.about.user();
         var end = new End(Outcome.CANCELLED, text, Optional.of(Certainty.WORD), who, false, Optional.empty());
         end(telling, turn, end);
     }
@@ -261,7 +261,7 @@ final class TurnEnds {
     }
 
     private static End by(Telling telling, Outcome outcome, Optional<String> summary) {
-        var who = telling.session.about.user().or(() -> Optional.of("its user"));
+        var who = telling.session.about.user();
         return new End(outcome, summary, Optional.of(Certainty.GUESS), who, false, Optional.empty());
     }
 
