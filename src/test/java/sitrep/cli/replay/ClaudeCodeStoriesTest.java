@@ -121,16 +121,30 @@ class ClaudeCodeStoriesTest {
         }
     }
 
-    /** All hooks within the seconds in which some may overtake others, in any order. */
+    /**
+     * All hooks within the seconds in which some may overtake others, in any order; save that a session which is asked
+     * something after it was left is one that goes on.
+     */
     private static List<HookReplay.Hook> shuffled(List<HookReplay.Hook> hooks, Random random) {
         var messages = new ArrayList<>(hooks);
         Collections.shuffle(messages, random);
+        var left = messages.stream().filter(hook -> is(hook, "SessionEnd")).toList();
+        var asked = messages.stream().filter(hook -> is(hook, "UserPromptSubmit")).toList();
+        for (var hook : left) {
+            var last = asked.stream().mapToInt(messages::lastIndexOf).max().orElse(0);
+            var at = messages.indexOf(hook);
+            if (at < last) Collections.swap(messages, at, last);
+        }
         var began = hooks.getFirst().at();
         return IntStream.range(0, messages.size())
                 .mapToObj(i -> new HookReplay.Hook(
                         began.plusMillis(i * 5_000L / messages.size()),
                         messages.get(i).message()))
                 .toList();
+    }
+
+    private static boolean is(HookReplay.Hook hook, String name) {
+        return hook.message().name().equals(name);
     }
 
     private static Map<String, String> ends(List<HookReplay.Hook> hooks) {

@@ -21,6 +21,7 @@ final class Calls {
     static void began(Telling telling, Turn turn, ToolCall call) {
         var id = call.id().orElse(call.likeness());
         if (turn.isOver(id) || turn.open.containsKey(id)) return;
+        turn.goesOn(telling.at());
         turn.begin(id, call, telling.at());
         turn.step = id;
         telling.say(turn, "call/" + id, telling.acted(turn, call.phase(), title(call)));

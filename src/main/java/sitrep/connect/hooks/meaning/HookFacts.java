@@ -53,8 +53,9 @@ public final class HookFacts {
         if (session.isRepeat(message, at)) return List.of();
         if (at.isAfter(session.last)) session.last = at;
         var telling = new Telling(source, dialect.spoken(), session, message.mark(), at, heard);
+        var left = session.left;
         for (var signal : message.signals()) hear(signal, message, telling);
-        session.left.ifPresent(left -> TurnEnds.late(telling, left.how()));
+        if (left.equals(session.left)) left.ifPresent(how -> TurnEnds.late(telling, how));
         return telling.events();
     }
 
@@ -104,7 +105,7 @@ public final class HookFacts {
             case Signal.SessionBegan(var resumed) -> {
                 if (resumed) {
                     session.left = Optional.empty();
-                    TurnEnds.over(telling, false, "its session was left and resumed");
+                    TurnEnds.resumed(telling);
                 }
             }
             case Signal.Prompted(var text) -> prompted(text, message, telling);
@@ -169,9 +170,9 @@ public final class HookFacts {
      */
     private static void prompted(String text, HookMessage message, Telling telling) {
         var session = telling.session;
-        if (session.isBack(telling.at())) session.left = Optional.empty();
         var id = message.turn().orElse("turn-" + telling.at().toEpochMilli());
         var isLate = session.known(id).filter(turn -> turn.told).isPresent();
+        if (!isLate) session.left = Optional.empty();
         var isNew = isLate || supersedes(id, telling);
         var turn = session.turn(id, Optional.empty());
         var first = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
@@ -231,6 +232,7 @@ public final class HookFacts {
     private static void spoke(String text, HookMessage message, Telling telling) {
         var turn = turn(message, telling);
         if (turn.ended && turn.answer.filter(text::equals).isPresent()) return;
+        turn.goesOn(telling.at());
         turn.spoke = text;
         turn.spokeLast = turn.open.isEmpty();
         if (!turn.ended) turn.step = message.mark();
@@ -264,7 +266,7 @@ public final class HookFacts {
 
     private static void left(Signal.Leaving how, Telling telling) {
         TurnEnds.over(telling, how == Signal.Leaving.BY_PERSON, Session.how(how));
-        telling.session.left = Optional.of(new Session.Left(how, telling.at()));
+        telling.session.left = Optional.of(how);
         telling.session
                 .currentTurn()
                 .filter(turn -> turn.told)

@@ -24,9 +24,6 @@ final class Session {
     /** Two hooks that are the same in every word and this close are one that came twice. */
     private static final Duration TWICE = Duration.ofSeconds(5);
 
-    /** That it was left. */
-    record Left(Signal.Leaving how, Instant at) {}
-
     final TaskId task;
     HookMessage.Session about;
     final SequencedMap<String, Turn> turns = new LinkedHashMap<>();
@@ -42,8 +39,8 @@ final class Session {
 
     Optional<String> current = Optional.empty();
 
-    /** How it was left, and when, while nobody went on with it. */
-    Optional<Left> left = Optional.empty();
+    /** How it was left, while nobody went on with it. */
+    Optional<Signal.Leaving> left = Optional.empty();
 
     Instant last = Instant.EPOCH;
     boolean isNamed;
@@ -110,11 +107,6 @@ final class Session {
 
     static String how(Signal.Leaving left) {
         return left == Signal.Leaving.BY_PERSON ? "its user left the session" : "the session ended";
-    }
-
-    /** Whether it goes on after it was left: whatever overtakes the word that it was left is quicker. */
-    boolean isBack(Instant at) {
-        return left.filter(it -> at.isAfter(it.at().plus(TWICE))).isPresent();
     }
 
     void woken(String background) {

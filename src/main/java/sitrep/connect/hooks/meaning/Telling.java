@@ -82,6 +82,7 @@ final class Telling {
 
     void say(Turn turn, String what, Instant time, Fact.OfTask fact) {
         touched.add(turn);
+        if (time.isAfter(turn.last)) turn.last = time;
         var id = session.about.id() + "/" + turn.id + "/" + what;
         var key = new Event.Key(source, id.length() <= ID ? id : ForeignValue.digest(id));
         events.add(new Event(key, Optional.of(session.task), time, heard, fact));

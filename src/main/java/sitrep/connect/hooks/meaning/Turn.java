@@ -1,5 +1,6 @@
 package sitrep.connect.hooks.meaning;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,9 @@ import sitrep.core.text.Limits;
 final class Turn {
     /** Calls that are over and of which it is remembered, for hooks that come late. */
     private static final int OVER = 512;
+
+    /** Within this after its end a hook is taken to have come late. */
+    static final Duration LATE = Duration.ofSeconds(3);
 
     private static final OpenCall MODEL = OpenCall.of("model", OpenCall.Kind.MODEL);
 
@@ -57,6 +61,12 @@ final class Turn {
 
     String endedAfter = "";
 
+    /** When its end was told of. */
+    Instant endedAt = Instant.EPOCH;
+
+    /** When anything was told of it last. */
+    Instant last = Instant.EPOCH;
+
     /** What it asked for at the end of its answer, while nobody answered. */
     Optional<String> question = Optional.empty();
 
@@ -93,6 +103,16 @@ final class Turn {
     /** Whether it said how it ended, and did nothing since. */
     boolean isOverForGood() {
         return ended && !guessed && endedAfter.equals(step);
+    }
+
+    /**
+     * It goes on. A hook that came late does not say so of a turn that said how it ended; one that comes well after the
+     * end does, for others may have sent it back to work.
+     */
+    void goesOn(Instant at) {
+        if (!ended || (!guessed && at.isBefore(endedAt.plus(LATE)))) return;
+        ended = false;
+        guessed = false;
     }
 
     void begin(String callId, ToolCall call, Instant at) {

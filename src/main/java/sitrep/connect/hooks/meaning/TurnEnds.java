@@ -1,5 +1,6 @@
 package sitrep.connect.hooks.meaning;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ final class TurnEnds {
     /** How an agent says in words alone that its provider let it down. */
     private static final Pattern TROUBLE = Pattern.compile(
             "(?i)^(API Error|Invalid API key|Please run /login|Credit balance|Request timed out)|\\blimit reached\\b");
+
+    /** Who was heard of since then goes on although the session is resumed: the word of that came late. */
+    private static final Duration STALE = Duration.ofSeconds(10);
 
     private TurnEnds() {}
 
@@ -205,6 +209,14 @@ final class TurnEnds {
                 turn, "stopped/" + telling.mark(), new Fact.TaskReported(new Report.NotOwed("its user stopped it")));
     }
 
+    /** The session is gone on with: what nobody heard of for a while is not at work any more. */
+    static void resumed(Telling telling) {
+        for (var turn : telling.session.unended().reversed()) {
+            var isOld = turn.last.isBefore(telling.at().minus(STALE));
+            if (isOld) over(telling, turn, false, "its session was left and resumed");
+        }
+    }
+
     /** The session is over, and with it all that goes on in it. */
     static void over(Telling telling, boolean byPerson, String how) {
         for (var turn : telling.session.unended().reversed()) over(telling, turn, byPerson, how);
@@ -278,6 +290,7 @@ final class TurnEnds {
         turn.ended = true;
         turn.guessed = end.isGuess();
         turn.endedAfter = turn.step;
+        turn.endedAt = telling.at();
         var known = turn.guessed ? "guess/" + telling.mark() : "word";
         telling.say(turn, "end/" + turn.step + "/" + known, new Fact.RunEnded(turn.run(), end));
     }
