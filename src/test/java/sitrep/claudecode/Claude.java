@@ -20,7 +20,8 @@ record Claude(Path program, Path home, Path project, String model, String server
     static Path required() {
         var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
         var program = Optional.ofNullable(System.getenv(NAMED_BY))
-                .map(folder -> Path.of(folder, "node_modules/@anthropic-ai/claude-code-linux-" + architecture, "claude"))
+                .map(folder -> Path.of(folder, "node_modules", "@anthropic-ai"))
+                .map(packages -> packages.resolve("claude-code-linux-" + architecture).resolve("claude"))
                 .filter(Files::isExecutable);
         Assumptions.assumeTrue(
                 program.isPresent(),

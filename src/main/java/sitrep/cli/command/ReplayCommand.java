@@ -49,7 +49,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The recording, one JSON object a line.")
     private Path file = Path.of("");
 
-    @Option(names = "--connector", paramLabel = "NAME", required = true, description = "What was recorded: openclaw or claude-code.")
+    @Option(
+            names = "--connector",
+            paramLabel = "NAME",
+            required = true,
+            description = "What was recorded: openclaw or claude-code.")
     private String connector = "";
 
     @Option(

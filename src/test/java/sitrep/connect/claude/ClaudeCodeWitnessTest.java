@@ -53,7 +53,8 @@ class ClaudeCodeWitnessTest {
         Files.writeString(folder.resolve("proc/42/stat"), "42 (claude) S " + "0 ".repeat(18) + "777 0 0");
         witness = new ClaudeCodeWitness(folder.resolve("home"), folder.resolve("proc"), desk, engine.clock);
         hear("'hook_event_name':'UserPromptSubmit','prompt':'Mend the parser, please'");
-        hear("'hook_event_name':'PreToolUse','tool_name':'Bash','tool_use_id':'t1','tool_input':{'command':'mvn test'}");
+        hear("'hook_event_name':'PreToolUse','tool_name':'Bash','tool_use_id':'t1',"
+                + "'tool_input':{'command':'mvn test'}");
     }
 
     @AfterEach

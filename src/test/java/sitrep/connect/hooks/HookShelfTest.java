@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +49,8 @@ class HookShelfTest {
     void whatIsTornIsPassedOver() throws IOException {
         var shelf = new HookShelf(data, "claude-code");
         shelf.add("{\"at\":1}".getBytes(UTF_8));
-        Files.writeString(
-                data.resolve("hooks").resolve("claude-code.ndjson"), "{\"at\":2,\"ho", java.nio.file.StandardOpenOption.APPEND);
+        var file = data.resolve("hooks").resolve("claude-code.ndjson");
+        Files.writeString(file, "{\"at\":2,\"ho", StandardOpenOption.APPEND);
         var brought = new ArrayList<String>();
         assertTrue(shelf.bring(list -> brought.add(new String(list, UTF_8))));
         assertEquals("[{\"at\":1}]", String.join("|", brought));

@@ -15,8 +15,8 @@ class LastWordsTest {
             textBlock = """
                     Which of the two do you want?                                  | Which of the two do you want?
                     The tests pass. Shall I commit it?                             | The tests pass. Shall I commit it?
-                    I need to know where.\\n\\nPlease tell me which folder it is in. | Please tell me which folder it is in.
-                    Where to?\\n\\n1. staging\\n2. production                         | Where to?\\n1. staging\\n2. production
+                    I need to know.\\n\\nPlease tell me which one. | Please tell me which one.
+                    Where to?\\n\\n1. here\\n2. there | Where to?\\n1. here\\n2. there
                     **Should I go on?**                                            | **Should I go on?**
                     Done. All 12 tests pass.                                       |
                     Is it broken? No: the test was.                                |
