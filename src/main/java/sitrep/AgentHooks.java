@@ -45,7 +45,9 @@ final class AgentHooks implements HookListener, AutoCloseable {
 
     /** What goes on in a session by all that was told of it before. */
     static Recollection recollection(Board board) {
-        return id -> board.known(id).filter(known -> known.task().signs().isPresent()).map(known -> live(known.task()));
+        return id -> board.known(id)
+                .filter(known -> known.task().signs().isPresent())
+                .map(known -> live(known.task()));
     }
 
     private static List<Recollection.KnownRun> live(Task task) {
@@ -53,8 +55,7 @@ final class AgentHooks implements HookListener, AutoCloseable {
                 .filter(Run::isLive)
                 .sorted(Comparator.comparing(run -> run.signs().orElseThrow().first()))
                 .map(run -> new Recollection.KnownRun(
-                        run.id().text(),
-                        run.about().parent().map(Said::value).map(parent -> parent.text())))
+                        run.id().text(), run.about().parent().map(Said::value).map(parent -> parent.text())))
                 .toList();
     }
 

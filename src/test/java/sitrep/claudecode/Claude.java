@@ -21,7 +21,8 @@ record Claude(Path program, Path home, Path project, String model, String server
         var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
         var program = Optional.ofNullable(System.getenv(NAMED_BY))
                 .map(folder -> Path.of(folder, "node_modules", "@anthropic-ai"))
-                .map(packages -> packages.resolve("claude-code-linux-" + architecture).resolve("claude"))
+                .map(packages ->
+                        packages.resolve("claude-code-linux-" + architecture).resolve("claude"))
                 .filter(Files::isExecutable);
         Assumptions.assumeTrue(
                 program.isPresent(),
@@ -53,14 +54,16 @@ record Claude(Path program, Path home, Path project, String model, String server
         var command = new ArrayList<>(List.of(program.toString(), "-p", "--model", "scripted"));
         command.addAll(List.of(options));
         command.addAll(List.of("--", question));
-        return start(command, "dumb", ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return start(
+                command,
+                "dumb",
+                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     }
 
     /** Sits down at it on a terminal; what is typed is written to the process. */
     Process sitDown() {
         var inner = program + " --model scripted --permission-mode default";
-        return start(
-                List.of("script", "-qefc", inner, "/dev/null"), "xterm-256color", ProcessBuilder.Redirect.PIPE);
+        return start(List.of("script", "-qefc", inner, "/dev/null"), "xterm-256color", ProcessBuilder.Redirect.PIPE);
     }
 
     private Process start(List<String> command, String terminal, ProcessBuilder.Redirect input) {

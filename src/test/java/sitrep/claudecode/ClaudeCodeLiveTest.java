@@ -85,8 +85,7 @@ class ClaudeCodeLiveTest {
                         new Use("Bash", "{\"command\":\"python3 -m unittest -q\",\"description\":\"Run the tests\"}"),
                         new Use(
                                 "Edit",
-                                "{\"file_path\":\"" + file
-                                        + "\",\"old_string\":\"a - b\",\"new_string\":\"a + b\"}"),
+                                "{\"file_path\":\"" + file + "\",\"old_string\":\"a - b\",\"new_string\":\"a + b\"}"),
                         new Say("It added wrongly, and no longer does.")),
                 DELEGATE,
                 List.of(
@@ -140,7 +139,9 @@ class ClaudeCodeLiveTest {
         assertTrue(phases(task).containsAll(Set.of("reading_context", "testing", "editing", "done")), task.toString());
         assertEquals("settled", task.path("attention").asString());
         assertTrue(task.path("reported").path("to").asString().contains("proj"), task.toString());
-        assertEquals("It added wrongly, and no longer does.", task.path("update").path("text").asString());
+        assertEquals(
+                "It added wrongly, and no longer does.",
+                task.path("update").path("text").asString());
     }
 
     @Test
@@ -281,7 +282,8 @@ class ClaudeCodeLiveTest {
     private static Set<String> phases(JsonNode task) {
         var phases = new HashSet<String>();
         for (var run : task.path("runs")) {
-            for (var segment : run.path("segments")) phases.add(segment.path("phase").asString());
+            for (var segment : run.path("segments"))
+                phases.add(segment.path("phase").asString());
         }
         phases.add(phase(task));
         return phases;

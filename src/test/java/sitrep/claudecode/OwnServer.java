@@ -52,8 +52,10 @@ final class OwnServer implements AutoCloseable {
     static Path program(Path home) {
         try {
             var script = home.resolve("sitrep");
-            Files.writeString(script, "#!/bin/sh\nexec '" + java() + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '"
-                    + path() + "' sitrep.Main \"$@\"\n");
+            Files.writeString(
+                    script,
+                    "#!/bin/sh\nexec '" + java() + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '" + path()
+                            + "' sitrep.Main \"$@\"\n");
             if (!script.toFile().setExecutable(true)) throw new AssertionError(script + " cannot be run");
             return script;
         } catch (IOException e) {

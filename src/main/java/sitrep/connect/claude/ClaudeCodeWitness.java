@@ -150,7 +150,8 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
 
     private boolean isOurs(String space) {
         try {
-            return Files.readSymbolicLink(processes.resolve("self").resolve("ns").resolve("pid"))
+            return Files.readSymbolicLink(
+                            processes.resolve("self").resolve("ns").resolve("pid"))
                     .toString()
                     .equals(space);
         } catch (IOException | UnsupportedOperationException _) {

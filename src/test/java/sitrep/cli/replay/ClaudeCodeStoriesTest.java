@@ -129,7 +129,8 @@ class ClaudeCodeStoriesTest {
         var messages = new ArrayList<>(hooks);
         Collections.shuffle(messages, random);
         var left = messages.stream().filter(hook -> is(hook, "SessionEnd")).toList();
-        var asked = messages.stream().filter(hook -> is(hook, "UserPromptSubmit")).toList();
+        var asked =
+                messages.stream().filter(hook -> is(hook, "UserPromptSubmit")).toList();
         for (var hook : left) {
             var last = asked.stream().mapToInt(messages::lastIndexOf).max().orElse(0);
             var at = messages.indexOf(hook);

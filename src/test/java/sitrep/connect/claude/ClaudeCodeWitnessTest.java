@@ -101,8 +101,7 @@ class ClaudeCodeWitnessTest {
         comesTo("testing");
         pass(Duration.ofSeconds(5));
         var now = engine.clock.instant().toString();
-        Files.writeString(
-                transcript, old.replace("2020-01-01T00:00:00.000Z", now), StandardOpenOption.APPEND);
+        Files.writeString(transcript, old.replace("2020-01-01T00:00:00.000Z", now), StandardOpenOption.APPEND);
         witness.look();
         comesTo("failed");
         assertEquals("cancelled", outcome());

@@ -75,8 +75,12 @@ class ClaudeSettingsTest {
     @Test
     void theTokenIsNamedAndNeverWritten() {
         var wish = new ClaudeSettings.Wish(SERVER, true, "sitrep", false);
-        var handler = handlers(ClaudeSettings.with(settings("{}"), wish), "Stop").toList().getFirst();
-        assertEquals("Bearer $SITREP_TOKEN", handler.path("headers").path("Authorization").asString());
+        var handler = handlers(ClaudeSettings.with(settings("{}"), wish), "Stop")
+                .toList()
+                .getFirst();
+        assertEquals(
+                "Bearer $SITREP_TOKEN",
+                handler.path("headers").path("Authorization").asString());
         assertEquals("SITREP_TOKEN", handler.path("allowedEnvVars").path(0).asString());
     }
 

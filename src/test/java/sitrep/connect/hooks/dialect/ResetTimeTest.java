@@ -12,9 +12,7 @@ class ResetTimeTest {
     private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     You've hit your session limit · resets 3pm (UTC)               | 2026-11-30T15:00:00Z
                     Usage limit reached. Your limit will reset at 9:30am (UTC).    | 2026-12-01T09:30:00Z
                     You've hit your weekly limit · resets Dec 2, 3am (Europe/Rome) | 2026-12-02T02:00:00Z

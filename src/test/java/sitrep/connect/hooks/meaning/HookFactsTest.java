@@ -152,7 +152,8 @@ class HookFactsTest {
         return Optional.of(engine.task(task.text()).task().runs().values().stream()
                 .filter(run -> run.isLive())
                 .map(run -> new Recollection.KnownRun(
-                        run.id().text(), run.about().parent().map(it -> it.value().text())))
+                        run.id().text(),
+                        run.about().parent().map(it -> it.value().text())))
                 .toList());
     }
 

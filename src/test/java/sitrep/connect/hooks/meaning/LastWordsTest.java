@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LastWordsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Which of the two do you want?                                  | Which of the two do you want?
                     The tests pass. Shall I commit it?                             | The tests pass. Shall I commit it?
                     I need to know.\\n\\nPlease tell me which one. | Please tell me which one.
