@@ -34,7 +34,7 @@ public final class LineDiff {
             if (i < one.size() && j < other.size() && one.get(i).equals(other.get(j))) {
                 lines.add("  " + one.get(i++));
                 j++;
-            } else if (j < other.size() && (i == one.size() || common[i][j + 1] >= common[i + 1][j])) {
+            } else if (j < other.size() && (i == one.size() || common[i][j + 1] > common[i + 1][j])) {
                 lines.add("+ " + other.get(j++));
             } else {
                 lines.add("- " + one.get(i++));

@@ -44,7 +44,9 @@ const KIND_WORDS = {
 };
 
 /** Who speaks, by what our connectors and commands call themselves before the @. */
-const SPEAKERS = { openclaw: 'OpenClaw', run: 'sitrep run', 'claude-code': 'Claude Code', report: 'a report', operator: 'an operator' };
+const SPEAKERS = {
+  openclaw: 'OpenClaw', run: 'sitrep run', 'claude-code': 'Claude Code', report: 'a report', operator: 'an operator',
+};
 
 const SHAPES = {
   triangle: 'M6 1.1 11.4 10.7H.6Z',

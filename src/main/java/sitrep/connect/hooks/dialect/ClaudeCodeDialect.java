@@ -180,7 +180,7 @@ public final class ClaudeCodeDialect implements Dialect {
 
     private static List<Signal> began(JsonNode hook) {
         var signals = new ArrayList<Signal>(one(new Signal.CallBegan(ClaudeCodeTools.call(hook))));
-        if (is(hook, "tool_name", ClaudeCodeTools.TODO)) {
+        if (is(hook, "tool_name", ClaudeCodeTools.STEPS)) {
             signals.add(new Signal.Planned(ClaudeCodeTools.steps(hook.path("tool_input"))));
         }
         return signals;

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ClaudeCodeTools {
     static final String QUESTION = "AskUserQuestion";
     static final String PLAN = "ExitPlanMode";
-    static final String TODO = "TodoWrite";
+    static final String STEPS = "TodoWrite";
 
     /** Calls that only look after other calls, or after the agent itself, say nothing of a phase. */
     private record Row(Optional<Phase> phase, OpenCall.Kind kind, String verb, List<String> about) {}
@@ -43,7 +43,7 @@ final class ClaudeCodeTools {
                 all(row(Phase.EDITING, OpenCall.Kind.EDIT, "Write", "file_path"), "Write"),
                 all(row(Phase.RESEARCHING, OpenCall.Kind.WEB, "Fetch", "url"), "WebFetch"),
                 all(row(Phase.RESEARCHING, OpenCall.Kind.WEB, "Search the web for", "query"), "WebSearch"),
-                all(planning, TODO, "TaskCreate", "TaskUpdate", "TaskGet", "TaskList", "EnterPlanMode", "Skill"),
+                all(planning, STEPS, "TaskCreate", "TaskUpdate", "TaskGet", "TaskList", "EnterPlanMode", "Skill"),
                 all(planning, "SlashCommand", "EnterWorktree", "ExitWorktree", "CronCreate", "CronDelete", "CronList"),
                 all(new Row(Optional.empty(), OpenCall.Kind.ASK, "Plan", List.of()), PLAN),
                 all(new Row(Optional.empty(), OpenCall.Kind.ASK, "Ask", List.of("question")), QUESTION),
