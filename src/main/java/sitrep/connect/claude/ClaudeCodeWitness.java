@@ -91,8 +91,9 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
                 read(file).ifPresent(read -> known.put(file, read));
             }
         }
-        for (var file : Set.copyOf(known.keySet())) {
-            var read = known.get(file);
+        for (var each : Map.copyOf(known).entrySet()) {
+            var file = each.getKey();
+            var read = each.getValue();
             if (!desk.knows(AGENT, read.session())) continue;
             if (there.contains(file) && isAlive(read)) tell(read);
             else gone(file, read);

@@ -102,7 +102,7 @@ public final class HookDesk implements Runnable, AutoCloseable {
      */
     public Heard hear(String agent, Optional<String> host, byte[] body) {
         var node = Json.readLarge(body);
-        var dialect = dialects.get(agent);
+        var dialect = dialect(agent);
         if (node.isArray()) return later(dialect, host, node);
         var message = dialect.read(node, clock.instant());
         if (message.isEmpty()) return Heard.NO_HOOK;
@@ -186,10 +186,15 @@ public final class HookDesk implements Runnable, AutoCloseable {
         }
     }
 
+    /** Who asks has asked before which agents there are. */
+    private Dialect dialect(String agent) {
+        return Optional.ofNullable(dialects.get(agent)).orElseThrow();
+    }
+
     private HookFacts factsOf(String agent, String host) {
         var name = agent + "@" + host;
         var known = Optional.ofNullable(facts.remove(name))
-                .orElseGet(() -> new HookFacts(dialects.get(agent), name, recollection));
+                .orElseGet(() -> new HookFacts(dialect(agent), name, recollection));
         facts.put(name, known);
         if (facts.size() > HOSTS) facts.pollFirstEntry();
         return known;
