@@ -1,6 +1,5 @@
 package sitrep.json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +12,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,12 +106,13 @@ public final class Json {
     }
 
     /** The same in UTF-8. */
-    static byte[] bytes(Consumer<JsonGenerator> code) {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            code.accept(generator);
+    public static byte[] bytes(Consumer<JsonGenerator> code) {
+        try (var bytes = new ByteArrayBuilder()) {
+            try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+                code.accept(generator);
+            }
+            return bytes.toByteArray();
         }
-        return bytes.toByteArray();
     }
 
     /** A document on one line; nothing for one that is missing. */

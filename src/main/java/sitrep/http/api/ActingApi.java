@@ -49,12 +49,12 @@ public final class ActingApi {
             throw new Refusal(new Problem.NotNow("The server was started with --openclaw-act=none."));
         }
         acting.turn(source, level);
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("source", source);
             SourceJson.acting(acting.of(source).orElse(before), out, "acting");
             out.writeEndObject();
-        }));
+        });
     }
 
     private static String text(JsonNode said, String name) {

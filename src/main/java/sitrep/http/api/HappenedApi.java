@@ -22,7 +22,6 @@ import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.json.Json;
 import sitrep.json.MomentJson;
 
 /** What happened within a time, over all tasks, a line for each moment. */
@@ -45,7 +44,7 @@ public final class HappenedApi {
     public ApiAnswer get(ApiRequest ask) {
         var asked = asked(ask.parameters());
         var page = happened.page(asked);
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("from", asked.from().toString());
             out.writeStringProperty("until", asked.until().toString());
@@ -57,7 +56,7 @@ public final class HappenedApi {
             if (page.isPartial()) out.writeBooleanProperty("partial", true);
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
-        }));
+        });
     }
 
     private WhatHappened.Asked asked(Parameters parameters) {

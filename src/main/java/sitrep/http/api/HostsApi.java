@@ -8,7 +8,6 @@ import sitrep.engine.record.Hosts;
 import sitrep.engine.record.TrackRecords;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
-import sitrep.json.Json;
 import tools.jackson.core.JsonGenerator;
 
 /** How it goes at each host, the worst first. */
@@ -27,7 +26,7 @@ public final class HostsApi {
         ask.parameters().only(List.of());
         var lost = contacts.lost().stream().collect(Collectors.toMap(Contacts.Lost::source, Contacts.Lost::since));
         var all = hosts.all(lost);
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             all.hosts().forEach(host -> write(host, out));
@@ -35,7 +34,7 @@ public final class HostsApi {
             if (all.left() > 0) out.writeNumberProperty("left", all.left());
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
-        }));
+        });
     }
 
     private static void write(Hosts.Host host, JsonGenerator out) {

@@ -17,7 +17,6 @@ import sitrep.engine.board.Board;
 import sitrep.engine.board.Writer;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
-import sitrep.json.Json;
 import sitrep.store.Insights;
 import sitrep.store.Insights.Spent;
 import tools.jackson.core.JsonGenerator;
@@ -45,7 +44,7 @@ public final class InsightsApi {
         var time = InsightsTime.of(ask.parameters(), clock.instant());
         awaitIndex();
         var insights = board.filed().insights(TaskFilters.scope(ask.parameters(), time.parts()), NAMED);
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("from", time.from());
             out.writeStringProperty("until", time.until());
@@ -59,7 +58,7 @@ public final class InsightsApi {
             lasting("mostBlocked", insights.blocked(), out);
             if (insights.isPartial()) out.writeBooleanProperty("partial", true);
             out.writeEndObject();
-        }));
+        });
     }
 
     /** What was told before somebody asks is counted: the index, which counts, is up to a second behind. */

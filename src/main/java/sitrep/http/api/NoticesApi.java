@@ -50,7 +50,7 @@ public final class NoticesApi {
         var asked = asked(ask.parameters());
         var found = notices.decided(asked);
         var page = found.subList(0, Math.min(found.size(), asked.limit() - 1));
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             told(out, "items", page);
             if (found.size() > page.size()) {
@@ -58,7 +58,7 @@ public final class NoticesApi {
                         "next", String.valueOf(page.getLast().notice().number()));
             }
             out.writeEndObject();
-        }));
+        });
     }
 
     /** One more is asked for than the page takes, to know whether there is another. */
@@ -95,7 +95,7 @@ public final class NoticesApi {
         ask.parameters().only(List.of());
         var setup = notices.setup();
         var undelivered = notices.undelivered();
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("file", setup.file());
             notices.locked().ifPresent(why -> out.writeStringProperty("locked", why));
@@ -105,7 +105,7 @@ public final class NoticesApi {
             out.writeEndArray();
             told(out, "undelivered", undelivered);
             out.writeEndObject();
-        }));
+        });
     }
 
     private static void texts(JsonGenerator out, String name, List<String> texts) {
@@ -159,10 +159,10 @@ public final class NoticesApi {
         return body.read(ask.request(), TARGET, bytes -> {
             var settings = Json.text(Json.read(bytes));
             change(name, notices.change(desk -> desk.put(name, settings)));
-            return ApiAnswer.json(Json.write(out -> notices.targets().stream()
+            return ApiAnswer.json(out -> notices.targets().stream()
                     .filter(each -> each.addressee().name().equals(name))
                     .findFirst()
-                    .ifPresentOrElse(each -> target(each, out), () -> Json.copy(Json.read("{}"), out))));
+                    .ifPresentOrElse(each -> target(each, out), () -> Json.copy(Json.read("{}"), out)));
         });
     }
 
@@ -189,11 +189,11 @@ public final class NoticesApi {
             var target = Optional.ofNullable(fields(bytes, List.of("target")).get("target"))
                     .map(value -> text("target", value));
             var results = among(target).stream().map(notices::test).toList();
-            return ApiAnswer.json(Json.write(out -> {
+            return ApiAnswer.json(out -> {
                 out.writeStartObject();
                 told(out, "items", results);
                 out.writeEndObject();
-            }));
+            });
         });
     }
 

@@ -18,7 +18,6 @@ import sitrep.http.exchange.Parameters;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 import sitrep.http.exchange.Route;
-import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.json.WhyJson;
 import sitrep.store.TaskIndex;
@@ -76,12 +75,12 @@ public final class PastApi {
     }
 
     private static ApiAnswer answer(PastBoard past, Consumer<JsonGenerator> fields) {
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeStringProperty(AT, past.at().toString());
             fields.accept(out);
             out.writeEndObject();
-        }));
+        });
     }
 
     /** Without what can be done: nothing can be done in the past. */

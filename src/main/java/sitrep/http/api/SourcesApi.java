@@ -8,7 +8,6 @@ import sitrep.engine.contact.Sources;
 import sitrep.engine.record.TrackRecords;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
-import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.EventLog;
 import sitrep.store.Facet;
@@ -40,7 +39,7 @@ public final class SourcesApi {
         ask.parameters().only(List.of());
         var all = sources.list();
         var open = crew.openBySource();
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             for (var i = 0; i < Math.min(LIMIT, all.size()); i++) {
@@ -57,7 +56,7 @@ public final class SourcesApi {
             sources.kept().ifPresent(kept -> SourceJson.kept(kept, out, "kept"));
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
-        }));
+        });
     }
 
     private static void unreadable(JsonGenerator out, List<EventLog.Unreadable> unreadable) {

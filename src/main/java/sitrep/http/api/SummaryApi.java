@@ -17,7 +17,6 @@ import sitrep.engine.contact.Sources;
 import sitrep.engine.known.KnownTask;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
-import sitrep.json.Json;
 import sitrep.json.SourceJson;
 import sitrep.store.Facet;
 import sitrep.store.TaskQuery;
@@ -51,7 +50,7 @@ public final class SummaryApi {
         var tally = board.tally();
         var needs = board.page(needing(NEEDS));
         var last = board.lastHeard();
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("sentence", tally.sentence());
             TasksApi.counts(out, tally);
@@ -65,7 +64,7 @@ public final class SummaryApi {
             out.writeStringProperty("now", clock.instant().toString());
             if (last.isAfter(Instant.EPOCH)) out.writeStringProperty("lastEvent", last.toString());
             out.writeEndObject();
-        }));
+        });
     }
 
     static TaskQuery needing(int most) {

@@ -12,7 +12,6 @@ import sitrep.engine.board.Board;
 import sitrep.http.exchange.ApiAnswer;
 import sitrep.http.exchange.ApiRequest;
 import sitrep.json.EventJson;
-import sitrep.json.Json;
 import sitrep.store.EventLog;
 import tools.jackson.core.JsonGenerator;
 
@@ -77,14 +76,14 @@ public final class TaskEventsApi {
     }
 
     private static ApiAnswer answer(Page page, BiConsumer<EventLog.Entry, JsonGenerator> item) {
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             page.items().forEach(entry -> item.accept(entry, out));
             out.writeEndArray();
             page.next().ifPresent(place -> out.writeNumberProperty("next", place));
             out.writeEndObject();
-        }));
+        });
     }
 
     /** The event with its place in the log before all else. */

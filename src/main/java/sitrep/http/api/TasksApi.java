@@ -24,7 +24,6 @@ import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.PageCursor;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
-import sitrep.json.Json;
 import sitrep.json.SitrepJson;
 import sitrep.json.WhyJson;
 import sitrep.store.TaskIndex;
@@ -60,7 +59,7 @@ public final class TasksApi {
         var page = found.subList(0, Math.min(found.size(), query.limit()));
         var isMore = found.size() > query.limit() || page.size() == TaskQuery.LIMIT;
         var next = isMore ? Optional.of(PageCursor.of(page.getLast().place())) : Optional.<String>empty();
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             items(out, "items", page, rows);
             if (!sought.exact().isEmpty()) items(out, "exact", sought.exact(), rows);
@@ -70,7 +69,7 @@ public final class TasksApi {
             var lost = contacts.lost();
             if (!lost.isEmpty()) SummaryApi.blind(out, lost);
             out.writeEndObject();
-        }));
+        });
     }
 
     /**
@@ -110,14 +109,14 @@ public final class TasksApi {
     /** How many tasks a list would have, page after page. */
     public ApiAnswer count(ApiRequest ask) {
         var counted = TaskCount.of(board, TaskFilters.counted(ask.parameters()));
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeNumberProperty("total", counted.total());
             counts(out, counted.tally());
             shelves(out, counted.tally());
             if (counted.isPartial()) out.writeBooleanProperty("partial", true);
             out.writeEndObject();
-        }));
+        });
     }
 
     public ApiAnswer one(ApiRequest ask) {

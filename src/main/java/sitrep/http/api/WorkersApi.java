@@ -19,7 +19,6 @@ import sitrep.http.exchange.Excerpt;
 import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.Refusal;
 import sitrep.json.ClosedWords;
-import sitrep.json.Json;
 import sitrep.json.WorkerJson;
 import tools.jackson.core.JsonGenerator;
 
@@ -54,7 +53,7 @@ public final class WorkersApi {
                 .toList();
         var page = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.<String>empty();
-        return ApiAnswer.json(Json.write(out -> {
+        return ApiAnswer.json(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart("items");
             page.forEach(one -> write(one, WorkersAtWork.unseenSince(one, lost), out));
@@ -68,7 +67,7 @@ public final class WorkersApi {
             if (!crew.isComplete()) out.writeBooleanProperty("partial", true);
             out.writeStringProperty("now", clock.instant().toString());
             out.writeEndObject();
-        }));
+        });
     }
 
     private void write(WorkersAtWork.AtWork one, Optional<Instant> unseen, JsonGenerator out) {

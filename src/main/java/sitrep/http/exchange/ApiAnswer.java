@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
+import sitrep.json.Json;
+import tools.jackson.core.JsonGenerator;
 
 /** What a handler answers with. */
 public sealed interface ApiAnswer {
@@ -53,6 +56,11 @@ public sealed interface ApiAnswer {
 
     static Whole json(String json) {
         return json(200, json);
+    }
+
+    /** What the given code writes, at once in the bytes that are sent: a page of tasks is long. */
+    static Whole json(Consumer<JsonGenerator> code) {
+        return new Whole(200, "application/json", Json.bytes(code), Map.of());
     }
 
     static Whole of(Problem problem) {
