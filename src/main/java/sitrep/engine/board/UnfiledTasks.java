@@ -102,11 +102,12 @@ final class UnfiledTasks {
     List<TaskIndex.Listed> page(TaskIndex index, TaskQuery query) {
         var snapshot = new HashMap<>(changed);
         var page = new PageInMaking(query.limit());
-        snapshot.values().stream()
-                .filter(known ->
-                        query.after().stream().allMatch(place -> known.place().compareTo(place) > 0))
-                .filter(known -> Board.matches(query, known))
-                .forEach(page::add);
+        for (var known : snapshot.values()) {
+            var place = known.place();
+            var isBehind =
+                    query.after().isEmpty() || place.compareTo(query.after().get()) > 0;
+            if (isBehind && page.isOpenBehind(place) && Board.matches(query, known)) page.add(known);
+        }
         var next = Optional.of(query);
         while (next.isPresent()) {
             var rows = index.page(next.get());
