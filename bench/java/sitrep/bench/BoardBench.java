@@ -3,15 +3,31 @@ package sitrep.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** The first page of the board with 10 thousand, 100 thousand and a million tasks, while events keep coming in. */
+/**
+ * The first page of the board with 10 thousand, 100 thousand and a million tasks, while events keep coming in; and what
+ * a task and a page cost of a processor, which other work on the machine changes little.
+ */
 final class BoardBench {
-    private static final int[] SIZES = {10_000, 100_000, 1_000_000};
+    private static final int[] SIZES = Stream.of(
+                    System.getProperty("bench.tasks", "10000,100000,1000000").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
+
+    /** More flags for the server's JVM. */
+    private static final String OPTIONS = System.getProperty("bench.options", "");
+
     private static final int BATCH = 1_000;
     private static final int PAGES = 400;
+
+    /** How many pages are asked for in a second at most. */
+    private static final int A_SECOND = Integer.getInteger("bench.pages", 100_000);
 
     /** How many events a second keep coming in while pages are read. */
     private static final int RATE = 2_000;
@@ -28,21 +44,22 @@ final class BoardBench {
 
     static void run(Path jar) throws Exception {
         Rounds.line("%n== board: milliseconds for a page of 100 over HTTP, while %,d events/s come in", RATE);
-        var folder = Served.newFolder();
-        try (var served = new Served(jar, folder)) {
+        try (var served = Served.byLauncher(Served.newFolder(), OPTIONS)) {
             var made = 0;
             for (var size : SIZES) {
-                fill(served.port, made, size);
+                fill(served, made, size);
                 made = size;
                 measure(served.port, size);
+                quietly(served, size);
                 Rounds.line("           resident: %.0f MB", served.residentBytes() / 1e6);
             }
         }
     }
 
-    private static void fill(int port, int from, int to) throws IOException {
+    private static void fill(Served served, int from, int to) throws IOException {
         var began = System.nanoTime();
-        try (var connection = new Connection(port)) {
+        var cpu = micros(served);
+        try (var connection = new Connection(served.port)) {
             for (var first = from; first < to; first += BATCH) {
                 var lines = new StringBuilder();
                 for (var i = first; i < first + BATCH; i++)
@@ -53,7 +70,9 @@ final class BoardBench {
                         lines.toString().getBytes(StandardCharsets.UTF_8)));
             }
         }
-        Rounds.line("%,9d tasks made at %,.0f/s", to, (to - from) / ((System.nanoTime() - began) / 1e9));
+        Rounds.line(
+                "%,9d tasks made at %,.0f/s, %,.0f µs of a processor each",
+                to, (to - from) / ((System.nanoTime() - began) / 1e9), (micros(served) - cpu) / (to - from));
     }
 
     /** Most tasks have settled, as in real life; one in fifty is still in front of the operator. */
@@ -73,7 +92,9 @@ final class BoardBench {
         for (var path : PATHS) {
             try (var connection = new Connection(port)) {
                 var times = new double[PAGES];
+                var first = System.nanoTime();
                 for (var i = 0; i < PAGES; i++) {
+                    LockSupport.parkNanos(first + i * 1_000_000_000L / A_SECOND - System.nanoTime());
                     var began = System.nanoTime();
                     expect(connection.get(path));
                     times[i] = (System.nanoTime() - began) / 1e6;
@@ -85,6 +106,21 @@ final class BoardBench {
         }
         stop.set(true);
         load.join();
+    }
+
+    /** What pages cost while nothing comes in. */
+    private static void quietly(Served served, int size) throws IOException {
+        for (var path : PATHS) {
+            var cpu = micros(served);
+            try (var connection = new Connection(served.port)) {
+                for (var i = 0; i < PAGES; i++) expect(connection.get(path));
+            }
+            Rounds.line("%,9d tasks %-42s %,.0f µs of a processor", size, path, (micros(served) - cpu) / PAGES);
+        }
+    }
+
+    private static double micros(Served served) {
+        return served.process().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3;
     }
 
     private static void warm(int port) throws IOException {
@@ -103,7 +139,7 @@ final class BoardBench {
             while (!stop.get()) {
                 expect(connection.post("/api/v1/events", "application/x-ndjson", work.batch(RATE / 20)));
                 var due = began + sent.incrementAndGet() * 50_000_000L;
-                java.util.concurrent.locks.LockSupport.parkNanos(due - System.nanoTime());
+                LockSupport.parkNanos(due - System.nanoTime());
             }
         } catch (IOException e) {
             Rounds.line("the load ended early: %s", e);
