@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,15 +38,21 @@ public record CommandLineSurroundings(
 
     /** Those of this process. Text goes out as UTF-8 even where nobody set a locale, as in containers. */
     public static CommandLineSurroundings ofProcess(InstantSource clock) {
-        var environment = System.getenv();
         return new CommandLineSurroundings(
-                environment,
+                withAccount(System.getenv(), System.getProperty("user.name", "")),
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 clock,
                 ZoneId.systemDefault(),
                 isTerminal(),
                 CommandLineSurroundings::sizeOfTerminal);
+    }
+
+    /** The environment with the name of the account, which containers and timers leave out. */
+    static Map<String, String> withAccount(Map<String, String> environment, String account) {
+        var all = new HashMap<>(environment);
+        all.putIfAbsent("USER", account);
+        return Map.copyOf(all);
     }
 
     /** The same for whoever looks at a moment of the past: ages count up to then. */

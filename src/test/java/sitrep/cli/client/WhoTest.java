@@ -33,4 +33,12 @@ class WhoTest {
         assertEquals(Optional.of("kim7"), who(Optional.of(" "), Map.of("SITREP_BY", "", "USER", "kim7")));
         assertEquals(Optional.empty(), who(Optional.empty(), Map.of()));
     }
+
+    @Test
+    void whereTheEnvironmentDoesNotNameTheAccountTheSystemDoes() {
+        var none = Map.of("PATH", "/bin");
+        assertEquals(Optional.of("dana"), who(Optional.empty(), CommandLineSurroundings.withAccount(none, "dana")));
+        var other = CommandLineSurroundings.withAccount(Map.of("USER", "kim7"), "dana");
+        assertEquals(Optional.of("kim7"), who(Optional.empty(), other));
+    }
 }
