@@ -41,6 +41,11 @@ public record Connection(
         this(source, kind, name, where, version, state, traffic, sight, Optional.empty());
     }
 
+    /** The same with the version of what is observed. */
+    public Connection of(Optional<String> known) {
+        return new Connection(source, kind, name, where, known, state, traffic, sight, acting);
+    }
+
     /** The same with what is known of acting there. */
     public Connection with(Acting known) {
         return new Connection(source, kind, name, where, version, state, traffic, sight, Optional.of(known));

@@ -28,6 +28,7 @@ import sitrep.core.vocabulary.WorkerKind;
  * @param runs all that were heard of, in the order of their first signs
  * @param superseded those of which a newer attempt at the same piece was opened
  * @param idle those begun when all had ended well that came to nothing: looking at a finished thing does not break it
+ * @param resting processes of agents that rest, while their sessions tell of what was done
  * @param ends what was said of the end of the task as a whole
  */
 public record Lineage(
@@ -35,6 +36,7 @@ public record Lineage(
         Map<RunId, RunId> parents,
         Set<RunId> superseded,
         Set<RunId> idle,
+        Set<RunId> resting,
         SortedMap<Stamp, End> ends,
         Map<WorkerId, Worker> workers) {
 
@@ -49,10 +51,12 @@ public record Lineage(
                 .filter(run -> run.signs().isPresent())
                 .sorted(BY_FIRST_SIGN)
                 .toList();
-        var parents = parents(task, runs);
+        var all = parents(task, runs);
+        var resting = AgentProcesses.resting(runs, task.workers());
+        var parents = without(all, resting);
         var superseded = superseded(runs, parents);
         var idle = IdleRuns.of(runs, parents, task.ends());
-        return new Lineage(runs, parents, superseded, idle, task.ends(), task.workers());
+        return new Lineage(runs, parents, superseded, idle, resting, task.ends(), task.workers());
     }
 
     public boolean isLive(Run run) {
@@ -170,7 +174,9 @@ public record Lineage(
     }
 
     public List<Run> live() {
-        return runs.stream().filter(this::isLive).toList();
+        return runs.stream()
+                .filter(run -> isLive(run) && !resting.contains(run.id()))
+                .toList();
     }
 
     /** The runs that serve no other, those that were replaced apart. */
@@ -185,9 +191,9 @@ public record Lineage(
                 .toList();
     }
 
-    /** All but those that were replaced or came to nothing. */
+    /** All but those that were replaced, came to nothing or rest. */
     public Stream<Run> current() {
-        return runs.stream().filter(run -> !superseded.contains(run.id()) && !idle.contains(run.id()));
+        return runs.stream().filter(run -> Stream.of(superseded, idle, resting).noneMatch(it -> it.contains(run.id())));
     }
 
     /**
@@ -259,6 +265,14 @@ public record Lineage(
             }
         }
         return parents;
+    }
+
+    /** What serves a process that rests serves nobody any more. */
+    private static Map<RunId, RunId> without(Map<RunId, RunId> parents, Set<RunId> resting) {
+        if (resting.isEmpty()) return parents;
+        var left = new HashMap<>(parents);
+        left.values().removeAll(resting);
+        return left;
     }
 
     private static boolean isHeard(Task task, RunId id) {

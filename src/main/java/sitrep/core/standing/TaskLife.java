@@ -122,8 +122,19 @@ public record TaskLife(List<Segment> stretches) {
             var lost = new Segment(Outcome.LOST.phase(), Optional.empty(), last, Optional.empty());
             return Stream.concat(own, Stream.of(lost));
         }
+        if (AgentProcesses.isOne(run)) own = own.map(one -> besideSession(one, run, lineage));
         var childrenEnded = writesUp(run, lineage) ? childrenEnded(run, lineage) : Optional.<Instant>empty();
         return childrenEnded.isEmpty() ? own : own.flatMap(one -> writtenUp(one, childrenEnded.get()));
+    }
+
+    /** Whoever rests or asks in its session's place is not there: what the session itself does is told by its own runs. */
+    private static Segment besideSession(Segment one, Run process, Lineage lineage) {
+        var began = AgentProcesses.turns(process, lineage.runs(), lineage.workers()).stream()
+                .map(turn -> turn.signs().orElseThrow().first().at())
+                .min(Comparator.naturalOrder());
+        var isBeside = one.phase().kind() == Phase.Kind.HUMAN
+                && began.map(first -> !one.from().isBefore(first)).orElse(false);
+        return isBeside ? new Segment(Phase.DONE, Optional.empty(), one.from(), one.to()) : one;
     }
 
     private static boolean writesUp(Run run, Lineage lineage) {

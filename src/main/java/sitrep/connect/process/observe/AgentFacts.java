@@ -13,9 +13,6 @@ import sitrep.core.vocabulary.BlockReason;
 
 /** Which facts follow from what an agent reports of itself: pure. Only a change is told. */
 record AgentFacts(RunId run) {
-    /** What the agent waits for a person with. */
-    static final BlockId WAITS = new BlockId("agent");
-
     private static final Action ANSWER =
             new Action("Answer it where it runs", Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -24,24 +21,31 @@ record AgentFacts(RunId run) {
         if (now.isEmpty() || now.equals(before)) return List.of();
         var facts = new ArrayList<Fact.OfRun>();
         var report = now.get();
-        if (report.state() != AgentReport.State.WORKING) {
-            facts.add(waits(report));
-            return facts;
-        }
-        if (before.filter(it -> it.state() != AgentReport.State.WORKING).isPresent()) {
-            facts.add(new Fact.RunUnblocked(run, WAITS, Optional.of("it went on")));
-        }
-        if (report.message().isPresent()) {
+        var waits = block(report);
+        before.flatMap(AgentFacts::block)
+                .filter(block -> !waits.equals(Optional.of(block)))
+                .ifPresent(block -> facts.add(new Fact.RunUnblocked(run, block, Optional.of("it went on"))));
+        waits.ifPresent(block -> facts.add(waits(report, block)));
+        if (waits.isEmpty() && report.message().isPresent()) {
             facts.add(new Fact.RunAdvanced(
                     run, Optional.empty(), report.message().map(LineWording::capped), Optional.empty()));
         }
         return facts;
     }
 
-    private Fact.RunBlocked waits(AgentReport report) {
+    /** What it waits for a person with: to rest is another thing than to ask. */
+    private static Optional<BlockId> block(AgentReport report) {
+        return switch (report.state()) {
+            case BLOCKED -> Optional.of(BlockId.AGENT_ASKS);
+            case IDLE, DONE -> Optional.of(BlockId.AGENT_RESTS);
+            case WORKING -> Optional.empty();
+        };
+    }
+
+    private Fact.RunBlocked waits(AgentReport report, BlockId block) {
         return new Fact.RunBlocked(
                 run,
-                WAITS,
+                block,
                 reason(report),
                 Optional.of(LineWording.capped(report.message().orElseGet(() -> otherwise(report.state())))),
                 Optional.empty(),
