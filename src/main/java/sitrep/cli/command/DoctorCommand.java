@@ -26,7 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "doctor",
         description = "Checks the JDK, the data folder, the server, the token, each source and whether Sitrep may act"
-                + " there, and whether there is an OpenClaw on this machine; says what to do where something is wrong.",
+                + " there, and which agents there are on this machine; says what to do where something is wrong, and by"
+                + " which command an agent is connected.",
         footerHeading = "%nEnds with 0 if all is well, 7 if something needs doing, 69 if no server answers, 77 if it"
                 + " wants a token.%n%nExamples:%n",
         footer = {"  sitrep doctor", "  sitrep doctor --json | jq '.checks[] | select(.state==\"trouble\")'"},
@@ -55,6 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(MachineChecks.data(data.orElseGet(() -> Config.dataFolder(environment))));
         var code = server(talk, findings);
         if (code != ExitCode.OK) findings.add(openClaw(new GatewaySearch(environment)));
+        findings.addAll(new AgentChecks(environment, root.url()).findings());
         show(talk, findings);
         if (code != ExitCode.OK) return code;
         return findings.stream().anyMatch(DoctorFinding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;

@@ -1,7 +1,9 @@
 package sitrep.connect.claude;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,15 @@ public final class ClaudeSettings {
 
     /** Hooks that are never posted, and one that is lost now and then when the process ends: those come by command. */
     private static final Set<String> BY_COMMAND = Set.of("SessionStart", "StopFailure");
+
+    /** By which headers the work around a session is told, and from which variables. */
+    private static final SequencedMap<String, String> AROUND = new LinkedHashMap<>();
+
+    static {
+        AROUND.put("X-Sitrep-Task", "SITREP_TASK");
+        AROUND.put("X-Sitrep-Run", "SITREP_RUN");
+        AROUND.put("Traceparent", "TRACEPARENT");
+    }
 
     private static final int POST_SECONDS = 2;
     private static final int COMMAND_SECONDS = 10;
@@ -52,10 +63,16 @@ public final class ClaudeSettings {
     private static void post(ObjectNode handler, Wish wish) {
         handler.put("type", "http");
         handler.put("url", wish.server.replaceFirst("/+$", "") + ROUTE);
+        var headers = handler.putObject("headers");
+        var variables = handler.putArray("allowedEnvVars");
         if (wish.hasToken) {
-            handler.putObject("headers").put("Authorization", "Bearer $SITREP_TOKEN");
-            handler.putArray("allowedEnvVars").add("SITREP_TOKEN");
+            headers.put("Authorization", "Bearer $SITREP_TOKEN");
+            variables.add("SITREP_TOKEN");
         }
+        AROUND.forEach((header, variable) -> {
+            headers.put(header, "$" + variable);
+            variables.add(variable);
+        });
         handler.put("timeout", POST_SECONDS);
     }
 
@@ -87,6 +104,19 @@ public final class ClaudeSettings {
             if (groups instanceof ArrayNode list && isIn(list)) return true;
         }
         return false;
+    }
+
+    /** Where the hooks in the settings are posted; nothing where none is, as when they are all brought by a command. */
+    public static List<String> servers(ObjectNode settings) {
+        return settings.path(HOOKS)
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .flatMap(group -> group.path(HOOKS).valueStream())
+                .map(handler -> handler.path("url").asString(""))
+                .filter(url -> url.endsWith(ROUTE))
+                .map(url -> url.substring(0, url.length() - ROUTE.length()))
+                .distinct()
+                .toList();
     }
 
     private static boolean isIn(ArrayNode groups) {

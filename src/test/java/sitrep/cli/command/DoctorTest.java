@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,37 @@ class DoctorTest {
     void anOldJavaIsTrouble() {
         assertTrue(MachineChecks.java(Runtime.Version.parse("21.0.2")).isTrouble());
         assertFalse(MachineChecks.java(Runtime.Version.parse("25.0.1")).isTrouble());
+    }
+
+    /** Of each agent on the machine one line, and the command by which it is seen. */
+    @Test
+    void agentsOnThisMachineAreFoundWithTheCommandThatConnectsThem() throws IOException {
+        var bin = Files.createDirectory(home.resolve("bin"));
+        for (var program : List.of("claude", "codex", "gemini")) {
+            Files.createFile(
+                    bin.resolve(program),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        sources("");
+        var path = Map.of("PATH", "bin:" + bin);
+        var before = with(path, "doctor");
+        assertTrue(before.out().contains("· agent     Claude Code is at " + bin), before.out());
+        assertTrue(before.out().contains("→ to see it: sitrep install claude-code --yes"), before.out());
+        assertTrue(before.out().contains("→ to see its work: sitrep run -- codex"), before.out());
+        assertFalse(before.out().contains("opencode"), before.out());
+        assertEquals(0, with(path, "install", "claude-code", "--yes").code());
+        var after = with(path, "doctor");
+        assertTrue(after.out().contains("✓ agent     Claude Code is at " + bin), after.out());
+        var elsewhere = with(path, "install", "claude-code", "--yes", "--url", "http://127.0.0.1:9");
+        assertEquals(0, elsewhere.code(), elsewhere.err());
+        assertTrue(with(path, "doctor").out().contains("hooks go to http://127.0.0.1:9"));
+    }
+
+    private Typed with(Map<String, String> more, String... words) {
+        var environment = new HashMap<>(more);
+        environment.put("SITREP_URL", server.url());
+        environment.put("HOME", home.toString());
+        environment.put("SITREP_DATA", home.resolve("data").toString());
+        return Typed.with(environment, new Typed.Noted(), words);
     }
 }
