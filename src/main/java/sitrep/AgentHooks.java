@@ -2,21 +2,19 @@ package sitrep;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import sitrep.connect.claude.ClaudeCodeWitness;
 import sitrep.connect.claude.ClaudeHome;
+import sitrep.connect.claude.ClaudePresence;
 import sitrep.connect.hooks.HookDesk;
 import sitrep.connect.hooks.KeptHooks;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
-import sitrep.connect.hooks.meaning.Recollection;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.outbox.Door;
 import sitrep.connect.process.command.CommandSurroundings;
-import sitrep.core.task.Run;
-import sitrep.core.task.Said;
-import sitrep.core.task.Task;
+import sitrep.core.source.Connection;
 import sitrep.engine.board.Board;
 import sitrep.engine.contact.HookListener;
 
@@ -24,6 +22,7 @@ import sitrep.engine.contact.HookListener;
 final class AgentHooks implements HookListener, AutoCloseable {
     private final HookDesk desk;
     private final ClaudeCodeWitness claude;
+    private final ClaudePresence presence;
     private final KeptHooks kept;
 
     /**
@@ -32,8 +31,10 @@ final class AgentHooks implements HookListener, AutoCloseable {
      */
     AgentHooks(Door door, Board board, InstantSource clock, Path data, Map<String, String> environment) {
         var host = CommandSurroundings.hostName();
-        this.desk = new HookDesk(List.of(new ClaudeCodeDialect()), host, door, recollection(board), clock);
-        this.claude = new ClaudeCodeWitness(ClaudeHome.of(environment), Path.of("/proc"), desk, clock);
+        this.desk = new HookDesk(List.of(new ClaudeCodeDialect()), host, door, new KnownSessions(board), clock);
+        var home = ClaudeHome.of(environment);
+        this.claude = new ClaudeCodeWitness(home, Path.of("/proc"), desk, clock);
+        this.presence = new ClaudePresence(home, clock);
         this.kept = new KeptHooks(desk, data);
     }
 
@@ -43,26 +44,24 @@ final class AgentHooks implements HookListener, AutoCloseable {
         Thread.ofPlatform().daemon().name("sitrep-claude-code").start(claude);
     }
 
-    /** What goes on in a session by all that was told of it before. */
-    static Recollection recollection(Board board) {
-        return id -> board.known(id)
-                .filter(known -> known.task().signs().isPresent())
-                .map(known -> live(known.task()));
-    }
-
-    private static List<Recollection.KnownRun> live(Task task) {
-        return task.runs().values().stream()
-                .filter(Run::isLive)
-                .sorted(Comparator.comparing(run -> run.signs().orElseThrow().first()))
-                .map(run -> new Recollection.KnownRun(
-                        run.id().text(), run.about().parent().map(Said::value).map(parent -> parent.text())))
+    /** How those stand whose hooks came, and Claude Code on this machine even if none did. */
+    List<Connection> connections() {
+        var source = desk.sourceHere("claude-code");
+        var heard = desk.connections();
+        if (heard.stream().anyMatch(it -> it.source().equals(source))) {
+            return heard.stream()
+                    .map(it -> it.source().equals(source) ? it.of(claude.version()) : it)
+                    .toList();
+        }
+        return Stream.concat(presence.connection(source, claude.version()).stream(), heard.stream())
                 .toList();
     }
 
     @Override
-    public Heard hear(String agent, Optional<String> host, byte[] body) {
+    public Heard hear(String agent, Caller caller, byte[] body) {
         if (!desk.agents().contains(agent)) return new Heard.UnknownAgent(desk.agents());
-        return switch (desk.hear(agent, host, body)) {
+        var around = Around.of(caller.task(), caller.run(), caller.trace());
+        return switch (desk.hear(agent, caller.host(), around, body)) {
             case TAKEN -> new Heard.Taken();
             case NO_HOOK -> new Heard.NoHook("something else", HookDesk.allowed());
             case BUSY -> new Heard.Busy();

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import sitrep.config.Config;
 import sitrep.connect.openclaw.GatewayConnector;
 import sitrep.connect.openclaw.hand.HandConnector;
@@ -84,10 +85,10 @@ final class Connectors implements AutoCloseable {
 
     /** How they stand now. */
     List<Connection> connections() {
-        return gateways.stream()
+        var ofGateways = gateways.stream()
                 .map(GatewayConnector::connection)
-                .map(it -> hands.of(it.source()).map(it::with).orElse(it))
-                .toList();
+                .map(it -> hands.of(it.source()).map(it::with).orElse(it));
+        return Stream.concat(ofGateways, hooks.connections().stream()).toList();
     }
 
     /** Who carries out what operators ask of sources. */

@@ -2,11 +2,11 @@ package sitrep.http;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sitrep.connect.hooks.HookDesk;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.outbox.Delivery;
 import sitrep.engine.Intake;
@@ -31,9 +31,10 @@ final class TestHooks implements HookListener, AutoCloseable {
     }
 
     @Override
-    public Heard hear(String agent, Optional<String> host, byte[] body) {
+    public Heard hear(String agent, Caller caller, byte[] body) {
         if (!desk.agents().contains(agent)) return new Heard.UnknownAgent(desk.agents());
-        return switch (desk.hear(agent, host, body)) {
+        var around = Around.of(caller.task(), caller.run(), caller.trace());
+        return switch (desk.hear(agent, caller.host(), around, body)) {
             case TAKEN -> new Heard.Taken();
             case NO_HOOK -> new Heard.NoHook("something else", HookDesk.allowed());
             case BUSY -> new Heard.Busy();

@@ -13,6 +13,8 @@ import sitrep.config.Config;
 import sitrep.connect.hooks.HookPost;
 import sitrep.connect.hooks.HookShelf;
 import sitrep.connect.process.command.CommandSurroundings;
+import sitrep.json.Json;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * {@code sitrep hook}: brings what an agent says by a hook, which it writes to this command, to the server; or keeps it
@@ -26,6 +28,9 @@ import sitrep.connect.process.command.CommandSurroundings;
 public final class HookCommand implements Callable<Integer> {
     /** Larger hooks are not brought. */
     private static final int LARGEST = 7 * 1_024 * 1_024;
+
+    /** Longer values of variables are left out. */
+    private static final int LONGEST = 1_000;
 
     @Parameters(paramLabel = "AGENT", description = "Whose hook it is: claude-code.")
     private String agent = "";
@@ -65,8 +70,18 @@ public final class HookCommand implements Callable<Integer> {
     private byte[] line(String hook) {
         var host = CommandSurroundings.hostName().replaceAll("[^A-Za-z0-9._-]", "-");
         var at = root.surroundings().clock().instant().toEpochMilli();
-        return ("{\"at\":" + at + ",\"host\":\"" + host + "\",\"hook\":" + hook + "}")
+        var around = variable("task", "SITREP_TASK") + variable("run", "SITREP_RUN") + variable("trace", "TRACEPARENT");
+        return ("{\"at\":" + at + ",\"host\":\"" + host + "\"," + around + "\"hook\":" + hook + "}")
                 .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Nothing where it is not set. The hook itself is as many bytes as characters here, and so is this. */
+    private String variable(String field, String name) {
+        var value = root.surroundings().environment().getOrDefault(name, "");
+        if (value.isBlank() || value.length() > LONGEST) return "";
+        var text = Json.text(JsonNodeFactory.instance.stringNode(value));
+        var bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return "\"" + field + "\":" + bytes + ",";
     }
 
     private static byte[] list(byte[] line) {

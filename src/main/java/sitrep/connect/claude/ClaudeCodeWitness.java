@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<Path, ClaudeCodeSessions.Read> known = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private volatile Optional<String> version = Optional.empty();
 
     /**
      * @param home where Claude Code keeps what it keeps, as in {@code ~/.claude}
@@ -71,6 +73,11 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
         }
     }
 
+    /** Which Claude Code the newest of the sessions is of that run now. */
+    public Optional<String> version() {
+        return version;
+    }
+
     private void lookSafely() {
         try {
             look();
@@ -91,6 +98,9 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
                 read(file).ifPresent(read -> known.put(file, read));
             }
         }
+        version = known.values().stream()
+                .max(Comparator.comparing(ClaudeCodeSessions.Read::since))
+                .flatMap(ClaudeCodeSessions.Read::version);
         for (var each : Map.copyOf(known).entrySet()) {
             var file = each.getKey();
             var read = each.getValue();

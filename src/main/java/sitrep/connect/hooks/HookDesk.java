@@ -21,11 +21,13 @@ import org.slf4j.LoggerFactory;
 import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.hooks.dialect.Dialect;
 import sitrep.connect.hooks.dialect.HookMessage;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.HookFacts;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.outbox.Delivery;
 import sitrep.connect.outbox.Door;
 import sitrep.core.event.Event;
+import sitrep.core.source.Connection;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -55,8 +57,8 @@ public final class HookDesk implements Runnable, AutoCloseable {
     /** What follows from one hook, and who waits until it is durable. */
     private record Told(List<Event> events, CompletableFuture<Void> durable) {}
 
-    /** A hook that was kept, with when it happened. */
-    private record Kept(HookMessage message, Optional<Instant> at, Optional<String> host) {}
+    /** A hook, with where it happened, and when if it was kept. */
+    private record Kept(HookMessage message, Optional<Around> around, Optional<Instant> at, Optional<String> host) {}
 
     private final Map<String, Dialect> dialects;
     private final String here;
@@ -64,6 +66,7 @@ public final class HookDesk implements Runnable, AutoCloseable {
     private final Recollection recollection;
     private final InstantSource clock;
     private final SequencedMap<String, HookFacts> facts = new LinkedHashMap<>();
+    private final SequencedMap<String, HookTraffic> traffic = new LinkedHashMap<>();
     private final ReentrantLock hearing = new ReentrantLock();
     private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(QUEUE);
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -98,32 +101,44 @@ public final class HookDesk implements Runnable, AutoCloseable {
      * Hears one hook as it comes, or a list of those that were kept for later: then it answers when they are durable.
      *
      * @param host where it comes from, where that is another machine
+     * @param around what its session is a part of
      * @throws Json.Malformed if the body is not JSON
      */
-    public Heard hear(String agent, Optional<String> host, byte[] body) {
+    public Heard hear(String agent, Optional<String> host, Around around, byte[] body) {
         var node = Json.readLarge(body);
         var dialect = dialect(agent);
         if (node.isArray()) return later(dialect, host, node);
         var message = dialect.read(node, clock.instant());
         if (message.isEmpty()) return Heard.NO_HOOK;
-        return told(List.of(new Kept(message.get(), Optional.empty(), host)), agent)
-                        .isPresent()
-                ? Heard.TAKEN
-                : Heard.BUSY;
+        var hook = new Kept(message.get(), Optional.of(around), Optional.empty(), host);
+        return told(List.of(hook), agent).isPresent() ? Heard.TAKEN : Heard.BUSY;
     }
 
     /** What another witness of an agent's sessions on this machine has seen. */
     public void witness(String agent, HookMessage message, Instant at) {
-        told(List.of(new Kept(message, Optional.of(at), Optional.empty())), agent);
+        told(List.of(new Kept(message, Optional.empty(), Optional.of(at), Optional.empty())), agent);
     }
 
     /** Whether a session on this machine is known in which anything was asked. */
     public boolean knows(String agent, String session) {
         hearing.lock();
         try {
-            return Optional.ofNullable(facts.get(agent + "@" + here))
-                    .filter(known -> known.knows(session))
-                    .isPresent();
+            return factsOf(agent, here).knows(session);
+        } finally {
+            hearing.unlock();
+        }
+    }
+
+    /** The source whose word is what is heard of an agent on this machine. */
+    public String sourceHere(String agent) {
+        return agent + "@" + here;
+    }
+
+    /** How those stand whose hooks came since the server began. */
+    public List<Connection> connections() {
+        hearing.lock();
+        try {
+            return traffic.values().stream().map(HookTraffic::connection).toList();
         } finally {
             hearing.unlock();
         }
@@ -136,7 +151,9 @@ public final class HookDesk implements Runnable, AutoCloseable {
             var message = dialect.read(one.path("hook"), at.orElseGet(clock::instant));
             if (at.isEmpty() || message.isEmpty()) return Heard.NO_HOOK;
             var from = ForeignValue.line(ForeignValue.text(one, "host"), 100).filter(name -> !name.equals(here));
-            kept.add(new Kept(message.get(), at, from.or(() -> host)));
+            var around = Around.of(
+                    ForeignValue.text(one, "task"), ForeignValue.text(one, "run"), ForeignValue.text(one, "trace"));
+            kept.add(new Kept(message.get(), Optional.of(around), at, from.or(() -> host)));
         }
         return told(kept, dialect.agent()).filter(HookDesk::isDurable).isPresent() ? Heard.TAKEN : Heard.BUSY;
     }
@@ -159,7 +176,10 @@ public final class HookDesk implements Runnable, AutoCloseable {
         try {
             if (queue.remainingCapacity() == 0 || closed.isDone()) return Optional.empty();
             var events = new ArrayList<Event>();
-            for (var hook : hooks) events.addAll(understood(hook, agent));
+            for (var hook : hooks) {
+                if (hook.around().isPresent()) count(agent, hook.host().orElse(here));
+                events.addAll(understood(hook, agent));
+            }
             var durable = new CompletableFuture<Void>();
             if (events.isEmpty()) durable.complete(null);
             else if (!queue.offer(new Told(events, durable))) return Optional.empty();
@@ -169,13 +189,24 @@ public final class HookDesk implements Runnable, AutoCloseable {
         }
     }
 
+    private void count(String agent, String host) {
+        var now = clock.instant();
+        var name = agent + "@" + host;
+        var known = Optional.ofNullable(traffic.remove(name))
+                .orElseGet(() -> new HookTraffic(dialect(agent), host, now));
+        traffic.put(name, known);
+        known.heard(now);
+        if (traffic.size() > HOSTS) traffic.pollFirstEntry();
+    }
+
     /** A mistake in the translation costs one hook. */
     private List<Event> understood(Kept hook, String agent) {
         var known = factsOf(agent, hook.host().orElse(here));
         var now = clock.instant();
         try {
             var at = hook.at().filter(time -> time.isBefore(now));
-            return known.next(hook.message(), at.orElseGet(() -> known.timeOf(hook.message(), now)), now);
+            var time = at.orElseGet(() -> known.timeOf(hook.message(), now));
+            return known.next(hook.message(), hook.around(), time, now);
         } catch (RuntimeException e) {
             LOG.error(
                     "A hook of {} ({}) was not understood: {}",

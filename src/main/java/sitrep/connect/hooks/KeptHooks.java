@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.json.Json;
 
 /** Takes in what commands kept on this machine while no server was there. */
@@ -45,7 +46,7 @@ public final class KeptHooks implements Runnable, AutoCloseable {
 
     private boolean isTaken(String agent, byte[] list) {
         try {
-            return desk.hear(agent, Optional.empty(), list) != HookDesk.Heard.BUSY;
+            return desk.hear(agent, Optional.empty(), Around.NONE, list) != HookDesk.Heard.BUSY;
         } catch (Json.Malformed _) {
             return true;
         }

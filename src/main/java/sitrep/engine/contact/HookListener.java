@@ -24,11 +24,20 @@ public interface HookListener {
     }
 
     /**
+     * Who calls a hook.
+     *
+     * @param host where it runs, where that is not this machine
+     * @param task the task around it, as its environment says; blank where that says none, as for the others
+     * @param run the run around it
+     * @param trace the trace around it
+     */
+    record Caller(Optional<String> host, String task, String run, String trace) {}
+
+    /**
      * Hears what an agent says.
      *
      * @param agent its name as it stands in the address
-     * @param host where it runs, where that is not this machine
      * @param body one hook as it came, or several that were kept for later
      */
-    Heard hear(String agent, Optional<String> host, byte[] body);
+    Heard hear(String agent, Caller caller, byte[] body);
 }

@@ -30,8 +30,13 @@ public final class HooksApi {
         ask.parameters().only(List.of());
         ActsApi.checkType(ask);
         var agent = ask.segments().getFirst();
-        var host = host(ask);
-        return body.read(ask.request(), RequestBody.LIMIT, bytes -> answer(agent, hooks.hear(agent, host, bytes)));
+        var caller = new HookListener.Caller(
+                host(ask), header(ask, "X-Sitrep-Task"), header(ask, "X-Sitrep-Run"), header(ask, "Traceparent"));
+        return body.read(ask.request(), RequestBody.LIMIT, bytes -> answer(agent, hooks.hear(agent, caller, bytes)));
+    }
+
+    private static String header(ApiRequest ask, String name) {
+        return ask.header(name).orElse("");
     }
 
     private static ApiAnswer answer(String agent, HookListener.Heard heard) {

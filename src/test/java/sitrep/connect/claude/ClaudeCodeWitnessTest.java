@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.connect.hooks.HookDesk;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.outbox.Delivery;
 import sitrep.engine.TestEngine;
@@ -143,7 +144,8 @@ class ClaudeCodeWitnessTest {
     private void hear(String fields) {
         pass(Duration.ofSeconds(1));
         var hook = "{'session_id':'s1','prompt_id':'p1'," + fields + "}";
-        desk.hear("claude-code", Optional.empty(), hook.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        var body = hook.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        desk.hear("claude-code", Optional.empty(), Around.NONE, body);
     }
 
     /** Told of in the background, so it is waited for. */

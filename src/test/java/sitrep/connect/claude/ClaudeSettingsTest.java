@@ -85,6 +85,18 @@ class ClaudeSettingsTest {
     }
 
     @Test
+    void theWorkAroundASessionIsSaidByItsVariables() {
+        var handler = handlers(ClaudeSettings.with(settings("{}"), POSTED), "Stop")
+                .toList()
+                .getFirst();
+        assertEquals(
+                "$SITREP_TASK", handler.path("headers").path("X-Sitrep-Task").asString());
+        assertEquals(
+                "[\"SITREP_TASK\",\"SITREP_RUN\",\"TRACEPARENT\"]",
+                handler.path("allowedEnvVars").toString());
+    }
+
+    @Test
     void aFileIsReplacedWholeAndKeptAsItWas() throws IOException {
         var file = folder.resolve("settings.json");
         var text = "{ \"model\": \"opus\" }";

@@ -45,6 +45,26 @@ class HooksApiTest {
         assertTrue(history.contains("claude-code@mill"), history);
     }
 
+    /** A session that runs within other work is a part of that, and serves the run that began it. */
+    @Test
+    void a_session_within_other_work_is_a_part_of_it() {
+        server.report("{'task':'run-7','name':'Nightly build','run':'run-7','phase':'testing'}");
+        var hook =
+                "{'hook_event_name':'UserPromptSubmit','session_id':'s1','prompt_id':'p1','prompt':'Mend the parser'}";
+        var reply = server.post(ROUTE, hook.replace('\'', '"'), "X-Sitrep-Task", "run-7", "X-Sitrep-Run", "run-7");
+        assertEquals(200, reply.status());
+        await().atMost(30, SECONDS)
+                .until(() ->
+                        server.get("/api/v1/tasks/run-7").json().path("runs").size() == 2);
+        var task = server.get("/api/v1/tasks/run-7").json();
+        assertEquals("Nightly build", task.path("name").asString());
+        var asked = task.path("runs")
+                .valueStream()
+                .filter(run -> run.path("id").asString().equals("p1"));
+        assertEquals("run-7", asked.findAny().orElseThrow().path("parent").asString(), task.toString());
+        assertEquals(task, server.get(TASK).json());
+    }
+
     @Test
     void what_is_no_hook_is_refused_with_what_is_allowed() {
         assertEquals(422, server.post(ROUTE, "{}").status());

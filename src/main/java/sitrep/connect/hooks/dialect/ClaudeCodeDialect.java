@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sitrep.connect.foreign.ForeignValue;
+import sitrep.core.source.Connection;
 import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
@@ -24,6 +25,21 @@ public final class ClaudeCodeDialect implements Dialect {
     private static final Pattern STATUS = Pattern.compile("<status>\\s*([^<]{1,40}?)\\s*</status>");
     private static final Pattern SUMMARY = Pattern.compile("(?s)<summary>(.{1,2000}?)</summary>");
     private static final Pattern USER = Pattern.compile("([^/\\\\]{1,100})[/\\\\]\\.claude[/\\\\]");
+
+    private static final Connection.Sight SIGHT = new Connection.Sight(
+            List.of(
+                    "what its tools do",
+                    "approvals and questions in their words",
+                    "sub-agents and commands in the background",
+                    "how each turn ended",
+                    "where it was shown"),
+            List.of(
+                    new Connection.Unseen("sessions that began before its hooks were installed", "start them again"),
+                    new Connection.Unseen(
+                            "hooks that were posted while no server was there",
+                            "sitrep install claude-code --command --yes keeps them"),
+                    new Connection.Unseen(
+                            "on another machine, that somebody answered", "it is known when the tool has run")));
 
     /** What follows from a hook. */
     private interface Meaning {
@@ -82,6 +98,16 @@ public final class ClaudeCodeDialect implements Dialect {
     @Override
     public String spoken() {
         return "Claude Code";
+    }
+
+    @Override
+    public String program() {
+        return "claude";
+    }
+
+    @Override
+    public Connection.Sight sight() {
+        return SIGHT;
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class ClaudeCodeSessions {
      * @param process the id of its process
      * @param started by which its process is told from another of the same id, as the system counts it
      * @param space where the id of its process means anything, as in {@code pid:[4026531836]}
+     * @param version that of Claude Code
      * @param message what it says, as if a hook had said so
      */
     public record Read(
@@ -31,6 +32,7 @@ public final class ClaudeCodeSessions {
             Optional<String> started,
             Optional<String> space,
             Instant since,
+            Optional<String> version,
             HookMessage message) {}
 
     /** Nothing for what is no such file, or says nothing of what the session is in. */
@@ -47,6 +49,7 @@ public final class ClaudeCodeSessions {
                 ForeignValue.line(ForeignValue.text(file, "procStart"), 40),
                 ForeignValue.line(ForeignValue.text(file, "pidDomain").replaceFirst(".*:(?=pid:)", ""), 40),
                 since.get(),
+                ForeignValue.line(ForeignValue.text(file, "version"), 40),
                 message(id.get(), seen.toString(), seen)));
     }
 

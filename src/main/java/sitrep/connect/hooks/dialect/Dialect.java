@@ -2,6 +2,7 @@ package sitrep.connect.hooks.dialect;
 
 import java.time.Instant;
 import java.util.Optional;
+import sitrep.core.source.Connection;
 import tools.jackson.databind.JsonNode;
 
 /** How one agent speaks by its hooks. Pure: what it makes of a hook depends on nothing else. */
@@ -12,6 +13,12 @@ public interface Dialect {
 
     /** The same for people. */
     String spoken();
+
+    /** What it is started by, as in {@code claude}. */
+    String program();
+
+    /** What its hooks let us see, and what not. */
+    Connection.Sight sight();
 
     /**
      * What a hook says. One that nobody knows says nothing, but that its session is there.

@@ -15,7 +15,7 @@ final class Children {
         if (turn.told) return turn;
         turn.told = true;
         var worker = telling.worker(turn, Optional.of(kind));
-        telling.say(turn, "open", Telling.opened(turn, Optional.of(kind), Optional.of(Phase.STARTING), worker));
+        telling.say(turn, "open", telling.opened(turn, Optional.of(kind), Optional.of(Phase.STARTING), worker));
         return turn;
     }
 
@@ -31,7 +31,7 @@ final class Children {
         telling.say(
                 turn,
                 "launched",
-                Telling.opened(turn, Optional.of(launched.title()), phase.filter(_ -> !isOver), worker));
+                telling.opened(turn, Optional.of(launched.title()), phase.filter(_ -> !isOver), worker));
     }
 
     /** It came to its end, by its own word or by that which wakes the agent. */

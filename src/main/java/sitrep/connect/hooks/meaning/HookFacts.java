@@ -3,9 +3,11 @@ package sitrep.connect.hooks.meaning;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.hooks.dialect.Dialect;
 import sitrep.connect.hooks.dialect.HookMessage;
@@ -35,6 +37,9 @@ public final class HookFacts {
     private final Recollection recollection;
     private final SequencedMap<String, Session> sessions = new LinkedHashMap<>();
 
+    /** Sessions of which nothing is recollected: it is asked once. */
+    private final SequencedSet<String> unknown = new LinkedHashSet<>();
+
     /** @param source whose word the events are, as in {@code claude-code@office} */
     public HookFacts(Dialect dialect, String source, Recollection recollection) {
         this.dialect = dialect;
@@ -49,7 +54,17 @@ public final class HookFacts {
      * @param heard when we heard of it
      */
     public List<Event> next(HookMessage message, Instant at, Instant heard) {
+        return next(message, Optional.empty(), at, heard);
+    }
+
+    /**
+     * The same of a hook that says of what its session is a part.
+     *
+     * @param around absent where the teller does not know
+     */
+    public List<Event> next(HookMessage message, Optional<Around> around, Instant at, Instant heard) {
         var session = session(message.session());
+        around.ifPresent(work -> within(session, work));
         if (session.isRepeat(message, at)) return List.of();
         if (at.isAfter(session.last)) session.last = at;
         var telling = new Telling(source, dialect.spoken(), session, message.mark(), at, heard);
@@ -57,6 +72,19 @@ public final class HookFacts {
         for (var signal : message.signals()) hear(signal, message, telling);
         if (left.equals(session.left)) left.ifPresent(how -> TurnEnds.late(telling, how));
         return telling.events();
+    }
+
+    private void within(Session session, Around around) {
+        session.around = around;
+        session.isOwn = session.isOwn || isOwn(session, around);
+    }
+
+    /** One that another session began by a command is a part of what that does. */
+    private boolean isOwn(Session session, Around around) {
+        if (around.task().isEmpty() || around.run().isEmpty()) return false;
+        return sessions.values().stream()
+                        .noneMatch(it -> it != session && it.isOwn && it.left.isEmpty() && it.around.equals(around))
+                && recollection.isOwn(around.task().get(), around.run().get(), dialect.program(), source);
     }
 
     /**
@@ -71,9 +99,19 @@ public final class HookFacts {
                 .orElse(heard);
     }
 
-    /** Whether a session is remembered in which anything was asked. */
+    private TaskId task(String session) {
+        return new TaskId(dialect.agent() + "-" + session);
+    }
+
+    /** Whether a session is known in which anything was asked, or in which something went on before we were started. */
     public boolean knows(String session) {
-        return sessions.containsKey(session) && !sessions.get(session).turns.isEmpty();
+        if (sessions.containsKey(session)) return !sessions.get(session).turns.isEmpty();
+        if (unknown.contains(session)) return false;
+        var isKnown =
+                recollection.of(task(session)).filter(runs -> !runs.isEmpty()).isPresent();
+        if (!isKnown) unknown.add(session);
+        if (unknown.size() > SESSIONS) unknown.removeFirst();
+        return isKnown;
     }
 
     private Session session(HookMessage.Session about) {
@@ -87,15 +125,8 @@ public final class HookFacts {
 
     /** Of one that was heard of before we were started, what goes on is known still. */
     private Session begun(HookMessage.Session about) {
-        var session = new Session(new TaskId(dialect.agent() + "-" + about.id()), about);
-        recollection.of(session.task).ifPresent(runs -> {
-            session.isNew = false;
-            session.isNamed = true;
-            runs.forEach(run -> {
-                session.turn(run.id(), run.parent()).told = true;
-                if (run.parent().isEmpty()) session.current = Optional.of(run.id());
-            });
-        });
+        var session = new Session(task(about.id()), about);
+        recollection.of(session.task).ifPresent(session::recollect);
         return session;
     }
 
@@ -179,14 +210,14 @@ public final class HookFacts {
         var line = ForeignValue.line(first, Limits.NAME);
         var names = !session.isNamed
                 || (isNew && line.filter(it -> it.length() >= NAMING).isPresent());
-        if (names && line.isPresent()) {
+        if (names && line.isPresent() && telling.mayName()) {
             session.isNamed = true;
             session.isNew = false;
             telling.say(turn, "asked", telling.asked(line, text));
         }
         telling.open(turn);
         var phase = Optional.of(Phase.PLANNING).filter(_ -> !isLate);
-        telling.say(turn, "begun", Telling.opened(turn, line, phase, telling.worker(turn, Optional.empty())));
+        telling.say(turn, "begun", telling.opened(turn, line, phase, telling.worker(turn, Optional.empty())));
         if (!isLate) telling.say(turn, "model", telling.advanced(turn, Optional.empty(), Optional.empty()));
     }
 
@@ -273,7 +304,7 @@ public final class HookFacts {
                 .ifPresent(turn -> telling.say(
                         turn,
                         "left",
-                        Telling.opened(
+                        telling.opened(
                                 turn,
                                 Optional.empty(),
                                 Optional.empty(),

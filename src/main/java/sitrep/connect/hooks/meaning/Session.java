@@ -21,11 +21,24 @@ final class Session {
     private static final int MARKS = 512;
     private static final int IDS = 512;
 
+    /** Tasks that it may be a part of, as when it is resumed again and again; more are not told. */
+    private static final int JOINED = 20;
+
     /** Two hooks that are the same in every word and this close are one that came twice. */
     private static final Duration TWICE = Duration.ofSeconds(5);
 
     final TaskId task;
     HookMessage.Session about;
+
+    /** The work that it is a part of. */
+    Around around = Around.NONE;
+
+    /** Which other tasks it was said to be a part of. */
+    private final SequencedSet<TaskId> joined = new LinkedHashSet<>();
+
+    /** Whether the task around it is no more than itself: then that goes by what is asked in it. */
+    boolean isOwn;
+
     final SequencedMap<String, Turn> turns = new LinkedHashMap<>();
 
     /** Which turn goes on under another id of the agent's. */
@@ -51,6 +64,32 @@ final class Session {
     Session(TaskId task, HookMessage.Session about) {
         this.task = task;
         this.about = about;
+    }
+
+    /** Takes up what was told of it before we were started. */
+    void recollect(List<Recollection.KnownRun> runs) {
+        isNew = false;
+        isNamed = true;
+        for (var run : runs) {
+            var turn = turn(run.id(), run.parent());
+            turn.told = true;
+            if (run.parent().isEmpty()) current = Optional.of(run.id());
+            run.waits().forEach(wait -> recollect(turn, wait, runs));
+        }
+    }
+
+    private static void recollect(Turn turn, Recollection.KnownWait wait, List<Recollection.KnownRun> runs) {
+        var name = wait.name();
+        if (name.equals(TurnEnds.ANSWER.text())) turn.question = Optional.of(wait.text());
+        if (name.equals(TurnEnds.PROVIDER.text())) turn.trouble = Optional.of(wait.text());
+        if (name.equals(TurnEnds.BACKGROUND.text())) {
+            turn.waits = true;
+            runs.stream()
+                    .filter(run -> run.parent().filter(turn.id::equals).isPresent())
+                    .forEach(run -> turn.awaited.add(run.id()));
+        }
+        var asks = name.indexOf('/') + 1;
+        if (asks > 0) turn.restored(name, name.substring(asks), wait.since());
     }
 
     /** Whether a hook came before. */
@@ -107,6 +146,11 @@ final class Session {
 
     static String how(Signal.Leaving left) {
         return left == Signal.Leaving.BY_PERSON ? "its user left the session" : "the session ended";
+    }
+
+    /** The task around it, if that was not told yet. */
+    Optional<TaskId> joins() {
+        return around.task().filter(id -> !id.equals(task) && joined.size() < JOINED && joined.add(id));
     }
 
     void woken(String background) {

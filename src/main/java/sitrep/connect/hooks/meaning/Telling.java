@@ -83,7 +83,13 @@ final class Telling {
     void say(Turn turn, String what, Instant time, Fact.OfTask fact) {
         touched.add(turn);
         if (time.isAfter(turn.last)) turn.last = time;
-        var id = session.about.id() + "/" + turn.id + "/" + what;
+        session.joins()
+                .ifPresent(task -> add("joins/" + ForeignValue.digest(task.text()), time, new Fact.TaskAlias(task)));
+        add(turn.id + "/" + what, time, fact);
+    }
+
+    private void add(String what, Instant time, Fact.OfTask fact) {
+        var id = session.about.id() + "/" + what;
         var key = new Event.Key(source, id.length() <= ID ? id : ForeignValue.digest(id));
         events.add(new Event(key, Optional.of(session.task), time, heard, fact));
     }
@@ -93,7 +99,7 @@ final class Telling {
         if (turn.told) return turn;
         turn.told = true;
         if (!turn.isChild()) {
-            if (session.isNew) say(turn, "session", named());
+            if (session.isNew && mayName()) say(turn, "session", named());
             session.isNew = false;
             session.current = Optional.of(turn.id);
         }
@@ -113,12 +119,18 @@ final class Telling {
         return new Fact.TaskOpened(name, owner, whole, Optional.empty(), Map.of(), List.of());
     }
 
-    static Fact.RunOpened opened(Turn turn, Optional<String> label, Optional<Phase> phase, WorkerSeen worker) {
+    /** A task that is somebody else's as well has a name already. */
+    boolean mayName() {
+        return session.around.task().isEmpty() || session.around.isTrace() || session.isOwn;
+    }
+
+    /** What is asked in a session serves the run around it, if there is one. */
+    Fact.RunOpened opened(Turn turn, Optional<String> label, Optional<Phase> phase, WorkerSeen worker) {
         return new Fact.RunOpened(
                 turn.run(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                turn.parent.map(RunId::new),
+                turn.parent.map(RunId::new).or(session.around::run),
                 Optional.of(worker),
                 label,
                 phase,

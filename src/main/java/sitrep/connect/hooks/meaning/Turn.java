@@ -21,6 +21,9 @@ final class Turn {
     /** Calls that are over and of which it is remembered, for hooks that come late. */
     private static final int OVER = 512;
 
+    /** From which on waits are counted that were told before we were started. */
+    private static final int RESTORED = 1_000;
+
     /** Within this after its end a hook is taken to have come late. */
     static final Duration LATE = Duration.ofSeconds(3);
 
@@ -169,17 +172,24 @@ final class Turn {
         remember(wait);
     }
 
+    /** A person who was asked before we were started: whether by a call's id or by its likeness, the name does not say. */
+    void restored(String wait, String about, Instant since) {
+        asked.put(wait, new Asked(Optional.of(about), Optional.of(about), since));
+        times.put(wait, RESTORED);
+    }
+
     /** The waits that end with this call. */
     List<String> waits(ToolCall call) {
         return asked.entrySet().stream()
-                .filter(each -> {
-                    var about = each.getValue();
-                    return about.call().isPresent()
-                            ? about.call().equals(call.id())
-                            : about.likeness().filter(call.likeness()::equals).isPresent();
-                })
+                .filter(each -> isAbout(each.getValue(), call))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static boolean isAbout(Asked asked, ToolCall call) {
+        var isByLikeness = asked.call().isEmpty() || asked.call().equals(asked.likeness());
+        return (asked.call().isPresent() && asked.call().equals(call.id()))
+                || (isByLikeness && asked.likeness().equals(Optional.of(call.likeness())));
     }
 
     /** All that it has open now: while no call is, the model is to answer. */

@@ -22,9 +22,9 @@ import sitrep.core.vocabulary.Outcome;
  * ends with a question: then its user is waited for.
  */
 final class TurnEnds {
-    private static final BlockId BACKGROUND = new BlockId("background");
-    private static final BlockId ANSWER = new BlockId("answer");
-    private static final BlockId PROVIDER = new BlockId("provider");
+    static final BlockId BACKGROUND = new BlockId("background");
+    static final BlockId ANSWER = new BlockId("answer");
+    static final BlockId PROVIDER = new BlockId("provider");
     private static final String SHOWN = "shown there as its answer";
 
     /** How an agent says in words alone that its provider let it down. */
@@ -193,13 +193,22 @@ final class TurnEnds {
         end(telling, turn, end);
     }
 
-    /** The session is idle, though nobody said that its turn had ended: it was interrupted. */
+    /**
+     * The session is idle, though nobody said that its turn had ended. In the middle of a call it was interrupted; else
+     * what said so was lost.
+     */
     static void idle(Telling telling) {
         telling.session
                 .currentTurn()
                 .filter(turn -> turn.told && turn.isAtWork() && turn.asked.isEmpty())
                 .filter(turn -> !concluded(telling, turn))
-                .ifPresent(turn -> stopped(telling, turn, "It was interrupted: its session is idle"));
+                .ifPresent(turn -> idle(telling, turn));
+    }
+
+    private static void idle(Telling telling, Turn turn) {
+        if (!turn.open.isEmpty()) stopped(telling, turn, "It was interrupted: its session is idle");
+        else
+            end(telling, turn, guessed(Outcome.LOST, Optional.of("Its session is idle, and nobody said how it ended")));
     }
 
     /** A person stopped it, as far as can be told. Whoever did knows of it. */

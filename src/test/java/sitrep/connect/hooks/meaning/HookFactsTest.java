@@ -1,6 +1,7 @@
 package sitrep.connect.hooks.meaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -19,6 +20,7 @@ class HookFactsTest {
 
     private final TestEngine engine = new TestEngine();
     private final ClaudeCodeDialect claude = new ClaudeCodeDialect();
+    private Around around = Around.NONE;
     private HookFacts facts = new HookFacts(claude, "claude-code@office", Recollection.NONE);
 
     @AfterEach
@@ -125,6 +127,28 @@ class HookFactsTest {
         assertTrue(engine.task(TASK).task().runs().values().stream().noneMatch(run -> run.isLive()));
     }
 
+    /** What was asked before a restart of ours is over when its call is, and an answer before it has its reply. */
+    @Test
+    void whatWasAskedBeforeAServerWasStartedIsOverAfterIt() {
+        prompt("p1", "Mend the parser of dates");
+        var push = "'prompt_id':'p1','tool_name':'Bash','tool_use_id':'t1','tool_input':{'command':'git push'}";
+        hear("'hook_event_name':'PreToolUse'," + push);
+        hear("'hook_event_name':'PermissionRequest'," + push.replace("'tool_use_id':'t1',", ""));
+        assertEquals("git push", block());
+        facts = new HookFacts(claude, "claude-code@office", this::known);
+        hear("'hook_event_name':'PostToolUse','tool_response':{}," + push);
+        assertEquals("editing", engine.phase(TASK));
+        stop("p1", "It is pushed. Shall I tag it?");
+        assertEquals("waiting_user", engine.phase(TASK));
+        facts = new HookFacts(claude, "claude-code@office", this::known);
+        assertTrue(facts.knows("s1"));
+        prompt("p2", "yes");
+        stop("p2", "It is tagged.");
+        assertEquals("done", engine.phase(TASK));
+        facts = new HookFacts(claude, "claude-code@office", this::known);
+        assertFalse(facts.knows("s1"));
+    }
+
     @Test
     void whoIsInterruptedByTheNextQuestionWasStopped() {
         prompt("p1", "Mend the parser of dates");
@@ -148,12 +172,30 @@ class HookFactsTest {
         assertEquals("done", engine.phase(TASK));
     }
 
+    @Test
+    void sessionsOfOneTraceAreOneTask() {
+        var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        around = Around.of("", "$SITREP_RUN", trace);
+        prompt("p1", "Mend the parser of dates");
+        stop("p1", "It is mended.");
+        assertEquals("Mend the parser of dates", name());
+        assertEquals("done", engine.phase("trace-4bf92f3577b34da6a3ce929d0e0e4736"));
+        assertEquals(Around.NONE, Around.of("$SITREP_TASK", "$SITREP_RUN", "$TRACEPARENT"));
+        assertEquals(Around.NONE, Around.of("a\tb", "r", ""));
+    }
+
     private Optional<List<Recollection.KnownRun>> known(TaskId task) {
         return Optional.of(engine.task(task.text()).task().runs().values().stream()
                 .filter(run -> run.isLive())
                 .map(run -> new Recollection.KnownRun(
                         run.id().text(),
-                        run.about().parent().map(it -> it.value().text())))
+                        run.about().parent().map(it -> it.value().text()),
+                        run.openHolds()
+                                .map(hold -> new Recollection.KnownWait(
+                                        hold.block().id().text(),
+                                        hold.said().value().text().orElse(""),
+                                        hold.since()))
+                                .toList()))
                 .toList());
     }
 
@@ -169,9 +211,9 @@ class HookFactsTest {
     private void hear(String fields) {
         engine.clock.advance(Duration.ofSeconds(1));
         var now = engine.clock.instant();
-        var hook = Json.read(("{'session_id':'s1','cwd':'/srv/proj'," + fields + "}").replace('\'', '"'));
+        var hook = Json.read(("{'session_id':'s1','cwd':'/home/dana/proj'," + fields + "}").replace('\'', '"'));
         var message = claude.read(hook, now).orElseThrow();
-        engine.intake.accept(facts.next(message, facts.timeOf(message, now), now));
+        engine.intake.accept(facts.next(message, Optional.of(around), facts.timeOf(message, now), now));
         engine.settle();
     }
 
