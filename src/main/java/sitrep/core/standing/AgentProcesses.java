@@ -74,8 +74,8 @@ final class AgentProcesses {
     }
 
     /**
-     * Whether a wait that a process reports is that of its session, which tells of it too, in its own words; or it rests
-     * while its session waits for something.
+     * Whether a wait that a process reports is that of its session, which tells of it too, in its own words; or it
+     * rests while its session waits for something.
      */
     static boolean isToldTwice(BlockedSpan hold, Run process, Lineage lineage) {
         if (!isRest(hold) && !isAsked(hold)) return false;

@@ -127,7 +127,7 @@ public record TaskLife(List<Segment> stretches) {
         return childrenEnded.isEmpty() ? own : own.flatMap(one -> writtenUp(one, childrenEnded.get()));
     }
 
-    /** Whoever rests or asks in its session's place is not there: what the session itself does is told by its own runs. */
+    /** What a process waits for in its session's place is left out: the session's own runs tell what that does. */
     private static Segment besideSession(Segment one, Run process, Lineage lineage) {
         var began = AgentProcesses.turns(process, lineage.runs(), lineage.workers()).stream()
                 .map(turn -> turn.signs().orElseThrow().first().at())

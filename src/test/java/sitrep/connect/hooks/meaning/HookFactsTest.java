@@ -211,7 +211,7 @@ class HookFactsTest {
     private void hear(String fields) {
         engine.clock.advance(Duration.ofSeconds(1));
         var now = engine.clock.instant();
-        var hook = Json.read(("{'session_id':'s1','cwd':'/home/dana/proj'," + fields + "}").replace('\'', '"'));
+        var hook = Json.read(("{'session_id':'s1','cwd':'/srv/proj'," + fields + "}").replace('\'', '"'));
         var message = claude.read(hook, now).orElseThrow();
         engine.intake.accept(facts.next(message, Optional.of(around), facts.timeOf(message, now), now));
         engine.settle();
