@@ -152,7 +152,7 @@ public final class ClaudeCodeWitness implements Runnable, AutoCloseable {
         if (!Files.isDirectory(processes) || !read.space().map(this::isOurs).orElse(true)) return true;
         try {
             var stat = Files.readString(processes.resolve("" + read.process()).resolve("stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return read.started().map(fields[19]::equals).orElse(true) && !fields[0].equals("Z");
         } catch (IOException | IndexOutOfBoundsException _) {
             return false;

@@ -192,8 +192,8 @@ public final class HookDesk implements Runnable, AutoCloseable {
     private void count(String agent, String host) {
         var now = clock.instant();
         var name = agent + "@" + host;
-        var known = Optional.ofNullable(traffic.remove(name))
-                .orElseGet(() -> new HookTraffic(dialect(agent), host, now));
+        var known =
+                Optional.ofNullable(traffic.remove(name)).orElseGet(() -> new HookTraffic(dialect(agent), host, now));
         traffic.put(name, known);
         known.heard(now);
         if (traffic.size() > HOSTS) traffic.pollFirstEntry();
