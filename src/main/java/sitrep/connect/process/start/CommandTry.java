@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import sitrep.connect.child.Signals;
 import sitrep.connect.process.command.CommandEnding;
 import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.connect.process.command.NotStarted;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import sitrep.connect.child.Signals;
 import sitrep.connect.outbox.Outbox;
 import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.connect.process.command.RunFlag;

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import sitrep.connect.child.ChildPipe;
+import sitrep.connect.child.Signals;
 import sitrep.connect.process.command.CommandEnding;
 import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.connect.process.command.ObservedCommand;
@@ -48,11 +50,11 @@ record StartedCommand(
     private static final Duration REST = Duration.ofMillis(50);
 
     /** One of the two streams of output. */
-    record Stream(OutputCopier copier, Optional<OutputPipe> pipe, OutputLines lines, WritableByteChannel to) {
+    record Stream(OutputCopier copier, Optional<ChildPipe> pipe, OutputLines lines, WritableByteChannel to) {
 
         static Stream of(
                 String name,
-                Optional<OutputPipe> pipe,
+                Optional<ChildPipe> pipe,
                 ReadableByteChannel from,
                 WritableByteChannel to,
                 Screenful screen) {
@@ -74,7 +76,7 @@ record StartedCommand(
         }
 
         /** If nobody else can read on, we do, and stay as long as there is anything to read. */
-        private void handOver(OutputPipe pipe, boolean isError) throws InterruptedException {
+        private void handOver(ChildPipe pipe, boolean isError) throws InterruptedException {
             try (var kept = pipe.keep()) {
                 copier.leave();
                 if (!pipe.handOver(isError))
@@ -89,13 +91,13 @@ record StartedCommand(
             List<String> words, TaskAssignment assignment, Signals signals, ProcessWrapper.Streams to, Shape shape)
             throws IOException {
         var together = shape.together();
-        var outPipe = OutputPipe.open();
-        var errPipe = together ? Optional.<OutputPipe>empty() : OutputPipe.open();
+        var outPipe = ChildPipe.open();
+        var errPipe = together ? Optional.<ChildPipe>empty() : ChildPipe.open();
         var builder = new ProcessBuilder(words)
                 .redirectInput(shape.answerable() ? Redirect.PIPE : Redirect.INHERIT)
-                .redirectOutput(outPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE))
+                .redirectOutput(outPipe.map(ChildPipe::redirect).orElse(Redirect.PIPE))
                 .redirectErrorStream(together);
-        if (!together) builder.redirectError(errPipe.map(OutputPipe::redirect).orElse(Redirect.PIPE));
+        if (!together) builder.redirectError(errPipe.map(ChildPipe::redirect).orElse(Redirect.PIPE));
         assignment.handOn(builder.environment());
         var process = builder.start();
         var typed = Optional.of(process).filter(_ -> shape.answerable()).map(TypedInput::of);
@@ -108,7 +110,7 @@ record StartedCommand(
         return new StartedCommand(process, signals, typed, screen, outStream, Optional.of(errStream));
     }
 
-    private static ReadableByteChannel reading(Optional<OutputPipe> pipe, java.io.InputStream otherwise)
+    private static ReadableByteChannel reading(Optional<ChildPipe> pipe, java.io.InputStream otherwise)
             throws IOException {
         return pipe.isPresent() ? pipe.get().reading() : Channels.newChannel(otherwise);
     }

@@ -1,4 +1,4 @@
-package sitrep.connect.process.start;
+package sitrep.connect.child;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  * <p>SIGQUIT and SIGUSR2 belong to the JVM and cannot be passed on. A signal that was ignored when we began stays
  * ignored, for us and for the command, as {@code nohup} wants it.
  */
-final class Signals {
+public final class Signals {
     /** Those that ask a program to end. */
-    static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+    public static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
     private static final List<String> PASSED_ON = List.of("INT", "TERM", "HUP", "USR1");
 
@@ -32,34 +32,34 @@ final class Signals {
     private volatile boolean isOver;
 
     /** Begins to listen. What comes before there is a command is kept for it. */
-    static Signals heard() {
+    public static Signals heard() {
         var signals = new Signals();
         PASSED_ON.forEach(signals::hear);
         return signals;
     }
 
     /** The last one that came that asks to end, as in "SIGTERM". */
-    Optional<String> told() {
+    public Optional<String> told() {
         return told;
     }
 
     /** One that was sent to the command by other means. */
-    void ordered(String name) {
+    public void ordered(String name) {
         told = Optional.of("SIG" + name);
     }
 
     /** Whether one came to us that asks to end: then nothing more is to be started. */
-    boolean isOver() {
+    public boolean isOver() {
         return isOver;
     }
 
     /** What was told to one command is not told to the next. */
-    void forgetOrders() {
+    public void forgetOrders() {
         told = Optional.empty();
     }
 
     /** From now on signals go to this process. */
-    void passTo(Process command) {
+    public void passTo(Process command) {
         passing = name -> pass(name, command);
         for (var name = early.poll(); name != null; name = early.poll()) pass(name, command);
     }
