@@ -72,6 +72,7 @@ final class LayersTest {
             connect.hooks.meaning     | below core.* connect.foreign          |
             connect.hooks | connect.hooks.* connect.foreign connect.outbox core.* json | tools.jackson org.slf4j
             connect.claude            | connect.hooks.* connect.foreign core.* json | tools.jackson org.slf4j
+            connect.child             |                                       |
             connect.notice            | core.* json                           | tools.jackson java.net.http javax.crypto
             connect.foreign           | core.* json                           | tools.jackson
             connect.openclaw.words    | core.* json connect.commands connect.foreign | tools.jackson
@@ -87,12 +88,14 @@ final class LayersTest {
             connect.process.command   | below core.* connect.outbox           |
             connect.process.condition | below core.* connect.commands         |
             connect.process.observe   | below core.* connect.commands         |
-            connect.process.start     | below core.* json connect.outbox      |
+            connect.process.start     | below core.* json connect.outbox connect.child |
             connect.process.follow    | below core.* connect.outbox           |
+            connect.acp.meaning       | core.* json connect.commands connect.foreign | tools.jackson
+            connect.acp.line          | below core.* json connect.outbox connect.child | tools.jackson
             connect.* | core.* json config connect.outbox connect.commands connect.foreign | tools.jackson org.slf4j
             cli.screen                | json judge                            | tools.jackson
             cli.client                | below config json                     | tools.jackson
-            cli.replay | below core.* json connect.openclaw.* connect.hooks.* connect.foreign | tools.jackson
+            cli.replay                | below core.* json connect.*           | tools.jackson
             cli.demo                  | below core.* json config connect.openclaw.* |
             cli.command               | below core.* json config judge connect.* | picocli tools.jackson
             cli.agents                | below core.* json config connect.*    | picocli tools.jackson

@@ -18,7 +18,8 @@ public final class Calls {
     private static final Set<String> SCREEN_ROOMS = Set.of("cli");
 
     /** A command is a process of its own, with threads of its own; the server's belong to whoever stops them. */
-    private static final Set<String> THREAD_ROOMS = Set.of("", "engine", "store", "cli", "connect.process");
+    private static final Set<String> THREAD_ROOMS =
+            Set.of("", "engine", "store", "cli", "connect.process", "connect.acp.line");
 
     /** What is banned: the words as written, the rooms in and below which they may stand, and what to use instead. */
     private record Ban(Pattern words, Set<String> rooms, boolean inTestsToo, String instead) {

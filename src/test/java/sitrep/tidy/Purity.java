@@ -33,7 +33,8 @@ public final class Purity {
     private static final Pattern CHANCE = Pattern.compile("Math\\.random|UUID\\.randomUUID");
 
     private static final Pattern PURE_ROOMS =
-            Pattern.compile("core([.].*)?|connect[.]openclaw[.](words|memory|meaning)|connect[.]process[.]output");
+            Pattern.compile("core([.].*)?|connect[.]openclaw[.](words|memory|meaning)|"
+                    + "connect[.]process[.]output|connect[.]acp[.]meaning");
 
     private Purity() {}
 

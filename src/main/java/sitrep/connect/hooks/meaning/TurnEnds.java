@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sitrep.connect.foreign.ForeignValue;
+import sitrep.connect.foreign.LastWords;
 import sitrep.connect.hooks.dialect.Signal;
 import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;

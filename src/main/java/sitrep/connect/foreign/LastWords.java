@@ -1,16 +1,15 @@
-package sitrep.connect.hooks.meaning;
+package sitrep.connect.foreign;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.text.Limits;
 
 /**
  * What an agent asks of its user at the end of its answer, if it asks for anything. Only its last lines count, and what
  * is offered out of courtesy asks for nothing.
  */
-final class LastWords {
+public final class LastWords {
     /** Characters at the end of an answer that are looked at. */
     private static final int END = 1_500;
 
@@ -36,7 +35,7 @@ final class LastWords {
     private LastWords() {}
 
     /** The question, as it stands there. */
-    static Optional<String> question(String answer) {
+    public static Optional<String> question(String answer) {
         var end = answer.substring(Math.max(0, answer.length() - END)).strip();
         if (end.endsWith("```")) return Optional.empty();
         var lines =
@@ -64,7 +63,7 @@ final class LastWords {
 
     private static String lastSentence(String line) {
         var bare = line.replaceFirst("\\s*[)*_`\"']+$", "");
-        var sentences = bare.split("(?<=[.!?;:])\\s+");
+        var sentences = bare.split("(?<=[.!?;:])\\s+", -1);
         return sentences.length == 0 ? bare : sentences[sentences.length - 1];
     }
 

@@ -1,4 +1,4 @@
-package sitrep.connect.hooks.meaning;
+package sitrep.connect.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,83 @@
+package sitrep.connect.acp.meaning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sitrep.connect.acp.AcpBoard;
+import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.event.TaskId;
+
+/** Whose task an agent serves: the one that was named, or else one for its session; and what else that goes by. */
+class WhoseTaskTest {
+
+    @Test
+    void theTaskThatWasNamedIsServed() {
+        var around = new AcpPair.Around(
+                Optional.of(new TaskId("build-42")), Optional.of(new RunId("run-7")), Optional.of("a".repeat(32)));
+        var board = AcpFactsTest.asked(new AcpBoard(around));
+        assertEquals("build-42", board.sitrep().id().text());
+        assertTrue(board.events().stream()
+                .anyMatch(event -> event.fact() instanceof Fact.RunOpened opened
+                        && opened.parent().equals(Optional.of(new RunId("run-7")))));
+        assertEquals(List.of("acp-s1", "trace-" + "a".repeat(32)), aliases(board));
+        assertTrue(board.agent(AcpFactsTest.stopped(2, "end_turn"))
+                .sitrep()
+                .reported()
+                .isEmpty());
+    }
+
+    @Test
+    void theTaskMayBeNamedInTheRequestAndSoMayItsTrace() {
+        var named = new AcpBoard()
+                .client(AcpFactsTest.prompt(2, "Fix it")
+                        .replace("'sessionId'", "'_meta':{'sitrep':{'task':'build-43'}},'sessionId'"));
+        assertEquals("build-43", named.sitrep().id().text());
+        var traced = new AcpBoard()
+                .client(AcpFactsTest.prompt(2, "Fix it")
+                        .replace(
+                                "'sessionId'",
+                                "'_meta':{'traceparent':'00-" + "b".repeat(32) + "-" + "c".repeat(16)
+                                        + "-01'},'sessionId'"));
+        assertEquals("acp-s1", traced.sitrep().id().text());
+        assertEquals(List.of("trace-" + "b".repeat(32)), aliases(traced));
+    }
+
+    /** The session has the same id for those who hear of it by Claude Code's own hooks. */
+    @Test
+    void aSessionOfClaudeCodeGoesByItsHooksNameToo() {
+        var board = new AcpBoard()
+                .client("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':1}}")
+                .agent("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':1,"
+                        + "'agentInfo':{'name':'@agentclientprotocol/claude-agent-acp','title':'Claude Agent'}}}")
+                .client(AcpFactsTest.prompt(2, "Fix it"));
+        assertEquals(List.of("claude-code-s1"), aliases(board));
+    }
+
+    @Test
+    void theEnvironmentNamesTheTaskUnlessTheCommandLineDoes() {
+        var inside = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-7", "TRACEPARENT", "nonsense");
+        var around = AcpPair.Around.of(inside, Optional.empty());
+        assertEquals(
+                new AcpPair.Around(
+                        Optional.of(new TaskId("build-42")), Optional.of(new RunId("run-7")), Optional.empty()),
+                around);
+        var named = AcpPair.Around.of(inside, Optional.of(new TaskId("other")));
+        assertEquals(new AcpPair.Around(Optional.of(new TaskId("other")), Optional.empty(), Optional.empty()), named);
+        var handed = new HashMap<>(inside);
+        named.handOn(handed);
+        assertEquals(Map.of("SITREP_TASK", "other", "TRACEPARENT", "nonsense"), handed);
+    }
+
+    private static List<String> aliases(AcpBoard board) {
+        return board.events().stream()
+                .flatMap(event -> event.fact() instanceof Fact.TaskAlias(var alias) ? Stream.of(alias.text()) : null)
+                .toList();
+    }
+}
