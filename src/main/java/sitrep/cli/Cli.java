@@ -21,6 +21,7 @@ import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
+import sitrep.cli.command.AcpCommand;
 import sitrep.cli.command.DemoCommand;
 import sitrep.cli.command.DoctorCommand;
 import sitrep.cli.command.EventsCommand;
@@ -80,6 +81,7 @@ public final class Cli {
         commands.put("serve", () -> new CommandLine(new ServeCommand(root, server)));
         commands.put("demo", () -> new CommandLine(new DemoCommand(root, server)));
         commands.put("run", () -> new CommandLine(new RunCommand(root)).setStopAtPositional(true));
+        commands.put("acp", () -> new CommandLine(new AcpCommand(root)).setStopAtPositional(true));
         commands.put("report", () -> new CommandLine(new ReportCommand(root)));
         commands.put("ls", () -> new CommandLine(new ListCommand(root)));
         commands.put("show", () -> new CommandLine(new ShowCommand(root)));

@@ -45,7 +45,12 @@ const KIND_WORDS = {
 
 /** Who speaks, by what our connectors and commands call themselves before the @. */
 const SPEAKERS = {
-  openclaw: 'OpenClaw', run: 'sitrep run', 'claude-code': 'Claude Code', report: 'a report', operator: 'an operator',
+  openclaw: 'OpenClaw',
+  'claude-code': 'Claude Code',
+  acp: 'sitrep acp',
+  run: 'sitrep run',
+  report: 'a report',
+  operator: 'an operator',
 };
 
 const SHAPES = {
