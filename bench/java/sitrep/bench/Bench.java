@@ -11,7 +11,7 @@ import sitrep.bench.load.PeerBench;
 
 /**
  * Measures what Sitrep promises, each figure beside a floor or a peer in the same run, in interleaved rounds of which
- * the median counts: {@code ./sitrep bench [board] [derive] [feed] [history] [ingest] [load] [long] [openclaw]
+ * the median counts: {@code ./sitrep bench [acp] [board] [derive] [feed] [history] [ingest] [load] [long] [openclaw]
  * [page] [peer] [probe] [run] [snapshot] [start] [sweep]}. Unless some are named it is all but {@code peer}, which has
  * to be fetched.
  * {@code -Dbench.NAME=VALUE} before them changes what a bench says it takes.
@@ -28,6 +28,7 @@ public final class Bench {
         var all = new LinkedHashMap<String, Measurement>();
         all.put("start", StartBench::run);
         all.put("run", RunBench::run);
+        all.put("acp", AcpBench::run);
         all.put("ingest", IngestBench::run);
         all.put("load", LoadBench::run);
         all.put("peer", PeerBench::run);
