@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
+import sitrep.cli.replay.AcpReplay;
 import sitrep.cli.replay.HookReplay;
 import sitrep.cli.replay.RecordedLines;
 import sitrep.cli.replay.RecordingReplay;
@@ -39,11 +40,12 @@ import sitrep.json.SitrepJson;
         footer = {
             "  sitrep replay --connector openclaw recording.jsonl",
             "  sitrep replay --connector claude-code hooks.jsonl",
+            "  sitrep replay --connector acp pair.jsonl",
             "  sitrep replay --connector openclaw --scopes approvals,questions --jsonl recording.jsonl"
         },
         sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
-    private static final List<String> CONNECTORS = List.of("openclaw", "claude-code");
+    private static final List<String> CONNECTORS = List.of("openclaw", "claude-code", "acp");
     private static final Set<String> SCOPES = Set.of("approvals", "questions");
 
     @Parameters(paramLabel = "FILE", description = "The recording, one JSON object a line.")
@@ -53,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--connector",
             paramLabel = "NAME",
             required = true,
-            description = "What was recorded: openclaw or claude-code.")
+            description = "What was recorded: openclaw, claude-code or acp.")
     private String connector = "";
 
     @Option(
@@ -119,7 +121,19 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int play(CommandTalk talk, List<String> lines) {
-        return connector.equals("openclaw") ? gateway(talk, lines) : hooks(talk, lines);
+        return switch (connector) {
+            case "openclaw" -> gateway(talk, lines);
+            case "acp" -> pair(talk, lines);
+            default -> hooks(talk, lines);
+        };
+    }
+
+    private int pair(CommandTalk talk, List<String> lines) {
+        var recording = AcpReplay.read(lines);
+        var began = recording.lines().stream().findFirst().map(AcpReplay.Line::at);
+        shown(talk, began, told -> AcpReplay.play(recording.lines(), told, _ -> {}));
+        recording.skipped().forEach((what, times) -> skipped(talk, what, times));
+        return ExitCode.OK;
     }
 
     private int gateway(CommandTalk talk, List<String> lines) {
