@@ -37,6 +37,8 @@ run_tests() {
   find_programs
   find_openclaw
   find_claude_code
+  find_acp
+  find_gemini
   find_openapi
   reports=$home/target/surefire-reports
   rm -rf "$reports"

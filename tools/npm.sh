@@ -1,5 +1,5 @@
-# What the tests have from npm: the real OpenClaw with a Node that it accepts, the real Claude Code, and a validator of
-# the API's description.
+# What the tests have from npm: the real OpenClaw with a Node that it accepts, the real Claude Code, an ACP agent,
+# the Gemini CLI, and a validator of the API's description.
 # develop.sh reads this file.
 # shellcheck shell=sh disable=SC2154
 
@@ -26,6 +26,30 @@ find_claude_code() {
   fi
 }
 
+# Sets SITREP_ACP_INSTALL likewise, or SITREP_NO_ACP. The Claude Code that the agent comes with stays away: there is
+# one.
+find_acp() {
+  if [ -n "${SITREP_ACP_INSTALL:-}" ]; then return; fi
+  if find_pinned acp "a real ACP agent" "20 MB" --omit=optional; then
+    export SITREP_ACP_INSTALL="$folder"
+  else
+    export SITREP_NO_ACP="$why"
+    say "The test with a real ACP agent is skipped: $why"
+  fi
+}
+
+# Sets SITREP_GEMINI_INSTALL likewise, or SITREP_NO_GEMINI. What it could have beside itself has to be built: it stays
+# away.
+find_gemini() {
+  if [ -n "${SITREP_GEMINI_INSTALL:-}" ]; then return; fi
+  if find_pinned gemini "the real Gemini CLI" "100 MB" --omit=optional; then
+    export SITREP_GEMINI_INSTALL="$folder"
+  else
+    export SITREP_NO_GEMINI="$why"
+    say "The test with a real Gemini CLI is skipped: $why"
+  fi
+}
+
 # Sets SITREP_OPENAPI_INSTALL likewise, and SITREP_NODE to the Node that came with OpenClaw, or to whichever there is.
 find_openapi() {
   if find_pinned openapi "a validator of the API's description" "15 MB"; then
@@ -40,7 +64,7 @@ find_openapi() {
 }
 
 # Sets `folder` to where it is installed what tools/$1/package-lock.json pins: once for each set of versions. $2 says
-# what that is and $3 how much. Where it cannot be, `why` says why.
+# what that is and $3 how much; $4 is one more option for npm. Where it cannot be, `why` says why.
 # No package's script is run: what is wanted works as it is unpacked.
 find_pinned() {
   pinned=$home/tools/$1
@@ -64,7 +88,9 @@ install_pinned() {
   why="nothing can be written into $installs: set XDG_CACHE_HOME to a folder that can be written."
   mkdir -p "$installs" && new=$(mktemp -d "$installs/$1-new-XXXXXX") || return 1
   cp "$pinned/package.json" "$pinned/package-lock.json" "$new"
-  if ! talk=$(cd "$new" && npm install --ignore-scripts --no-audit --no-fund --loglevel=error 2>&1 </dev/null); then
+  quietly="--no-audit --no-fund --loglevel=error"
+  # shellcheck disable=SC2086 # options are words
+  if ! talk=$(cd "$new" && npm install --ignore-scripts $quietly ${4:+"$4"} 2>&1 </dev/null); then
     say "$talk"
     rm -rf "$new"
     why="npm could not install it; what it said is above."

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Where {@code ./sitrep test} has installed OpenClaw, the Node it runs on and the client that speaks ACP. */
-record Install(Path folder) {
+public record Install(Path folder) {
     private static final String NAMED_BY = "SITREP_OPENCLAW_INSTALL";
 
     /** The installation that the launcher names. Without one a test is skipped, which is a failure on CI. */
-    static Install required() {
+    public static Install required() {
         var folder = Optional.ofNullable(System.getenv(NAMED_BY)).map(Path::of).filter(Files::isDirectory);
         Assumptions.assumeTrue(
                 folder.isPresent(),
@@ -21,7 +21,7 @@ record Install(Path folder) {
     }
 
     /** The Node that came along, or whichever is on the path where none is packaged for the system. */
-    String node() {
+    public String node() {
         var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
         var own = folder.resolve("node_modules/node-linux-" + architecture + "/bin/node");
         return Files.isExecutable(own) ? own.toString() : "node";
@@ -29,6 +29,11 @@ record Install(Path folder) {
 
     Path program() {
         return folder.resolve("node_modules/openclaw/openclaw.mjs");
+    }
+
+    /** The same client as a command. */
+    public Path acpxCommand() {
+        return folder.resolve("node_modules/acpx/dist/cli.js");
     }
 
     Path acpx() {
