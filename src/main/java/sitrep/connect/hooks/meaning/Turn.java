@@ -172,7 +172,7 @@ final class Turn {
         remember(wait);
     }
 
-    /** A person who was asked before we were started: by the id of a call or by its likeness, its name says not which. */
+    /** A person who was asked before we were started: by the id of a call, or by its likeness. */
     void restored(String wait, String about, Instant since) {
         asked.put(wait, new Asked(Optional.of(about), Optional.of(about), since));
         times.put(wait, RESTORED);
