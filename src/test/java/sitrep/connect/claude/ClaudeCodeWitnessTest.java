@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +80,8 @@ class ClaudeCodeWitnessTest {
     }
 
     @Test
-    void aSessionThatIsIdleWithoutAnAnswerWasInterrupted() throws IOException {
+    void howASessionEndedThatIsIdleWithoutAnAnswerIsNotKnownUntilItsTranscriptTells() throws IOException {
+        var transcript = Files.createFile(folder.resolve("home/projects/proj/s1.jsonl"));
         pass(Duration.ofSeconds(5));
         status("idle", "");
         witness.look();
@@ -87,22 +89,24 @@ class ClaudeCodeWitnessTest {
         pass(Duration.ofSeconds(3));
         witness.look();
         comesTo("failed");
-        assertEquals("cancelled", outcome());
-        assertEquals("settled", engine.attention(TASK));
+        assertEquals("lost", outcome());
+        Files.writeString(transcript, interrupted(engine.clock.instant()));
+        witness.look();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
+            engine.settle();
+            return outcome().equals("cancelled");
+        });
     }
 
     @Test
     void whatItsTranscriptSaysOfAnInterruptionCounts() throws IOException {
         status("busy", "");
         var transcript = folder.resolve("home/projects/proj/s1.jsonl");
-        var old = "{\"type\":\"user\",\"timestamp\":\"2020-01-01T00:00:00.000Z\",\"message\":{\"content\":"
-                + "[{\"type\":\"text\",\"text\":\"[Request interrupted by user]\"}]}}\n";
-        Files.writeString(transcript, old);
+        Files.writeString(transcript, interrupted(Instant.parse("2020-01-01T00:00:00Z")));
         witness.look();
         comesTo("testing");
         pass(Duration.ofSeconds(5));
-        var now = engine.clock.instant().toString();
-        Files.writeString(transcript, old.replace("2020-01-01T00:00:00.000Z", now), StandardOpenOption.APPEND);
+        Files.writeString(transcript, interrupted(engine.clock.instant()), StandardOpenOption.APPEND);
         witness.look();
         comesTo("failed");
         assertEquals("cancelled", outcome());
@@ -149,6 +153,12 @@ class ClaudeCodeWitnessTest {
     }
 
     /** Told of in the background, so it is waited for. */
+    /** A line of a transcript. */
+    private static String interrupted(Instant at) {
+        return "{\"type\":\"user\",\"timestamp\":\"%s\",\"message\":{\"content\":".formatted(at)
+                + "[{\"type\":\"text\",\"text\":\"[Request interrupted by user]\"}]}}\n";
+    }
+
     private void comesTo(String phase) {
         Awaitility.await().ignoreExceptions().atMost(Duration.ofMinutes(2)).until(() -> {
             engine.settle();

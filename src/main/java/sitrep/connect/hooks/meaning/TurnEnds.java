@@ -28,6 +28,8 @@ final class TurnEnds {
     static final BlockId PROVIDER = new BlockId("provider");
     private static final String SHOWN = "shown there as its answer";
 
+    private static final String IDLE = "Its session is idle, and nobody said how it ended; perhaps it was interrupted";
+
     /** How an agent says in words alone that its provider let it down. */
     private static final Pattern TROUBLE = Pattern.compile(
             "(?i)^(API Error|Invalid API key|Please run /login|Credit balance|Request timed out)|\\blimit reached\\b");
@@ -187,7 +189,7 @@ final class TurnEnds {
 
     /** A person stopped it. */
     static void interrupted(Telling telling, Turn turn) {
-        if (turn.ended) return;
+        if (turn.ended && !turn.guessed) return;
         var text = Optional.of("Its user interrupted it");
         var who = telling.session.about.user();
         var end = new End(Outcome.CANCELLED, text, Optional.of(Certainty.WORD), who, false, Optional.empty());
@@ -195,21 +197,15 @@ final class TurnEnds {
     }
 
     /**
-     * The session is idle, though nobody said that its turn had ended. In the middle of a call it was interrupted; else
-     * what said so was lost.
+     * The session is idle, though nobody said that its turn had ended: it was interrupted, which its transcript tells,
+     * or the hook that says how it ended was lost.
      */
     static void idle(Telling telling) {
         telling.session
                 .currentTurn()
                 .filter(turn -> turn.told && turn.isAtWork() && turn.asked.isEmpty())
                 .filter(turn -> !concluded(telling, turn))
-                .ifPresent(turn -> idle(telling, turn));
-    }
-
-    private static void idle(Telling telling, Turn turn) {
-        if (!turn.open.isEmpty()) stopped(telling, turn, "It was interrupted: its session is idle");
-        else
-            end(telling, turn, guessed(Outcome.LOST, Optional.of("Its session is idle, and nobody said how it ended")));
+                .ifPresent(turn -> end(telling, turn, guessed(Outcome.LOST, Optional.of(IDLE))));
     }
 
     /** A person stopped it, as far as can be told. Whoever did knows of it. */
