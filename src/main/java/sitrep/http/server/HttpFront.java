@@ -78,6 +78,8 @@ public final class HttpFront implements Filter {
         var route = route(match, method);
         var answer = answer(request, match, route);
         send(answer, method, response);
+        // What is written bit by bit has not ended for Helidon until this is said.
+        if (answer instanceof ApiAnswer.Streamed) response.commit();
         metrics.served(route.method(), route.pattern(), status(answer), Duration.ofNanos(System.nanoTime() - began));
         closeIfAsked(request, response);
     }
