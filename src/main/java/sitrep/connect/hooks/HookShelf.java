@@ -60,7 +60,7 @@ public final class HookShelf {
 
     /** Whether anything is on it. */
     public boolean isEmpty() {
-        return !Files.isDirectory(folder) || !Files.exists(file()) && taken().isEmpty();
+        return !Files.isDirectory(folder) || (!Files.exists(file()) && taken().isEmpty());
     }
 
     /** Has all that is on it brought; answers whether it is empty then. */
