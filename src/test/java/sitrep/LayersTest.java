@@ -65,6 +65,7 @@ final class LayersTest {
             http.exchange             | core.* json                           | io.helidon tools.jackson
             http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
             http.api                  | below core.* json store engine.*      | tools.jackson
+            http.mcp | below core.* json store engine.* | tools.jackson io.modelcontextprotocol reactor.core org.slf4j
             http                      | http.* config engine.*                | io.helidon
             connect.outbox            | core.*                                |
             connect.commands          | core.*                                |

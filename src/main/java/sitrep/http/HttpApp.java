@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sitrep.config.Config;
+import sitrep.config.Version;
 import sitrep.engine.Intake;
 import sitrep.engine.act.ActRows;
 import sitrep.engine.act.Acts;
@@ -56,6 +57,8 @@ import sitrep.http.exchange.Problem;
 import sitrep.http.exchange.RequestBody;
 import sitrep.http.exchange.Route;
 import sitrep.http.exchange.SocketSetup;
+import sitrep.http.mcp.McpApi;
+import sitrep.http.mcp.McpTools;
 import sitrep.http.server.Access;
 import sitrep.http.server.EarlyRefusals;
 import sitrep.http.server.HttpFront;
@@ -195,8 +198,15 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/notifications/{number}/retry", notices::retry),
                 Route.post(API + "/notifications/{number}/drop", notices::drop),
                 Route.post(API + "/looking", notices::looking),
-                Route.post(API + "/session", access::ticket)));
+                Route.post(API + "/session", access::ticket),
+                Route.post("/mcp", mcp(engine, body, clock, ids)::post)));
         routes.addAll(pages());
+        routes.addAll(forThoseWhoRunIt(engine));
+        return routes;
+    }
+
+    private List<Route> forThoseWhoRunIt(Engine engine) {
+        var routes = new ArrayList<Route>();
         var health = new Health(engine.writer(), listening);
         for (var root : List.of("", API)) {
             routes.add(Route.open(root + "/health/live", health::live));
@@ -205,6 +215,12 @@ public final class HttpApp implements AutoCloseable {
             routes.add(Route.open(root + "/openapi.yaml", assets::openApi));
         }
         return routes;
+    }
+
+    private McpApi mcp(Engine engine, RequestBody body, InstantSource clock, Supplier<String> ids) {
+        var seen = new McpTools.Engine(
+                engine.intake(), engine.board(), engine.feed(), engine.contacts(), engine.writer(), engine.notices());
+        return new McpApi(new McpTools(seen, metrics, clock, ids), body, streams, Version.number());
     }
 
     private List<Route> pages() {

@@ -168,7 +168,7 @@ public final class ActsApi {
     }
 
     /** A form that another site makes a browser send is no JSON. */
-    static void checkType(ApiRequest ask) {
+    public static void checkType(ApiRequest ask) {
         var type = ask.header("content-type").orElse("missing");
         var word = type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
         if (!word.equals("application/json")) throw new Refusal(new Problem.NotJson(Excerpt.of(type)));

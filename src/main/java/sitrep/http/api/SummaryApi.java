@@ -67,7 +67,7 @@ public final class SummaryApi {
         });
     }
 
-    static TaskQuery needing(int most) {
+    public static TaskQuery needing(int most) {
         var needsYou =
                 Set.of(new Facet("attention", Attention.NEEDS_YOU.word()), new Facet(KnownTask.SHELF, Shelf.NONE));
         var none = Optional.<Instant>empty();

@@ -79,7 +79,7 @@ public final class TaskFilters {
 
     private TaskFilters() {}
 
-    static TaskQuery list(Parameters parameters) {
+    public static TaskQuery list(Parameters parameters) {
         parameters.only(LIST);
         return read(parameters);
     }
@@ -102,7 +102,7 @@ public final class TaskFilters {
     }
 
     /** What is counted: as a list is asked for, save its pages. */
-    static TaskQuery counted(Parameters parameters) {
+    public static TaskQuery counted(Parameters parameters) {
         parameters.only(LIST.stream()
                 .filter(name -> !List.of("limit", "cursor").contains(name))
                 .toList());

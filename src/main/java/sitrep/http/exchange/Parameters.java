@@ -23,6 +23,13 @@ public final class Parameters {
         return parameters;
     }
 
+    /** The same of what came by other ways than an address. */
+    public static Parameters of(Map<String, String> values) {
+        var parameters = new Parameters();
+        values.forEach((name, value) -> parameters.values.put(name, List.of(value)));
+        return parameters;
+    }
+
     private static String decode(String part, String encoded) {
         return Percent.decode(part, encoded.replace('+', ' '));
     }
