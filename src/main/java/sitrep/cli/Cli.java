@@ -17,6 +17,7 @@ import sitrep.cli.act.ApproveCommand;
 import sitrep.cli.act.SayCommand;
 import sitrep.cli.agents.HookCommand;
 import sitrep.cli.agents.InstallCommand;
+import sitrep.cli.agents.McpCommand;
 import sitrep.cli.client.ApiClient;
 import sitrep.cli.client.CommandLineSurroundings;
 import sitrep.cli.client.CommandTalk;
@@ -114,6 +115,7 @@ public final class Cli {
         commands.put("install", () -> connects(root, true, "Has an agent tell of its work, by hooks in its settings."));
         commands.put("uninstall", () -> connects(root, false, "Takes those hooks out of an agent's settings."));
         commands.put("hook", () -> new CommandLine(new HookCommand(root, System.in)));
+        commands.put("mcp", () -> new CommandLine(new McpCommand(root, System.in)));
         commands.put("judge", () -> new CommandLine(new JudgeCommand(root)));
         commands.put("replay", () -> new CommandLine(new ReplayCommand(root)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(root)));

@@ -1,4 +1,4 @@
-/** Commands that connect agents with Sitrep: their settings, and the hooks that they call. */
+/** Commands that connect agents with Sitrep: their settings, the hooks that they call, their tools. */
 @NullMarked
 package sitrep.cli.agents;
 

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import sitrep.cli.screen.InertText;
 import sitrep.json.Json;
@@ -92,6 +93,17 @@ public record ApiClient(String url, Optional<String> token) {
         return new Stream(connection, new BufferedReader(reader));
     }
 
+    /** Says something of which the answer is read while it comes. */
+    HttpURLConnection speak(String path, String json, Map<String, String> headers, int silenceMillis)
+            throws IOException {
+        var connection = open("POST", path);
+        connection.setReadTimeout(silenceMillis);
+        connection.setRequestProperty("Accept", "application/json, text/event-stream");
+        headers.forEach(connection::setRequestProperty);
+        send(connection, json);
+        return connection;
+    }
+
     private ServerAnswer ask(String method, String path, String body, String key) {
         try {
             var connection = open(method, path);
@@ -134,7 +146,7 @@ public record ApiClient(String url, Optional<String> token) {
         }
     }
 
-    private static byte[] content(HttpURLConnection connection, int status) throws IOException {
+    static byte[] content(HttpURLConnection connection, int status) throws IOException {
         try (var in = status < 400 ? connection.getInputStream() : errors(connection)) {
             var content = in.readNBytes(LARGEST);
             if (content.length == LARGEST) throw new IOException("the answer is too large");
@@ -151,7 +163,7 @@ public record ApiClient(String url, Optional<String> token) {
         return new ServerAnswer.Refused(status, problem(status, content));
     }
 
-    private static JsonNode problem(int status, byte[] content) {
+    static JsonNode problem(int status, byte[] content) {
         try {
             var problem = Json.read(content);
             if (problem.isObject() && problem.has("title")) return problem;
@@ -165,7 +177,7 @@ public record ApiClient(String url, Optional<String> token) {
         return ours;
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return switch (e) {
             case ConnectException _ -> "nothing listens there";
             case UnknownHostException _ -> "no such host";
