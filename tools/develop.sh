@@ -40,6 +40,7 @@ run_tests() {
   find_acp
   find_gemini
   find_openapi
+  find_mcp
   reports=$home/target/surefire-reports
   rm -rf "$reports"
   passed=0

@@ -1,5 +1,5 @@
 # What the tests have from npm: the real OpenClaw with a Node that it accepts, the real Claude Code, an ACP agent,
-# the Gemini CLI, and a validator of the API's description.
+# the Gemini CLI, a client of the Model Context Protocol, and a validator of the API's description.
 # develop.sh reads this file.
 # shellcheck shell=sh disable=SC2154
 
@@ -47,6 +47,16 @@ find_gemini() {
   else
     export SITREP_NO_GEMINI="$why"
     say "The test with a real Gemini CLI is skipped: $why"
+  fi
+}
+
+# Sets SITREP_MCP_INSTALL likewise, or SITREP_NO_MCP.
+find_mcp() {
+  if [ -n "${SITREP_MCP_INSTALL:-}" ]; then return; fi
+  if find_pinned mcp "the inspector of the Model Context Protocol" "111 MB"; then
+    export SITREP_MCP_INSTALL="$folder"
+  else
+    export SITREP_NO_MCP="$why"
   fi
 }
 
