@@ -152,13 +152,13 @@ class ClaudeCodeWitnessTest {
         desk.hear("claude-code", Optional.empty(), Around.NONE, body);
     }
 
-    /** Told of in the background, so it is waited for. */
     /** A line of a transcript. */
     private static String interrupted(Instant at) {
         return "{\"type\":\"user\",\"timestamp\":\"%s\",\"message\":{\"content\":".formatted(at)
                 + "[{\"type\":\"text\",\"text\":\"[Request interrupted by user]\"}]}}\n";
     }
 
+    /** Told of in the background, so it is waited for. */
     private void comesTo(String phase) {
         Awaitility.await().ignoreExceptions().atMost(Duration.ofMinutes(2)).until(() -> {
             engine.settle();
