@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,11 @@ final class DirectWay {
 
     private static final Duration RETRY = Duration.ofMillis(1);
 
+    /** Bytes of a second that are put beside; to look at more would take the pair's time on a busy machine. */
+    static final long LOOKED_AT = 8 * 1_024 * 1_024;
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private final int from;
     private final int to;
     private final Side side;
@@ -31,6 +37,8 @@ final class DirectWay {
     private boolean isAskedFor;
     private Optional<PipeCalls.Ends> between = Optional.empty();
     private int beside = -1;
+    private Instant secondBegan = Instant.EPOCH;
+    private long besideInSecond;
 
     private DirectWay(int from, int to, Side side, Overheard overheard, InstantSource clock) {
         this.from = from;
@@ -101,16 +109,26 @@ final class DirectWay {
     void pass(long taken) throws IOException {
         var left = taken;
         while (left > 0) {
-            var copied = calls.orElseThrow().doubled(between.orElseThrow().from(), beside, left);
+            var now = clock.instant();
+            var copied = mayLook(now) ? calls.orElseThrow().doubled(between.orElseThrow().from(), beside, left) : 0;
             if (copied > 0) {
-                overheard.kept(side, copied, clock.instant());
+                overheard.kept(side, copied, now);
+                besideInSecond += copied;
             } else {
-                overheard.missed(side, left, clock.instant());
+                overheard.missed(side, left, now);
                 copied = left;
             }
             push(copied);
             left -= copied;
         }
+    }
+
+    private boolean mayLook(Instant now) {
+        if (Duration.between(secondBegan, now).abs().compareTo(SECOND) >= 0) {
+            secondBegan = now;
+            besideInSecond = 0;
+        }
+        return besideInSecond < LOOKED_AT;
     }
 
     private void push(long most) throws IOException {

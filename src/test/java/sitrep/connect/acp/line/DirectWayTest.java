@@ -127,6 +127,24 @@ class DirectWayTest {
         assertArrayEquals(some(0, 10), seen());
     }
 
+    /** To look at all of a flood would cost the pair its processor. */
+    @Test
+    void ofWhatComesInASecondOnlySoMuchIsLookedAt() throws Exception {
+        var looked = 0L;
+        var pieces = 2 * (int) (DirectWay.LOOKED_AT / (32 * 1_024));
+        for (var i = 0; i < pieces; i++) {
+            var piece = some(i, 32 * 1_024);
+            write(from.pipe().sink(), piece);
+            way.pass(way.take());
+            var got = ByteBuffer.allocate(piece.length);
+            while (got.hasRemaining()) to.pipe().source().read(got);
+            assertArrayEquals(piece, got.array());
+            looked += seen().length;
+        }
+        assertEquals(DirectWay.LOOKED_AT, looked);
+        assertEquals(DirectWay.LOOKED_AT, missed);
+    }
+
     @Test
     void whereNobodyReadsNothingGoes() throws Exception {
         to.pipe().source().close();
