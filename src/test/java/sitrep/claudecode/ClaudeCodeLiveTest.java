@@ -101,7 +101,7 @@ class ClaudeCodeLiveTest {
                         new Use(
                                 "Bash",
                                 "{\"command\":\"until [ -e " + gate
-                                        + " ]; do read -t 1 x; done\",\"run_in_background\":true,"
+                                        + " ]; do read -t 1 x; done; true\",\"run_in_background\":true,"
                                         + "\"description\":\"Wait for the gate\"}"),
                         new Say("It runs behind me.")),
                 LOCKED_OUT,
@@ -218,18 +218,19 @@ class ClaudeCodeLiveTest {
         var process = claude.sitDown();
         try (var keys = process.getOutputStream()) {
             await().atMost(LONGEST_MINUTES, TimeUnit.MINUTES)
-                    .until(() -> Files.isDirectory(home.resolve(".claude/sessions"))
-                            && isIdle(home.resolve(".claude/sessions")));
+                    .until(() -> Files.isDirectory(home.resolve(".claude/sessions")) && isIn("idle"));
+            var before = typed().length();
             type(keys, CHOOSE);
             var asked = awaited(CHOOSE, it -> phase(it).equals("waiting_user"));
             assertEquals("user_input", asked.path("block").path("reason").asString());
             assertEquals("Which database?", asked.path("block").path("text").asString());
-            press(keys, '1');
+            answer(keys, '\r', before);
             awaited(CHOOSE, it -> phase(it).equals("done"));
+            before = typed().length();
             type(keys, WIPE);
             var waits = awaited(WIPE, it -> phase(it).equals("waiting_approval"));
             assertEquals("git push --force", waits.path("block").path("text").asString());
-            press(keys, ESCAPE);
+            answer(keys, ESCAPE, before);
             var stopped = awaited(WIPE, it -> it.has("outcome"));
             assertEquals("cancelled", stopped.path("outcome").asString(), stopped.toString());
         } finally {
@@ -237,9 +238,32 @@ class ClaudeCodeLiveTest {
         }
     }
 
-    private static boolean isIdle(Path sessions) throws IOException {
-        try (var files = Files.list(sessions)) {
-            for (var file : files.toList()) if (Files.readString(file).contains("\"idle\"")) return true;
+    /**
+     * Answers what is asked on its screen. A hook tells of it a little before it stands there, and a key that comes too
+     * soon is lost: it is pressed again while the session says that it waits.
+     */
+    private static void answer(OutputStream keys, int key, int from) {
+        await().atMost(LONGEST_MINUTES, TimeUnit.MINUTES)
+                .until(() -> typed().indexOf("Esctocancel", from) >= 0 && isIn("waiting"));
+        await().atMost(LONGEST_MINUTES, TimeUnit.MINUTES)
+                .pollInterval(1, TimeUnit.SECONDS)
+                .until(() -> {
+                    if (isIn("waiting")) press(keys, key);
+                    return !isIn("waiting");
+                });
+    }
+
+    /** Its screen without blanks, for it moves about instead of writing some of them. */
+    private static String typed() {
+        return claude.shown().replaceAll("\\s", "");
+    }
+
+    /** Whether the file of a session says so. */
+    private static boolean isIn(String status) throws IOException {
+        try (var files = Files.list(home.resolve(".claude/sessions"))) {
+            for (var file : files.toList()) {
+                if (Files.readString(file).contains("\"status\":\"" + status + "\"")) return true;
+            }
         }
         return false;
     }

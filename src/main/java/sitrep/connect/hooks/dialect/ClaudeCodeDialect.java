@@ -20,6 +20,9 @@ public final class ClaudeCodeDialect implements Dialect {
     /** How many calls one hook may tell of; of more the first. */
     private static final int CALLS = 100;
 
+    /** How many schedules are named; of more the first. */
+    private static final int SCHEDULES = 3;
+
     private static final Pattern WOKEN = Pattern.compile("\\A\\s*<task-notification>");
     private static final Pattern TASK = Pattern.compile("<task-id>\\s*([^<]{1,200}?)\\s*</task-id>");
     private static final Pattern STATUS = Pattern.compile("<status>\\s*([^<]{1,40}?)\\s*</status>");
@@ -73,7 +76,7 @@ public final class ClaudeCodeDialect implements Dialect {
             hook("TaskCompleted", hook -> step(hook, true)),
             hook("PreCompact", _ -> one(new Signal.Compacting(false))),
             hook("PostCompact", _ -> one(new Signal.Compacting(true))),
-            hook("Stop", hook -> one(new Signal.TurnEnded(answer(hook), background(hook)))),
+            hook("Stop", hook -> one(new Signal.TurnEnded(answer(hook), background(hook), schedules(hook)))),
             Map.entry("StopFailure", ClaudeCodeDialect::failed),
             hook("SessionEnd", hook -> one(new Signal.SessionEnded(leaving(hook)))));
 
@@ -277,6 +280,13 @@ public final class ClaudeCodeDialect implements Dialect {
                                 ForeignValue.line(ForeignValue.text(task, "description", "command"), Limits.NAME)
                                         .orElse("in the background")))
                         .stream())
+                .toList();
+    }
+
+    private static List<String> schedules(JsonNode hook) {
+        return StreamSupport.stream(hook.path("session_crons").spliterator(), false)
+                .limit(SCHEDULES)
+                .flatMap(cron -> ForeignValue.line(ForeignValue.text(cron, "schedule"), 60).stream())
                 .toList();
     }
 

@@ -93,10 +93,16 @@ public sealed interface Signal {
      * The agent has answered, and waits for the next thing to be asked.
      *
      * @param background what goes on all the same
+     * @param schedules when the session wakes by itself, as it says it
      */
-    record TurnEnded(Optional<String> answer, List<Background> background) implements Signal {
+    record TurnEnded(Optional<String> answer, List<Background> background, List<String> schedules) implements Signal {
         public TurnEnded {
             background = List.copyOf(background);
+            schedules = List.copyOf(schedules);
+        }
+
+        public TurnEnded(Optional<String> answer, List<Background> background) {
+            this(answer, background, List.of());
         }
     }
 

@@ -56,7 +56,7 @@ final class TurnEnds {
         othersOver(telling, turn);
         var question = said.answer().flatMap(LastWords::question);
         if (question.isPresent()) asks(telling, turn, question.get());
-        else done(telling, turn, said.answer());
+        else done(telling, turn, said);
     }
 
     private static void waits(Telling telling, Turn turn, List<Signal.Background> goesOn) {
@@ -124,9 +124,11 @@ final class TurnEnds {
         return turn.answer.flatMap(ForeignValue::news);
     }
 
-    private static void done(Telling telling, Turn turn, Optional<String> answer) {
-        end(telling, turn, known(Outcome.SUCCEEDED, answer));
-        shown(telling, turn, SHOWN + "; it ends with no question");
+    /** Whoever wakes by itself later is done until then. */
+    private static void done(Telling telling, Turn turn, Signal.TurnEnded said) {
+        end(telling, turn, known(Outcome.SUCCEEDED, said.answer()));
+        var wakes = said.schedules().isEmpty() ? "" : "; it wakes by itself: " + String.join(", ", said.schedules());
+        shown(telling, turn, SHOWN + "; it ends with no question" + wakes);
     }
 
     private static void shown(Telling telling, Turn turn, String how) {

@@ -44,6 +44,16 @@ class HookFactsTest {
     }
 
     @Test
+    void whoeverWakesByItselfIsDoneUntilThenAndSaysWhenThatIs() {
+        prompt("p1", "Look at the build every morning");
+        hear("'hook_event_name':'Stop','prompt_id':'p1','last_assistant_message':'I will.','background_tasks':[],"
+                + "'session_crons':[{'id':'c1','schedule':'0 9 * * 1-5','recurring':true,'prompt':'look'}]");
+        assertEquals("done", engine.phase(TASK));
+        var reported = engine.task(TASK).task().reported().toString();
+        assertTrue(reported.contains("it wakes by itself: 0 9 * * 1-5"), reported);
+    }
+
+    @Test
     void whatIsAskedNextNamesTheTaskAndOpensItAgain() {
         prompt("p1", "Mend the parser of dates");
         stop("p1", "It is mended.");
