@@ -11,6 +11,10 @@ import sitrep.connect.claude.ClaudePresence;
 import sitrep.connect.hooks.HookDesk;
 import sitrep.connect.hooks.KeptHooks;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
+import sitrep.connect.hooks.dialect.CodexDialect;
+import sitrep.connect.hooks.dialect.CopilotDialect;
+import sitrep.connect.hooks.dialect.Dialect;
+import sitrep.connect.hooks.dialect.GeminiDialect;
 import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.outbox.Door;
 import sitrep.connect.process.command.CommandSurroundings;
@@ -20,6 +24,9 @@ import sitrep.engine.contact.HookListener;
 
 /** The agents that tell of their work by hooks, and the threads on which that is heard and told on. */
 final class AgentHooks implements HookListener, AutoCloseable {
+    private static final List<Dialect> DIALECTS =
+            List.of(new ClaudeCodeDialect(), new GeminiDialect(), new CopilotDialect(), new CodexDialect());
+
     private final HookDesk desk;
     private final ClaudeCodeWitness claude;
     private final ClaudePresence presence;
@@ -31,7 +38,7 @@ final class AgentHooks implements HookListener, AutoCloseable {
      */
     AgentHooks(Door door, Board board, InstantSource clock, Path data, Map<String, String> environment) {
         var host = CommandSurroundings.hostName();
-        this.desk = new HookDesk(List.of(new ClaudeCodeDialect()), host, door, new KnownSessions(board), clock);
+        this.desk = new HookDesk(DIALECTS, host, door, new KnownSessions(board), clock);
         var home = ClaudeHome.of(environment);
         this.claude = new ClaudeCodeWitness(home, Path.of("/proc"), desk, clock);
         this.presence = new ClaudePresence(home, clock);

@@ -38,6 +38,7 @@ final class Connectors implements AutoCloseable {
     private final List<GatewayConnector> gateways;
     private final OpenClawHands hands;
     private final AgentHooks hooks;
+    private final OpenCodeServers servers;
 
     /** @param version our own, as gateways are told */
     Connectors(
@@ -57,6 +58,7 @@ final class Connectors implements AutoCloseable {
                 .map(gateway -> new GatewayConnector(gateway, shared, version))
                 .toList();
         this.hooks = new AgentHooks(door(intake), board, clock, config.data(), environment);
+        this.servers = new OpenCodeServers(config.opencode(), messages, door(intake), board, clock, environment);
         var acting = new HandConnector.Shared(search, Keyring.toAct(folder), opening, clock, chance);
         this.hands = new OpenClawHands(config.openclaw(), gateways, acting, new KeptLevels(folder), version);
     }
@@ -69,6 +71,7 @@ final class Connectors implements AutoCloseable {
         }
         hands.start();
         hooks.start();
+        servers.start();
     }
 
     /** Who understands what agents say by their hooks. */
@@ -78,9 +81,8 @@ final class Connectors implements AutoCloseable {
 
     /** What was found to observe, a line each. */
     List<String> found() {
-        return config.openclaw().stream()
-                .map(gateway -> "OpenClaw: " + search.told(gateway))
-                .toList();
+        var gateways = config.openclaw().stream().map(gateway -> "OpenClaw: " + search.told(gateway));
+        return Stream.concat(gateways, servers.found()).toList();
     }
 
     /** How they stand now. */
@@ -88,7 +90,9 @@ final class Connectors implements AutoCloseable {
         var ofGateways = gateways.stream()
                 .map(GatewayConnector::connection)
                 .map(it -> hands.of(it.source()).map(it::with).orElse(it));
-        return Stream.concat(ofGateways, hooks.connections().stream()).toList();
+        return Stream.of(ofGateways, hooks.connections().stream(), servers.connections())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** Who carries out what operators ask of sources. */
@@ -138,6 +142,7 @@ final class Connectors implements AutoCloseable {
     @Override
     public void close() {
         hooks.close();
+        servers.close();
         hands.close();
         gateways.forEach(GatewayConnector::close);
         opening.close();

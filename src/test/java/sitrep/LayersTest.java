@@ -74,6 +74,8 @@ final class LayersTest {
             connect.hooks | connect.hooks.* connect.foreign connect.outbox core.* json | tools.jackson org.slf4j
             connect.claude            | connect.hooks.* connect.foreign core.* json | tools.jackson org.slf4j
             connect.child             |                                       |
+            connect.opencode | connect.hooks.* connect.foreign connect.outbox core.* json config \
+                | tools.jackson org.slf4j java.net.http
             connect.notice            | core.* json                           | tools.jackson java.net.http javax.crypto
             connect.foreign           | core.* json                           | tools.jackson
             connect.openclaw.words    | core.* json connect.commands connect.foreign | tools.jackson

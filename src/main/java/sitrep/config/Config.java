@@ -21,6 +21,7 @@ import sitrep.core.patience.Patience;
  * @param keeping how long what is over is kept
  * @param told where it stands who is told of what
  * @param isLookOnly whether nothing can be asked of any source through it
+ * @param opencode the servers of OpenCode to observe
  */
 public record Config(
         String bind,
@@ -31,7 +32,8 @@ public record Config(
         List<GatewaySettings> openclaw,
         Keeping keeping,
         Told told,
-        boolean isLookOnly) {
+        boolean isLookOnly,
+        List<OpenCodeSettings> opencode) {
 
     /**
      * The file that says who is told of what.
@@ -42,6 +44,7 @@ public record Config(
 
     public Config {
         openclaw = List.copyOf(openclaw);
+        opencode = List.copyOf(opencode);
     }
 
     /** With the file in the data folder that says who is told of what. */
@@ -53,7 +56,17 @@ public record Config(
             List<Patience.Amendment> limits,
             List<GatewaySettings> openclaw,
             Keeping keeping) {
-        this(bind, port, data, token, limits, openclaw, keeping, new Told(data.resolve("notify.json"), false), false);
+        this(
+                bind,
+                port,
+                data,
+                token,
+                limits,
+                openclaw,
+                keeping,
+                new Told(data.resolve("notify.json"), false),
+                false,
+                List.of());
     }
 
     /** With what is usually kept. */
@@ -117,14 +130,19 @@ public record Config(
         var word =
                 set(environment, "SITREP_NOTIFY_LOCKED").orElse("false").strip().toLowerCase(Locale.ROOT);
         var said = new Told(file, locked || !UNLOCKED.contains(word));
-        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly, opencode);
     }
 
     /** The same, and nothing can be asked of any source through it if so: no gateway is even asked to allow it. */
     public Config lookingOnly(boolean only) {
         var looked =
                 only ? openclaw.stream().map(it -> it.with(ActingWish.NEVER)).toList() : openclaw;
-        return new Config(bind, port, data, token, limits, looked, keeping, told, only);
+        return new Config(bind, port, data, token, limits, looked, keeping, told, only, opencode);
+    }
+
+    /** The same, observing these servers of OpenCode. */
+    public Config observing(List<OpenCodeSettings> servers) {
+        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, servers);
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

@@ -305,9 +305,9 @@ class CliTest {
     @Test
     void theServerIsStartedWithWhatWasSaid() {
         var noted = new Typed.Noted();
-        Typed.with(Map.of("SITREP_DATA", "/srv/s", "SITREP_TOKEN", "t"), noted, "serve");
+        Typed.with(Map.of("SITREP_DATA", "/srv/s", "SITREP_TOKEN", "t", "SITREP_OPENCODE", "none"), noted, "serve");
         Typed.with(
-                Map.of("SITREP_TOKEN", "t"),
+                Map.of("SITREP_TOKEN", "t", "SITREP_OPENCODE", "none"),
                 noted,
                 "serve",
                 "--port",

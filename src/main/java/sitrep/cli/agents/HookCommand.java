@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,8 +33,18 @@ public final class HookCommand implements Callable<Integer> {
     /** Longer values of variables are left out. */
     private static final int LONGEST = 1_000;
 
-    @Parameters(paramLabel = "AGENT", description = "Whose hook it is: claude-code.")
+    @Parameters(
+            index = "0",
+            paramLabel = "AGENT",
+            description = "Whose hook it is: claude-code, gemini, copilot or codex.")
     private String agent = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TEXT",
+            description = "What it says, where it is not written to this command: as codex does for notify.")
+    private Optional<String> told = Optional.empty();
 
     private final RootCommand root;
     private final InputStream in;
@@ -47,7 +58,8 @@ public final class HookCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            bring(in.readNBytes(LARGEST + 1));
+            var text = told.map(it -> it.getBytes(StandardCharsets.UTF_8));
+            bring(text.isPresent() ? text.get() : in.readNBytes(LARGEST + 1));
         } catch (IOException | RuntimeException _) {
             // Whatever goes wrong here is none of the agent's business.
         }

@@ -17,31 +17,29 @@ import sitrep.cli.client.ExitCode;
 import sitrep.cli.command.RootCommand;
 import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
-import sitrep.connect.claude.ClaudeHome;
 import sitrep.connect.claude.ClaudeSettings;
 import sitrep.connect.claude.LineDiff;
 import sitrep.connect.claude.SettingsFile;
+import sitrep.connect.hooks.HookSettings;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code sitrep install} and {@code sitrep uninstall}: an agent's settings, so that its hooks come here, or do not. */
 @Command(sortOptions = false)
 public final class InstallCommand implements Callable<Integer> {
-    private static final String AGENT = "claude-code";
-
-    @Parameters(paramLabel = "AGENT", description = "Which agent: claude-code.")
+    @Parameters(paramLabel = "AGENT", description = "Which agent: claude-code, gemini, copilot or codex.")
     private String agent = "";
 
-    @Option(names = "--user", description = "For all that its user does: settings.json in ~/.claude; the default.")
+    @Option(names = "--user", description = "For all that its user does: as in ~/.claude/settings.json; the default.")
     private boolean user;
 
-    @Option(names = "--project", description = "For the project in this folder: .claude/settings.json.")
+    @Option(names = "--project", description = "For the project in this folder: as in .claude/settings.json.")
     private boolean project;
 
     @Option(
             names = "--command",
-            description = "Have every hook brought by a command, which keeps it while the server is away; otherwise"
-                    + " hooks are posted, save those that cannot be.")
+            description = "Have every hook of claude-code brought by a command, which keeps it while the server is"
+                    + " away; otherwise hooks are posted, save those that cannot be. The others do both.")
     private boolean command;
 
     @Option(
@@ -67,7 +65,10 @@ public final class InstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!agent.equals(AGENT)) throw mistyped("'" + agent + "' is not known; allowed: " + AGENT);
+        var known = AgentFiles.agents();
+        if (!known.contains(agent)) {
+            throw mistyped("'" + agent + "' is not known; allowed: " + String.join(", ", known));
+        }
         if (user && project) throw mistyped("--user and --project: one of them at a time");
         var talk = root.talk();
         try {
@@ -84,14 +85,21 @@ public final class InstallCommand implements Callable<Integer> {
     }
 
     private Path path(CommandTalk talk) {
-        if (project) return Path.of(".claude", "settings.json").toAbsolutePath();
-        return ClaudeHome.of(talk.surroundings().environment()).resolve("settings.json");
+        if (project) return AgentFiles.ofProject(agent);
+        return AgentFiles.ofUser(agent, talk.surroundings().environment());
     }
 
     private ObjectNode next(CommandTalk talk, ObjectNode settings) {
-        if (!installs) return ClaudeSettings.without(settings);
+        var others = HookSettings.of(agent);
+        if (!installs) {
+            return others.map(its -> its.without(settings)).orElseGet(() -> ClaudeSettings.without(settings));
+        }
         var environment = talk.surroundings().environment();
         var hasToken = Config.token(environment).isPresent();
+        if (others.isPresent()) {
+            var its = others.get();
+            return its.with(settings, its.line(root.url(), hasToken, program(environment)));
+        }
         return ClaudeSettings.with(
                 settings, new ClaudeSettings.Wish(root.url(), hasToken, program(environment), command));
     }
@@ -127,6 +135,7 @@ public final class InstallCommand implements Callable<Integer> {
         var kept = backup.map(path -> " What it was is kept in " + path + ".").orElse("");
         var text = installs
                 ? "Written." + kept + " Sessions that run already go on as they were; the next ones are seen."
+                        + AgentFiles.afterwards(agent)
                 : "Taken out." + kept;
         told(talk, file, "written", backup, text);
         return ExitCode.OK;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,12 +20,17 @@ import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.replay.AcpReplay;
 import sitrep.cli.replay.HookReplay;
+import sitrep.cli.replay.OpenCodeReplay;
 import sitrep.cli.replay.RecordedLines;
 import sitrep.cli.replay.RecordingReplay;
 import sitrep.cli.replay.ReplayBoard;
 import sitrep.cli.screen.InertText;
 import sitrep.cli.screen.StyledLine;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
+import sitrep.connect.hooks.dialect.CodexDialect;
+import sitrep.connect.hooks.dialect.CopilotDialect;
+import sitrep.connect.hooks.dialect.Dialect;
+import sitrep.connect.hooks.dialect.GeminiDialect;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
 import sitrep.connect.openclaw.replay.GatewayRecording;
@@ -41,11 +47,19 @@ import sitrep.json.SitrepJson;
             "  sitrep replay --connector openclaw recording.jsonl",
             "  sitrep replay --connector claude-code hooks.jsonl",
             "  sitrep replay --connector acp pair.jsonl",
+            "  sitrep replay --connector opencode events.jsonl",
             "  sitrep replay --connector openclaw --scopes approvals,questions --jsonl recording.jsonl"
         },
         sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
-    private static final List<String> CONNECTORS = List.of("openclaw", "claude-code", "acp");
+    private static final Map<String, Dialect> DIALECTS = Stream.of(
+                    new ClaudeCodeDialect(), new GeminiDialect(), new CopilotDialect(), new CodexDialect())
+            .collect(Collectors.toUnmodifiableMap(Dialect::agent, dialect -> dialect));
+
+    private static final List<String> CONNECTORS = Stream.concat(
+                    Stream.of("openclaw", "opencode", "acp"),
+                    DIALECTS.keySet().stream().sorted())
+            .toList();
     private static final Set<String> SCOPES = Set.of("approvals", "questions");
 
     @Parameters(paramLabel = "FILE", description = "The recording, one JSON object a line.")
@@ -55,7 +69,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--connector",
             paramLabel = "NAME",
             required = true,
-            description = "What was recorded: openclaw, claude-code or acp.")
+            description = "What was recorded: openclaw, opencode, acp, claude-code, gemini, copilot or codex.")
     private String connector = "";
 
     @Option(
@@ -123,6 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private int play(CommandTalk talk, List<String> lines) {
         return switch (connector) {
             case "openclaw" -> gateway(talk, lines);
+            case "opencode" -> opencode(talk, lines);
             case "acp" -> pair(talk, lines);
             default -> hooks(talk, lines);
         };
@@ -148,10 +163,18 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int hooks(CommandTalk talk, List<String> lines) {
-        var dialect = new ClaudeCodeDialect();
+        var dialect = Optional.ofNullable(DIALECTS.get(connector)).orElseThrow();
         var recording = HookReplay.read(lines, dialect);
         var began = recording.hooks().stream().findFirst().map(HookReplay.Hook::at);
         shown(talk, began, told -> HookReplay.play(recording.hooks(), dialect, told, _ -> {}));
+        recording.skipped().forEach((what, times) -> skipped(talk, what, times));
+        return ExitCode.OK;
+    }
+
+    private int opencode(CommandTalk talk, List<String> lines) {
+        var recording = OpenCodeReplay.read(lines);
+        var began = recording.frames().stream().findFirst().map(OpenCodeReplay.Frame::at);
+        shown(talk, began, told -> OpenCodeReplay.play(recording.frames(), told, _ -> {}));
         recording.skipped().forEach((what, times) -> skipped(talk, what, times));
         return ExitCode.OK;
     }

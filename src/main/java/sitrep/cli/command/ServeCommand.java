@@ -14,6 +14,7 @@ import sitrep.config.ActingWish;
 import sitrep.config.Config;
 import sitrep.config.GatewaySettings;
 import sitrep.config.KeepingSettings;
+import sitrep.config.OpenCodeSettings;
 import sitrep.core.keeping.Keeping;
 import sitrep.core.patience.Patience;
 import sitrep.core.text.Invalid;
@@ -145,6 +146,16 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-openclaw", description = "Observe no OpenClaw gateway.")
     private boolean none;
 
+    @Option(
+            names = "--opencode",
+            paramLabel = "[NAME=]URL",
+            description = "Observe the OpenCode server at URL instead of the one of this machine, which is looked for"
+                    + " at its usual port and goes by 'local'; repeatable. Else SITREP_OPENCODE.")
+    private List<String> opencodes = List.of();
+
+    @Option(names = "--no-opencode", description = "Observe no OpenCode server.")
+    private boolean noOpencode;
+
     private final RootCommand root;
     private final ServerCommands server;
 
@@ -172,7 +183,9 @@ public final class ServeCommand implements Callable<Integer> {
                 amendments(),
                 openclaw(environment),
                 keeping());
-        return server.serve(config.telling(environment, isNotifyLocked).lookingOnly(isLookOnly));
+        return server.serve(config.telling(environment, isNotifyLocked)
+                .lookingOnly(isLookOnly)
+                .observing(opencode(environment)));
     }
 
     private Keeping keeping() {
@@ -192,6 +205,16 @@ public final class ServeCommand implements Callable<Integer> {
             }
             if (gateways.isEmpty()) return List.of();
             throw new IllegalArgumentException("--no-openclaw and --openclaw do not go together");
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<OpenCodeSettings> opencode(Map<String, String> environment) {
+        try {
+            if (!noOpencode) return OpenCodeSettings.of(opencodes, environment);
+            if (opencodes.isEmpty()) return List.of();
+            throw new IllegalArgumentException("--no-opencode and --opencode do not go together");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

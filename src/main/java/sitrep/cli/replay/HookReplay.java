@@ -66,7 +66,9 @@ public final class HookReplay {
 
     private static Optional<Hook> hook(JsonNode node, Instant at, Dialect dialect) {
         if (!node.path("json").isObject()) {
-            return dialect.read(node.path("payload"), at).map(message -> new Hook(at, message));
+            var told = node.has("argv") ? node.path("argv") : node.path("payload");
+            var called = dialect.calledAt(told).orElse(at);
+            return dialect.read(told, called).map(message -> new Hook(called, message));
         }
         return ClaudeCodeSessions.read(node.path("json")).map(read -> {
             var settled = read.since().plus(ClaudeCodeSessions.SETTLED);
@@ -84,13 +86,14 @@ public final class HookReplay {
         var now = hooks.getFirst().at();
         for (var hook : hooks) {
             passTime(board, now, hook.at());
-            now = hook.at();
-            board.take(facts.next(hook.message(), facts.timeOf(hook.message(), now), now), now);
+            now = hook.at().isAfter(now) ? hook.at() : now;
+            var at = dialect.tellsTime() ? hook.at() : facts.timeOf(hook.message(), now);
+            board.take(facts.next(hook.message(), at, now), now);
         }
         passTime(board, now, now.plus(RecordingReplay.BEYOND));
     }
 
-    private static void passTime(ReplayedBoard board, Instant from, Instant until) {
+    static void passTime(ReplayedBoard board, Instant from, Instant until) {
         var end = from.plus(LONGEST).isBefore(until) ? from.plus(LONGEST) : until;
         for (var now = from.plus(LOOK); now.isBefore(end); now = now.plus(LOOK)) board.look(now);
     }

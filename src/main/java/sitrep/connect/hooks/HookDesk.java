@@ -3,6 +3,7 @@ package sitrep.connect.hooks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public final class HookDesk implements Runnable, AutoCloseable {
         if (node.isArray()) return later(dialect, host, node);
         var message = dialect.read(node, clock.instant());
         if (message.isEmpty()) return Heard.NO_HOOK;
-        var hook = new Kept(message.get(), Optional.of(around), Optional.empty(), host);
+        var hook = new Kept(message.get(), Optional.of(around), dialect.calledAt(node), host);
         return told(List.of(hook), agent).isPresent() ? Heard.TAKEN : Heard.BUSY;
     }
 
@@ -153,8 +154,10 @@ public final class HookDesk implements Runnable, AutoCloseable {
             var from = ForeignValue.line(ForeignValue.text(one, "host"), 100).filter(name -> !name.equals(here));
             var around = Around.of(
                     ForeignValue.text(one, "task"), ForeignValue.text(one, "run"), ForeignValue.text(one, "trace"));
-            kept.add(new Kept(message.get(), Optional.of(around), at, from.or(() -> host)));
+            var called = dialect.calledAt(one.path("hook")).or(() -> at);
+            kept.add(new Kept(message.get(), Optional.of(around), called, from.or(() -> host)));
         }
+        kept.sort(Comparator.comparing(hook -> hook.at().orElse(Instant.EPOCH)));
         return told(kept, dialect.agent()).filter(HookDesk::isDurable).isPresent() ? Heard.TAKEN : Heard.BUSY;
     }
 

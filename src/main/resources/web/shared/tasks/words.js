@@ -43,7 +43,7 @@ const KIND_WORDS = {
   other: ['other', 'others'],
 };
 
-/** Who speaks, by what our connectors and commands call themselves before the @. */
+/** Who speaks, by the part before the @. */
 const SPEAKERS = {
   openclaw: 'OpenClaw',
   'claude-code': 'Claude Code',
@@ -51,6 +51,7 @@ const SPEAKERS = {
   run: 'sitrep run',
   report: 'a report',
   operator: 'an operator',
+  opencode: 'OpenCode', codex: 'Codex', copilot: 'Copilot', gemini: 'Gemini',
 };
 
 const SHAPES = {
@@ -78,10 +79,10 @@ export const yours = (reason) => REASONS[reason]?.[0] ?? spaced(reason);
 export const asksPerson = (phase) => phase === 'waiting_user' || phase === 'waiting_approval';
 export const isWait = (phase) => asksPerson(phase) || phase === 'waiting_dependency' || phase === 'queued';
 
-/** How a wait looks everywhere: solid if it is for a person, for that should be seen; hatched if for anything else. */
+/** How a wait looks everywhere: solid if it is for a person, else hatched. */
 export const isHatched = (phase) => isWait(phase) && !asksPerson(phase);
 
-/** A source as people name it: `openclaw@office` is "OpenClaw · office"; whatever else gave its own name keeps it. */
+/** A source as people name it: `openclaw@office` is "OpenClaw · office"; others keep their own name. */
 export function sourceName(id) {
   const [, speaker, place] = /^([^@]*)(?:@(.+))?$/s.exec(id) ?? [];
   if (!Object.hasOwn(SPEAKERS, speaker)) return String(id);

@@ -70,7 +70,7 @@ public final class ClaudeCodeDialect implements Dialect {
             hook(
                     "SubagentStop",
                     hook -> child(hook)
-                            .map(child -> one(new Signal.ChildEnded(child.id(), answer(hook))))
+                            .map(child -> one(new Signal.ChildEnded(child.id(), Outcome.SUCCEEDED, answer(hook))))
                             .orElse(List.of())),
             hook("TaskCreated", hook -> step(hook, false)),
             hook("TaskCompleted", hook -> step(hook, true)),

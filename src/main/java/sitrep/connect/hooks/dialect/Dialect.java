@@ -6,16 +6,7 @@ import sitrep.core.source.Connection;
 import tools.jackson.databind.JsonNode;
 
 /** How one agent speaks by its hooks. Pure: what it makes of a hook depends on nothing else. */
-public interface Dialect {
-
-    /** The name of the agent as it stands in addresses and ids, as in {@code claude-code}. */
-    String agent();
-
-    /** The same for people. */
-    String spoken();
-
-    /** What it is started by, as in {@code claude}. */
-    String program();
+public interface Dialect extends Agent {
 
     /** What its hooks let us see, and what not. */
     Connection.Sight sight();
@@ -27,4 +18,14 @@ public interface Dialect {
      * @return nothing for what is no hook of this agent
      */
     Optional<HookMessage> read(JsonNode hook, Instant at);
+
+    /** Whether its hooks say themselves when they were called, so that it does no harm if they overtake one another. */
+    default boolean tellsTime() {
+        return false;
+    }
+
+    /** When a hook was called, where it says so itself. */
+    default Optional<Instant> calledAt(JsonNode hook) {
+        return Optional.empty();
+    }
 }

@@ -61,6 +61,23 @@ public sealed interface Signal {
     /** What was asked so has been answered. */
     record InquiryOver(String id) implements Signal {}
 
+    /**
+     * It cannot go on until something is answered or over, to which the agent gave an id.
+     *
+     * @param call the id of the call that it is about, if it is about one
+     * @param until when it goes on by itself, where that was said
+     */
+    record Held(String id, Optional<String> call, ToolCall.Asking asks, Optional<Instant> until) implements Signal {}
+
+    /** What goes by that id does not hold it up any more. */
+    record Freed(String id, String how) implements Signal {}
+
+    /** What began so far and goes by ids that start like this does not hold it up any more. */
+    record FreedAlike(String start, String how) implements Signal {}
+
+    /** It is at work, and nothing else is said. */
+    record Stirred() implements Signal {}
+
     /** It was said again that a person is waited for, without saying for what. */
     record Reminded(String text) implements Signal {}
 
@@ -70,11 +87,14 @@ public sealed interface Signal {
     /** It has been waiting for a while for the next thing to be asked. */
     record Idled() implements Signal {}
 
+    /** It is idle, and was not heard to have answered. */
+    record Rested() implements Signal {}
+
     /** A sub-agent began. */
     record ChildBegan(String id, String kind) implements Signal {}
 
     /** A sub-agent came to its end. */
-    record ChildEnded(String id, Optional<String> summary) implements Signal {}
+    record ChildEnded(String id, Outcome outcome, Optional<String> summary) implements Signal {}
 
     /** The context is being shortened; the model is next when that is over. */
     record Compacting(boolean over) implements Signal {}

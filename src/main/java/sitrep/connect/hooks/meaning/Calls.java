@@ -19,7 +19,7 @@ final class Calls {
 
     /** One that is over already began before: its hook came late. */
     static void began(Telling telling, Turn turn, ToolCall call) {
-        var id = call.id().orElse(call.likeness());
+        var id = turn.begunAs(call);
         if (turn.isOver(id) || turn.open.containsKey(id)) return;
         turn.goesOn(telling.at());
         turn.begin(id, call, telling.at());
@@ -34,12 +34,11 @@ final class Calls {
 
     static void ended(Telling telling, Turn turn, Signal.CallEnded said) {
         var call = said.call();
-        var id = call.id().orElse(call.likeness());
+        var id = turn.endedAs(call);
         if (turn.isOver(id)) return;
-        turn.end(call);
-        turn.open.remove(id);
+        turn.end(call, id);
         turn.step = id;
-        Waits.over(telling, turn, call, how(said));
+        Waits.over(telling, turn, call, id, how(said));
         var update = said.failure().flatMap(why -> ForeignValue.line(call.title() + ": " + why, ForeignValue.NEWS));
         var digest = ForeignValue.digest(call.likeness(), said.digest());
         telling.say(
@@ -64,26 +63,27 @@ final class Calls {
     }
 
     static void denied(Telling telling, Turn turn, Signal.CallDenied said) {
-        Waits.over(
-                telling,
-                turn,
-                said.call(),
-                said.why().map(why -> "denied: " + why).orElse("denied"));
-        turn.end(said.call());
-        var id = said.call().id().orElse(said.call().likeness());
+        var id = turn.endedAs(said.call());
+        var how = said.why().map(why -> "denied: " + why).orElse("denied");
+        Waits.over(telling, turn, said.call(), id, how);
+        turn.end(said.call(), id);
         telling.say(turn, "call/" + id + "/denied", telling.acted(turn, Optional.empty(), Optional.empty()));
     }
 
     /** Of those that were not told to have ended nobody will tell any more: they were denied, or never made. */
     static void over(Telling telling, Turn turn, List<ToolCall> calls, String mark) {
         for (var call : calls) {
-            Waits.over(telling, turn, call, "it did not go ahead");
-            turn.end(call);
+            var id = call.id().orElse(call.likeness());
+            Waits.over(telling, turn, call, id, "it did not go ahead");
+            turn.end(call, id);
         }
         telling.say(turn, "calls/" + mark, telling.acted(turn, Optional.empty(), Optional.empty()));
     }
 
-    /** What is to be done, as progress, and what is being done of it as news. */
+    /**
+     * What is to be done, as progress, and what is being done of it as news. Of a turn that is over it is told as of
+     * its end, for it does not go on by that.
+     */
     static void planned(Telling telling, Turn turn, String mark) {
         var steps = telling.session.steps.values();
         if (steps.isEmpty()) return;
@@ -93,9 +93,11 @@ final class Calls {
                 .map(Signal.Step::title)
                 .filter(title -> !title.isBlank())
                 .reduce((_, newer) -> newer);
+        var isLate = turn.ended && !turn.guessed && telling.at().isAfter(turn.endedAt);
         telling.say(
                 turn,
                 "plan/" + mark,
+                isLate ? turn.endedAt : telling.at(),
                 new Fact.RunAdvanced(
                         turn.run(), Optional.empty(), current, Optional.of(new Progress(done, steps.size()))));
     }

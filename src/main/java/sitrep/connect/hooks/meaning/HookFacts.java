@@ -5,17 +5,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import sitrep.connect.foreign.ForeignValue;
-import sitrep.connect.hooks.dialect.Dialect;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sitrep.connect.hooks.dialect.Agent;
 import sitrep.connect.hooks.dialect.HookMessage;
 import sitrep.connect.hooks.dialect.Signal;
 import sitrep.connect.hooks.dialect.ToolCall;
 import sitrep.core.event.Event;
+import sitrep.core.event.Fact;
+import sitrep.core.event.ListedRun;
 import sitrep.core.event.TaskId;
-import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -29,10 +32,7 @@ public final class HookFacts {
     /** Sessions that are remembered; past it the one that was heard of the longest ago is forgotten. */
     private static final int SESSIONS = 500;
 
-    /** What is shorter than this names no task that has a name: as in {@code yes} or {@code go on}. */
-    private static final int NAMING = 16;
-
-    private final Dialect dialect;
+    private final Agent agent;
     private final String source;
     private final Recollection recollection;
     private final SequencedMap<String, Session> sessions = new LinkedHashMap<>();
@@ -41,8 +41,8 @@ public final class HookFacts {
     private final SequencedSet<String> unknown = new LinkedHashSet<>();
 
     /** @param source whose word the events are, as in {@code claude-code@office} */
-    public HookFacts(Dialect dialect, String source, Recollection recollection) {
-        this.dialect = dialect;
+    public HookFacts(Agent agent, String source, Recollection recollection) {
+        this.agent = agent;
         this.source = source;
         this.recollection = recollection;
     }
@@ -67,7 +67,7 @@ public final class HookFacts {
         around.ifPresent(work -> within(session, work));
         if (session.isRepeat(message, at)) return List.of();
         if (at.isAfter(session.last)) session.last = at;
-        var telling = new Telling(source, dialect.spoken(), session, message.mark(), at, heard);
+        var telling = new Telling(source, agent.spoken(), session, message.mark(), at, heard);
         var left = session.left;
         for (var signal : message.signals()) hear(signal, message, telling);
         if (left.equals(session.left)) left.ifPresent(how -> TurnEnds.late(telling, how));
@@ -84,7 +84,7 @@ public final class HookFacts {
         if (around.task().isEmpty() || around.run().isEmpty()) return false;
         return sessions.values().stream()
                         .noneMatch(it -> it != session && it.isOwn && it.left.isEmpty() && it.around.equals(around))
-                && recollection.isOwn(around.task().get(), around.run().get(), dialect.program(), source);
+                && recollection.isOwn(around.task().get(), around.run().get(), agent.program(), source);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class HookFacts {
     }
 
     private TaskId task(String session) {
-        return new TaskId(dialect.agent() + "-" + session);
+        return new TaskId(agent.agent() + "-" + session);
     }
 
     /** Whether a session is known in which anything was asked, or in which something went on before we were started. */
@@ -125,7 +125,7 @@ public final class HookFacts {
 
     /** Of one that was heard of before we were started, what goes on is known still. */
     private Session begun(HookMessage.Session about) {
-        var session = new Session(task(about.id()), about);
+        var session = new Session(task(about.id()), about, agent.queues());
         recollection.of(session.task).ifPresent(session::recollect);
         return session;
     }
@@ -139,7 +139,7 @@ public final class HookFacts {
                     TurnEnds.resumed(telling);
                 }
             }
-            case Signal.Prompted(var text) -> prompted(text, message, telling);
+            case Signal.Prompted(var text) -> Prompts.prompted(text, message, telling);
             case Signal.Woken woken -> woken(woken, message, telling);
             case Signal.Spoke(var text) -> spoke(text, message, telling);
             case Signal.CallBegan(var call) -> Calls.began(telling, turn(message, telling), call);
@@ -149,13 +149,18 @@ public final class HookFacts {
             case Signal.Asked(var call) -> Waits.asked(telling, turn(message, telling), call);
             case Signal.Inquired inquiry -> Waits.inquired(telling, turn(message, telling), inquiry);
             case Signal.InquiryOver _ -> Waits.inquiryOver(telling);
+            case Signal.Held held -> Waits.held(telling, turn(message, telling), held);
+            case Signal.Freed(var id, var how) -> Waits.freed(telling, id, how);
+            case Signal.FreedAlike(var start, var how) -> Waits.freedAlike(telling, start, how);
+            case Signal.Stirred _ -> stirred(message, telling);
             case Signal.Reminded(var text) -> reminded(text, message, telling);
             case Signal.SignedIn _ -> {}
             case Signal.Idled _ -> TurnEnds.idle(telling);
+            case Signal.Rested _ -> TurnEnds.rested(telling);
             case Signal.ChildBegan _ -> turn(message, telling);
-            case Signal.ChildEnded(var id, var summary) -> {
+            case Signal.ChildEnded(var id, var outcome, var summary) -> {
                 turn(message, telling);
-                Children.over(telling, id, Outcome.SUCCEEDED, summary);
+                Children.over(telling, id, outcome, summary);
             }
             case Signal.Compacting(var over) -> compacting(over, message, telling);
             case Signal.Planned(var steps) -> {
@@ -172,18 +177,54 @@ public final class HookFacts {
             case Signal.SessionEnded(var how) -> left(how, telling);
             case Signal.Seen seen -> seen(seen, telling);
             case Signal.Gone(var how) -> TurnEnds.over(telling, false, how);
-            case Signal.Interrupted _ ->
-                session.currentTurn().filter(turn -> turn.told).ifPresent(turn -> TurnEnds.interrupted(telling, turn));
+            case Signal.Interrupted _ -> {
+                var turn = message.turn().isPresent() ? Optional.of(main(message, telling)) : toldOf(message, session);
+                turn.ifPresent(it -> TurnEnds.interrupted(telling, it));
+            }
         }
+    }
+
+    private static Optional<Turn> toldOf(HookMessage message, Session session) {
+        return message.turn().flatMap(session::known).or(session::currentTurn).filter(turn -> turn.told);
+    }
+
+    /** A sign of life of what was told of and goes on. */
+    private static void stirred(HookMessage message, Telling telling) {
+        var session = telling.session;
+        var main = toldOf(message, session);
+        var turn = message.child().isEmpty()
+                ? main
+                : session.known(message.child().get().id());
+        turn.filter(it -> it.told && !it.ended).ifPresent(it -> telling.say(it, "stirred/" + telling.at(), pulse(it)));
+    }
+
+    private static Fact.RunAdvanced pulse(Turn turn) {
+        return new Fact.RunAdvanced(turn.run(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The runs that go on, as far as anybody said. */
+    public Set<ListedRun> live() {
+        return sessions.values().stream()
+                .flatMap(session -> session.unended().stream().map(turn -> new ListedRun(session.task, turn.run())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The sessions in which anything goes on. */
+    public Set<String> busy() {
+        return sessions.entrySet().stream()
+                .filter(session -> !session.getValue().unended().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The turn that a hook is of: by the agent's own id, or else the one that goes on. */
     private static Turn main(HookMessage message, Telling telling) {
         var session = telling.session;
+        message.turn().ifPresent(id -> Prompts.adopt(session, id));
         var turn = message.turn()
                 .map(id -> session.turn(id, Optional.empty()))
                 .or(session::currentTurn)
-                .orElseGet(() -> session.turn("main", Optional.empty()));
+                .orElseGet(() -> session.turn(Prompts.UNASKED, Optional.empty()));
         return telling.open(turn);
     }
 
@@ -193,44 +234,6 @@ public final class HookFacts {
                 .filter(child -> !child.id().equals(main.id))
                 .map(child -> Children.agent(telling, main, child.id(), child.kind()))
                 .orElse(main);
-    }
-
-    /**
-     * What is asked is a turn of its own; older ones that nobody said had ended are not gone on with. Of a turn that
-     * was heard of before, the hook came late.
-     */
-    private static void prompted(String text, HookMessage message, Telling telling) {
-        var session = telling.session;
-        var id = message.turn().orElse("turn-" + telling.at().toEpochMilli());
-        var isLate = session.known(id).filter(turn -> turn.told).isPresent();
-        if (!isLate) session.left = Optional.empty();
-        var isNew = isLate || supersedes(id, telling);
-        var turn = session.turn(id, Optional.empty());
-        var first = text.lines().filter(it -> !it.isBlank()).findFirst().orElse("");
-        var line = ForeignValue.line(first, Limits.NAME);
-        var names = !session.isNamed
-                || (isNew && line.filter(it -> it.length() >= NAMING).isPresent());
-        if (names && line.isPresent() && telling.mayName()) {
-            session.isNamed = true;
-            session.isNew = false;
-            telling.say(turn, "asked", telling.asked(line, text));
-        }
-        telling.open(turn);
-        var phase = Optional.of(Phase.PLANNING).filter(_ -> !isLate);
-        telling.say(turn, "begun", telling.opened(turn, line, phase, telling.worker(turn, Optional.empty())));
-        if (!isLate) telling.say(turn, "model", telling.advanced(turn, Optional.empty(), Optional.empty()));
-    }
-
-    /** Whether what is asked is something new, rather than an answer or a word in the middle. */
-    private static boolean supersedes(String id, Telling telling) {
-        var session = telling.session;
-        var before = session.currentTurn().filter(turn -> !turn.id.equals(id));
-        var answers = before.filter(turn -> turn.question.isPresent()).isPresent();
-        var goesOn = answers || before.filter(turn -> !turn.ended).isPresent();
-        session.unended().stream()
-                .filter(turn -> !turn.isChild() && !turn.id.equals(id))
-                .forEach(turn -> TurnEnds.superseded(telling, turn, answers));
-        return !goesOn;
     }
 
     /** What was waited for in the background goes on in the turn that waits for it. */
@@ -298,6 +301,7 @@ public final class HookFacts {
     private static void left(Signal.Leaving how, Telling telling) {
         TurnEnds.over(telling, how == Signal.Leaving.BY_PERSON, Session.how(how));
         telling.session.left = Optional.of(how);
+        telling.session.leftAt = telling.at();
         telling.session
                 .currentTurn()
                 .filter(turn -> turn.told)

@@ -28,6 +28,7 @@ final class Session {
     private static final Duration TWICE = Duration.ofSeconds(5);
 
     final TaskId task;
+    final boolean queues;
     HookMessage.Session about;
 
     /** The work that it is a part of. */
@@ -50,10 +51,18 @@ final class Session {
     /** What woke the agent. */
     private final SequencedSet<String> woken = new LinkedHashSet<>();
 
+    /** What holds turns up, by the agent's own id of it. */
+    private final SequencedMap<String, String> holds = new LinkedHashMap<>();
+
+    private final SequencedSet<String> freed = new LinkedHashSet<>();
+    private final SequencedMap<String, Instant> freedAlike = new LinkedHashMap<>();
+
     Optional<String> current = Optional.empty();
 
     /** How it was left, while nobody went on with it. */
     Optional<Signal.Leaving> left = Optional.empty();
+
+    Instant leftAt = Instant.EPOCH;
 
     Instant last = Instant.EPOCH;
     boolean isNamed;
@@ -61,9 +70,11 @@ final class Session {
     /** Whether it was never heard of before: then it is not known what it has open. */
     boolean isNew = true;
 
-    Session(TaskId task, HookMessage.Session about) {
+    /** @param queues whether what is asked while a turn is at work waits until it is over */
+    Session(TaskId task, HookMessage.Session about, boolean queues) {
         this.task = task;
         this.about = about;
+        this.queues = queues;
     }
 
     /** Takes up what was told of it before we were started. */
@@ -151,6 +162,37 @@ final class Session {
     /** The task around it, if that was not told yet. */
     Optional<TaskId> joins() {
         return around.task().filter(id -> !id.equals(task) && joined.size() < JOINED && joined.add(id));
+    }
+
+    /** What is open by this id of the agent's, if it is. */
+    Optional<String> hold(String id) {
+        return Optional.ofNullable(holds.get(id));
+    }
+
+    void held(String id, String name) {
+        holds.put(id, name);
+        if (holds.size() > IDS) holds.pollFirstEntry();
+    }
+
+    /** Whatever goes by this id is over, be it that word of its begin comes later. */
+    void freed(String id) {
+        holds.remove(id);
+        freed.add(id);
+        if (freed.size() > IDS) freed.removeFirst();
+    }
+
+    /** The same for all that start like this, and began before. */
+    void freedAlike(String start, Instant at) {
+        freedAlike.merge(start, at, (one, other) -> one.isAfter(other) ? one : other);
+        if (freedAlike.size() > IDS) freedAlike.pollFirstEntry();
+    }
+
+    /** Whether what goes by this id, and is told to have begun then, was over already. */
+    boolean isFreed(String id, Instant at) {
+        return freed.contains(id)
+                || freedAlike.entrySet().stream()
+                        .anyMatch(one ->
+                                id.startsWith(one.getKey()) && one.getValue().isAfter(at));
     }
 
     void woken(String background) {

@@ -83,6 +83,7 @@ final class Telling {
     void say(Turn turn, String what, Instant time, Fact.OfTask fact) {
         touched.add(turn);
         if (time.isAfter(turn.last)) turn.last = time;
+        if (time.isBefore(turn.first)) turn.first = time;
         session.joins()
                 .ifPresent(task -> add("joins/" + ForeignValue.digest(task.text()), time, new Fact.TaskAlias(task)));
         add(turn.id + "/" + what, time, fact);

@@ -51,6 +51,11 @@ final class Turn {
 
     private final SequencedSet<String> over = new LinkedHashSet<>();
 
+    /** How many calls alike began, and how many ended, of those without ids. */
+    private final SequencedMap<String, Integer> begun = new LinkedHashMap<>();
+
+    private final SequencedMap<String, Integer> done = new LinkedHashMap<>();
+
     /** The last thing that it did which has a mark of its own: tells one end of it from another. */
     String step = "-";
 
@@ -62,10 +67,19 @@ final class Turn {
     /** Whether that is concluded rather than said. */
     boolean guessed;
 
+    /** Whether it ended by an answer of its own. */
+    boolean answered;
+
     String endedAfter = "";
 
     /** When its end was told of. */
     Instant endedAt = Instant.EPOCH;
+
+    /** When anything was told of it first. */
+    Instant first = Instant.MAX;
+
+    /** Whether it was heard what was asked. */
+    boolean isPrompted;
 
     /** When anything was told of it last. */
     Instant last = Instant.EPOCH;
@@ -123,11 +137,31 @@ final class Turn {
         if (open.size() < Limits.ACTS) open.put(callId, new Made(call, at));
     }
 
-    /** The call is over, whatever came of it. */
-    void end(ToolCall call) {
-        call.id().ifPresent(open::remove);
+    /** By which id a call goes that begins: of calls alike without one, the how manyeth it is. */
+    String begunAs(ToolCall call) {
+        return call.id().orElseGet(() -> counted(begun, call.likeness()));
+    }
+
+    /** By which id a call goes that ends: of calls alike without one, the oldest ends first. */
+    String endedAs(ToolCall call) {
+        return call.id().orElseGet(() -> counted(done, call.likeness()));
+    }
+
+    private static String counted(SequencedMap<String, Integer> counts, String likeness) {
+        var count = counts.merge(likeness, 1, Integer::sum);
+        if (counts.size() > OVER) counts.pollFirstEntry();
+        return count == 1 ? likeness : likeness + "-" + count;
+    }
+
+    /**
+     * The call is over, whatever came of it.
+     *
+     * @param id by which it goes
+     */
+    void end(ToolCall call, String id) {
+        open.remove(id);
         remember(call.likeness());
-        call.id().ifPresent(this::remember);
+        remember(id);
     }
 
     private void remember(String over) {
@@ -156,8 +190,15 @@ final class Turn {
     }
 
     boolean isAsked(String callId) {
-        return asked.values().stream()
-                .anyMatch(each -> each.call().filter(callId::equals).isPresent());
+        return askedAbout(callId).isPresent();
+    }
+
+    /** The wait that is about this call, if one is. */
+    Optional<String> askedAbout(String callId) {
+        return asked.entrySet().stream()
+                .filter(each -> each.getValue().call().filter(callId::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** The how manyeth such wait it is, the first being 1. */
@@ -178,17 +219,21 @@ final class Turn {
         times.put(wait, RESTORED);
     }
 
-    /** The waits that end with this call. */
-    List<String> waits(ToolCall call) {
+    /**
+     * The waits that end with this call.
+     *
+     * @param id by which it goes
+     */
+    List<String> waits(ToolCall call, String id) {
         return asked.entrySet().stream()
-                .filter(each -> isAbout(each.getValue(), call))
+                .filter(each -> isAbout(each.getValue(), call, id))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static boolean isAbout(Asked asked, ToolCall call) {
+    private static boolean isAbout(Asked asked, ToolCall call, String id) {
         var isByLikeness = asked.call().isEmpty() || asked.call().equals(asked.likeness());
-        return (asked.call().isPresent() && asked.call().equals(call.id()))
+        return asked.call().filter(id::equals).isPresent()
                 || (isByLikeness && asked.likeness().equals(Optional.of(call.likeness())));
     }
 

@@ -1,6 +1,7 @@
 package sitrep.connect.hooks.meaning;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,7 +42,10 @@ final class TurnEnds {
 
     /** The agent has answered. */
     static void answered(Telling telling, Turn turn, Signal.TurnEnded said) {
-        if (turn.isOverForGood()) return;
+        if (turn.isOverForGood()) {
+            answeredLate(telling, turn, said);
+            return;
+        }
         turn.ended = turn.ended && !turn.guessed;
         turn.open.clear();
         Waits.allOver(telling, turn, "it went on");
@@ -57,6 +61,17 @@ final class TurnEnds {
         var question = said.answer().flatMap(LastWords::question);
         if (question.isPresent()) asks(telling, turn, question.get());
         else done(telling, turn, said);
+    }
+
+    /** What it answered is known only now: it may ask for something. */
+    private static void answeredLate(Telling telling, Turn turn, Signal.TurnEnded said) {
+        if (!turn.answered || turn.answer.isPresent()) return;
+        turn.answer = said.answer();
+        var question = said.answer().flatMap(LastWords::question);
+        if (question.isEmpty()) return;
+        turn.ended = false;
+        turn.answered = false;
+        asks(telling, turn, question.get());
     }
 
     private static void waits(Telling telling, Turn turn, List<Signal.Background> goesOn) {
@@ -99,10 +114,15 @@ final class TurnEnds {
     /** Nothing else of the session goes on when an answer says that nothing is in the background. */
     private static void othersOver(Telling telling, Turn turn) {
         for (var other : telling.session.unended()) {
-            if (other == turn || other.question.isPresent()) continue;
+            if (other == turn || other.question.isPresent() || isNewer(other, turn)) continue;
             var of = other.answer.or(() -> turn.answer.filter(_ -> !other.isChild()));
             end(telling, other, guessed(Outcome.SUCCEEDED, of));
         }
+    }
+
+    /** Whether it was asked for while the other one was at work already, and so is next. */
+    private static boolean isNewer(Turn next, Turn before) {
+        return !next.isChild() && next.isPrompted && next.first.isAfter(before.first);
     }
 
     private static void asks(Telling telling, Turn turn, String question) {
@@ -127,8 +147,10 @@ final class TurnEnds {
     /** Whoever wakes by itself later is done until then. */
     private static void done(Telling telling, Turn turn, Signal.TurnEnded said) {
         end(telling, turn, known(Outcome.SUCCEEDED, said.answer()));
+        turn.answered = true;
+        var known = said.answer().isPresent() ? "; it ends with no question" : ", which was not heard";
         var wakes = said.schedules().isEmpty() ? "" : "; it wakes by itself: " + String.join(", ", said.schedules());
-        shown(telling, turn, SHOWN + "; it ends with no question" + wakes);
+        shown(telling, turn, SHOWN + known + wakes);
     }
 
     private static void shown(Telling telling, Turn turn, String how) {
@@ -148,7 +170,9 @@ final class TurnEnds {
         turn.ended = turn.ended && !turn.guessed;
         turn.open.clear();
         Waits.allOver(telling, turn, "it could not go on");
-        var text = ForeignValue.summary(said.text());
+        var text = ForeignValue.summary(said.text())
+                .or(() -> Optional.of(turn.spoke).filter(it -> !it.isBlank()))
+                .or(() -> Optional.of("It could not go on, and did not say why"));
         if (said.reason().isEmpty()) {
             end(telling, turn, known(Outcome.FAILED, text));
             errorShown(telling, turn);
@@ -178,7 +202,7 @@ final class TurnEnds {
             end(telling, turn, known(Outcome.SUCCEEDED, turn.answer));
         } else if (turn.trouble.isPresent()) {
             end(telling, turn, known(Outcome.FAILED, turn.trouble));
-        } else if (!turn.waits && !turn.isChild()) {
+        } else if (!turn.waits && !turn.isChild() && !telling.session.queues) {
             if (concluded(telling, turn)) return;
             var text = "Something else was asked before it had answered";
             end(telling, turn, by(telling, Outcome.CANCELLED, Optional.of(text)));
@@ -208,6 +232,16 @@ final class TurnEnds {
                 .filter(turn -> turn.told && turn.isAtWork() && turn.asked.isEmpty())
                 .filter(turn -> !concluded(telling, turn))
                 .ifPresent(turn -> end(telling, turn, guessed(Outcome.LOST, Optional.of(IDLE))));
+    }
+
+    /** The session is idle, and nobody heard how its turn ended, nor those that serve it. */
+    static void rested(Telling telling) {
+        var how = Optional.of("Its session is idle, and nobody heard how it ended");
+        for (var turn : telling.session.unended().reversed()) {
+            var isCurrent = telling.session.currentTurn().filter(turn::equals).isPresent();
+            if (!turn.isAtWork() || !(turn.isChild() || isCurrent)) continue;
+            if (!concluded(telling, turn)) end(telling, turn, guessed(Outcome.LOST, how));
+        }
     }
 
     /** A person stopped it, as far as can be told. Whoever did knows of it. */
@@ -296,10 +330,17 @@ final class TurnEnds {
         turn.trouble = Optional.empty();
         Waits.allOver(telling, turn, "it ended");
         turn.ended = true;
+        turn.answered = false;
         turn.guessed = end.isGuess();
         turn.endedAfter = turn.step;
         turn.endedAt = telling.at();
         var known = turn.guessed ? "guess/" + telling.mark() : "word";
-        telling.say(turn, "end/" + turn.step + "/" + known, new Fact.RunEnded(turn.run(), end));
+        telling.say(turn, "end/" + turn.step + "/" + known, time(telling), new Fact.RunEnded(turn.run(), end));
+    }
+
+    /** What ended with its session did so then, be it that a hook of an earlier time is heard later. */
+    private static Instant time(Telling telling) {
+        var left = telling.session.left.map(_ -> telling.session.leftAt);
+        return left.filter(telling.at()::isBefore).orElse(telling.at());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sitrep.connect.hooks.dialect.Signal;
 import sitrep.connect.hooks.dialect.ToolCall;
 import sitrep.core.event.Action;
+import sitrep.core.event.Awaited;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Fact;
 import sitrep.core.text.Limits;
@@ -31,7 +32,62 @@ final class Waits {
                         || turn.isAskedAbout(call.likeness()))) return;
         var name = "ask/" + about.orElse(call.likeness());
         if (turn.asked.containsKey(name) || turn.isOver(name)) return;
+        if (about.filter(turn::isAsked).isPresent()) return;
         block(telling, turn, name, new Turn.Asked(about, Optional.of(call.likeness()), telling.at()), call.asks());
+    }
+
+    /**
+     * Something to which the agent gave an id holds a turn up. A call that asks by itself is asked about already. What
+     * is over by that id, or of a call or a turn that is over, came late.
+     */
+    static void held(Telling telling, Turn turn, Signal.Held held) {
+        var session = telling.session;
+        var isLate = session.isFreed(held.id(), telling.at())
+                || held.call().filter(turn::isOver).isPresent();
+        if (isLate || (turn.ended && !turn.guessed) || session.hold(held.id()).isPresent()) return;
+        var known = held.call().flatMap(turn::askedAbout);
+        var name = known.orElse("held/" + held.id());
+        session.held(held.id(), name);
+        if (turn.asked.containsKey(name)) return;
+        turn.goesOn(telling.at());
+        turn.asked.put(name, new Turn.Asked(held.call(), Optional.empty(), telling.at()));
+        telling.say(turn, name + "/" + turn.times(name), holding(telling, turn, name, held));
+    }
+
+    private static Fact.RunBlocked holding(Telling telling, Turn turn, String name, Signal.Held held) {
+        var asking = asking(telling, turn, name, held.asks());
+        var isTheirs = held.asks().reason() == BlockReason.EXTERNAL_API;
+        return new Fact.RunBlocked(
+                asking.run(),
+                asking.block(),
+                asking.reason(),
+                asking.text(),
+                isTheirs ? Optional.of("its provider") : asking.waitingOn(),
+                asking.action(),
+                Optional.empty(),
+                held.until().map(Awaited.OfTime::new),
+                asking.options());
+    }
+
+    /** That is over. */
+    static void freed(Telling telling, String id, String how) {
+        var name = telling.session.hold(id);
+        telling.session.freed(id);
+        if (name.isEmpty()) return;
+        for (var turn : telling.session.unended()) {
+            if (turn.asked.containsKey(name.get())) close(telling, turn, name.get(), telling.at(), how);
+        }
+    }
+
+    /** All that goes by ids that start like this is over. */
+    static void freedAlike(Telling telling, String start, String how) {
+        telling.session.freedAlike(start, telling.at());
+        for (var turn : telling.session.unended()) {
+            var names = turn.asked.keySet().stream()
+                    .filter(name -> name.startsWith("held/" + start))
+                    .toList();
+            names.forEach(name -> close(telling, turn, name, telling.at(), how));
+        }
     }
 
     /** A person is asked something that is no call's. */
@@ -120,9 +176,13 @@ final class Waits {
         return new Action(what + telling.place(), telling.session.about.user(), Optional.empty(), Optional.empty());
     }
 
-    /** A call is over, and with it the wait for leave to make it. */
-    static void over(Telling telling, Turn turn, ToolCall call, String how) {
-        turn.waits(call).forEach(name -> close(telling, turn, name, telling.at(), how));
+    /**
+     * A call is over, and with it the wait for leave to make it.
+     *
+     * @param id by which it goes
+     */
+    static void over(Telling telling, Turn turn, ToolCall call, String id, String how) {
+        turn.waits(call, id).forEach(name -> close(telling, turn, name, telling.at(), how));
         if (turn.asked.containsKey(UNSAID)) close(telling, turn, UNSAID, telling.at(), how);
     }
 
