@@ -39,6 +39,7 @@ run_tests() {
   find_claude_code
   find_acp
   find_gemini
+  find_agents
   find_openapi
   find_mcp
   reports=$home/target/surefire-reports

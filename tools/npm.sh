@@ -1,5 +1,6 @@
 # What the tests have from npm: the real OpenClaw with a Node that it accepts, the real Claude Code, an ACP agent,
-# the Gemini CLI, a client of the Model Context Protocol, and a validator of the API's description.
+# Gemini CLI, OpenCode, Copilot CLI and Codex, a client of the Model Context Protocol, and a validator of the API's
+# description.
 # develop.sh reads this file.
 # shellcheck shell=sh disable=SC2154
 
@@ -57,6 +58,25 @@ find_mcp() {
     export SITREP_MCP_INSTALL="$folder"
   else
     export SITREP_NO_MCP="$why"
+  fi
+}
+
+# Sets SITREP_OPENCODE_INSTALL likewise, or SITREP_NO_OPENCODE; and so for Copilot CLI and Codex.
+find_agents() {
+  find_agent opencode OPENCODE "a real OpenCode" "350 MB"
+  find_agent copilot COPILOT "a real Copilot CLI" "190 MB"
+  find_agent codex CODEX "a real Codex" "420 MB"
+}
+
+# Of the agent in tools/$1, with $2 in the names of its variables; $3 says what it is and $4 how much.
+find_agent() {
+  eval "known=\${SITREP_$2_INSTALL:-}"
+  if [ -n "$known" ]; then return; fi
+  if find_pinned "$1" "$3" "$4"; then
+    export "SITREP_$2_INSTALL=$folder"
+  else
+    export "SITREP_NO_$2=$why"
+    say "The tests with $3 are skipped: $why"
   fi
 }
 
