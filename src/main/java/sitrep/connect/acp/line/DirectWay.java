@@ -110,7 +110,9 @@ final class DirectWay {
         var left = taken;
         while (left > 0) {
             var now = clock.instant();
-            var copied = mayLook(now) ? calls.orElseThrow().doubled(between.orElseThrow().from(), beside, left) : 0;
+            var copied = mayLook(now)
+                    ? calls.orElseThrow().doubled(between.orElseThrow().from(), beside, left)
+                    : 0;
             if (copied > 0) {
                 overheard.kept(side, copied, now);
                 besideInSecond += copied;
