@@ -169,6 +169,8 @@ final class FrameMeaning {
         } else if (info.path("time").has("completed") && isFinal(info)) {
             message.isFinal = true;
             answered(message, session);
+        } else if (isCutShort(info)) {
+            session.isRefused = true;
         }
     }
 
@@ -179,6 +181,12 @@ final class FrameMeaning {
                 && !finish.equals("tool-calls")
                 && !finish.equals("unknown")
                 && !info.path("summary").asBoolean(false);
+    }
+
+    /** So ends what somebody stops while its provider is waited for. */
+    private static boolean isCutShort(JsonNode info) {
+        var isSummary = info.path("summary").asBoolean(false);
+        return info.path("time").has("completed") && ForeignValue.text(info, "finish").isBlank() && !isSummary;
     }
 
     private void answered(KnownSession.Message message, KnownSession session) {

@@ -82,7 +82,7 @@ final class KnownSession {
     /** The message that asked for what it does: ids of messages go up with time. */
     Optional<String> turn = Optional.empty();
 
-    /** Whether somebody refused what it wanted to do, and it did nothing since. */
+    /** Whether somebody refused what it wanted to do, or stopped it, and it did nothing since. */
     boolean isRefused;
 
     /** What its provider has it wait for. */
