@@ -21,6 +21,9 @@ final class Calls {
     static void began(Telling telling, Turn turn, ToolCall call) {
         var id = turn.begunAs(call);
         if (turn.isOver(id) || turn.open.containsKey(id)) return;
+        if (turn.isOver(call.likeness()) && !turn.isAskedAbout(call.likeness())) {
+            telling.session.asksAnew(call.likeness());
+        }
         turn.goesOn(telling.at());
         turn.begin(id, call, telling.at());
         turn.step = id;

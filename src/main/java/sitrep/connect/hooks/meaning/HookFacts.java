@@ -146,7 +146,10 @@ public final class HookFacts {
             case Signal.CallEnded ended -> ended(ended, message, telling);
             case Signal.CallDenied denied -> Calls.denied(telling, turn(message, telling), denied);
             case Signal.CallsOver(var calls) -> Calls.over(telling, turn(message, telling), calls, message.mark());
-            case Signal.Asked(var call) -> Waits.asked(telling, turn(message, telling), call);
+            case Signal.Asked(var call) -> {
+                session.asked(call.likeness(), message.mark());
+                Waits.asked(telling, turn(message, telling), call);
+            }
             case Signal.Inquired inquiry -> Waits.inquired(telling, turn(message, telling), inquiry);
             case Signal.InquiryOver _ -> Waits.inquiryOver(telling);
             case Signal.Held held -> Waits.held(telling, turn(message, telling), held);

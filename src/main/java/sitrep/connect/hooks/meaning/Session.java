@@ -46,6 +46,7 @@ final class Session {
     private final SequencedMap<String, String> goesOn = new LinkedHashMap<>();
 
     private final SequencedMap<String, Instant> marks = new LinkedHashMap<>();
+    private final SequencedMap<String, String> asked = new LinkedHashMap<>();
     private final SequencedSet<String> over = new LinkedHashSet<>();
     final SequencedMap<String, Signal.Step> steps = new LinkedHashMap<>();
     /** What woke the agent. */
@@ -112,6 +113,17 @@ final class Session {
         return before.filter(time ->
                         message.isUnique() || Duration.between(time, at).abs().compareTo(TWICE) <= 0)
                 .isPresent();
+    }
+
+    /** By which mark it was asked about calls like this. */
+    void asked(String likeness, String mark) {
+        asked.put(likeness, mark);
+        if (asked.size() > MARKS) asked.pollFirstEntry();
+    }
+
+    /** A call like one that is over begins: who is asked about it in the same words is asked another time. */
+    void asksAnew(String likeness) {
+        Optional.ofNullable(asked.remove(likeness)).ifPresent(marks::remove);
     }
 
     /** The turn by the agent's own id of it, if it is remembered. */
