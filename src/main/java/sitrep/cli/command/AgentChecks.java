@@ -18,18 +18,18 @@ import sitrep.connect.claude.SettingsFile;
 final class AgentChecks {
     private static final String ABOUT = "agent";
 
-    /** Agents that are seen as any command is, and by what they are started. */
-    private static final List<Agent> AS_COMMANDS = List.of(
-            new Agent("Codex", "codex"),
-            new Agent("OpenCode", "opencode"),
-            new Agent("Gemini CLI", "gemini"),
-            new Agent("GitHub Copilot", "copilot"));
+    /** Agents of which it is not looked up whether they tell of their work already. */
+    private static final List<Agent> OTHERS = List.of(
+            new Agent("Codex", "codex", "sitrep install codex --yes"),
+            new Agent("OpenCode", "opencode", "opencode --port 4096"),
+            new Agent("Gemini CLI", "gemini", "sitrep install gemini --yes"),
+            new Agent("GitHub Copilot", "copilot", "sitrep install copilot --yes"));
 
     private final Map<String, String> environment;
     private final String server;
 
-    /** An agent, as people call it, and the name of its program. */
-    private record Agent(String name, String program) {}
+    /** An agent, as people call it, the name of its program, and the command by which its work is seen. */
+    private record Agent(String name, String program, String command) {}
 
     /** @param server where hooks are to be posted */
     AgentChecks(Map<String, String> environment, String server) {
@@ -40,12 +40,12 @@ final class AgentChecks {
     List<DoctorFinding> findings() {
         var findings = new ArrayList<DoctorFinding>();
         claude().ifPresent(findings::add);
-        for (var agent : AS_COMMANDS) {
+        for (var agent : OTHERS) {
             onPath(agent.program)
                     .ifPresent(path -> findings.add(DoctorFinding.noted(
                             ABOUT,
                             agent.name + " is at " + InertText.line(path.toString()),
-                            "to see its work: sitrep run -- " + agent.program)));
+                            "to see its work: " + agent.command)));
         }
         return findings;
     }

@@ -186,7 +186,9 @@ final class FrameMeaning {
     /** So ends what somebody stops while its provider is waited for. */
     private static boolean isCutShort(JsonNode info) {
         var isSummary = info.path("summary").asBoolean(false);
-        return info.path("time").has("completed") && ForeignValue.text(info, "finish").isBlank() && !isSummary;
+        return info.path("time").has("completed")
+                && ForeignValue.text(info, "finish").isBlank()
+                && !isSummary;
     }
 
     private void answered(KnownSession.Message message, KnownSession session) {

@@ -209,7 +209,7 @@ class DoctorTest {
         var before = with(path, "doctor");
         assertTrue(before.out().contains("· agent     Claude Code is at " + bin), before.out());
         assertTrue(before.out().contains("→ to see it: sitrep install claude-code --yes"), before.out());
-        assertTrue(before.out().contains("→ to see its work: sitrep run -- codex"), before.out());
+        assertTrue(before.out().contains("→ to see its work: sitrep install codex --yes"), before.out());
         assertFalse(before.out().contains("opencode"), before.out());
         assertEquals(0, with(path, "install", "claude-code", "--yes").code());
         var after = with(path, "doctor");

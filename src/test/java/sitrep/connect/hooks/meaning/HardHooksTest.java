@@ -91,7 +91,8 @@ class HardHooksTest {
         assertEquals("planning", engine.phase(TASK));
         hear("'hook_event_name':'Stop','prompt_id':'p2','last_assistant_message':'It is mended.'");
         assertEquals("done", engine.phase(TASK));
-        assertEquals("Mend the parser of dates", engine.task(TASK).sitrep().name().value());
+        assertEquals(
+                "Mend the parser of dates", engine.task(TASK).sitrep().name().value());
     }
 
     /** The hook that says how it ended was lost: nobody is said to have stopped it. */
