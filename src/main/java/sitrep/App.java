@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -78,13 +79,24 @@ public final class App implements AutoCloseable {
         this(config, wall, System::nanoTime, onBroken);
     }
 
+    /** The same with a time that only goes forward, and stands still while the host sleeps. */
+    public App(Config config, InstantSource wall, LongSupplier nanos, Consumer<Throwable> onBroken) {
+        this(config, wall, nanos, onBroken, System.getenv());
+    }
+
     /**
      * Opens the database, folds what is behind, and begins to listen.
      *
      * @param nanos a time that only goes forward, and stands still while the host sleeps
      * @param onBroken is told when nothing can be written any more; the process should then stop with the reason
+     * @param environment in which it stands where other programs keep what they keep
      */
-    public App(Config config, InstantSource wall, LongSupplier nanos, Consumer<Throwable> onBroken) {
+    public App(
+            Config config,
+            InstantSource wall,
+            LongSupplier nanos,
+            Consumer<Throwable> onBroken,
+            Map<String, String> environment) {
         var clock = new SteadyClock(wall, nanos);
         var ids = new Ids(clock);
         var patience = Patience.USUAL.with(config.limits());
@@ -96,7 +108,7 @@ public final class App implements AutoCloseable {
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
-        connectors = new Connectors(config, intake, board, clock, System.getenv(), Version.number());
+        connectors = new Connectors(config, intake, board, clock, environment, Version.number());
         acts = new Acts(board, writer, clock, ids);
         orders = new Orders(board, acts::changed);
         if (config.isLookOnly()) acts.lookOnly();

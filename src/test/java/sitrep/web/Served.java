@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.App;
@@ -29,19 +30,24 @@ public final class Served implements AutoCloseable {
 
     Served(Path data) {
         this.data = data;
-        this.app = new App(config(), clock, Served::broken);
+        this.app = open();
         this.port = app.port();
     }
 
     /** Starts again where it stopped: on the same port, with the same folder. */
     public void start() {
-        app = new App(config(), clock, Served::broken);
+        app = open();
     }
 
     /** The same, but from now on it asks for a token. */
     public void startAsking(String wanted) {
         token = Optional.of(wanted);
         start();
+    }
+
+    /** As on a machine on which there is no agent. */
+    private App open() {
+        return new App(config(), clock, System::nanoTime, Served::broken, Map.of("HOME", data.toString()));
     }
 
     private Config config() {
