@@ -84,7 +84,8 @@ class RoomsTest {
         assertThat(Visit.row(page, "t").locator(".age")).hasAttribute("data-to", Pattern.compile("^2"));
         assertThat(Visit.row(page, "u").locator(".age")).hasAttribute("data-to", "");
         Visit.row(page, "t").locator("a.open").click();
-        assertThat(page.locator(".verdict .said")).containsText(Pattern.compile("As of .*: no contact with sitrep acp"));
+        assertThat(page.locator(".verdict .said"))
+                .containsText(Pattern.compile("As of .*: no contact with sitrep acp"));
         page.locator(".places a", new Page.LocatorOptions().setHasText("Workers"))
                 .click();
         assertThat(page.locator("h1")).hasText("1 worker is at work: 1 process. 1 more was when contact was lost.");
