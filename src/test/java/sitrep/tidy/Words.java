@@ -15,7 +15,7 @@ public final class Words {
     private static final String EMPTY_AT_THE_END = "Data";
     private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern PUT_OFF = Pattern.compile("\\b(TO[D]O|FIX[M]E)\\b");
-    private static final Pattern ONE_MACHINE = Pattern.compile("(^|[\\s\"'`(=])/(root|home|Users)/\\w");
+    private static final Pattern ONE_MACHINE = Pattern.compile("(^|[\\s\"'`(=])/(root|home|Users|work)/\\w");
 
     private Words() {}
 

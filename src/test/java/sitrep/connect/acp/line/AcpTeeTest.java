@@ -53,7 +53,7 @@ class AcpTeeTest {
             """;
 
     private static final String NEW =
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session/new\",\"params\":{\"cwd\":\"/work/shop\"}}";
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session/new\",\"params\":{\"cwd\":\"~/shop\"}}";
 
     private static String prompt(String text) {
         return "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"session/prompt\",\"params\":{\"sessionId\":\"s1\","

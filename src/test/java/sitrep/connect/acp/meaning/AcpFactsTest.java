@@ -26,7 +26,7 @@ class AcpFactsTest {
         return board.client("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':1,"
                         + "'clientInfo':{'name':'zed','title':'Zed'}}}")
                 .agent("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':1,'agentInfo':{'name':'helper'}}}")
-                .client("{'jsonrpc':'2.0','id':1,'method':'session/new','params':{'cwd':'/work/shop'}}")
+                .client("{'jsonrpc':'2.0','id':1,'method':'session/new','params':{'cwd':'~/shop'}}")
                 .agent("{'jsonrpc':'2.0','id':1,'result':{'sessionId':'s1'}}")
                 .client(prompt(2, "Fix the build"));
     }
@@ -48,7 +48,7 @@ class AcpFactsTest {
     @Test
     void aSessionInWhichNothingWasAskedIsNoTask() {
         var board = new AcpBoard()
-                .client("{'jsonrpc':'2.0','id':1,'method':'session/new','params':{'cwd':'/work/shop'}}")
+                .client("{'jsonrpc':'2.0','id':1,'method':'session/new','params':{'cwd':'~/shop'}}")
                 .agent("{'jsonrpc':'2.0','id':1,'result':{'sessionId':'s1'}}");
         assertTrue(board.tasks().isEmpty());
     }
@@ -278,7 +278,7 @@ class AcpFactsTest {
 
     @Test
     void twoSessionsOfOnePairAreTwoTasks() {
-        var board = asked().client("{'jsonrpc':'2.0','id':3,'method':'session/new','params':{'cwd':'/work/till'}}")
+        var board = asked().client("{'jsonrpc':'2.0','id':3,'method':'session/new','params':{'cwd':'~/till'}}")
                 .agent("{'jsonrpc':'2.0','id':3,'result':{'sessionId':'s2'}}")
                 .client(prompt(4, "Other work").replace("s1", "s2"))
                 .update(call("c1", "edit", "in_progress"));

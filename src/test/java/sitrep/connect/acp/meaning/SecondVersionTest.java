@@ -12,7 +12,7 @@ class SecondVersionTest {
                 .client("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':2,"
                         + "'info':{'name':'zed'}}}")
                 .agent("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':2,'info':{'name':'helper'}}}")
-                .client("{'jsonrpc':'2.0','id':1,'method':'session/new','params':{'cwd':'/work/shop'}}")
+                .client("{'jsonrpc':'2.0','id':1,'method':'session/new','params':{'cwd':'~/shop'}}")
                 .agent("{'jsonrpc':'2.0','id':1,'result':{'sessionId':'s1'}}")
                 .client("{'jsonrpc':'2.0','id':2,'method':'session/prompt','params':{'sessionId':'s1','prompt':["
                         + "{'type':'text','text':'Fix the build'}]}}")
