@@ -1,5 +1,9 @@
 package sitrep.connect.hooks.dialect;
 
+import static sitrep.connect.hooks.dialect.HookWords.is;
+import static sitrep.connect.hooks.dialect.HookWords.one;
+import static sitrep.connect.hooks.dialect.HookWords.prompt;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,14 +163,6 @@ public final class ClaudeCodeDialect implements Dialect {
                         && HookIds.of(hook, "prompt_id").isPresent());
     }
 
-    private static List<Signal> one(Signal signal) {
-        return List.of(signal);
-    }
-
-    private static boolean is(JsonNode hook, String field, String value) {
-        return ForeignValue.text(hook, field).equals(value);
-    }
-
     private static Optional<String> why(JsonNode hook) {
         return ForeignValue.news(ForeignValue.text(hook, "reason"));
     }
@@ -179,8 +175,7 @@ public final class ClaudeCodeDialect implements Dialect {
     private static List<Signal> prompted(JsonNode hook) {
         var text = ForeignValue.text(hook, "prompt");
         if (!WOKEN.matcher(text).find()) {
-            return one(
-                    new Signal.Prompted(ForeignValue.cut(text, Limits.SUMMARY).orElse("")));
+            return one(new Signal.Prompted(prompt(text)));
         }
         var background = TASK.matcher(text);
         var summary = SUMMARY.matcher(text);

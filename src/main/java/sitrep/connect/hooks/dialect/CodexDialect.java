@@ -1,5 +1,9 @@
 package sitrep.connect.hooks.dialect;
 
+import static sitrep.connect.hooks.dialect.HookWords.is;
+import static sitrep.connect.hooks.dialect.HookWords.one;
+import static sitrep.connect.hooks.dialect.HookWords.prompt;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +12,6 @@ import java.util.Optional;
 import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.event.OpenCall;
 import sitrep.core.source.Connection;
-import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
@@ -159,18 +162,6 @@ public final class CodexDialect implements Dialect {
         return child(hook)
                 .map(child -> one(new Signal.ChildEnded(child.id(), Outcome.SUCCEEDED, answer(hook))))
                 .orElseGet(() -> one(new Signal.TurnEnded(answer(hook), List.of())));
-    }
-
-    private static List<Signal> one(Signal signal) {
-        return List.of(signal);
-    }
-
-    private static boolean is(JsonNode hook, String field, String value) {
-        return ForeignValue.text(hook, field).equals(value);
-    }
-
-    private static String prompt(String text) {
-        return ForeignValue.cut(text, Limits.SUMMARY).orElse("");
     }
 
     private static Optional<String> answer(JsonNode hook) {

@@ -1,5 +1,9 @@
 package sitrep.connect.hooks.dialect;
 
+import static sitrep.connect.hooks.dialect.HookWords.is;
+import static sitrep.connect.hooks.dialect.HookWords.one;
+import static sitrep.connect.hooks.dialect.HookWords.prompt;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +83,8 @@ public final class CopilotDialect implements Dialect {
 
     private static final Map<String, Meaning> HOOKS = Map.ofEntries(
             Map.entry("sessionStart", hook -> one(new Signal.SessionBegan(is(hook, "source", "resume")))),
-            Map.entry("userPromptSubmitted", hook -> one(new Signal.Prompted(prompt(hook)))),
+            Map.entry(
+                    "userPromptSubmitted", hook -> one(new Signal.Prompted(prompt(ForeignValue.text(hook, "prompt"))))),
             Map.entry("preToolUse", hook -> one(new Signal.CallBegan(call(hook)))),
             Map.entry("postToolUse", CopilotDialect::ended),
             Map.entry("postToolUseFailure", hook -> one(ended(hook, Optional.of(error(hook))))),
@@ -208,19 +213,6 @@ public final class CopilotDialect implements Dialect {
         if (hook.has("prompt")) return "userPromptSubmitted";
         if (hook.has("trigger")) return "preCompact";
         return hook.has("reason") ? "sessionEnd" : "";
-    }
-
-    private static List<Signal> one(Signal signal) {
-        return List.of(signal);
-    }
-
-    private static boolean is(JsonNode hook, String field, String value) {
-        return ForeignValue.text(hook, field).equals(value);
-    }
-
-    private static String prompt(JsonNode hook) {
-        return ForeignValue.cut(ForeignValue.text(hook, "prompt"), Limits.SUMMARY)
-                .orElse("");
     }
 
     private static ToolCall call(JsonNode hook) {

@@ -1,5 +1,9 @@
 package sitrep.connect.hooks.dialect;
 
+import static sitrep.connect.hooks.dialect.HookWords.is;
+import static sitrep.connect.hooks.dialect.HookWords.one;
+import static sitrep.connect.hooks.dialect.HookWords.prompt;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,6 @@ import java.util.stream.StreamSupport;
 import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.event.OpenCall;
 import sitrep.core.source.Connection;
-import sitrep.core.text.Limits;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Phase;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +79,7 @@ public final class GeminiDialect implements Dialect {
 
     private static final Map<String, Meaning> HOOKS = Map.ofEntries(
             Map.entry("SessionStart", hook -> one(new Signal.SessionBegan(is(hook, "source", "resume")))),
-            Map.entry("BeforeAgent", hook -> one(new Signal.Prompted(prompt(hook)))),
+            Map.entry("BeforeAgent", hook -> one(new Signal.Prompted(prompt(ForeignValue.text(hook, "prompt"))))),
             Map.entry("BeforeTool", GeminiDialect::began),
             Map.entry("AfterTool", GeminiDialect::ended),
             Map.entry("Notification", GeminiDialect::notified),
@@ -139,19 +142,6 @@ public final class GeminiDialect implements Dialect {
                 Canon.digest(name, hook),
                 calledAt(hook).isPresent(),
                 HOOKS.getOrDefault(name, _ -> List.of()).of(hook)));
-    }
-
-    private static List<Signal> one(Signal signal) {
-        return List.of(signal);
-    }
-
-    private static boolean is(JsonNode hook, String field, String value) {
-        return ForeignValue.text(hook, field).equals(value);
-    }
-
-    private static String prompt(JsonNode hook) {
-        return ForeignValue.cut(ForeignValue.text(hook, "prompt"), Limits.SUMMARY)
-                .orElse("");
     }
 
     private static ToolCall call(JsonNode hook) {
