@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.commands.ShellMeaning;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
@@ -70,7 +71,9 @@ record KnownSessions(Board board) implements Recollection {
                 || name.get().stamp().event().source().equals(source);
     }
 
+    /** Of a command line that was cut off, its beginning tells. */
     private static boolean isStartedBy(String program, String command) {
-        return Pattern.matches("(?s)([^\\s]*/)?" + Pattern.quote(program) + "(\\s.*)?", command);
+        return Pattern.matches("(?s)([^\\s]*/)?" + Pattern.quote(program) + "(\\s.*)?", command)
+                || ShellMeaning.agent(command).filter(program::equals).isPresent();
     }
 }

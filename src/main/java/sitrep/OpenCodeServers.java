@@ -16,6 +16,7 @@ import sitrep.config.OpenCodeSettings;
 import sitrep.connect.opencode.OpenCodeConnector;
 import sitrep.connect.opencode.OpenCodeFacts;
 import sitrep.connect.outbox.Door;
+import sitrep.core.event.WorkerId;
 import sitrep.core.source.Connection;
 import sitrep.core.task.Run;
 import sitrep.core.task.Task;
@@ -49,8 +50,10 @@ final class OpenCodeServers implements AutoCloseable {
                         new OpenCodeConnector.Shared(
                                 this::client,
                                 door,
-                                new KnownSessions(board),
-                                () -> live(board, OpenCodeFacts.source(server.name())),
+                                new OpenCodeConnector.Known(
+                                        new KnownSessions(board),
+                                        () -> live(board, OpenCodeFacts.source(server.name())),
+                                        AroundOpenCode::of),
                                 clock,
                                 RandomGenerator.getDefault(),
                                 environment)))
@@ -71,13 +74,21 @@ final class OpenCodeServers implements AutoCloseable {
 
     /** The sessions of a server in which anything goes on, by all that was told of them. */
     private static Set<String> live(Board board, String source) {
-        var start = OpenCodeFacts.task("");
         Iterable<KnownTask> known = board::inMemory;
         return StreamSupport.stream(known.spliterator(), false)
                 .map(KnownTask::task)
-                .filter(task -> task.id().text().startsWith(start) && isLive(task, source))
-                .map(task -> task.id().text().substring(start.length()))
+                .filter(task -> isLive(task, source))
+                .flatMap(OpenCodeServers::sessions)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those whose work a task is, be it that it goes by another name, by their workers. */
+    private static Stream<String> sessions(Task task) {
+        var start = OpenCodeFacts.task("");
+        return task.workers().keySet().stream()
+                .map(WorkerId::text)
+                .filter(worker -> worker.startsWith(start) && worker.indexOf('/') < 0)
+                .map(worker -> worker.substring(start.length()));
     }
 
     private static boolean isLive(Task task, String source) {

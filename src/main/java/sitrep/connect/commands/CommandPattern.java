@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * A program and the words that must follow it, as in {@code git status} or {@code sed -i*}. Options stand anywhere; the
- * other words follow the program in this order, with others in between only where the pattern says {@code ...}.
+ * other words follow the program in this order, with others in between only where the pattern says {@code ...}. A
+ * program with a slash in it is one at that place, rather than of that name.
  */
 record CommandPattern(Glob program, List<Glob> words, List<Glob> options) {
     private static final Glob GAP = new Glob("...");
@@ -53,7 +54,8 @@ record CommandPattern(Glob program, List<Glob> words, List<Glob> options) {
 
     /** How many words of the command the pattern takes up, counted up to the last of them, if it fits. */
     Optional<Integer> fit(String name, List<String> command, Words said) {
-        if (!program.matches(name)) return Optional.empty();
+        var isPlace = program.pattern().contains("/");
+        if (!program.matches(isPlace ? command.getFirst() : name)) return Optional.empty();
         var hasOptions =
                 options.stream().allMatch(option -> said.options().stream().anyMatch(option::matches));
         return hasOptions ? fit(command, said.plain()) : Optional.empty();

@@ -26,6 +26,9 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
         /** The command says this. */
         record Says(Doing doing) implements Meaning {}
 
+        /** The command is an agent, which is in this phase while nothing that it started says more. */
+        record Thinks(Phase phase) implements Meaning {}
+
         /** The command is a shell. */
         record Shell() implements Meaning {}
 
@@ -55,10 +58,18 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
     public Optional<Phase> first(List<String> command) {
         return switch (judge(command)) {
             case Doing.Does(var phase) -> Optional.of(phase);
-            case Doing.Meanwhile(var phase) -> Optional.of(phase);
+            case Doing.Meanwhile(var phase, var _) -> Optional.of(phase);
             case Doing.Quiet _, Doing.Unknown _ -> Optional.empty();
             case Doing.Script(var commands) -> firstOf(commands);
         };
+    }
+
+    /**
+     * The agent that a command starts, however it is wrapped, as in {@code npx @openai/codex exec}: the program by
+     * which the rules know it.
+     */
+    public Optional<String> agent(List<String> command) {
+        return judge(command) instanceof Doing.Meanwhile(var _, var agent) ? Optional.of(agent) : Optional.empty();
     }
 
     private Optional<Phase> firstOf(List<List<String>> commands) {
@@ -84,6 +95,7 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
     private Doing judge(Meaning meaning, List<String> words, int taken, int depth) {
         return switch (meaning) {
             case Meaning.Says(var doing) -> doing;
+            case Meaning.Thinks(var phase) -> new Doing.Meanwhile(phase, name(words.getFirst()));
             case Meaning.Shell _ -> shell(words, taken, depth);
             case Meaning.Wrapper(var valued, var own) -> judge(inner(words, taken, valued, own), depth);
             case Meaning.Interpreter(var valued) -> judge(module(words, taken, valued), depth);

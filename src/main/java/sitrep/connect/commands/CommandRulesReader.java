@@ -66,7 +66,7 @@ final class CommandRulesReader {
     private static Meaning meaning(RuleFile.Line line, String head) {
         if (head.startsWith("as ")) return new Meaning.As(head.substring(3).strip());
         if (head.endsWith(" meanwhile")) {
-            return new Meaning.Says(new Doing.Meanwhile(phase(line, head.substring(0, head.indexOf(' ')))));
+            return new Meaning.Thinks(phase(line, head.substring(0, head.indexOf(' '))));
         }
         return new Meaning.Says(new Doing.Does(phase(line, head)));
     }

@@ -9,8 +9,12 @@ public sealed interface Doing {
     /** It is in this phase. */
     record Does(Phase phase) implements Doing {}
 
-    /** It is in this phase while nothing that it started says more. */
-    record Meanwhile(Phase phase) implements Doing {}
+    /**
+     * It is an agent: it is in this phase while nothing that it started says more.
+     *
+     * @param agent the program, as the rules call it
+     */
+    record Meanwhile(Phase phase, String agent) implements Doing {}
 
     /**
      * Nothing: the phase stays what it was.

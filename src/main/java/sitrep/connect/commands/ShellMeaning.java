@@ -49,7 +49,7 @@ public final class ShellMeaning {
     private static Optional<Phase> said(Doing doing) {
         return switch (doing) {
             case Doing.Does(var phase) -> Optional.of(phase);
-            case Doing.Meanwhile(var phase) -> Optional.of(phase);
+            case Doing.Meanwhile(var phase, var _) -> Optional.of(phase);
             case Doing.Quiet _, Doing.Script _, Doing.Unknown _ -> Optional.empty();
         };
     }
@@ -75,6 +75,16 @@ public final class ShellMeaning {
 
     private static boolean sleeps(List<List<String>> commands) {
         return commands.stream().anyMatch(words -> words.getFirst().equals("sleep"));
+    }
+
+    /** The agent that a command line starts, if it starts one. */
+    public static Optional<String> agent(String command) {
+        return RULES.agent(List.of(command));
+    }
+
+    /** The same of its words. */
+    public static Optional<String> agent(List<String> command) {
+        return RULES.agent(command);
     }
 
     /** What the first command of a script says, if a rule knows it. */

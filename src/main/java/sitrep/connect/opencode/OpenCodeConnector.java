@@ -1,6 +1,7 @@
 package sitrep.connect.opencode;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import sitrep.config.GatewaySettings;
 import sitrep.config.OpenCodeSettings;
 import sitrep.connect.foreign.ForeignValue;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.outbox.Delivery;
 import sitrep.connect.outbox.Door;
@@ -60,16 +63,22 @@ public final class OpenCodeConnector implements Runnable, AutoCloseable {
      * What connectors share.
      *
      * @param client makes connections; it is made when it is needed first, for it takes a second to load
-     * @param live the sessions that go on, by all that was told of them
      */
     public record Shared(
             Supplier<HttpClient> client,
             Door door,
-            Recollection recollection,
-            Supplier<Set<String>> live,
+            Known known,
             InstantSource clock,
             RandomGenerator chance,
             Map<String, String> environment) {}
+
+    /**
+     * What is known beside what servers tell.
+     *
+     * @param live the sessions that go on, by all that was told of them
+     * @param around the work that a server was started in
+     */
+    public record Known(Recollection recollection, Supplier<Set<String>> live, Function<URI, Around> around) {}
 
     private final OpenCodeSettings settings;
     private final Shared shared;
@@ -85,7 +94,7 @@ public final class OpenCodeConnector implements Runnable, AutoCloseable {
         this.settings = settings;
         this.shared = shared;
         this.account = new OpenCodeAccount(settings.name(), settings.where().toString(), shared.clock());
-        this.facts = new OpenCodeFacts(settings.name(), shared.recollection());
+        this.facts = new OpenCodeFacts(settings.name(), shared.known().recollection());
     }
 
     /** How it stands now. */
@@ -191,8 +200,9 @@ public final class OpenCodeConnector implements Runnable, AutoCloseable {
         hadContact = true;
         isLostTold = false;
         LOG.info("Contact with OpenCode server {} {}", settings.name(), version.orElse(""));
+        facts.within(shared.known().around().apply(settings.where()));
         deliver(facts.met(shared.clock().instant()));
-        state(now).readAnew(shared.live().get());
+        state(now).readAnew(shared.known().live().get());
         account.live(version);
     }
 
@@ -253,7 +263,7 @@ public final class OpenCodeConnector implements Runnable, AutoCloseable {
             while (shared.door().take(events, this::refused) instanceof Delivery.Receipt.Later) {
                 if (closed.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) return;
                 if (--tries <= 0) {
-                    facts = new OpenCodeFacts(settings.name(), shared.recollection());
+                    facts = new OpenCodeFacts(settings.name(), shared.known().recollection());
                     account.error();
                     line.ifPresent(OpenCodeLine::close);
                     return;

@@ -10,6 +10,7 @@ import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.hooks.dialect.Agent;
 import sitrep.connect.hooks.dialect.HookMessage;
 import sitrep.connect.hooks.dialect.Signal;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.HookFacts;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.core.event.Event;
@@ -46,6 +47,7 @@ public final class OpenCodeFacts {
     private final String name;
     private final OpenCodeFrames frames = new OpenCodeFrames();
     private final HookFacts facts;
+    private Optional<Around> around = Optional.empty();
 
     /** @param name what operators call the server */
     public OpenCodeFacts(String name, Recollection recollection) {
@@ -56,6 +58,11 @@ public final class OpenCodeFacts {
     /** Whose word the events are. */
     public static String source(String name) {
         return AGENT.agent() + "@" + name;
+    }
+
+    /** Its sessions are parts of this work. */
+    public void within(Around work) {
+        around = Optional.of(work);
     }
 
     /** How the tasks of its sessions begin. */
@@ -76,7 +83,7 @@ public final class OpenCodeFacts {
     private List<Event> events(List<OpenCodeFrames.Told> all, Instant now) {
         var events = new ArrayList<Event>();
         for (var told : all) {
-            events.addAll(facts.next(told.message(), facts.timeOf(told.message(), told.at()), now));
+            events.addAll(facts.next(told.message(), around, facts.timeOf(told.message(), told.at()), now));
         }
         return events;
     }

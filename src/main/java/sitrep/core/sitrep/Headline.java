@@ -22,6 +22,7 @@ import sitrep.core.task.Timeline;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * Which line of news is shown of a task. It follows from the lines that are kept and their times, and so is the same
@@ -32,7 +33,8 @@ import sitrep.core.vocabulary.Voice;
  *
  * <p>A newer line takes the place of an older one, save that for {@link #HOLD} a run's own words are not replaced by
  * the title of what it does, nor either by a line of output, and that output replaces output only every {@link #CALM}.
- * None of that holds once the run's phase changed or it ended, or if another run speaks. The same words again are not
+ * None of that holds once the run's phase changed or it ended, or if another run speaks; but what a process prints is
+ * held back likewise by the words of the session that runs in it. The same words again are not
  * news, and pictures without words are only while there are no words.
  */
 record Headline(Task task, Lineage lineage, Standing standing) {
@@ -144,15 +146,31 @@ record Headline(Task task, Lineage lineage, Standing standing) {
         var isWordless = Noise.isWordless(next.value().text());
         if (isWordless != Noise.isWordless(shown.value().text())) return !isWordless;
         var run = next.value().run();
-        if (!run.equals(shown.value().run())) return true;
+        if (!run.equals(shown.value().run())) return !isPrintedAround(next, shown) || isPast(HOLD, next, shown);
         if (next.value().text().equals(shown.value().text())) return false;
         var hold = hold(shown.value().voice(), next.value().voice());
-        var stood = Duration.between(shown.stamp().at(), next.stamp().at());
-        return stood.compareTo(hold) >= 0
+        return isPast(hold, next, shown)
                 || isSameCount(shown.value(), next.value())
                 || run.map(it -> task.runs().get(it))
                         .filter(it -> changed(it, shown.stamp(), next.stamp()))
                         .isPresent();
+    }
+
+    private static boolean isPast(Duration hold, Said<Task.Update> next, Said<Task.Update> shown) {
+        return Duration.between(shown.stamp().at(), next.stamp().at()).compareTo(hold) >= 0;
+    }
+
+    /** What the process prints in which an agent runs, beside what is told of the agent's session. */
+    private boolean isPrintedAround(Said<Task.Update> next, Said<Task.Update> shown) {
+        return next.value().voice() == Voice.OUTPUT
+                && shown.value().voice() != Voice.OUTPUT
+                && runOf(shown)
+                        .filter(run -> lineage.worker(run)
+                                .filter(worker -> worker.kindOrOther() == WorkerKind.MAIN)
+                                .isPresent())
+                        .flatMap(run -> run.about().parent())
+                        .map(Said::value)
+                        .equals(next.value().run());
     }
 
     /** A line of output that counts on: the one before would contradict the progress beside it. */

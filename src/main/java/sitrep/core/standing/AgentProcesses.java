@@ -1,5 +1,6 @@
 package sitrep.core.standing;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import sitrep.core.task.BlockedSpan;
 import sitrep.core.task.Run;
 import sitrep.core.task.Said;
 import sitrep.core.task.Worker;
+import sitrep.core.vocabulary.Outcome;
+import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.WorkerKind;
 
 /**
@@ -25,17 +28,52 @@ final class AgentProcesses {
     /**
      * Those that rest, or rested when they ended: nothing that was asked in their session goes on. What is left then is
      * a program that waits for the next thing to be asked, which is no work; how that ends says nothing of what was.
+     * And those whose end says less than their session.
      */
     static Set<RunId> resting(List<Run> runs, SortedMap<WorkerId, Worker> workers) {
         return runs.stream()
-                .filter(run -> run.openHolds().anyMatch(AgentProcesses::isRest))
                 .filter(run -> {
                     var turns = turns(run, runs, workers);
                     return !turns.isEmpty()
-                            && turns.stream().allMatch(turn -> turn.end().isPresent());
+                            && turns.stream().allMatch(turn -> turn.end().isPresent())
+                            && (rested(run) || saysLess(run, turns));
                 })
                 .map(Run::id)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean rested(Run process) {
+        return process.holds().anyMatch(hold -> isRest(hold) && isLast(hold, process));
+    }
+
+    /**
+     * Whether an agent's process ended well, while its session says that what was asked last did not: to end well is
+     * all that a process does whose user refused something. That a process is an agent's shows in how it began.
+     */
+    private static boolean saysLess(Run process, List<Run> turns) {
+        var isAgent = process.marks().inOrder().stream()
+                .findFirst()
+                .filter(mark -> mark.value() == Phase.PLANNING)
+                .isPresent();
+        var hasEndedWell = process.end()
+                .filter(end -> end.value().outcome() == Outcome.SUCCEEDED)
+                .isPresent();
+        return isAgent
+                && hasEndedWell
+                && turns.stream()
+                        .map(turn -> turn.end().orElseThrow())
+                        .max(Comparator.comparing(Said::stamp))
+                        .filter(end -> end.value().isReal() && end.value().outcome() != Outcome.SUCCEEDED)
+                        .isPresent();
+    }
+
+    /** Whether it holds, or did until the key was pressed by which its run was ended. */
+    private static boolean isLast(BlockedSpan hold, Run run) {
+        return hold.to()
+                .map(to -> run.end()
+                        .filter(end -> end.stamp().isAfter(to) && !end.stamp().isWellAfter(to))
+                        .isPresent())
+                .orElse(true);
     }
 
     /** What was asked in the session that runs in a process; nothing of a run that is no such process. */

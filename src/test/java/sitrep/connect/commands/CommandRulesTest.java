@@ -23,6 +23,21 @@ class CommandRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '~', textBlock = """
+            claude                                             → claude
+            /opt/bin/codex exec 'mend; it'                     → codex
+            npx -y @anthropic-ai/claude-code@2.1.332 -p x      → claude
+            node /x/@github/copilot/npm-loader.js              → copilot
+            sh -c "gemini -p x"                                → gemini
+            bunx opencode-ai                                   → opencode
+            make && claude -p x                                → none
+            make                                               → none
+            """)
+    void anAgentIsKnownHoweverItIsStarted(String line, String expected) {
+        assertEquals(expected, RULES.agent(List.of(line)).orElse("none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '~', textBlock = """
             cd app && mvn test                                → testing
             set -e; export X=1; mvn -q verify                 → testing
             mvn test | tee log | grep FAIL                    → testing
@@ -79,7 +94,7 @@ class CommandRulesTest {
     private static String spoken(Doing doing) {
         return switch (doing) {
             case Doing.Does(var phase) -> phase.word();
-            case Doing.Meanwhile(var phase) -> "meanwhile " + phase.word();
+            case Doing.Meanwhile(var phase, var _) -> "meanwhile " + phase.word();
             case Doing.Quiet(var instant) -> instant ? "instant" : "quiet";
             case Doing.Script(var commands) -> commands.size() + " commands";
             case Doing.Unknown _ -> "unknown";

@@ -19,10 +19,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.config.OpenCodeSettings;
+import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
 import sitrep.core.source.Connection.State;
 import sitrep.core.source.Source;
 import sitrep.core.vocabulary.BlockReason;
@@ -42,6 +44,7 @@ class OpenCodeConnectorTest {
             + "\"callID\":\"call_1\",\"state\":{\"status\":\"%s\",\"input\":{\"command\":\"git push\"}}}]}]";
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private Around around = Around.NONE;
     private final AtomicBoolean isShut = new AtomicBoolean();
     private final HttpClient client = HttpClient.newHttpClient();
     private Optional<ScriptedOpenCode> server = Optional.empty();
@@ -69,8 +72,7 @@ class OpenCodeConnectorTest {
                     events.addAll(given);
                     return new Receipt.Taken(0);
                 },
-                Recollection.NONE,
-                () -> live,
+                new OpenCodeConnector.Known(Recollection.NONE, () -> live, _ -> around),
                 InstantSource.system(),
                 new Random(1),
                 environment);
@@ -107,6 +109,24 @@ class OpenCodeConnectorTest {
 
     private static Source.Word word(OpenCodeConnector made) {
         return Source.word(made.connection().state());
+    }
+
+    /** Under {@code sitrep run} it is a part of that. */
+    @Test
+    void aServerThatWasStartedWithinOtherWorkIsAPartOfIt() {
+        around = Around.of("run-1", "run-1", "");
+        var code = started(0, Optional.empty());
+        code.say("/session/status", "{\"ses_1\":{\"type\":\"busy\"}}");
+        code.say("/session/" + SESSION, INFO);
+        code.say("/session/" + SESSION + "/message", MESSAGES.formatted("", "running"));
+        observing(code, Map.of(), Set.of());
+        until(() -> isTold(Fact.TaskAlias.class));
+        var opened = events.stream()
+                .map(Event::fact)
+                .filter(Fact.RunOpened.class::isInstance)
+                .map(fact -> ((Fact.RunOpened) fact).parent())
+                .toList();
+        assertTrue(opened.contains(Optional.of(new RunId("run-1"))), opened.toString());
     }
 
     /** Nothing is told while somebody is waited for, so who comes late has to ask. */

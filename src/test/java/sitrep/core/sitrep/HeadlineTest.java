@@ -11,6 +11,7 @@ import sitrep.core.task.Story;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
 import sitrep.core.vocabulary.Voice;
+import sitrep.core.vocabulary.WorkerKind;
 
 /** Which line of news is shown: what tells more stands a while against what tells less. */
 class HeadlineTest {
@@ -50,6 +51,15 @@ class HeadlineTest {
         story = story.says("r", Voice.OUTPUT, "[3/8] Building f3.o");
         assertEquals("[3/8] Building f3.o", shown(story));
         assertEquals("[3/8] Building f3.o", shown(story.says("r", Voice.OUTPUT, "warning: unused")));
+    }
+
+    /** As an agent that says how long it took, behind the answer that its session tells. */
+    @Test
+    void what_a_process_prints_is_held_back_by_its_session() {
+        var story = new Story().opensOn(WorkerKind.PROCESS, "cli").opensOn(WorkerKind.MAIN, "turn", "cli");
+        story.says("turn", "It is mended").at(0.02).says("cli", Voice.OUTPUT, "Duration 2s");
+        assertEquals("It is mended", shown(story));
+        assertEquals("Uploading", shown(story.at(0.6).says("cli", Voice.OUTPUT, "Uploading")));
     }
 
     @Test

@@ -83,6 +83,16 @@ class AgentProcessesTest {
         assertEquals(Phase.DONE, story.at(60).ends("cli", Outcome.FAILED).phase());
     }
 
+    /** To end it takes a key or two, at which it does not rest any more. */
+    @Test
+    void whoeverIsLeftByAKeyHasDoneWhatWasAsked() {
+        var story = working().at(5).ends("p1", Outcome.SUCCEEDED);
+        story.from(PROCESS).at(6).blocks("cli", "rest", BlockReason.USER_INPUT);
+        story.at(60).unblocks("cli", "rest").at(60.1).ends("cli", Outcome.CANCELLED);
+        assertEquals(Phase.DONE, story.phase());
+        assertEquals(Optional.of(Outcome.SUCCEEDED), story.sitrep().outcome().map(said -> said.value()));
+    }
+
     @Test
     void whoeverIsKilledAtWorkHasFailed() {
         var story = working().from(PROCESS).at(6).ends("cli", Outcome.FAILED);

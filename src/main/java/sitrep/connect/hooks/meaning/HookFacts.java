@@ -70,6 +70,7 @@ public final class HookFacts {
         var telling = new Telling(source, agent.spoken(), session, message.mark(), at, heard);
         var left = session.left;
         for (var signal : message.signals()) hear(signal, message, telling);
+        Prompts.named(telling);
         if (left.equals(session.left)) left.ifPresent(how -> TurnEnds.late(telling, how));
         return telling.events();
     }

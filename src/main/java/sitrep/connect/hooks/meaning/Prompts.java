@@ -36,6 +36,7 @@ final class Prompts {
         var line = ForeignValue.line(first, Limits.NAME);
         var names = !session.isNamed
                 || (isNew && line.filter(it -> it.length() >= NAMING).isPresent());
+        if (names && !telling.mayName()) unnamed(session, turn, line, text);
         if (names && line.isPresent() && telling.mayName()) {
             session.isNamed = true;
             session.isNew = false;
@@ -47,6 +48,23 @@ final class Prompts {
         var phase = Optional.of(Phase.PLANNING).filter(_ -> !isLate);
         telling.say(turn, "begun", telling.opened(turn, line, phase, telling.worker(turn, Optional.empty())));
         if (!isLate) telling.say(turn, "model", telling.advanced(turn, Optional.empty(), Optional.empty()));
+    }
+
+    private static void unnamed(Session session, Turn turn, Optional<String> line, String text) {
+        if (line.isEmpty() || (session.unnamed.isPresent() && line.get().length() < NAMING)) return;
+        session.unnamed = Optional.of(new Session.Unnamed(turn, line, text));
+    }
+
+    /** The task around a session turned out to be no more than itself, as where its process was heard of late. */
+    static void named(Telling telling) {
+        var unnamed = telling.session.unnamed.filter(_ -> telling.session.isOwn && !telling.session.isNamed);
+        if (unnamed.isEmpty()) return;
+        telling.session.isNamed = true;
+        telling.session.unnamed = Optional.empty();
+        telling.say(
+                unnamed.get().turn(),
+                "asked",
+                telling.asked(unnamed.get().line(), unnamed.get().text()));
     }
 
     /** What was heard before it was heard what was asked. */

@@ -68,6 +68,12 @@ final class Session {
     Instant last = Instant.EPOCH;
     boolean isNamed;
 
+    /** What was asked while the task around it was not known yet to be no more than itself. */
+    Optional<Unnamed> unnamed = Optional.empty();
+
+    /** What would name the task, and of which turn it is. */
+    record Unnamed(Turn turn, Optional<String> line, String text) {}
+
     /** Whether it was never heard of before: then it is not known what it has open. */
     boolean isNew = true;
 

@@ -16,7 +16,6 @@ import sitrep.connect.process.look.ProcFiles;
 import sitrep.connect.process.look.ProcessTable;
 import sitrep.connect.process.look.ProcessWitness;
 import sitrep.connect.process.look.TreeVitals;
-import sitrep.connect.process.look.TypingMode;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OpenCall;
@@ -57,8 +56,9 @@ public final class ConditionExamination {
     private long stirred = next - STIRRED;
     private ConditionFacts.State state;
 
-    public ConditionExamination(RunId run, ObservedCommand command, Instant at) {
-        this.facts = new ConditionFacts(run);
+    /** @param isAgent whether the command is an agent itself */
+    public ConditionExamination(RunId run, boolean isAgent, ObservedCommand command, Instant at) {
+        this.facts = new ConditionFacts(run, isAgent);
         this.command = command;
         this.state = ConditionFacts.State.begun(at);
     }
@@ -81,8 +81,7 @@ public final class ConditionExamination {
         if (looks.size() > WINDOW) looks.removeFirst();
         var step = facts.next(
                 state,
-                new ConditionFacts.Look(
-                        at, condition, open(vitals, at), command.unfinished(), command.typing() == TypingMode.HIDDEN));
+                new ConditionFacts.Look(at, condition, open(vitals, at), command.unfinished(), command.typing()));
         state = step.state();
         return step.facts();
     }

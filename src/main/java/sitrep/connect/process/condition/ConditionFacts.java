@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sitrep.connect.process.look.TypingMode;
 import sitrep.connect.process.output.LineWording;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
@@ -19,9 +20,11 @@ import sitrep.core.vocabulary.BlockReason;
 /**
  * Which facts follow from the condition that a command is seen in: pure. Only a change is told, only once it has
  * lasted, and the more often it changed the more rarely. A command that waits for input is blocked until it no longer
- * does.
+ * does. Of an agent that takes a key at its terminal no more is known than that it rests, as if it had reported that.
+ *
+ * @param isAgent whether the command is an agent itself
  */
-record ConditionFacts(RunId run) {
+record ConditionFacts(RunId run, boolean isAgent) {
     /** The block of a command that waits for input. */
     static final BlockId INPUT = new BlockId("input");
 
@@ -36,6 +39,9 @@ record ConditionFacts(RunId run) {
 
     static final Duration CALM = Duration.ofSeconds(30);
 
+    private static final Action ANSWER =
+            new Action("Answer it where it runs", Optional.empty(), Optional.empty(), Optional.empty());
+
     private static final Pattern SECRET =
             Pattern.compile("(?i)\\b(?:password|passphrase|passcode|pin|verification code|one-time code|otp)\\b");
     private static final Pattern CHOICE = Pattern.compile(
@@ -47,14 +53,15 @@ record ConditionFacts(RunId run) {
      * @param condition absent if nothing can be said
      * @param open what it has declared to take its time
      * @param prompt the line that it began and did not end
-     * @param isHidden whether what is typed is not shown
+     * @param typing how what is typed is taken
      */
-    record Look(Instant at, Optional<Condition> condition, List<OpenCall> open, String prompt, boolean isHidden) {}
+    record Look(Instant at, Optional<Condition> condition, List<OpenCall> open, String prompt, TypingMode typing) {}
 
     /**
      * What was said so far, and what may be said next.
      *
      * @param since since when it is in the condition that it was last seen in
+     * @param block what it waits with while it waits for input
      */
     record State(
             Optional<Condition> told,
@@ -62,22 +69,27 @@ record ConditionFacts(RunId run) {
             int changes,
             Optional<Condition.Kind> seen,
             Instant since,
-            List<OpenCall> open) {
+            List<OpenCall> open,
+            BlockId block) {
 
         static State begun(Instant at) {
-            return new State(Optional.empty(), at, 0, Optional.empty(), at, List.of());
+            return new State(Optional.empty(), at, 0, Optional.empty(), at, List.of(), INPUT);
         }
 
         private State seen(Optional<Condition.Kind> now, Instant at) {
-            return now.equals(seen) ? this : new State(told, toldAt, changes, now, at, open);
+            return now.equals(seen) ? this : new State(told, toldAt, changes, now, at, open, block);
         }
 
         private State told(Condition condition, Instant at) {
-            return new State(Optional.of(condition), at, changes + 1, seen, since, open);
+            return new State(Optional.of(condition), at, changes + 1, seen, since, open, block);
         }
 
         private State open(List<OpenCall> acts) {
-            return new State(told, toldAt, changes, seen, since, acts);
+            return new State(told, toldAt, changes, seen, since, acts, block);
+        }
+
+        private State waits(BlockId with) {
+            return new State(told, toldAt, changes, seen, since, open, with);
         }
 
         private boolean is(Condition.Kind kind) {
@@ -97,9 +109,12 @@ record ConditionFacts(RunId run) {
         if (told.isPresent() || isNews) {
             facts.add(advanced(told, isNews ? Optional.of(look.open()) : Optional.empty()));
         }
-        if (after.is(Condition.Kind.READING) && !state.is(Condition.Kind.READING)) facts.add(blocked(look));
+        if (after.is(Condition.Kind.READING) && !state.is(Condition.Kind.READING)) {
+            after = after.waits(rests(look) ? BlockId.AGENT_RESTS : INPUT);
+            facts.add(rests(look) ? rest() : blocked(look));
+        }
         if (state.is(Condition.Kind.READING) && !after.is(Condition.Kind.READING)) {
-            facts.add(new Fact.RunUnblocked(run, INPUT, Optional.of("it went on")));
+            facts.add(new Fact.RunUnblocked(run, state.block(), Optional.of("it went on")));
         }
         return new Step(isNews ? after.open(look.open()) : after, facts);
     }
@@ -118,6 +133,21 @@ record ConditionFacts(RunId run) {
         return new Fact.RunAdvanced(run, Optional.empty(), Optional.empty(), Optional.empty(), open, condition);
     }
 
+    private boolean rests(Look look) {
+        return isAgent && look.typing() == TypingMode.BY_KEY;
+    }
+
+    /** What an agent draws around the place to type in is no question. */
+    private Fact.RunBlocked rest() {
+        return new Fact.RunBlocked(
+                run,
+                BlockId.AGENT_RESTS,
+                BlockReason.USER_INPUT,
+                Optional.of("It waits for somebody at its terminal"),
+                Optional.empty(),
+                Optional.of(ANSWER));
+    }
+
     /** What it asks is the best hint at what it wants; a prompt for a secret is shown, the secret never is. */
     private Fact.RunBlocked blocked(Look look) {
         var what = look.condition().flatMap(Condition::text).orElse("waits for input");
@@ -125,11 +155,10 @@ record ConditionFacts(RunId run) {
         return new Fact.RunBlocked(
                 run,
                 INPUT,
-                look.isHidden() ? BlockReason.AUTH : reason(look.prompt()),
+                look.typing() == TypingMode.HIDDEN ? BlockReason.AUTH : reason(look.prompt()),
                 Optional.of(LineWording.capped(text)),
                 Optional.empty(),
-                Optional.of(
-                        new Action("Answer it where it runs", Optional.empty(), Optional.empty(), Optional.empty())));
+                Optional.of(ANSWER));
     }
 
     private static BlockReason reason(String prompt) {

@@ -3,7 +3,6 @@ package sitrep.connect.process.look;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +13,13 @@ import java.util.regex.Pattern;
 /**
  * The network connections of this machine, by the number that the system gives a socket.
  *
- * @param listening the numbers of those that wait for somebody to connect
+ * @param listening the ports of those that wait for somebody to connect
  * @param served the ports that are listened on: what is connected to them came from elsewhere
  */
-record Sockets(Map<String, Connection> connections, Set<String> listening, Set<Integer> served) {
-    static final Sockets NONE = new Sockets(Map.of(), Set.of(), Set.of());
+record Sockets(Map<String, Connection> connections, Map<String, Integer> listening, Set<Integer> served) {
+    static final Sockets NONE = new Sockets(Map.of(), Map.of(), Set.of());
 
+    private static final String SOCKET = "socket:[";
     private static final String LISTENS = "0A";
 
     /** Connections that ended and only wait to be forgotten: the most on a busy machine, and nobody's. */
@@ -35,8 +35,7 @@ record Sockets(Map<String, Connection> connections, Set<String> listening, Set<I
     /** Reads the tables of a process's network. */
     static Sockets of(ProcFiles files, long pid) {
         var connections = new HashMap<String, Connection>();
-        var listening = new HashSet<String>();
-        var served = new HashSet<Integer>();
+        var listening = new HashMap<String, Integer>();
         for (var table : new String[] {"/net/tcp", "/net/tcp6"}) {
             files.rows(pid + table, line -> {
                 if (line.contains(OVER)) return;
@@ -45,25 +44,36 @@ record Sockets(Map<String, Connection> connections, Set<String> listening, Set<I
                 var inode = fields.group(5);
                 var port = Integer.parseInt(fields.group(1), 16);
                 if (fields.group(4).equals(LISTENS)) {
-                    listening.add(inode);
-                    served.add(port);
+                    listening.put(inode, port);
                 } else {
                     connections.put(inode, new Connection(port, peer(fields)));
                 }
             });
         }
-        return new Sockets(Map.copyOf(connections), Set.copyOf(listening), Set.copyOf(served));
+        return new Sockets(Map.copyOf(connections), Map.copyOf(listening), Set.copyOf(listening.values()));
     }
 
     /** What waiting for this socket is; absent if it is none. */
     Optional<ThreadWait> wait(String link) {
-        if (!link.startsWith("socket:[")) return Optional.empty();
-        var inode = link.substring("socket:[".length(), link.length() - 1);
-        if (listening.contains(inode)) return Optional.of(new ThreadWait.Caller());
+        var number = number(link);
+        if (number.isEmpty()) return Optional.empty();
+        var inode = number.get();
+        if (listening.containsKey(inode)) return Optional.of(new ThreadWait.Caller());
         var connection = Optional.ofNullable(connections.get(inode));
         if (connection.filter(it -> served.contains(it.port())).isPresent())
             return Optional.of(new ThreadWait.Caller());
         return Optional.of(new ThreadWait.Remote(connection.map(Connection::peer)));
+    }
+
+    /** Whether a link leads to a socket that waits for somebody to connect to this port. */
+    boolean listens(String link, int port) {
+        return number(link).map(listening::get).filter(it -> it == port).isPresent();
+    }
+
+    private static Optional<String> number(String link) {
+        return link.startsWith(SOCKET) && link.endsWith("]")
+                ? Optional.of(link.substring(SOCKET.length(), link.length() - 1))
+                : Optional.empty();
     }
 
     private static String peer(Matcher fields) {

@@ -53,7 +53,8 @@ public final class CommandObservation {
         var glance = new Glance(activity, command.pid());
         var facts = new ProcessFacts(assignment.run(), rules.otherwise());
         var state = ProcessFacts.State.opened(first.orElse(Phase.STARTING), began);
-        var examination = new ConditionExamination(assignment.run(), command, report.now());
+        var isAgent = rules.agent(what.command()).isPresent();
+        var examination = new ConditionExamination(assignment.run(), isAgent, command, report.now());
         var agent = new AgentFacts(assignment.run());
         var showing = new ScreenTelling(assignment.run(), began, !what.flags().contains(RunFlag.NO_OUTPUT));
         var reported = Optional.<AgentReport>empty();

@@ -143,7 +143,7 @@ record ProcessFacts(RunId run, Phase otherwise) {
     private Optional<Phase> seen(State state, Look look, Optional<Instant> unknown) {
         var now = switch (look.doing()) {
             case Doing.Does(var phase) -> Optional.of(phase);
-            case Doing.Meanwhile(var phase) -> Optional.of(phase);
+            case Doing.Meanwhile(var phase, var _) -> Optional.of(phase);
             case Doing.Quiet _, Doing.Script _ -> Optional.<Phase>empty();
             case Doing.Unknown _ ->
                 unknown.filter(since -> isPast(since, UNKNOWN, look.at())).map(_ -> otherwise);

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
+import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
 import sitrep.engine.TestEngine;
 import sitrep.json.Json;
@@ -73,6 +75,29 @@ class HookFactsTest {
         prompt("p2", "go on");
         stop("p2", "It is mended.");
         assertEquals("done", engine.phase(TASK));
+    }
+
+    /** Of a process that begins with its session the hooks may be heard first. */
+    @Test
+    void aTaskThatTurnsOutToBeNoMoreThanTheSessionGoesByWhatWasAsked() {
+        var isKnown = new AtomicBoolean();
+        facts = new HookFacts(claude, "claude-code@office", new Recollection() {
+            @Override
+            public Optional<List<KnownRun>> of(TaskId task) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isOwn(TaskId task, RunId run, String program, String source) {
+                return isKnown.get();
+            }
+        });
+        around = Around.of("run-1", "run-1", "");
+        prompt("p1", "Mend the parser of dates");
+        assertTrue(engine.task(TASK).sitrep().name().value().startsWith("claude-code"));
+        isKnown.set(true);
+        stop("p1", "It is mended.");
+        assertEquals("Mend the parser of dates", name());
     }
 
     @Test

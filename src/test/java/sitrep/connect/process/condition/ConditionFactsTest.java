@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.connect.process.look.TypingMode;
+import sitrep.core.event.BlockId;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Fact;
 import sitrep.core.event.OpenCall;
@@ -19,7 +21,7 @@ import sitrep.core.vocabulary.BlockReason;
 class ConditionFactsTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final ConditionFacts facts = new ConditionFacts(new RunId("r"));
+    private final ConditionFacts facts = new ConditionFacts(new RunId("r"), false);
     private ConditionFacts.State state = ConditionFacts.State.begun(START);
     private Instant at = START;
     private final List<Fact.OfRun> said = new ArrayList<>();
@@ -70,9 +72,10 @@ class ConditionFactsTest {
             spinning                      | user_input
             """)
     void thePromptTellsWhatItWants(String prompt, String reason) {
-        var look = new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), prompt, false);
+        var look = new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), prompt, TypingMode.SHOWN);
         step(look);
-        step(new ConditionFacts.Look(at.plusSeconds(3), condition(Condition.Kind.READING), List.of(), prompt, false));
+        step(new ConditionFacts.Look(
+                at.plusSeconds(3), condition(Condition.Kind.READING), List.of(), prompt, TypingMode.SHOWN));
         assertEquals(reason, ((Fact.RunBlocked) said.getLast()).reason().word());
     }
 
@@ -87,9 +90,9 @@ class ConditionFactsTest {
     @Test
     void whatDeclaresItsTimeIsOpenUntilItIsGone() {
         var sleep = OpenCall.of("7:1", OpenCall.Kind.SHELL_SLEEP);
-        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", false));
-        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", false));
-        step(new ConditionFacts.Look(at, Optional.empty(), List.of(), "", false));
+        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", TypingMode.SHOWN));
+        step(new ConditionFacts.Look(at, Optional.empty(), List.of(sleep), "", TypingMode.SHOWN));
+        step(new ConditionFacts.Look(at, Optional.empty(), List.of(), "", TypingMode.SHOWN));
         assertEquals(
                 List.of(Optional.of(List.of(sleep)), Optional.of(List.of())),
                 said.stream().map(fact -> ((Fact.RunAdvanced) fact).open()).toList());
@@ -97,18 +100,38 @@ class ConditionFactsTest {
 
     private void see(Condition.Kind kind, int seconds) {
         for (var i = 0; i < seconds; i++) {
-            step(new ConditionFacts.Look(at, condition(kind), List.of(), "Name?", false));
+            step(new ConditionFacts.Look(at, condition(kind), List.of(), "Name?", TypingMode.SHOWN));
             at = at.plusSeconds(1);
         }
     }
 
     @Test
     void whatIsNotShownAsItIsTypedIsASecret() {
-        step(new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), "Vault: ", true));
+        step(new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), "Vault: ", TypingMode.HIDDEN));
         at = at.plusSeconds(3);
-        step(new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), "Vault: ", true));
+        step(new ConditionFacts.Look(at, condition(Condition.Kind.READING), List.of(), "Vault: ", TypingMode.HIDDEN));
         var blocked = said.stream().filter(Fact.RunBlocked.class::isInstance).findFirst();
         assertEquals(BlockReason.AUTH, ((Fact.RunBlocked) blocked.orElseThrow()).reason());
+    }
+
+    /** Its session, if there are hooks of it, tells what it waits for; what it draws is no question. */
+    @Test
+    void anAgentThatTakesAKeyRests() {
+        var agent = new ConditionFacts(new RunId("r"), true);
+        var told = new ArrayList<Fact.OfRun>();
+        var before = state;
+        for (var second = 0; second < 8; second++) {
+            var kind = second < 5 ? Condition.Kind.READING : Condition.Kind.BUSY;
+            var look = new ConditionFacts.Look(
+                    at.plusSeconds(second), condition(kind), List.of(), "› Ask me", TypingMode.BY_KEY);
+            var step = agent.next(before, look);
+            before = step.state();
+            told.addAll(step.facts());
+        }
+        var blocked = (Fact.RunBlocked) told.get(1);
+        assertEquals(BlockId.AGENT_RESTS, blocked.block());
+        assertEquals("It waits for somebody at its terminal", blocked.text().orElseThrow());
+        assertEquals(new Fact.RunUnblocked(new RunId("r"), blocked.block(), Optional.of("it went on")), told.get(3));
     }
 
     private void step(ConditionFacts.Look look) {

@@ -70,7 +70,7 @@ class ProgramActivityTest {
 
     @Test
     void anAgentsToolCountsWhileItRuns() {
-        assertEquals(new Doing.Meanwhile(Phase.PLANNING), now("claude -p x\n  mcp-server"));
+        assertEquals(new Doing.Meanwhile(Phase.PLANNING, "claude"), now("claude -p x\n  mcp-server"));
         assertEquals(new Doing.Does(Phase.TESTING), now2("claude -p x\n  bash -c 'cd a; npm test'\n    npm test"));
     }
 

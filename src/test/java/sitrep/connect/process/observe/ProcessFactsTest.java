@@ -153,9 +153,9 @@ class ProcessFactsTest {
 
     @Test
     void anAgentIsInItsOwnPhaseWhileNothingElseRuns() {
-        look(250, new Doing.Meanwhile(Phase.PLANNING));
+        look(250, new Doing.Meanwhile(Phase.PLANNING, "claude"));
         look(1500, new Doing.Does(Phase.TESTING));
-        look(3000, new Doing.Meanwhile(Phase.PLANNING));
+        look(3000, new Doing.Meanwhile(Phase.PLANNING, "claude"));
         assertEquals(List.of("250 planning", "1500 testing", "3000 planning"), said);
     }
 
