@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sitrep.connect.claude.ClaudeCodeWitness;
 import sitrep.connect.claude.ClaudeHome;
-import sitrep.connect.claude.ClaudePresence;
+import sitrep.connect.claude.ClaudeSettings;
 import sitrep.connect.hooks.HookDesk;
+import sitrep.connect.hooks.HookFiles;
+import sitrep.connect.hooks.HookPresence;
+import sitrep.connect.hooks.HookSettings;
 import sitrep.connect.hooks.KeptHooks;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
 import sitrep.connect.hooks.dialect.CodexDialect;
@@ -21,15 +26,17 @@ import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.core.source.Connection;
 import sitrep.engine.board.Board;
 import sitrep.engine.contact.HookListener;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The agents that tell of their work by hooks, and the threads on which that is heard and told on. */
 final class AgentHooks implements HookListener, AutoCloseable {
+    private static final String CLAUDE = "claude-code";
     private static final List<Dialect> DIALECTS =
             List.of(new ClaudeCodeDialect(), new GeminiDialect(), new CopilotDialect(), new CodexDialect());
 
     private final HookDesk desk;
     private final ClaudeCodeWitness claude;
-    private final ClaudePresence presence;
+    private final List<HookPresence> presences;
     private final KeptHooks kept;
 
     /**
@@ -41,8 +48,20 @@ final class AgentHooks implements HookListener, AutoCloseable {
         this.desk = new HookDesk(DIALECTS, host, door, new KnownSessions(board), clock);
         var home = ClaudeHome.of(environment);
         this.claude = new ClaudeCodeWitness(home, Path.of("/proc"), desk, clock);
-        this.presence = new ClaudePresence(home, clock);
+        this.presences = DIALECTS.stream()
+                .map(dialect -> presence(dialect, home, environment, clock))
+                .toList();
         this.kept = new KeptHooks(desk, data);
+    }
+
+    private static HookPresence presence(
+            Dialect dialect, Path claude, Map<String, String> environment, InstantSource clock) {
+        var settings = HookSettings.of(dialect.agent());
+        var files = settings.map(its -> HookFiles.ofUser(its.agent(), environment))
+                .orElseGet(() -> new HookFiles(claude, claude.resolve("settings.json")));
+        Predicate<ObjectNode> isIn =
+                found -> settings.map(its -> its.isIn(found)).orElseGet(() -> ClaudeSettings.isIn(found));
+        return new HookPresence(dialect, files, isIn, clock);
     }
 
     void start() {
@@ -51,16 +70,15 @@ final class AgentHooks implements HookListener, AutoCloseable {
         Thread.ofPlatform().daemon().name("sitrep-claude-code").start(claude);
     }
 
-    /** How those stand whose hooks came, and Claude Code on this machine even if none did. */
+    /** How those stand whose hooks came, and those on this machine of which none did. */
     List<Connection> connections() {
-        var source = desk.sourceHere("claude-code");
         var heard = desk.connections();
-        if (heard.stream().anyMatch(it -> it.source().equals(source))) {
-            return heard.stream()
-                    .map(it -> it.source().equals(source) ? it.of(claude.version()) : it)
-                    .toList();
-        }
-        return Stream.concat(presence.connection(source, claude.version()).stream(), heard.stream())
+        var silent = presences.stream()
+                .filter(one -> heard.stream().noneMatch(it -> it.source().equals(desk.sourceHere(one.agent()))))
+                .flatMap(one -> one.connection(desk.sourceHere(one.agent()), Optional.empty()).stream());
+        var claudes = desk.sourceHere(CLAUDE);
+        return Stream.concat(silent, heard.stream())
+                .map(it -> it.source().equals(claudes) ? it.of(claude.version()) : it)
                 .toList();
     }
 

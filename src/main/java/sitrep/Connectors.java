@@ -3,12 +3,14 @@ package sitrep;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import sitrep.config.Config;
+import sitrep.connect.acp.AcpPresence;
 import sitrep.connect.openclaw.GatewayConnector;
 import sitrep.connect.openclaw.hand.HandConnector;
 import sitrep.connect.openclaw.line.GatewaySearch;
@@ -17,6 +19,7 @@ import sitrep.connect.openclaw.line.Keyring;
 import sitrep.connect.openclaw.line.WireOpening;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.connect.outbox.Door;
+import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.core.act.Hand;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
@@ -39,6 +42,7 @@ final class Connectors implements AutoCloseable {
     private final OpenClawHands hands;
     private final AgentHooks hooks;
     private final OpenCodeServers servers;
+    private final Optional<Connection> acp;
 
     /** @param version our own, as gateways are told */
     Connectors(
@@ -59,6 +63,7 @@ final class Connectors implements AutoCloseable {
                 .toList();
         this.hooks = new AgentHooks(door(intake), board, clock, config.data(), environment);
         this.servers = new OpenCodeServers(config.opencode(), messages, door(intake), board, clock, environment);
+        this.acp = AcpPresence.connection(CommandSurroundings.hostName(), environment, clock.instant());
         var acting = new HandConnector.Shared(search, Keyring.toAct(folder), opening, clock, chance);
         this.hands = new OpenClawHands(config.openclaw(), gateways, acting, new KeptLevels(folder), version);
     }
@@ -90,7 +95,7 @@ final class Connectors implements AutoCloseable {
         var ofGateways = gateways.stream()
                 .map(GatewayConnector::connection)
                 .map(it -> hands.of(it.source()).map(it::with).orElse(it));
-        return Stream.of(ofGateways, hooks.connections().stream(), servers.connections())
+        return Stream.of(ofGateways, hooks.connections().stream(), servers.connections(), acp.stream())
                 .flatMap(each -> each)
                 .toList();
     }

@@ -56,8 +56,7 @@ record NamedAddresses(
             var named = NAMED.matcher(text);
             var address = named.matches() ? named.group(2) : text;
             var url = address.equals(LOCAL) ? Optional.<URI>empty() : Optional.of(url(address));
-            var name =
-                    named.matches() ? named.group(1) : url.map(this::nameOf).orElse(LOCAL);
+            var name = named.matches() ? named.group(1) : url.map(this::nameOf).orElse(LOCAL);
             if (all.containsKey(name)) {
                 throw new IllegalArgumentException("two " + many + " are called '" + name
                         + "'; give each a name, as in --" + option + " office=" + address);

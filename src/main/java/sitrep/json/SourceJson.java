@@ -49,7 +49,8 @@ public final class SourceJson {
 
     private static void state(Source source, JsonGenerator out) {
         if (source.connection().isPresent()) {
-            state(source.connection().get().state(), out);
+            if (source.word() != Source.Word.HEARD)
+                state(source.connection().get().state(), out);
         } else {
             source.contact().ifPresent(contact -> {
                 time(out, "since", Optional.of(contact.since()));
@@ -66,6 +67,7 @@ public final class SourceJson {
             case State.Blind(var since, var why, var remedy) -> trouble(since, why, remedy, out);
             case State.Refused(var since, var why, var remedy) -> trouble(since, why, remedy, out);
             case State.Absent(var since, var why, var remedy) -> trouble(since, why, remedy, out);
+            case State.Posting(var since, var why, var remedy) -> trouble(since, why, remedy, out);
         }
     }
 

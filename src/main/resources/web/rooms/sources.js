@@ -1,27 +1,26 @@
-// Sources: who tells of work, and how well each can be heard. A blind one is said first, with what to do about it.
+// Sources: who tells of work, and how well each can be heard; the blind come first.
 
 import { fill, foreign, h, joined } from '../shared/browser/dom.js';
 import { age, spoken } from '../shared/browser/time.js';
 import * as api from '../shared/server/api.js';
 import { Refresh, refill } from '../shared/server/refresh.js';
-import { number, plural, sourceName } from '../shared/tasks/words.js';
+import { liveSources, number, plural, sourceName } from '../shared/tasks/words.js';
 import { acting } from './acting.js';
 import { day, failures, pace } from './health.js';
 import { fix } from './remedy.js';
 
 const READ = { after: 2_000, atLeast: 10_000 };
 const LATE = 5_000;
-const ORDER = ['blind', 'refused', 'connecting', 'live', 'heard', 'absent'];
-
-/** Each state as a shape, a tone and what it means. */
+/** Each state as a shape, a tone and what it means, in the order in which they are shown. */
 const STATES = {
-  live: { shape: '●', tone: 'ok', word: 'live', means: 'there is contact' },
-  connecting: { shape: '◌', tone: 'calm', word: 'connecting', means: 'the first contact is being made' },
   blind: { shape: '◆', tone: 'stall', word: 'blind', means: 'no contact: what it last said is all that is known' },
   refused: { shape: '■', tone: 'needs', word: 'refused', means: 'it does not let us in' },
-  absent: { shape: '○', tone: 'calm', word: 'not there', means: 'looked for on this machine, not found so far' },
+  connecting: { shape: '◌', tone: 'calm', word: 'connecting', means: 'the first contact is being made' },
+  live: { shape: '●', tone: 'ok', word: 'live', means: 'there is contact' },
   heard: { shape: '●', tone: 'calm', word: 'heard', means: 'it posts events and promises nothing' },
+  absent: { shape: '○', tone: 'calm', word: 'not there', means: 'looked for on this machine, not found so far' },
 };
+const ORDER = Object.keys(STATES);
 
 export default class SourcesPage {
   static css = ['rooms/rooms.css'];
@@ -33,7 +32,8 @@ export default class SourcesPage {
     this.sentence = h('h1', { class: 'sitrep' }, 'Looking…');
     this.list = h('ul', { class: 'sources', role: 'list' });
     this.kept = h('section', { class: 'kept', 'aria-label': 'What is kept' });
-    this.element = h('article', {}, this.sentence, this.list, this.kept);
+    this.element = h('article', {}, this.sentence, this.list,
+      h('p', { class: 'faint' }, 'Not observed: A2A, AG-UI, MCP tasks.'), this.kept);
     this.#refresh = new Refresh((signal) => this.#read(signal), this.list, READ);
   }
 
@@ -72,8 +72,8 @@ export default class SourcesPage {
 }
 
 function sentence(counts) {
-  const of = (...states) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-  const [blind, refused, good] = [of('blind'), of('refused'), of('live', 'heard')];
+  const { blind, refused } = counts;
+  const good = liveSources(counts);
   const parts = joined([
     blind && h('b', { class: 's' }, plural(blind, 'source is blind', 'sources are blind')),
     refused && h('b', { class: 'n' }, plural(refused, 'refuses us', 'refuse us')),
@@ -84,7 +84,7 @@ function sentence(counts) {
   return [parts, '.', !blind && !refused && h('span', { class: 'q' }, ' None of them is out of contact.')];
 }
 
-/** What is kept of all that they told, how it grows and by which rules. */
+/** What is kept, how it grows and by which rules. */
 function keeping({ events, logBytes, indexBytes, limitBytes, bytesPerDay, fullIn, details, stubs, rules }) {
   const days = (seconds) => spoken(seconds * 1000);
   const taken = logBytes + indexBytes;
@@ -118,13 +118,11 @@ function row(source, onTurned) {
       fact('Events a minute', number(source.eventsPerMinute)),
       fact('Open tasks', source.open > 0 && openTasks(number(source.open), id)),
       fact('Lag', lagMillis !== undefined && lag(lagMillis)),
-      fact('Errors', source.errors > 0 && number(source.errors)),
-      fact('Not understood', source.skipped && sumOf(source.skipped)),
-      fact('Dropped', source.dropped > 0 && number(source.dropped))),
+      fact('Errors', some(source.errors)), fact('Not understood', some(sumOf(source.skipped))),
+      fact('Dropped', some(source.dropped))),
     source.hours && record(source), sight(source), acting(source, onTurned));
 }
 
-/** Its open tasks, as the board shows them. */
 const openTasks = (word, source) =>
   h('a', { class: 'link', 'data-route': true, href: `/${api.query({ source })}` }, word);
 
@@ -133,10 +131,8 @@ const record = (source) => h('div', { class: 'record' }, day(source), h('p', {},
   joined([failures(source, { source: source.id }), pace(source) && ['they took ', pace(source)]])));
 
 const fact = (name, value) => value && h('div', {}, h('dt', {}, name), h('dd', {}, value));
-const sumOf = (counts) => {
-  const sum = Object.values(counts).reduce((one, other) => one + other, 0);
-  return sum > 0 && number(sum);
-};
+const some = (count) => count > 0 && number(count);
+const sumOf = (counts = {}) => Object.values(counts).reduce((one, other) => one + other, 0);
 
 /** How late its news are; a clock that is ahead is said so. */
 function lag(millis) {

@@ -3,9 +3,9 @@ package sitrep.cli.agents;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import sitrep.connect.claude.ClaudeHome;
+import sitrep.connect.hooks.HookFiles;
 import sitrep.connect.hooks.HookSettings;
 
 /** The files in which agents have their settings: a table of them. */
@@ -31,28 +31,9 @@ final class AgentFiles {
 
     /** For all that its user does. */
     static Path ofUser(String agent, Map<String, String> environment) {
-        var home = Path.of(environment.getOrDefault("HOME", "."));
-        return switch (agent) {
-            case "gemini" ->
-                folder(environment, "GEMINI_CLI_HOME")
-                        .orElse(home)
-                        .resolve(".gemini")
-                        .resolve("settings.json");
-            case "copilot" ->
-                folder(environment, "COPILOT_HOME")
-                        .orElse(home.resolve(".copilot"))
-                        .resolve("hooks")
-                        .resolve("sitrep.json");
-            case "codex" ->
-                folder(environment, "CODEX_HOME").orElse(home.resolve(".codex")).resolve("hooks.json");
-            default -> ClaudeHome.of(environment).resolve("settings.json");
-        };
-    }
-
-    private static Optional<Path> folder(Map<String, String> environment, String variable) {
-        return Optional.ofNullable(environment.get(variable))
-                .filter(text -> !text.isBlank())
-                .map(Path::of);
+        return agent.equals(CLAUDE)
+                ? ClaudeHome.of(environment).resolve("settings.json")
+                : HookFiles.ofUser(agent, environment).settings();
     }
 
     /** What is left to do for its user once our hooks are in its settings. */

@@ -18,9 +18,9 @@ import sitrep.cli.command.RootCommand;
 import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
 import sitrep.connect.claude.ClaudeSettings;
-import sitrep.connect.claude.LineDiff;
-import sitrep.connect.claude.SettingsFile;
 import sitrep.connect.hooks.HookSettings;
+import sitrep.connect.hooks.LineDiff;
+import sitrep.connect.hooks.SettingsFile;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,8 +2,10 @@ package sitrep.cli.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,15 +56,16 @@ public final class DoctorCommand implements Callable<Integer> {
         var findings = new ArrayList<DoctorFinding>();
         findings.add(MachineChecks.java(Runtime.version()));
         findings.addAll(MachineChecks.data(data.orElseGet(() -> Config.dataFolder(environment))));
-        var code = server(talk, findings);
+        var observed = new HashSet<String>();
+        var code = server(talk, findings, observed);
         if (code != ExitCode.OK) findings.add(openClaw(new GatewaySearch(environment)));
-        findings.addAll(new AgentChecks(environment, root.url()).findings());
+        findings.addAll(new AgentChecks(environment, root.url()).findings(observed));
         show(talk, findings);
         if (code != ExitCode.OK) return code;
         return findings.stream().anyMatch(DoctorFinding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;
     }
 
-    private static int server(CommandTalk talk, List<DoctorFinding> findings) {
+    private static int server(CommandTalk talk, List<DoctorFinding> findings, Set<String> observed) {
         var client = talk.client();
         return switch (client.get("/health/ready")) {
             case ServerAnswer.Unreachable(var url, var why) -> {
@@ -82,18 +85,21 @@ public final class DoctorCommand implements Callable<Integer> {
             }
             case ServerAnswer.Given _ -> {
                 findings.add(DoctorFinding.fine("server", InertText.line(client.url()) + " answers and can write"));
-                yield sources(talk, findings);
+                yield sources(talk, findings, observed);
             }
         };
     }
 
-    private static int sources(CommandTalk talk, List<DoctorFinding> findings) {
+    private static int sources(CommandTalk talk, List<DoctorFinding> findings, Set<String> observed) {
         return switch (talk.client().get("/api/v1/sources")) {
             case ServerAnswer.Given(var given) -> {
                 findings.add(DoctorFinding.fine(
                         "token", talk.client().token().isPresent() ? "it is taken" : "none is asked for"));
                 var checks = new SourceChecks(talk.surroundings().screen());
-                new ServerJson(given).list("items").forEach(source -> findings.addAll(checks.of(source)));
+                for (var source : new ServerJson(given).list("items")) {
+                    findings.addAll(checks.of(source));
+                    if (source.raw("state").equals("live")) observed.add(source.raw("kind"));
+                }
                 KeptText.of(new ServerJson(given)).ifPresent(text -> findings.add(DoctorFinding.fine("kept", text)));
                 new ServerJson(given).list("unreadable").forEach(event -> findings.add(unreadable(event)));
                 notices(talk, findings);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class KeptText {
     private static final double MEGA = 1e6;
     private static final double KILO = 1e3;
+    private static final long MANY = 10_000;
 
     private KeptText() {}
 
@@ -27,7 +28,12 @@ public final class KeptText {
         return String.format(Locale.ROOT, "%,d events take ", kept.number("events"))
                 + bytes(kept.number("logBytes") + kept.number("indexBytes"))
                 + " (log " + bytes(kept.number("logBytes")) + ", index " + bytes(kept.number("indexBytes")) + ") of "
-                + bytes(kept.number("limitBytes")) + ", " + kept.number("bytesPerEvent") + " bytes an event";
+                + bytes(kept.number("limitBytes")) + each(kept);
+    }
+
+    /** Of a few events the room that there is before any comes says nothing. */
+    private static String each(ServerJson kept) {
+        return kept.number("events") < MANY ? "" : ", " + kept.number("bytesPerEvent") + " bytes an event";
     }
 
     private static String growth(ServerJson kept) {

@@ -3,6 +3,8 @@ package sitrep.connect.hooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sitrep.connect.hooks.dialect.CodexDialect;
 import sitrep.connect.hooks.dialect.CopilotDialect;
@@ -83,6 +85,30 @@ public record HookSettings(
         return next;
     }
 
+    /** Whether any of our hooks is in the settings. */
+    public boolean isIn(ObjectNode settings) {
+        return ours(settings).findAny().isPresent();
+    }
+
+    /** Where the hooks in the settings are posted. */
+    public List<String> servers(ObjectNode settings) {
+        var route = Pattern.compile("'([^'\\s]+)/api/v1/hooks/" + Pattern.quote(agent) + "'");
+        return ours(settings)
+                .map(handler -> route.matcher(handler.path(command).asString("")))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<JsonNode> ours(ObjectNode settings) {
+        return elements(settings.path(HOOKS)).flatMap(this::handlersIn).filter(this::isOurs);
+    }
+
+    private Stream<JsonNode> handlersIn(JsonNode list) {
+        return elements(list).flatMap(one -> isGrouped ? elements(one.path(HOOKS)) : Stream.of(one));
+    }
+
     /** The settings without our hooks, wherever they go. */
     public ObjectNode without(ObjectNode settings) {
         var next = settings.deepCopy();
@@ -99,9 +125,7 @@ public record HookSettings(
     }
 
     private boolean isIn(ArrayNode list) {
-        return elements(list)
-                .flatMap(one -> isGrouped ? elements(one.path(HOOKS)) : Stream.of(one))
-                .anyMatch(this::isOurs);
+        return handlersIn(list).anyMatch(this::isOurs);
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

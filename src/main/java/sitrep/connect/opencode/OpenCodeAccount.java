@@ -62,14 +62,7 @@ final class OpenCodeAccount {
 
     /** Since when it is so: what does not change has not begun anew. */
     private Instant since(Class<? extends State> sort) {
-        if (!sort.isInstance(state)) return clock.instant();
-        return switch (state) {
-            case State.Live it -> it.since();
-            case State.Connecting it -> it.since();
-            case State.Blind it -> it.since();
-            case State.Refused it -> it.since();
-            case State.Absent it -> it.since();
-        };
+        return sort.isInstance(state) ? state.since() : clock.instant();
     }
 
     synchronized void received() {

@@ -54,6 +54,9 @@ public record Connection(
     /** Whether there is contact, and what to do if there is not. */
     public sealed interface State {
 
+        /** Since when it is so. */
+        Instant since();
+
         /** There is contact. */
         record Live(Instant since) implements State {}
 
@@ -68,6 +71,9 @@ public record Connection(
 
         /** There is nothing to observe here so far; it is looked for again by itself. */
         record Absent(Instant since, String why, String remedy) implements State {}
+
+        /** It tells by itself when it has something to tell; the rest is said while it has told nothing. */
+        record Posting(Instant since, String why, String remedy) implements State {}
     }
 
     /**

@@ -55,7 +55,8 @@ public record Source(
     public Word word() {
         return connection
                 .map(Connection::state)
-                .map(Source::word)
+                .map(state ->
+                        state instanceof Connection.State.Posting && lastEvent.isPresent() ? Word.HEARD : word(state))
                 .orElseGet(() ->
                         contact.map(it -> it.isLost() ? Word.BLIND : Word.LIVE).orElse(Word.HEARD));
     }
@@ -67,7 +68,7 @@ public record Source(
             case Connection.State.Connecting _ -> Word.CONNECTING;
             case Connection.State.Blind _ -> Word.BLIND;
             case Connection.State.Refused _ -> Word.REFUSED;
-            case Connection.State.Absent _ -> Word.ABSENT;
+            case Connection.State.Absent _, Connection.State.Posting _ -> Word.ABSENT;
         };
     }
 }

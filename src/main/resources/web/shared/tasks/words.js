@@ -51,7 +51,7 @@ const SPEAKERS = {
   run: 'sitrep run',
   report: 'a report',
   operator: 'an operator',
-  opencode: 'OpenCode', codex: 'Codex', copilot: 'Copilot', gemini: 'Gemini',
+  opencode: 'OpenCode', codex: 'Codex', copilot: 'Copilot', gemini: 'Gemini', mcp: 'MCP',
 };
 
 const SHAPES = {
@@ -90,10 +90,10 @@ export function sourceName(id) {
 }
 
 /** How many sources can be believed to tell what happens: those in contact, and those that just report. */
-export const liveSources = (sources = {}) => (sources.live ?? 0) + (sources.heard ?? 0);
+export const liveSources = ({ live = 0, heard = 0 } = {}) => live + heard;
 
 /** The same with those that cannot be heard now: whoever is to tell what happens. */
-export const knownSources = (sources = {}) => liveSources(sources) + (sources.blind ?? 0) + (sources.refused ?? 0);
+export const knownSources = ({ blind = 0, refused = 0, ...good } = {}) => liveSources(good) + blind + refused;
 
 /** Where somebody asked; of a schedule it is when: `0 6 * * *` is "daily at 06:00". */
 export function askedWhere({ where }) {

@@ -209,14 +209,19 @@ class DoctorTest {
         var before = with(path, "doctor");
         assertTrue(before.out().contains("· agent     Claude Code is at " + bin), before.out());
         assertTrue(before.out().contains("→ to see it: sitrep install claude-code --yes"), before.out());
-        assertTrue(before.out().contains("→ to see its work: sitrep install codex --yes"), before.out());
+        assertTrue(before.out().contains("→ to see it: sitrep install codex --yes"), before.out());
         assertFalse(before.out().contains("opencode"), before.out());
-        assertEquals(0, with(path, "install", "claude-code", "--yes").code());
+        for (var agent : List.of("claude-code", "codex", "gemini"))
+            assertEquals(0, with(path, "install", agent, "--yes").code());
         var after = with(path, "doctor");
+        assertTrue(after.out().contains("Codex is at " + bin + "/codex, and its hooks come here"), after.out());
+        assertFalse(after.out().contains("sitrep install"), after.out());
         assertTrue(after.out().contains("✓ agent     Claude Code is at " + bin), after.out());
         var elsewhere = with(path, "install", "claude-code", "--yes", "--url", "http://127.0.0.1:9");
         assertEquals(0, elsewhere.code(), elsewhere.err());
         assertTrue(with(path, "doctor").out().contains("hooks go to http://127.0.0.1:9"));
+        assertEquals(0, with(path, "uninstall", "gemini", "--yes").code());
+        assertTrue(with(path, "doctor").out().contains("→ to see it: sitrep install gemini --yes"));
     }
 
     private Typed with(Map<String, String> more, String... words) {

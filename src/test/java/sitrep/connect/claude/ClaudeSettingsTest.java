@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.connect.hooks.LineDiff;
+import sitrep.connect.hooks.SettingsFile;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;

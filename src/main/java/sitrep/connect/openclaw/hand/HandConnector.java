@@ -269,14 +269,7 @@ public final class HandConnector implements Runnable, ActingLine, AutoCloseable 
 
     private java.time.Instant since(Class<? extends State> sort) {
         var now = state;
-        if (!sort.isInstance(now)) return shared.clock().instant();
-        return switch (now) {
-            case State.Live it -> it.since();
-            case State.Connecting it -> it.since();
-            case State.Blind it -> it.since();
-            case State.Refused it -> it.since();
-            case State.Absent it -> it.since();
-        };
+        return sort.isInstance(now) ? now.since() : shared.clock().instant();
     }
 
     private Duration wait(GatewayWhereabouts.Found found) {

@@ -76,17 +76,7 @@ public final class ConnectorAccount {
 
     /** Since when it is so: what does not change has not begun anew. */
     private Instant since(Class<? extends State> sort) {
-        return sort.isInstance(state) ? since(state) : clock.instant();
-    }
-
-    private static Instant since(State state) {
-        return switch (state) {
-            case State.Live it -> it.since();
-            case State.Connecting it -> it.since();
-            case State.Blind it -> it.since();
-            case State.Refused it -> it.since();
-            case State.Absent it -> it.since();
-        };
+        return sort.isInstance(state) ? state.since() : clock.instant();
     }
 
     synchronized void received(Instant at) {

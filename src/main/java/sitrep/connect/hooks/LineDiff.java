@@ -1,4 +1,4 @@
-package sitrep.connect.claude;
+package sitrep.connect.hooks;
 
 import java.util.ArrayList;
 import java.util.List;

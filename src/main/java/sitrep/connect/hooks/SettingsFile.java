@@ -1,4 +1,4 @@
-package sitrep.connect.claude;
+package sitrep.connect.hooks;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
