@@ -134,11 +134,21 @@ final class Operator implements AutoCloseable {
 
     /** Says something in a session, as a person would, and answers which run that began. */
     String chat(String session, String words) {
+        return chat(session, words, Map.of());
+    }
+
+    /** Says something that is to wait until what goes on in the session is answered. */
+    String chatAfterwards(String session, String words) {
+        return chat(session, words, Map.of("queueMode", "followup"));
+    }
+
+    private String chat(String session, String words, Map<String, String> how) {
         return ask("chat.send", Json.write(out -> {
                     out.writeStartObject();
                     out.writeStringProperty("sessionKey", session);
                     out.writeStringProperty("message", words);
                     out.writeStringProperty("idempotencyKey", UUID.randomUUID().toString());
+                    how.forEach(out::writeStringProperty);
                     out.writeEndObject();
                 }))
                 .path("runId")
