@@ -130,7 +130,8 @@ class HookedAgentsLiveTest {
     private static void run(List<String> command, Path home, Map<String, String> more) throws Exception {
         var environment = new HashMap<>(more);
         environment.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", home.toString(), "LANG", "C.UTF-8"));
-        environment.putAll(Map.of("TERM", "dumb", "TZ", "UTC"));
+        environment.putAll(Map.of("TERM", "dumb", "TZ", "UTC", "SITREP_URL", "http://127.0.0.1:" + app.port()));
+        environment.put("SITREP_DATA", home.resolve("data").toString());
         var process = new ProcessBuilder(command)
                 .directory(project.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -190,16 +191,14 @@ class HookedAgentsLiveTest {
         var command =
                 List.of(node, program.toString(), "-m", "gemini-2.5-flash", "--approval-mode", "yolo", "-p", GEMINI);
         run(
-                command,
+                UnderRun.words(home, GEMINI, command),
                 home,
                 Map.of(
                         "GEMINI_API_KEY", "none",
                         "GOOGLE_GEMINI_BASE_URL", model.url(),
                         "GEMINI_TELEMETRY_ENABLED", "false",
                         "GEMINI_CLI_TRUST_WORKSPACE", "true"));
-        var task = done(GEMINI);
-        assertTrue(phases(task).containsAll(Set.of("reading_context", "testing")), task.toString());
-        assertTrue(task.path("reported").path("to").asString().contains("proj"), task.toString());
+        isOne("Gemini CLI", done(GEMINI));
     }
 
     private static Map<String, String> copilot() {
@@ -215,12 +214,13 @@ class HookedAgentsLiveTest {
     void copilotGoesThroughItsPhasesAndIsDone() throws Exception {
         var program = required("copilot", "@github/copilot-linux-" + architecture() + "/copilot");
         var home = home("copilot");
-        run(List.of(program.toString(), "-p", COPILOT, "--allow-all-tools"), home, copilot());
-        var task = done(COPILOT);
-        assertTrue(phases(task).containsAll(Set.of("reading_context", "testing")), task.toString());
+        var command = List.of(program.toString(), "-p", COPILOT, "--allow-all-tools");
+        run(UnderRun.words(home, COPILOT, command), home, copilot());
+        isOne("Copilot CLI", done(COPILOT));
         run(List.of(program.toString(), "-p", DENIED), home, copilot());
         var denied = done(DENIED);
         assertTrue(phases(denied).contains("waiting_approval"), denied.toString());
+        AgentsTable.shows("Copilot CLI, denied", "done", denied);
     }
 
     @Test
@@ -244,9 +244,18 @@ class HookedAgentsLiveTest {
                 """.formatted(model.url()));
         var command = new ArrayList<>(List.of(program.toString(), "exec", "--dangerously-bypass-hook-trust"));
         command.addAll(List.of("--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", CODEX));
-        run(command, home, Map.of("LAB_KEY", "none"));
-        var task = done(CODEX);
+        run(UnderRun.words(home, CODEX, command), home, Map.of("LAB_KEY", "none"));
+        isOne("Codex", done(CODEX));
+    }
+
+    /** Process and hooks tell of one task, and what is asked serves the process. */
+    private static void isOne(String agent, JsonNode task) {
         assertTrue(phases(task).containsAll(Set.of("reading_context", "testing")), task.toString());
-        assertEquals(ANSWER, task.path("update").path("text").asString());
+        var kinds = new HashSet<String>();
+        for (var run : task.path("runs")) {
+            kinds.add(run.path("kind").asString() + (run.has("parent") ? " that serves" : ""));
+        }
+        assertEquals(Set.of("process", "main that serves"), kinds, task.toString());
+        AgentsTable.shows(agent + " under sitrep run", "done", task);
     }
 }

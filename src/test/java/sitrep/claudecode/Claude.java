@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import sitrep.agents.UnderRun;
 
 /** Claude Code as {@code ./sitrep test} has installed it, in a home that holds nothing of this machine's user. */
 record Claude(Path program, Path home, Path project, String model, String server) {
     private static final String NAMED_BY = "SITREP_CLAUDE_CODE_INSTALL";
+    private static final ProcessBuilder.Redirect NOTHING =
+            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
     private static final String KEY = "sk-ant-a-key-of-the-laboratory";
 
     /** The program that the launcher names. Without one a test is skipped, which is a failure on CI. */
@@ -51,13 +54,19 @@ record Claude(Path program, Path home, Path project, String model, String server
 
     /** Asks one thing without a terminal. */
     Process ask(String question, String... options) {
+        return start(asking(question, options), "dumb", NOTHING);
+    }
+
+    /** The same as a command of {@code sitrep run}. */
+    Process askUnderRun(String question, String... options) throws IOException {
+        return start(UnderRun.words(home, question, asking(question, options)), "dumb", NOTHING);
+    }
+
+    private List<String> asking(String question, String... options) {
         var command = new ArrayList<>(List.of(program.toString(), "-p", "--model", "scripted"));
         command.addAll(List.of(options));
         command.addAll(List.of("--", question));
-        return start(
-                command,
-                "dumb",
-                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return command;
     }
 
     /** Sits down at it on a terminal; what is typed is written to the process. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sitrep.agents.AgentsTable;
 import sitrep.claudecode.ScriptedMessages.Refuse;
 import sitrep.claudecode.ScriptedMessages.Say;
 import sitrep.claudecode.ScriptedMessages.Use;
@@ -133,9 +134,11 @@ class ClaudeCodeLiveTest {
     }
 
     @Test
-    void aTaskGoesThroughItsPhasesAndIsDoneAndShown() throws InterruptedException {
-        end(claude.ask(MEND, "--permission-mode", "acceptEdits", "--allowedTools", "Bash"));
+    void aTaskGoesThroughItsPhasesAndIsDoneAndShown() throws Exception {
+        end(claude.askUnderRun(MEND, "--permission-mode", "acceptEdits", "--allowedTools", "Bash"));
         var task = awaited(MEND, it -> phase(it).equals("done"));
+        assertEquals(run(task, "process").path("id"), run(task, "main").path("parent"), task.toString());
+        AgentsTable.shows("Claude Code under sitrep run", "done", task);
         assertTrue(phases(task).containsAll(Set.of("reading_context", "testing", "editing", "done")), task.toString());
         assertEquals("settled", task.path("attention").asString());
         assertTrue(task.path("reported").path("to").asString().contains("proj"), task.toString());
@@ -154,6 +157,7 @@ class ClaudeCodeLiveTest {
             assertEquals("succeeded", run.path("outcome").asString(), task.toString());
         }
         assertEquals(Set.of("main", "subagent"), kinds, task.toString());
+        AgentsTable.shows("Claude Code delegates", "done", task);
     }
 
     @Test
@@ -171,7 +175,7 @@ class ClaudeCodeLiveTest {
     void aKeyThatIsNotTakenFailsAndSaysWhoCanHelp() throws InterruptedException {
         end(claude.ask(LOCKED_OUT));
         var task = awaited(LOCKED_OUT, it -> phase(it).equals("failed"));
-        assertTrue(task.path("next").path("text").asString("").startsWith("Sign in"), task.toString());
+        AgentsTable.shows("Claude Code, a key that is not taken", "failed", task);
     }
 
     /** Denied at once where nobody sits, its call is over, and so is the wait. */
@@ -179,8 +183,8 @@ class ClaudeCodeLiveTest {
     void whatIsDeniedIsOver() throws InterruptedException {
         end(claude.ask(PUSH, "--permission-mode", "default"));
         var task = awaited(PUSH, it -> phase(it).equals("done"));
-        assertFalse(task.has("block"), task.toString());
         assertTrue(phases(task).contains("waiting_approval"), task.toString());
+        AgentsTable.shows("Claude Code, denied", "done", task);
     }
 
     @Test
@@ -222,14 +226,13 @@ class ClaudeCodeLiveTest {
             var before = typed().length();
             type(keys, CHOOSE);
             var asked = awaited(CHOOSE, it -> phase(it).equals("waiting_user"));
-            assertEquals("user_input", asked.path("block").path("reason").asString());
-            assertEquals("Which database?", asked.path("block").path("text").asString());
+            AgentsTable.shows("Claude Code at its screen", "asked", asked);
             answer(keys, '\r', before);
             awaited(CHOOSE, it -> phase(it).equals("done"));
             before = typed().length();
             type(keys, WIPE);
             var waits = awaited(WIPE, it -> phase(it).equals("waiting_approval"));
-            assertEquals("git push --force", waits.path("block").path("text").asString());
+            AgentsTable.shows("Claude Code at its screen", "wants leave", waits);
             answer(keys, ESCAPE, before);
             var stopped = awaited(WIPE, it -> it.has("outcome"));
             assertEquals("cancelled", stopped.path("outcome").asString(), stopped.toString());

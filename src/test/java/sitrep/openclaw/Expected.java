@@ -13,18 +13,23 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What somebody who watches the gateway would write down at a moment of a scenario: a row of the table in
- * docs/connectors/openclaw.md. In a cell a dash is nothing, and three dots are whatever may stand there.
+ * What somebody who watches the source would write down at a moment of a scenario: a row of the table in
+ * docs/connectors. In a cell a dash is nothing, and three dots are whatever may stand there.
  */
-record Expected(String scenario, String moment, List<String> cells) {
+public record Expected(String scenario, String moment, List<String> cells) {
     static final List<String> COLUMNS = List.of("phase", "block", "executor", "update", "next", "reported");
-    private static final Path TABLE = Path.of("docs", "connectors", "openclaw.md");
     private static final String HEAD = "| scenario | moment | ";
     private static final String NOTHING = "–";
 
+    /** Those for OpenClaw. */
     static List<Expected> all() {
+        return all("openclaw.md");
+    }
+
+    /** @param page of docs/connectors */
+    public static List<Expected> all(String page) {
         try {
-            return Files.readAllLines(TABLE).stream()
+            return Files.readAllLines(Path.of("docs", "connectors", page)).stream()
                     .dropWhile(line -> !line.startsWith(HEAD))
                     .skip(2)
                     .takeWhile(line -> line.startsWith("|"))
@@ -63,7 +68,7 @@ record Expected(String scenario, String moment, List<String> cells) {
     }
 
     /** In what the board says something else, a line for each column; none when all is as expected. */
-    List<String> differences(JsonNode task) {
+    public List<String> differences(JsonNode task) {
         var got = got(task);
         var differences = new ArrayList<String>();
         for (var i = 0; i < COLUMNS.size(); i++) {
@@ -80,12 +85,12 @@ record Expected(String scenario, String moment, List<String> cells) {
     }
 
     /** The heads of the columns of what is told. */
-    static String head() {
+    public static String head() {
         return HEAD + String.join(" | ", COLUMNS) + " | as expected |\n" + "|---".repeat(COLUMNS.size() + 3) + "|";
     }
 
     /** What the board said in the place of what was expected, and last whether that is the same, or what is not. */
-    String told(JsonNode task) {
+    public String told(JsonNode task) {
         var differences = differences(task);
         var cells = Stream.concat(
                 got(task).stream(), Stream.of(differences.isEmpty() ? "yes" : "no: " + String.join("; ", differences)));
