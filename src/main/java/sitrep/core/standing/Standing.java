@@ -117,7 +117,9 @@ public record Standing(
     private static Optional<Standing> waitsForPerson(Lineage lineage) {
         var waits = lineage.live().stream()
                 .flatMap(run -> run.openHolds()
-                        .filter(hold -> hold.needsHuman() && !AgentProcesses.isToldTwice(hold, run, lineage))
+                        .filter(hold -> hold.needsHuman()
+                                && !AgentProcesses.isToldTwice(hold, run, lineage)
+                                && !SameSession.isSeenBetter(hold, run, lineage))
                         .map(hold -> held(hold, Question.of(hold, run, lineage), run, Rule.HUMAN_FIRST)))
                 .sorted(Comparator.comparing((Standing standing) ->
                                 standing.obstacle.orElseThrow().isPerhapsAnswered())

@@ -152,10 +152,14 @@ final class AcpMemory {
         session.trace.ifPresent(trace -> telling.say(session.task, new Fact.TaskAlias(new TaskId("trace-" + trace))));
     }
 
-    /** What the same session is called by the agent's own hooks: this one gives it one id everywhere. */
+    /** What the same session is called by the agent's own hooks, of those that give it one id everywhere. */
     private Optional<TaskId> hooks(AcpSession session) {
-        return Optional.of(new TaskId("claude-code-" + ForeignValue.id(session.id)))
-                .filter(_ -> program.endsWith("/claude-agent-acp"));
+        return agentOfHooks().map(name -> new TaskId(name + "-" + ForeignValue.id(session.id)));
+    }
+
+    private Optional<String> agentOfHooks() {
+        if (program.endsWith("/claude-agent-acp")) return Optional.of("claude-code");
+        return program.equals("gemini-cli") ? Optional.of("gemini") : Optional.empty();
     }
 
     static Fact.TaskOpened named(Optional<String> name, Optional<Owner> owner, Optional<String> goal) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.acp.AcpBoard;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
@@ -49,15 +51,19 @@ class WhoseTaskTest {
         assertEquals(List.of("trace-" + "b".repeat(32)), aliases(traced));
     }
 
-    /** The session has the same id for those who hear of it by Claude Code's own hooks. */
-    @Test
-    void aSessionOfClaudeCodeGoesByItsHooksNameToo() {
+    /** The session has the same id for those who hear of it by the agent's own hooks. */
+    @ParameterizedTest
+    @CsvSource({
+        "@agentclientprotocol/claude-agent-acp, claude-code-s1",
+        "gemini-cli, gemini-s1",
+        "gemini-cli-of-others, none"
+    })
+    void aSessionGoesByTheNameOfItsHooksToo(String agent, String name) {
         var board = new AcpBoard()
                 .client("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':1}}")
-                .agent("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':1,"
-                        + "'agentInfo':{'name':'@agentclientprotocol/claude-agent-acp','title':'Claude Agent'}}}")
+                .agent("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':1,'agentInfo':{'name':'" + agent + "'}}}")
                 .client(AcpFactsTest.prompt(2, "Fix it"));
-        assertEquals(List.of("claude-code-s1"), aliases(board));
+        assertEquals(name.equals("none") ? List.of() : List.of(name), aliases(board));
     }
 
     @Test
