@@ -53,7 +53,7 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
 
     /**
      * The phase to begin with: that of the command, or of the first one in a script that takes time, if a rule knows
-     * it.
+     * it. A script is no agent, though it begins with one.
      */
     public Optional<Phase> first(List<String> command) {
         return switch (judge(command)) {
@@ -76,6 +76,7 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
         return commands.stream()
                 .filter(command -> !judge(command).equals(new Doing.Quiet(true)))
                 .findFirst()
+                .filter(command -> agent(command).isEmpty())
                 .flatMap(this::first);
     }
 

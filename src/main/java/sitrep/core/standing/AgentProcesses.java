@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import sitrep.core.event.BlockId;
+import sitrep.core.event.End;
 import sitrep.core.event.RunId;
 import sitrep.core.event.WorkerId;
 import sitrep.core.task.BlockedSpan;
@@ -36,7 +37,7 @@ final class AgentProcesses {
                     var turns = turns(run, runs, workers);
                     return !turns.isEmpty()
                             && turns.stream().allMatch(turn -> turn.end().isPresent())
-                            && (rested(run) || saysLess(run, turns));
+                            && (rested(run) || saysLess(run, lastEnd(turns)));
                 })
                 .map(Run::id)
                 .collect(Collectors.toUnmodifiableSet());
@@ -46,25 +47,29 @@ final class AgentProcesses {
         return process.holds().anyMatch(hold -> isRest(hold) && isLast(hold, process));
     }
 
+    private static Said<End> lastEnd(List<Run> turns) {
+        return turns.stream()
+                .map(turn -> turn.end().orElseThrow())
+                .max(Comparator.comparing(Said::stamp))
+                .orElseThrow();
+    }
+
     /**
-     * Whether an agent's process ended well, while its session says that what was asked last did not: to end well is
-     * all that a process does whose user refused something. That a process is an agent's shows in how it began.
+     * Whether an agent's process says less than its session, which told how what was asked last ended: while no more is
+     * seen of it than that it is an agent, and where it ended well or was left. That it is an agent's shows in how it
+     * began; one that reports when it rests is known better by that.
      */
-    private static boolean saysLess(Run process, List<Run> turns) {
-        var isAgent = process.marks().inOrder().stream()
-                .findFirst()
-                .filter(mark -> mark.value() == Phase.PLANNING)
-                .isPresent();
-        var hasEndedWell = process.end()
-                .filter(end -> end.value().outcome() == Outcome.SUCCEEDED)
-                .isPresent();
-        return isAgent
-                && hasEndedWell
-                && turns.stream()
-                        .map(turn -> turn.end().orElseThrow())
-                        .max(Comparator.comparing(Said::stamp))
-                        .filter(end -> end.value().isReal() && end.value().outcome() != Outcome.SUCCEEDED)
-                        .isPresent();
+    private static boolean saysLess(Run process, Said<End> session) {
+        var marks = process.marks().inOrder();
+        var isAgent = !marks.isEmpty() && marks.getFirst().value() == Phase.PLANNING;
+        if (!isAgent || !session.value().isReal()) return false;
+        if (process.end().isPresent()) {
+            var outcome = process.end().get().value().outcome();
+            return outcome == Outcome.SUCCEEDED || outcome == Outcome.CANCELLED;
+        }
+        return !isOne(process)
+                && marks.getLast().value() == Phase.PLANNING
+                && !marks.getLast().stamp().isWellAfter(session.stamp());
     }
 
     /** Whether it holds, or did until the key was pressed by which its run was ended. */

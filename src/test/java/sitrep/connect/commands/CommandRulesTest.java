@@ -47,6 +47,8 @@ class CommandRulesTest {
             cd x # a comment; mvn deploy\\n\\nmake -j2     → testing
             echo reading; sleep 2; mvn -q -v; exit 3          → none
             ./unknown && mvn test                             → none
+            claude -p x; mvn test                             → none
+            claude -p x                                       → planning
             echo "$(curl http://x/) && mvn"                   → none
             cat > a.txt <<'END'\\nmvn test\\nEND                → editing
             cat a.txt > /dev/null                             → reading_context

@@ -93,6 +93,28 @@ class AgentProcessesTest {
         assertEquals(Optional.of(Outcome.SUCCEEDED), story.sitrep().outcome().map(said -> said.value()));
     }
 
+    /** As agents do that report nothing and draw without a rest. */
+    @Test
+    void whatWasAskedIsDoneThoughOfItsProcessNothingElseIsSeen() {
+        var story = new Story().from(PROCESS).at(0).opensOn(WorkerKind.PROCESS, "cli", Phase.PLANNING);
+        asks(story.from(HOOKS).at(1), "p1").at(5).ends("p1", Outcome.SUCCEEDED);
+        assertEquals(Phase.DONE, story.phase());
+        assertEquals(
+                Phase.DONE,
+                story.from(PROCESS).at(60).ends("cli", Outcome.CANCELLED).phase());
+    }
+
+    /** Its hooks may not be heard any more. */
+    @Test
+    void whoeverIsSeenAtWorkLaterIsNotDone() {
+        var story = new Story().from(PROCESS).at(0).opensOn(WorkerKind.PROCESS, "cli", Phase.PLANNING);
+        asks(story.from(HOOKS).at(1), "p1").at(5).ends("p1", Outcome.SUCCEEDED);
+        assertEquals(
+                Phase.TESTING,
+                story.from(PROCESS).at(9).does("cli", Phase.TESTING).phase());
+        assertEquals(Phase.PLANNING, story.at(9.5).does("cli", Phase.PLANNING).phase());
+    }
+
     @Test
     void whoeverIsKilledAtWorkHasFailed() {
         var story = working().from(PROCESS).at(6).ends("cli", Outcome.FAILED);

@@ -109,6 +109,10 @@ public final class Story {
         return tell(opened(run, Optional.empty(), Optional.of(kind), Optional.of(Phase.STARTING)));
     }
 
+    public Story opensOn(WorkerKind kind, String run, Phase phase) {
+        return tell(opened(run, Optional.empty(), Optional.of(kind), Optional.of(phase)));
+    }
+
     public Story opensOn(WorkerKind kind, String run, String parent) {
         return tell(opened(run, Optional.of(parent), Optional.of(kind), Optional.of(Phase.STARTING)));
     }
