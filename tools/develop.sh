@@ -35,13 +35,9 @@ run_tests() {
     find_browser || give_up "Chromium was installed but is not on the path: set SITREP_CHROMIUM to it."
   fi
   find_programs
-  find_openclaw
-  find_claude_code
-  find_acp
-  find_gemini
-  find_agents
-  find_openapi
-  find_mcp
+  begin_installs
+  if [ -n "$missing" ]; then maven -q "$@" test-compile || return 1; fi
+  end_installs
   reports=$home/target/surefire-reports
   rm -rf "$reports"
   passed=0
