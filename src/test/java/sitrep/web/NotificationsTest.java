@@ -17,10 +17,12 @@ import sitrep.connect.notice.Receiver;
 /** Being told: on the desktop, by the server as the page shows it, and by the page to whoever comes back. */
 @ExtendWith(InChromium.class)
 class NotificationsTest {
-    /** The browser's own notifications, with a list of those that stand. */
+    /** The browser's own notifications, with a list of those that stand. One without windows never allows any. */
     private static final String LIST = """
             window.standing = [];
             window.Notification = class extends Notification {
+              static permission = 'granted';
+              static requestPermission = async () => 'granted';
               constructor(title, options) {
                 super(title, options);
                 standing.push(this);
