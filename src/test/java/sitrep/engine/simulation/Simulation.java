@@ -19,8 +19,8 @@ import sitrep.store.Parting;
 /**
  * A small world under a seed: agents with wrong clocks speak, list what they have and call tasks by several names, a
  * network delays, reorders and repeats what they say, the server looks for silence, is suspended, crashes before it
- * answers, loses what it had not filed, and starts again. After each step what must always be so is checked. The same
- * seed makes the same world.
+ * answers, loses what it had not filed, and starts again. After each step that reaches the server what must always be
+ * so is checked. The same seed makes the same world.
  */
 final class Simulation {
     private static final int AGENTS = 3;
@@ -60,8 +60,9 @@ final class Simulation {
     /** Lets so many things happen, and then nothing any more. */
     void run(int steps) {
         for (var i = 0; i < steps; i++) {
-            step();
-            check();
+            var kind = random.nextInt(28);
+            step(kind);
+            if (reachesTheServer(kind)) check();
         }
         accept(List.copyOf(underWay));
         clock.advance(Duration.ofSeconds(200));
@@ -77,8 +78,13 @@ final class Simulation {
         server.gone();
     }
 
-    private void step() {
-        switch (random.nextInt(28)) {
+    /** What agents say and is under way changes nothing yet, nor does time until the server looks at it. */
+    private static boolean reachesTheServer(int kind) {
+        return kind > 7 && !Set.of(14, 15, 22, 23).contains(kind);
+    }
+
+    private void step(int kind) {
+        switch (kind) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> underWay.add(anyAgent().speak(clock.instant()));
             case 8, 9, 10, 11, 12, 13 -> deliver();
             case 14, 15 -> clock.advance(Duration.ofMillis(random.nextInt(1, 20_000)));
