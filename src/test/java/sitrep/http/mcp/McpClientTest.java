@@ -78,7 +78,13 @@ class McpClientTest {
     private static McpClientTransport stdio(String url, Map<String, String> environment) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var parameters = ServerParameters.builder(java)
-                .args("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "sitrep.Main", "mcp")
+                .args(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "sitrep.Main",
+                        "mcp")
                 .env(environment)
                 .addEnvVar("SITREP_URL", url)
                 .build();

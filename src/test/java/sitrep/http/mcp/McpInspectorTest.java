@@ -55,6 +55,7 @@ class McpInspectorTest {
                 "stdio",
                 java,
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "sitrep.Main",

@@ -30,6 +30,7 @@ public record Teed(Path data, String server, Map<String, String> environment) {
     public static List<String> words(String... agent) {
         var all = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
                 "--enable-native-access=ALL-UNNAMED",
