@@ -159,7 +159,11 @@ final class AcpMemory {
 
     private Optional<String> agentOfHooks() {
         if (program.endsWith("/claude-agent-acp")) return Optional.of("claude-code");
-        return program.equals("gemini-cli") ? Optional.of("gemini") : Optional.empty();
+        return switch (program) {
+            case "gemini-cli" -> Optional.of("gemini");
+            case "Copilot" -> Optional.of("copilot");
+            default -> Optional.empty();
+        };
     }
 
     static Fact.TaskOpened named(Optional<String> name, Optional<Owner> owner, Optional<String> goal) {

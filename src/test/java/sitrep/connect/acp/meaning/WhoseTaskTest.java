@@ -56,6 +56,7 @@ class WhoseTaskTest {
     @CsvSource({
         "@agentclientprotocol/claude-agent-acp, claude-code-s1",
         "gemini-cli, gemini-s1",
+        "Copilot, copilot-s1",
         "gemini-cli-of-others, none"
     })
     void aSessionGoesByTheNameOfItsHooksToo(String agent, String name) {
