@@ -1,6 +1,6 @@
 # What the tests have from npm: the real OpenClaw with a Node that it accepts, the real Claude Code, an ACP agent,
-# Gemini CLI, OpenCode, Copilot CLI and Codex, a client of the Model Context Protocol, and a validator of the API's
-# description.
+# Gemini CLI, OpenCode, Copilot CLI and Codex, a client of the Model Context Protocol, OpenTelemetry's SDK, and
+# a validator of the API's description.
 # develop.sh reads this file.
 # shellcheck shell=sh disable=SC2154
 
@@ -16,6 +16,7 @@ each_of_npm() {
   "$1" copilot "a real Copilot CLI" "190 MB"
   "$1" codex "a real Codex" "420 MB"
   "$1" mcp "the inspector of the Model Context Protocol" "111 MB"
+  "$1" otel "OpenTelemetry's SDK for JavaScript" "200 MB"
   "$1" openapi "a validator of the API's description" "15 MB"
 }
 

@@ -135,7 +135,8 @@ public final class App implements AutoCloseable {
                         crew,
                         writer,
                         notices,
-                        connectors.hooks()),
+                        connectors.hooks(),
+                        connectors.telemetry()),
                 clock,
                 ids,
                 Config.webFolder(System.getenv()));

@@ -30,6 +30,7 @@ import sitrep.engine.board.Board;
 import sitrep.engine.board.WriterBusy;
 import sitrep.engine.contact.ActingSwitch;
 import sitrep.engine.contact.HookListener;
+import sitrep.engine.contact.TelemetryListener;
 import sitrep.store.StoreFailure;
 
 /** The connectors that live within the server, each on a thread of its own, and what they share. */
@@ -43,6 +44,7 @@ final class Connectors implements AutoCloseable {
     private final AgentHooks hooks;
     private final OpenCodeServers servers;
     private final Optional<Connection> acp;
+    private final AgentTelemetry telemetry;
 
     /** @param version our own, as gateways are told */
     Connectors(
@@ -64,6 +66,7 @@ final class Connectors implements AutoCloseable {
         this.hooks = new AgentHooks(door(intake), board, clock, config.data(), environment);
         this.servers = new OpenCodeServers(config.opencode(), messages, door(intake), board, clock, environment);
         this.acp = AcpPresence.connection(CommandSurroundings.hostName(), environment, clock.instant());
+        this.telemetry = new AgentTelemetry(door(intake), config.data(), clock);
         var acting = new HandConnector.Shared(search, Keyring.toAct(folder), opening, clock, chance);
         this.hands = new OpenClawHands(config.openclaw(), gateways, acting, new KeptLevels(folder), version);
     }
@@ -84,6 +87,11 @@ final class Connectors implements AutoCloseable {
         return hooks;
     }
 
+    /** Who understands what programs export by OpenTelemetry. */
+    TelemetryListener telemetry() {
+        return telemetry;
+    }
+
     /** What was found to observe, a line each. */
     List<String> found() {
         var gateways = config.openclaw().stream().map(gateway -> "OpenClaw: " + search.told(gateway));
@@ -95,7 +103,12 @@ final class Connectors implements AutoCloseable {
         var ofGateways = gateways.stream()
                 .map(GatewayConnector::connection)
                 .map(it -> hands.of(it.source()).map(it::with).orElse(it));
-        return Stream.of(ofGateways, hooks.connections().stream(), servers.connections(), acp.stream())
+        return Stream.of(
+                        ofGateways,
+                        hooks.connections().stream(),
+                        servers.connections(),
+                        acp.stream(),
+                        telemetry.connections())
                 .flatMap(each -> each)
                 .toList();
     }

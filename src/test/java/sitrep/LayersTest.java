@@ -66,6 +66,7 @@ final class LayersTest {
             http.server | below core.* json config store engine.* | io.helidon io.prometheus org.slf4j javax.management
             http.api                  | below core.* json store engine.*      | tools.jackson
             http.mcp | below core.* json store engine.* | tools.jackson io.modelcontextprotocol reactor.core org.slf4j
+            http.otlp                 | http.exchange engine.contact json core.* |
             http                      | http.* config engine.*                | io.helidon
             connect.outbox            | core.*                                |
             connect.commands          | core.*                                |
@@ -76,6 +77,8 @@ final class LayersTest {
             connect.child             |                                       |
             connect.opencode | connect.hooks.* connect.foreign connect.outbox core.* json config \
                 | tools.jackson org.slf4j java.net.http
+            connect.otlp | connect.hooks.dialect connect.foreign connect.outbox connect.commands core.* json \
+                | tools.jackson org.slf4j
             connect.notice            | core.* json                           | tools.jackson java.net.http javax.crypto
             connect.foreign           | core.* json                           | tools.jackson
             connect.openclaw.words    | core.* json connect.commands connect.foreign | tools.jackson

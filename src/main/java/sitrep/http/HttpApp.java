@@ -30,6 +30,7 @@ import sitrep.engine.board.Writer;
 import sitrep.engine.contact.Contacts;
 import sitrep.engine.contact.HookListener;
 import sitrep.engine.contact.Sources;
+import sitrep.engine.contact.TelemetryListener;
 import sitrep.engine.notice.Notices;
 import sitrep.engine.record.Hosts;
 import sitrep.engine.record.PastBoards;
@@ -59,6 +60,7 @@ import sitrep.http.exchange.Route;
 import sitrep.http.exchange.SocketSetup;
 import sitrep.http.mcp.McpApi;
 import sitrep.http.mcp.McpTools;
+import sitrep.http.otlp.OtlpApi;
 import sitrep.http.server.Access;
 import sitrep.http.server.EarlyRefusals;
 import sitrep.http.server.HttpFront;
@@ -96,7 +98,8 @@ public final class HttpApp implements AutoCloseable {
             WorkersAtWork crew,
             Writer writer,
             Notices notices,
-            HookListener hooks) {}
+            HookListener hooks,
+            TelemetryListener telemetry) {}
 
     private final Config config;
     private final Access access;
@@ -200,9 +203,18 @@ public final class HttpApp implements AutoCloseable {
                 Route.post(API + "/looking", notices::looking),
                 Route.post(API + "/session", access::ticket),
                 Route.post("/mcp", mcp(engine, body, clock, ids)::post)));
+        routes.addAll(telemetry(new OtlpApi(engine.telemetry(), body)));
         routes.addAll(pages());
         routes.addAll(forThoseWhoRunIt(engine));
         return routes;
+    }
+
+    /** Where exporters look for it, by the name of the server alone. */
+    private static List<Route> telemetry(OtlpApi otlp) {
+        return List.of(
+                Route.post("/v1/traces", otlp::traces),
+                Route.post("/v1/logs", otlp::passedOver),
+                Route.post("/v1/metrics", otlp::passedOver));
     }
 
     private List<Route> forThoseWhoRunIt(Engine engine) {

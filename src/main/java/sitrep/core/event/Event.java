@@ -17,6 +17,12 @@ public record Event(Key key, Optional<TaskId> task, Instant at, Instant heard, F
     /** The source of Sitrep's own observations. */
     public static final String OURS = "sitrep";
 
+    /**
+     * How the sources begin that tell of work only when it is over, as by spans: what they say is no sign of life, and
+     * counts only where nobody else saw the work.
+     */
+    public static final String HINDSIGHT = "otel@";
+
     /** The source of what operators note. */
     public static final String OPERATOR = "operator";
 

@@ -45,6 +45,16 @@ public record Stamp(Instant at, Duration ahead, Event.Key event) implements Comp
         return at.isAfter(other.at.plus(APART));
     }
 
+    /** Whether it was told in hindsight. */
+    public boolean isHindsight() {
+        return event.source().startsWith(Event.HINDSIGHT);
+    }
+
+    /** Whether it takes the place of another: the later one does, but what is told in hindsight replaces only that. */
+    public boolean outranks(Stamp other) {
+        return isHindsight() == other.isHindsight() ? isAfter(other) : other.isHindsight();
+    }
+
     public String source() {
         return event.source();
     }

@@ -94,6 +94,7 @@ record Headline(Task task, Lineage lineage, Standing standing) {
 
     private boolean fits(Said<Task.Update> said, Run run) {
         if (lineage.superseded().contains(run.id()) || lineage.idle().contains(run.id())) return false;
+        if (lineage.hindsight().contains(run)) return false;
         if (lineage.end(run)
                 .filter(end -> said.stamp().isWellAfter(end.stamp()))
                 .isPresent()) return false;

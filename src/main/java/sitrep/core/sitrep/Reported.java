@@ -64,6 +64,7 @@ final class Reported {
 
     /** A word counts for the newest attempt only if it came after that was opened. */
     private static boolean counts(Stamp stamp, Lineage lineage) {
+        if (stamp.isHindsight() && !lineage.hindsight().isEmpty()) return false;
         return lineage.newest()
                 .map(run -> stamp.isAfter(run.signs().orElseThrow().first()))
                 .orElse(true);

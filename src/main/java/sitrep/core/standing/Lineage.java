@@ -29,6 +29,7 @@ import sitrep.core.vocabulary.WorkerKind;
  * @param superseded those of which a newer attempt at the same piece was opened
  * @param idle those begun when all had ended well that came to nothing: looking at a finished thing does not break it
  * @param resting processes of agents that rest, while their sessions tell of what was done
+ * @param hindsight those that were told of only when they were over, while others were seen: they count for nothing
  * @param ends what was said of the end of the task as a whole
  */
 public record Lineage(
@@ -37,6 +38,7 @@ public record Lineage(
         Set<RunId> superseded,
         Set<RunId> idle,
         Set<RunId> resting,
+        List<Run> hindsight,
         SortedMap<Stamp, End> ends,
         Map<WorkerId, Worker> workers) {
 
@@ -47,16 +49,28 @@ public record Lineage(
     private record Piece(Optional<RunId> parent, String slot) {}
 
     public static Lineage of(Task task) {
-        var runs = task.runs().values().stream()
+        var heard = task.runs().values().stream()
                 .filter(run -> run.signs().isPresent())
                 .sorted(BY_FIRST_SIGN)
                 .toList();
+        var hindsight = hindsight(heard);
+        var runs = hindsight.isEmpty()
+                ? heard
+                : heard.stream().filter(run -> !hindsight.contains(run)).toList();
         var all = parents(task, runs);
         var resting = AgentProcesses.resting(runs, task.workers());
         var parents = without(all, resting);
         var superseded = superseded(runs, parents);
         var idle = IdleRuns.of(runs, parents, task.ends());
-        return new Lineage(runs, parents, superseded, idle, resting, task.ends(), task.workers());
+        return new Lineage(runs, parents, superseded, idle, resting, hindsight, task.ends(), task.workers());
+    }
+
+    /** What nobody saw at work never goes on; where others were seen, it is told beside them. */
+    private static List<Run> hindsight(List<Run> runs) {
+        var isSeen = runs.stream().anyMatch(run -> !run.isHindsight());
+        return runs.stream()
+                .filter(run -> run.isHindsight() && (isSeen || run.end().isEmpty()))
+                .toList();
     }
 
     public boolean isLive(Run run) {

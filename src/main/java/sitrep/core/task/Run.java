@@ -152,6 +152,13 @@ public record Run(
                         .orElse(true));
     }
 
+    /** Whether it was only ever told of in hindsight. */
+    public boolean isHindsight() {
+        return signs.filter(known -> known.first().isHindsight() && known.last().isHindsight())
+                        .isPresent()
+                && witnesses.bySource().keySet().stream().allMatch(source -> source.startsWith(Event.HINDSIGHT));
+    }
+
     /** Its own source: the one that opened it, or, of one that nobody opened, the first to tell of it. */
     public Optional<String> own() {
         return witnesses.own().or(() -> signs.map(known -> known.first().source()));

@@ -52,7 +52,7 @@ public record Said<T>(T value, Stamp stamp) {
     }
 
     static <T> Optional<Said<T>> newest(Optional<Said<T>> before, T value, Stamp stamp) {
-        var unchanged = before.isPresent() && !stamp.isAfter(before.get().stamp);
+        var unchanged = before.isPresent() && !stamp.outranks(before.get().stamp);
         return unchanged ? before : Optional.of(new Said<>(value, stamp));
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import sitrep.core.event.Condition;
 import sitrep.core.event.Progress;
 import sitrep.core.event.RunId;
@@ -92,7 +93,9 @@ public record TaskDetail(
                 Sitrep.of(task),
                 Ribbon.of(task),
                 TaskMoments.beside(task),
-                lineage.runs().stream().map(run -> view(run, lineage)).toList(),
+                Stream.concat(lineage.runs().stream(), lineage.hindsight().stream())
+                        .map(run -> view(run, lineage))
+                        .toList(),
                 task.workers().values().stream()
                         .map(worker -> view(worker, lineage))
                         .toList(),

@@ -45,10 +45,9 @@ public final class Why {
         ofTask(sitrep, reasons);
         reasons.put("since", since(standing, lineage));
         outlook.expected().ifPresent(it -> reasons.put("expected", it.because(sitrep)));
-        for (var run : lineage.runs()) {
-            RunWhy.of(run, lineage, Optional.ofNullable(outlook.ages().get(run.id())))
-                    .forEach((field, because) -> reasons.put(ofRun(run, field), because));
-        }
+        Stream.concat(lineage.runs().stream(), lineage.hindsight().stream())
+                .forEach(run -> RunWhy.of(run, lineage, Optional.ofNullable(outlook.ages().get(run.id())))
+                        .forEach((field, because) -> reasons.put(ofRun(run, field), because)));
         givenUp(standing, reasons);
         collected(task, lineage, reasons);
         dissent(standing, lineage, reasons);

@@ -75,6 +75,11 @@ public sealed interface Problem {
     /** A body that has to be JSON, and is said to be something else. */
     record NotJson(String found) implements Problem {}
 
+    /** An export of OpenTelemetry that is said to be something else. */
+    record NotExport(String found) implements Problem {
+        private static final String ALLOWED = "application/x-protobuf application/json";
+    }
+
     /** No operator has marked the task. */
     record NothingToUndo() implements Problem {}
 
@@ -131,6 +136,7 @@ public sealed interface Problem {
                 new Face(405, "wrong-method", "This cannot be done here", sentence("method", found, words(allowed)));
             case WrongType(var found) -> wrongType("The content type is " + found + ".");
             case NotJson(var found) -> wrongType(sentence("Content-Type", found, MediaType.JSON.word()));
+            case NotExport(var found) -> wrongType(sentence("Content-Type", found, NotExport.ALLOWED));
             case TooLarge(var field, var found, var allowed) ->
                 new Face(413, "too-large", "It is too much at once", sentence(field, found, allowed));
             case TooSlow(var patience) ->
@@ -199,6 +205,7 @@ public sealed interface Problem {
             case BadParameter(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case BadHeader(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case NotJson(var found) -> Optional.of(new Invalid("Content-Type", found, MediaType.JSON.word()));
+            case NotExport(var found) -> Optional.of(new Invalid("Content-Type", found, NotExport.ALLOWED));
             case WrongMethod(var found, var allowed) -> Optional.of(new Invalid("method", found, words(allowed)));
             case WrongType(var found) -> Optional.of(new Invalid("Content-Type", found, words(MediaType.words())));
             case WrongEncoding(var found) -> Optional.of(new Invalid("Content-Encoding", found, RequestBody.ENCODINGS));
@@ -222,7 +229,7 @@ public sealed interface Problem {
             case Malformed _, Refused _, AllRefused _, BadParameter _, NoTask _, NoMessage _, NoField _, NoPath _ ->
                 Map.of();
             case WrongType _, TooLarge _, Forbidden _, NotEnded _, NothingToUndo _, Broken _, Http _ -> Map.of();
-            case NotNow _, BadHeader _, NotJson _, NoTarget _ -> Map.of();
+            case NotNow _, BadHeader _, NotJson _, NotExport _, NoTarget _ -> Map.of();
         };
     }
 
@@ -231,15 +238,20 @@ public sealed interface Problem {
     }
 
     default void write(JsonGenerator out) {
-        var face = face();
         out.writeStartObject();
+        writeFields(out);
+        out.writeEndObject();
+    }
+
+    /** The same within an object that says more. */
+    default void writeFields(JsonGenerator out) {
+        var face = face();
         out.writeStringProperty("type", "/problems/" + face.slug());
         out.writeStringProperty("title", face.title());
         out.writeNumberProperty("status", face.status());
         out.writeStringProperty("detail", face.detail());
         cause().ifPresent(cause -> write(cause, out));
         if (this instanceof AllRefused(var items)) errors(items, out);
-        out.writeEndObject();
     }
 
     private static void errors(List<Item> items, JsonGenerator out) {

@@ -52,7 +52,7 @@ import sitrep.core.vocabulary.WorkerKind;
 public final class Histories {
     private Histories() {}
 
-    private static final List<String> SOURCES = List.of("a", "b", "c", Event.OURS);
+    private static final List<String> SOURCES = List.of("a", Event.HINDSIGHT + "b", "c", Event.OURS);
     private static final List<String> BLOCKS = List.of(BlockId.UNNAMED.text(), "ask", "push");
     private static final List<Phase> DOING =
             List.of(Phase.values()).stream().filter(Phase::isDoing).toList();

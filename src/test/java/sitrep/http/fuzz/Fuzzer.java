@@ -166,6 +166,7 @@ final class Fuzzer extends Handler implements AutoCloseable {
         if (reply.type().contains("json") && !Exchange.isJson(reply.body())) {
             return Optional.of("answered with what is no JSON: " + Exchange.shown(reply.body(), 0));
         }
+        if (reply.type().contains("protobuf")) return Optional.empty();
         if (reply.status() >= 400 && !reply.text().contains("\"type\":\"/problems/")) {
             return Optional.of("answered with no problem: " + reply.text());
         }

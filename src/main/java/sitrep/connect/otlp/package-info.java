@@ -1,0 +1,8 @@
+/**
+ * What programs export by OpenTelemetry when it is over: the spans of agents, read from either encoding, what follows
+ * from them, which is pure, and the desk at which they are heard.
+ */
+@NullMarked
+package sitrep.connect.otlp;
+
+import org.jspecify.annotations.NullMarked;
