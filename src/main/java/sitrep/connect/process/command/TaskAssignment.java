@@ -17,6 +17,7 @@ import sitrep.core.text.Limits;
  * @param within the other task during which this one was begun
  * @param own whether the task was made for this run
  * @param trace the context of distributed tracing for what the command starts
+ * @param isTraceBegun whether that trace begins here: then all of it is this task
  * @param attempt which try it is, where there may be several
  */
 public record TaskAssignment(
@@ -26,6 +27,7 @@ public record TaskAssignment(
         Optional<TaskId> within,
         boolean own,
         String trace,
+        boolean isTraceBegun,
         Optional<Attempt> attempt) {
 
     /**
@@ -62,6 +64,7 @@ public record TaskAssignment(
                 inside ? Optional.empty() : around,
                 !inside && what.task().isEmpty(),
                 trace(environment.getOrDefault(TRACE, ""), random),
+                !TRACE_CONTEXT.matcher(environment.getOrDefault(TRACE, "")).matches(),
                 what.flags().contains(RunFlag.RESTARTABLE)
                         ? Optional.of(new Attempt(run.text(), 1))
                         : Optional.empty());
@@ -69,7 +72,7 @@ public record TaskAssignment(
 
     /** The same work as the next try. */
     public TaskAssignment again(RunId next) {
-        return new TaskAssignment(task, next, parent, within, own, trace, attempt.map(Attempt::next));
+        return new TaskAssignment(task, next, parent, within, own, trace, isTraceBegun, attempt.map(Attempt::next));
     }
 
     /** What it is a try of, where there may be several. */
@@ -80,6 +83,12 @@ public record TaskAssignment(
     /** Which try it is, where there may be several. */
     public OptionalInt number() {
         return attempt.map(it -> OptionalInt.of(it.number())).orElseGet(OptionalInt::empty);
+    }
+
+    /** What the task goes by for those who know no more of it than its trace. */
+    public Optional<TaskId> traced() {
+        var known = TRACE_CONTEXT.matcher(trace);
+        return isTraceBegun && known.matches() ? Optional.of(new TaskId("trace-" + known.group(1))) : Optional.empty();
     }
 
     /** Hands the task on to what the command starts. Nothing else of the environment changes. */

@@ -30,6 +30,7 @@ record OpeningFacts(
         var facts = new ArrayList<Fact.OfTask>();
         task().ifPresent(facts::add);
         facts.add(run(first.orElse(Phase.STARTING)));
+        if (assignment.own()) assignment.traced().map(Fact.TaskAlias::new).ifPresent(facts::add);
         return facts;
     }
 
