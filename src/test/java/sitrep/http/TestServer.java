@@ -118,9 +118,8 @@ public final class TestServer implements AutoCloseable {
         var crew = new WorkersAtWork(board, pulse);
         hooks = new TestHooks(intake, clock);
         var telemetry = new TestTelemetry(intake, clock);
-        var engine =
-                new HttpApp.Engine(
-                        intake, board, acts, orders, feed, contacts, sources, crew, writer, notices, hooks, telemetry);
+        var engine = new HttpApp.Engine(
+                intake, board, acts, orders, feed, contacts, sources, crew, writer, notices, hooks, telemetry);
         app = new HttpApp(config, engine, time, ids, web, pace);
         try {
             port = app.start();

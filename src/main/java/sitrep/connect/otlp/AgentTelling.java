@@ -69,8 +69,11 @@ final class AgentTelling {
                 : Optional.of(new Owner(SpanWords.program(root), root.resource(SpanWords.HOST)));
         var name = Optional.of(SpanWords.taskName(root));
         SpanWords.otherName(root).ifPresent(other -> say(root, root.began(), "joins", new Fact.TaskAlias(other)));
-        say(root, root.began(), "task", new Fact.TaskOpened(
-                name, owner, Optional.empty(), Optional.empty(), Map.of(), List.of()));
+        say(
+                root,
+                root.began(),
+                "task",
+                new Fact.TaskOpened(name, owner, Optional.empty(), Optional.empty(), Map.of(), List.of()));
         run(root, Optional.empty());
         var how = root.failure().isPresent() ? "its error was returned to the caller" : "returned to the caller";
         say(root, root.ended(), "reported", new Fact.TaskReported(SpanWords.program(root), Optional.of(how)));
@@ -100,7 +103,9 @@ final class AgentTelling {
             }
             case SpanMeaning.Model _ -> failed(span, agent, "The model");
             case SpanMeaning.Part _ -> {
-                var of = span.parent().map(others::get).filter(call -> call.failure().isEmpty());
+                var of = span.parent()
+                        .map(others::get)
+                        .filter(call -> call.failure().isEmpty());
                 if (of.isPresent() && SpanWords.meaning(of.get()) instanceof SpanMeaning.Tool tool) {
                     failed(span, agent, called(tool));
                 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import sitrep.connect.foreign.ForeignValue;
-import sitrep.core.text.Limits;
 import sitrep.json.Json;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -108,9 +107,7 @@ final class SpanReader {
     /** In JSON it is a text, for it is too large for some. */
     private static Optional<Instant> time(JsonNode nanos) {
         var value = number(nanos);
-        return value <= 0
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(value / NANOS, value % NANOS));
+        return value <= 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(value / NANOS, value % NANOS));
     }
 
     private static long number(JsonNode value) {

@@ -37,7 +37,9 @@ final class SpanShelf {
     List<Span> all() throws IOException {
         if (!Files.exists(file)) return List.of();
         var spans = new ArrayList<Span>();
-        for (var line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
+        for (var line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             read(line).ifPresent(spans::addAll);
         }
         return spans;

@@ -65,7 +65,8 @@ final class SpanWords {
      */
     static Optional<Span> understood(Span span) {
         if (!service(span).startsWith("codex")) return Optional.of(span);
-        var turn = span.attribute(TURN).map(id -> ForeignValue.digest(id).replace("-", "").substring(0, 16));
+        var turn = span.attribute(TURN)
+                .map(id -> ForeignValue.digest(id).replace("-", "").substring(0, 16));
         if (turn.isEmpty() || span.attribute(THREAD).isEmpty()) return Optional.empty();
         if (span.name().equals("run_turn")) {
             return Optional.of(span.as(turn.get(), Optional.empty(), Map.of(OPERATION, "invoke_agent")));
@@ -79,8 +80,7 @@ final class SpanWords {
             case "invoke_agent" -> new SpanMeaning.Agent();
             case "execute_tool" ->
                 new SpanMeaning.Tool(
-                        span.attribute(TOOL).or(() -> span.attribute(AGENT)).orElse("a tool"),
-                        span.attribute(PROGRAM));
+                        span.attribute(TOOL).or(() -> span.attribute(AGENT)).orElse("a tool"), span.attribute(PROGRAM));
             case "chat", "generate_content", "text_completion" -> new SpanMeaning.Model();
             case "create_agent", "invoke_workflow", "embeddings", "retrieval" -> new SpanMeaning.Part();
             default -> span.name().startsWith("claude_code.") ? new SpanMeaning.Part() : new SpanMeaning.Other();

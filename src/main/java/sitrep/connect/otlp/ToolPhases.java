@@ -24,8 +24,22 @@ final class ToolPhases {
         new Row(
                 Phase.READING_CONTEXT,
                 Set.of(
-                        "read", "list", "ls", "grep", "glob", "search", "find", "get", "view", "open", "cat", "lookup",
-                        "query", "retrieve", "retrieval", "retriever"))
+                        "read",
+                        "list",
+                        "ls",
+                        "grep",
+                        "glob",
+                        "search",
+                        "find",
+                        "get",
+                        "view",
+                        "open",
+                        "cat",
+                        "lookup",
+                        "query",
+                        "retrieve",
+                        "retrieval",
+                        "retriever"))
     };
 
     private ToolPhases() {}

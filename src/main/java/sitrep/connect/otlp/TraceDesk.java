@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.connect.outbox.Delivery;
 import sitrep.connect.outbox.Door;
-import sitrep.core.event.Event;
 import sitrep.core.source.Connection;
 import sitrep.json.Json;
 
@@ -100,8 +99,7 @@ public final class TraceDesk {
             understood.ifPresent(spans::add);
         }
         var events = facts.next(spans, now);
-        if (!events.isEmpty()
-                && door.take(events, TraceDesk::refused) instanceof Delivery.Receipt.Later(var why)) {
+        if (!events.isEmpty() && door.take(events, TraceDesk::refused) instanceof Delivery.Receipt.Later(var why)) {
             return new Heard.Later(why);
         }
         facts.taken(events);
@@ -112,7 +110,8 @@ public final class TraceDesk {
     /** What waited when the server was stopped waits on. Nothing new follows from it alone. */
     private void recall(Instant now) throws IOException {
         var since = now.minus(FORGOTTEN);
-        facts.next(shelf.all().stream().filter(span -> span.ended().isAfter(since)).toList(), now);
+        facts.next(
+                shelf.all().stream().filter(span -> span.ended().isAfter(since)).toList(), now);
         shelf.replace(facts.waiting());
         isRecalled = true;
     }

@@ -98,7 +98,8 @@ final class TraceFacts {
             var oldest = (others.isEmpty() ? agents : others).pollFirstEntry().getValue();
             remembered -= oldest.spans.size();
             forgotten += oldest.spans.values().stream()
-                    .filter(span -> SpanWords.meaning(span).isWork() && !place(span, oldest).isKnown())
+                    .filter(span -> SpanWords.meaning(span).isWork()
+                            && !place(span, oldest).isKnown())
                     .count();
         }
     }
@@ -119,7 +120,9 @@ final class TraceFacts {
         for (var span : trace.spans.values()) {
             var place = place(span, trace);
             if (!place.isKnown() || SpanWords.meaning(span) instanceof SpanMeaning.Other) continue;
-            place.agent().ifPresent(it -> within.computeIfAbsent(it.id(), _ -> new ArrayList<>()).add(span));
+            place.agent()
+                    .ifPresent(it -> within.computeIfAbsent(it.id(), _ -> new ArrayList<>())
+                            .add(span));
             if (place.agent().isEmpty() && SpanWords.isAgent(span)) outermost.add(span);
         }
         return outermost.stream()

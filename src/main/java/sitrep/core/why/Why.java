@@ -46,7 +46,8 @@ public final class Why {
         reasons.put("since", since(standing, lineage));
         outlook.expected().ifPresent(it -> reasons.put("expected", it.because(sitrep)));
         Stream.concat(lineage.runs().stream(), lineage.hindsight().stream())
-                .forEach(run -> RunWhy.of(run, lineage, Optional.ofNullable(outlook.ages().get(run.id())))
+                .forEach(run -> RunWhy.of(
+                                run, lineage, Optional.ofNullable(outlook.ages().get(run.id())))
                         .forEach((field, because) -> reasons.put(ofRun(run, field), because)));
         givenUp(standing, reasons);
         collected(task, lineage, reasons);

@@ -50,7 +50,9 @@ class OtlpStoriesTest {
 
     private static List<String> stories() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -86,7 +88,10 @@ class OtlpStoriesTest {
             now[0] = export.at();
             var body = export.traces().toString().getBytes(StandardCharsets.UTF_8);
             assertEquals(new TraceDesk.Heard.Taken(0, ""), desk.hear(false, body));
-            assertTrue(tasks.values().stream().noneMatch(task -> task.sitrep().outcome().isEmpty()), "nothing goes on");
+            assertTrue(
+                    tasks.values().stream()
+                            .noneMatch(task -> task.sitrep().outcome().isEmpty()),
+                    "nothing goes on");
         }
         board.look(now[0].plusSeconds(3_600));
         return tasks;
@@ -96,8 +101,10 @@ class OtlpStoriesTest {
         var ends = new HashMap<String, String>();
         tasks.forEach((id, task) -> ends.put(
                 id,
-                task.sitrep().name().value() + " " + task.sitrep().phase().value().word() + " "
-                        + task.sitrep().attention().value().word() + " " + task.runs().size() + " "
+                task.sitrep().name().value() + " "
+                        + task.sitrep().phase().value().word() + " "
+                        + task.sitrep().attention().value().word() + " "
+                        + task.runs().size() + " "
                         + task.updates().size()));
         return ends;
     }
@@ -179,8 +186,15 @@ class OtlpStoriesTest {
         }
         var atOnce = new ArrayList<Event>();
         played(List.of(export), _ -> {}, atOnce::add);
-        assertEquals(atOnce.stream().map(Event::key).sorted(java.util.Comparator.comparing(Event.Key::id)).toList(),
-                heard.stream().map(Event::key).sorted(java.util.Comparator.comparing(Event.Key::id)).toList());
+        assertEquals(
+                atOnce.stream()
+                        .map(Event::key)
+                        .sorted(java.util.Comparator.comparing(Event.Key::id))
+                        .toList(),
+                heard.stream()
+                        .map(Event::key)
+                        .sorted(java.util.Comparator.comparing(Event.Key::id))
+                        .toList());
         assertTrue(Files.notExists(data.resolve("otlp/waiting.ndjson")), "nothing waits any more");
     }
 
@@ -210,14 +224,15 @@ class OtlpStoriesTest {
     @MethodSource("sitrep.cli.replay.OtlpStoriesTest#hookStories")
     void hooksOfTheSameSessionCount(String story) throws IOException {
         var hooks = HookReplay.read(
-                        Files.readAllLines(FOLDER.resolveSibling("claude-code").resolve(story).resolve("in.jsonl")),
+                        Files.readAllLines(FOLDER.resolveSibling("claude-code")
+                                .resolve(story)
+                                .resolve("in.jsonl")),
                         new ClaudeCodeDialect())
                 .hooks();
         var session = hooks.getFirst().message().session().id();
         var spans = exports("claude-code-failed-command").getFirst();
-        var failed = failed(Json.read(spans.traces()
-                .toString()
-                .replaceAll("a9786e66-ad09-47a2-aee0-6593594249a5", session)));
+        var failed = failed(
+                Json.read(spans.traces().toString().replaceAll("a9786e66-ad09-47a2-aee0-6593594249a5", session)));
         var expected = played(hooks, List.of(), -1);
         for (var at = 0; at <= hooks.size(); at++) {
             assertEquals(expected, played(hooks, List.of(failed), at), story + ", after " + at + " hooks");
@@ -243,7 +258,9 @@ class OtlpStoriesTest {
         var shown = new ArrayList<String>();
         var tasks = new HashMap<String, TaskDetail>();
         var board = new ReplayedBoard(
-                change -> change.tasks().forEach(task -> tasks.put(task.sitrep().id().text(), task)), _ -> {});
+                change -> change.tasks()
+                        .forEach(task -> tasks.put(task.sitrep().id().text(), task)),
+                _ -> {});
         var facts = new HookFacts(new ClaudeCodeDialect(), "claude-code@office", Recollection.NONE);
         var now = new Instant[] {hooks.getFirst().at()};
         var desk = new TraceDesk(
@@ -261,7 +278,8 @@ class OtlpStoriesTest {
             var hook = hooks.get(i);
             now[0] = hook.at().isAfter(now[0]) ? hook.at() : now[0];
             board.take(facts.next(hook.message(), facts.timeOf(hook.message(), now[0]), now[0]), now[0]);
-            if (tasks.size() == 1) shown.add(i < after ? "" : shown(tasks.values().iterator().next()));
+            if (tasks.size() == 1)
+                shown.add(i < after ? "" : shown(tasks.values().iterator().next()));
         }
         return tasks.values().stream().map(OtlpStoriesTest::shown).toList();
     }

@@ -62,8 +62,12 @@ class OtlpMutationTest {
                 .toList();
         var events = facts.next(spans, NOW);
         events.forEach(EventCleaning::of);
-        var opened = events.stream().filter(event -> event.fact() instanceof Fact.RunOpened).count();
-        var ended = events.stream().filter(event -> event.fact() instanceof Fact.RunEnded).count();
+        var opened = events.stream()
+                .filter(event -> event.fact() instanceof Fact.RunOpened)
+                .count();
+        var ended = events.stream()
+                .filter(event -> event.fact() instanceof Fact.RunEnded)
+                .count();
         assertTrue(opened <= ended, "whatever begins has its end");
         facts.waiting(spans)
                 .forEach(span -> assertEquals(

@@ -42,7 +42,11 @@ public final class Proto {
                 .fixed(8, 8, Long.parseLong(node.path("endTimeUnixNano").asString("0")));
         attributes(9, node, span);
         var status = node.path("status");
-        span.message(15, new Proto().text(2, status.path("message")).number(3, status.path("code").asLong(0)));
+        span.message(
+                15,
+                new Proto()
+                        .text(2, status.path("message"))
+                        .number(3, status.path("code").asLong(0)));
         return span.fixed(16, 4, node.path("flags").asLong(0));
     }
 

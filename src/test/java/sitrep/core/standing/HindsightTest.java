@@ -37,7 +37,8 @@ class HindsightTest {
 
     @Test
     void beside_what_somebody_sees_it_changes_nothing_but_the_list() {
-        var seen = new Story().from("hooks").task("As it was asked").opens("turn").does("turn", Phase.EDITING);
+        var seen =
+                new Story().from("hooks").task("As it was asked").opens("turn").does("turn", Phase.EDITING);
         var story = failed(seen, 1, 2);
         assertEquals("As it was asked", story.sitrep().name().value());
         assertEquals(Phase.EDITING, story.sitrep().phase().value());
@@ -51,7 +52,12 @@ class HindsightTest {
 
     @Test
     void a_late_batch_does_not_wake_what_is_done() {
-        var seen = new Story().from("hooks").task("As it was asked").opens("turn").does("turn", Phase.EDITING).at(1);
+        var seen = new Story()
+                .from("hooks")
+                .task("As it was asked")
+                .opens("turn")
+                .does("turn", Phase.EDITING)
+                .at(1);
         seen.tell(new Fact.RunEnded(Story.run("turn"), Outcome.SUCCEEDED, Optional.of("Mended")));
         var story = failed(seen, 5, 50);
         assertEquals(Phase.DONE, story.sitrep().phase().value());

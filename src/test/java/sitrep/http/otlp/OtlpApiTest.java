@@ -95,8 +95,12 @@ class OtlpApiTest {
     @Test
     void a_body_that_unpacks_to_too_much_is_refused() throws IOException {
         var bomb = packed(new byte[64 * 1024 * 1024]);
-        assertEquals(413, server.post(ROUTE, PROTOBUF, bomb, "Content-Encoding", "gzip").status());
-        assertEquals(415, server.post(ROUTE, PROTOBUF, bomb, "Content-Encoding", "br").status());
+        assertEquals(
+                413,
+                server.post(ROUTE, PROTOBUF, bomb, "Content-Encoding", "gzip").status());
+        assertEquals(
+                415,
+                server.post(ROUTE, PROTOBUF, bomb, "Content-Encoding", "br").status());
     }
 
     @Test
@@ -123,8 +127,12 @@ class OtlpApiTest {
         server.close();
         server = TestServer.withToken("a-long-secret");
         assertEquals(401, server.post(ROUTE, export(SPAN)).status());
-        assertEquals(200, server.post(ROUTE, export(SPAN), "Authorization", "Bearer a-long-secret").status());
-        var get = server.send(server.request(ROUTE, "Authorization", "Bearer a-long-secret").GET());
+        assertEquals(
+                200,
+                server.post(ROUTE, export(SPAN), "Authorization", "Bearer a-long-secret")
+                        .status());
+        var get = server.send(
+                server.request(ROUTE, "Authorization", "Bearer a-long-secret").GET());
         assertEquals(405, get.status());
     }
 }

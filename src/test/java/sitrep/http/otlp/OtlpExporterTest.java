@@ -50,7 +50,9 @@ class OtlpExporterTest {
         assertEquals("0 ", process.waitFor() + " " + said);
         var headers = new String[] {"Authorization", "Bearer " + TOKEN};
         var task = server.get("/api/v1/tasks/trip-7", headers).json();
-        assertEquals("planner done", task.path("name").asString() + " " + task.path("phase").asString());
+        assertEquals(
+                "planner done",
+                task.path("name").asString() + " " + task.path("phase").asString());
         assertEquals(2, task.path("runs").size(), task.toString());
         assertEquals("web_search: no route", task.at("/updates/0/text").asString());
     }

@@ -63,7 +63,8 @@ class OpeningAndEndingTest {
         assertEquals(3, facts.size());
         var traced = ((Fact.TaskAlias) facts.get(2)).alias().text();
         assertTrue(traced.matches("trace-[0-9a-f]{32}"), traced);
-        assertEquals(2, open(WrappedCommand.of("a"), Map.of("TRACEPARENT", TRACE)).size(), "others are in that trace");
+        assertEquals(
+                2, open(WrappedCommand.of("a"), Map.of("TRACEPARENT", TRACE)).size(), "others are in that trace");
         assertEquals(
                 new TaskId("run-1"), assign(WrappedCommand.of("a"), Map.of()).task());
     }
