@@ -19,9 +19,9 @@ public record Deliveries(
 
     Deliveries with(Report report, Stamp stamp) {
         return switch (report) {
-            case Report.Delivered it -> new Deliveries(Said.newest(delivered, it, stamp), notOwed, undelivered);
-            case Report.NotOwed it -> new Deliveries(delivered, Said.newest(notOwed, it, stamp), undelivered);
-            case Report.Undelivered it -> new Deliveries(delivered, notOwed, Said.newest(undelivered, it, stamp));
+            case Report.Delivered it -> new Deliveries(Said.foremost(delivered, it, stamp), notOwed, undelivered);
+            case Report.NotOwed it -> new Deliveries(delivered, Said.foremost(notOwed, it, stamp), undelivered);
+            case Report.Undelivered it -> new Deliveries(delivered, notOwed, Said.foremost(undelivered, it, stamp));
         };
     }
 

@@ -52,13 +52,24 @@ public record Said<T>(T value, Stamp stamp) {
     }
 
     static <T> Optional<Said<T>> newest(Optional<Said<T>> before, T value, Stamp stamp) {
-        var unchanged = before.isPresent() && !stamp.outranks(before.get().stamp);
+        var unchanged = before.isPresent() && !stamp.isAfter(before.get().stamp);
         return unchanged ? before : Optional.of(new Said<>(value, stamp));
     }
 
     /** The same for a value that an event may leave out: absent says nothing. */
     static <T> Optional<Said<T>> newest(Optional<Said<T>> before, Optional<T> value, Stamp stamp) {
         return value.isPresent() ? newest(before, value.get(), stamp) : before;
+    }
+
+    /** The newest, save that what is told in hindsight gives way to all else. */
+    static <T> Optional<Said<T>> foremost(Optional<Said<T>> before, T value, Stamp stamp) {
+        var unchanged = before.isPresent() && !stamp.outranks(before.get().stamp);
+        return unchanged ? before : Optional.of(new Said<>(value, stamp));
+    }
+
+    /** The same for a value that an event may leave out: absent says nothing. */
+    static <T> Optional<Said<T>> foremost(Optional<Said<T>> before, Optional<T> value, Stamp stamp) {
+        return value.isPresent() ? foremost(before, value.get(), stamp) : before;
     }
 
     static <T> Optional<Said<T>> earliest(Optional<Said<T>> before, T value, Stamp stamp) {

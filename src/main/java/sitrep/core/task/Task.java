@@ -84,10 +84,10 @@ public record Task(
                 keep(more, link.rel() + " " + link.href(), link, stamp);
             }
             return new Intent(
-                    Said.newest(name, fact.name(), stamp),
-                    Said.newest(owner, fact.owner(), stamp),
-                    Said.newest(goal, fact.goal(), stamp),
-                    Said.newest(parent, fact.parent(), stamp),
+                    Said.foremost(name, fact.name(), stamp),
+                    Said.foremost(owner, fact.owner(), stamp),
+                    Said.foremost(goal, fact.goal(), stamp),
+                    Said.foremost(parent, fact.parent(), stamp),
                     labelled(fact.labels(), stamp),
                     more);
         }
@@ -102,7 +102,7 @@ public record Task(
         /** Past the limit the first keys of the alphabet stay: the same ones whatever the order of arrival. */
         private static <T> void keep(TreeMap<String, Said<T>> map, String key, T value, Stamp stamp) {
             var known = Optional.ofNullable(map.get(key));
-            Said.newest(known, value, stamp).ifPresent(said -> map.put(key, said));
+            Said.foremost(known, value, stamp).ifPresent(said -> map.put(key, said));
             if (map.size() > Limits.LABELS) map.pollLastEntry();
         }
     }
