@@ -91,7 +91,7 @@ final class OtlpAnswer {
     }
 
     private static void bytes(int field, byte[] value, ByteArrayOutputStream out) {
-        out.write(field << 3 | 2);
+        out.write((field << 3) | 2);
         varint(value.length, out);
         out.writeBytes(value);
     }
@@ -99,7 +99,7 @@ final class OtlpAnswer {
     private static void varint(int value, ByteArrayOutputStream out) {
         var rest = value;
         while (rest > 0x7f) {
-            out.write(rest & 0x7f | 0x80);
+            out.write((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);

@@ -71,7 +71,7 @@ public final class Proto {
     }
 
     private Proto bytes(int field, byte[] bytes) {
-        varint((long) field << 3 | 2);
+        varint(((long) field << 3) | 2);
         varint(bytes.length);
         out.writeBytes(bytes);
         return this;
@@ -84,7 +84,7 @@ public final class Proto {
     }
 
     private Proto fixed(int field, int size, long value) {
-        varint((long) field << 3 | (size == 8 ? 1 : 5));
+        varint(((long) field << 3) | (size == 8 ? 1 : 5));
         var bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
         out.write(bytes.array(), 0, size);
         return this;
@@ -93,7 +93,7 @@ public final class Proto {
     private void varint(long value) {
         var rest = value;
         while (rest < 0 || rest > 0x7f) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
