@@ -18,7 +18,10 @@ final class Pump {
     private static final int PIECE = 64 * 1_024;
 
     /** Bytes within a while from which on another way is looked for: many more than whoever looks on can keep. */
-    private static final long FLOOD = 32 * 1_024 * 1_024;
+    private static final long FLOOD = 16 * 1_024 * 1_024;
+
+    /** The part of it at which that other way is made ready. */
+    private static final int EARLY = 4;
 
     private static final Duration WHILE = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofMillis(1);
@@ -148,7 +151,8 @@ final class Pump {
             whileBegan = moved;
             passedBefore = passed;
         }
-        return passed - passedBefore > flood && direct.get().isReady();
+        var lately = passed - passedBefore;
+        return lately > flood / EARLY && direct.get().isReady() && lately > flood;
     }
 
     /** Whether it came to the end this way; otherwise, and when it is quiet again, all goes on as before. */
