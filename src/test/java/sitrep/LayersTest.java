@@ -96,8 +96,9 @@ final class LayersTest {
             connect.process.observe   | below core.* connect.commands         |
             connect.process.start     | below core.* json connect.outbox connect.child |
             connect.process.follow    | below core.* connect.outbox           |
-            connect.acp.meaning       | core.* json connect.commands connect.foreign | tools.jackson
-            connect.acp.line          | below core.* json connect.outbox connect.child | tools.jackson
+            connect.tee               | core.* json connect.outbox connect.child | tools.jackson
+            connect.codex | connect.hooks.* connect.tee connect.foreign connect.commands core.* json | tools.jackson
+            connect.acp.meaning       | core.* json connect.commands connect.foreign connect.tee | tools.jackson
             connect.* | core.* json config connect.outbox connect.commands connect.foreign | tools.jackson org.slf4j
             cli.screen                | json judge                            | tools.jackson
             cli.client                | below config json                     | tools.jackson

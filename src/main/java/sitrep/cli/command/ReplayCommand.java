@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.replay.AcpReplay;
+import sitrep.cli.replay.AppServerReplay;
 import sitrep.cli.replay.HookReplay;
 import sitrep.cli.replay.OpenCodeReplay;
 import sitrep.cli.replay.RecordedLines;
@@ -139,6 +140,7 @@ public final class ReplayCommand implements Callable<Integer> {
             case "openclaw" -> gateway(talk, lines);
             case "opencode" -> opencode(talk, lines);
             case "acp" -> pair(talk, lines);
+            case "codex" -> AppServerReplay.isPair(lines) ? appServer(talk, lines) : hooks(talk, lines);
             default -> hooks(talk, lines);
         };
     }
@@ -147,6 +149,14 @@ public final class ReplayCommand implements Callable<Integer> {
         var recording = AcpReplay.read(lines);
         var began = recording.lines().stream().findFirst().map(AcpReplay.Line::at);
         shown(talk, began, told -> AcpReplay.play(recording.lines(), told, _ -> {}));
+        recording.skipped().forEach((what, times) -> skipped(talk, what, times));
+        return ExitCode.OK;
+    }
+
+    private int appServer(CommandTalk talk, List<String> lines) {
+        var recording = AppServerReplay.read(lines);
+        var began = recording.lines().stream().findFirst().map(AppServerReplay.Line::at);
+        shown(talk, began, told -> AppServerReplay.play(recording.lines(), told, _ -> {}));
         recording.skipped().forEach((what, times) -> skipped(talk, what, times));
         return ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 /**
  * Agents that speak the Agent Client Protocol over their standard input and output: {@code sitrep acp} stands between
- * one and its client and watches. {@code meaning} says what follows from what the two say; {@code line} carries their
- * bytes. What a message means never decides whether it goes on.
+ * one and its client and watches. {@code meaning} says what follows from what the two say; {@code connect.tee} carries
+ * their bytes.
  */
 @NullMarked
 package sitrep.connect.acp;

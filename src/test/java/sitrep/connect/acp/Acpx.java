@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import sitrep.connect.acp.line.Teed;
+import sitrep.connect.tee.Teed;
 import sitrep.openclaw.Install;
 
 /**

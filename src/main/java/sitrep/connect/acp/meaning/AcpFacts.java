@@ -3,6 +3,9 @@ package sitrep.connect.acp.meaning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sitrep.connect.tee.Onlooker;
+import sitrep.connect.tee.PairEnd;
+import sitrep.connect.tee.Side;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import sitrep.core.event.Fact;
@@ -15,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * What follows from what a client and an agent say to one another, in the protocol's first version and its second.
  * Pure: the time is handed in. What is not understood says nothing.
  */
-public final class AcpFacts {
+public final class AcpFacts implements Onlooker {
     private final AcpMemory memory;
     private final ClientWords client;
     private final AgentWords agent;
@@ -29,6 +32,7 @@ public final class AcpFacts {
     }
 
     /** One message, or several in an array. */
+    @Override
     public List<Event> heard(Side from, JsonNode said, Instant at) {
         memory.telling.begin(at);
         if (said.isArray()) said.forEach(one -> hear(from, one));
@@ -48,6 +52,7 @@ public final class AcpFacts {
     }
 
     /** Bytes went past that nobody looked at. */
+    @Override
     public List<Event> missed(long bytes, Instant at) {
         memory.telling.begin(at);
         for (var session : memory.sessions.values()) {
@@ -59,6 +64,7 @@ public final class AcpFacts {
     }
 
     /** The agent's process has ended, and with it all that it had begun. */
+    @Override
     public List<Event> ended(PairEnd end, Instant at) {
         memory.telling.begin(at);
         for (var session : memory.sessions.values()) {

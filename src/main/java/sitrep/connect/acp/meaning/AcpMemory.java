@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.foreign.LastWords;
+import sitrep.connect.tee.Side;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.End;

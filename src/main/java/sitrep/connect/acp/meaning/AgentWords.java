@@ -2,6 +2,7 @@ package sitrep.connect.acp.meaning;
 
 import java.util.Optional;
 import sitrep.connect.foreign.ForeignValue;
+import sitrep.connect.tee.Side;
 import sitrep.core.event.BlockId;
 import sitrep.core.event.Owner;
 import tools.jackson.databind.JsonNode;

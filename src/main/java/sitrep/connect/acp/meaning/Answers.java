@@ -3,6 +3,7 @@ package sitrep.connect.acp.meaning;
 import java.util.List;
 import java.util.Optional;
 import sitrep.connect.foreign.ForeignValue;
+import sitrep.connect.tee.Side;
 import sitrep.core.event.BlockId;
 import sitrep.core.vocabulary.BlockReason;
 import sitrep.core.vocabulary.Voice;

@@ -3,6 +3,7 @@ package sitrep.connect.acp.meaning;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sitrep.connect.tee.Side;
 import sitrep.core.event.BlockId;
 import tools.jackson.databind.JsonNode;
 

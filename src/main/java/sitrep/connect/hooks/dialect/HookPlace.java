@@ -6,7 +6,7 @@ import sitrep.connect.foreign.ForeignValue;
 import sitrep.core.text.Limits;
 
 /** Where a session is: whose home, which folder, and how to get back into it. */
-final class HookPlace {
+public final class HookPlace {
     private static final Pattern USER = Pattern.compile("([^/\\\\]{1,100})[/\\\\]\\.(?:gemini|copilot|codex)[/\\\\]");
 
     private HookPlace() {}
@@ -16,7 +16,7 @@ final class HookPlace {
      * @param file one that the agent keeps in its user's home
      * @param resume what is typed in the folder to go on with it, without its id
      */
-    static HookMessage.Session session(String id, String folder, String file, String resume) {
+    public static HookMessage.Session session(String id, String folder, String file, String resume) {
         var last = ForeignValue.line(folder.replaceFirst("[/\\\\]+\\z", "").replaceFirst("(?s).*[/\\\\]", ""), 100);
         var owner = USER.matcher(file);
         var user = owner.find() ? ForeignValue.line(owner.group(1), 100) : Optional.<String>empty();

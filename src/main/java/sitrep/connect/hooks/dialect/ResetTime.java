@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** When a limit is lifted, as providers say it in words: the next such time after they said so. */
-final class ResetTime {
+public final class ResetTime {
     /** As in {@code …limit reached|1795904914}. */
     private static final Pattern EPOCH = Pattern.compile("\\|(\\d{10})\\b");
 
@@ -34,7 +34,8 @@ final class ResetTime {
 
     private ResetTime() {}
 
-    static Optional<Instant> of(String text, Instant at) {
+    /** Nothing where it is not said, or not understood. */
+    public static Optional<Instant> of(String text, Instant at) {
         return epoch(text)
                 .or(() -> within(text, at))
                 .or(() -> clock(text, at))

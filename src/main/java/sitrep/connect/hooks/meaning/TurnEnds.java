@@ -126,6 +126,7 @@ final class TurnEnds {
     }
 
     private static void asks(Telling telling, Turn turn, String question) {
+        if (turn.waits) goesOn(telling, turn, telling.mark());
         turn.question = Optional.of(question);
         telling.say(turn, "answered/" + turn.step, telling.advanced(turn, Optional.empty(), news(turn)));
         telling.say(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.acp.AcpBoard;
+import sitrep.connect.tee.PairEnd;
 import sitrep.core.event.Fact;
 
 /** What follows from single messages, in both versions of the protocol. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sitrep.connect.acp.AcpBoard;
+import sitrep.connect.tee.PairEnd;
 
 /** What a board says where the two do not go by the book, or where something comes in between. */
 class AcpTroubleTest {
