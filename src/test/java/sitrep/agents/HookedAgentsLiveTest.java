@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +35,7 @@ import sitrep.agents.ScriptedModels.Say;
 import sitrep.agents.ScriptedModels.Use;
 import sitrep.cli.Typed;
 import sitrep.config.Config;
+import sitrep.connect.tee.Teed;
 import sitrep.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +52,7 @@ class HookedAgentsLiveTest {
     private static final String COPILOT = "Please mend the addition with Copilot";
     private static final String DENIED = "Please push all of it to the origin";
     private static final String CODEX = "Please mend the addition with Codex";
+    private static final String ASKED = "Please write a file outside of the project";
 
     @TempDir
     private static Path folder;
@@ -79,6 +84,13 @@ class HookedAgentsLiveTest {
                 List.of(
                         new Use("bash", "{\"command\":\"git push origin v2.4.0\",\"description\":\"Push\"}"),
                         new Say("Pushed, or not.")),
+                ASKED,
+                List.of(
+                        new Use(
+                                "exec_command",
+                                "{\"cmd\":\"touch ../outside.txt\",\"sandbox_permissions\":\"require_escalated\","
+                                        + "\"justification\":\"Outside?\"}"),
+                        new Say(ANSWER)),
                 CODEX,
                 List.of(
                         new Use("exec_command", "{\"cmd\":\"cat app.py\"}"),
@@ -223,16 +235,16 @@ class HookedAgentsLiveTest {
         AgentsTable.shows("Copilot CLI, denied", "done", denied);
     }
 
-    @Test
-    void codexGoesThroughItsPhasesAndIsDone() throws Exception {
+    private static Path codex() throws IOException {
         var vendor = required("codex", "@openai/codex-linux-" + architecture() + "/vendor");
-        Path program;
         try (var all = Files.walk(vendor)) {
-            program = all.filter(file -> file.endsWith(Path.of("bin", "codex")))
+            return all.filter(file -> file.endsWith(Path.of("bin", "codex")))
                     .findFirst()
                     .orElseThrow();
         }
-        var home = home("codex");
+    }
+
+    private static void useModel(Path home) throws IOException {
         Files.writeString(home.resolve(".codex").resolve("config.toml"), """
                 model = "scripted"
                 model_provider = "lab"
@@ -242,6 +254,13 @@ class HookedAgentsLiveTest {
                 wire_api = "responses"
                 env_key = "LAB_KEY"
                 """.formatted(model.url()));
+    }
+
+    @Test
+    void codexGoesThroughItsPhasesAndIsDone() throws Exception {
+        var program = codex();
+        var home = home("codex");
+        useModel(home);
         var command = new ArrayList<>(List.of(program.toString(), "exec", "--dangerously-bypass-hook-trust"));
         command.addAll(List.of("--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", CODEX));
         run(UnderRun.words(home, CODEX, command), home, Map.of("LAB_KEY", "none"));
@@ -257,5 +276,64 @@ class HookedAgentsLiveTest {
         }
         assertEquals(Set.of("process", "main that serves"), kinds, task.toString());
         AgentsTable.shows(agent + " under sitrep run", "done", task);
+    }
+
+    /** Whoever drives it asks for something, and allows what that needs once the board says that it waits for it. */
+    @Test
+    void whatCodexAsksItsClientForIsSeenBehindItsAppServer() throws Exception {
+        var home = folder.resolve("home-app-server");
+        Files.createDirectories(home.resolve(".codex"));
+        useModel(home);
+        var teed = new Teed(folder.resolve("app-server"), "http://127.0.0.1:" + app.port())
+                .with("HOME", home.toString())
+                .with("CODEX_HOME", home.resolve(".codex").toString())
+                .with("LAB_KEY", "none");
+        var process = teed.builder(Teed.behind("app-server", codex().toString(), "app-server"))
+                .directory(project.toFile())
+                .redirectError(home.resolve("err.log").toFile())
+                .start();
+        CompletableFuture.delayedExecutor(LONGEST_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        try (var in = process.outputWriter();
+                var out = process.inputReader()) {
+            say(in, "{'id':1,'method':'initialize','params':{'clientInfo':{'name':'lab','title':'L','version':'1'}}}");
+            heard(out, said -> said.path("id").asInt(0) == 1);
+            say(in, "{'method':'initialized'}");
+            var where = "'cwd':'" + project + "','approvalPolicy':'on-request','sandbox':'workspace-write'";
+            say(in, "{'id':2,'method':'thread/start','params':{" + where + "}}");
+            var started = heard(out, said -> said.path("id").asInt(0) == 2);
+            var thread = started.path("result").path("thread").path("id").asString("");
+            say(
+                    in,
+                    "{'id':3,'method':'turn/start','params':{'threadId':'" + thread
+                            + "','input':[{'type':'text','text':'" + ASKED + "'}]}}");
+            var asked = heard(out, said -> isMethod(said, "item/commandExecution/requestApproval"));
+            Predicate<JsonNode> waits =
+                    task -> task.path("block").path("text").asString("").contains("touch ../outside.txt");
+            await().atMost(LONGEST_MINUTES, TimeUnit.MINUTES).until(() -> task(ASKED), waits);
+            say(in, "{'id':" + asked.path("id") + ",'result':{'decision':'accept'}}");
+            heard(out, said -> isMethod(said, "turn/completed"));
+            var task = done(ASKED);
+            assertEquals("codex-" + thread, task.path("id").asString());
+            assertTrue(phases(task).contains("waiting_approval"), task.toString());
+        }
+        assertTrue(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES));
+    }
+
+    private static boolean isMethod(JsonNode said, String method) {
+        return said.path("method").asString("").equals(method);
+    }
+
+    private static void say(BufferedWriter in, String message) throws IOException {
+        in.write(message.replace('\'', '"') + "\n");
+        in.flush();
+    }
+
+    /** The next message like this. */
+    private static JsonNode heard(BufferedReader out, Predicate<JsonNode> wanted) throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            var said = Json.read(line);
+            if (wanted.test(said)) return said;
+        }
+        throw new AssertionError("it ended before it said so");
     }
 }

@@ -28,16 +28,22 @@ public record Teed(Path data, String server, Map<String, String> environment) {
 
     /** The words that start it, up to those that are given. */
     public static List<String> words(String... agent) {
+        return behind("acp", agent);
+    }
+
+    /** The same for another protocol. */
+    public static List<String> behind(String command, String... agent) {
         var all = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(),
                 "sitrep.Main",
-                "acp",
+                command,
                 "--"));
         all.addAll(List.of(agent));
         return all;
