@@ -107,7 +107,7 @@ final class FrameMeaning {
         say(STIRRED, new Signal.Stirred());
     }
 
-    /** It does something: its provider does not hold it up any more, nor does what somebody may have answered unseen. */
+    /** It does something: no provider holds it up any more, nor does what somebody may have answered unseen. */
     private void goesOn() {
         thread.retry.ifPresent(retry -> say("tried/" + retry, new Signal.Freed(retry, "it was tried again")));
         thread.retry = Optional.empty();

@@ -43,7 +43,7 @@ class AppServerStoriesTest {
     private static String hooks(String text) {
         var call = "\"tool_use_id\":\"call_bzffrtf9sl\",\"tool_input\":{\"cmd\":\"touch /lab/outside.txt\"}";
         var session = "\"session_id\":\"01a2244d-a96c-7752-ad13-a8df59c3cec6\","
-                + "\"turn_id\":\"01a2244d-a9fc-75b2-a436-880d3e0fe9cf\",\"cwd\":\"/home/dana/proj\"";
+                + "\"turn_id\":\"01a2244d-a9fc-75b2-a436-880d3e0fe9cf\",\"cwd\":\"~/proj\"";
         return text.replace("CALL", call).replace("OF", session);
     }
 
@@ -123,7 +123,7 @@ class AppServerStoriesTest {
         return task.sitrep().phase().value().word() + " " + outcome;
     }
 
-    /** Hooks of the same session, each a little earlier or later than what the tee hears: one task, one run, one end. */
+    /** Hooks of the same session, a little earlier or later than what the tee hears: one task, one run, one end. */
     @Test
     void hooksOfTheSameSessionTellTheSameStory() throws IOException {
         var lines = lines("approval");
