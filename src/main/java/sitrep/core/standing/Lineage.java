@@ -193,6 +193,14 @@ public record Lineage(
                 .toList();
     }
 
+    /** Whom a run serves, or in which process that rests it was asked for: there it is shown. */
+    public Optional<RunId> within(Run run) {
+        return Optional.ofNullable(parents.get(run.id()))
+                .or(() -> value(run.about().parent())
+                        .filter(resting::contains)
+                        .filter(process -> !reaches(parents, process, run.id())));
+    }
+
     /** The runs that serve no other, those that were replaced apart. */
     List<Run> roots() {
         return current().filter(run -> !parents.containsKey(run.id())).toList();

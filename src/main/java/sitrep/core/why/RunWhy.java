@@ -34,7 +34,7 @@ final class RunWhy {
         reasons.put("id", Because.of(Rule.GIVEN_ID, first));
         said(reasons, "slot", about.slot());
         said(reasons, "attempt", about.attempt());
-        said(reasons, "parent", about.parent().filter(_ -> lineage.parents().containsKey(run.id())));
+        said(reasons, "parent", about.parent().filter(_ -> lineage.within(run).isPresent()));
         said(reasons, "worker", about.worker());
         said(reasons, "label", about.label());
         var kind = lineage.worker(run).flatMap(Worker::kind);

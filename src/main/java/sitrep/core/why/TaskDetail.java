@@ -118,7 +118,7 @@ public record TaskDetail(
                 run.id(),
                 about.slot().map(Said::value),
                 about.attempt().map(Said::value),
-                Optional.ofNullable(lineage.parents().get(run.id())),
+                lineage.within(run),
                 about.worker().map(Said::value),
                 about.label().map(Said::value),
                 lineage.worker(run).map(Worker::kindOrOther).orElse(WorkerKind.OTHER),
