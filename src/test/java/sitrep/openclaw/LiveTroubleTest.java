@@ -92,7 +92,6 @@ class LiveTroubleTest {
         all.put("a gateway that dies and comes back", LiveTroubleTest::aGatewayThatDiesAndComesBack);
         all.put("a refusal that is tried again, and one that is not", LiveTroubleTest::aRefusalThatIsTriedAgain);
         all.put("two askers at once in one session", LiveTroubleTest::twoAskAtOnceInOneSession);
-        all.put("something is added meanwhile", LiveTroubleTest::somethingIsAddedMeanwhile);
         all.put("a command of a child fails in the background", LiveTroubleTest::aCommandOfAChildFails);
         all.put("a child ends while its parent is busy", LiveTroubleTest::aChildEndsWhileItsParentIsBusy);
         all.put("a loud log", LiveTroubleTest::aLoudLog);
@@ -150,18 +149,6 @@ class LiveTroubleTest {
         board.shows("two askers", "the second works", TroubleWork.COURIER);
         desk.gates.open("courier");
         board.shows("two askers", "the second is answered", TroubleWork.COURIER);
-    }
-
-    /** Unless somebody wishes it otherwise, what is said while the model speaks belongs to the work that goes on. */
-    private static void somethingIsAddedMeanwhile() {
-        desk.operator.chat("agent:main:stamps", TroubleWork.STAMPS);
-        desk.gates.reached("stamps");
-        desk.operator.chat("agent:main:stamps", TroubleWork.LETTERS);
-        desk.gates.open("stamps");
-        board.shows("added meanwhile", "it is taken up", TroubleWork.STAMPS);
-        desk.gates.open("letters");
-        board.shows("added meanwhile", "all is answered", TroubleWork.STAMPS);
-        assertEquals(0, board.count(TroubleWork.LETTERS));
     }
 
     private static void aCommandOfAChildFails() {

@@ -18,8 +18,6 @@ import sitrep.openclaw.model.Turn;
 final class TroubleWork {
     static final String PARCELS = "Weigh the parcels of today";
     static final String COURIER = "Book the courier for noon";
-    static final String STAMPS = "Count the stamps";
-    static final String LETTERS = "And count the letters";
     static final String APP = "Build the app for the phones";
     static final String HALL = "Set up the hall";
     static final String LOGS = "Read the loud log";
@@ -59,8 +57,6 @@ final class TroubleWork {
         return List.of(
                 script(PARCELS, say("They weigh 12 kg.").behind("parcels")),
                 script(COURIER, say("The courier comes at noon.").behind("courier")),
-                script(STAMPS, say("There are 40 stamps.").behind("stamps")),
-                script(LETTERS, say("There are 12 letters, too.").behind("letters")),
                 script(
                         APP,
                         say("A builder does it.").spawn("builder", "Compile the app for both phones"),
