@@ -215,7 +215,10 @@ final class SqlLog {
         return first(entries, limit);
     }
 
-    /** Those about a task, or about no task, in the chunks that have these places in them. */
+    /**
+     * Those about a task, or about no task, in the chunks that have these places in them. While they are read chunks
+     * may be put together, so that of each only what is behind the one before is taken.
+     */
     List<EventLog.Entry> of(SqlReaders readers, Optional<TaskId> task, List<Long> places, long seq, int limit) {
         var name = task.map(TaskId::text);
         var entries = new ArrayList<EventLog.Entry>();
@@ -224,9 +227,11 @@ final class SqlLog {
             var some = places.subList(at, Math.min(places.size(), at + AT_ONCE));
             var behind = from;
             var chunks = readers.read(session -> at(session, some, behind));
-            var read = Math.max(seq, behind);
-            chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.of(name, read, chunk.bodies()))));
-            if (!chunks.isEmpty()) from = chunks.getLast().last();
+            for (var chunk : chunks) {
+                var read = Math.max(seq, from);
+                entries.addAll(entries(chunk, keys -> keys.of(name, read, chunk.bodies())));
+                from = chunk.last();
+            }
         }
         return first(entries, limit);
     }
@@ -239,12 +244,14 @@ final class SqlLog {
         var name = Optional.of(task.text());
         var chunks = readers.read(session -> back(session, places, before));
         var entries = new ArrayList<EventLog.Entry>();
+        var from = before;
         for (var chunk : chunks) {
+            var read = from;
             var some = entries(chunk, keys -> keys.of(name, 0, chunk.bodies()));
-            some.reversed().stream().filter(entry -> entry.seq() < before).forEach(entries::add);
+            some.reversed().stream().filter(entry -> entry.seq() < read).forEach(entries::add);
+            from = chunk.first();
         }
-        return new Back(
-                entries, chunks.isEmpty() ? places.getLast() : chunks.getLast().first());
+        return new Back(entries, chunks.isEmpty() ? places.getLast() : from);
     }
 
     /** The same chunk may have several of them in it. */
