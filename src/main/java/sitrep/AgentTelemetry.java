@@ -24,7 +24,16 @@ final class AgentTelemetry implements TelemetryListener {
 
     @Override
     public Heard spans(Encoding encoding, byte[] body) {
-        return switch (desk.hear(encoding == Encoding.PROTOBUF, body)) {
+        return of(desk.hear(encoding == Encoding.PROTOBUF, body));
+    }
+
+    @Override
+    public Heard records(Encoding encoding, byte[] body) {
+        return of(desk.hearRecords(encoding == Encoding.PROTOBUF, body));
+    }
+
+    private static Heard of(TraceDesk.Heard heard) {
+        return switch (heard) {
             case TraceDesk.Heard.Taken(var refused, var why) -> new Heard.Taken(refused, why);
             case TraceDesk.Heard.Unreadable(var why) -> new Heard.Unreadable(why);
             case TraceDesk.Heard.Later(var why) -> new Heard.Later(why);

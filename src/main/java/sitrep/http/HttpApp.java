@@ -213,7 +213,7 @@ public final class HttpApp implements AutoCloseable {
     private static List<Route> telemetry(OtlpApi otlp) {
         return List.of(
                 Route.post("/v1/traces", otlp::traces),
-                Route.post("/v1/logs", otlp::passedOver),
+                Route.post("/v1/logs", otlp::logs),
                 Route.post("/v1/metrics", otlp::passedOver));
     }
 

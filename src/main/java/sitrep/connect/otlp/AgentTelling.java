@@ -110,8 +110,19 @@ final class AgentTelling {
                     failed(span, agent, called(tool));
                 }
             }
+            case SpanMeaning.Failure(var what) -> failed(span, agent, what);
+            case SpanMeaning.Prompt _ -> SpanWords.asked(span).ifPresent(asked -> named(span, asked));
             case SpanMeaning.Agent _, SpanMeaning.Other _ -> {}
         }
+    }
+
+    private void named(Span span, String asked) {
+        var name = Optional.of(asked);
+        say(
+                span,
+                span.began(),
+                "named",
+                new Fact.TaskOpened(name, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of()));
     }
 
     private static String called(SpanMeaning.Tool tool) {

@@ -1,5 +1,7 @@
 package sitrep.connect.otlp;
 
+import static java.util.Map.entry;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,11 @@ final class ProtoTree {
 
     /** Bytes of the longest id. */
     private static final int ID = 16;
+
+    /** What an export is as a whole. */
+    private static final String SPANS = "an export of spans";
+
+    private static final String RECORDS = "an export of log records";
 
     /** What a field is in JSON. */
     private enum Kind {
@@ -43,13 +50,26 @@ final class ProtoTree {
     }
 
     /** The messages of {@code opentelemetry/proto}, by the numbers of their fields. */
-    private static final Map<String, Map<Integer, Field>> MESSAGES = Map.of(
-            "export", Map.of(1, message("resourceSpans", Kind.MANY)),
-            "resourceSpans", Map.of(1, message("resource", Kind.ONE), 2, message("scopeSpans", Kind.MANY)),
-            "resource", Map.of(1, message("attributes", Kind.MANY)),
-            "scopeSpans", Map.of(1, message("scope", Kind.ONE), 2, message("spans", Kind.MANY)),
-            "scope", Map.of(1, plain("name", Kind.TEXT)),
-            "spans",
+    private static final Map<String, Map<Integer, Field>> MESSAGES = Map.ofEntries(
+            entry(SPANS, Map.of(1, message("resourceSpans", Kind.MANY))),
+            entry(RECORDS, Map.of(1, message("resourceLogs", Kind.MANY))),
+            entry("resourceSpans", Map.of(1, message("resource", Kind.ONE), 2, message("scopeSpans", Kind.MANY))),
+            entry("resourceLogs", Map.of(1, message("resource", Kind.ONE), 2, message("scopeLogs", Kind.MANY))),
+            entry("resource", Map.of(1, message("attributes", Kind.MANY))),
+            entry("scopeSpans", Map.of(1, message("scope", Kind.ONE), 2, message("spans", Kind.MANY))),
+            entry("scopeLogs", Map.of(1, message("scope", Kind.ONE), 2, message("logRecords", Kind.MANY))),
+            entry("scope", Map.of(1, plain("name", Kind.TEXT))),
+            entry(
+                    "logRecords",
+                    Map.of(
+                            1, plain("timeUnixNano", Kind.NUMBER),
+                            6, message("attributes", Kind.MANY),
+                            9, plain("traceId", Kind.HEX),
+                            10, plain("spanId", Kind.HEX),
+                            11, plain("observedTimeUnixNano", Kind.NUMBER),
+                            12, plain("eventName", Kind.TEXT))),
+            entry(
+                    "spans",
                     Map.of(
                             1, plain("traceId", Kind.HEX),
                             2, plain("spanId", Kind.HEX),
@@ -59,14 +79,15 @@ final class ProtoTree {
                             8, plain("endTimeUnixNano", Kind.NUMBER),
                             9, message("attributes", Kind.MANY),
                             15, message("status", Kind.ONE),
-                            16, plain("flags", Kind.NUMBER)),
-            "status", Map.of(2, plain("message", Kind.TEXT), 3, plain("code", Kind.NUMBER)),
-            "attributes", Map.of(1, plain("key", Kind.TEXT), 2, message("value", Kind.ONE)),
-            "value",
+                            16, plain("flags", Kind.NUMBER))),
+            entry("status", Map.of(2, plain("message", Kind.TEXT), 3, plain("code", Kind.NUMBER))),
+            entry("attributes", Map.of(1, plain("key", Kind.TEXT), 2, message("value", Kind.ONE))),
+            entry(
+                    "value",
                     Map.of(
                             1, plain("stringValue", Kind.TEXT),
                             2, plain("boolValue", Kind.FLAG),
-                            3, plain("intValue", Kind.NUMBER)));
+                            3, plain("intValue", Kind.NUMBER))));
 
     private final ByteBuffer bytes;
     private int messages;
@@ -75,9 +96,14 @@ final class ProtoTree {
         this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The export in these bytes. */
+    /** The export of spans in these bytes. */
     static ObjectNode read(byte[] bytes) {
-        return new ProtoTree(bytes).message("export", bytes.length);
+        return new ProtoTree(bytes).message(SPANS, bytes.length);
+    }
+
+    /** The export of log records in these bytes. */
+    static ObjectNode records(byte[] bytes) {
+        return new ProtoTree(bytes).message(RECORDS, bytes.length);
     }
 
     private static Field plain(String name, Kind kind) {

@@ -28,6 +28,9 @@ record Span(
         Map<String, String> attributes,
         Map<String, String> resource) {
 
+    /** In place of a parent's id: the turn of the same conversation that went on in its trace when it ended. */
+    static final String IN_TURN = "ffffffffffffffff";
+
     Optional<String> attribute(String name) {
         return Optional.ofNullable(attributes.get(name)).filter(text -> !text.isBlank());
     }

@@ -29,8 +29,8 @@ final class SpanReader {
     /** In the flags of a span: that its parent is another program's. */
     private static final long REMOTE = 0x200;
 
-    private static final Pattern TRACE = Pattern.compile("(?!0{32})[0-9a-f]{32}");
-    private static final Pattern SPAN = Pattern.compile("(?!0{16})[0-9a-f]{16}");
+    static final Pattern TRACE = Pattern.compile("(?!0{32})[0-9a-f]{32}");
+    static final Pattern SPAN = Pattern.compile("(?!0{16})[0-9a-f]{16}");
     private static final long NANOS = 1_000_000_000L;
 
     /** What an export comes to. */
@@ -74,7 +74,7 @@ final class SpanReader {
                 new Span(trace, id, parent, isRemote, scope, name, began.get(), end, failure, own, resource));
     }
 
-    private static String id(JsonNode span, String field) {
+    static String id(JsonNode span, String field) {
         var text = ForeignValue.text(span, field);
         return text.length() > 32 ? "" : text.toLowerCase(Locale.ROOT);
     }
@@ -88,7 +88,7 @@ final class SpanReader {
                 said.or(() -> Optional.ofNullable(own.get(SpanWords.ERROR))).orElse("it failed"));
     }
 
-    private static Map<String, String> attributes(JsonNode of, Set<String> understood) {
+    static Map<String, String> attributes(JsonNode of, Set<String> understood) {
         var found = new HashMap<String, String>();
         for (var attribute : of.path("attributes")) {
             var key = ForeignValue.text(attribute, "key");
@@ -105,7 +105,7 @@ final class SpanReader {
     }
 
     /** In JSON it is a text, for it is too large for some. */
-    private static Optional<Instant> time(JsonNode nanos) {
+    static Optional<Instant> time(JsonNode nanos) {
         var value = number(nanos);
         return value <= 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(value / NANOS, value % NANOS));
     }

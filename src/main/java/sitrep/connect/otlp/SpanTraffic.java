@@ -9,14 +9,24 @@ import sitrep.core.source.Connection;
 
 /** What came from one program since the server began. */
 final class SpanTraffic {
-    /** Kinds of spans that are counted apart; further ones count as others. */
+    /** Kinds of spans and log records that are counted apart; further ones count as others. */
     private static final int KINDS = 20;
 
+    private static final Connection.Unseen UNSEEN = new Connection.Unseen(
+            "what goes on now, what waits for somebody, and what came to no end",
+            "spans are exported when they end: let the agent tell by its own connector");
+
+    /** Where there are spans. */
     private static final Connection.Sight SIGHT = new Connection.Sight(
-            List.of("agents that came to their end, what their tools did, and how they ended"),
-            List.of(new Connection.Unseen(
-                    "what goes on now, what waits for somebody, and what came to no end",
-                    "spans are exported when they end: let the agent tell by its own connector")));
+            List.of("agents that came to their end, what their tools did, and how they ended"), List.of(UNSEEN));
+
+    /** Where there are log records alone. */
+    private static final Connection.Sight OF_RECORDS = new Connection.Sight(
+            List.of(),
+            List.of(
+                    new Connection.Unseen(
+                            "any of its work: no log record says how a turn ended", "have it export spans as well"),
+                    UNSEEN));
 
     private final String program;
     private final Optional<String> host;
@@ -24,6 +34,7 @@ final class SpanTraffic {
     private final TreeMap<String, Long> unknown = new TreeMap<>();
     private Instant last;
     private long received;
+    private boolean hasSpans;
 
     SpanTraffic(String program, Optional<String> host, Instant first) {
         this.program = program;
@@ -33,10 +44,19 @@ final class SpanTraffic {
     }
 
     void heard(Span span, boolean isUnderstood, Instant at) {
+        hasSpans = true;
+        heard("spans of ", span.scope(), isUnderstood, at);
+    }
+
+    void heard(LogRecord record, Instant at) {
+        heard("log records of ", record.scope(), RecordWords.isOfAgents(record), at);
+    }
+
+    private void heard(String what, String scope, boolean isUnderstood, Instant at) {
         received++;
         last = at;
         if (isUnderstood) return;
-        var kind = "spans of " + (span.scope().isBlank() ? "no scope" : span.scope());
+        var kind = what + (scope.isBlank() ? "no scope" : scope);
         unknown.merge(unknown.containsKey(kind) || unknown.size() < KINDS ? kind : "others", 1L, Long::sum);
     }
 
@@ -51,6 +71,6 @@ final class SpanTraffic {
                 Optional.empty(),
                 new Connection.State.Live(first),
                 traffic,
-                SIGHT);
+                hasSpans ? SIGHT : OF_RECORDS);
     }
 }

@@ -19,22 +19,30 @@ final class SpanWords {
     static final String HOST = "host.name";
     private static final String SERVICE = "service.name";
     private static final String TASK = "sitrep.task";
-    private static final String OPERATION = "gen_ai.operation.name";
+    static final String OPERATION = "gen_ai.operation.name";
     private static final String CONVERSATION = "gen_ai.conversation.id";
-    private static final String AGENT = "gen_ai.agent.name";
-    private static final String TOOL = "gen_ai.tool.name";
+    static final String AGENT = "gen_ai.agent.name";
+    static final String TOOL = "gen_ai.tool.name";
 
     /** Claude Code's own. */
-    private static final String SESSION = "session.id";
+    static final String SESSION = "session.id";
 
-    private static final String PROMPT = "user_prompt";
+    static final String PROMPT = "user_prompt";
     private static final String PROGRAM = "bash_argv0";
 
     /** Codex's own. */
-    private static final String THREAD = "conversation.id";
+    static final String THREAD = "conversation.id";
 
     private static final String TURN = "turn.id";
     private static final String CODEX_TOOL = "tool_name";
+
+    /** What log records tell, in the words of {@link RecordWords}. */
+    static final String FAILED = "sitrep.failed";
+
+    static final String ASKED = "sitrep.asked";
+
+    /** What stands in place of a prompt that is not to be exported. */
+    private static final Set<String> WITHHELD = Set.of("<REDACTED>", "[REDACTED]");
 
     /** Attributes of a program that are understood. */
     static final Set<String> OF_PROGRAM = Set.of(SERVICE, HOST, TASK);
@@ -65,14 +73,18 @@ final class SpanWords {
      */
     static Optional<Span> understood(Span span) {
         if (!service(span).startsWith("codex")) return Optional.of(span);
-        var turn = span.attribute(TURN)
-                .map(id -> ForeignValue.digest(id).replace("-", "").substring(0, 16));
+        var turn = span.attribute(TURN).map(id -> idOf(id));
         if (turn.isEmpty() || span.attribute(THREAD).isEmpty()) return Optional.empty();
         if (span.name().equals("run_turn")) {
             return Optional.of(span.as(turn.get(), Optional.empty(), Map.of(OPERATION, "invoke_agent")));
         }
         return span.attribute(CODEX_TOOL)
                 .map(tool -> span.as(span.id(), turn, Map.of(OPERATION, "execute_tool", TOOL, tool)));
+    }
+
+    /** The id of a span that is made of what else tells it apart. */
+    static String idOf(String... texts) {
+        return ForeignValue.digest(texts).replace("-", "").substring(0, 16);
     }
 
     static SpanMeaning meaning(Span span) {
@@ -83,6 +95,8 @@ final class SpanWords {
                         span.attribute(TOOL).or(() -> span.attribute(AGENT)).orElse("a tool"), span.attribute(PROGRAM));
             case "chat", "generate_content", "text_completion" -> new SpanMeaning.Model();
             case "create_agent", "invoke_workflow", "embeddings", "retrieval" -> new SpanMeaning.Part();
+            case FAILED -> new SpanMeaning.Failure(span.attribute(TOOL).orElse("The model"));
+            case ASKED -> new SpanMeaning.Prompt();
             default -> span.name().startsWith("claude_code.") ? new SpanMeaning.Part() : new SpanMeaning.Other();
         };
     }
@@ -110,15 +124,24 @@ final class SpanWords {
 
     /** What its task goes by: what was asked, where it is told. */
     static String taskName(Span agent) {
-        return agent.attribute(PROMPT)
-                .filter(Predicate.not("<REDACTED>"::equals))
-                .flatMap(text -> ForeignValue.line(text, Limits.NAME))
-                .orElseGet(() -> name(agent));
+        return asked(agent).orElseGet(() -> name(agent));
+    }
+
+    /** What was asked, where it is told. */
+    static Optional<String> asked(Span span) {
+        return span.attribute(PROMPT)
+                .filter(Predicate.not(WITHHELD::contains))
+                .flatMap(text -> ForeignValue.line(text, Limits.NAME));
     }
 
     /** The program that exported a span, as it stands in ids. */
     static String service(Span span) {
-        var plain = UNFIT.matcher(span.resource(SERVICE).orElse("unknown")).replaceAll("-");
+        return service(span.resource());
+    }
+
+    /** The same by the attributes of that program. */
+    static String service(Map<String, String> resource) {
+        var plain = UNFIT.matcher(resource.getOrDefault(SERVICE, "unknown")).replaceAll("-");
         return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
     }
 

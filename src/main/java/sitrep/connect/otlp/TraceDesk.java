@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.connect.outbox.Delivery;
@@ -37,7 +38,7 @@ public final class TraceDesk {
 
     /** What became of an export. */
     public sealed interface Heard {
-        /** It is durable, save so many of its spans that are none. */
+        /** It is durable, save so much of it that is no span, or no log record. */
         record Taken(int refused, String why) implements Heard {}
 
         /** It is no export. */
@@ -62,17 +63,39 @@ public final class TraceDesk {
         this.clock = clock;
     }
 
+    /** What of an export is worth following, and how much of it was refused. */
+    private record Found(List<Span> spans, int refused, String allowed) {}
+
+    /** Looks through an export when its turn has come. */
+    private interface Search {
+        Found at(Instant now);
+    }
+
     /** Hears the spans of one export in protocol buffers, or else in JSON. */
     public Heard hear(boolean isProtobuf, byte[] body) {
-        try {
+        return hear(() -> {
             var export = SpanReader.of(isProtobuf ? ProtoTree.read(body) : Json.readLarge(body));
-            return inTurn(export);
+            return now -> spans(export, now);
+        });
+    }
+
+    /** Hears the log records of one export, likewise. */
+    public Heard hearRecords(boolean isProtobuf, byte[] body) {
+        return hear(() -> {
+            var export = RecordReader.of(isProtobuf ? ProtoTree.records(body) : Json.readLarge(body));
+            return now -> records(export, now);
+        });
+    }
+
+    private Heard hear(Supplier<Search> export) {
+        try {
+            return inTurn(export.get());
         } catch (ProtoTree.Broken | Json.Malformed e) {
             return new Heard.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 
-    private Heard inTurn(SpanReader.Export export) {
+    private Heard inTurn(Search export) {
         try {
             if (!hearing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) return new Heard.Later("too many exports wait");
         } catch (InterruptedException _) {
@@ -89,22 +112,38 @@ public final class TraceDesk {
         }
     }
 
-    private Heard taken(SpanReader.Export export) throws IOException {
+    private Heard taken(Search export) throws IOException {
         var now = clock.instant();
         if (!isRecalled) recall(now);
-        var spans = new ArrayList<Span>();
-        for (var span : export.spans()) {
-            var understood = SpanWords.understood(span);
-            count(span, understood, now);
-            understood.ifPresent(spans::add);
-        }
-        var events = facts.next(spans, now);
+        var found = export.at(now);
+        var events = facts.next(found.spans(), now);
         if (!events.isEmpty() && door.take(events, TraceDesk::refused) instanceof Delivery.Receipt.Later(var why)) {
             return new Heard.Later(why);
         }
         facts.taken(events);
-        keep(spans);
-        return new Heard.Taken(export.refused(), export.refused() == 0 ? "" : SpanReader.ALLOWED);
+        keep(found.spans());
+        return new Heard.Taken(found.refused(), found.refused() == 0 ? "" : found.allowed());
+    }
+
+    private Found spans(SpanReader.Export export, Instant now) {
+        var spans = new ArrayList<Span>();
+        for (var span : export.spans()) {
+            var understood = SpanWords.understood(span);
+            traffic(SpanWords.service(span), span.resource(SpanWords.HOST), now)
+                    .heard(span, understood.map(SpanWords::isOfAgents).orElse(true), now);
+            understood.ifPresent(spans::add);
+        }
+        return new Found(spans, export.refused(), SpanReader.ALLOWED);
+    }
+
+    private Found records(RecordReader.Export export, Instant now) {
+        var spans = new ArrayList<Span>();
+        for (var record : export.records()) {
+            var host = Optional.ofNullable(record.resource().get(SpanWords.HOST));
+            traffic(record.service(), host, now).heard(record, now);
+            RecordWords.understood(record).ifPresent(spans::add);
+        }
+        return new Found(spans, export.refused(), RecordReader.ALLOWED);
     }
 
     /** What waited when the server was stopped waits on. Nothing new follows from it alone. */
@@ -123,16 +162,14 @@ public final class TraceDesk {
         if (waiting.isEmpty() || shelf.isLarge()) shelf.replace(waiting);
     }
 
-    private void count(Span span, Optional<Span> understood, Instant now) {
-        var program = SpanWords.service(span);
-        var known = Optional.ofNullable(traffic.remove(program))
-                .orElseGet(() -> new SpanTraffic(program, span.resource(SpanWords.HOST), now));
+    private SpanTraffic traffic(String program, Optional<String> host, Instant now) {
+        var known = Optional.ofNullable(traffic.remove(program)).orElseGet(() -> new SpanTraffic(program, host, now));
         traffic.put(program, known);
-        known.heard(span, understood.map(SpanWords::isOfAgents).orElse(true), now);
         if (traffic.size() > PROGRAMS) traffic.pollFirstEntry();
+        return known;
     }
 
-    /** How those stand that exported spans since the server began. */
+    /** How those stand that exported spans or log records since the server began. */
     public List<Connection> connections() {
         hearing.lock();
         try {

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import sitrep.core.event.Event;
 
 /**
- * What follows from the spans of agents. A span is exported when it has ended, and what is within it before it. So
- * nothing is told of an agent until its own span is there, and all those around it: then all of its run is told at
- * once, when it began, what it did by its tools, and how it ended. It never stands on the board as something that goes
- * on. Spans may come twice, late and in any order.
+ * What follows from the spans of agents, and from log records that are read as such. A span is exported when it has
+ * ended, and what is within it before it. So nothing is told of an agent until its own span is there, and all those
+ * around it: then all of its run is told at once, when it began, what it did by its tools, and how it ended. It never
+ * stands on the board as something that goes on. Spans may come twice, late and in any order.
  */
 final class TraceFacts {
     /** Spans that are remembered; past it the trace that was added to the longest ago is forgotten. */
@@ -27,6 +27,9 @@ final class TraceFacts {
 
     /** From span to span, up to the agent that it serves. */
     private static final int CLIMB = 64;
+
+    /** Turns of one trace among which one is sought that a log record is of: the last. */
+    private static final int TURNS = 64;
 
     /** Traces in which an agent does something, and those in which none was heard of yet. */
     private final SequencedMap<String, Trace> agents = new LinkedHashMap<>();
@@ -39,10 +42,36 @@ final class TraceFacts {
     private static final class Trace {
         private final SequencedMap<String, Span> spans = new LinkedHashMap<>();
 
+        /** Of those the agents that were heard of last. */
+        private final SequencedMap<String, Span> turns = new LinkedHashMap<>();
+
         /** By their ids, the events that the door has taken. */
         private final Set<String> told = new HashSet<>();
 
         private boolean isOfAgents;
+
+        private void add(Span span) {
+            spans.put(span.id(), span);
+            if (!SpanWords.isAgent(span)) return;
+            turns.remove(span.id());
+            turns.put(span.id(), span);
+            if (turns.size() > TURNS) turns.pollFirstEntry();
+        }
+
+        /** Within what it is: of a log record that does not say it, the turn that went on. */
+        private Optional<Span> around(Span span) {
+            return span.parent().equals(Optional.of(Span.IN_TURN))
+                    ? turn(span)
+                    : span.parent().map(spans::get);
+        }
+
+        private Optional<Span> turn(Span span) {
+            return turns.values().stream()
+                    .filter(turn -> !span.ended().isBefore(turn.began())
+                            && !span.ended().isAfter(turn.ended())
+                            && turn.attribute(SpanWords.THREAD).equals(span.attribute(SpanWords.THREAD)))
+                    .max(Comparator.comparing(Span::began).thenComparing(Span::id));
+        }
     }
 
     /** Where a span stands: which agent is next around it, and whether all that is around it is known. */
@@ -88,7 +117,8 @@ final class TraceFacts {
         var trace = Optional.ofNullable(agents.remove(span.trace()))
                 .or(() -> Optional.ofNullable(others.remove(span.trace())))
                 .orElseGet(Trace::new);
-        if (trace.spans.put(span.id(), span) == null) remembered++;
+        if (!trace.spans.containsKey(span.id())) remembered++;
+        trace.add(span);
         if (SpanWords.meaning(span).isWork()) trace.isOfAgents = true;
         (trace.isOfAgents ? agents : others).put(span.trace(), trace);
     }
@@ -137,7 +167,7 @@ final class TraceFacts {
         var at = span;
         for (var i = 0; i < CLIMB; i++) {
             if (at.isOutermost()) return new Place(agent, true);
-            var up = at.parent().map(trace.spans::get);
+            var up = trace.around(at);
             if (up.isEmpty()) return new Place(agent, false);
             at = up.get();
             if (agent.isEmpty() && SpanWords.isAgent(at)) agent = up;

@@ -12,7 +12,7 @@ public interface TelemetryListener {
     /** What became of an export. */
     sealed interface Heard {
         /**
-         * It is durable, save so many of its spans that are none.
+         * It is durable, save so many of its spans or log records that are none.
          *
          * @param why what is wrong with those
          */
@@ -27,4 +27,7 @@ public interface TelemetryListener {
 
     /** Hears the spans of one export. */
     Heard spans(Encoding encoding, byte[] body);
+
+    /** Hears the log records of one export. */
+    Heard records(Encoding encoding, byte[] body);
 }

@@ -9,12 +9,17 @@ import sitrep.http.exchange.Problem;
 import sitrep.json.Json;
 
 /**
- * Answers to exports: {@code ExportTraceServiceResponse}, which is empty when all was taken, and {@code Status} with
- * what is wrong. In JSON a refusal is one of our problems and a status at once.
+ * Answers to exports: {@code ExportTraceServiceResponse} and {@code ExportLogsServiceResponse}, which are empty when
+ * all was taken, and {@code Status} with what is wrong. In JSON a refusal is one of our problems and a status at once.
  */
 final class OtlpAnswer {
     static final String JSON = "application/json";
     static final String PROTOBUF = "application/x-protobuf";
+
+    /** How those are called in JSON that were not taken. */
+    static final String SPANS = "rejectedSpans";
+
+    static final String RECORDS = "rejectedLogRecords";
 
     private OtlpAnswer() {}
 
@@ -26,13 +31,13 @@ final class OtlpAnswer {
     }
 
     /** Some of it was not. */
-    static ApiAnswer taken(Encoding encoding, int refused, String why) {
+    static ApiAnswer taken(Encoding encoding, String refusedAs, int refused, String why) {
         return switch (encoding) {
             case JSON ->
                 ApiAnswer.json(Json.write(out -> {
                     out.writeStartObject();
                     out.writeObjectPropertyStart("partialSuccess");
-                    out.writeStringProperty("rejectedSpans", "" + refused);
+                    out.writeStringProperty(refusedAs, "" + refused);
                     out.writeStringProperty("errorMessage", why);
                     out.writeEndObject();
                     out.writeEndObject();

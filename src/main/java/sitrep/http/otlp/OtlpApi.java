@@ -27,10 +27,16 @@ public final class OtlpApi {
 
     /** Takes spans. */
     public ApiAnswer traces(ApiRequest ask) {
-        return answered(ask, (encoding, bytes) -> answer(telemetry.spans(encoding, bytes), encoding));
+        return answered(ask, (encoding, bytes) -> answer(telemetry.spans(encoding, bytes), encoding, OtlpAnswer.SPANS));
     }
 
-    /** Log records and figures are not looked at: who exports those as well is not told that anything is wrong. */
+    /** Takes log records. */
+    public ApiAnswer logs(ApiRequest ask) {
+        return answered(
+                ask, (encoding, bytes) -> answer(telemetry.records(encoding, bytes), encoding, OtlpAnswer.RECORDS));
+    }
+
+    /** Figures are not looked at: who exports those as well is not told that anything is wrong. */
     public ApiAnswer passedOver(ApiRequest ask) {
         return answered(ask, (encoding, _) -> OtlpAnswer.taken(encoding));
     }
@@ -59,10 +65,10 @@ public final class OtlpApi {
         };
     }
 
-    private static ApiAnswer answer(Heard heard, Encoding encoding) {
+    private static ApiAnswer answer(Heard heard, Encoding encoding, String refusedAs) {
         return switch (heard) {
             case Heard.Taken(var refused, var why) ->
-                refused == 0 ? OtlpAnswer.taken(encoding) : OtlpAnswer.taken(encoding, refused, why);
+                refused == 0 ? OtlpAnswer.taken(encoding) : OtlpAnswer.taken(encoding, refusedAs, refused, why);
             case Heard.Unreadable(var why) -> OtlpAnswer.of(Problem.Malformed.because(why), encoding);
             case Heard.Later(var why) -> OtlpAnswer.of(new Problem.Busy(why), encoding);
         };

@@ -36,8 +36,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Recorded exports of spans in, golden events and boards out. Set {@code GOLDEN=write} to write them anew, and then
- * hold each board against its story.
+ * Recorded exports of spans and log records in, golden events and boards out. Set {@code GOLDEN=write} to write them
+ * anew, and then hold each board against its story.
  */
 class OtlpStoriesTest {
     private static final Path FOLDER = Path.of("src/test/resources/recorded/otlp");
@@ -56,13 +56,21 @@ class OtlpStoriesTest {
         }
     }
 
-    /** An export, with when it was heard. */
-    private record Export(Instant at, JsonNode traces) {}
+    /** An export of spans or, as {@code logs} in the recording, of log records, with when it was heard. */
+    private record Export(Instant at, boolean isOfSpans, JsonNode body) {
+        TraceDesk.Heard heardBy(TraceDesk desk) {
+            var bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+            return isOfSpans ? desk.hear(false, bytes) : desk.hearRecords(false, bytes);
+        }
+    }
 
     private static List<Export> exports(String story) throws IOException {
         return Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl")).stream()
                 .map(Json::read)
-                .map(line -> new Export(ForeignValue.time(line, "t").orElseThrow(), line.path("traces")))
+                .map(line -> new Export(
+                        ForeignValue.time(line, "t").orElseThrow(),
+                        line.has("traces"),
+                        line.path(line.has("traces") ? "traces" : "logs")))
                 .toList();
     }
 
@@ -86,8 +94,7 @@ class OtlpStoriesTest {
                 () -> now[0]);
         for (var export : exports) {
             now[0] = export.at();
-            var body = export.traces().toString().getBytes(StandardCharsets.UTF_8);
-            assertEquals(new TraceDesk.Heard.Taken(0, ""), desk.hear(false, body));
+            assertEquals(new TraceDesk.Heard.Taken(0, ""), export.heardBy(desk));
             assertTrue(
                     tasks.values().stream()
                             .noneMatch(task -> task.sitrep().outcome().isEmpty()),
@@ -142,26 +149,31 @@ class OtlpStoriesTest {
         var last = exports.getLast().at();
         for (var seed = 1; seed <= ORDERS; seed++) {
             var single = new ArrayList<Export>();
-            exports.forEach(export -> apart(export.traces()).forEach(span -> single.add(new Export(last, span))));
+            for (var export : exports) {
+                apart(export).forEach(one -> single.add(new Export(last, export.isOfSpans(), one)));
+            }
             single.addAll(List.copyOf(single));
             Collections.shuffle(single, new Random(seed));
             assertEquals(expected, ends(played(single, _ -> {}, _ -> {})), story + ", seed " + seed);
         }
     }
 
-    /** The same export for each of its spans, with that alone. */
-    private static List<JsonNode> apart(JsonNode traces) {
+    /** The same export for each of its spans or log records, with that alone. */
+    private static List<JsonNode> apart(Export export) {
+        var names = export.isOfSpans()
+                ? List.of("resourceSpans", "scopeSpans", "spans")
+                : List.of("resourceLogs", "scopeLogs", "logRecords");
         var all = new ArrayList<JsonNode>();
-        for (var resource : traces.path("resourceSpans")) {
-            for (var scope : resource.path("scopeSpans")) {
-                for (var span : scope.path("spans")) {
+        for (var resource : export.body().path(names.get(0))) {
+            for (var scope : resource.path(names.get(1))) {
+                for (var item : scope.path(names.get(2))) {
                     var one = (ObjectNode) scope.deepCopy();
-                    one.putArray("spans").add(span);
+                    one.putArray(names.get(2)).add(item);
                     var within = (ObjectNode) resource.deepCopy();
-                    within.putArray("scopeSpans").add(one);
-                    var export = (ObjectNode) traces.deepCopy();
-                    export.putArray("resourceSpans").add(within);
-                    all.add(export);
+                    within.putArray(names.get(1)).add(one);
+                    var alone = (ObjectNode) export.body().deepCopy();
+                    alone.putArray(names.get(0)).add(within);
+                    all.add(alone);
                 }
             }
         }
@@ -172,7 +184,7 @@ class OtlpStoriesTest {
     @Test
     void whatWaitsOutlivesTheServer() throws IOException {
         var export = exports("sdk-nested-agents").getFirst();
-        var spans = apart(export.traces());
+        var spans = apart(export);
         var heard = new ArrayList<Event>();
         for (var span : spans) {
             var desk = new TraceDesk(
@@ -198,11 +210,61 @@ class OtlpStoriesTest {
         assertTrue(Files.notExists(data.resolve("otlp/waiting.ndjson")), "nothing waits any more");
     }
 
+    /** So is a log record that came before the turn that it is of. */
+    @Test
+    void aRecordThatWaitsOutlivesTheServer() throws IOException {
+        var exports = exports("codex-failed-patch");
+        var heard = new ArrayList<Event>();
+        for (var records : List.of(true, false)) {
+            var desk = new TraceDesk(
+                    (told, _) -> {
+                        heard.addAll(told);
+                        return new Delivery.Receipt.Taken(0);
+                    },
+                    data,
+                    () -> exports.getLast().at());
+            exports.stream().filter(it -> it.isOfSpans() != records).forEach(it -> it.heardBy(desk));
+            assertEquals(records, heard.isEmpty(), heard.toString());
+        }
+        assertTrue(heard.stream().anyMatch(event -> event.toString().contains("apply_patch verification failed")));
+    }
+
+    /** What another conversation of the same trace tells is none of the turn's. */
+    @Test
+    void aRecordOfAnotherConversationIsNotOfTheTurn() throws IOException {
+        var exports = exports("codex-failed-patch").stream()
+                .map(it -> it.isOfSpans()
+                        ? it
+                        : new Export(
+                                it.at(),
+                                false,
+                                Json.read(it.body().toString().replace("01a22cf3-82bb-7b10", "01a22cf3-82bb-7b11"))))
+                .toList();
+        var heard = new ArrayList<Event>();
+        played(exports, _ -> {}, heard::add);
+        assertTrue(heard.size() > 5, heard.toString());
+        assertTrue(heard.stream().noneMatch(event -> event.key().id().endsWith("/failed")), heard.toString());
+    }
+
+    /** Who exports log records alone is told why nothing is on the board. */
+    @Test
+    void sourcesSayThatRecordsAloneTellOfNoTurn() throws IOException {
+        var desk = new TraceDesk((_, _) -> new Delivery.Receipt.Taken(0), data, () -> Instant.EPOCH);
+        exports("gemini-records-alone").forEach(it -> it.heardBy(desk));
+        var source = desk.connections().getFirst();
+        assertEquals("otel@gemini-cli", source.source());
+        assertEquals(13, source.traffic().received());
+        assertTrue(source.sight().sees().isEmpty());
+        assertTrue(source.sight().misses().getFirst().what().contains("no log record says"));
+        exports("gemini-calls-alone").forEach(it -> it.heardBy(desk));
+        assertTrue(!desk.connections().getFirst().sight().sees().isEmpty());
+    }
+
     /** While the door is closed the exporter keeps its spans, and brings them again. */
     @Test
     void whatTheDoorCannotTakeIsNotAcknowledged() throws IOException {
         var export = exports("claude-code-basic").getFirst();
-        var body = export.traces().toString().getBytes(StandardCharsets.UTF_8);
+        var body = export.body().toString().getBytes(StandardCharsets.UTF_8);
         var isOpen = new boolean[1];
         var heard = new ArrayList<Event>();
         var desk = new TraceDesk(
@@ -231,8 +293,8 @@ class OtlpStoriesTest {
                 .hooks();
         var session = hooks.getFirst().message().session().id();
         var spans = exports("claude-code-failed-command").getFirst();
-        var failed = failed(
-                Json.read(spans.traces().toString().replaceAll("a9786e66-ad09-47a2-aee0-6593594249a5", session)));
+        var failed =
+                failed(Json.read(spans.body().toString().replaceAll("a9786e66-ad09-47a2-aee0-6593594249a5", session)));
         var expected = played(hooks, List.of(), -1);
         for (var at = 0; at <= hooks.size(); at++) {
             assertEquals(expected, played(hooks, List.of(failed), at), story + ", after " + at + " hooks");

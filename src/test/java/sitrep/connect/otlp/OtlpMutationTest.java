@@ -45,7 +45,7 @@ class OtlpMutationTest {
             try {
                 var tree = i % 2 == 0
                         ? BrokenJson.of(exports.get(which), random)
-                        : ProtoTree.read(broken(packed.get(which), random));
+                        : read(exports.get(which), broken(packed.get(which), random));
                 told += heard(tree, facts);
             } catch (ProtoTree.Broken _) {
                 // That is what such bytes are answered with.
@@ -57,8 +57,10 @@ class OtlpMutationTest {
     }
 
     private static long heard(JsonNode tree, TraceFacts facts) {
-        var spans = SpanReader.of(tree).spans().stream()
-                .flatMap(span -> SpanWords.understood(span).stream())
+        var spans = Stream.concat(
+                        SpanReader.of(tree).spans().stream().flatMap(span -> SpanWords.understood(span).stream()),
+                        RecordReader.of(tree).records().stream()
+                                .flatMap(record -> RecordWords.understood(record).stream()))
                 .toList();
         var events = facts.next(spans, NOW);
         events.forEach(EventCleaning::of);
@@ -79,6 +81,10 @@ class OtlpMutationTest {
         return events.size();
     }
 
+    private static JsonNode read(JsonNode export, byte[] bytes) {
+        return export.has("resourceLogs") ? ProtoTree.records(bytes) : ProtoTree.read(bytes);
+    }
+
     private static byte[] broken(byte[] bytes, Random random) {
         var copy = bytes.clone();
         for (var times = random.nextInt(4); times >= 0; times--) {
@@ -90,7 +96,9 @@ class OtlpMutationTest {
     @Test
     void bothEncodingsSayTheSame() throws IOException {
         for (var export : recorded()) {
-            assertEquals(SpanReader.of(export), SpanReader.of(ProtoTree.read(Proto.of(export))));
+            var tree = read(export, Proto.of(export));
+            assertEquals(SpanReader.of(export), SpanReader.of(tree));
+            assertEquals(RecordReader.of(export), RecordReader.of(tree));
         }
     }
 
@@ -106,7 +114,8 @@ class OtlpMutationTest {
         try (Stream<Path> stories = Files.list(FOLDER)) {
             for (var story : stories.sorted().toList()) {
                 for (var line : Files.readAllLines(story.resolve("in.jsonl"))) {
-                    exports.add(Json.read(line).path("traces"));
+                    var export = Json.read(line);
+                    exports.add(export.path(export.has("traces") ? "traces" : "logs"));
                 }
             }
         }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
-/** An export in JSON, in protocol buffers. */
+/** An export in JSON, of spans or of log records, in protocol buffers. */
 public final class Proto {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -16,6 +16,7 @@ public final class Proto {
     public static byte[] of(JsonNode export) {
         var all = new Proto();
         for (var resource : export.path("resourceSpans")) all.message(1, resource(resource));
+        for (var resource : export.path("resourceLogs")) all.message(1, resource(resource));
         return all.out.toByteArray();
     }
 
@@ -28,6 +29,12 @@ public final class Proto {
             var spans = new Proto().message(1, named);
             for (var span : scope.path("spans")) spans.message(2, span(span));
             all.message(2, spans);
+        }
+        for (var scope : node.path("scopeLogs")) {
+            var named = new Proto().text(1, scope.path("scope").path("name"));
+            var records = new Proto().message(1, named);
+            for (var record : scope.path("logRecords")) records.message(2, record(record));
+            all.message(2, records);
         }
         return all;
     }
@@ -48,6 +55,18 @@ public final class Proto {
                         .text(2, status.path("message"))
                         .number(3, status.path("code").asLong(0)));
         return span.fixed(16, 4, node.path("flags").asLong(0));
+    }
+
+    private static Proto record(JsonNode node) {
+        var record = new Proto()
+                .fixed(1, 8, Long.parseLong(node.path("timeUnixNano").asString("0")))
+                .text(3, node.path("severityText"));
+        attributes(6, node, record);
+        return record.fixed(8, 4, node.path("flags").asLong(0))
+                .bytes(9, HexFormat.of().parseHex(node.path("traceId").asString("")))
+                .bytes(10, HexFormat.of().parseHex(node.path("spanId").asString("")))
+                .fixed(11, 8, Long.parseLong(node.path("observedTimeUnixNano").asString("0")))
+                .text(12, node.path("eventName"));
     }
 
     private static void attributes(int field, JsonNode of, Proto into) {

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,16 @@ class OtlpApiTest {
     private static JsonNode recorded(String story) throws IOException {
         var lines = Files.readAllLines(Path.of("src/test/resources/recorded/otlp", story, "in.jsonl"));
         return Json.read(lines.getFirst()).path("traces");
+    }
+
+    /** All exports of a story: the route, and what is sent there. */
+    private static List<Map.Entry<String, JsonNode>> all(String story) throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/recorded/otlp", story, "in.jsonl")).stream()
+                .map(Json::read)
+                .map(line -> line.has("logs")
+                        ? Map.entry("/v1/logs", line.path("logs"))
+                        : Map.entry(ROUTE, line.path("traces")))
+                .toList();
     }
 
     private static String export(String... spans) {
@@ -113,12 +125,41 @@ class OtlpApiTest {
     }
 
     @Test
-    void log_records_and_figures_are_passed_over_without_complaint() {
-        for (var route : new String[] {"/v1/logs", "/v1/metrics"}) {
-            assertEquals(200, server.post(route, "{\"resourceLogs\":[]}").status());
-            assertEquals(200, server.post(route, PROTOBUF, new byte[] {1, 2, 3}).status());
-            assertEquals(415, server.post(route, "text/plain", new byte[0]).status());
+    void log_records_add_to_the_turn_that_they_are_of_in_either_encoding() throws IOException {
+        for (var export : all("codex-failed-patch").reversed()) {
+            assertEquals(
+                    200,
+                    server.post(export.getKey(), export.getValue().toString()).status());
         }
+        var task = "/api/v1/tasks/"
+                + server.get("/api/v1/tasks").json().at("/items/0/id").asString();
+        var first = server.get(task).json();
+        assertTrue(first.path("updates").toString().contains("apply_patch verification failed"), first.toString());
+        server.close();
+        server = TestServer.inMemory();
+        for (var export : all("codex-failed-patch").reversed()) {
+            var reply = server.post(export.getKey(), PROTOBUF, Proto.of(export.getValue()));
+            assertEquals("200 ", reply.status() + " " + reply.body());
+        }
+        assertEquals(first, server.get(task).json());
+    }
+
+    @Test
+    void what_is_no_log_record_is_counted_and_refused_likewise() {
+        var export = "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[7,{}]}]}]}";
+        var reply = server.post("/v1/logs", export);
+        assertEquals("1", reply.json().at("/partialSuccess/rejectedLogRecords").asString());
+        assertEquals(400, server.post("/v1/logs", "{").status());
+        assertEquals(400, server.post("/v1/logs", PROTOBUF, new byte[] {10, 5}).status());
+        assertEquals(415, server.post("/v1/logs", "text/plain", new byte[0]).status());
+    }
+
+    @Test
+    void figures_are_passed_over_without_complaint() {
+        assertEquals(200, server.post("/v1/metrics", "{\"resourceMetrics\":[]}").status());
+        assertEquals(
+                200, server.post("/v1/metrics", PROTOBUF, new byte[] {1, 2, 3}).status());
+        assertEquals(415, server.post("/v1/metrics", "text/plain", new byte[0]).status());
         assertEquals(0, server.get("/api/v1/tasks").json().path("items").size());
     }
 
