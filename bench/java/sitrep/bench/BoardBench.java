@@ -23,8 +23,16 @@ final class BoardBench {
     /** More flags for the server's JVM. */
     private static final String OPTIONS = System.getProperty("bench.options", "");
 
+    /** Of the last so many tasks one in fifty is at work still: what is long past does not go on. */
+    private static final int RECENT = 1_000_000;
+
     private static final int BATCH = 1_000;
     private static final int PAGES = 400;
+
+    /** Pages that are read while nothing comes in, in so many rounds: a processor's time is told in hundredths. */
+    private static final int A_ROUND = 40;
+
+    private static final int ROUNDS = 15;
 
     /** How many pages are asked for in a second at most. */
     private static final int A_SECOND = Integer.getInteger("bench.pages", 100_000);
@@ -66,7 +74,7 @@ final class BoardBench {
             for (var first = from; first < to; first += BATCH) {
                 var lines = new StringBuilder();
                 for (var i = first; i < first + BATCH; i++)
-                    lines.append(task(i)).append('\n');
+                    lines.append(task(i, to)).append('\n');
                 expect(connection.post(
                         "/api/v1/events",
                         "application/x-ndjson",
@@ -79,8 +87,8 @@ final class BoardBench {
     }
 
     /** Most tasks have settled, as in real life; one in fifty is still in front of the operator. */
-    private static String task(int i) {
-        var phase = i % 50 == 0
+    private static String task(int i, int to) {
+        var phase = i % 50 == 0 && i >= to - RECENT
                 ? "\"phase\":\"testing\",\"update\":\"test " + i + " of many\""
                 : "\"phase\":\"done\",\"reported\":\"#ops\"";
         return "{\"id\":\"make-" + i + "\",\"source\":\"bench\",\"task\":\"bench-" + i
@@ -111,15 +119,27 @@ final class BoardBench {
         load.join();
     }
 
-    /** What pages cost while nothing comes in, and the server is done with what came. */
+    /**
+     * What pages cost while nothing comes in, and the server is done with what came: the median of rounds, for what it
+     * does beside them falls into some of them.
+     */
     private static void quietly(Served served, int size) throws IOException {
         settle(served);
         for (var path : PATHS) {
-            var cpu = micros(served);
+            var cost = new double[ROUNDS];
+            var times = new double[ROUNDS * A_ROUND];
             try (var connection = new Connection(served.port)) {
-                for (var i = 0; i < PAGES; i++) expect(connection.get(path));
+                for (var i = 0; i < times.length; i++) {
+                    if (i % A_ROUND == 0) cost[i / A_ROUND] = -micros(served);
+                    var began = System.nanoTime();
+                    expect(connection.get(path));
+                    times[i] = (System.nanoTime() - began) / 1e6;
+                    if ((i + 1) % A_ROUND == 0) cost[i / A_ROUND] += micros(served);
+                }
             }
-            Rounds.line("%,9d tasks %-42s %,.0f µs of a processor", size, path, (micros(served) - cpu) / PAGES);
+            Rounds.line(
+                    "%,9d tasks %-42s p50 %6.2f   p99 %6.2f   %,.0f µs of a processor",
+                    size, path, Rounds.median(times), Rounds.percentile(99, times), Rounds.median(cost) / A_ROUND);
         }
     }
 

@@ -1,5 +1,6 @@
 package sitrep.connect.otlp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,12 @@ import sitrep.core.vocabulary.WorkerKind;
 final class AgentTelling {
     /** Most calls that are told of one run: the first. */
     private static final int STEPS = 200;
+
+    /**
+     * By so much a call may seem to begin after its agent's end: the SDK for JavaScript begins each span at a whole
+     * millisecond and measures from there.
+     */
+    private static final Duration CLOCK = Duration.ofMillis(1);
 
     private final Span root;
     private final Map<String, List<Span>> within;
@@ -85,7 +92,7 @@ final class AgentTelling {
         var tools = new HashMap<String, Span>();
         did.forEach(span -> tools.put(span.id(), span));
         did.stream()
-                .filter(span -> !span.began().isAfter(agent.ended()))
+                .filter(span -> !span.began().minus(CLOCK).isAfter(agent.ended()))
                 .sorted(Comparator.comparing(Span::began).thenComparing(Span::id))
                 .limit(STEPS)
                 .forEach(span -> step(span, agent, tools));
@@ -131,15 +138,19 @@ final class AgentTelling {
 
     private void did(Span span, Span agent, Phase phase) {
         var fact = new Fact.RunAdvanced(id(agent), Optional.of(phase), Optional.empty(), Optional.empty());
-        say(span, span.began(), "did", fact.in(Voice.ACT));
+        say(span, within(agent, span.began()), "did", fact.in(Voice.ACT));
     }
 
     private void failed(Span span, Span agent, String what) {
         var news = span.failure().flatMap(why -> ForeignValue.line(what + ": " + why, ForeignValue.NEWS));
         if (news.isEmpty()) return;
-        var at = span.ended().isAfter(agent.ended()) ? agent.ended() : span.ended();
         var fact = new Fact.RunAdvanced(id(agent), Optional.empty(), news, Optional.empty());
-        say(span, at, "failed", fact.in(Voice.ACT));
+        say(span, within(agent, span.ended()), "failed", fact.in(Voice.ACT));
+    }
+
+    /** What an agent did is told before its end. */
+    private static Instant within(Span agent, Instant at) {
+        return at.isAfter(agent.ended()) ? agent.ended() : at;
     }
 
     private Fact.RunOpened opened(Span agent, Optional<Span> caller) {

@@ -27,8 +27,11 @@ final class Prompts {
     /** The block of a run of which only the ledger tells that it waits. */
     private static final String LISTED = "listed";
 
+    /** The tool that asks questions. */
+    private static final String QUESTION = "ask_user";
+
     /** The tools that ask people, if their arguments say so. */
-    private static final Set<String> ASKING = Set.of("ask_user", "secrets");
+    private static final Set<String> ASKING = Set.of(QUESTION, "secrets");
 
     /** Within this time a question is refused that cannot be asked at all: nobody is to be called for nothing. */
     private static final Duration REFUSED = Duration.ofMillis(500);
@@ -86,11 +89,13 @@ final class Prompts {
     private void approval(
             Turn turn, String id, String text, BlockReason reason, Optional<Instant> expires, Instant at) {
         var who = Optional.of(turn.errand.whoAsked());
-        runs.block(
-                turn,
-                id,
-                asking(turn, reason, text, runs.ways().approve(id, who)).until(expires),
-                at);
+        asks(turn, id, asking(turn, reason, text, runs.ways().approve(id, who)).until(expires), at);
+    }
+
+    /** What is asked has a name now: that the ledger said only that something is has become known by it. */
+    private void asks(Turn turn, String id, Turn.Asking asking, Instant at) {
+        runs.block(turn, id, asking, at);
+        runs.unblock(turn, LISTED, "it says what it asks", chronicle.now());
     }
 
     /** What whoever asked for the work is asked, and what answers it. */
@@ -179,7 +184,8 @@ final class Prompts {
     }
 
     /** What the ledger says that a run waits for, where the run itself does not tell of it. */
-    void listed(Turn turn, JsonNode execution, Instant at) {
+    void listed(Turn turn, JsonNode execution, Instant updated) {
+        var at = updated.isAfter(chronicle.now()) ? chronicle.now() : updated;
         var wait = ForeignValue.text(execution, "state").equals("waiting")
                 ? execution.path("wait")
                 : MissingNode.getInstance();
@@ -231,16 +237,16 @@ final class Prompts {
     private void asks(Turn turn, Turn.Call call, JsonNode args, Instant at) {
         var who = Optional.of(turn.errand.whoAsked());
         var session = book.session(turn.session, chronicle.now());
-        if (call.tool().equals("ask_user")) {
+        if (call.tool().equals(QUESTION)) {
             var meta = call.command().isBlank() ? "A question" : call.command();
             var text = questions(args.path("questions")).orElse(meta);
             var answer = runs.ways().answer(session, who);
             var asking = asking(turn, BlockReason.USER_INPUT, text, answer).offering(options(args.path("questions")));
-            runs.block(turn, call.id(), asking, at);
+            asks(turn, call.id(), asking, at);
         } else if (ForeignValue.text(args, "action").equals("request")) {
             var text = "Wants the credential " + ForeignValue.text(args, "name") + ": "
                     + ForeignValue.text(args, "reason");
-            runs.block(
+            asks(
                     turn,
                     call.id(),
                     asking(turn, BlockReason.AUTH, text, runs.ways().giveSecret(session, who)),
@@ -252,6 +258,7 @@ final class Prompts {
     void tick(Turn turn, Instant now) {
         for (var call : List.copyOf(turn.calls.values())) {
             if (!ASKING.contains(call.tool()) || turn.blocks.containsKey(call.id())) continue;
+            if (call.tool().equals(QUESTION) && recorded(turn).isPresent()) continue;
             if (Duration.between(call.heard(), now).compareTo(REFUSED) < 0) continue;
             asks(turn, call, book.asked.getOrDefault(call.id(), MissingNode.getInstance()), call.since());
         }
@@ -309,7 +316,7 @@ final class Prompts {
         var since = ForeignValue.time(record, "createdAtMs").orElse(at);
         var action = runs.ways().answer(session, who);
         var expires = ForeignValue.time(record, "expiresAtMs");
-        runs.block(
+        asks(
                 turn.get(),
                 block,
                 asking(turn.get(), BlockReason.USER_INPUT, text, action)
@@ -322,8 +329,18 @@ final class Prompts {
     /** The call that asks, if it was seen: then the record is about the same question. */
     private static Optional<String> asking(Turn turn) {
         return turn.calls.values().stream()
-                .filter(call -> call.tool().equals("ask_user"))
+                .filter(call -> call.tool().equals(QUESTION))
                 .map(Turn.Call::id)
+                .findFirst();
+    }
+
+    /** The record of a question that came before the call that asks it. */
+    private Optional<GatewayMemory.Prompt> recorded(Turn turn) {
+        return book.prompts.values().stream()
+                .filter(prompt -> prompt.turn() == turn && prompt.block().equals(prompt.id()))
+                .filter(prompt -> turn.blocks.containsKey(prompt.id()))
+                .filter(prompt ->
+                        turn.asks.get(prompt.id()) instanceof Turn.Asking it && it.reason() == BlockReason.USER_INPUT)
                 .findFirst();
     }
 
@@ -337,10 +354,11 @@ final class Prompts {
     /** The tool that waited has come back: whatever it asked is answered. */
     void answered(Turn turn, Turn.Call call, JsonNode details, boolean failed, Instant at) {
         book.asked.remove(call.id());
-        if (turn.blocks.containsKey(call.id())) {
-            var how = answers(details.path("answers"))
-                    .orElse(failed ? "not answered" : ForeignValue.text(details, "status"));
-            runs.unblock(turn, call.id(), how, at);
+        var how =
+                answers(details.path("answers")).orElse(failed ? "not answered" : ForeignValue.text(details, "status"));
+        runs.unblock(turn, call.id(), how, at);
+        if (call.tool().equals(QUESTION)) {
+            recorded(turn).ifPresent(prompt -> runs.unblock(turn, prompt.block(), how, at));
         }
         if (!ToolMeaning.isShell(call.tool())) return;
         for (var prompt : List.copyOf(book.prompts.values())) {

@@ -122,6 +122,32 @@ class LedgerTest {
         assertTrue(lists(office, "{'state':'running'}").task("r1").block().isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        0.1 | 2
+        2   | 0.1
+        """)
+    void a_question_of_which_the_ledger_and_the_run_tell_is_one(double before, double after) {
+        var office = new Office().asks("r1", "Order the sofa").starts("r1", MAIN);
+        office.calls("r1", MAIN, "q", "ask_user", "{'questions':[{'question':'Which colour?'}]}")
+                .seconds(before);
+        lists(office, "{'state':'waiting','wait':{'kind':'user_input'}}").seconds(after);
+        var block = office.seconds(1).task("r1").block().orElseThrow().value();
+        assertEquals("Which colour? and 0 more", block.text().orElseThrow() + " and " + block.more() + " more");
+        office.returns("r1", MAIN, "q", "ask_user", "{'status':'answered'}");
+        assertTrue(office.task("r1").block().isEmpty());
+    }
+
+    @Test
+    void an_approval_that_the_ledger_tells_of_first_is_one() {
+        var office = lists(new Office(), "{'state':'waiting','wait':{'kind':'approval'}}")
+                .seconds(1);
+        office.agent("r1", MAIN, "lifecycle", "{'phase':'waiting-approval','approvalId':'ap','toolCallId':'c'}");
+        assertEquals(0, office.task("r1").block().orElseThrow().value().more());
+        office.agent("r1", MAIN, "lifecycle", "{'phase':'approval-resolved','approvalId':'ap','toolCallId':'c'}");
+        assertTrue(office.task("r1").block().isEmpty());
+    }
+
     @Test
     void a_time_may_be_written_out() {
         var office = new Office()

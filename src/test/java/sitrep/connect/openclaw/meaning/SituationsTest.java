@@ -67,6 +67,21 @@ class SituationsTest {
     }
 
     @Test
+    void a_question_of_which_the_gateway_tells_before_its_call_is_one() {
+        var office = new Office().asks("r1", "Deploy").starts("r1", MAIN);
+        office.frame(
+                "question.requested",
+                "{'id':'ask_1','runId':'r1','sessionKey':'" + MAIN + "','status':'pending',"
+                        + "'questions':[{'question':'Where to?'}]}");
+        office.calls("r1", MAIN, "q", "ask_user", "{'questions':[{'question':'Where to?'}]}")
+                .seconds(2);
+        var block = office.task("r1").block().orElseThrow().value();
+        assertEquals("Where to? and 0 more", block.text().orElseThrow() + " and " + block.more() + " more");
+        office.returns("r1", MAIN, "q", "ask_user", "{'status':'answered','answers':{'answers':{'d':['here']}}}");
+        assertTrue(office.task("r1").block().isEmpty());
+    }
+
+    @Test
     void another_model_that_steps_in_is_news_and_no_new_run() {
         var office = working();
         office.agent(
