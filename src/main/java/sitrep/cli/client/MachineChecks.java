@@ -45,7 +45,6 @@ public final class MachineChecks {
         try {
             room(folder, findings);
             privacy(folder, findings);
-            outbox(folder.resolve("outbox"), findings);
         } catch (IOException e) {
             findings.add(DoctorFinding.trouble("data", folder + " cannot be looked into: " + e, "let it be yours"));
         }
@@ -66,17 +65,5 @@ public final class MachineChecks {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) return;
         var open = Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains);
         if (open) findings.add(DoctorFinding.noted("data", folder + " can be read by others", "chmod 700 " + folder));
-    }
-
-    private static void outbox(Path folder, List<DoctorFinding> findings) throws IOException {
-        if (!Files.isDirectory(folder)) return;
-        try (var spools = Files.list(folder)) {
-            var count = spools.filter(Files::isDirectory).count();
-            if (count == 0) return;
-            findings.add(DoctorFinding.noted(
-                    "outbox",
-                    count + (count == 1 ? " command has" : " commands have") + " something to deliver",
-                    "the next 'sitrep run' delivers it, once a server answers"));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package sitrep.cli.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import sitrep.cli.screen.StyledLine;
 import sitrep.config.Config;
 import sitrep.config.GatewaySettings;
 import sitrep.connect.openclaw.line.GatewaySearch;
+import sitrep.connect.outbox.Spool;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code sitrep doctor}: whether everything is as it should be, and what to do where it is not. */
@@ -55,7 +57,9 @@ public final class DoctorCommand implements Callable<Integer> {
         var environment = talk.surroundings().environment();
         var findings = new ArrayList<DoctorFinding>();
         findings.add(MachineChecks.java(Runtime.version()));
-        findings.addAll(MachineChecks.data(data.orElseGet(() -> Config.dataFolder(environment))));
+        var folder = data.orElseGet(() -> Config.dataFolder(environment));
+        findings.addAll(MachineChecks.data(folder));
+        outbox(folder.resolve("outbox")).ifPresent(findings::add);
         var observed = new HashSet<String>();
         var code = server(talk, findings, observed);
         if (code != ExitCode.OK) findings.add(openClaw(new GatewaySearch(environment)));
@@ -63,6 +67,22 @@ public final class DoctorCommand implements Callable<Integer> {
         show(talk, findings);
         if (code != ExitCode.OK) return code;
         return findings.stream().anyMatch(DoctorFinding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;
+    }
+
+    /** What commands left behind that are over; of those that still deliver there is nothing to be said. */
+    private static Optional<DoctorFinding> outbox(Path folder) {
+        try {
+            var left = Spool.left(folder);
+            if (left == 0) return Optional.empty();
+            return Optional.of(DoctorFinding.noted(
+                    "outbox",
+                    left + (left == 1 ? " command that is over has" : " commands that are over have")
+                            + " something to deliver",
+                    "the next 'sitrep run' delivers it, once a server answers"));
+        } catch (IOException e) {
+            return Optional.of(
+                    DoctorFinding.trouble("outbox", folder + " cannot be looked into: " + e, "let it be yours"));
+        }
     }
 
     private static int server(CommandTalk talk, List<DoctorFinding> findings, Set<String> observed) {

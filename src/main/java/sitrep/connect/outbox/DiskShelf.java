@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -90,6 +91,27 @@ final class DiskShelf implements Shelf {
         }
         HELD.remove(folder);
         return Optional.empty();
+    }
+
+    /** Whether lines are left in a folder whose owner is dead. It is only looked at; it may go away meanwhile. */
+    static boolean isLeft(Path left) throws IOException {
+        var folder = left.toAbsolutePath();
+        if (HELD.contains(folder) || !Files.isDirectory(folder)) return false;
+        try (var lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                var taken = lock.tryLock()) {
+            return taken != null && hasLines(folder);
+        } catch (NoSuchFileException _) {
+            return hasLines(folder);
+        }
+    }
+
+    private static boolean hasLines(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "*.ndjson")) {
+            for (var file : files) if (Files.size(file) > 0) return true;
+            return false;
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     private static Optional<FileChannel> lock(Path folder) throws IOException {

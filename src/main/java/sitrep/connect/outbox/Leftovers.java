@@ -72,16 +72,27 @@ final class Leftovers {
         return receipt;
     }
 
+    /** How many of them wait for somebody to take them over. */
+    long waiting() throws IOException {
+        var count = 0;
+        for (var folder : found()) if (DiskShelf.isLeft(folder)) count++;
+        return count;
+    }
+
     private void list() throws IOException {
         if (listed) return;
         listed = true;
+        left.addAll(found());
+        while (left.size() > SPOOLS) discard(left.removeFirst());
+    }
+
+    private List<Path> found() throws IOException {
         var found = new ArrayList<Path>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(outbox, "[!.]*")) {
             folders.forEach(found::add);
         }
         Collections.sort(found);
-        left.addAll(found);
-        while (left.size() > SPOOLS) discard(left.removeFirst());
+        return found;
     }
 
     private static void discard(Path folder) throws IOException {

@@ -183,10 +183,11 @@ class DoctorTest {
         Files.delete(home.resolve("data"));
         Files.createDirectory(home.resolve("data"));
         Files.setPosixFilePermissions(home.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createDirectories(home.resolve("data/outbox/one"));
+        Files.createDirectories(home.resolve("data/outbox/empty"));
+        Files.writeString(Files.createDirectory(home.resolve("data/outbox/one")).resolve("000001.ndjson"), "{}\n");
         var doctor = at(server.url());
         assertTrue(doctor.out().contains("chmod 700"), doctor.out());
-        assertTrue(doctor.out().contains("· outbox    1 command has something to deliver"), doctor.out());
+        assertTrue(doctor.out().contains("· outbox    1 command that is over has something to deliver"), doctor.out());
     }
 
     @Test

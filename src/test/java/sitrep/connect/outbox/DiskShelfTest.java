@@ -31,6 +31,17 @@ class DiskShelfTest {
     }
 
     @Test
+    void whatIsLeftIsThatOfTheDeadAndLookingTakesNothing() throws IOException {
+        Files.createDirectory(outbox.resolve("of-one-that-had-nothing-to-say"));
+        var shelf = DiskShelf.create(outbox, "a");
+        shelf.add(line(1));
+        assertEquals(0, Spool.left(outbox), "its owner lives");
+        shelf.close();
+        assertEquals(1, Spool.left(outbox));
+        assertEquals(1, Spool.left(outbox), "it was only looked at");
+    }
+
+    @Test
     void fullInMemoryItDoesTheSame() throws IOException {
         try (var shelf = new Shelf.InMemory()) {
             for (var n = 0; n < Shelf.InMemory.LIMIT + 10; n++) shelf.add(line(n));
