@@ -20,6 +20,7 @@ public enum Rule {
     GIVEN_ID("The id that its source gave it."),
     NAMED_BY_ID("Nobody gave it a name, so it goes by its id."),
     NAMED_BY_GOAL("Nobody gave it a name, so it goes by the first line of its goal."),
+    NAMED_BY_SESSION("Nobody gave it a name, so it goes by what was asked first in a session of it."),
     KIND_UNSAID("Nobody said what kind of worker it is, so it counts as other."),
 
     TASK_ENDED(

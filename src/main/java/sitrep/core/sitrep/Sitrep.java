@@ -1,9 +1,11 @@
 package sitrep.core.sitrep;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sitrep.core.act.Receipt;
@@ -30,6 +32,7 @@ import sitrep.core.task.Task;
 import sitrep.core.task.Triage;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
+import sitrep.core.vocabulary.WorkerKind;
 
 /**
  * What an operator is told of one task: each field with its reason. Derived from what is known, never stored as truth.
@@ -75,6 +78,7 @@ public record Sitrep(
         List<Shown<Link>> links,
         Optional<Shown<Remark>> remark,
         List<Shown<Receipt>> receipts) {
+    private static final Set<WorkerKind> SESSIONS = Set.of(WorkerKind.MAIN, WorkerKind.ACP);
 
     /** A line of news, when and from which run it came. */
     public record Latest(String text, Instant at, Optional<RunId> run) {}
@@ -198,6 +202,7 @@ public record Sitrep(
     private static Shown<String> namedBySources(Task task) {
         return Shown.said(task.intent().name())
                 .or(() -> task.intent().goal().map(Sitrep::firstLine))
+                .or(() -> askedFirst(task))
                 .orElseGet(() -> new Shown<>(
                         task.id().text(),
                         Because.of(Rule.NAMED_BY_ID, task.signs().map(SignsOfLife::first))));
@@ -207,6 +212,23 @@ public record Sitrep(
         var line = goal.value().strip().lines().findFirst().orElse("").strip();
         var text = line.length() > 120 ? line.substring(0, 119) + "…" : line;
         return new Shown<>(text, Because.of(Rule.NAMED_BY_GOAL, goal.stamp()));
+    }
+
+    /** What was asked first in a session of it, as where its id was all that an agent was told of it. */
+    private static Optional<Shown<String>> askedFirst(Task task) {
+        return task.runs().values().stream()
+                .filter(run -> !run.isHindsight() && isSession(task, run))
+                .flatMap(run -> run.about().label().stream())
+                .min(Comparator.comparing(Said::stamp))
+                .map(said -> new Shown<>(said.value(), Because.of(Rule.NAMED_BY_SESSION, said.stamp())));
+    }
+
+    private static boolean isSession(Task task, Run run) {
+        return run.about()
+                .worker()
+                .flatMap(said -> Optional.ofNullable(task.workers().get(said.value())))
+                .filter(worker -> SESSIONS.contains(worker.kindOrOther()))
+                .isPresent();
     }
 
     private static Optional<Shown<Executor>> executor(Lineage lineage, Standing standing) {

@@ -3,10 +3,17 @@ package sitrep.core.sitrep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sitrep.core.event.Fact;
+import sitrep.core.event.RunId;
+import sitrep.core.event.WorkerId;
+import sitrep.core.event.WorkerSeen;
+import sitrep.core.rule.Rule;
 import sitrep.core.task.Story;
 import sitrep.core.vocabulary.Outcome;
 import sitrep.core.vocabulary.Phase;
@@ -113,5 +120,30 @@ class HeadlineTest {
             Collections.shuffle(events, random);
             assertEquals(story.sitrep(), Sitrep.of(Story.fold(events)));
         }
+    }
+
+    /** As where SITREP_TASK was set and nothing else: then its id may be no more than that of a session. */
+    @Test
+    void a_task_that_nobody_named_goes_by_what_was_asked_first_in_a_session() {
+        var story = new Story().tell(labelled(WorkerKind.PROCESS, "mvn verify"));
+        assertEquals(story.sitrep().id().text(), story.sitrep().name().value(), "a command is no name");
+        story.at(1).tell(labelled(WorkerKind.MAIN, "Ship it"));
+        story.at(2).tell(labelled(WorkerKind.MAIN, "And the notes"));
+        assertEquals("Ship it", story.sitrep().name().value());
+        assertEquals(Rule.NAMED_BY_SESSION, story.sitrep().name().because().rule());
+    }
+
+    private static Fact labelled(WorkerKind kind, String label) {
+        var none = Optional.<String>empty();
+        var worker = new WorkerSeen(new WorkerId("on " + label), Optional.of(kind), none, none, Optional.empty());
+        return new Fact.RunOpened(
+                new RunId(label),
+                none,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(worker),
+                Optional.of(label),
+                Optional.of(Phase.STARTING),
+                Optional.empty());
     }
 }
