@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import sitrep.config.GatewaySettings;
 import sitrep.connect.commands.ShellMeaning;
-import sitrep.connect.hooks.meaning.Around;
+import sitrep.connect.foreign.Around;
+import sitrep.connect.foreign.TraceContext;
 import sitrep.connect.process.look.ListeningProgram;
 import sitrep.connect.process.look.ProcFiles;
 
@@ -15,10 +16,6 @@ import sitrep.connect.process.look.ProcFiles;
  * {@code sitrep run}. One that serves whoever comes is no part of any, for neither are the sessions in it.
  */
 final class AroundOpenCode {
-    private static final String TASK = "SITREP_TASK";
-    private static final String RUN = "SITREP_RUN";
-    private static final String TRACE = "TRACEPARENT";
-
     /** How OpenCode is started to serve whoever comes. */
     private static final Set<String> FOR_ALL = Set.of("serve", "web");
 
@@ -32,9 +29,8 @@ final class AroundOpenCode {
                                 ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid),
                                 server.getPort(),
                                 AroundOpenCode::isForOne,
-                                Set.of(TASK, RUN, TRACE)))
-                .map(said -> Around.of(
-                        said.getOrDefault(TASK, ""), said.getOrDefault(RUN, ""), said.getOrDefault(TRACE, "")))
+                                Set.of(Around.TASK, Around.RUN, TraceContext.VARIABLE)))
+                .map(Around::of)
                 .orElse(Around.NONE);
     }
 

@@ -91,7 +91,7 @@ final class LayersTest {
             connect.process.output    | core.* connect.commands               |
             connect.process.orders    | json                                  | tools.jackson
             connect.process.look      | core.* connect.commands               |
-            connect.process.command   | below core.* connect.outbox           |
+            connect.process.command   | below core.* connect.outbox connect.foreign |
             connect.process.condition | below core.* connect.commands         |
             connect.process.observe   | below core.* connect.commands         |
             connect.process.start     | below core.* json connect.outbox connect.child |

@@ -1,19 +1,13 @@
 package sitrep.cli.agents;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import sitrep.cli.client.ExitCode;
 import sitrep.cli.command.RootCommand;
 import sitrep.connect.acp.meaning.AcpFacts;
 import sitrep.connect.acp.meaning.AcpPair;
-import sitrep.connect.process.command.CommandSurroundings;
-import sitrep.core.event.Owner;
-import sitrep.core.event.TaskId;
-import sitrep.core.text.Invalid;
 
 /** {@code sitrep acp}: an agent as if its client had started it, and its work on the board. */
 @Command(
@@ -30,11 +24,8 @@ import sitrep.core.text.Invalid;
         sortOptions = false)
 public final class AcpCommand implements Callable<Integer> {
 
-    @Option(names = "--task", paramLabel = "ID", description = "The task that it serves; else one for each session.")
-    private Optional<String> task = Optional.empty();
-
-    @Option(names = "--owner", paramLabel = "NAME", description = "Who asks; else you.")
-    private Optional<String> owner = Optional.empty();
+    @Mixin
+    private TeedWork work = new TeedWork();
 
     @Parameters(paramLabel = "AGENT", arity = "1..*", description = "The agent's command, preferably after --.")
     private List<String> command = List.of();
@@ -47,24 +38,10 @@ public final class AcpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var environment = root.surroundings().environment();
         var agent = TeedAgent.of(root, command);
-        try {
-            var around = AcpPair.Around.of(environment, task.map(TaskId::new));
-            return agent.run(around::handOn, () -> new AcpFacts(pair(agent, around)));
-        } catch (Invalid e) {
-            return root.talk().wrong(ExitCode.USAGE, "Not understood", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private AcpPair pair(TeedAgent agent, AcpPair.Around around) {
-        var here = CommandSurroundings.here();
-        return new AcpPair(
-                agent.own(),
-                "acp@" + here.host(),
-                here.host(),
-                agent.program(),
-                owner.map(who -> new Owner(who, Optional.of(here.folder()))).or(here::owner),
-                around);
+        return agent.run(
+                work,
+                (here, owner, around) ->
+                        new AcpFacts(new AcpPair(agent.own(), "acp@" + here, here, agent.program(), owner, around)));
     }
 }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.command.RootCommand;
 import sitrep.config.Config;
+import sitrep.connect.foreign.Around;
+import sitrep.connect.foreign.TraceContext;
 import sitrep.connect.hooks.HookPost;
 import sitrep.connect.hooks.HookShelf;
 import sitrep.connect.process.command.CommandSurroundings;
@@ -82,7 +84,8 @@ public final class HookCommand implements Callable<Integer> {
     private byte[] line(String hook) {
         var host = CommandSurroundings.hostName().replaceAll("[^A-Za-z0-9._-]", "-");
         var at = root.surroundings().clock().instant().toEpochMilli();
-        var around = variable("task", "SITREP_TASK") + variable("run", "SITREP_RUN") + variable("trace", "TRACEPARENT");
+        var around =
+                variable("task", Around.TASK) + variable("run", Around.RUN) + variable("trace", TraceContext.VARIABLE);
         return ("{\"at\":" + at + ",\"host\":\"" + host + "\"," + around + "\"hook\":" + hook + "}")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }

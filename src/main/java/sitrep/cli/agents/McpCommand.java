@@ -2,12 +2,13 @@ package sitrep.cli.agents;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import sitrep.cli.client.ExitCode;
 import sitrep.cli.client.McpRelay;
 import sitrep.cli.command.RootCommand;
+import sitrep.connect.foreign.Around;
+import sitrep.core.event.TaskId;
 
 /** {@code sitrep mcp}: the board for a model, over standard input and output. Programs that have agents start it. */
 @Command(
@@ -22,9 +23,6 @@ import sitrep.cli.command.RootCommand;
         },
         sortOptions = false)
 public final class McpCommand implements Callable<Integer> {
-    /** What {@code sitrep run} and those like it tell the command that they start. */
-    private static final String TASK = "SITREP_TASK";
-
     private final RootCommand root;
     private final InputStream in;
 
@@ -37,8 +35,7 @@ public final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var talk = root.talk();
-        var task =
-                Optional.ofNullable(talk.surroundings().environment().get(TASK)).filter(id -> !id.isBlank());
+        var task = Around.of(talk.surroundings().environment()).task().map(TaskId::text);
         new McpRelay(talk.client(), task, talk.surroundings().out()).carry(in);
         return ExitCode.OK;
     }

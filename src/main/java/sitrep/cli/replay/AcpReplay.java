@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import sitrep.connect.acp.meaning.AcpFacts;
 import sitrep.connect.acp.meaning.AcpPair;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.tee.PairEnd;
 import sitrep.connect.tee.Side;
 import sitrep.core.event.Event;
@@ -144,8 +145,7 @@ public final class AcpReplay {
     public static void play(List<Line> lines, Consumer<RecordingReplay.Change> changes, Consumer<Event> events) {
         if (lines.isEmpty()) return;
         var owner = Optional.of(new Owner("owner", Optional.empty()));
-        var facts =
-                new AcpFacts(new AcpPair("recorded", "acp@office", "office", "agent", owner, AcpPair.Around.NOTHING));
+        var facts = new AcpFacts(new AcpPair("recorded", "acp@office", "office", "agent", owner, Around.NONE));
         var board = new ReplayedBoard(changes, events);
         var now = lines.getFirst().at();
         for (var line : lines) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sitrep.connect.hooks.meaning.Around;
+import sitrep.connect.foreign.Around;
 import sitrep.json.Json;
 
 /** Takes in what commands kept on this machine while no server was there. */

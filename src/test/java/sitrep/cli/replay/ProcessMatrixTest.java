@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
 import sitrep.connect.hooks.dialect.CodexDialect;
 import sitrep.connect.hooks.dialect.CopilotDialect;
 import sitrep.connect.hooks.dialect.Dialect;
 import sitrep.connect.hooks.dialect.GeminiDialect;
-import sitrep.connect.hooks.meaning.Around;
 import sitrep.connect.hooks.meaning.HookFacts;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.opencode.OpenCodeFacts;
@@ -60,7 +60,7 @@ class ProcessMatrixTest {
 
     private static final TaskId TASK = new TaskId("run-1");
     private static final RunId PROCESS = new RunId("run-1");
-    private static final Around AROUND = new Around(Optional.of(TASK), Optional.of(PROCESS));
+    private static final Around AROUND = new Around(Optional.of(TASK), Optional.of(PROCESS), Optional.empty());
     private static final Map<String, Dialect> HOOKED = Map.of(
             "claude-code", new ClaudeCodeDialect(),
             "codex", new CodexDialect(),

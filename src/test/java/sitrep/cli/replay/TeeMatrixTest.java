@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sitrep.connect.acp.meaning.AcpFacts;
 import sitrep.connect.acp.meaning.AcpPair;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.hooks.dialect.GeminiDialect;
 import sitrep.connect.hooks.meaning.HookFacts;
 import sitrep.connect.hooks.meaning.Recollection;
@@ -72,8 +73,8 @@ class TeeMatrixTest {
     }
 
     private static List<Event> tee() throws IOException {
-        var facts = new AcpFacts(
-                new AcpPair("recorded", "acp@office", "office", "agent", Optional.empty(), AcpPair.Around.NOTHING));
+        var facts =
+                new AcpFacts(new AcpPair("recorded", "acp@office", "office", "agent", Optional.empty(), Around.NONE));
         var events = new ArrayList<Event>();
         for (var line : lines()) {
             switch (line) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import sitrep.connect.acp.meaning.AcpFacts;
 import sitrep.connect.acp.meaning.AcpPair;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.tee.PairEnd;
 import sitrep.connect.tee.Side;
 import sitrep.core.event.Event;
@@ -33,10 +34,10 @@ public final class AcpBoard {
     private Instant now = BEGAN;
 
     public AcpBoard() {
-        this(AcpPair.Around.NOTHING);
+        this(Around.NONE);
     }
 
-    public AcpBoard(AcpPair.Around around) {
+    public AcpBoard(Around around) {
         this.facts = new AcpFacts(new AcpPair(
                 "pair", "acp@office", "office", "agent", Optional.of(new Owner("dana", Optional.of("home"))), around));
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sitrep.config.OpenCodeSettings;
-import sitrep.connect.hooks.meaning.Around;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.hooks.meaning.Recollection;
 import sitrep.connect.outbox.Delivery.Receipt;
 import sitrep.core.event.Event;

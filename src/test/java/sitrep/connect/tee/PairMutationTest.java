@@ -20,7 +20,7 @@ import sitrep.connect.acp.AcpBoard;
 import sitrep.connect.acp.meaning.AcpFacts;
 import sitrep.connect.acp.meaning.AcpPair;
 import sitrep.connect.codex.AppServerFacts;
-import sitrep.connect.hooks.meaning.Around;
+import sitrep.connect.foreign.Around;
 import sitrep.core.event.Event;
 import sitrep.core.event.Owner;
 import sitrep.json.EventJson;
@@ -49,8 +49,7 @@ class PairMutationTest {
             @Override
             Onlooker onlooker() {
                 var owner = Optional.of(new Owner("dana", Optional.empty()));
-                return new AcpFacts(
-                        new AcpPair("pair", "acp@office", "office", "agent", owner, AcpPair.Around.NOTHING));
+                return new AcpFacts(new AcpPair("pair", "acp@office", "office", "agent", owner, Around.NONE));
             }
         },
         CODEX("codex-app-server", "out") {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import sitrep.connect.foreign.ForeignValue;
 import sitrep.connect.foreign.LastWords;
+import sitrep.connect.foreign.TraceContext;
 import sitrep.connect.tee.Side;
 import sitrep.core.event.Action;
 import sitrep.core.event.BlockId;
@@ -86,7 +87,7 @@ final class AcpMemory {
         var session = new AcpSession(
                 id, explicit.orElseGet(() -> new TaskId("acp-" + ForeignValue.id(id))), explicit.isEmpty());
         session.parent = pair.around().run();
-        session.trace = pair.around().trace();
+        session.traced = pair.around().traced();
         session.owner = pair.owner();
         sessions.put(id, session);
         if (sessions.size() > SESSIONS) forget();
@@ -107,7 +108,8 @@ final class AcpMemory {
         if (place.isPresent()) session.owner = session.owner.map(who -> new Owner(who.name(), place));
         if (session.isOpened) return;
         var meta = params.path("_meta");
-        session.trace = session.trace.or(() -> AcpPair.Around.trace(ForeignValue.text(meta, "traceparent")));
+        session.traced = session.traced.or(
+                () -> TraceContext.of(ForeignValue.text(meta, "traceparent")).map(TraceContext::task));
         var task = ForeignValue.text(meta.path("sitrep"), "task");
         if (task.isBlank() || !session.isOwnTask) return;
         session.task = new TaskId(ForeignValue.id(task));
@@ -150,7 +152,7 @@ final class AcpMemory {
             telling.say(session.task, new Fact.TaskAlias(new TaskId("acp-" + ForeignValue.id(session.id))));
         }
         hooks(session).ifPresent(name -> telling.say(session.task, new Fact.TaskAlias(name)));
-        session.trace.ifPresent(trace -> telling.say(session.task, new Fact.TaskAlias(new TaskId("trace-" + trace))));
+        session.traced.ifPresent(name -> telling.say(session.task, new Fact.TaskAlias(name)));
     }
 
     /** What the same session is called by the agent's own hooks, of those that give it one id everywhere. */

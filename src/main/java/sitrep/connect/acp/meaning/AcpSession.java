@@ -16,7 +16,7 @@ final class AcpSession {
 
     boolean isOwnTask;
     Optional<RunId> parent = Optional.empty();
-    Optional<String> trace = Optional.empty();
+    Optional<TaskId> traced = Optional.empty();
 
     /** Who asks, and in which folder. */
     Optional<Owner> owner = Optional.empty();

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.hooks.dialect.Agent;
 import sitrep.connect.hooks.dialect.HookMessage;
 import sitrep.connect.hooks.dialect.Signal;
@@ -84,8 +85,13 @@ public final class HookFacts {
     private boolean isOwn(Session session, Around around) {
         if (around.task().isEmpty() || around.run().isEmpty()) return false;
         return sessions.values().stream()
-                        .noneMatch(it -> it != session && it.isOwn && it.left.isEmpty() && it.around.equals(around))
+                        .noneMatch(it -> it != session && it.isOwn && it.left.isEmpty() && serves(it, around))
                 && recollection.isOwn(around.task().get(), around.run().get(), agent.program(), source);
+    }
+
+    private static boolean serves(Session session, Around around) {
+        return session.around.task().equals(around.task())
+                && session.around.run().equals(around.run());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.hooks.dialect.HookMessage;
 import sitrep.connect.hooks.dialect.Signal;
 import sitrep.core.event.TaskId;
@@ -179,7 +180,7 @@ final class Session {
 
     /** The task around it, if that was not told yet. */
     Optional<TaskId> joins() {
-        return around.task().filter(id -> !id.equals(task) && joined.size() < JOINED && joined.add(id));
+        return around.whole().filter(id -> !id.equals(task) && joined.size() < JOINED && joined.add(id));
     }
 
     /** What is open by this id of the agent's, if it is. */

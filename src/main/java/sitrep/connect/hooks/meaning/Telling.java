@@ -122,7 +122,7 @@ final class Telling {
 
     /** A task that is somebody else's as well has a name already. */
     boolean mayName() {
-        return session.around.task().isEmpty() || session.around.isTrace() || session.isOwn;
+        return session.around.task().isEmpty() || session.isOwn;
     }
 
     /** What is asked in a session serves the run around it, if there is one. */

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
+import sitrep.connect.foreign.Around;
+import sitrep.connect.foreign.TraceContext;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
-import sitrep.core.text.Limits;
 
 /**
  * Whose run a command is: of a task of its own, of one that was named, or of the task of the run around it.
@@ -42,29 +42,21 @@ public record TaskAssignment(
         }
     }
 
-    /** The variables by which a run around a command hands its task on. */
-    static final String TASK = "SITREP_TASK";
-
-    static final String RUN = "SITREP_RUN";
-    static final String TRACE = "TRACEPARENT";
-
-    private static final Pattern TRACE_CONTEXT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?");
-
     /** @param run an id that no other run has */
     public static TaskAssignment of(
             WrappedCommand what, Map<String, String> environment, RunId run, RandomGenerator random) {
-        var around = id(environment, TASK).map(TaskId::new);
-        var task = what.task().or(() -> around).orElse(new TaskId(run.text()));
-        var inside = around.equals(Optional.of(task));
+        var around = Around.of(environment);
+        var task = what.task().or(around::task).orElse(new TaskId(run.text()));
+        var inside = around.task().equals(Optional.of(task));
+        var caller = TraceContext.of(environment.getOrDefault(TraceContext.VARIABLE, ""));
         return new TaskAssignment(
                 task,
                 run,
-                inside ? id(environment, RUN).map(RunId::new) : Optional.empty(),
-                inside ? Optional.empty() : around,
+                inside ? around.run() : Optional.empty(),
+                inside ? Optional.empty() : around.task(),
                 !inside && what.task().isEmpty(),
-                trace(environment.getOrDefault(TRACE, ""), random),
-                !TRACE_CONTEXT.matcher(environment.getOrDefault(TRACE, "")).matches(),
+                trace(caller, random),
+                caller.isEmpty(),
                 what.flags().contains(RunFlag.RESTARTABLE)
                         ? Optional.of(new Attempt(run.text(), 1))
                         : Optional.empty());
@@ -87,28 +79,20 @@ public record TaskAssignment(
 
     /** What the task goes by for those who know no more of it than its trace. */
     public Optional<TaskId> traced() {
-        var known = TRACE_CONTEXT.matcher(trace);
-        return isTraceBegun && known.matches() ? Optional.of(new TaskId("trace-" + known.group(1))) : Optional.empty();
+        return TraceContext.of(trace).filter(_ -> isTraceBegun).map(TraceContext::task);
     }
 
     /** Hands the task on to what the command starts. Nothing else of the environment changes. */
     public void handOn(Map<String, String> environment) {
-        environment.put(TASK, task.text());
-        environment.put(RUN, run.text());
-        environment.put(TRACE, trace);
-    }
-
-    private static Optional<String> id(Map<String, String> environment, String name) {
-        return Optional.of(environment.getOrDefault(name, ""))
-                .filter(text -> !text.isBlank() && text.length() <= Limits.ID);
+        environment.put(Around.TASK, task.text());
+        environment.put(Around.RUN, run.text());
+        environment.put(TraceContext.VARIABLE, trace);
     }
 
     /** The trace of the caller goes on; a new one is marked as recorded, as tracing programs would begin their own. */
-    private static String trace(String caller, RandomGenerator random) {
-        var known = TRACE_CONTEXT.matcher(caller);
-        var trace = known.matches() ? known.group(1) : hex(random, 16);
-        var flags = known.matches() ? known.group(2) : "01";
-        return "00-" + trace + "-" + hex(random, 8) + "-" + flags;
+    private static String trace(Optional<TraceContext> caller, RandomGenerator random) {
+        var known = caller.orElseGet(() -> new TraceContext(hex(random, 16), "01"));
+        return "00-" + known.trace() + "-" + hex(random, 8) + "-" + known.flags();
     }
 
     private static String hex(RandomGenerator random, int length) {

@@ -3,15 +3,14 @@ package sitrep.connect.acp.meaning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.connect.acp.AcpBoard;
+import sitrep.connect.foreign.Around;
 import sitrep.core.event.Fact;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
@@ -21,8 +20,10 @@ class WhoseTaskTest {
 
     @Test
     void theTaskThatWasNamedIsServed() {
-        var around = new AcpPair.Around(
-                Optional.of(new TaskId("build-42")), Optional.of(new RunId("run-7")), Optional.of("a".repeat(32)));
+        var around = new Around(
+                Optional.of(new TaskId("build-42")),
+                Optional.of(new RunId("run-7")),
+                Optional.of(new TaskId("trace-" + "a".repeat(32))));
         var board = AcpFactsTest.asked(new AcpBoard(around));
         assertEquals("build-42", board.sitrep().id().text());
         assertTrue(board.events().stream()
@@ -65,21 +66,6 @@ class WhoseTaskTest {
                 .agent("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':1,'agentInfo':{'name':'" + agent + "'}}}")
                 .client(AcpFactsTest.prompt(2, "Fix it"));
         assertEquals(name.equals("none") ? List.of() : List.of(name), aliases(board));
-    }
-
-    @Test
-    void theEnvironmentNamesTheTaskUnlessTheCommandLineDoes() {
-        var inside = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-7", "TRACEPARENT", "nonsense");
-        var around = AcpPair.Around.of(inside, Optional.empty());
-        assertEquals(
-                new AcpPair.Around(
-                        Optional.of(new TaskId("build-42")), Optional.of(new RunId("run-7")), Optional.empty()),
-                around);
-        var named = AcpPair.Around.of(inside, Optional.of(new TaskId("other")));
-        assertEquals(new AcpPair.Around(Optional.of(new TaskId("other")), Optional.empty(), Optional.empty()), named);
-        var handed = new HashMap<>(inside);
-        named.handOn(handed);
-        assertEquals(Map.of("SITREP_TASK", "other", "TRACEPARENT", "nonsense"), handed);
     }
 
     private static List<String> aliases(AcpBoard board) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sitrep.connect.foreign.Around;
 import sitrep.connect.hooks.dialect.ClaudeCodeDialect;
 import sitrep.core.event.RunId;
 import sitrep.core.event.TaskId;
@@ -215,8 +216,6 @@ class HookFactsTest {
         stop("p1", "It is mended.");
         assertEquals("Mend the parser of dates", name());
         assertEquals("done", engine.phase("trace-4bf92f3577b34da6a3ce929d0e0e4736"));
-        assertEquals(Around.NONE, Around.of("$SITREP_TASK", "$SITREP_RUN", "$TRACEPARENT"));
-        assertEquals(Around.NONE, Around.of("a\tb", "r", ""));
     }
 
     private Optional<List<Recollection.KnownRun>> known(TaskId task) {
