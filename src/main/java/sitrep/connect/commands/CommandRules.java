@@ -53,23 +53,38 @@ public record CommandRules(List<Rule> rules, Map<String, Set<String>> options, P
 
     /**
      * The phase to begin with: that of the command, or of the first one in a script that takes time, if a rule knows
-     * it. A script is no agent, though it begins with one.
+     * it. A script that goes on after an agent is none, though it begins with one.
      */
     public Optional<Phase> first(List<String> command) {
         return switch (judge(command)) {
             case Doing.Does(var phase) -> Optional.of(phase);
             case Doing.Meanwhile(var phase, var _) -> Optional.of(phase);
             case Doing.Quiet _, Doing.Unknown _ -> Optional.empty();
-            case Doing.Script(var commands) -> firstOf(commands);
+            case Doing.Script(var commands) ->
+                only(commands).flatMap(this::first).or(() -> firstOf(commands));
         };
     }
 
     /**
      * The agent that a command starts, however it is wrapped, as in {@code npx @openai/codex exec}: the program by
-     * which the rules know it.
+     * which the rules know it. A script that only makes ready for it starts one, too, as in {@code cd app && claude}.
      */
     public Optional<String> agent(List<String> command) {
-        return judge(command) instanceof Doing.Meanwhile(var _, var agent) ? Optional.of(agent) : Optional.empty();
+        return switch (judge(command)) {
+            case Doing.Meanwhile(var _, var agent) -> Optional.of(agent);
+            case Doing.Script(var commands) -> only(commands).flatMap(this::agent);
+            case Doing.Does _, Doing.Quiet _, Doing.Unknown _ -> Optional.empty();
+        };
+    }
+
+    /** The one command of a script that takes time, if none comes after it. */
+    private Optional<List<String>> only(List<List<String>> commands) {
+        var taking = commands.stream()
+                .filter(command -> !judge(command).equals(new Doing.Quiet(true)))
+                .toList();
+        return taking.size() == 1 && commands.getLast().equals(taking.getFirst())
+                ? Optional.of(taking.getFirst())
+                : Optional.empty();
     }
 
     private Optional<Phase> firstOf(List<List<String>> commands) {

@@ -28,6 +28,10 @@ class CommandRulesTest {
             npx -y @anthropic-ai/claude-code@2.1.332 -p x      → claude
             node /x/@github/copilot/npm-loader.js              → copilot
             sh -c "gemini -p x"                                → gemini
+            sh -c 'cd app && export X=1; exec claude -p x'     → claude
+            bash -lc "echo 'mend it' | codex exec -"           → codex
+            sh -c 'claude -p x; mvn test'                      → none
+            sh -c 'claude -p x && echo done'                   → none
             bunx opencode-ai                                   → opencode
             make && claude -p x                                → none
             make                                               → none

@@ -66,7 +66,8 @@ public final class CommandText {
         return PLAIN.matcher(word).matches() ? word : "'" + word + "'";
     }
 
-    private static String capped(String text) {
+    /** Of a longer one the beginning. */
+    public static String capped(String text) {
         if (text.length() <= LONGEST) return text;
         var end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
         return text.substring(0, end) + "…";

@@ -114,6 +114,7 @@ public final class CommandObservation {
     }
 
     private OpeningFacts opening(long pid, Instant at) {
-        return new OpeningFacts(what, assignment, surroundings, pid, at);
+        var command = OpeningFacts.shown(what.command(), rules);
+        return new OpeningFacts(what, command, assignment, surroundings, pid, at);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sitrep.connect.commands.CommandRules;
 import sitrep.connect.process.command.CommandSurroundings;
 import sitrep.connect.process.command.CommandText;
 import sitrep.connect.process.command.TaskAssignment;
@@ -19,11 +20,26 @@ import sitrep.core.vocabulary.WorkerKind;
  * What is said when a command begins. A task of its own gets a name and an owner; one that was there before keeps its
  * own, and is told only what the caller said in so many words.
  *
+ * @param command its command line as it is shown
  * @param pid the process, or the wrapper's own when there is none
  * @param started when that process began: with it, an id that a later process of the same number has not
  */
 record OpeningFacts(
-        WrappedCommand what, TaskAssignment assignment, CommandSurroundings surroundings, long pid, Instant started) {
+        WrappedCommand what,
+        String command,
+        TaskAssignment assignment,
+        CommandSurroundings surroundings,
+        long pid,
+        Instant started) {
+
+    /** A command line as it is shown: an agent that is not seen in what is left of a long one is named before it. */
+    static String shown(List<String> command, CommandRules rules) {
+        var line = CommandText.of(command);
+        return rules.agent(command)
+                .filter(agent -> !rules.agent(List.of(line)).equals(Optional.of(agent)))
+                .map(agent -> CommandText.capped(agent + " … " + line))
+                .orElse(line);
+    }
 
     /** @param first the phase to begin with, if the command tells it */
     List<Fact.OfTask> facts(Optional<Phase> first) {
@@ -66,9 +82,5 @@ record OpeningFacts(
                 Optional.of(assignment.own() ? command() : what.name().orElse(command())),
                 Optional.of(phase),
                 Optional.of(ProcessFacts.PULSE));
-    }
-
-    private String command() {
-        return CommandText.of(what.command());
     }
 }

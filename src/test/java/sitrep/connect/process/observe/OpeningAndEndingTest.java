@@ -69,6 +69,21 @@ class OpeningAndEndingTest {
                 new TaskId("run-1"), assign(WrappedCommand.of("a"), Map.of()).task());
     }
 
+    /** Whoever knows no more than what is shown knows it for an agent's. */
+    @Test
+    void anAgentBehindALongPathIsNamedBeforeIt() {
+        var path = "/x/" + "a-folder-of-some-length/".repeat(6) + "@anthropic-ai/claude-code/cli.js";
+        var task = (Fact.TaskOpened)
+                open(WrappedCommand.of("node", path, "-p", "Mend it"), Map.of()).getFirst();
+        var name = task.name().orElseThrow();
+        assertTrue(name.startsWith("claude … node /x/a-folder"), name);
+        assertEquals(CommandText.LONGEST, name.length());
+        assertEquals("node x.js", OpeningFacts.shown(List.of("node", "x.js"), CommandRules.shipped()));
+        assertEquals(
+                "claude -p " + "y".repeat(109) + "…",
+                OpeningFacts.shown(List.of("claude", "-p", "y".repeat(200)), CommandRules.shipped()));
+    }
+
     @Test
     void insideAnotherRunItIsAChildOfThatAndOpensNoTask() {
         var around = Map.of("SITREP_TASK", "build-42", "SITREP_RUN", "run-0");
@@ -257,6 +272,7 @@ class OpeningAndEndingTest {
         var surroundings =
                 new CommandSurroundings(environment, "office", "dana", "orders", false, false, Optional.empty());
         var first = CommandRules.shipped().first(what.command());
-        return new OpeningFacts(what, assign(what, environment), surroundings, 42, NOON).facts(first);
+        var command = OpeningFacts.shown(what.command(), CommandRules.shipped());
+        return new OpeningFacts(what, command, assign(what, environment), surroundings, 42, NOON).facts(first);
     }
 }
