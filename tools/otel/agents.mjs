@@ -1,9 +1,11 @@
 // An agent that calls a tool, has another agent look something up, and answers; with what OpenTelemetry's own SDK makes
-// of it. Where it goes, in which encoding and how packed, the environment says, as with any program: OTEL_*.
+// of it: spans, and a log record of what a third agent did beside it. Where they go, in which encoding and how packed,
+// the environment says, as with any program: OTEL_*.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeSDK, tracing } from '@opentelemetry/sdk-node';
 import { OTLPTraceExporter as Json } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as Protobuf } from '@opentelemetry/exporter-trace-otlp-proto';
+import { logs } from '@opentelemetry/api-logs';
 import { context, diag, DiagConsoleLogger, DiagLogLevel, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
 
 diag.setLogger(new DiagConsoleLogger(), DiagLogLevel.WARN);
@@ -31,6 +33,9 @@ await agent(
   'planner',
   async () => {
     await model();
+    logs.getLogger('travel-desk', '1.0').emit({
+      attributes: { 'event.name': 'subagent_completed', agent_id: 'a1', agent_type: 'checker', duration_ms: 5 },
+    });
     await within('cache lookup', {}, () => tool('read_file', async () => {}));
     await agent('researcher', async () => {
       await tool('web_search', async (span) => span.setStatus({ code: SpanStatusCode.ERROR, message: 'no route' }));

@@ -1,6 +1,7 @@
 package sitrep.http.otlp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.http.TestServer;
 
-/** The SDK of OpenTelemetry with its exporters, as npm has them: told by nothing but the environment where to send. */
+/**
+ * The SDK of OpenTelemetry with its exporters of spans and of log records, as npm has them: told by nothing but the
+ * environment where to send.
+ */
 class OtlpExporterTest {
     private static final String TOKEN = "a-long-secret";
 
@@ -38,7 +42,8 @@ class OtlpExporterTest {
                 .redirectErrorStream(true);
         var environment = builder.environment();
         environment.put("HOME", home.toString());
-        environment.put("OTEL_SERVICE_NAME", "travel");
+        environment.put("OTEL_SERVICE_NAME", "claude-code");
+        environment.put("OTEL_LOGS_EXPORTER", "otlp");
         environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
         environment.put("OTEL_EXPORTER_OTLP_COMPRESSION", compression);
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", server.url());
@@ -53,7 +58,8 @@ class OtlpExporterTest {
         assertEquals(
                 "planner done",
                 task.path("name").asString() + " " + task.path("phase").asString());
-        assertEquals(2, task.path("runs").size(), task.toString());
+        assertEquals(3, task.path("runs").size(), task.toString());
+        assertTrue(task.path("runs").toString().contains("checker"), "that one is told of by a log record");
         assertEquals("web_search: no route", task.at("/updates/0/text").asString());
     }
 }
