@@ -205,7 +205,8 @@ function told(task, how) {
     return [isCommand(block) && room >= ROOM && 'Wants to run ', blockText(block, { ...how, room }), others(block)];
   }
   const text = update?.text ?? goal;
-  const said = text ? foreign(inShort(text, MOST_NEWS), Infinity) : h('span', { class: 'faint' }, 'No update yet');
+  const nothing = task.outcome ? 'Nothing was said of a result' : 'No update yet';
+  const said = text ? foreign(inShort(text, MOST_NEWS), Infinity) : h('span', { class: 'faint' }, nothing);
   return isAmber(task) ? joined([warning(task.remark), text && said]) : said;
 }
 

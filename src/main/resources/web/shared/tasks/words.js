@@ -52,6 +52,7 @@ const SPEAKERS = {
   report: 'a report',
   operator: 'an operator',
   opencode: 'OpenCode', codex: 'Codex', copilot: 'Copilot', gemini: 'Gemini', mcp: 'MCP',
+  otel: 'OpenTelemetry',
 };
 
 const SHAPES = {
