@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sitrep.cli.client.CommandTalk;
 import sitrep.cli.client.ExitCode;
+import sitrep.cli.client.ExportChecks;
 import sitrep.cli.client.MachineChecks;
 import sitrep.cli.client.ServerAnswer;
 import sitrep.cli.screen.DoctorFinding;
@@ -30,8 +31,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "doctor",
         description = "Checks the JDK, the data folder, the server, the token, each source and whether Sitrep may act"
-                + " there, and which agents there are on this machine; says what to do where something is wrong, and by"
-                + " which command an agent is connected.",
+                + " there, which agents there are on this machine, and where programs of this shell export their spans;"
+                + " says what to do where something is wrong, and by which command an agent is connected.",
         footerHeading = "%nEnds with 0 if all is well, 7 if something needs doing, 69 if no server answers, 77 if it"
                 + " wants a token.%n%nExamples:%n",
         footer = {"  sitrep doctor", "  sitrep doctor --json | jq '.checks[] | select(.state==\"trouble\")'"},
@@ -64,6 +65,7 @@ public final class DoctorCommand implements Callable<Integer> {
         var code = server(talk, findings, observed);
         if (code != ExitCode.OK) findings.add(openClaw(new GatewaySearch(environment)));
         findings.addAll(new AgentChecks(environment, root.url()).findings(observed));
+        findings.addAll(new ExportChecks(environment, root.url()).findings());
         show(talk, findings);
         if (code != ExitCode.OK) return code;
         return findings.stream().anyMatch(DoctorFinding::isTrouble) ? ExitCode.TROUBLE : ExitCode.OK;

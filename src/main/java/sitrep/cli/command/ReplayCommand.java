@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import sitrep.cli.replay.AcpReplay;
 import sitrep.cli.replay.AppServerReplay;
 import sitrep.cli.replay.HookReplay;
 import sitrep.cli.replay.OpenCodeReplay;
+import sitrep.cli.replay.OtlpReplay;
 import sitrep.cli.replay.RecordedLines;
 import sitrep.cli.replay.RecordingReplay;
 import sitrep.cli.replay.ReplayBoard;
@@ -49,6 +51,7 @@ import sitrep.json.SitrepJson;
             "  sitrep replay --connector claude-code hooks.jsonl",
             "  sitrep replay --connector acp pair.jsonl",
             "  sitrep replay --connector opencode events.jsonl",
+            "  sitrep replay --connector otlp exports.jsonl",
             "  sitrep replay --connector openclaw --scopes approvals,questions --jsonl recording.jsonl"
         },
         sortOptions = false)
@@ -58,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer> {
             .collect(Collectors.toUnmodifiableMap(Dialect::agent, dialect -> dialect));
 
     private static final List<String> CONNECTORS = Stream.concat(
-                    Stream.of("openclaw", "opencode", "acp"),
+                    Stream.of("openclaw", "opencode", "acp", "otlp"),
                     DIALECTS.keySet().stream().sorted())
             .toList();
     private static final Set<String> SCOPES = Set.of("approvals", "questions");
@@ -70,7 +73,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--connector",
             paramLabel = "NAME",
             required = true,
-            description = "What was recorded: openclaw, opencode, acp, claude-code, gemini, copilot or codex.")
+            description = "What was recorded: openclaw, opencode, acp, otlp, claude-code, gemini, copilot or codex.")
     private String connector = "";
 
     @Option(
@@ -140,6 +143,7 @@ public final class ReplayCommand implements Callable<Integer> {
             case "openclaw" -> gateway(talk, lines);
             case "opencode" -> opencode(talk, lines);
             case "acp" -> pair(talk, lines);
+            case "otlp" -> exports(talk, lines);
             case "codex" -> AppServerReplay.isPair(lines) ? appServer(talk, lines) : hooks(talk, lines);
             default -> hooks(talk, lines);
         };
@@ -189,6 +193,16 @@ public final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private int exports(CommandTalk talk, List<String> lines) {
+        var recording = OtlpReplay.read(lines);
+        var began = recording.exports().stream().findFirst().map(OtlpReplay.Export::at);
+        var refused = new AtomicLong();
+        shown(talk, began, told -> refused.set(OtlpReplay.play(recording.exports(), told, _ -> {})));
+        recording.skipped().forEach((what, times) -> skipped(talk, what, times));
+        if (refused.get() > 0) skipped(talk, "span or log record (without what one has)", refused.get());
+        return ExitCode.OK;
+    }
+
     /** Shows each change of what is played, in the form that was asked for. */
     private void shown(CommandTalk talk, Optional<Instant> began, Consumer<Consumer<RecordingReplay.Change>> playing) {
         var text = new ReplayBoard(began.orElse(Instant.EPOCH));
@@ -209,7 +223,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static void skipped(CommandTalk talk, String what, int times) {
+    private static void skipped(CommandTalk talk, String what, long times) {
         talk.surroundings().err().println("sitrep: passed over " + times + " × " + what);
     }
 

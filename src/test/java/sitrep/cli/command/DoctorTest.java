@@ -225,6 +225,35 @@ class DoctorTest {
         assertTrue(with(path, "doctor").out().contains("→ to see it: sitrep install gemini --yes"));
     }
 
+    /** Where programs of the shell export to, save what an address has of names and keys. */
+    @Test
+    void whereProgramsOfThisShellExportToIsSaid() {
+        sources("");
+        assertFalse(with(Map.of(), "doctor").out().contains("export "));
+        var here = "http://localhost:" + server.url().replaceFirst(".*:", "");
+        var fine = with(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", here), "doctor").out();
+        assertTrue(fine.contains("✓ export    what programs export from this shell comes here"), fine);
+        var away = with(
+                        Map.of(
+                                "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+                                "https://dana:hunter2@traces.example/v1?key=hunter2",
+                                "CLAUDE_CODE_ENABLE_TELEMETRY",
+                                "1"),
+                        "doctor")
+                .out();
+        assertTrue(away.contains("· export    what programs export from this shell goes to"), away);
+        assertTrue(away.contains("https://traces.example:443"), away);
+        assertFalse(away.contains("hunter2"), away);
+        assertTrue(away.contains("and not to this server"), away);
+        var claude = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", here, "CLAUDE_CODE_ENABLE_TELEMETRY", "1"));
+        assertTrue(with(claude, "doctor").out().contains("→ export CLAUDE_CODE_ENHANCED_TELEMETRY_BETA=1"));
+        claude.put("CLAUDE_CODE_ENHANCED_TELEMETRY_BETA", "1");
+        claude.put("OTEL_TRACES_EXPORTER", "otlp");
+        assertTrue(with(claude, "doctor").out().contains("✓ export    Claude Code exports its spans, too"));
+        claude.put("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+        assertTrue(with(claude, "doctor").out().contains("takes nothing by gRPC"));
+    }
+
     private Typed with(Map<String, String> more, String... words) {
         var environment = new HashMap<>(more);
         environment.put("SITREP_URL", server.url());

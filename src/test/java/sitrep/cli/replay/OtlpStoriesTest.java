@@ -136,8 +136,22 @@ class OtlpStoriesTest {
                         .append('\n'));
         golden(story, "board.txt", text.toString());
         golden(story, "events.jsonl", events.toString());
+        assertEquals(text.toString(), replayed(story), "sitrep replay says the same");
         var readme = Files.readString(FOLDER.resolve(story).resolve("README.md"));
         assertTrue(readme.startsWith("# ") && readme.contains("The board says:"), story);
+    }
+
+    private static String replayed(String story) throws IOException {
+        var read = OtlpReplay.read(Files.readAllLines(FOLDER.resolve(story).resolve("in.jsonl")));
+        assertEquals(Map.of(), read.skipped());
+        var lines = new ReplayBoard(read.exports().getFirst().at());
+        var text = new StringBuilder();
+        var refused = OtlpReplay.play(
+                read.exports(),
+                change -> lines.lines(change).forEach(line -> text.append(line).append('\n')),
+                _ -> {});
+        assertEquals(0, refused);
+        return text.toString();
     }
 
     /** Each span in an export of its own, in any order and twice: while an agent's own is missing, nothing is told. */
