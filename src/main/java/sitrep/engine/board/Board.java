@@ -112,8 +112,8 @@ public final class Board {
      * Answers the tasks that changed, and those that are none of their own any more.
      */
     Changed fold(List<EventLog.Entry> entries) {
-        entries.forEach(this::contact);
         var changes = folding.of(entries);
+        entries.forEach(this::contact);
         synchronized (cutting) {
             if (!entries.isEmpty()) seq = Math.max(seq, entries.getLast().seq());
             return take(changes);
@@ -135,12 +135,10 @@ public final class Board {
     Changed takeLoaded() {
         var done = reading.done();
         if (done.isEmpty()) return new Changed(List.of(), Map.of());
-        var changes = done.entrySet().stream()
-                .flatMap(each -> folding.loaded(each.getKey(), each.getValue()).stream())
-                .toList();
+        var loaded = folding.loaded(done);
         synchronized (cutting) {
-            reading.forget(done.keySet());
-            return take(changes);
+            reading.forget(loaded.taken());
+            return take(loaded.changes());
         }
     }
 

@@ -33,6 +33,7 @@ record BoardStart(
                 return read(store, mark.version() != Fold.VERSION);
             }
         } catch (StoreFailure e) {
+            if (e.kind() != StoreFailure.Kind.BROKEN) throw e;
             LOG.warn("The index of tasks cannot be read and is rebuilt from the log: {}", e.getMessage());
         }
         store.clear();

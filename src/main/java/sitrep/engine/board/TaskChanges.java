@@ -1,10 +1,13 @@
 package sitrep.engine.board;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import sitrep.engine.known.TaskNames;
 import sitrep.engine.known.TaskReading;
 import sitrep.engine.known.TasksInMemory;
 import sitrep.store.EventLog;
+import sitrep.store.StoreFailure;
 
 /** What becomes of tasks by what was appended. For the writer alone. */
 final class TaskChanges {
@@ -55,11 +59,25 @@ final class TaskChanges {
 
     /**
      * What these events come to. Tasks do not depend on one another, so each is folded on whatever processor is free;
-     * one that has a long log to be read first is left for when it is loaded.
+     * one that has a long log to be read first is left for when it is loaded. If something cannot be read, all is as it
+     * was.
      */
     List<TaskChange> of(List<EventLog.Entry> entries) {
         if (entries.isEmpty()) return List.of();
-        var joined = join(entries);
+        var groups = names.joined(entries);
+        var before = groups.stream()
+                .flatMap(group -> group.all().stream())
+                .map(names::of)
+                .toList();
+        try {
+            return changes(entries, join(groups, entries));
+        } catch (RuntimeException e) {
+            names.takeBack(groups, before);
+            throw e;
+        }
+    }
+
+    private List<TaskChange> changes(List<EventLog.Entry> entries, Map<TaskId, List<KnownTask>> joined) {
         var byTask = entries.stream()
                 .filter(entry -> entry.event().task().isPresent())
                 .collect(Collectors.groupingBy(
@@ -82,8 +100,7 @@ final class TaskChanges {
     }
 
     /** Makes one of those that were said to be one. Answers what there was of each before. */
-    private Map<TaskId, List<KnownTask>> join(List<EventLog.Entry> entries) {
-        var joined = names.joined(entries);
+    private Map<TaskId, List<KnownTask>> join(List<TaskNames.Group> joined, List<EventLog.Entry> entries) {
         if (joined.isEmpty()) return Map.of();
         var until = entries.getFirst().seq() - 1;
         var before = joined.stream()
@@ -127,18 +144,37 @@ final class TaskChanges {
         return new TaskChange(before, folding.known().orElseThrow(), over);
     }
 
+    /** What became of tasks that were loaded, and which of them were taken over. */
+    record Loaded(Set<TaskId> taken, List<TaskChange> changes) {}
+
+    /** Those that cannot be taken over now, for something cannot be read, are left for the next time. */
+    Loaded loaded(Map<TaskId, Optional<KnownTask>> done) {
+        var taken = new HashSet<TaskId>();
+        var changes = new ArrayList<TaskChange>();
+        for (var each : done.entrySet()) {
+            try {
+                loaded(each.getKey(), each.getValue()).ifPresent(changes::add);
+                taken.add(each.getKey());
+            } catch (StoreFailure _) {
+                break;
+            }
+        }
+        return new Loaded(taken, changes);
+    }
+
     /** What joined another task meanwhile is there already, under whatever name it goes by. */
-    Optional<TaskChange> loaded(TaskId id, Optional<KnownTask> known) {
+    private Optional<TaskChange> loaded(TaskId id, Optional<KnownTask> known) {
+        var upTo = seq.getAsLong();
+        var since = known.map(it -> log.events(id, it.seq(), Integer.MAX_VALUE).stream()
+                        .takeWhile(entry -> entry.seq() <= upTo)
+                        .toList())
+                .orElse(List.of());
         var isAwaited = reading.noLonger(id);
         if (known.isEmpty() || memory.of(id).isPresent() || !names.id(id).equals(id)) return Optional.empty();
         if (!isAwaited) {
             known.filter(KnownTask::isHeard).ifPresent(memory::keep);
             return Optional.empty();
         }
-        var upTo = seq.getAsLong();
-        var since = log.events(id, known.get().seq(), Integer.MAX_VALUE).stream()
-                .takeWhile(entry -> entry.seq() <= upTo)
-                .toList();
         var folding = new TaskFolding(known.get());
         var over = folding.addAll(since, from.get());
         return Optional.of(

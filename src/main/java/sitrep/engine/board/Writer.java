@@ -1,9 +1,11 @@
 package sitrep.engine.board;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
+import sitrep.engine.known.Logbook;
 import sitrep.store.EventLog;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
@@ -62,6 +65,9 @@ public final class Writer implements AutoCloseable {
 
     /** Why the last group was not taken in, until one could be again. */
     private volatile Optional<StoreFailure> refused = Optional.empty();
+
+    /** What could not be done meanwhile, each once. For the writer's thread alone. */
+    private final Set<Job> postponed = new LinkedHashSet<>();
 
     private final Filer filer;
     private long tried = System.nanoTime();
@@ -172,8 +178,8 @@ public final class Writer implements AutoCloseable {
     private void besides(Job job) {
         switch (job) {
             case Job.Append _ -> throw new IllegalStateException("appends are grouped");
-            case Job.Touch(var task) -> board.touch(task);
-            case Job.Tell(var task) -> board.atHand(task).ifPresent(known -> feed.tell(known));
+            case Job.Touch(var task) -> reading(job, () -> board.touch(task));
+            case Job.Tell(var task) -> reading(job, () -> board.atHand(task).ifPresent(feed::tell));
             case Job.Between between -> between(between);
             case Job.Settle(var done) -> {
                 var _ = filer.file().thenRun(() -> done.complete(true));
@@ -181,6 +187,16 @@ public final class Writer implements AutoCloseable {
             case Job.Stop _ -> {
                 // It only wakes the thread, which ends when nothing waits any more.
             }
+        }
+    }
+
+    /** What fails because nothing can be read now is done when that is over. */
+    private void reading(Job job, Runnable work) {
+        try {
+            work.run();
+        } catch (StoreFailure e) {
+            refused = Optional.of(e);
+            if (postponed.size() < QUEUE) postponed.add(job);
         }
     }
 
@@ -212,15 +228,38 @@ public final class Writer implements AutoCloseable {
             refuse(appends, size, e);
             return;
         }
+        try {
+            show(events, places);
+        } catch (StoreFailure e) {
+            refuse(appends, size, e);
+            return;
+        }
         refused = Optional.empty();
-        var entries = new ArrayList<EventLog.Entry>(size);
-        for (var i = 0; i < size; i++) {
+        answer(appends, places);
+    }
+
+    /** Brings it onto the board. Behind a failure that may be more than was appended now. */
+    private void show(List<Event> events, List<OptionalLong> places) {
+        if (refused.isPresent()) {
+            catchUp();
+            return;
+        }
+        var entries = new ArrayList<EventLog.Entry>(events.size());
+        for (var i = 0; i < events.size(); i++) {
             if (places.get(i).isPresent())
                 entries.add(new EventLog.Entry(places.get(i).getAsLong(), events.get(i)));
         }
+        show(entries);
+    }
+
+    private void show(List<EventLog.Entry> entries) {
         var changed = board.fold(entries);
         feed.publish(changed, board.seq());
-        answer(appends, places);
+    }
+
+    /** Shows what is in the log though it was refused: nobody knew that it is there, or it could not be shown. */
+    private void catchUp() {
+        if (board.seq() < store.last()) Logbook.chunks(store::after, board.seq(), this::show);
     }
 
     private void answer(List<Job.Append> appends, List<OptionalLong> places) {
@@ -247,7 +286,10 @@ public final class Writer implements AutoCloseable {
         tried = System.nanoTime();
         try {
             store.tryOut();
+            catchUp();
             refused = Optional.empty();
+            queue.addAll(postponed);
+            postponed.clear();
             LOG.info("Events can be made durable again");
         } catch (StoreFailure e) {
             refused = Optional.of(e);

@@ -87,6 +87,12 @@ public final class TaskNames {
         joined.forEach(group -> group.all().forEach(name -> groups.put(name, group)));
     }
 
+    /** As if these had never been kept. */
+    public void takeBack(List<Group> joined, List<Group> before) {
+        joined.forEach(group -> group.all().forEach(groups::remove));
+        keep(before.stream().filter(group -> group.all().size() > 1).toList());
+    }
+
     /** A task is no more, under none of its names. */
     public void forget(TaskId id) {
         of(id).all().forEach(groups::remove);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,10 @@ public final class Watchman {
     private final LongSupplier nanos;
     private final Supplier<String> ids;
     private final Set<TaskId> heard = ConcurrentHashMap.newKeySet();
+
+    /** Sources that were lost or found, until their tasks are dealt with. */
+    private final Set<String> changed = new LinkedHashSet<>();
+
     private Instant lastTick;
     private long lastNanos;
 
@@ -91,10 +96,10 @@ public final class Watchman {
         var now = clock.instant();
         noticeInterruption(now, nanos.getAsLong());
         contacts.lookForSilent(now);
-        contacts.takeChanged().forEach(this::rearm);
-        var doubted = List.copyOf(heard);
-        heard.removeAll(doubted);
-        look(doubted, now);
+        changed.addAll(contacts.takeChanged());
+        changed.forEach(this::rearm);
+        changed.clear();
+        lookAtDoubted(now);
         var due = board.due(now, SWEEP);
         look(due, now);
         for (var sweep = 1; sweep < SWEEPS && due.size() == SWEEP; sweep++) {
@@ -103,6 +108,18 @@ public final class Watchman {
             look(due, now);
         }
         remark(now);
+    }
+
+    /** What cannot be looked at now is looked at the next time. */
+    private void lookAtDoubted(Instant now) {
+        var doubted = List.copyOf(heard);
+        heard.removeAll(doubted);
+        try {
+            look(doubted, now);
+        } catch (RuntimeException e) {
+            heard.addAll(doubted);
+            throw e;
+        }
     }
 
     private void remark(Instant now) {
