@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -35,6 +36,8 @@ import sitrep.engine.watch.Watchman;
 import sitrep.http.HttpApp;
 import sitrep.json.Ids;
 import sitrep.store.Store;
+import sitrep.store.StoreFailure;
+import sitrep.store.StoreFailure.Kind;
 import sitrep.store.sql.SqlStore;
 
 /**
@@ -103,8 +106,8 @@ public final class App implements AutoCloseable {
         var pulse = new Pulse();
         var contacts = new Contacts();
 
-        store = SqlStore.open(config.data(), new JsonEvents());
-        var board = new Board(store, pulse, contacts, patience);
+        store = SqlStore.open(config.log(), new JsonEvents());
+        var board = board(store, pulse, contacts, patience);
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
         var intake = new Intake(writer, pulse, watchman);
@@ -148,6 +151,16 @@ public final class App implements AutoCloseable {
                 again(() -> listen(http, onBroken), LISTEN_MILLIS),
                 again(() -> keep(upkeep, onBroken), KEEP_MILLIS),
                 again(() -> tell(notices, onBroken), TELL_MILLIS));
+    }
+
+    /** A server that cannot read its log lets go of it. */
+    private static Board board(Store store, Pulse pulse, Contacts contacts, Patience patience) {
+        try {
+            return new Board(store, pulse, contacts, patience);
+        } catch (StoreFailure e) {
+            store.close();
+            throw e;
+        }
     }
 
     private ScheduledFuture<?> again(Runnable look, long millis) {
@@ -201,11 +214,18 @@ public final class App implements AutoCloseable {
         store.close();
     }
 
+    /** That the database is away is said once, by whoever writes. */
+    private static boolean isAway(RuntimeException e) {
+        var why = e instanceof CompletionException ? e.getCause() : e;
+        return why instanceof StoreFailure failure && (failure.kind() == Kind.AWAY || failure.kind() == Kind.HELD);
+    }
+
     /** One bad tick must not end the watch, and none the process without a word. */
     private static void tick(Watchman watchman, Consumer<Throwable> onBroken) {
         try {
             watchman.tick();
         } catch (RuntimeException e) {
+            if (isAway(e)) return;
             LOG.error("A look for silent runs failed and is made again within a second: {}", e.toString());
         } catch (Error e) {
             onBroken.accept(e);
@@ -227,6 +247,7 @@ public final class App implements AutoCloseable {
         try {
             notices.tick();
         } catch (RuntimeException e) {
+            if (isAway(e)) return;
             LOG.error("Nobody was told of anything, which is tried again: {}", e.toString());
         } catch (Error e) {
             onBroken.accept(e);

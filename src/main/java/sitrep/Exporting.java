@@ -9,34 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.config.LogPlace;
 import sitrep.engine.board.JsonEvents;
 import sitrep.json.EventLine;
 import sitrep.store.EventLog;
 import sitrep.store.StoreFailure;
 import sitrep.store.folder.WholeFile;
+import sitrep.store.upkeep.LogChunks;
 import sitrep.store.upkeep.LogEvents;
-import sitrep.store.upkeep.LogFile;
 
 /** Writes the events of a log as CloudEvents, one a line, in their order. */
 final class Exporting {
     private static final int BUFFER = 1 << 16;
     private static final int FAILED = 1;
 
-    private final Path data;
+    private final LogPlace log;
     private final CommandLineSurroundings surroundings;
     private long count;
     private long unread;
 
-    Exporting(Path data, CommandLineSurroundings surroundings) {
-        this.data = data;
+    Exporting(LogPlace log, CommandLineSurroundings surroundings) {
+        this.log = log;
         this.surroundings = surroundings;
     }
 
     /** Writes them into a file, or to standard output. Answers what the process is to end with. */
     int run(Optional<Path> file) {
-        try (var log = LogFile.in(data).inThisForm()) {
-            if (file.isPresent()) into(log, file.get());
-            else to(log, surroundings.out());
+        try (var chunks = LogChunks.at(log)) {
+            if (file.isPresent()) into(chunks, file.get());
+            else to(chunks, surroundings.out());
         } catch (IOException | UncheckedIOException e) {
             throw new StoreFailure("The events were not written: " + e.getMessage() + ".", e);
         }
@@ -45,10 +46,10 @@ final class Exporting {
         return unread > 0 ? FAILED : 0;
     }
 
-    private void into(LogFile log, Path file) throws IOException {
+    private void into(LogChunks chunks, Path file) throws IOException {
         try (var whole = WholeFile.create(file)) {
             try (var out = Files.newOutputStream(whole.part())) {
-                to(log, out);
+                to(chunks, out);
             }
             var bytes = Files.size(whole.part());
             whole.done();
@@ -56,9 +57,9 @@ final class Exporting {
         }
     }
 
-    private void to(LogFile log, OutputStream unbuffered) throws IOException {
+    private void to(LogChunks chunks, OutputStream unbuffered) throws IOException {
         var out = new BufferedOutputStream(unbuffered, BUFFER);
-        new LogEvents(new JsonEvents(), this::unreadable).all(log, entry -> write(entry, out));
+        new LogEvents(new JsonEvents(), this::unreadable).all(chunks, entry -> write(entry, out));
         out.flush();
         if (surroundings.out().checkError()) throw new IOException("nobody reads them any more");
     }

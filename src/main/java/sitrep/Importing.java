@@ -3,8 +3,8 @@ package sitrep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.config.LogPlace;
 import sitrep.core.text.Invalid;
 import sitrep.engine.board.JsonEvents;
 import sitrep.json.EventLine;
@@ -17,18 +17,18 @@ final class Importing {
     /** Longest line that is read, in bytes. */
     private static final int LINE = 8 << 20;
 
-    private final Path data;
+    private final LogPlace log;
     private final CommandLineSurroundings surroundings;
     private long number;
 
-    Importing(Path data, CommandLineSurroundings surroundings) {
-        this.data = data;
+    Importing(LogPlace log, CommandLineSurroundings surroundings) {
+        this.log = log;
         this.surroundings = surroundings;
     }
 
     /** Answers what the process is to end with. */
     int run(InputStream in, String name) throws IOException {
-        try (var addition = LogAddition.to(data, new JsonEvents())) {
+        try (var addition = LogAddition.to(log, new JsonEvents())) {
             while (true) {
                 var line = line(in, name);
                 if (line.length == 0) break;
@@ -37,7 +37,7 @@ final class Importing {
             }
             addition.commit();
             var repeats = addition.repeats() > 0 ? "; " + addition.repeats() + " were there already" : "";
-            surroundings.out().println(addition.added() + " events were added to the log in " + data + repeats + ".");
+            surroundings.out().println(addition.added() + " events were added to the log in " + log + repeats + ".");
             return 0;
         }
     }

@@ -3,7 +3,7 @@ package sitrep;
 import java.io.PrintStream;
 import sitrep.store.sql.SqlStore;
 
-/** Looks through the log of a data folder, says what cannot be read, and sets it aside. */
+/** Looks through a log, says what cannot be read, and sets it aside. */
 final class Repairing {
     private static final int PAGE = 1_000;
 
@@ -35,11 +35,11 @@ final class Repairing {
 
     private void plan(boolean isAnythingAside) {
         if (isAnythingAside) {
-            out.println("What cannot be read would be taken out of the log and kept in the table 'aside' of sitrep.db,"
-                    + " so that it can be sent again.");
+            out.println("What cannot be read would be taken out of the log and kept in the table 'aside' beside"
+                    + " it, so that it can be sent again.");
         }
         out.println("The index of tasks would be rebuilt at the next start.");
-        out.println("Nothing was changed: 'sitrep repair --yes' does it. Keep a copy of the folder before.");
+        out.println("Nothing was changed: 'sitrep repair --yes' does it. Keep a copy of the log before.");
     }
 
     private void mend() {

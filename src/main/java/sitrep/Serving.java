@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
 import sitrep.cli.client.CommandLineSurroundings;
@@ -18,6 +19,7 @@ import sitrep.config.Config;
 import sitrep.engine.board.JsonEvents;
 import sitrep.http.HttpApp;
 import sitrep.store.StoreFailure;
+import sitrep.store.folder.DataFolder;
 import sitrep.store.sql.SqlStore;
 
 /** What commands want done with a whole server: to serve, to show a demo, to try itself. */
@@ -38,11 +40,9 @@ final class Serving implements ServerCommands {
         Logs.toStandardError();
         endWithoutMemory();
         var stopped = new CountDownLatch(1);
-        try (var app = new App(config, surroundings.clock(), this::breakDown)) {
+        try (var app = started(config, stopped)) {
             onStop(stopped, app);
-            surroundings
-                    .out()
-                    .println("Sitrep is at " + url(config.bind(), app.port()) + " (data in " + config.data() + ")");
+            surroundings.out().println("Sitrep is at " + url(config.bind(), app.port()) + " (" + places(config) + ")");
             app.found().forEach(surroundings.out()::println);
             stopped.await();
             return 0;
@@ -51,6 +51,40 @@ final class Serving implements ServerCommands {
         } catch (InterruptedException _) {
             return FAILED;
         }
+    }
+
+    /**
+     * A database may start later than what needs it, as when a machine comes up: it is waited for, for a while. It may
+     * also take a moment to notice that the server before this one is gone.
+     */
+    private App started(Config config, CountDownLatch stopped) throws InterruptedException {
+        for (var tried = 1; ; tried++) {
+            try {
+                return new App(config, surroundings.clock(), this::breakDown);
+            } catch (StoreFailure e) {
+                var tries = tries(e.kind());
+                if (tried >= tries) throw e;
+                if (tried == 1) complain(FAILED, e.getMessage() + " That is waited for, up to " + tries + " seconds.");
+                if (stopped.await(1, TimeUnit.SECONDS)) throw e;
+            }
+        }
+    }
+
+    /** One a second. */
+    private static int tries(StoreFailure.Kind kind) {
+        return switch (kind) {
+            case AWAY -> 60;
+            case HELD -> 10;
+            case FULL, GONE, BROKEN -> 0;
+        };
+    }
+
+    private static String places(Config config) {
+        if (config.store().isEmpty()) return "data in " + config.data();
+        var unused = config.data().resolve(DataFolder.DATABASE).toFile().length() > 0
+                ? ", of which the log is not used: see 'sitrep export' and 'sitrep import'"
+                : "";
+        return "log in " + config.log() + ", other data in " + config.data() + unused;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,18 +137,23 @@ class CrashTest {
     }
 
     private Map<String, String> foldOfTheLog() {
+        try (var store = SqlStore.open(data, new JsonEvents())) {
+            return foldOfTheLog(store, acknowledged);
+        }
+    }
+
+    /** What a log comes to, which has all that was acknowledged. */
+    static Map<String, String> foldOfTheLog(EventLog log, Collection<String> acknowledged) {
         var tasks = new ConcurrentHashMap<String, Task>();
         var found = ConcurrentHashMap.<String>newKeySet();
-        try (var store = SqlStore.open(data, new JsonEvents())) {
-            for (List<EventLog.Entry> entries = store.after(0, 1000); !entries.isEmpty(); ) {
-                for (var entry : entries) {
-                    var event = entry.event();
-                    found.add(event.key().id());
-                    var id = event.task().orElseThrow();
-                    tasks.merge(id.text(), Fold.apply(Task.unheard(id), event), (task, _) -> Fold.apply(task, event));
-                }
-                entries = store.after(entries.getLast().seq(), 1000);
+        for (List<EventLog.Entry> entries = log.after(0, 1000); !entries.isEmpty(); ) {
+            for (var entry : entries) {
+                var event = entry.event();
+                found.add(event.key().id());
+                var id = event.task().orElseThrow();
+                tasks.merge(id.text(), Fold.apply(Task.unheard(id), event), (task, _) -> Fold.apply(task, event));
             }
+            entries = log.after(entries.getLast().seq(), 1000);
         }
         assertTrue(found.containsAll(acknowledged), "some acknowledged events are not in the log");
         var json = new ConcurrentHashMap<String, String>();

@@ -50,9 +50,9 @@ final class LayersTest {
             store.chunk               | store core.*                          |
             store.memory              | store core.*                          |
             store.folder              | store                                 | java.sql org.sqlite org.slf4j
-            store.database            | store store.folder                    | java.sql org.sqlite
-            store.sql                 | below store core.*                    | java.sql org.sqlite org.slf4j
-            store.upkeep              | below store core.*                    | java.sql org.sqlite
+            store.database            | store store.folder config             | java.sql org.sqlite org.postgresql
+            store.sql                 | below store core.* config             | java.sql org.sqlite org.slf4j
+            store.upkeep              | below store core.* config             | java.sql org.sqlite
             engine.contact            | core.*                                |
             engine.known              | core.* json store                     | org.slf4j
             engine.board              | below core.* json snapshot store      | org.slf4j

@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,22 +19,24 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final String url;
 
-    public ServerProcess(Path data) throws IOException {
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "sitrep.Main",
-                        "serve",
-                        "--no-openclaw",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString()))
+    public ServerProcess(Path data, String... options) throws IOException {
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "sitrep.Main",
+                "serve",
+                "--no-openclaw",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        words.addAll(List.of(options));
+        process = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         url = readUrl(process.getInputStream());

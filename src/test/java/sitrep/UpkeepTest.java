@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sitrep.cli.client.CommandLineSurroundings;
+import sitrep.config.LogPlace;
 import sitrep.engine.board.JsonEvents;
 import sitrep.json.Json;
 import sitrep.store.Samples;
@@ -96,25 +97,25 @@ class UpkeepTest {
         var events = root.resolve("events.ndjson");
         try (var server = new ServerProcess(data)) {
             server.post(news(0, 300));
-            assertEquals(0, upkeep().backup(data, copy), this::complained);
+            assertEquals(0, upkeep().backup(LogPlace.in(data), copy), this::complained);
             assertTrue(said().matches("\\S+copy.db has \\d+ events, up to event \\d+, in \\d+ bytes.\n"), said());
             server.post(news(300, 400));
-            assertEquals(0, upkeep().verify(data), this::complained);
+            assertEquals(0, upkeep().verify(LogPlace.in(data)), this::complained);
             assertTrue(said().contains("Each event follows"), said());
-            assertEquals(0, upkeep().export(data, Optional.of(events)), this::complained);
-            assertEquals(1, upkeep().recover(data, copy, true));
+            assertEquals(0, upkeep().export(LogPlace.in(data), Optional.of(events)), this::complained);
+            assertEquals(1, upkeep().recover(LogPlace.in(data), copy, true));
             assertTrue(complained().contains("already works"), complained());
             server.kill();
         }
         var whole = board(data);
-        assertEquals(0, upkeep().takeIn(root.resolve("imported"), Optional.of(events)), this::complained);
+        assertEquals(0, upkeep().takeIn(LogPlace.in(root.resolve("imported")), Optional.of(events)), this::complained);
         assertEquals(whole, board(root.resolve("imported")));
 
-        assertEquals(1, upkeep().recover(data, copy, false));
+        assertEquals(1, upkeep().recover(LogPlace.in(data), copy, false));
         assertTrue(complained().contains("--yes"), complained());
-        assertEquals(0, upkeep().recover(data, copy, true), this::complained);
+        assertEquals(0, upkeep().recover(LogPlace.in(data), copy, true), this::complained);
         assertTrue(said().contains("sitrep-aside-1.db"), said());
-        assertEquals(0, upkeep().recover(root.resolve("other"), copy, false), this::complained);
+        assertEquals(0, upkeep().recover(LogPlace.in(root.resolve("other")), copy, false), this::complained);
         var back = board(data);
         assertFalse(whole.equals(back));
         assertEquals(back, board(root.resolve("other")));
@@ -126,7 +127,7 @@ class UpkeepTest {
             store.append(Samples.events("s0", 0, 30));
         }
         var events = root.resolve("events.ndjson");
-        assertEquals(0, upkeep().export(data, Optional.of(events)), this::complained);
+        assertEquals(0, upkeep().export(LogPlace.in(data), Optional.of(events)), this::complained);
         return events;
     }
 
@@ -135,14 +136,14 @@ class UpkeepTest {
         var events = exported();
         var count = Files.readAllLines(events).size();
         var data = root.resolve("anew");
-        assertEquals(0, upkeep().takeIn(data, Optional.of(events)));
+        assertEquals(0, upkeep().takeIn(LogPlace.in(data), Optional.of(events)));
         assertTrue(said().startsWith(count + " events were added"), said());
-        assertEquals(0, upkeep().takeIn(data, Optional.of(events)));
+        assertEquals(0, upkeep().takeIn(LogPlace.in(data), Optional.of(events)));
         assertTrue(said().startsWith("0 events were added"), said());
         assertTrue(said().contains(count + " were there already"), said());
-        assertEquals(0, upkeep().export(data, Optional.empty()));
+        assertEquals(0, upkeep().export(LogPlace.in(data), Optional.empty()));
         assertEquals(Files.readString(events), said());
-        assertEquals(0, upkeep().takeIn(root.resolve("data"), Optional.of(events)));
+        assertEquals(0, upkeep().takeIn(LogPlace.in(root.resolve("data")), Optional.of(events)));
         assertTrue(said().startsWith("0 events were added"), said());
     }
 
@@ -162,19 +163,19 @@ class UpkeepTest {
         lines.add(5, line);
         var events = Files.write(root.resolve("bad.ndjson"), lines);
         var data = root.resolve("anew");
-        assertEquals(1, upkeep().takeIn(data, Optional.of(events)));
+        assertEquals(1, upkeep().takeIn(LogPlace.in(data), Optional.of(events)));
         assertTrue(complained().contains("Line 6 of " + events + " cannot be taken in: " + why), complained());
-        assertEquals(0, upkeep().verify(data));
+        assertEquals(0, upkeep().verify(LogPlace.in(data)));
         assertTrue(said().contains("The log is empty"), said());
     }
 
     @Test
     void what_is_not_there_is_said() {
         var nowhere = root.resolve("nowhere");
-        assertEquals(2, upkeep().verify(nowhere));
+        assertEquals(2, upkeep().verify(LogPlace.in(nowhere)));
         assertTrue(complained().contains("there is no data folder"), complained());
-        assertEquals(2, upkeep().backup(nowhere, root.resolve("copy")));
-        assertEquals(1, upkeep().takeIn(nowhere, Optional.of(root.resolve("none"))));
+        assertEquals(2, upkeep().backup(LogPlace.in(nowhere), root.resolve("copy")));
+        assertEquals(1, upkeep().takeIn(LogPlace.in(nowhere), Optional.of(root.resolve("none"))));
         assertTrue(complained().contains("cannot be read"), complained());
         assertFalse(Files.exists(nowhere));
     }

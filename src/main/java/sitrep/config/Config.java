@@ -22,6 +22,7 @@ import sitrep.core.patience.Patience;
  * @param told where it stands who is told of what
  * @param isLookOnly whether nothing can be asked of any source through it
  * @param opencode the servers of OpenCode to observe
+ * @param store the database that has log and index; absent for one in the data folder
  */
 public record Config(
         String bind,
@@ -33,7 +34,8 @@ public record Config(
         Keeping keeping,
         Told told,
         boolean isLookOnly,
-        List<OpenCodeSettings> opencode) {
+        List<OpenCodeSettings> opencode,
+        Optional<PostgresAddress> store) {
 
     /**
      * The file that says who is told of what.
@@ -66,7 +68,8 @@ public record Config(
                 keeping,
                 new Told(data.resolve("notify.json"), false),
                 false,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** With what is usually kept. */
@@ -130,19 +133,29 @@ public record Config(
         var word =
                 set(environment, "SITREP_NOTIFY_LOCKED").orElse("false").strip().toLowerCase(Locale.ROOT);
         var said = new Told(file, locked || !UNLOCKED.contains(word));
-        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly, opencode);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly, opencode, store);
     }
 
     /** The same, and nothing can be asked of any source through it if so: no gateway is even asked to allow it. */
     public Config lookingOnly(boolean only) {
         var looked =
                 only ? openclaw.stream().map(it -> it.with(ActingWish.NEVER)).toList() : openclaw;
-        return new Config(bind, port, data, token, limits, looked, keeping, told, only, opencode);
+        return new Config(bind, port, data, token, limits, looked, keeping, told, only, opencode, store);
     }
 
     /** The same, observing these servers of OpenCode. */
     public Config observing(List<OpenCodeSettings> servers) {
-        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, servers);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, servers, store);
+    }
+
+    /** The same, with log and index in a database on a server, if there is one. */
+    public Config storing(Optional<PostgresAddress> server) {
+        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, opencode, server);
+    }
+
+    /** Where log and index are. */
+    public LogPlace log() {
+        return new LogPlace(data, store);
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

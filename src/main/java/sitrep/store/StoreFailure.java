@@ -15,6 +15,12 @@ public final class StoreFailure extends RuntimeException {
         /** What was opened is no longer where it was: only a new start helps. */
         GONE,
 
+        /** The server of the database cannot be reached: it goes on by itself once it can be. */
+        AWAY,
+
+        /** Another works with it: it goes on by itself once that one is gone. */
+        HELD,
+
         /** Anything else. */
         BROKEN
     }

@@ -16,6 +16,7 @@ import sitrep.cli.command.ServerCommands;
 import sitrep.cli.command.UpkeepCommands;
 import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
+import sitrep.config.LogPlace;
 
 /** What a command answered when it was typed in a test. */
 public record Typed(int code, String out, String err) {
@@ -56,33 +57,33 @@ public record Typed(int code, String out, String err) {
         }
 
         @Override
-        public int backup(Path data, Path file) {
-            return noted("backup " + data + " " + file);
+        public int backup(LogPlace log, Path file) {
+            return noted("backup " + log + " " + file);
         }
 
         @Override
-        public int recover(Path data, Path file, boolean isAsked) {
-            return noted("recover " + data + " " + file + " " + isAsked);
+        public int recover(LogPlace log, Path file, boolean isAsked) {
+            return noted("recover " + log + " " + file + " " + isAsked);
         }
 
         @Override
-        public int export(Path data, Optional<Path> file) {
-            return noted("export " + data + " " + file.map(Path::toString).orElse("-"));
+        public int export(LogPlace log, Optional<Path> file) {
+            return noted("export " + log + " " + file.map(Path::toString).orElse("-"));
         }
 
         @Override
-        public int takeIn(Path data, Optional<Path> file) {
-            return noted("import " + data + " " + file.map(Path::toString).orElse("-"));
+        public int takeIn(LogPlace log, Optional<Path> file) {
+            return noted("import " + log + " " + file.map(Path::toString).orElse("-"));
         }
 
         @Override
-        public int verify(Path data) {
-            return noted("verify " + data);
+        public int verify(LogPlace log) {
+            return noted("verify " + log);
         }
 
         @Override
-        public int repair(Path data, boolean isToBeDone) {
-            return noted("repair " + data + " " + isToBeDone);
+        public int repair(LogPlace log, boolean isToBeDone) {
+            return noted("repair " + log + " " + isToBeDone);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** A dependency is adopted, not added: what the build names and what the decision record names is the same. */
 public final class Dependencies {
-    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<*]+)</artifactId>");
     private static final Pattern IN_FIRST_COLUMN = Pattern.compile("(?:^\\| |\\G, )`([^`]+)`");
     private static final String OURSELVES = "sitrep";
 

@@ -98,7 +98,8 @@ public final class DoctorCommand implements Callable<Integer> {
                 yield ExitCode.UNREACHABLE;
             }
             case ServerAnswer.Refused(var status, var problem) -> {
-                var says = new ServerJson(problem).text("title");
+                var said = new ServerJson(problem);
+                var says = said.text("title") + (said.has("detail") ? ": " + said.text("detail") : "");
                 findings.add(DoctorFinding.trouble(
                         "server",
                         InertText.line(client.url()) + " answers with status " + status + ": " + says,

@@ -15,6 +15,7 @@ import sitrep.config.Config;
 import sitrep.config.GatewaySettings;
 import sitrep.config.KeepingSettings;
 import sitrep.config.OpenCodeSettings;
+import sitrep.config.PostgresAddress;
 import sitrep.core.keeping.Keeping;
 import sitrep.core.patience.Patience;
 import sitrep.core.text.Invalid;
@@ -51,6 +52,14 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where the data is kept; else SITREP_DATA; else sitrep in the XDG state folder.")
     private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--store",
+            paramLabel = "ADDRESS",
+            description = "A PostgreSQL database for log and index instead of files in the data folder, as in"
+                    + " postgresql://user@host/database?schema=sitrep; else SITREP_STORE. The password is in PGPASSWORD"
+                    + " or in the password file.")
+    private Optional<String> store = Optional.empty();
 
     @Option(
             names = "--token",
@@ -185,7 +194,16 @@ public final class ServeCommand implements Callable<Integer> {
                 keeping());
         return server.serve(config.telling(environment, isNotifyLocked)
                 .lookingOnly(isLookOnly)
-                .observing(opencode(environment)));
+                .observing(opencode(environment))
+                .storing(store(environment)));
+    }
+
+    private Optional<PostgresAddress> store(Map<String, String> environment) {
+        try {
+            return PostgresAddress.said(store, environment);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Keeping keeping() {

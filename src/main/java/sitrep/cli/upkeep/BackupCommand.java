@@ -38,6 +38,6 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return upkeep.backup(data.folder(root), file);
+        return upkeep.backup(data.log(root), file);
     }
 }

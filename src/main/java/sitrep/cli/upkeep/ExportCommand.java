@@ -40,6 +40,6 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return upkeep.export(
-                data.folder(root), file.filter(name -> !name.equals("-")).map(Path::of));
+                data.log(root), file.filter(name -> !name.equals("-")).map(Path::of));
     }
 }

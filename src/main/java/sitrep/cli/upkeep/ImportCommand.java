@@ -37,7 +37,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return upkeep.takeIn(
-                data.folder(root),
+                data.log(root),
                 Optional.of(file).filter(name -> !name.equals("-")).map(Path::of));
     }
 }

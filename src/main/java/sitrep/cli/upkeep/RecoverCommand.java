@@ -39,6 +39,6 @@ public final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return upkeep.recover(data.folder(root), file, yes);
+        return upkeep.recover(data.log(root), file, yes);
     }
 }

@@ -34,6 +34,6 @@ public final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return upkeep.repair(data.folder(root), yes);
+        return upkeep.repair(data.log(root), yes);
     }
 }

@@ -30,6 +30,6 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return upkeep.verify(data.folder(root));
+        return upkeep.verify(data.log(root));
     }
 }

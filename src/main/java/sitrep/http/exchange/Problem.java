@@ -13,6 +13,8 @@ public sealed interface Problem {
     String TYPE = "application/problem+json";
 
     /** What is true whenever the store could not be written. */
+    String AGAIN = " Try again in a second; an event that is sent twice counts once.";
+
     String NOTHING = " Nothing of this request was kept; sending it again later is safe.";
 
     /** What no operator has marked has nothing to be undone. */
@@ -91,6 +93,9 @@ public sealed interface Problem {
     /** Nothing could be made durable, for the disk is full. */
     record NoRoom(String why) implements Problem {}
 
+    /** The database cannot be reached, or is another's: why. What was sent may be in it all the same. */
+    record Away(String why) implements Problem {}
+
     record NotReady(String why) implements Problem {}
 
     /** What frames the body, or packs it, is not as it should be: where it ends cannot be told. */
@@ -160,6 +165,7 @@ public sealed interface Problem {
             case NothingToUndo() -> new Face(409, "nothing-to-undo", "There is nothing to undo", UNMARKED);
             case Busy(var detail) -> new Face(503, "busy", "Try again in a second", detail);
             case NothingKept(var why) -> new Face(503, "nothing-kept", "The store cannot be used", why + NOTHING);
+            case Away(var why) -> new Face(503, "away", "The store cannot be reached", why + AGAIN);
             case NoRoom(var why) -> new Face(507, "no-room", "There is no room", why + NOTHING);
             case NotReady(var why) -> new Face(503, "not-ready", "Not ready", why);
             case Unframed(var status, var detail) ->
@@ -212,8 +218,8 @@ public sealed interface Problem {
             case TooLarge(var field, var found, var allowed) -> Optional.of(new Invalid(field, found, allowed));
             case Malformed _, AllRefused _, NoTask _, NoMessage _, NoTarget _, NoPath _, TooSlow _ -> Optional.empty();
             case NoToken _, Forbidden _ -> Optional.empty();
-            case NotEnded _, NotNow _, NothingToUndo _, Busy _, NothingKept _, NoRoom _, NotReady _ -> Optional.empty();
-            case Unframed _, Broken _, Http _ -> Optional.empty();
+            case NotEnded _, NotNow _, NothingToUndo _, Busy _, NothingKept _, Away _, NoRoom _ -> Optional.empty();
+            case NotReady _, Unframed _, Broken _, Http _ -> Optional.empty();
         };
     }
 
@@ -222,7 +228,7 @@ public sealed interface Problem {
         return switch (this) {
             case NoToken _ -> Map.of("WWW-Authenticate", "Bearer realm=\"sitrep\"");
             case WrongMethod(var _, var allowed) -> Map.of("Allow", String.join(", ", allowed));
-            case Busy _, NothingKept _, NotReady _ -> Map.of("Retry-After", "1");
+            case Busy _, NothingKept _, Away _, NotReady _ -> Map.of("Retry-After", "1");
             case NoRoom _ -> Map.of("Retry-After", "10");
             case WrongEncoding _ -> Map.of("Accept-Encoding", RequestBody.ENCODINGS.replace(" ", ", "));
             case TooSlow _, Unframed _ -> Map.of("Connection", "close");

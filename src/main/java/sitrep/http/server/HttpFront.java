@@ -130,7 +130,12 @@ public final class HttpFront implements Filter {
         } catch (StoreFailure e) {
             if (e.kind() == Kind.BROKEN) LOG.warn("{} {}: {}", route.method(), route.pattern(), e.getMessage());
             var why = String.valueOf(e.getMessage());
-            return ApiAnswer.of(e.kind() == Kind.FULL ? new Problem.NoRoom(why) : new Problem.NothingKept(why));
+            return ApiAnswer.of(
+                    switch (e.kind()) {
+                        case FULL -> new Problem.NoRoom(why);
+                        case AWAY, HELD -> new Problem.Away(why);
+                        case GONE, BROKEN -> new Problem.NothingKept(why);
+                    });
         } catch (RuntimeException e) {
             if (isOfServer(e)) throw e;
             LOG.error("{} {} failed: {}", route.method(), route.pattern(), where(e));

@@ -3,6 +3,7 @@ package sitrep.store.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 /** What differs between databases, all in one place. Everything else is SQL that they share. */
 public interface SqlDialect {
@@ -24,6 +25,21 @@ public interface SqlDialect {
     /** A connection that can only read both and sees what was committed when its statement began. */
     Connection reader() throws SQLException;
 
+    /** The tables of the log or of the index, whose session it is, in an order in which they can be dropped. */
+    List<String> tables(SqlSession session) throws SQLException;
+
+    /** Drops one of them, in whatever state it is. */
+    void drop(SqlSession session, String table) throws SQLException;
+
+    /** Gives some of the room that is not used any more back to the system; answers whether there may be more. */
+    boolean giveBack(SqlSession session) throws SQLException;
+
+    /** How many bytes the log takes, as a reader sees it. */
+    long bytesOfLog(SqlSession session) throws SQLException;
+
+    /** How many the index takes. */
+    long bytesOfIndex(SqlSession session) throws SQLException;
+
     /** Brings what was committed to its place, if that is due. Any thread may call it, one at a time. */
     void tidy() throws SQLException;
 
@@ -32,6 +48,9 @@ public interface SqlDialect {
      * may call it, one at a time.
      */
     void settle() throws SQLException;
+
+    /** How to make a table of marks, each once, that goes with the connection. */
+    String marks(String table);
 
     /** Takes beginnings of words of a task, by its number, into their index, and others out of it. */
     void index(SqlSession session, long n, Collection<String> come, Collection<String> gone) throws SQLException;

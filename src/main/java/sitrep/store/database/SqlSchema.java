@@ -26,16 +26,11 @@ public final class SqlSchema {
     private static final Set<String> PARTS = Set.of("name", "part", "parted");
 
     private static final Pattern MADE = Pattern.compile("CREATE (?:TABLE|INDEX|VIRTUAL TABLE) (\\w+)");
-    private static final String TABLES =
-            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
-    private static final String ALL = "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')";
 
     public static final String LOG = "log";
     public static final String INDEX = "index";
 
     private SqlSchema() {}
-
-    private record Table(String name, boolean isVirtual) {}
 
     /**
      * Throws away the index, in whatever state it is, and makes it anew and empty. Whoever calls it commits.
@@ -43,43 +38,29 @@ public final class SqlSchema {
      * @param mayKeepParts whether in which chunks tasks are is of this log
      */
     public static void renew(SqlSession session, SqlDialect dialect, boolean mayKeepParts) throws SQLException {
-        var arePartsWhole =
-                mayKeepParts && session.list(TABLES, row -> row.getString(1)).containsAll(PARTS);
-        var tables = session.list(TABLES, row -> new Table(row.getString(1), isVirtual(row.getString(2))));
+        var tables = dialect.tables(session);
+        var arePartsWhole = mayKeepParts && tables.containsAll(PARTS);
+        var kept = new HashSet<>(arePartsWhole ? PARTS : Set.of());
+        kept.add(SEEN);
         for (var table : tables) {
-            if (table.isVirtual()) dropVirtual(session, table.name());
+            if (!kept.contains(table)) dialect.drop(session, table);
         }
-        for (var table : tables) {
-            var isKept = table.name().equals(SEEN) || (arePartsWhole && PARTS.contains(table.name()));
-            if (!isKept && !table.isVirtual()) session.run("DROP TABLE IF EXISTS " + table.name());
-        }
-        var there = new HashSet<>(session.list(ALL, row -> row.getString(1)));
         for (var file : files(dialect, INDEX)) {
             for (var statement : statements(file.sql())) {
                 var made = MADE.matcher(statement);
-                if (!made.find() || there.add(made.group(1))) session.run(statement);
+                if (!made.find() || !kept.contains(made.group(1))) session.run(statement);
             }
-        }
-    }
-
-    private static boolean isVirtual(String sql) {
-        return sql.startsWith("CREATE VIRTUAL");
-    }
-
-    /** One whose own tables are damaged cannot be opened, and so not dropped: then it is struck from the list. */
-    private static void dropVirtual(SqlSession session, String name) throws SQLException {
-        try {
-            session.run("DROP TABLE " + name);
-        } catch (SQLException _) {
-            session.run("PRAGMA writable_schema = ON");
-            session.run("DELETE FROM sqlite_master WHERE name = '" + name + "'");
-            session.run("PRAGMA writable_schema = RESET");
         }
     }
 
     /** The newest schema of the log that this Sitrep knows. */
     public static int newestOfLog() {
-        return files(new Sqlite(Path.of(""), Path.of("")), LOG).getLast().version();
+        return newestOfLog(new Sqlite(Path.of(""), Path.of("")));
+    }
+
+    /** The same in another database. */
+    public static int newestOfLog(SqlDialect dialect) {
+        return files(dialect, LOG).getLast().version();
     }
 
     /** Which schema a database has; 0 if it has none. */
@@ -97,7 +78,7 @@ public final class SqlSchema {
         if (version > newest) {
             throw new StoreFailure("The " + part + " in " + place + " has schema " + version
                     + " and was written by a newer Sitrep; this one knows schemas up to " + newest
-                    + ". Start the newer one, or choose another data folder.");
+                    + ". Start the newer one, or choose another place for the data.");
         }
         for (var file : files) {
             if (file.version() <= version) continue;

@@ -20,6 +20,11 @@ public final class SqlSession implements AutoCloseable {
         T of(ResultSet row) throws SQLException;
     }
 
+    /** Each number of keys that are asked for at once is a statement of its own. */
+    private static final int MANY = 64;
+
+    private static final int SOME = 8;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Set<String> pending = new LinkedHashSet<>();
@@ -50,6 +55,26 @@ public final class SqlSession implements AutoCloseable {
         try (var rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
         }
+    }
+
+    /**
+     * The same for many keys, some at a time: one after the other each would be a way to the database and back.
+     *
+     * @param sql with {@code %s} for question marks with commas between
+     */
+    public <T> List<T> listOf(String sql, Reading<T> reading, List<?> keys) throws SQLException {
+        var list = new ArrayList<T>();
+        for (var from = 0; from < keys.size(); ) {
+            var left = keys.size() - from;
+            var size = left >= MANY ? MANY : left >= SOME ? SOME : 1;
+            var marks = "?, ".repeat(size - 1) + "?";
+            list.addAll(list(
+                    sql.formatted(marks),
+                    reading,
+                    keys.subList(from, from + size).toArray()));
+            from += size;
+        }
+        return list;
     }
 
     public void change(String sql, Object... values) throws SQLException {
@@ -89,6 +114,17 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
+    /** Whether the database closed the connection, or was found to be away. */
+    boolean isBroken() throws SQLException {
+        return connection.isClosed();
+    }
+
+    /** The same, where something failed: a server that ends says so, and then hangs up. */
+    boolean isBroken(SQLException why) throws SQLException {
+        var state = String.valueOf(why.getSQLState());
+        return isBroken() || state.startsWith("08") || state.startsWith("57P");
+    }
+
     public void commit() throws SQLException {
         connection.commit();
     }
@@ -104,10 +140,20 @@ public final class SqlSession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (connection.isClosed()) return;
         for (var statement : statements.values()) {
             statement.close();
         }
         connection.close();
+    }
+
+    /** Closes one that is of no use any more. */
+    void letGo() {
+        try {
+            close();
+        } catch (SQLException _) {
+            // It is closed as well as it can be.
+        }
     }
 
     private PreparedStatement bound(String sql, Object... values) throws SQLException {

@@ -3,7 +3,7 @@ package sitrep.store.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
-import sitrep.store.folder.DataFolder;
+import sitrep.store.folder.StorePlace;
 
 /** The one connection that changes something. All of a change is kept or, if anything goes wrong, none of it. */
 public final class SqlWriter implements AutoCloseable {
@@ -17,7 +17,7 @@ public final class SqlWriter implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    private final DataFolder folder;
+    private final StorePlace place;
     private final Connecting connecting;
     private final ReentrantLock lock = new ReentrantLock();
     private SqlSession session;
@@ -25,8 +25,8 @@ public final class SqlWriter implements AutoCloseable {
     /** Whether the session is of no use any more. */
     private boolean spent;
 
-    public SqlWriter(DataFolder folder, Connecting connecting) throws SQLException {
-        this.folder = folder;
+    public SqlWriter(StorePlace place, Connecting connecting) throws SQLException {
+        this.place = place;
         this.connecting = connecting;
         this.session = new SqlSession(connecting.connect());
     }
@@ -43,14 +43,14 @@ public final class SqlWriter implements AutoCloseable {
         }
         lock.lock();
         try {
-            folder.check();
+            place.check();
             if (spent) renew();
             var result = change.on(session);
             session.commit();
             return result;
         } catch (SQLException e) {
             takeBack(e);
-            throw folder.failure(otherwise, e);
+            throw place.failure(otherwise, e);
         } catch (RuntimeException e) {
             takeBack(e);
             throw e;
@@ -73,7 +73,7 @@ public final class SqlWriter implements AutoCloseable {
      * without one, and each statement be durable on its own.
      */
     private void renew() throws SQLException {
-        session.close();
+        session.letGo();
         session = new SqlSession(connecting.connect());
         spent = false;
     }

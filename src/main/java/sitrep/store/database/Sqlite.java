@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -18,6 +19,14 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 public record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
     private static final String COME = "INSERT INTO beginning (rowid, letters) VALUES (?, ?)";
     private static final String GONE = "INSERT INTO beginning (beginning, rowid, letters) VALUES ('delete', ?, ?)";
+    private static final String BEGINNING = "beginning";
+
+    /** Those that the virtual one is made of go with it, and come last. */
+    private static final String TABLES = """
+        SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'\
+        """;
+
     private static final int LOG_CACHE_KIB = 2_000;
     private static final int INDEX_CACHE_KIB = 16_000;
     private static final int READER_CACHE_KIB = 4_000;
@@ -28,6 +37,9 @@ public record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
 
     /** Past so many bytes the log's is carried over beside the appending; should that not keep up, within it. */
     private static final int TIDY_BYTES = 8 << 20;
+
+    /** Pages that are given back at a time. */
+    private static final int PAGES = 64;
 
     /** What the write-ahead log is cut down to, should a long read once have made it grow. */
     private static final int WAL_BYTES = 64 << 20;
@@ -101,6 +113,59 @@ public record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
+    }
+
+    @Override
+    public List<String> tables(SqlSession session) throws SQLException {
+        return session.list(TABLES, row -> row.getString(1));
+    }
+
+    /** One whose own tables are damaged cannot be opened, and so not dropped: then it is struck from the list. */
+    @Override
+    public void drop(SqlSession session, String table) throws SQLException {
+        if (!table.equals(BEGINNING)) {
+            session.run("DROP TABLE IF EXISTS " + table);
+            return;
+        }
+        try {
+            session.run("DROP TABLE " + table);
+        } catch (SQLException _) {
+            session.run("PRAGMA writable_schema = ON");
+            session.run("DELETE FROM sqlite_master WHERE name = '" + table + "'");
+            session.run("PRAGMA writable_schema = RESET");
+        }
+    }
+
+    @Override
+    public boolean giveBack(SqlSession session) throws SQLException {
+        var unused = number(session, "freelist_count");
+        if (unused <= PAGES) return false;
+        session.runThrough("PRAGMA incremental_vacuum(" + PAGES + ")");
+        return number(session, "freelist_count") < unused;
+    }
+
+    @Override
+    public long bytesOfLog(SqlSession session) throws SQLException {
+        return bytes(session, "log");
+    }
+
+    @Override
+    public long bytesOfIndex(SqlSession session) throws SQLException {
+        return bytes(session, "main");
+    }
+
+    private static long bytes(SqlSession session, String file) throws SQLException {
+        return number(session, file + ".page_size")
+                * (number(session, file + ".page_count") - number(session, file + ".freelist_count"));
+    }
+
+    private static long number(SqlSession session, String pragma) throws SQLException {
+        return session.first("PRAGMA " + pragma, row -> row.getLong(1)).orElse(0L);
+    }
+
+    @Override
+    public String marks(String table) {
+        return "CREATE TEMP TABLE " + table + " (mark BLOB PRIMARY KEY) WITHOUT ROWID";
     }
 
     /**

@@ -1,13 +1,9 @@
 package sitrep.store.folder;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,10 +20,8 @@ import sitrep.store.StoreFailure.Kind;
  * @param index what is made from that
  * @param key by which the file of the log is known again, where the file system has such a thing
  */
-public record DataFolder(Path path, FileChannel channel, Path database, Path index, Optional<Object> key)
-        implements AutoCloseable {
-    private static final String LOCK = "lock";
-
+public record DataFolder(Path path, FolderLock lock, Path database, Path index, Optional<Object> key)
+        implements StorePlace {
     /** The log of events in any data folder. */
     public static final String DATABASE = "sitrep.db";
 
@@ -49,17 +43,7 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
 
     public static DataFolder hold(Path path) {
         try {
-            Owned.folder(path);
-            var channel = FileChannel.open(
-                    Owned.file(path.resolve(LOCK)),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (!isOurs(channel)) {
-                channel.close();
-                throw new StoreFailure("Another Sitrep already works with the data folder " + path
-                        + ". Stop that one, or choose another folder.");
-            }
+            var lock = FolderLock.taken(path);
             unpackNativesInto(path.resolve(NATIVE));
             var database = Owned.file(path.resolve(DATABASE));
             var index = Owned.file(path.resolve(INDEX));
@@ -67,7 +51,7 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
                 Owned.restrict(path.resolve(DATABASE + beside));
                 Owned.restrict(path.resolve(INDEX + beside));
             }
-            return new DataFolder(path, channel, database, index, key(database));
+            return new DataFolder(path, lock, database, index, key(database));
         } catch (IOException e) {
             throw new StoreFailure(
                     "The data folder " + path + " cannot be used: " + e + ". Choose one that Sitrep can write to.", e);
@@ -82,7 +66,7 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
         Owned.file(written);
         Files.move(written, database, StandardCopyOption.ATOMIC_MOVE);
         Owned.sync(path);
-        return new DataFolder(path, channel, database, index, key(database));
+        return new DataFolder(path, lock, database, index, key(database));
     }
 
     /** A file beside the log, which is not there. */
@@ -136,7 +120,13 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
         for (var beside : BESIDE) Files.deleteIfExists(file.resolveSibling(file.getFileName() + beside));
     }
 
-    /** Throws if the database that is open is no longer the file in the folder: what it takes in would be lost. */
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    /** Throws if the database that is open is no longer the file in the folder. */
+    @Override
     public void check() {
         try {
             if (key(database).equals(key)) return;
@@ -148,12 +138,13 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
                 "The data folder was deleted or replaced while the server ran. Put it back, or restart the server.");
     }
 
-    /** Throws if there is no room to speak of: a few pages may be left when whatever comes next would not fit. */
+    /** A few pages may be left when whatever comes next would not fit. */
+    @Override
     public void checkRoom() {
         if (hasNoRoom()) throw new StoreFailure(Kind.FULL, FULL);
     }
 
-    /** What a failure of the database is, said for people. */
+    @Override
     public StoreFailure failure(String otherwise, SQLException e) {
         if (isFull(e)) return new StoreFailure(Kind.FULL, FULL, e);
         return new StoreFailure(otherwise + ": " + e.getMessage() + ".", e);
@@ -176,24 +167,14 @@ public record DataFolder(Path path, FileChannel channel, Path database, Path ind
         }
     }
 
-    /** Closing the channel gives up the lock. The file stays, for another server may wait with it open. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 
     private static Optional<Object> key(Path file) throws IOException {
         return Optional.ofNullable(
                 Files.readAttributes(file, BasicFileAttributes.class).fileKey());
-    }
-
-    private static boolean isOurs(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException _) {
-            return false;
-        }
     }
 
     /** Where there is no room for it the driver has to find some elsewhere. */

@@ -20,10 +20,10 @@ import sitrep.store.database.SqlSession;
 /** The SQL of settled tasks by their age. */
 final class SqlAged {
     private static final String LIST = """
-        SELECT t.task, e.ended, t.facets FROM ended e CROSS JOIN task t ON t.n = e.n
-        WHERE e.ended < ?1 AND t.rank = ?2 AND e.ended >= ?3
-        AND (e.ended > ?3 OR e.n > coalesce((SELECT n FROM name WHERE task = ?4), -1))
-        ORDER BY e.ended, e.n LIMIT ?5\
+        SELECT t.task, e.ended, t.facets FROM ended e CROSS JOIN task t
+        WHERE t.n = e.n AND e.ended < ? AND t.rank = ? AND e.ended >= ?
+        AND (e.ended > ? OR e.n > coalesce((SELECT n FROM name WHERE task = ?), -1))
+        ORDER BY e.ended, e.n LIMIT ?\
         """;
     private static final String FACET = "SELECT name, value FROM facet WHERE id = ?";
 
@@ -38,7 +38,7 @@ final class SqlAged {
     static List<Aged> list(SqlSession session, Instant before, Optional<Aged> behind, int limit) throws SQLException {
         var from = behind.map(aged -> Millis.of(aged.ended())).orElse(Long.MIN_VALUE);
         var task = behind.map(aged -> aged.task().text()).orElse("");
-        var rows = session.list(LIST, Row::of, Millis.of(before), Attention.SETTLED.rank(), from, task, limit);
+        var rows = session.list(LIST, Row::of, Millis.of(before), Attention.SETTLED.rank(), from, from, task, limit);
         var known = new HashMap<String, Facet>();
         var aged = new ArrayList<Aged>(rows.size());
         for (var row : rows) {

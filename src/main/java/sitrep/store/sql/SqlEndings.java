@@ -36,11 +36,15 @@ final class SqlEndings {
 
     private static final String FIND = "SELECT day, ended, took, waited, spent FROM ended WHERE n = ?";
     private static final String FORGET = "DELETE FROM ended WHERE n = ?";
-    private static final String KEEP =
-            "INSERT OR REPLACE INTO ended (n, day, ended, took, waited, spent) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String KEEP = """
+        INSERT INTO ended (n, day, ended, took, waited, spent) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (n) DO UPDATE SET day = excluded.day, ended = excluded.ended, took = excluded.took,
+        waited = excluded.waited, spent = excluded.spent\
+        """;
     private static final String COUNT = """
         INSERT INTO spent (day, sort, name, tasks, millis) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (day, sort, name) DO UPDATE SET tasks = tasks + excluded.tasks, millis = millis + excluded.millis\
+        ON CONFLICT (day, sort, name)
+        DO UPDATE SET tasks = spent.tasks + excluded.tasks, millis = spent.millis + excluded.millis\
         """;
     private static final String SPENT = """
         SELECT day, sort, name, tasks, millis FROM spent WHERE day >= ? AND day < ? AND tasks > 0 ORDER BY day\

@@ -1,12 +1,16 @@
 package sitrep.store.sql;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
@@ -24,7 +28,7 @@ import sitrep.store.sql.SqlTags.Tagged;
 /** The SQL that changes the index. It touches only what differs from before. */
 final class SqlIndex {
     private static final int REMEMBERED = 20_000;
-    private static final String FIND = "SELECT rank, ord, facets, text_hash FROM task WHERE n = ?";
+    private static final String FIND = "SELECT n, rank, ord, facets, text_hash FROM task WHERE n IN (%s)";
     private static final String ADD = """
         INSERT INTO task (rank, ord, updated, due, seq, facets, text_hash, json, n, task)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
@@ -117,9 +121,9 @@ final class SqlIndex {
     }
 
     private void remove(SqlSession session, TaskId task) throws SQLException {
-        var known = known(session, task, number(session, task));
-        if (known.isEmpty()) return;
-        var tagged = known.get().tagged();
+        var known = kept(session, List.of(task)).get(task);
+        if (known == null) return;
+        var tagged = known.tagged();
         tags.remove(session, tagged);
         endings.keep(session, tagged.n(), true, Optional.empty());
         words.forget(session, tagged.n());
@@ -144,9 +148,11 @@ final class SqlIndex {
         var newest = new LinkedHashMap<TaskId, TaskRow>();
         rows.forEach(row -> newest.put(row.task(), row));
         var changes = new ArrayList<Change>(newest.size());
+        names.lookUp(session, newest.keySet().stream().map(TaskId::text).toList());
+        var kept = kept(session, newest.keySet());
         for (var row : newest.values()) {
             var n = number(session, row.task());
-            var before = known(session, row.task(), n);
+            var before = Optional.ofNullable(kept.get(row.task()));
             var tagged = new Tagged(n, row.place().rank(), row.place().order(), facets.ids(session, row.facets()));
             changes.add(new Change(row, before, new Known(tagged, hash(row.text()))));
         }
@@ -154,15 +160,25 @@ final class SqlIndex {
         return changes;
     }
 
-    private Optional<Known> known(SqlSession session, TaskId task, long n) throws SQLException {
-        var known = recent.get(task);
-        if (known != null) return Optional.of(known);
-        if (names.isFresh(n)) return Optional.empty();
-        return session.first(
-                FIND,
-                row -> new Known(
-                        new Tagged(n, row.getInt(1), row.getLong(2), numbers(row.getString(3))), row.getLong(4)),
-                n);
+    /** What is kept of these, as far as anything is. */
+    private Map<TaskId, Known> kept(SqlSession session, Collection<TaskId> tasks) throws SQLException {
+        var kept = new HashMap<TaskId, Known>();
+        var sought = new LinkedHashMap<Long, TaskId>();
+        for (var task : tasks) {
+            var known = Optional.ofNullable(recent.get(task));
+            known.ifPresent(it -> kept.put(task, it));
+            var n = number(session, task);
+            if (known.isEmpty() && !names.isFresh(n)) sought.put(n, task);
+        }
+        for (var known : session.listOf(FIND, SqlIndex::known, List.copyOf(sought.keySet()))) {
+            kept.put(sought.get(known.tagged().n()), known);
+        }
+        return kept;
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        var tagged = new Tagged(row.getLong(1), row.getInt(2), row.getLong(3), numbers(row.getString(4)));
+        return new Known(tagged, row.getLong(5));
     }
 
     private void keep(SqlSession session, Change change) throws SQLException {

@@ -15,10 +15,14 @@ final class SqlLasted {
     private SqlLasted() {}
 
     private static final String ALL = "SELECT sort, kind, state, weights FROM lasted";
-    private static final String KEEP = "INSERT OR REPLACE INTO lasted (sort, kind, state, weights) VALUES (?, ?, ?, ?)";
+    private static final String KEEP = keep("lasted");
     private static final String ALL_LEARNT = "SELECT sort, kind, state, weights FROM learnt";
-    private static final String KEEP_LEARNT =
-            "INSERT OR REPLACE INTO learnt (sort, kind, state, weights) VALUES (?, ?, ?, ?)";
+    private static final String KEEP_LEARNT = keep("learnt");
+
+    private static String keep(String table) {
+        return "INSERT INTO " + table + " (sort, kind, state, weights) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (sort, kind, state) DO UPDATE SET weights = excluded.weights";
+    }
 
     private static final int BYTES = Short.BYTES + Double.BYTES;
 

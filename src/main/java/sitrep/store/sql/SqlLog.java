@@ -13,6 +13,7 @@ import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventCodec;
 import sitrep.store.EventLog;
+import sitrep.store.StoreFailure;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.ChunkKeys;
 import sitrep.store.chunk.ChunkPacker;
@@ -31,8 +32,8 @@ final class SqlLog {
 
     /** The chunk with a place in it, if that is still there, and those behind. */
     private static final String FROM = "SELECT " + COLUMNS + " FROM chunk"
-            + " WHERE seq >= coalesce((SELECT max(seq) FROM chunk WHERE seq <= ?1), 0) AND last >= ?1"
-            + " ORDER BY seq LIMIT ?2";
+            + " WHERE seq >= coalesce((SELECT max(seq) FROM chunk WHERE seq <= ?), 0) AND last >= ?"
+            + " ORDER BY seq LIMIT ?";
 
     private static final String AT = "SELECT " + COLUMNS + " FROM chunk WHERE seq <= ? ORDER BY seq DESC LIMIT 1";
     private static final String KEYS = "SELECT seq, keys FROM chunk WHERE seq > ? ORDER BY seq LIMIT ?";
@@ -56,6 +57,10 @@ final class SqlLog {
     private final RecentKeys recent = new RecentKeys();
     private final ChunkPacker packer = new ChunkPacker();
     private volatile Head head;
+
+    /** What was to be appended last, until it is known to be there. */
+    private Optional<Appended> attempted = Optional.empty();
+
     private volatile boolean isInDoubt;
 
     /** What left the log and may still be on the disk. */
@@ -139,8 +144,7 @@ final class SqlLog {
 
     /** Gives the events that are new the next places. It counts once {@link #keep} is told that it is durable. */
     Appended append(SqlSession session, List<Event> events) throws SQLException {
-        if (isInDoubt) head = head(session);
-        isInDoubt = false;
+        attempted = Optional.empty();
         var marks = new ArrayList<RecentKeys.Mark>();
         var fresh = new ArrayList<Event>();
         var places = places(events, fresh, marks);
@@ -153,7 +157,9 @@ final class SqlLog {
         for (var chunk : chunks) {
             insert(session, chunk);
         }
-        return new Appended(places, chunks, marks);
+        var appended = new Appended(places, chunks, marks);
+        attempted = Optional.of(appended);
+        return appended;
     }
 
     /** What few say is written down sooner than others could be asked to help. */
@@ -188,9 +194,38 @@ final class SqlLog {
                 chunk.bodies());
     }
 
-    /** A commit failed, and perhaps was one: the log is asked where it ends before anything else is appended. */
+    /** A commit failed, and perhaps was one: the log is to be asked before anything else is appended. */
     void doubt() {
         isInDoubt = true;
+    }
+
+    boolean isInDoubt() {
+        return isInDoubt;
+    }
+
+    /**
+     * What is there all the same of that which failed. Part of it can be, in a database that ended the transaction by
+     * itself: of that the events count as new when they come again, which changes nothing.
+     */
+    Optional<Appended> settled(SqlSession session) throws SQLException {
+        var now = head(session);
+        if (now.last() == head.last()) return Optional.empty();
+        var chunks = attempted.map(Appended::chunks).orElse(List.of());
+        for (var i = 0; i < chunks.size(); i++) {
+            if (!new Head(chunks.get(i).last(), chunks.get(i).link()).equals(now)) continue;
+            var isWhole = i + 1 == chunks.size();
+            var marks = isWhole ? attempted.orElseThrow().marks() : List.<RecentKeys.Mark>of();
+            return Optional.of(new Appended(List.of(), chunks.subList(0, i + 1), marks));
+        }
+        throw new StoreFailure(
+                StoreFailure.Kind.GONE,
+                "Another Sitrep has written to the log meanwhile. Stop one of the two, and restart the other.");
+    }
+
+    /** It is known now what is there. */
+    void settled() {
+        attempted = Optional.empty();
+        isInDoubt = false;
     }
 
     void keep(Appended appended) {
@@ -206,7 +241,7 @@ final class SqlLog {
         for (var from = seq; entries.size() < limit; ) {
             var place = from + 1;
             var few = Math.clamp(limit / 64L, 1, AT_ONCE);
-            var chunks = readers.read(session -> session.list(FROM, SqlLog::chunk, place, few));
+            var chunks = readers.read(session -> session.list(FROM, SqlLog::chunk, place, place, few));
             if (chunks.isEmpty() || chunks.getLast().last() <= from) break;
             var behind = from;
             chunks.forEach(chunk -> entries.addAll(entries(chunk, keys -> keys.after(behind, chunk.bodies()))));

@@ -13,6 +13,7 @@ import sitrep.store.database.SqlWriter;
 import sitrep.store.database.Sqlite;
 import sitrep.store.folder.Damage;
 import sitrep.store.folder.DataFolder;
+import sitrep.store.folder.StorePlace;
 
 /** How a store is opened: upgraded if need be, with the newest schema, and let go of whole where that fails. */
 final class SqlOpening {
@@ -32,7 +33,7 @@ final class SqlOpening {
         }
     }
 
-    static SqlStore open(DataFolder held, SqlDialect dialect, EventCodec codec) {
+    static SqlStore open(StorePlace held, SqlDialect dialect, EventCodec codec) {
         var opened = new ArrayList<SqlWriter>();
         try {
             opened.add(writer(held, dialect, SqlSchema.LOG, dialect::log));
@@ -48,22 +49,22 @@ final class SqlOpening {
     }
 
     /** What cannot even be opened is thrown away: all of it can be made anew from the log. */
-    private static SqlWriter index(DataFolder held, SqlDialect dialect) throws SQLException {
+    private static SqlWriter index(StorePlace held, SqlDialect dialect) throws SQLException {
         try {
             return writer(held, dialect, SqlSchema.INDEX, dialect::index);
         } catch (SQLException | StoreFailure e) {
-            if (!Damage.isBehind(e)) throw e;
-            Damage.removeIndex(held, e);
+            if (!(held instanceof DataFolder folder) || !Damage.isBehind(e)) throw e;
+            Damage.removeIndex(folder, e);
             return writer(held, dialect, SqlSchema.INDEX, dialect::index);
         }
     }
 
-    private static SqlWriter writer(DataFolder held, SqlDialect dialect, String part, SqlWriter.Connecting connecting)
+    private static SqlWriter writer(StorePlace held, SqlDialect dialect, String part, SqlWriter.Connecting connecting)
             throws SQLException {
         var writer = new SqlWriter(held, connecting);
         try {
             writer.write("The schema of the " + part + " was not brought up", session -> {
-                SqlSchema.migrate(session, dialect, part, held.path().toString());
+                SqlSchema.migrate(session, dialect, part, held.name());
                 return true;
             });
             return writer;
@@ -73,7 +74,7 @@ final class SqlOpening {
         }
     }
 
-    private static void giveUp(DataFolder held, List<SqlWriter> opened) {
+    private static void giveUp(StorePlace held, List<SqlWriter> opened) {
         for (var writer : opened) {
             try {
                 writer.close();
@@ -84,15 +85,15 @@ final class SqlOpening {
         release(held);
     }
 
-    private static StoreFailure cannotBeOpened(DataFolder held, SQLException e) {
-        return held.failure("The database in " + held.path() + " cannot be opened", e);
+    private static StoreFailure cannotBeOpened(StorePlace held, SQLException e) {
+        return held.failure("The database in " + held.name() + " cannot be opened", e);
     }
 
-    static void release(DataFolder folder) {
+    static void release(StorePlace place) {
         try {
-            folder.close();
+            place.close();
         } catch (IOException e) {
-            throw new StoreFailure("The lock of the data folder " + folder.path() + " was not given up: " + e, e);
+            throw new StoreFailure("The lock of " + place.name() + " was not given up: " + e, e);
         }
     }
 }

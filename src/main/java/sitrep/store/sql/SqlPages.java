@@ -38,7 +38,7 @@ final class SqlPages {
     /** Which tasks is settled first, by their numbers: what is shown of one is long, and sorting would carry it. */
     private static final String CHOSEN = "SELECT t.rank, t.ord, t.task, t.json, t.seq FROM (SELECT t.n FROM ";
 
-    private static final String BARE = "SELECT t.rank, t.ord, t.task, x'', 0 FROM (SELECT t.n FROM ";
+    private static final String BARE = "SELECT t.rank, t.ord, t.task FROM (SELECT t.n FROM ";
 
     private static final String SHOWN = ") AS c CROSS JOIN task t WHERE t.n = c.n ORDER BY ";
 
@@ -214,13 +214,12 @@ final class SqlPages {
                 .ifPresent(place -> sql.add(" AND (t.rank, t.ord, t.task) > (?, ?, ?)")
                         .values(place.rank(), place.order(), place.task().text()));
         sql.add(" ORDER BY " + order + " LIMIT ?").values(limit);
-        return sql.within(asked.isBare() ? BARE : CHOSEN, SHOWN + SORTED)
-                .list(
-                        session,
-                        row -> new Listed(
-                                new BoardPlace(row.getInt(1), row.getLong(2), new TaskId(row.getString(3))),
-                                SqlText.read(row.getBytes(4)),
-                                row.getLong(5)));
+        return sql.within(asked.isBare() ? BARE : CHOSEN, SHOWN + SORTED).list(session, row -> {
+            var place = new BoardPlace(row.getInt(1), row.getLong(2), new TaskId(row.getString(3)));
+            return asked.isBare()
+                    ? new Listed(place, "", 0)
+                    : new Listed(place, SqlText.read(row.getBytes(4)), row.getLong(5));
+        });
     }
 
     static boolean isFew(SqlSession session, String what, Object... values) throws SQLException {
@@ -228,7 +227,7 @@ final class SqlPages {
     }
 
     private static int count(SqlSession session, String what, int most, Object... values) throws SQLException {
-        var sql = new SqlQuery("SELECT count(*) FROM (" + what + " LIMIT " + most + ") AS some").values(values);
+        var sql = new SqlQuery("SELECT count(*) FROM (" + what + " LIMIT " + most + ") AS few").values(values);
         return sql.list(session, row -> row.getInt(1)).getFirst();
     }
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import sitrep.core.event.TaskId;
 import sitrep.store.chunk.Chunk;
 import sitrep.store.database.RecentlyUsed;
@@ -25,9 +26,10 @@ import sitrep.store.database.SqlSession;
 final class SqlParts {
     private static final int REMEMBERED = 50_000;
     private static final String FIND = "SELECT n FROM name WHERE task = ?";
+    private static final String FIND_MANY = "SELECT task, n FROM name WHERE task IN (%s)";
     private static final String ADD = "INSERT INTO name (n, task) VALUES (?, ?)";
     private static final String NEWEST = "SELECT coalesce(max(n), 0) FROM name";
-    private static final String KEEP = "INSERT OR IGNORE INTO part (n, seq) VALUES (?, ?)";
+    private static final String KEEP = "INSERT INTO part (n, seq) VALUES (?, ?) ON CONFLICT (n, seq) DO NOTHING";
     private static final String FORGET = "DELETE FROM part WHERE n = ? AND seq >= ? AND seq <= ?";
     private static final String DROP = """
         DELETE FROM name WHERE task = ? AND NOT EXISTS (SELECT 1 FROM part p WHERE p.n = name.n)
@@ -41,8 +43,8 @@ final class SqlParts {
     /** The chunk that a place is in begins at the newest part up to it. */
     private static final String PLACES = """
         SELECT seq FROM part
-        WHERE n = ?1 AND seq >= coalesce((SELECT max(seq) FROM part WHERE n = ?1 AND seq <= ?2), 0)
-        ORDER BY seq LIMIT ?3\
+        WHERE n = ? AND seq >= coalesce((SELECT max(seq) FROM part WHERE n = ? AND seq <= ?), 0)
+        ORDER BY seq LIMIT ?\
         """;
 
     private static final String PLACES_BEFORE =
@@ -59,6 +61,9 @@ final class SqlParts {
     private long newest;
 
     private long fresh;
+
+    /** Whether names may have been added that are not written down yet. */
+    private boolean isAdded;
 
     /** Of each chunk that is not written down yet the names in it, by where it begins. */
     private final ConcurrentSkipListMap<Long, Set<String>> open = new ConcurrentSkipListMap<>();
@@ -107,6 +112,7 @@ final class SqlParts {
 
     private void write(SqlSession session, SortedMap<Long, Set<String>> chunks) throws SQLException {
         var places = new TreeMap<Long, List<Long>>();
+        lookUp(session, chunks.values().stream().flatMap(Set::stream).toList());
         for (var chunk : chunks.entrySet()) {
             for (var name : chunk.getValue()) {
                 places.computeIfAbsent(number(session, name), _ -> new ArrayList<>())
@@ -139,11 +145,28 @@ final class SqlParts {
         numbers.remove(name.text());
     }
 
-    /** The number of a name, which gets one if it has none. */
+    /** Has the numbers of names at hand, all of them together. */
+    void lookUp(SqlSession session, Collection<String> names) throws SQLException {
+        record Found(String name, long number) {}
+        var missing = names.stream()
+                .filter(name -> !name.equals(SOURCES) && !numbers.containsKey(name))
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) writeAdded(session);
+        for (var found : session.listOf(FIND_MANY, row -> new Found(row.getString(1), row.getLong(2)), missing)) {
+            numbers.put(found.name(), found.number());
+        }
+        for (var name : missing) {
+            if (!numbers.containsKey(name)) numbers.put(name, add(session, name));
+        }
+    }
+
+    /** The number of a name, which gets one if it has none; that is written down with all else that is left to do. */
     long number(SqlSession session, String name) throws SQLException {
         if (name.equals(SOURCES)) return SOURCES_NUMBER;
         var known = numbers.get(name);
         if (known != null) return known;
+        writeAdded(session);
         var found = session.first(FIND, row -> row.getLong(1), name);
         long number = found.isPresent() ? found.get() : add(session, name);
         numbers.put(name, number);
@@ -153,8 +176,15 @@ final class SqlParts {
     private long add(SqlSession session, String name) throws SQLException {
         if (newest == 0) newest = session.first(NEWEST, row -> row.getLong(1)).orElse(0L);
         if (fresh == 0) fresh = newest + 1;
-        session.change(ADD, ++newest, name);
+        session.batch(ADD, ++newest, name);
+        isAdded = true;
         return newest;
+    }
+
+    /** What was added and is remembered no more is to be found. */
+    private void writeAdded(SqlSession session) throws SQLException {
+        if (isAdded) session.flush();
+        isAdded = false;
     }
 
     /** Whether a number was given within this change, so that nothing can be kept under it yet. */
@@ -167,6 +197,7 @@ final class SqlParts {
         numbers.clear();
         newest = 0;
         fresh = 0;
+        isAdded = false;
     }
 
     /** Places of the log, in order, such that the chunks there have whatever is said of a task after one. */
@@ -198,7 +229,8 @@ final class SqlParts {
     private static List<Long> written(SqlSession session, String name, long after, int limit) throws SQLException {
         var number =
                 name.equals(SOURCES) ? Optional.of(SOURCES_NUMBER) : session.first(FIND, row -> row.getLong(1), name);
-        return number.isEmpty() ? List.of() : session.list(PLACES, row -> row.getLong(1), number.get(), after, limit);
+        if (number.isEmpty()) return List.of();
+        return session.list(PLACES, row -> row.getLong(1), number.get(), number.get(), after, limit);
     }
 
     /** Those of these of which anything was said before a place. */
@@ -206,13 +238,13 @@ final class SqlParts {
         var lately = new HashSet<String>();
         open.headMap(before, false).values().forEach(lately::addAll);
         return readers.read(session -> {
-            var told = new HashSet<TaskId>();
-            for (var task : tasks) {
-                var isTold = lately.contains(task.text())
-                        || session.first(FIND, row -> row.getLong(1), task.text())
-                                .isPresent();
-                if (isTold) told.add(task);
-            }
+            var told =
+                    tasks.stream().filter(task -> lately.contains(task.text())).collect(Collectors.toSet());
+            var others = tasks.stream()
+                    .filter(task -> !told.contains(task))
+                    .map(TaskId::text)
+                    .toList();
+            told.addAll(session.listOf(FIND_MANY, row -> new TaskId(row.getString(1)), others));
             return told;
         });
     }

@@ -18,10 +18,10 @@ import sitrep.store.database.SqlSession;
  */
 final class SqlRepair {
     private static final String CHUNKS = "SELECT " + SqlLog.COLUMNS + " FROM chunk WHERE seq > ? ORDER BY seq LIMIT 50";
-    private static final String ASIDE =
-            "INSERT OR REPLACE INTO aside (seq, source, id, task, body, why) VALUES (?, ?, ?, ?, ?, ?)";
-    private static final String CHUNK_ASIDE = "INSERT OR REPLACE INTO aside_chunk (" + SqlLog.COLUMNS + ", why) SELECT "
-            + SqlLog.COLUMNS + ", ? FROM chunk WHERE seq = ?";
+    private static final String ASIDE = "INSERT INTO aside (seq, source, id, task, body, why) VALUES (?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (seq) DO NOTHING";
+    private static final String CHUNK_ASIDE = "INSERT INTO aside_chunk (" + SqlLog.COLUMNS + ", why) SELECT "
+            + SqlLog.COLUMNS + ", ? FROM chunk WHERE seq = ? ON CONFLICT (seq) DO NOTHING";
     private static final String TAKE_OUT = "DELETE FROM chunk WHERE seq = ?";
 
     private final SqlSession session;

@@ -1,5 +1,6 @@
 package sitrep.store.sql;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,13 @@ final class SqlStates {
         """;
     private static final String FORGET = "DELETE FROM state WHERE n = ?";
     private static final String FIND =
-            "SELECT s.seq, s.body FROM name m CROSS JOIN state s WHERE m.task = ? AND s.n = m.n";
+            "SELECT m.task, s.seq, s.body FROM name m CROSS JOIN state s WHERE m.task IN (%s) AND s.n = m.n";
+
+    private record Found(String task, TaskState state) {
+        static Found of(ResultSet row) throws SQLException {
+            return new Found(row.getString(1), new TaskState(row.getLong(2), row.getBytes(3)));
+        }
+    }
 
     private SqlStates() {}
 
@@ -30,10 +37,8 @@ final class SqlStates {
 
     static Map<TaskId, TaskState> of(SqlSession session, Collection<TaskId> tasks) throws SQLException {
         var states = new HashMap<TaskId, TaskState>();
-        for (var task : tasks) {
-            session.first(FIND, row -> new TaskState(row.getLong(1), row.getBytes(2)), task.text())
-                    .ifPresent(state -> states.put(task, state));
-        }
+        var names = tasks.stream().map(TaskId::text).toList();
+        for (var found : session.listOf(FIND, Found::of, names)) states.put(new TaskId(found.task()), found.state());
         return states;
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Future;
+import sitrep.config.LogPlace;
+import sitrep.config.PostgresAddress;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.core.sitrep.BoardPlace;
@@ -28,19 +29,22 @@ import sitrep.store.StoreFailure;
 import sitrep.store.StoreSize;
 import sitrep.store.TaskQuery;
 import sitrep.store.TaskState;
+import sitrep.store.database.Postgres;
+import sitrep.store.database.PostgresPlace;
 import sitrep.store.database.SqlDialect;
 import sitrep.store.database.SqlReaders;
 import sitrep.store.database.SqlSchema;
 import sitrep.store.database.SqlSession;
 import sitrep.store.database.SqlWriter;
-import sitrep.store.folder.DataFolder;
+import sitrep.store.folder.FolderLock;
+import sitrep.store.folder.StorePlace;
 
 /**
  * Keeps everything in a database. One thread appends and another may put at the same time, each through a connection of
  * its own; reads come from anywhere and run on platform threads of the store's own.
  */
 public final class SqlStore implements Store {
-    private final DataFolder folder;
+    private final StorePlace place;
     private final SqlDialect dialect;
     private final EventCodec codec;
     private final SqlWriter logging;
@@ -53,15 +57,14 @@ public final class SqlStore implements Store {
     private final SqlPages pages;
     private final SqlUpkeep upkeep;
 
-    /** Done when repeats of the newest events are known, which nobody needs before the first append. */
-    private final Future<Boolean> remembering;
+    private final SqlAppending appending;
 
     /** Whether the index can be read, as far as was tried since it was made. */
     private volatile boolean sound = true;
 
-    SqlStore(DataFolder folder, SqlDialect dialect, EventCodec codec, SqlWriter logging, SqlWriter indexing)
+    SqlStore(StorePlace place, SqlDialect dialect, EventCodec codec, SqlWriter logging, SqlWriter indexing)
             throws SQLException {
-        this.folder = folder;
+        this.place = place;
         this.dialect = dialect;
         this.codec = codec;
         this.logging = logging;
@@ -69,10 +72,10 @@ public final class SqlStore implements Store {
         this.index = new SqlIndex(dialect, parts);
         this.pages = new SqlPages(dialect);
         this.log = new SqlLog(codec, unreadable, logging.write("The log cannot be read", SqlLog::head));
-        this.readers = new SqlReaders(dialect);
-        this.upkeep = new SqlUpkeep(readers, logging, indexing, parts);
+        this.readers = new SqlReaders(place, dialect);
+        this.upkeep = new SqlUpkeep(dialect, readers, logging, indexing, parts);
         log.takeOut(upkeep.out());
-        this.remembering = readers.begin(log::remember);
+        this.appending = new SqlAppending(place, logging, readers, log, parts, upkeep);
         catchUpIfSound();
     }
 
@@ -81,7 +84,8 @@ public final class SqlStore implements Store {
         try {
             index("The index was not brought up", this::forgetOther);
             catchUp();
-        } catch (StoreFailure _) {
+        } catch (StoreFailure e) {
+            if (e.kind() != StoreFailure.Kind.BROKEN) throw e;
             sound = false;
         }
     }
@@ -102,34 +106,31 @@ public final class SqlStore implements Store {
         return SqlOpening.open(folder, codec);
     }
 
-    @Override
-    public List<OptionalLong> append(List<Event> events) {
-        if (events.isEmpty()) return List.of();
-        SqlReaders.answer(remembering);
-        var appended = appended(events);
-        appended.chunks().forEach(parts::add);
-        log.keep(appended);
-        upkeep.grown(appended.chunks());
-        folder.check();
-        return appended.places();
+    /**
+     * Opens a database on a server. It is ours alone until it is closed, or until the server finds us gone.
+     *
+     * @throws StoreFailure if it cannot be reached, if another Sitrep works with it, or a newer one wrote to it
+     */
+    public static SqlStore open(PostgresAddress address, EventCodec codec) {
+        return SqlOpening.open(new PostgresPlace(address, Optional.empty()), new Postgres(address), codec);
     }
 
-    private SqlLog.Appended appended(List<Event> events) {
-        try {
-            return logging.write("Nothing was appended", session -> log.append(session, events));
-        } catch (RuntimeException e) {
-            log.doubt();
-            throw e;
-        }
+    /** Opens either; the data folder is ours alone then, too, for there is more in it. */
+    public static SqlStore open(LogPlace place, EventCodec codec) {
+        if (place.store().isEmpty()) return open(place.data(), codec);
+        var address = place.store().get();
+        var folder = Optional.of(FolderLock.of(place.data()));
+        return SqlOpening.open(new PostgresPlace(address, folder), new Postgres(address), codec);
+    }
+
+    @Override
+    public List<OptionalLong> append(List<Event> events) {
+        return appending.append(events);
     }
 
     @Override
     public void tryOut() {
-        folder.checkRoom();
-        logging.write("Nothing can be written", session -> {
-            session.run("UPDATE schema_version SET version = version");
-            return true;
-        });
+        appending.tryOut();
     }
 
     @Override
@@ -221,7 +222,7 @@ public final class SqlStore implements Store {
         try {
             dialect.tidy();
         } catch (SQLException e) {
-            throw folder.failure("The log was not tidied", e);
+            throw place.failure("The log was not tidied", e);
         }
     }
 
@@ -362,7 +363,7 @@ public final class SqlStore implements Store {
         try {
             dialect.settle();
         } catch (SQLException e) {
-            throw folder.failure("The index was not made durable", e);
+            throw place.failure("The index was not made durable", e);
         }
     }
 
@@ -382,7 +383,7 @@ public final class SqlStore implements Store {
         } catch (SQLException e) {
             throw new StoreFailure("The database was not closed properly: " + e.getMessage(), e);
         } finally {
-            SqlOpening.release(folder);
+            SqlOpening.release(place);
         }
     }
 }

@@ -12,6 +12,7 @@ import sitrep.store.chunk.Chunk;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.Sweeping;
 import sitrep.store.chunk.TakenOut;
+import sitrep.store.database.SqlDialect;
 import sitrep.store.database.SqlReaders;
 import sitrep.store.database.SqlSession;
 import sitrep.store.database.SqlWriter;
@@ -32,20 +33,15 @@ final class SqlUpkeep {
 
     private static final long UNCOUNTED = -1;
 
-    /** Pages that are given back at a time. */
-    private static final int PAGES = 64;
-
     private static final String UP_TO = "SELECT coalesce(max(seq), 0) FROM parted";
     private static final String BEFORE = "SELECT seq, last, events FROM chunk WHERE seq <= ? ORDER BY seq DESC LIMIT 2";
     private static final String HEADS = "SELECT seq, events, length(keys) + length(bodies) FROM chunk"
-            + " WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3";
+            + " WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT ?";
     private static final String CHUNKS_OF =
             "SELECT " + SqlLog.COLUMNS + " FROM chunk WHERE seq >= ? AND seq <= ? ORDER BY seq";
     private static final String LINK = "SELECT link FROM chunk WHERE seq < ? ORDER BY seq DESC LIMIT 1";
     private static final String TAKE_OUT = "DELETE FROM chunk WHERE seq >= ? AND seq <= ?";
     private static final String EVENTS = "SELECT coalesce(sum(events), 0) FROM chunk";
-    private static final String UNUSED = "PRAGMA freelist_count";
-    private static final String GIVE_BACK = "PRAGMA incremental_vacuum(" + PAGES + ")";
 
     /** A chunk without what is in it. */
     private record Head(long seq, int events, long bytes) {}
@@ -53,6 +49,7 @@ final class SqlUpkeep {
     /** Chunks that follow one another, and what is before them. */
     private record Stretch(List<Chunk> chunks, Link before) {}
 
+    private final SqlDialect dialect;
     private final SqlReaders readers;
     private final SqlWriter logging;
     private final SqlWriter indexing;
@@ -65,7 +62,8 @@ final class SqlUpkeep {
 
     private long packed;
 
-    SqlUpkeep(SqlReaders readers, SqlWriter logging, SqlWriter indexing, SqlParts parts) {
+    SqlUpkeep(SqlDialect dialect, SqlReaders readers, SqlWriter logging, SqlWriter indexing, SqlParts parts) {
+        this.dialect = dialect;
         this.readers = readers;
         this.logging = logging;
         this.indexing = indexing;
@@ -197,14 +195,8 @@ final class SqlUpkeep {
                 session -> session.first(UP_TO, row -> row.getLong(1)).orElse(0L));
     }
 
-    /** Gives some pages back to the file system. */
-    private static boolean giveBack(SqlWriter writer) {
-        return writer.write("No room was given back", session -> {
-            var unused = session.first(UNUSED, row -> row.getLong(1)).orElse(0L);
-            if (unused <= PAGES) return false;
-            session.runThrough(GIVE_BACK);
-            return session.first(UNUSED, row -> row.getLong(1)).orElse(0L) < unused;
-        });
+    private boolean giveBack(SqlWriter writer) {
+        return writer.write("No room was given back", dialect::giveBack);
     }
 
     /** Forgets what left the log, if all of it is off the disk. */
@@ -225,7 +217,8 @@ final class SqlUpkeep {
     }
 
     StoreSize size() {
-        return readers.read(session -> new StoreSize(events(session), bytes(session, "log"), bytes(session, "main")));
+        return readers.read(
+                session -> new StoreSize(events(session), dialect.bytesOfLog(session), dialect.bytesOfIndex(session)));
     }
 
     /** Counted once, and then as they come and go. */
@@ -249,15 +242,5 @@ final class SqlUpkeep {
 
     private static long sum(List<Chunk> chunks) {
         return chunks.stream().mapToLong(Chunk::events).sum();
-    }
-
-    private static long bytes(SqlSession session, String file) throws SQLException {
-        return number(session, file, "page_size")
-                * (number(session, file, "page_count") - number(session, file, "freelist_count"));
-    }
-
-    private static long number(SqlSession session, String file, String pragma) throws SQLException {
-        return session.first("PRAGMA " + file + "." + pragma, row -> row.getLong(1))
-                .orElse(0L);
     }
 }

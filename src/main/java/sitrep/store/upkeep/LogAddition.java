@@ -9,11 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.sqlite.SQLiteConfig;
+import sitrep.config.LogPlace;
 import sitrep.core.event.Event;
 import sitrep.store.EventCodec;
 import sitrep.store.StoreFailure;
@@ -23,7 +26,12 @@ import sitrep.store.chunk.ChunkKeys;
 import sitrep.store.chunk.ChunkPacker;
 import sitrep.store.chunk.Link;
 import sitrep.store.chunk.LoggedEvent;
+import sitrep.store.database.Postgres;
+import sitrep.store.database.PostgresPlace;
+import sitrep.store.database.SqlDialect;
+import sitrep.store.database.Sqlite;
 import sitrep.store.folder.DataFolder;
+import sitrep.store.folder.StorePlace;
 import sitrep.store.sql.SqlStore;
 
 /**
@@ -33,16 +41,14 @@ import sitrep.store.sql.SqlStore;
  */
 public final class LogAddition implements AutoCloseable {
     private static final int AT_ONCE = 8 * Chunk.EVENTS;
+    private static final int FETCHED = 100;
     private static final int CACHE_KIB = 32_000;
     private static final String NEWEST = "SELECT last, link FROM chunk ORDER BY seq DESC LIMIT 1";
     private static final String KEYS = "SELECT seq, keys FROM chunk ORDER BY seq";
     private static final String APPEND =
             "INSERT INTO chunk (seq, last, events, keys, link, bodies) VALUES (?, ?, ?, ?, ?, ?)";
-    private static final List<String> KNOWN = List.of(
-            "CREATE TEMP TABLE known (mark BLOB PRIMARY KEY) WITHOUT ROWID",
-            "CREATE TEMP TABLE come (mark BLOB PRIMARY KEY) WITHOUT ROWID");
 
-    private final DataFolder folder;
+    private final StorePlace place;
     private final EventCodec codec;
     private final Connection connection;
     private final MessageDigest digest = sha256();
@@ -56,19 +62,21 @@ public final class LogAddition implements AutoCloseable {
     private long added;
     private long repeats;
 
-    private LogAddition(DataFolder folder, EventCodec codec, Connection connection) throws SQLException {
-        this.folder = folder;
+    private LogAddition(StorePlace place, SqlDialect dialect, EventCodec codec, Connection connection)
+            throws SQLException {
+        this.place = place;
         this.codec = codec;
         this.connection = connection;
         try (var statement = connection.createStatement()) {
-            for (var sql : KNOWN) statement.execute(sql);
+            statement.execute(dialect.marks("known"));
+            statement.execute(dialect.marks("come"));
             try (var rows = statement.executeQuery(NEWEST)) {
                 var isEmpty = !rows.next();
                 last = isEmpty ? 0 : rows.getLong(1);
                 link = isEmpty ? Link.FIRST : new Link(rows.getBytes(2));
             }
         }
-        come = connection.prepareStatement("INSERT OR IGNORE INTO come (mark) VALUES (?)");
+        come = connection.prepareStatement("INSERT INTO come (mark) VALUES (?) ON CONFLICT DO NOTHING");
         known = connection.prepareStatement("SELECT 1 FROM known WHERE mark = ?");
         append = connection.prepareStatement(APPEND);
         remember();
@@ -84,21 +92,42 @@ public final class LogAddition implements AutoCloseable {
         SqlStore.open(folder, codec).close();
         var held = DataFolder.hold(folder);
         try (var _ = LogFile.in(folder).inThisForm()) {
-            return new LogAddition(held, codec, connection(held.database()));
+            var dialect = new Sqlite(held.database(), held.index());
+            return new LogAddition(held, dialect, codec, connection(held.database()));
         } catch (SQLException e) {
             release(held);
-            throw failed(e);
+            throw failed(held, e);
         } catch (RuntimeException e) {
             release(held);
             throw e;
         }
     }
 
-    private static void release(DataFolder held) {
+    /** The same in a data folder or in a database on a server. */
+    public static LogAddition to(LogPlace place, EventCodec codec) {
+        if (place.store().isEmpty()) return to(place.data(), codec);
+        var address = place.store().get();
+        SqlStore.open(address, codec).close();
+        var held = new PostgresPlace(address, Optional.empty());
+        var dialect = new Postgres(address);
+        try {
+            var connection = dialect.log();
+            try {
+                return new LogAddition(held, dialect, codec, connection);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(held, e);
+        }
+    }
+
+    private static void release(StorePlace held) {
         try {
             held.close();
         } catch (IOException e) {
-            throw new StoreFailure("The lock of the data folder " + held.path() + " was not given up: " + e, e);
+            throw new StoreFailure("The lock of " + held.name() + " was not given up: " + e, e);
         }
     }
 
@@ -116,9 +145,10 @@ public final class LogAddition implements AutoCloseable {
 
     /** Which events the log has. */
     private void remember() throws SQLException {
-        try (var statement = connection.createStatement();
+        try (var statement = few(connection.createStatement());
                 var rows = statement.executeQuery(KEYS);
-                var insert = connection.prepareStatement("INSERT OR IGNORE INTO known (mark) VALUES (?)")) {
+                var insert =
+                        connection.prepareStatement("INSERT INTO known (mark) VALUES (?) ON CONFLICT DO NOTHING")) {
             while (rows.next()) {
                 for (var mark : marks(rows.getLong(1), rows.getBytes(2))) {
                     insert.setBytes(1, mark);
@@ -127,6 +157,12 @@ public final class LogAddition implements AutoCloseable {
                 insert.executeBatch();
             }
         }
+    }
+
+    /** One whose rows are not all fetched at once. */
+    private static Statement few(Statement statement) throws SQLException {
+        statement.setFetchSize(FETCHED);
+        return statement;
     }
 
     /** Those of a chunk. What cannot be unpacked is lost to the log, and may come again. */
@@ -154,7 +190,7 @@ public final class LogAddition implements AutoCloseable {
             added++;
             if (waiting.size() == AT_ONCE) write();
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(this.place, e);
         }
     }
 
@@ -187,7 +223,7 @@ public final class LogAddition implements AutoCloseable {
             write();
             connection.commit();
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(place, e);
         }
     }
 
@@ -223,8 +259,8 @@ public final class LogAddition implements AutoCloseable {
         }
     }
 
-    private static StoreFailure failed(SQLException e) {
-        return new StoreFailure("Nothing was added to the log: " + e.getMessage() + ".", e);
+    private static StoreFailure failed(StorePlace place, SQLException e) {
+        return place.failure("Nothing was added to the log", e);
     }
 
     /** What was not committed is as if it had never come. */
@@ -235,9 +271,9 @@ public final class LogAddition implements AutoCloseable {
             connection.rollback();
             connection.close();
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(place, e);
         } finally {
-            release(folder);
+            release(place);
         }
     }
 }

@@ -1,10 +1,10 @@
 package sitrep.store.upkeep;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sitrep.config.LogPlace;
 import sitrep.store.EventCodec;
 import sitrep.store.EventLog;
 import sitrep.store.StoreFailure;
@@ -63,14 +63,14 @@ public final class LogCheck {
         if (unreadable.size() < EventLog.UNREADABLE) unreadable.add(event);
     }
 
-    /** The log in a data folder, as it is now. */
-    public static Findings of(Path folder, EventCodec codec) {
-        try (var log = LogFile.in(folder).inThisForm()) {
+    /** The log in a data folder, or in a database, as it is now. */
+    public static Findings of(LogPlace place, EventCodec codec) {
+        try (var log = LogChunks.at(place)) {
             return of(log, codec);
         }
     }
 
-    static Findings of(LogFile log, EventCodec codec) {
+    static Findings of(LogChunks log, EventCodec codec) {
         try {
             log.stand();
         } catch (SQLException e) {
@@ -79,7 +79,7 @@ public final class LogCheck {
         return new LogCheck(codec).run(log);
     }
 
-    private Findings run(LogFile log) {
+    private Findings run(LogChunks log) {
         for (var some = log.after(0); !some.isEmpty(); some = log.after(last)) some.forEach(this::look);
         return new Findings(
                 chunks, events, gaps, bytes, first, last, List.copyOf(broken), List.copyOf(unreadable), unread);

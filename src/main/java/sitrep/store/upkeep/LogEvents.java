@@ -19,7 +19,7 @@ import sitrep.store.chunk.LoggedEvent;
 public record LogEvents(EventCodec codec, Consumer<EventLog.Unreadable> unreadable) {
 
     /** Goes through a log as far as it reaches now, whatever comes meanwhile. */
-    public void all(LogFile log, Consumer<EventLog.Entry> each) {
+    public void all(LogChunks log, Consumer<EventLog.Entry> each) {
         var last = log.last();
         for (var place = 0L; place < last; ) {
             var chunks = log.after(place);

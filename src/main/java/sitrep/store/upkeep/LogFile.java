@@ -14,8 +14,8 @@ import sitrep.store.chunk.Link;
 import sitrep.store.database.SqlSchema;
 import sitrep.store.folder.DataFolder;
 
-/** The log in a file, only read, be it that a server writes to it meanwhile. For one thread at a time. */
-public final class LogFile implements AutoCloseable {
+/** The log in a file. */
+public final class LogFile implements LogChunks {
     private static final int BUSY_MILLIS = 10_000;
     private static final int AT_ONCE = 50;
 
@@ -128,7 +128,7 @@ public final class LogFile implements AutoCloseable {
         return number(isOld() ? "SELECT count(*) FROM event" : "SELECT coalesce(sum(events), 0) FROM chunk");
     }
 
-    /** The newest place; 0 while it is empty. */
+    @Override
     public long last() {
         return number(
                 isOld()
@@ -136,7 +136,7 @@ public final class LogFile implements AutoCloseable {
                         : "SELECT coalesce(max(last), 0) FROM (SELECT last FROM chunk ORDER BY seq DESC LIMIT 1)");
     }
 
-    /** The chunks from the one that has what follows a place, some of them; empty when there are none. */
+    @Override
     public List<Chunk> after(long place) {
         return list(FROM, LogFile::chunk, place + 1);
     }
@@ -151,8 +151,8 @@ public final class LogFile implements AutoCloseable {
                 new Link(row.getBytes(5)));
     }
 
-    /** From now on it is read as it is now, whatever is written to it. */
-    void stand() throws SQLException {
+    @Override
+    public void stand() throws SQLException {
         connection.setAutoCommit(false);
     }
 

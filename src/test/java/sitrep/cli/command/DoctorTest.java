@@ -163,10 +163,10 @@ class DoctorTest {
 
     @Test
     void aServerThatCannotWriteIsTrouble() {
-        server.give("GET /health/ready", 503, "{\"title\":\"Not ready\",\"status\":503}");
+        server.give("GET /health/ready", 503, "{\"title\":\"Not ready\",\"detail\":\"no room\"}");
         var doctor = at(server.url());
         assertEquals(69, doctor.code(), doctor.out());
-        assertTrue(doctor.out().contains("answers with status 503: Not ready"), doctor.out());
+        assertTrue(doctor.out().contains("answers with status 503: Not ready: no room"), doctor.out());
     }
 
     @Test

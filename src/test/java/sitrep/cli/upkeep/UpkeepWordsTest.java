@@ -28,6 +28,7 @@ class UpkeepWordsTest {
                     import e --data d,         import d e
                     verify,                    verify /srv/s
                     repair --yes,              repair /srv/s true
+                    verify --store postgresql://u@db/x,  verify postgresql://db:5432/x
                     """)
     void whatIsTypedIsDoneWhereItIsMeant(String typed, String asked) {
         var noted = new Typed.Noted();
@@ -48,6 +49,17 @@ class UpkeepWordsTest {
         var other = Files.writeString(folder.resolve("t1"), "no copy").toString();
         assertEquals(List.of("restore", other), RestoredFile.meant(List.of("restore", other)));
         assertEquals(List.of("restore", "t1"), RestoredFile.meant(List.of("restore", "t1")));
+    }
+
+    /** Else a backup of a folder that is named would be one of the database that a service's environment names. */
+    @Test
+    void aFolderThatIsNamedIsMeantWhateverTheEnvironmentSays() {
+        var noted = new Typed.Noted();
+        var environment = Map.of("SITREP_STORE", "postgresql://db/x");
+        assertEquals(0, Typed.with(environment, noted, "verify").code());
+        assertEquals(0, Typed.with(environment, noted, "verify", "--data", "d").code());
+        assertEquals(List.of("verify postgresql://db:5432/x", "verify d"), noted.asked);
+        assertEquals(2, Typed.with(Map.of("SITREP_STORE", "x"), noted, "verify").code());
     }
 
     @ParameterizedTest

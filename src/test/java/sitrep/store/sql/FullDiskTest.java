@@ -90,6 +90,36 @@ class FullDiskTest {
         }
 
         @Override
+        public List<String> tables(SqlSession session) throws SQLException {
+            return sqlite.tables(session);
+        }
+
+        @Override
+        public void drop(SqlSession session, String table) throws SQLException {
+            sqlite.drop(session, table);
+        }
+
+        @Override
+        public boolean giveBack(SqlSession session) throws SQLException {
+            return sqlite.giveBack(session);
+        }
+
+        @Override
+        public long bytesOfLog(SqlSession session) throws SQLException {
+            return sqlite.bytesOfLog(session);
+        }
+
+        @Override
+        public long bytesOfIndex(SqlSession session) throws SQLException {
+            return sqlite.bytesOfIndex(session);
+        }
+
+        @Override
+        public String marks(String table) {
+            return sqlite.marks(table);
+        }
+
+        @Override
         public String search() {
             return sqlite.search();
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sitrep.config.LogPlace;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventCodec;
@@ -52,7 +53,7 @@ class UpkeepOfLogsTest {
     }
 
     private LogCheck.Findings checked(Path folder) {
-        return LogCheck.of(folder, Samples.codec());
+        return LogCheck.of(LogPlace.in(folder), Samples.codec());
     }
 
     private static void run(Path file, String sql) throws SQLException {
