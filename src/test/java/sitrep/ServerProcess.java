@@ -31,6 +31,7 @@ public final class ServerProcess implements AutoCloseable {
                 "sitrep.Main",
                 "serve",
                 "--no-openclaw",
+                "--no-opencode",
                 "--port",
                 "0",
                 "--data",

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sitrep.core.event.Event;
@@ -31,6 +35,9 @@ class FullDiskTest {
         private final Sqlite sqlite;
         private int pages = 1_000_000;
         private Connection writer;
+
+        /** Whether what is committed is durable, but nobody hears so. */
+        private boolean isUnheard;
 
         Small(DataFolder folder) throws SQLException {
             this.sqlite = new Sqlite(folder.database(), folder.index());
@@ -57,7 +64,20 @@ class FullDiskTest {
             writer.close();
             writer = sqlite.log();
             allow(pages);
-            return writer;
+            return (Connection) Proxy.newProxyInstance(
+                    Small.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (_, method, values) -> answered(method, values));
+        }
+
+        private Object answered(Method method, Object[] values) throws Throwable {
+            try {
+                var answer = method.invoke(writer, values);
+                if (isUnheard && method.getName().equals("commit")) throw new SQLException("it hung up");
+                return answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
         }
 
         void allow(int most) throws SQLException {
@@ -162,6 +182,43 @@ class FullDiskTest {
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), LogContract.seqsOf(store.after(0, 100)));
             assertEquals(6, store.last());
             store.put(List.of(Samples.row("a", 0, 0)), new TaskIndex.Mark(6, 3));
+        }
+    }
+
+    @Test
+    void what_was_appended_though_nobody_heard_so_is_known_afterwards() throws SQLException {
+        var held = DataFolder.hold(folder);
+        var small = new Small(held);
+        try (var store = SqlOpening.open(held, small, Samples.codec())) {
+            store.append(Samples.events("a", 0, 3));
+            small.isUnheard = true;
+            var unheard = Samples.events("b", 0, 3);
+            assertThrows(StoreFailure.class, () -> store.append(unheard));
+            assertEquals(3, store.last());
+            small.isUnheard = false;
+            store.tryOut();
+            assertEquals(6, store.last());
+            assertTrue(store.append(unheard).stream().allMatch(OptionalLong::isEmpty), "they are repeats");
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), LogContract.seqsOf(store.after(0, 100)));
+            var task = unheard.getFirst().task().orElseThrow();
+            assertTrue(LogContract.seqsOf(store.ofTask(task, 0, 10)).contains(4L), "they are found by their task");
+        }
+    }
+
+    @Test
+    void what_another_wrote_meanwhile_ends_the_writing() throws SQLException {
+        var held = DataFolder.hold(folder);
+        var small = new Small(held);
+        try (var store = SqlOpening.open(held, small, new Breaking(small))) {
+            store.append(Samples.events("a", 0, 3));
+            assertThrows(IllegalStateException.class, () -> store.append(Samples.events("broken", 0, 1)));
+            try (var other = small.sqlite.log();
+                    var statement = other.createStatement()) {
+                statement.execute("INSERT INTO chunk SELECT 4, 9, events, keys, link, bodies FROM chunk");
+                other.commit();
+            }
+            var gone = assertThrows(StoreFailure.class, () -> store.append(Samples.events("b", 0, 3)));
+            assertEquals(StoreFailure.Kind.GONE, gone.kind());
         }
     }
 
