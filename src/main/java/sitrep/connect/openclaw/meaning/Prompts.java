@@ -339,8 +339,9 @@ final class Prompts {
         return book.prompts.values().stream()
                 .filter(prompt -> prompt.turn() == turn && prompt.block().equals(prompt.id()))
                 .filter(prompt -> turn.blocks.containsKey(prompt.id()))
-                .filter(prompt ->
-                        turn.asks.get(prompt.id()) instanceof Turn.Asking it && it.reason() == BlockReason.USER_INPUT)
+                .filter(prompt -> Optional.ofNullable(turn.asks.get(prompt.id()))
+                        .filter(it -> it.reason() == BlockReason.USER_INPUT)
+                        .isPresent())
                 .findFirst();
     }
 
