@@ -3,7 +3,6 @@ package sitrep.store.sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 import sitrep.core.event.Event;
 import sitrep.core.event.TaskId;
 import sitrep.store.EventCodec;
@@ -118,8 +118,9 @@ final class SqlUpgrade {
         }
     }
 
+    /** Whoever manages drivers would look at those of other databases, too. */
     private static SqlSession session(Path file) throws SQLException {
-        return new SqlSession(DriverManager.getConnection("jdbc:sqlite:" + file));
+        return new SqlSession(new SQLiteConfig().createConnection("jdbc:sqlite:" + file));
     }
 
     /** What that of the old log holds would be taken for the new one's. */
