@@ -357,7 +357,8 @@ final class FactReader {
                 data.text("name"),
                 data.text("where"),
                 data.text("parent").map(WorkerId::new),
-                data.text("command"));
+                data.text("command"),
+                data.text("session").map(WorkerId::new));
     }
 
     private static Progress progressOf(Fields data) {

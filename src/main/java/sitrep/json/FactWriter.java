@@ -202,6 +202,7 @@ final class FactWriter {
         text(out, "where", worker.where());
         text(out, "parent", worker.parent().map(WorkerId::text));
         text(out, "command", worker.command());
+        text(out, "session", worker.session().map(WorkerId::text));
         out.writeEndObject();
     }
 

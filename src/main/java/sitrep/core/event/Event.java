@@ -23,6 +23,12 @@ public record Event(Key key, Optional<TaskId> task, Instant at, Instant heard, F
      */
     public static final String HINDSIGHT = "otel@";
 
+    /**
+     * How the sources begin that people ask to have something done: they know who asked and for what, while whoever
+     * sees the work itself knows only what it was handed.
+     */
+    public static final String GATEWAY = "openclaw@";
+
     /** The source of what operators note. */
     public static final String OPERATOR = "operator";
 

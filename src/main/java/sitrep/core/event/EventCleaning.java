@@ -169,7 +169,8 @@ public final class EventCleaning {
                 line(worker.name()),
                 line(worker.where()),
                 worker.parent(),
-                line(worker.command()));
+                line(worker.command()),
+                worker.session());
     }
 
     private static Optional<Action> action(Action action) {

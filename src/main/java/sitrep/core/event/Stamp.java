@@ -55,6 +55,15 @@ public record Stamp(Instant at, Duration ahead, Event.Key event) implements Comp
         return isHindsight() == other.isHindsight() ? isAfter(other) : other.isHindsight();
     }
 
+    /** The same for what was asked, and by whom: where it is asked for is known better than where it is done. */
+    public boolean knowsBetter(Stamp other) {
+        return isOfGateway() == other.isOfGateway() ? outranks(other) : isOfGateway();
+    }
+
+    private boolean isOfGateway() {
+        return event.source().startsWith(Event.GATEWAY);
+    }
+
     public String source() {
         return event.source();
     }

@@ -62,9 +62,13 @@ final class Reported {
         return new Shown<>(new Sitrep.Delivery(report, stamp.at()), Because.of(rule, stamp));
     }
 
-    /** A word counts for the newest attempt only if it came after that was opened. */
+    /**
+     * A word counts for the newest attempt only if it came after that was opened; and that of who sees only what passes
+     * between a gateway and its agent is not about whoever asked.
+     */
     private static boolean counts(Stamp stamp, Lineage lineage) {
         if (stamp.isHindsight() && !lineage.hindsight().isEmpty()) return false;
+        if (lineage.isWithin(stamp.source())) return false;
         return lineage.newest()
                 .map(run -> stamp.isAfter(run.signs().orElseThrow().first()))
                 .orElse(true);

@@ -98,7 +98,33 @@ public record Lineage(
      * the same.
      */
     public Optional<Said<End>> end(Run run) {
-        return run.end().or(() -> endAfter(run).filter(end -> !goesOn(run, end)));
+        return run.end()
+                .or(() -> endAfter(run).filter(end -> !goesOn(run, end)))
+                .or(() -> endOfSession(run));
+    }
+
+    /** What is seen from within a gateway's run is over when that is, unless signs of it come well after. */
+    private Optional<Said<End>> endOfSession(Run run) {
+        if (!isSeenWithin(run)) return Optional.empty();
+        return above(run)
+                .getFirst()
+                .end()
+                .filter(end -> !run.signs().orElseThrow().last().isWellAfter(end.stamp()));
+    }
+
+    /** Whether a run is what somebody sees of another from nearer by. */
+    private boolean isSeenWithin(Run run) {
+        return SeenWithin.isOne(run, parents);
+    }
+
+    /** Whether a source sees only from within what others have done: it knows nothing of the whole. */
+    public boolean isWithin(String source) {
+        return SeenWithin.isAllOf(source, runs, parents);
+    }
+
+    /** Who said that a run is another seen from within, and that it serves that one so. */
+    public Optional<Said<RunId>> seenWithin(Run run) {
+        return isSeenWithin(run) ? SeenWithin.served(run, runs, SeenWithin.sessions(workers)) : Optional.empty();
     }
 
     /** Those that live although their task is said to have ended. */
@@ -224,7 +250,7 @@ public record Lineage(
      */
     List<Run> heads() {
         var heads = current()
-                .filter(run -> !parents.containsKey(run.id()) || outlived(run))
+                .filter(run -> !parents.containsKey(run.id()) || (!isSeenWithin(run) && outlived(run)))
                 .toList();
         return heads.isEmpty() ? current().toList() : heads;
     }
@@ -280,8 +306,13 @@ public record Lineage(
     /** Parents that are known runs. A run that would be its own ancestor counts as a root. */
     private static Map<RunId, RunId> parents(Task task, List<Run> runs) {
         var parents = new HashMap<RunId, RunId>();
+        var sessions = SeenWithin.sessions(task.workers());
         for (var run : runs) {
-            var parent = run.about().parent().map(Said::value).filter(id -> isHeard(task, id));
+            var parent = run.about()
+                    .parent()
+                    .map(Said::value)
+                    .filter(id -> isHeard(task, id))
+                    .or(() -> SeenWithin.served(run, runs, sessions).map(Said::value));
             if (parent.isPresent() && !reaches(parents, parent.get(), run.id())) {
                 parents.put(run.id(), parent.get());
             }

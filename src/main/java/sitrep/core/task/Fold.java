@@ -17,7 +17,7 @@ public final class Fold {
     private Fold() {}
 
     /** The version of the meaning: raised when the same events come to something else than before. */
-    public static final int VERSION = 15;
+    public static final int VERSION = 16;
 
     /** What we know after one more event. An event about something else changes nothing. */
     public static Task apply(Task before, Event event) {

@@ -72,6 +72,12 @@ public record Said<T>(T value, Stamp stamp) {
         return value.isPresent() ? foremost(before, value.get(), stamp) : before;
     }
 
+    /** That of whoever knows better what was asked, and by whom; absent says nothing. */
+    static <T> Optional<Said<T>> asked(Optional<Said<T>> before, Optional<T> value, Stamp stamp) {
+        var unchanged = value.isEmpty() || (before.isPresent() && !stamp.knowsBetter(before.get().stamp));
+        return unchanged ? before : Optional.of(new Said<>(value.get(), stamp));
+    }
+
     static <T> Optional<Said<T>> earliest(Optional<Said<T>> before, T value, Stamp stamp) {
         var unchanged = before.isPresent() && !before.get().stamp.isAfter(stamp);
         return unchanged ? before : Optional.of(new Said<>(value, stamp));

@@ -84,10 +84,10 @@ public record Task(
                 keep(more, link.rel() + " " + link.href(), link, stamp);
             }
             return new Intent(
-                    Said.foremost(name, fact.name(), stamp),
-                    Said.foremost(owner, fact.owner(), stamp),
-                    Said.foremost(goal, fact.goal(), stamp),
-                    Said.foremost(parent, fact.parent(), stamp),
+                    Said.asked(name, fact.name(), stamp),
+                    Said.asked(owner, fact.owner(), stamp),
+                    Said.asked(goal, fact.goal(), stamp),
+                    Said.asked(parent, fact.parent(), stamp),
                     labelled(fact.labels(), stamp),
                     more);
         }

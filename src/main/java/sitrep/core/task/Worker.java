@@ -15,10 +15,18 @@ public record Worker(
         Optional<Said<String>> name,
         Optional<Said<String>> where,
         Optional<Said<WorkerId>> parent,
-        Optional<Said<String>> command) {
+        Optional<Said<String>> command,
+        Optional<Said<WorkerId>> session) {
 
     static Worker unknown(WorkerId id) {
-        return new Worker(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Worker(
+                id,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     Worker seen(WorkerSeen seen, Stamp stamp) {
@@ -28,7 +36,8 @@ public record Worker(
                 Said.newest(name, seen.name(), stamp),
                 Said.newest(where, seen.where(), stamp),
                 Said.newest(parent, seen.parent(), stamp),
-                Said.newest(command, seen.command(), stamp));
+                Said.newest(command, seen.command(), stamp),
+                Said.newest(session, seen.session(), stamp));
     }
 
     /** What sort of thing it is; {@code other} until somebody said. */

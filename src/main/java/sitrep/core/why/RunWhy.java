@@ -35,6 +35,7 @@ final class RunWhy {
         said(reasons, "slot", about.slot());
         said(reasons, "attempt", about.attempt());
         said(reasons, "parent", about.parent().filter(_ -> lineage.within(run).isPresent()));
+        said(reasons, "parent", lineage.seenWithin(run));
         said(reasons, "worker", about.worker());
         said(reasons, "label", about.label());
         var kind = lineage.worker(run).flatMap(Worker::kind);

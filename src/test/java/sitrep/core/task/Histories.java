@@ -52,7 +52,7 @@ import sitrep.core.vocabulary.WorkerKind;
 public final class Histories {
     private Histories() {}
 
-    private static final List<String> SOURCES = List.of("a", Event.HINDSIGHT + "b", "c", Event.OURS);
+    private static final List<String> SOURCES = List.of("a", Event.HINDSIGHT + "b", Event.GATEWAY + "c", Event.OURS);
     private static final List<String> BLOCKS = List.of(BlockId.UNNAMED.text(), "ask", "push");
     private static final List<Phase> DOING =
             List.of(Phase.values()).stream().filter(Phase::isDoing).toList();
@@ -233,7 +233,9 @@ public final class Histories {
                 pick(WorkerKind.values(), choice),
                 text(choice),
                 text(choice / 10),
-                text(choice / 7).map(WorkerId::new));
+                text(choice / 7).map(WorkerId::new),
+                Optional.empty(),
+                Optional.of(new WorkerId("w" + choice % 4)).filter(_ -> choice % 5 == 0));
         return new Fact.RunOpened(
                 run,
                 choice % 2 == 0 ? Optional.of("slot-" + choice % 4) : Optional.empty(),
