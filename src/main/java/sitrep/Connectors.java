@@ -1,5 +1,6 @@
 package sitrep;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ final class Connectors implements AutoCloseable {
         var folder = config.data().resolve("openclaw");
         var keyring = new Keyring(folder);
         var chance = RandomGenerator.getDefault();
-        var shared = new GatewayConnector.Shared(search, keyring, opening, door(intake), clock, chance);
+        var shared = new GatewayConnector.Shared(
+                search, keyring, opening, door(intake), clock, chance, (name, from) -> isNews(board, name, from));
         this.gateways = config.openclaw().stream()
                 .map(gateway -> new GatewayConnector(gateway, shared, version))
                 .toList();
@@ -126,6 +128,13 @@ final class Connectors implements AutoCloseable {
     /** By which that is asked for. */
     ActingSwitch acting() {
         return hands;
+    }
+
+    private static boolean isNews(Board board, TaskId name, Instant from) {
+        return board.cached(board.idOf(name))
+                .flatMap(known -> known.task().signs())
+                .filter(signs -> !signs.first().at().isBefore(from))
+                .isPresent();
     }
 
     /** What the model refuses is left out; what cannot be taken now is kept back. */

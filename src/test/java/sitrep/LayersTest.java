@@ -84,6 +84,7 @@ final class LayersTest {
             connect.openclaw.words    | core.* json connect.commands connect.foreign | tools.jackson
             connect.openclaw.memory   | below core.* connect.foreign connect.commands | tools.jackson
             connect.openclaw.meaning  | below core.* connect.foreign connect.commands | tools.jackson
+            connect.openclaw.state    | json connect.foreign                  | java.sql org.sqlite tools.jackson
             connect.openclaw.line | below core.* json config connect.foreign | tools.jackson java.net javax org.slf4j
             connect.openclaw.hand     | below core.* json config connect.foreign | tools.jackson org.slf4j
             connect.openclaw.replay   | below json connect.foreign            | tools.jackson

@@ -25,6 +25,7 @@ import sitrep.connect.openclaw.line.GatewayWhereabouts;
 import sitrep.connect.openclaw.line.GatewayWire;
 import sitrep.connect.openclaw.line.Handshake;
 import sitrep.connect.openclaw.line.Keyring;
+import sitrep.connect.openclaw.line.SessionLook;
 import sitrep.connect.openclaw.line.WireOpening;
 import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.memory.Signal;
@@ -63,7 +64,8 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
             WireOpening opening,
             Door door,
             InstantSource clock,
-            RandomGenerator chance) {}
+            RandomGenerator chance,
+            SessionLook.Hearsay hearsay) {}
 
     private final GatewaySettings settings;
     private final Shared shared;
@@ -143,7 +145,9 @@ public final class GatewayConnector implements Runnable, AutoCloseable {
                 .filter(it -> it.scopes().containsAll(scopes))
                 .map(Keyring.Given::token);
         var handshake = new Handshake(shared.keyring().identity(), given.or(found::secret), scopes, version);
-        var terms = new GatewayContact.Terms(settings.name(), handshake, welcome -> welcomed(welcome, found));
+        var hearsay = Optional.of(shared.hearsay())
+                .filter(_ -> GatewaySettings.isLoopback(found.where().getHost()));
+        var terms = new GatewayContact.Terms(settings.name(), handshake, hearsay, welcome -> welcomed(welcome, found));
         return new GatewayContact(terms, wire, facts, account, this::deliver, shared.clock());
     }
 

@@ -47,7 +47,8 @@ public final class Observer implements AutoCloseable {
                 opening,
                 this::take,
                 Clock.systemUTC(),
-                RandomGenerator.of("L64X128MixRandom"));
+                RandomGenerator.of("L64X128MixRandom"),
+                (_, _) -> false);
         this.connector = new GatewayConnector(settings, shared, "test");
         this.thread = Thread.ofPlatform().daemon().start(connector);
     }

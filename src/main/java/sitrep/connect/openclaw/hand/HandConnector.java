@@ -204,7 +204,10 @@ public final class HandConnector implements Runnable, ActingLine, AutoCloseable 
         var handshake = new Handshake(shared.keyring().identity(), given.or(found::secret), scopes, version);
         var made = new ArrayList<ActingContact>();
         var terms = new GatewayContact.Terms(
-                settings.name(), handshake, welcome -> welcomed(welcome, found, made.getFirst(), asked));
+                settings.name(),
+                handshake,
+                Optional.empty(),
+                welcome -> welcomed(welcome, found, made.getFirst(), asked));
         made.add(new ActingContact(terms, wire, shared.clock()));
         return made.getFirst();
     }

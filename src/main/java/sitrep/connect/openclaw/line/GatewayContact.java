@@ -18,6 +18,7 @@ import sitrep.connect.openclaw.meaning.GatewayFacts;
 import sitrep.connect.openclaw.meaning.InquiryAnswers;
 import sitrep.connect.openclaw.memory.Signal;
 import sitrep.connect.openclaw.memory.Translated;
+import sitrep.connect.openclaw.state.KeptSessions;
 import sitrep.core.event.End;
 import sitrep.core.event.Event;
 import tools.jackson.databind.JsonNode;
@@ -60,8 +61,13 @@ public final class GatewayContact {
         record Stopped() implements End {}
     }
 
-    /** What of a gateway a contact needs to know. */
-    public record Terms(String name, Handshake handshake, Consumer<Welcome> onWelcome) {}
+    /**
+     * What of a gateway a contact needs to know.
+     *
+     * @param hearsay of what others tell, of a gateway on this machine, whose files can be looked at
+     */
+    public record Terms(
+            String name, Handshake handshake, Optional<SessionLook.Hearsay> hearsay, Consumer<Welcome> onWelcome) {}
 
     /**
      * What a gateway said when it let us in.
@@ -96,6 +102,7 @@ public final class GatewayContact {
     private final List<Event> events = new ArrayList<>();
     private GatewayInquiry inquiry = new GatewayInquiry(Set.of());
     private Optional<Welcome> welcome = Optional.empty();
+    private Optional<SessionLook> sessions = Optional.empty();
     private long seq;
 
     public GatewayContact(
@@ -138,6 +145,7 @@ public final class GatewayContact {
 
     private void look(Instant now) {
         translate(new Signal.Tick(now));
+        sessions.flatMap(look -> look.due(facts.nameless(), now)).ifPresent(this::translate);
         var dropped = wire.takeDropped();
         if (dropped > 0) {
             account.drop(dropped);
@@ -252,6 +260,7 @@ public final class GatewayContact {
         terms.onWelcome().accept(said);
         inquiry = new GatewayInquiry(said.scopes());
         inquiry.begin(at);
+        sessions = terms.hearsay().map(it -> new SessionLook(KeptSessions.of(answer.payload()), it));
         translate(new Signal.Connected(at, said.boot(), said.version(), said.scopes()));
         return Optional.empty();
     }

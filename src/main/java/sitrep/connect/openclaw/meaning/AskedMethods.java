@@ -2,7 +2,7 @@ package sitrep.connect.openclaw.meaning;
 
 import java.util.Set;
 
-/** What a gateway is asked: methods whose answers the translation understands. */
+/** What a gateway and OpenClaw's files are asked: methods whose answers the translation understands. */
 public final class AskedMethods {
     private AskedMethods() {}
 
@@ -16,5 +16,6 @@ public final class AskedMethods {
             "question.list",
             "exec.approval.list",
             "plugin.approval.list",
-            "chat.history");
+            "chat.history",
+            AcpSessions.KEPT);
 }

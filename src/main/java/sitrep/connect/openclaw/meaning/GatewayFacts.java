@@ -32,6 +32,7 @@ public final class GatewayFacts {
     private final SessionHistory history;
     private final OrphanRuns strangers;
     private final InquiryAnswers answers;
+    private final AcpSessions acp;
     private final GatewayRestarts restarts;
     private final PassingTime clockwork;
 
@@ -53,6 +54,7 @@ public final class GatewayFacts {
         strangers = new OrphanRuns(book);
         history = new SessionHistory(book, chronicle, joining, agents, sessions, requests, ledger);
         answers = new InquiryAnswers(book, chronicle, history, ledger, sessions, jobs, prompts);
+        acp = new AcpSessions(book, chronicle, runs);
         clockwork = new PassingTime(book, runs, ends, commands, prompts, ledger, restarts);
     }
 
@@ -73,6 +75,11 @@ public final class GatewayFacts {
         return history.wanted();
     }
 
+    /** Sessions over ACP at work there of which it is not known by which name their agent knows them. */
+    public List<String> nameless() {
+        return acp.wanted();
+    }
+
     /** What is to be known of the runs that these events are about by whoever acts on them. */
     public List<Grip> grips(List<Event> events) {
         var told = book.takeChanged();
@@ -90,7 +97,10 @@ public final class GatewayFacts {
                 strangers.released(it.at()).forEach(this::frame);
                 if (!strangers.hold(it.frame(), it.at())) frame(it.frame());
             }
-            case Signal.Answer it -> answers.read(it);
+            case Signal.Answer it -> {
+                if (it.method().equals(AcpSessions.KEPT)) acp.read(it.payload());
+                else answers.read(it);
+            }
             case Signal.Tick it -> {
                 strangers.released(it.at()).forEach(this::frame);
                 clockwork.tick(it.at());

@@ -179,6 +179,19 @@ final class RunNews {
         tell(turn, "on", at, fact);
     }
 
+    /** Says by which name the agent of a run knows the session. */
+    void session(Turn turn, WorkerId name, Instant at) {
+        var worker = new WorkerSeen(
+                new WorkerId(ForeignValue.id(turn.session)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(name));
+        worker(turn, worker, at);
+    }
+
     private WorkerSeen worker(Turn turn, Session session, Opening opening) {
         return opening.worker()
                 .orElseGet(() -> new WorkerSeen(

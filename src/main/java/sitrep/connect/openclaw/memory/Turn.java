@@ -106,6 +106,9 @@ public final class Turn {
     /** Its own frames are not pushed to us; we know of it by what stands in its session. */
     public boolean overheard;
 
+    /** Whether others tell of its session, by the name by which its agent knows that, is settled. */
+    public boolean isSessionSettled;
+
     /** It has only been called for, and gave no sign of its own. */
     public boolean called;
 
