@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import sitrep.connect.tee.Teed;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A real gateway in a process of its own: on a free port of loopback, with a home of its own. */
 final class Gateway implements AutoCloseable {
@@ -42,6 +44,21 @@ final class Gateway implements AutoCloseable {
     /** What it takes for the user's home. */
     Path home() {
         return site.home();
+    }
+
+    /** From now on the clerk's command stands behind {@code sitrep acp}, with this script of ours between the two. */
+    void putInFrontOfClerk(String server, Path outbox, List<String> script) {
+        var words = new ArrayList<>(List.of("env", "SITREP_URL=" + server, "SITREP_DATA=" + outbox));
+        words.addAll(Teed.words());
+        if (!script.isEmpty()) words.add(site.install().node());
+        words.addAll(script);
+        var array = JsonNodeFactory.instance.arrayNode();
+        words.forEach(array::add);
+        try {
+            Files.writeString(home().resolve("in-front-of-clerk.json"), array.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {

@@ -61,6 +61,7 @@ class LiveTest {
         push = asked("exec.approval.requested", "git push");
         wipe = asked("exec.approval.requested", "shred");
         banner = asked("question.requested", "banner");
+        office.gateway.putInFrontOfClerk(board.url(), Files.createDirectory(folder.resolve("outbox")), List.of());
         begin();
     }
 
@@ -161,6 +162,7 @@ class LiveTest {
         board.shows("yield and announce", "told", LiveWork.PRESS);
     }
 
+    /** Its agent stands behind {@code sitrep acp}, which tells of the same work. */
     @Test
     void aSessionOverAcp() {
         for (var again = 2; again <= 4 && !isWriting(); again++) {
@@ -169,9 +171,16 @@ class LiveTest {
             board.until(LiveWork.MINUTES, _ -> board.count(LiveWork.MINUTES) > before);
         }
         board.shows("ACP session", "it edits", LiveWork.MINUTES);
+        var joined = board.until(LiveWork.MINUTES, LiveTest::isToldOfByBoth).orElseThrow();
+        assertTrue(isToldOfByBoth(joined), joined::toString);
         office.gates.open("handed-over");
         office.gates.open("minutes");
         board.shows("ACP session", "told", LiveWork.MINUTES);
+    }
+
+    private static boolean isToldOfByBoth(JsonNode task) {
+        var sources = task.path("sources").toString();
+        return sources.contains("openclaw@office") && sources.contains("acp@");
     }
 
     /** A gateway on a busy machine may not find the ACP session that it opened itself; then a person asks again. */

@@ -95,7 +95,7 @@ final class LiveWork {
                 script(
                         MINUTES,
                         say("The scribe writes them.")
-                                .spawnAcp("scribe", "Write minutes.md once " + gates.file("minutes")),
+                                .spawnAcp("clerk", "scribe", "Write minutes.md once " + gates.file("minutes")),
                         say("The scribe is at it.").behind("handed-over"),
                         say("The minutes are in minutes.md.")));
     }

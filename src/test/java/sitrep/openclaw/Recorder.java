@@ -71,12 +71,17 @@ final class Recorder implements AutoCloseable {
             var answer = Slim.answer(poller.ask(method, parameters));
             var text = answer.toString();
             if (text.equals(last.put(method, text))) return;
-            var line = line("note");
-            line.put("poll", method);
-            line.set("params", Json.read(parameters));
-            line.set("result", answer);
-            write(line);
+            note(method, Json.read(parameters), answer);
         });
+    }
+
+    /** Writes down how something stands, as it was answered. */
+    void note(String method, JsonNode parameters, JsonNode answer) {
+        var line = line("note");
+        line.put("poll", method);
+        line.set("params", parameters);
+        line.set("result", answer);
+        write(line);
     }
 
     private static ObjectNode line(String direction) {

@@ -104,10 +104,11 @@ enum Setup {
                     "defaults": {"model": {"primary": "lab/scripted"}, "workspace": "%s"},
                     "entries": {"main": {}, "careful": {"tools": {"exec": {"mode": "ask"}}},
                       "banker": {"model": {"primary": "vault/scripted"}},
-                      "cashier": {"model": {"primary": "till/scripted"}}, "scribe": {}}},
+                      "cashier": {"model": {"primary": "till/scripted"}}, "scribe": {}, "clerk": {}}},
                   "tools": {"exec": {"pathPrepend": ["%s/bin"]}},
                   "plugins": {"load": {"paths": ["%s"]}, "entries": {"sitrep-scribe": {"enabled": true}}},
-                  "acp": {"enabled": true, "backend": "scribe", "defaultAgent": "scribe", "allowedAgents": ["scribe"]}
+                  "acp": {"enabled": true, "backend": "scribe", "defaultAgent": "scribe",
+                    "allowedAgents": ["scribe", "clerk"]}
                 }
                 """.formatted(provider, provider, provider, site.workspace(), site.home(), plugin()));
     }

@@ -1,9 +1,16 @@
-// Serves ACP sessions of OpenClaw with the scribe beside this file, by the public acpx runtime.
+// Serves ACP sessions of OpenClaw with the scribe beside this file, by the public acpx runtime. Before the clerk's
+// command, which is the same, stands what a file in the home folder says: sitrep acp, say.
+import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { registerAcpRuntimeBackend, unregisterAcpRuntimeBackend } from 'openclaw/plugin-sdk/acp-runtime-backend';
 
 const BACKEND = 'scribe';
 const { HOME, SITREP_ACPX } = process.env;
+
+function inFront() {
+  const file = `${HOME}/in-front-of-clerk.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+}
 
 async function runtime() {
   const acpx = await import(pathToFileURL(SITREP_ACPX).href);
@@ -11,7 +18,10 @@ async function runtime() {
   return acpx.createAcpRuntime({
     cwd: `${HOME}/workspace`,
     sessionStore: acpx.createRuntimeStore({ stateDir: `${HOME}/acp` }),
-    agentRegistry: { resolve: () => command, list: () => [BACKEND] },
+    agentRegistry: {
+      resolve: (agent) => (agent === 'clerk' ? [...inFront(), ...command] : command),
+      list: () => [BACKEND, 'clerk'],
+    },
     permissionMode: 'approve-all',
     nonInteractivePermissions: 'deny',
     timeoutMs: 600_000,

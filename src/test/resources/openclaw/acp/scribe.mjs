@@ -1,12 +1,26 @@
 // An agent that speaks ACP (JSON-RPC, a line each) and writes without a model: it plans, reads and edits the file that
-// the prompt names, waits for the file after "once" to appear if there is one, and reports.
+// the prompt names, asks for leave first if the prompt wants that, waits for the file after "once" to appear if there is
+// one, and reports.
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const write = (message) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\n');
 const cancelled = new Set();
+const asked = new Map();
 let sessions = 0;
+
+/** Asks whether a call may be made; the answer comes like everything else. */
+function mayEdit(sessionId, title) {
+  const id = `leave-${asked.size + 1}`;
+  const options = [
+    { optionId: 'yes', name: 'Allow', kind: 'allow_once' },
+    { optionId: 'no', name: 'Reject', kind: 'reject_once' },
+  ];
+  const toolCall = { toolCallId: 'edit', title, kind: 'edit', status: 'pending' };
+  write({ id, method: 'session/request_permission', params: { sessionId, toolCall, options } });
+  return new Promise((answered) => asked.set(id, answered));
+}
 
 function tell(sessionId) {
   const update = (sessionUpdate, rest) => write({ method: 'session/update', params: { sessionId, update: { sessionUpdate, ...rest } } });
@@ -29,6 +43,7 @@ async function work(sessionId, prompt) {
   await pause(step);
   end('read');
   plan([`read ${file}`, 'completed'], [`edit ${file}`, 'in_progress']);
+  if (/ask first/.test(prompt)) await mayEdit(sessionId, `Edit ${file}`);
   begin('edit', `Edit ${file}`, 'edit');
   await pause(step);
   while (gate && !existsSync(gate) && !cancelled.has(sessionId)) await pause(100);
@@ -54,6 +69,7 @@ const answers = {
 createInterface({ input: process.stdin }).on('line', async (line) => {
   if (!line.trim()) return;
   const { id, method, params } = JSON.parse(line);
+  if (!method) asked.get(id)?.();
   if (method === 'session/cancel') cancelled.add(params.sessionId);
   if (id === undefined || !method) return;
   const answer = answers[method];

@@ -84,9 +84,15 @@ public record Turn(
 
     /** With the agent that speaks ACP sent off. */
     public Turn spawnAcp(String label, String task) {
+        return spawnAcp("scribe", label, task);
+    }
+
+    /** The same with another agent. */
+    public Turn spawnAcp(String agent, String label, String task) {
         return use(
                 "sessions_spawn",
-                "{'runtime':'acp','agentId':'scribe','label':%s,'task':%s}".formatted(quoted(label), quoted(task)));
+                "{'runtime':'acp','agentId':%s,'label':%s,'task':%s}"
+                        .formatted(quoted(agent), quoted(label), quoted(task)));
     }
 
     /** With the turn ended until the children are done. */
