@@ -105,7 +105,9 @@ public final class OpenCodeConnector implements Runnable, AutoCloseable {
     /** What there is to say of it at start-up, in one line without secrets. */
     public static String told(OpenCodeSettings settings, Map<String, String> environment) {
         var secret = settings.secret(environment).isPresent() ? "with a password" : "without a password";
-        return "server " + settings.name() + " at " + settings.where() + " (" + secret + "), if one is there";
+        var isUsual = settings.where().equals(OpenCodeSettings.USUAL);
+        var how = isUsual ? ", as after opencode --port " + settings.where().getPort() : "";
+        return "server " + settings.name() + " at " + settings.where() + " (" + secret + "), once one is there" + how;
     }
 
     @Override
