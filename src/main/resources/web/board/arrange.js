@@ -8,7 +8,7 @@ import { GROUPINGS, SORTS } from './board-order.js';
 const MOST_LABELS = 12;
 
 /** What of an address arranges the board. */
-export const ARRANGED = ['sort', 'group'];
+const ARRANGED = ['sort', 'group'];
 
 export const arrangedBy = (params) =>
   Object.fromEntries(ARRANGED.map((name) => [name, params.get(name) ?? undefined]));

@@ -12,7 +12,7 @@ const NARROW = 720;
 const BESIDE = 498;
 const SHARE = 8 / 13;
 
-export const isCompact = () => choice('density') === 'compact';
+const isCompact = () => choice('density') === 'compact';
 
 /** A button that says and changes it; `changed` hears of that. */
 export function densityButton(changed) {

@@ -10,9 +10,11 @@ import { noteLine } from '../shared/tasks/describe.js';
 import { actingOnAll } from '../shared/tasks/many-acts.js';
 import { isReadable, nextSteps } from '../shared/tasks/next-steps.js';
 import { ribbon } from '../shared/tasks/ribbon.js';
-import { begun, blockText, executor, isAmber, isCommand, others, warning } from '../shared/tasks/status.js';
+import { begun, blockText, executor, isAmber, isCommand, others, wants, warning } from '../shared/tasks/status.js';
 import { inShort, ROOM } from '../shared/tasks/whole-text.js';
-import { askedWhere, GROUPS, isUntoldFailure, mark, number, phaseWord, toneOf } from '../shared/tasks/words.js';
+import {
+  askedWhere, capital, GROUPS, isUntoldFailure, mark, number, phaseWord, toneOf,
+} from '../shared/tasks/words.js';
 
 const MOST_NAMES = 90;
 const MOST_NEWS = 400;
@@ -202,7 +204,8 @@ function told(task, how) {
   const { attention, block, update, goal } = task;
   if (block && (attention === 'needs_you' || attention === 'stuck' || !update)) {
     const room = attention === 'stuck' && how.room < ROOM ? ROOM : how.room;
-    return [isCommand(block) && room >= ROOM && 'Wants to run ', blockText(block, { ...how, room }), others(block)];
+    const before = isCommand(block) && room >= ROOM && capital(wants(block));
+    return [before, blockText(block, { ...how, room }), others(block)];
   }
   const text = update?.text ?? goal;
   const nothing = task.outcome ? 'Nothing was said of a result' : 'No update yet';

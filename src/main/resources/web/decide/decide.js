@@ -10,8 +10,8 @@ import { leaveMarks } from '../shared/tasks/many-marks.js';
 import { nextSteps } from '../shared/tasks/next-steps.js';
 import { receiptLine } from '../shared/tasks/receipts.js';
 import { askUntilWhen } from '../shared/tasks/snooze.js';
-import { blockText, isCommand, others } from '../shared/tasks/status.js';
-import { askedWhere, mark, number, plural, yours } from '../shared/tasks/words.js';
+import { blockText, isCommand, others, wants } from '../shared/tasks/status.js';
+import { askedWhere, capital, mark, number, plural, yours } from '../shared/tasks/words.js';
 import { ORDERS, queueOf } from './queue.js';
 
 const MOST = 500;
@@ -160,7 +160,7 @@ export default class DecidePage {
         foreign(task.name, 300))),
       h('p', { class: 'who' }, several ? foreign(tasks.map(({ name }) => clean(name, 120)).join(', '), 900)
         : who(task)),
-      h('div', { class: 'question' }, isCommand(block ?? {}) && h('span', { class: 'wants' }, 'Wants to run '),
+      h('div', { class: 'question' }, isCommand(block ?? {}) && h('span', { class: 'wants' }, capital(wants(block))),
         block && [blockText(block), others(block)]),
       h('div', { class: 'next' }, nextSteps(task, () => this.reload(), { all: actingOnAll(tasks) })),
       h('div', { class: 'aside' },

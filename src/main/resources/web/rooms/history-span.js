@@ -21,7 +21,7 @@ const two = (count) => String(count).padStart(2, '0');
 const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text));
 
 /** A day of the visitor's, and the moment at which one begins. */
-export const dayOf = (time) => {
+const dayOf = (time) => {
   const at = new Date(time);
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 };

@@ -170,6 +170,7 @@ export default class TaskPage {
   #show(task, { fields, ahead }) {
     if (this.missing) return location.reload();
     const heard = task.runs ?? [];
+    heard.forEach((run) => { if (run.label === task.name) delete run.label; });
     this.task = { workers: [], updates: [], ...task, runs: heard.map(({ ages, output, ...run }) => run) };
     this.seenTo = seenTo(this.task);
     this.workers = new Map(this.task.workers.map((worker) => [worker.id, worker]));

@@ -39,6 +39,8 @@ class BoardPageTest {
         assertThat(group(page, "needs_you")).containsText("Wants to run git push origin v2.4.0");
         assertThat(page.locator("h1")).hasText("1 task needs you.");
         assertThat(page).hasTitle("(1) Sitrep");
+        visit.served.report("{'task':'build','phase':'waiting_approval','text':'Edit app.py'}");
+        assertThat(group(page, "needs_you")).containsText("Wants leave for Edit app.py");
         visit.served.report("{'task':'build','outcome':'succeeded','reported':'Dana'}");
         assertThat(group(page, "settled").locator(".phase")).hasText("done");
         assertThat(page).hasTitle("Sitrep");

@@ -5,7 +5,7 @@ import { me } from '../browser/my-name.js';
 const BASE = '/api/v1';
 
 /** A refusal in the server's own words. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, text, field) {
     super(text);
     Object.assign(this, { status, field });

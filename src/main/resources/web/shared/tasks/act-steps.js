@@ -100,7 +100,7 @@ function actButton(task, offer, press, { look = 'btn', label = offer.label, isOf
 }
 
 /** Asks once more where that was said to be needed, naming exactly what would be done. */
-export function confirmed(task, offer, words) {
+function confirmed(task, offer, words) {
   const go = () => ask(task, offer, words);
   return offer.confirm ? confirm(offer.label, wholeText(offer.confirm), go) : signed(offer.label, go);
 }

@@ -82,7 +82,7 @@ const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) =
   .join('');
 
 /** An offer as it is asked for. */
-export function askingOf({ verb, run, block, rev }, words = {}) {
+function askingOf({ verb, run, block, rev }, words = {}) {
   return { verb, run, block, rev, ...words, by: me(), from: 'page' };
 }
 

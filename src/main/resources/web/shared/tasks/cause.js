@@ -1,10 +1,6 @@
 // Which tasks wait for the same thing. One sign-in or one system that answers again clears all of them, so they are
-// shown as one.
-//
-// The rule: two tasks wait for the same cause when they stand in the same part of the board, are blocked for the same
-// reason, that reason is a sign-in (`auth`) or an external system (`external_api`), and their blocks say the same words
-// (letter case and spaces apart) waiting on the same one. A block without words goes by its link or command. Questions,
-// confirmations and approvals are never joined: each of them wants an answer of its own.
+// shown as one. docs/page.md has the rule. Questions, confirmations and approvals are never joined: each of them wants
+// an answer of its own.
 
 import { clean } from '../browser/dom.js';
 import { plural } from './words.js';
@@ -24,7 +20,7 @@ export const causeWord = (tasks) => `${plural(tasks.length, 'task waits', 'tasks
   SHARED[tasks[0].block.reason]}`;
 
 /** A cause's name in an address: short, and the same for the same cause. */
-export function shortOf(key) {
+function shortOf(key) {
   let hash = 0;
   for (const letter of key) hash = Math.imul(hash, 31) + letter.codePointAt(0) >>> 0;
   return hash.toString(36);

@@ -31,10 +31,13 @@ function state(task) {
     cause(update && news(update.text, 400))];
 }
 
-/** Who wants to run what needs an approval. */
+/** What is wanted, before its exact text: what begins as a name does is no command, as in "Edit app.py". */
+export const wants = ({ text }) => (/^([A-Z]\w+ |\S+: )/.test(text) ? 'wants leave for ' : 'wants to run ');
+
 function asker({ executor: worker, block }) {
-  if (!worker?.name || worker.name === block.waitingOn) return 'it wants to run ';
-  return [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80), ' wants to run '];
+  const isNamed = worker?.name && worker.name !== block.waitingOn;
+  return [isNamed ? [worker.kind !== 'other' && `the ${kindWord(worker.kind)} `, foreign(worker.name, 80)] : 'it', ' ',
+    wants(block)];
 }
 
 function ending({ outcome, ended, created, update, reported, attention }) {
@@ -46,7 +49,7 @@ function ending({ outcome, ended, created, update, reported, attention }) {
 }
 
 /** To whom it was reported, or why nobody is owed it. */
-export const reportedTo = ({ to, notOwed }) => (notOwed
+const reportedTo = ({ to, notOwed }) => (notOwed
   ? ['Nobody needs to be told: ', news(notOwed, 200)] : ['Reported to ', foreign(to, 120)]);
 
 /** That it is perhaps answered already, and how many more wait beside it. */
@@ -85,7 +88,8 @@ export function executor({ executor: worker, owner }) {
   if (!worker) return [];
   const isSaid = worker.name && worker.name !== owner?.name;
   const name = isSaid && h('span', { class: worker.kind === 'process' && 'mono' }, foreign(worker.name, 80));
-  const kind = (worker.kind !== 'other' || !name) && kindWord(worker.kind);
+  const kind = name ? worker.kind !== 'other' && kindWord(worker.kind).replace('main session', 'main')
+    : kindWord(worker.kind);
   return joined([kind, name, worker.where && foreign(worker.where, 60)]);
 }
 

@@ -22,25 +22,24 @@ export const SHELVES = {
 /** The tone of a task: what lies on a shelf asks for nobody. */
 export const toneOf = ({ attention, shelf }) => (shelf ? 'calm shelved' : GROUPS[attention]?.tone);
 
-/** What each reason waits for, as the operator's own and as anybody's. */
+/** What each reason waits for. */
 const REASONS = {
-  user_input: ['your answer', 'an answer'],
-  confirmation: ['your confirmation', 'a confirmation'],
-  approval: ['your approval', 'an approval'],
-  auth: ['a sign-in', 'a sign-in'],
-  subagent: ['a sub-agent', 'a sub-agent'],
-  external_api: ['an external system', 'an external system'],
-  suspected_stall: ['a sign of life', 'a sign of life'],
+  user_input: 'an answer',
+  confirmation: 'a confirmation',
+  approval: 'an approval',
+  auth: 'a sign-in',
+  subagent: 'a sub-agent',
+  external_api: 'an external system',
+  suspected_stall: 'a sign of life',
 };
 
-/** Each kind of worker: one of it, and many. */
 const KIND_WORDS = {
-  main: ['main session', 'main sessions'],
-  subagent: ['sub-agent', 'sub-agents'],
-  acp: ['ACP session', 'ACP sessions'],
-  process: ['process', 'processes'],
-  cron: ['scheduled job', 'scheduled jobs'],
-  other: ['other', 'others'],
+  main: 'main session',
+  subagent: 'sub-agent',
+  acp: 'ACP session',
+  process: 'process',
+  cron: 'scheduled job',
+  other: 'other',
 };
 
 /** Who speaks, by the part before the @. */
@@ -72,11 +71,11 @@ const spaced = (word) => String(word).replaceAll('_', ' ');
 /** A phase as people read it; a failed one by its outcome, as in "timed out". */
 export const phaseWord = (phase, outcome) => (phase === 'failed' && outcome ? spaced(outcome) : spaced(phase));
 export const outcomeWord = (outcome) => (outcome === 'succeeded' ? 'done' : spaced(outcome));
-export const kindWord = (kind) => KIND_WORDS[kind]?.[0] ?? String(kind);
-export const kindsWord = (kind) => KIND_WORDS[kind]?.[1] ?? String(kind);
+export const kindWord = (kind) => KIND_WORDS[kind] ?? String(kind);
+export const kindsWord = (kind) => kindWord(kind) + (kind === 'process' ? 'es' : 's');
 export const KINDS = Object.keys(KIND_WORDS);
-export const reasonWord = (reason) => REASONS[reason]?.[1] ?? spaced(reason);
-export const yours = (reason) => REASONS[reason]?.[0] ?? spaced(reason);
+export const reasonWord = (reason) => REASONS[reason] ?? spaced(reason);
+export const yours = (reason) => reasonWord(reason).replace(/^an? (?=answer|confirm|approv)/, 'your ');
 export const asksPerson = (phase) => phase === 'waiting_user' || phase === 'waiting_approval';
 export const isWait = (phase) => asksPerson(phase) || phase === 'waiting_dependency' || phase === 'queued';
 
@@ -85,9 +84,8 @@ export const isHatched = (phase) => isWait(phase) && !asksPerson(phase);
 
 /** A source as people name it: `openclaw@office` is "OpenClaw · office"; others keep their own name. */
 export function sourceName(id) {
-  const [, speaker, place] = /^([^@]*)(?:@(.+))?$/s.exec(id) ?? [];
-  if (!Object.hasOwn(SPEAKERS, speaker)) return String(id);
-  return place ? `${SPEAKERS[speaker]} · ${place}` : SPEAKERS[speaker];
+  const [speaker, ...place] = String(id).split('@');
+  return Object.hasOwn(SPEAKERS, speaker) ? [SPEAKERS[speaker], ...place].join(' · ') : String(id);
 }
 
 /** How many sources can be believed to tell what happens: those in contact, and those that just report. */

@@ -39,9 +39,10 @@ public final class CodexDialect implements Dialect {
 
     private static final Connection.Sight SIGHT = new Connection.Sight(
             List.of(
-                    "what is asked in its sessions, and what is answered",
-                    "tools with their arguments, and sub-agents",
-                    "that approval is waited for, and for which command"),
+                    "what is asked and answered in its sessions",
+                    "tools with their arguments",
+                    "sub-agents",
+                    "approvals with the command that waits"),
             List.of(
                     new Connection.Unseen(
                             "anything, while its hooks are not trusted", "trust them: start codex, type /hooks"),

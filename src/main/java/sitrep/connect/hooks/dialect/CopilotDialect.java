@@ -68,8 +68,9 @@ public final class CopilotDialect implements Dialect {
     private static final Connection.Sight SIGHT = new Connection.Sight(
             List.of(
                     "what is asked in its sessions",
-                    "tools with their arguments and what came of them, and sub-agents",
-                    "that leave is waited for, and for which command or file"),
+                    "tools with their arguments and what came of them",
+                    "sub-agents",
+                    "approvals with the command or file that waits"),
             List.of(
                     new Connection.Unseen("what it answers", "none: no hook tells it"),
                     new Connection.Unseen("that somebody answered, before the tool has run", "none: no hook tells it"),

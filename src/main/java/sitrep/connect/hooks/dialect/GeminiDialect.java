@@ -64,9 +64,9 @@ public final class GeminiDialect implements Dialect {
 
     private static final Connection.Sight SIGHT = new Connection.Sight(
             List.of(
-                    "what is asked in its sessions, and what is answered",
+                    "what is asked and answered in its sessions",
                     "tools with their arguments and what came of them",
-                    "that leave is waited for, and for which command or file"),
+                    "approvals with the command or file that waits"),
             List.of(
                     new Connection.Unseen("that somebody refused leave", "none: no hook tells it"),
                     new Connection.Unseen(
