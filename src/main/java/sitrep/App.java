@@ -60,8 +60,11 @@ public final class App implements AutoCloseable {
     /** From one look who is to be told of what to the next. */
     private static final long TELL_MILLIS = 500;
 
+    /** From one look whether the log is still ours to the next, where other servers share it. */
+    private static final long HOLD_MILLIS = 500;
+
     /** Those looks do not wait for one another. */
-    private static final int TICKERS = 4;
+    private static final int TICKERS = 5;
 
     private final Store store;
     private final Feed feed = new Feed();
@@ -106,7 +109,8 @@ public final class App implements AutoCloseable {
         var pulse = new Pulse();
         var contacts = new Contacts();
 
-        store = SqlStore.open(config.log(), new JsonEvents());
+        var opened = SqlStore.open(config.log(), new JsonEvents());
+        store = opened;
         var board = board(store, pulse, contacts, patience);
         writer = new Writer(store, board, feed, onBroken);
         var watchman = new Watchman(board, contacts, writer, patience, clock, nanos, ids);
@@ -123,7 +127,7 @@ public final class App implements AutoCloseable {
         notices = new Notices(
                 new Notices.Surroundings(board, feed, contacts, clock, ids),
                 new NoticeFile(config, System.getenv()),
-                config.data().resolve("notices"));
+                opened.notebook(config.data().resolve("notices")));
         var crew = new WorkersAtWork(board, pulse);
         http = new HttpApp(
                 config,
@@ -145,11 +149,13 @@ public final class App implements AutoCloseable {
                 Config.webFolder(System.getenv()));
 
         port = start();
+        hold(config.peer(port), onBroken);
         connectors.start();
         watches = List.of(
                 again(() -> tick(watchman, onBroken), LOOK_MILLIS),
                 again(() -> listen(http, onBroken), LISTEN_MILLIS),
                 again(() -> keep(upkeep, onBroken), KEEP_MILLIS),
+                again(() -> hold(config.peer(port), onBroken), HOLD_MILLIS),
                 again(() -> tell(notices, onBroken), TELL_MILLIS));
     }
 
@@ -212,6 +218,17 @@ public final class App implements AutoCloseable {
         acts.close();
         writer.close();
         store.close();
+    }
+
+    /** One that has lost its log to another server shows what is old, and must not go on. */
+    private void hold(String under, Consumer<Throwable> onBroken) {
+        try {
+            store.hold(under);
+        } catch (StoreFailure e) {
+            if (e.isOthers()) onBroken.accept(e);
+        } catch (Error e) {
+            onBroken.accept(e);
+        }
     }
 
     /** That the database is away is said once, by whoever writes. */

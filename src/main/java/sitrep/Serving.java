@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
 import sitrep.cli.client.CommandLineSurroundings;
@@ -16,6 +17,7 @@ import sitrep.cli.command.ServerCommands;
 import sitrep.cli.command.UpkeepCommands;
 import sitrep.cli.demo.Demo;
 import sitrep.config.Config;
+import sitrep.config.PostgresAddress;
 import sitrep.engine.board.JsonEvents;
 import sitrep.http.HttpApp;
 import sitrep.store.StoreFailure;
@@ -26,6 +28,9 @@ import sitrep.store.sql.SqlStore;
 final class Serving implements ServerCommands {
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
+
+    /** One a second. */
+    private static final int TRIES = 60;
 
     private final CommandLineSurroundings surroundings;
 
@@ -39,13 +44,10 @@ final class Serving implements ServerCommands {
         if (objection.isPresent()) return complain(REFUSED, objection.get());
         Logs.toStandardError();
         endWithoutMemory();
-        var stopped = new CountDownLatch(1);
-        try (var app = started(config, stopped)) {
-            onStop(stopped, app);
-            surroundings.out().println("Sitrep is at " + url(config.bind(), app.port()) + " (" + places(config) + ")");
-            app.found().forEach(surroundings.out()::println);
-            stopped.await();
-            return 0;
+        try {
+            return config.store().isPresent()
+                    ? serveInTurns(config, config.store().get())
+                    : serveAlone(config);
         } catch (StoreFailure | UncheckedIOException e) {
             return complain(FAILED, String.valueOf(e.getMessage()));
         } catch (InterruptedException _) {
@@ -53,30 +55,84 @@ final class Serving implements ServerCommands {
         }
     }
 
-    /**
-     * A database may start later than what needs it, as when a machine comes up: it is waited for, for a while. It may
-     * also take a moment to notice that the server before this one is gone.
-     */
-    private App started(Config config, CountDownLatch stopped) throws InterruptedException {
+    private int serveAlone(Config config) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        try (var app = new App(config, surroundings.clock(), this::breakDown)) {
+            onStop(stopped, app);
+            welcome(config, app);
+            stopped.await();
+            return 0;
+        }
+    }
+
+    /** Where other servers may share the database. */
+    private int serveInTurns(Config config, PostgresAddress database) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var turns = new Turns(
+                config,
+                database,
+                onBroken -> started(config, stopped, onBroken),
+                news -> tell(config, news),
+                this::breakDown);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("sitrep-stop").unstarted(() -> {
+                    stopped.countDown();
+                    turns.close();
+                    awaitUninterruptibly(ended);
+                }));
+        try {
+            turns.run();
+            return 0;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Config config, Turns.News news) {
+        switch (news) {
+            case Turns.News.Leads(var app) -> welcome(config, app);
+            case Turns.News.StandsBy(var port) ->
+                surroundings
+                        .out()
+                        .println("Sitrep stands by at " + url(config.bind(), port)
+                                + " and passes on what comes, for another server leads (" + places(config) + ")");
+        }
+    }
+
+    private void welcome(Config config, App app) {
+        surroundings.out().println("Sitrep is at " + url(config.bind(), app.port()) + " (" + places(config) + ")");
+        app.found().forEach(surroundings.out()::println);
+    }
+
+    /** A database may start later than what needs it, as when a machine comes up: it is waited for, for a while. */
+    private App started(Config config, CountDownLatch stopped, Consumer<Throwable> onBroken) {
         for (var tried = 1; ; tried++) {
             try {
-                return new App(config, surroundings.clock(), this::breakDown);
+                return new App(config, surroundings.clock(), onBroken);
             } catch (StoreFailure e) {
-                var tries = tries(e.kind());
-                if (tried >= tries) throw e;
-                if (tried == 1) complain(FAILED, e.getMessage() + " That is waited for, up to " + tries + " seconds.");
-                if (stopped.await(1, TimeUnit.SECONDS)) throw e;
+                if (e.kind() != StoreFailure.Kind.AWAY || tried == TRIES) throw e;
+                if (tried == 1) complain(FAILED, e.getMessage() + " That is waited for, up to " + TRIES + " seconds.");
+                if (isStopped(stopped)) throw e;
             }
         }
     }
 
-    /** One a second. */
-    private static int tries(StoreFailure.Kind kind) {
-        return switch (kind) {
-            case AWAY -> 60;
-            case HELD -> 10;
-            case FULL, GONE, BROKEN -> 0;
-        };
+    private static boolean isStopped(CountDownLatch stopped) {
+        try {
+            return stopped.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static String places(Config config) {

@@ -50,9 +50,10 @@ final class LayersTest {
             store.chunk               | store core.*                          |
             store.memory              | store core.*                          |
             store.folder              | store                                 | java.sql org.sqlite org.slf4j
-            store.database            | store store.folder config             | java.sql org.sqlite org.postgresql
+            store.database | store store.folder config | java.sql org.sqlite org.postgresql org.slf4j
             store.sql                 | below store core.* config             | java.sql org.sqlite org.slf4j
             store.upkeep              | below store core.* config             | java.sql org.sqlite
+            relay                     |                                       | org.slf4j
             engine.contact            | core.*                                |
             engine.known              | core.* json store                     | org.slf4j
             engine.board              | below core.* json snapshot store      | org.slf4j

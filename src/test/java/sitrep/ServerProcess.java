@@ -16,9 +16,13 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("http://[^\\s/]+");
 
+    /** One that stands still does not answer. */
+    private static final int LONGEST_MILLIS = 10_000;
+
     private final Process process;
     private final String url;
 
+    /** @param options more of {@code serve} */
     public ServerProcess(Path data, String... options) throws IOException {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,11 +36,10 @@ public final class ServerProcess implements AutoCloseable {
                 "serve",
                 "--no-openclaw",
                 "--no-opencode",
-                "--port",
-                "0",
                 "--data",
                 data.toString()));
         words.addAll(List.of(options));
+        if (!words.contains("--port")) words.addAll(List.of("--port", "0"));
         process = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -61,6 +64,17 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** As {@code kill -STOP}, or {@code -CONT}: it stands still until it goes on. */
+    public void freeze(boolean still) throws IOException {
+        var signal = still ? "-STOP" : "-CONT";
+        var done = new ProcessBuilder("kill", signal, "" + process.pid())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
+        if (done.exitValue() != 0) throw new IOException("no signal could be sent");
+    }
+
     /** As {@code kill}: it may drain and flush. Answers its exit code. */
     public int stop() {
         process.destroy();
@@ -75,6 +89,7 @@ public final class ServerProcess implements AutoCloseable {
     public String post(String body) throws IOException {
         var connection =
                 (HttpURLConnection) URI.create(url + "/api/v1/events").toURL().openConnection();
+        connection.setReadTimeout(LONGEST_MILLIS);
         connection.setRequestMethod("POST");
         connection.setRequestProperty("Content-Type", "application/x-ndjson");
         connection.setDoOutput(true);

@@ -1,5 +1,7 @@
 package sitrep.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import sitrep.core.patience.Patience;
  * @param isLookOnly whether nothing can be asked of any source through it
  * @param opencode the servers of OpenCode to observe
  * @param store the database that has log and index; absent for one in the data folder
+ * @param peer where other servers that share that database reach this one, as {@code host:port}
  */
 public record Config(
         String bind,
@@ -35,7 +38,8 @@ public record Config(
         Told told,
         boolean isLookOnly,
         List<OpenCodeSettings> opencode,
-        Optional<PostgresAddress> store) {
+        Optional<PostgresAddress> store,
+        Optional<String> peer) {
 
     /**
      * The file that says who is told of what.
@@ -69,6 +73,7 @@ public record Config(
                 new Told(data.resolve("notify.json"), false),
                 false,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,6 +93,7 @@ public record Config(
         this(bind, port, data, token, List.of(), List.of());
     }
 
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
     private static final Set<String> UNLOCKED = Set.of("false", "no", "off", "0");
 
     /** The port that a server listens on and commands look for, unless told otherwise. */
@@ -133,24 +139,43 @@ public record Config(
         var word =
                 set(environment, "SITREP_NOTIFY_LOCKED").orElse("false").strip().toLowerCase(Locale.ROOT);
         var said = new Told(file, locked || !UNLOCKED.contains(word));
-        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly, opencode, store);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, said, isLookOnly, opencode, store, peer);
     }
 
     /** The same, and nothing can be asked of any source through it if so: no gateway is even asked to allow it. */
     public Config lookingOnly(boolean only) {
         var looked =
                 only ? openclaw.stream().map(it -> it.with(ActingWish.NEVER)).toList() : openclaw;
-        return new Config(bind, port, data, token, limits, looked, keeping, told, only, opencode, store);
+        return new Config(bind, port, data, token, limits, looked, keeping, told, only, opencode, store, peer);
     }
 
     /** The same, observing these servers of OpenCode. */
     public Config observing(List<OpenCodeSettings> servers) {
-        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, servers, store);
+        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, servers, store, peer);
     }
 
-    /** The same, with log and index in a database on a server, if there is one. */
-    public Config storing(Optional<PostgresAddress> server) {
-        return new Config(bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, opencode, server);
+    /** The same, with log and index in a database on a server, if there is one; other servers of it find us there. */
+    public Config storing(Optional<PostgresAddress> server, Optional<String> reached) {
+        return new Config(
+                bind, port, data, token, limits, openclaw, keeping, told, isLookOnly, opencode, server, reached);
+    }
+
+    /** Where other servers that share the database reach this one, which listens on a port. */
+    public String peer(int listening) {
+        return peer.orElseGet(() -> host() + ":" + listening);
+    }
+
+    private String host() {
+        if (EVERYWHERE.contains(bind)) return hostName();
+        return bind.contains(":") ? "[" + bind + "]" : bind;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return LOOPBACK;
+        }
     }
 
     /** Where log and index are. */

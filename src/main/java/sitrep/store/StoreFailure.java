@@ -49,4 +49,9 @@ public final class StoreFailure extends RuntimeException {
     public Kind kind() {
         return kind;
     }
+
+    /** Whether another server has the log now, so that whatever we know of it is old. */
+    public boolean isOthers() {
+        return kind == Kind.HELD || kind == Kind.GONE;
+    }
 }

@@ -37,6 +37,7 @@ import sitrep.http.server.ServerPace;
 import sitrep.json.Ids;
 import sitrep.json.Json;
 import sitrep.store.Store;
+import sitrep.store.folder.FolderNotebook;
 import sitrep.store.memory.MemoryStore;
 import sitrep.store.sql.SqlStore;
 import tools.jackson.databind.JsonNode;
@@ -114,7 +115,7 @@ public final class TestServer implements AutoCloseable {
         notices = new Notices(
                 new Notices.Surroundings(board, feed, contacts, time, ids),
                 told::get,
-                Path.of("target", "notices", ids.get()));
+                new FolderNotebook(Path.of("target", "notices", ids.get())));
         var crew = new WorkersAtWork(board, pulse);
         hooks = new TestHooks(intake, clock);
         var telemetry = new TestTelemetry(intake, clock);

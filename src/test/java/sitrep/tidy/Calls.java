@@ -19,7 +19,7 @@ public final class Calls {
 
     /** A command is a process of its own, with threads of its own; the server's belong to whoever stops them. */
     private static final Set<String> THREAD_ROOMS =
-            Set.of("", "engine", "store", "cli", "connect.process", "connect.tee");
+            Set.of("relay", "", "engine", "store", "cli", "connect.process", "connect.tee");
 
     /** What is banned: the words as written, the rooms in and below which they may stand, and what to use instead. */
     private record Ban(Pattern words, Set<String> rooms, boolean inTestsToo, String instead) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ import sitrep.core.text.Invalid;
         sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
 
+    /** As long as the name of a connection to PostgreSQL has room for. */
+    private static final Pattern PEER = Pattern.compile("(?=.{3,55}$)[^\\s/@]+:\\d{1,5}");
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -60,6 +64,12 @@ public final class ServeCommand implements Callable<Integer> {
                     + " postgresql://user@host/database?schema=sitrep; else SITREP_STORE. The password is in PGPASSWORD"
                     + " or in the password file.")
     private Optional<String> store = Optional.empty();
+
+    @Option(
+            names = "--peer",
+            paramLabel = "HOST:PORT",
+            description = "Where other servers that share the store reach this one; default: --bind and --port.")
+    private Optional<String> peer = Optional.empty();
 
     @Option(
             names = "--token",
@@ -195,7 +205,7 @@ public final class ServeCommand implements Callable<Integer> {
         return server.serve(config.telling(environment, isNotifyLocked)
                 .lookingOnly(isLookOnly)
                 .observing(opencode(environment))
-                .storing(store(environment)));
+                .storing(store(environment), peer()));
     }
 
     private Optional<PostgresAddress> store(Map<String, String> environment) {
@@ -204,6 +214,14 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<String> peer() {
+        if (peer.isPresent() && !PEER.matcher(peer.get()).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--peer: found " + peer.get() + "; allowed: HOST:PORT, at most 55 characters");
+        }
+        return peer;
     }
 
     private Keeping keeping() {

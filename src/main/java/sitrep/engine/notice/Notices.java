@@ -1,6 +1,5 @@
 package sitrep.engine.notice;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -24,6 +23,7 @@ import sitrep.core.rule.Rule;
 import sitrep.engine.board.Board;
 import sitrep.engine.board.Feed;
 import sitrep.engine.contact.Contacts;
+import sitrep.store.Notebook;
 
 /** Tells those who want to be told, and says of each message why it was sent or held back. */
 public final class Notices implements AutoCloseable {
@@ -70,13 +70,13 @@ public final class Notices implements AutoCloseable {
 
     /**
      * @param desk who is to be told, as of now: asked for at each look, so that a changed file counts at once
-     * @param folder where it is kept what must not be forgotten
+     * @param notebook where it is kept what must not be forgotten
      */
-    public Notices(Surroundings surroundings, NoticeDesk desk, Path folder) {
+    public Notices(Surroundings surroundings, NoticeDesk desk, Notebook notebook) {
         this.surroundings = surroundings;
         this.desk = desk;
         this.setup = desk.get();
-        this.post = new NoticePost(new NoticeFiles(folder), surroundings.clock(), surroundings.ids());
+        this.post = new NoticePost(new NoticeFiles(notebook), surroundings.clock(), surroundings.ids());
     }
 
     /** Looks what stands, has it decided, and sends what is due; to be called again and again, by one thread. */

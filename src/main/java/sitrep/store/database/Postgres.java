@@ -28,7 +28,6 @@ public final class Postgres implements SqlDialect {
         SELECT coalesce(sum(pg_total_relation_size(quote_ident(schemaname) || '.' || quote_ident(tablename))), 0)
         FROM pg_tables WHERE schemaname = ?\
         """;
-    private static final String HOLD = "SELECT pg_try_advisory_lock(hashtext(?), 0)";
     private static final String IS_THERE = "SELECT 1 FROM pg_namespace WHERE nspname = ?";
 
     /** How soon a server of a database that lost one of us is to notice. Not every system can do that. */
@@ -46,9 +45,14 @@ public final class Postgres implements SqlDialect {
     private static final int OLDEST = 14;
 
     private final PostgresAddress address;
+    private final Term term;
+
+    /** Under which address others find the one that holds the log. */
+    private volatile String found = "";
 
     public Postgres(PostgresAddress address) {
         this.address = address;
+        this.term = new Term(address);
     }
 
     @Override
@@ -58,32 +62,55 @@ public final class Postgres implements SqlDialect {
 
     @Override
     public Connection log() throws SQLException {
-        return writer(address.log());
+        return writer(address.log(), connection -> {
+            term.takeLog(connection);
+            announce(connection);
+        });
     }
 
+    /** That of one that led before is waited for: it may be about to find out that it leads no longer. */
     @Override
     public Connection index() throws SQLException {
-        var connection = writer(address.index());
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET synchronous_commit = off");
-        }
-        connection.commit();
-        return connection;
+        return writer(address.index(), connection -> {
+            term.takeIndex(connection);
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET synchronous_commit = off");
+            }
+        });
     }
 
-    private Connection writer(String schema) throws SQLException {
+    /** What makes a connection ours. */
+    private interface Taking {
+        void take(Connection connection) throws SQLException;
+    }
+
+    private Connection writer(String schema, Taking taking) throws SQLException {
         var connection = connect(schema, false);
         try {
             examine(connection);
             noticeSoon(connection);
-            hold(connection, schema);
             makeSchema(connection, schema);
+            taking.take(connection);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** Others read it where the server lists what is connected, and it is gone with the connection. */
+    private void announce(Connection connection) throws SQLException {
+        try (var name = connection.prepareStatement("SELECT set_config('application_name', ?, false)")) {
+            name.setString(1, Leadership.LEADS + found);
+            name.execute();
+        }
+    }
+
+    @Override
+    public void hold(SqlSession log, String under) throws SQLException {
+        found = under;
+        log.first("SELECT set_config('application_name', ?, false)", _ -> true, Leadership.LEADS + under);
     }
 
     private void examine(Connection connection) throws SQLException {
@@ -106,15 +133,6 @@ public final class Postgres implements SqlDialect {
             statement.execute(NOTICE_SOON);
         } catch (SQLException _) {
             // It notices by the rules of its system, then.
-        }
-    }
-
-    private void hold(Connection connection, String schema) throws SQLException {
-        try (var hold = connection.prepareStatement(HOLD)) {
-            hold.setString(1, schema);
-            try (var row = hold.executeQuery()) {
-                if (!row.next() || !row.getBoolean(1)) throw new HeldByAnother(address);
-            }
         }
     }
 
@@ -142,7 +160,11 @@ public final class Postgres implements SqlDialect {
     }
 
     private Connection connect(String path, boolean isReader) throws SQLException {
-        var properties = properties();
+        return connect(address, path, isReader);
+    }
+
+    static Connection connect(PostgresAddress address, String path, boolean isReader) throws SQLException {
+        var properties = properties(address);
         PGProperty.CURRENT_SCHEMA.set(properties, path);
         PGProperty.READ_ONLY.set(properties, isReader);
         PGProperty.APPLICATION_NAME.set(properties, "sitrep");
@@ -156,7 +178,7 @@ public final class Postgres implements SqlDialect {
     }
 
     /** The driver looks for a password in the password file where none is here. */
-    private Properties properties() {
+    private static Properties properties(PostgresAddress address) {
         var properties = new Properties();
         properties.putAll(address.options());
         address.user().ifPresent(user -> PGProperty.USER.set(properties, user));

@@ -46,6 +46,11 @@ public record PostgresPlace(PostgresAddress address, Optional<FolderLock> folder
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public void check() {
         // Whether it is the same database is decided by who holds its lock.
     }

@@ -17,6 +17,14 @@ public interface SqlDialect {
     Connection log() throws SQLException;
 
     /**
+     * Makes sure that the log is still ours to change, and lets others know where we can be reached.
+     *
+     * @param log the session of the connection that changes it
+     * @param under our address as {@code host:port}
+     */
+    void hold(SqlSession log, String under) throws SQLException;
+
+    /**
      * The one connection that changes the index, in transactions that are kept whole or not at all, but need not be
      * durable at once. It never waits for the log's, nor the other way round.
      */

@@ -54,6 +54,12 @@ public record Sqlite(Path logFile, Path indexFile) implements SqlDialect {
         return writer(logFile, LOG_CACHE_KIB, SynchronousMode.FULL);
     }
 
+    /** The folder is locked. */
+    @Override
+    public void hold(SqlSession log, String under) {
+        // Nobody else can take it.
+    }
+
     @Override
     public Connection index() throws SQLException {
         return writer(indexFile, INDEX_CACHE_KIB, SynchronousMode.NORMAL);

@@ -127,6 +127,11 @@ public record DataFolder(Path path, FolderLock lock, Path database, Path index, 
 
     /** Throws if the database that is open is no longer the file in the folder. */
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public void check() {
         try {
             if (key(database).equals(key)) return;

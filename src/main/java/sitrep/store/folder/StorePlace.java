@@ -10,6 +10,9 @@ public interface StorePlace extends AutoCloseable {
     /** What it is called in messages: a folder, or a database without its password. */
     String name();
 
+    /** Whether several servers may share it, of which one leads at a time. */
+    boolean isShared();
+
     /** Throws if what is open is no longer what is there: whatever it takes in would be lost. */
     void check();
 

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import sitrep.core.event.Event;
 import sitrep.store.StoreFailure;
+import sitrep.store.database.SqlDialect;
 import sitrep.store.database.SqlReaders;
 import sitrep.store.database.SqlWriter;
 import sitrep.store.folder.StorePlace;
@@ -81,5 +82,13 @@ final class SqlAppending {
             return true;
         });
         settleDoubt();
+    }
+
+    /** Makes sure that the log is still ours, and says where we are. Any thread may do that. */
+    void hold(SqlDialect dialect, String under) {
+        logging.write("It is not known whether the log is still ours", session -> {
+            dialect.hold(session, under);
+            return true;
+        });
     }
 }

@@ -5,19 +5,31 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import sitrep.config.LogPlace;
 import sitrep.store.EventCodec;
 import sitrep.store.StoreFailure;
+import sitrep.store.database.Postgres;
+import sitrep.store.database.PostgresPlace;
 import sitrep.store.database.SqlDialect;
 import sitrep.store.database.SqlSchema;
 import sitrep.store.database.SqlWriter;
 import sitrep.store.database.Sqlite;
 import sitrep.store.folder.Damage;
 import sitrep.store.folder.DataFolder;
+import sitrep.store.folder.FolderLock;
 import sitrep.store.folder.StorePlace;
 
 /** How a store is opened: upgraded if need be, with the newest schema, and let go of whole where that fails. */
 final class SqlOpening {
     private SqlOpening() {}
+
+    static SqlStore open(LogPlace place, EventCodec codec) {
+        if (place.store().isEmpty()) return open(place.data(), codec);
+        var address = place.store().get();
+        var folder = Optional.of(FolderLock.of(place.data()));
+        return open(new PostgresPlace(address, folder), new Postgres(address), codec);
+    }
 
     static SqlStore open(Path folder, EventCodec codec) {
         var held = DataFolder.hold(folder);

@@ -23,6 +23,7 @@ import sitrep.store.Insights;
 import sitrep.store.InsightsScope;
 import sitrep.store.Learnt;
 import sitrep.store.NearWords;
+import sitrep.store.Notebook;
 import sitrep.store.Parting;
 import sitrep.store.Store;
 import sitrep.store.StoreFailure;
@@ -36,7 +37,7 @@ import sitrep.store.database.SqlReaders;
 import sitrep.store.database.SqlSchema;
 import sitrep.store.database.SqlSession;
 import sitrep.store.database.SqlWriter;
-import sitrep.store.folder.FolderLock;
+import sitrep.store.folder.FolderNotebook;
 import sitrep.store.folder.StorePlace;
 
 /**
@@ -56,6 +57,7 @@ public final class SqlStore implements Store {
     private final SqlIndex index;
     private final SqlPages pages;
     private final SqlUpkeep upkeep;
+    private final SqlNotebook notebook;
 
     private final SqlAppending appending;
 
@@ -75,6 +77,7 @@ public final class SqlStore implements Store {
         this.readers = new SqlReaders(place, dialect);
         this.upkeep = new SqlUpkeep(dialect, readers, logging, indexing, parts);
         log.takeOut(upkeep.out());
+        this.notebook = new SqlNotebook(logging, readers);
         this.appending = new SqlAppending(place, logging, readers, log, parts, upkeep);
         catchUpIfSound();
     }
@@ -92,9 +95,9 @@ public final class SqlStore implements Store {
 
     /** An index that is ahead of the log is that of another, as when a copy of the log was put in its place by hand. */
     private boolean forgetOther(SqlSession session) throws SQLException {
-        var isOther = parts.upTo(session) > log.last();
-        if (isOther) SqlSchema.renew(session, dialect, false);
-        return isOther;
+        if (parts.upTo(session) <= log.last()) return false;
+        SqlSchema.renew(session, dialect, false);
+        return true;
     }
 
     /**
@@ -117,10 +120,7 @@ public final class SqlStore implements Store {
 
     /** Opens either; the data folder is ours alone then, too, for there is more in it. */
     public static SqlStore open(LogPlace place, EventCodec codec) {
-        if (place.store().isEmpty()) return open(place.data(), codec);
-        var address = place.store().get();
-        var folder = Optional.of(FolderLock.of(place.data()));
-        return SqlOpening.open(new PostgresPlace(address, folder), new Postgres(address), codec);
+        return SqlOpening.open(place, codec);
     }
 
     @Override
@@ -131,6 +131,16 @@ public final class SqlStore implements Store {
     @Override
     public void tryOut() {
         appending.tryOut();
+    }
+
+    @Override
+    public void hold(String under) {
+        if (place.isShared()) appending.hold(dialect, under);
+    }
+
+    /** Where it is noted what is no event: in the database if servers share it, so that the next that leads knows. */
+    public Notebook notebook(Path folder) {
+        return place.isShared() ? notebook : new FolderNotebook(folder);
     }
 
     @Override
@@ -375,6 +385,7 @@ public final class SqlStore implements Store {
     @Override
     public void close() {
         try {
+            notebook.close();
             readers.close();
             indexing.close();
             index.close();

@@ -51,3 +51,11 @@ CREATE TABLE learnt_up_to (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     seq BIGINT NOT NULL
 );
+
+-- Texts that must not be forgotten and are no events, under names: what was added to one stands in a row of its own.
+CREATE TABLE note (
+    name TEXT COLLATE "C" NOT NULL,
+    n BIGINT NOT NULL,
+    text TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (name, n)
+);

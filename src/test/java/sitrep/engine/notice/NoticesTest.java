@@ -42,6 +42,7 @@ import sitrep.core.vocabulary.ActStage;
 import sitrep.core.vocabulary.Channel;
 import sitrep.core.vocabulary.Verb;
 import sitrep.engine.TestEngine;
+import sitrep.store.folder.FolderNotebook;
 
 /** From events on the board to messages at targets, and what outlives the server. */
 class NoticesTest {
@@ -101,7 +102,7 @@ class NoticesTest {
         notices.ifPresent(Notices::close);
         var surroundings =
                 new Notices.Surroundings(engine.board, engine.feed, engine.contacts, engine.clock, engine.ids);
-        var started = new Notices(surroundings, setup::get, folder.resolve("notices"));
+        var started = new Notices(surroundings, setup::get, new FolderNotebook(folder.resolve("notices")));
         notices = Optional.of(started);
         started.tick();
         return started;

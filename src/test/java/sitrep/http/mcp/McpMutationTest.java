@@ -28,6 +28,7 @@ import sitrep.engine.watch.Watchman;
 import sitrep.http.server.Metrics;
 import sitrep.json.Ids;
 import sitrep.json.Json;
+import sitrep.store.folder.FolderNotebook;
 import sitrep.store.memory.MemoryStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -128,7 +129,7 @@ class McpMutationTest {
             notices = new Notices(
                     new Notices.Surroundings(board, feed, contacts, clock, ids),
                     () -> NoticeSetup.none("notify.json"),
-                    Path.of("target", "notices", ids.get()));
+                    new FolderNotebook(Path.of("target", "notices", ids.get())));
             var metrics = new Metrics(board, feed, new Sources(contacts, List::of, clock), writer);
             var engine = new McpTools.Engine(intake, board, feed, contacts, writer, notices);
             serving = new McpServing(new McpTools(engine, metrics, clock, ids).byName(), "0");

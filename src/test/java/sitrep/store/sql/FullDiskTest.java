@@ -45,6 +45,11 @@ class FullDiskTest {
         }
 
         @Override
+        public void hold(SqlSession log, String under) {
+            sqlite.hold(log, under);
+        }
+
+        @Override
         public Connection index() throws SQLException {
             return sqlite.index();
         }
