@@ -28,12 +28,12 @@ import sitrep.json.SitrepJson;
 import sitrep.store.EventLog;
 import sitrep.store.sql.SqlStore;
 
-/** Twenty times {@code kill -9} under load: everything acknowledged is there, and the board is a fold of the log. */
+/** Ten times {@code kill -9} under load: everything acknowledged is there, and the board is a fold of the log. */
 class CrashTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("sitrep.kills", 10);
     private static final int SENDERS = 3;
     private static final int TASKS = 40;
-    private static final int NOTICE_KILLS = 8;
+    private static final int NOTICE_KILLS = 4;
 
     @TempDir
     private Path data;

@@ -32,6 +32,9 @@ import sitrep.store.TaskIndex.Mark;
 public abstract class UpkeepContract {
     private static final int ROUNDS = 3;
 
+    /** More on demand. */
+    private static final int SEEDS = Integer.getInteger("sitrep.seeds", 1);
+
     @TempDir
     Path folder;
 
@@ -102,7 +105,7 @@ public abstract class UpkeepContract {
 
     @Test
     void whatLeavesIsMissingAtOnceAndAfterItIsSweptAndWhenItIsOpenedAgain() {
-        for (var seed = 0; seed < 2; seed++) {
+        for (var seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
             var place = folder.resolve("log" + seed);
             List<Entry> expected = List.of();

@@ -253,7 +253,7 @@ class LawsTest {
     }
 
     /** Marks, updates, ends, labels, links, sources and workers keep the laws even where they are condensed. */
-    @Property(tries = 400)
+    @Property(tries = 200)
     void beyondTheLimitsTheOrderOfArrivalStillDoesNotMatter(@ForAll Random random) {
         var history = Histories.beyond(random, 100 + random.nextInt(900));
         var picture = Picture.of(history);
@@ -264,7 +264,7 @@ class LawsTest {
     /**
      * Dropping runs and blocks goes by the order of the log: the one known exception. The same log gives the same task.
      */
-    @Property(tries = 60)
+    @Property(tries = 30)
     void beyondTheLimitsOfRunsAndBlocksTheSameLogGivesTheSameTask(@ForAll Random random) {
         var log = new ArrayList<Event>();
         for (var i = 0; i < 1_500; i++) {
