@@ -18,9 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class Questions {
     /**
      * How often the gateway is asked before a question counts as gone. It is told of as a tool's call before the
-     * gateway has it in its list: by then, who is quick has answered it already.
+     * gateway has it in its list: by then, who is quick has answered it already. On a busy machine that takes seconds;
+     * that somebody else has answered meanwhile is heard otherwise.
      */
-    private static final int LOOKS = 10;
+    private static final int LOOKS = 60;
 
     private final ActingLine line;
     private final Executor later;
