@@ -1,6 +1,6 @@
 // An agent that speaks ACP (JSON-RPC, a line each) and writes without a model: it plans, reads and edits the file that
 // the prompt names, asks for leave first if the prompt wants that, waits for the file after "once" to appear if there is
-// one, and reports.
+// one, editing another line every ten seconds, and reports.
 import { createInterface } from 'node:readline';
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,7 +27,8 @@ function tell(sessionId) {
   return {
     plan: (...steps) => update('plan', { entries: steps.map(([content, status]) => ({ content, status, priority: 'medium' })) }),
     say: (text) => update('agent_message_chunk', { content: { type: 'text', text } }),
-    begin: (toolCallId, title, kind) => update('tool_call', { toolCallId, title, kind, status: 'in_progress' }),
+    begin: (toolCallId, title, kind, line = 1) =>
+      update('tool_call', { toolCallId, title, kind, status: 'in_progress', rawInput: { line } }),
     end: (toolCallId) => update('tool_call_update', { toolCallId, status: 'completed' }),
   };
 }
@@ -46,9 +47,16 @@ async function work(sessionId, prompt) {
   if (/ask first/.test(prompt)) await mayEdit(sessionId, `Edit ${file}`);
   begin('edit', `Edit ${file}`, 'edit');
   await pause(step);
-  while (gate && !existsSync(gate) && !cancelled.has(sessionId)) await pause(100);
+  let edit = 'edit';
+  for (let looks = 1; gate && !existsSync(gate) && !cancelled.has(sessionId); looks++) {
+    await pause(100);
+    if (looks % 100 !== 0) continue;
+    end(edit);
+    edit = `edit-${looks / 100 + 1}`;
+    begin(edit, `Edit ${file}`, 'edit', looks / 100 + 1);
+  }
   if (cancelled.delete(sessionId)) return { stopReason: 'cancelled' };
-  end('edit');
+  end(edit);
   for (const word of `${file} is written and reads well.`.split(' ')) say(word + ' ');
   return { stopReason: 'end_turn' };
 }
