@@ -93,7 +93,7 @@ final class Turns implements AutoCloseable {
             return true;
         } catch (StoreFailure e) {
             if (!e.isOthers() && !hasStood) throw e;
-            LOG.info("This server does not lead: {}", e.getMessage());
+            if (!e.isOthers()) LOG.warn("This server cannot lead: {}", e.getMessage());
             return false;
         }
     }
