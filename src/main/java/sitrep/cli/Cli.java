@@ -207,6 +207,7 @@ public final class Cli {
             if (!meant.isEmpty())
                 text.append(". Did you mean '").append(meant.getFirst()).append("'?");
         }
+        if (!text.toString().matches(".*[.?!]")) text.append('.');
         text.append(" See '").append(command).append(" --help'.");
         return new CommandTalk(surroundings, new ApiClient("", Optional.empty()), json)
                 .wrong(ExitCode.USAGE, "Not understood", text.toString());
