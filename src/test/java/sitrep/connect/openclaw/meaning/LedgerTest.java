@@ -139,6 +139,28 @@ class LedgerTest {
     }
 
     @Test
+    void a_credential_that_the_ledger_tells_of_first_is_asked_for_once() {
+        var office = new Office().asks("r1", "Ship it").starts("r1", MAIN);
+        office.calls("r1", MAIN, "s", "secrets", "{'action':'request','name':'NPM_TOKEN','reason':'to publish'}");
+        lists(office, "{'state':'waiting','wait':{'kind':'user_input'}}").seconds(2);
+        var block = office.task("r1").block().orElseThrow().value();
+        assertEquals(0, block.more());
+        assertEquals("Wants the credential NPM_TOKEN: to publish", block.text().orElseThrow());
+    }
+
+    @Test
+    void two_questions_at_once_are_two_whatever_the_ledger_says() {
+        var office = new Office().asks("r1", "Order the sofa").starts("r1", MAIN);
+        office.calls("r1", MAIN, "a", "ask_user", "{'questions':[{'question':'Which colour?'}]}");
+        office.calls("r1", MAIN, "b", "ask_user", "{'questions':[{'question':'Which cloth?'}]}");
+        lists(office, "{'state':'waiting','wait':{'kind':'user_input'}}").seconds(2);
+        assertEquals(1, office.task("r1").block().orElseThrow().value().more());
+        office.returns("r1", MAIN, "a", "ask_user", "{'status':'answered'}").seconds(1);
+        var left = office.task("r1").block().orElseThrow().value();
+        assertEquals("Which cloth? and 0 more", left.text().orElseThrow() + " and " + left.more() + " more");
+    }
+
+    @Test
     void an_approval_that_the_ledger_tells_of_first_is_one() {
         var office = lists(new Office(), "{'state':'waiting','wait':{'kind':'approval'}}")
                 .seconds(1);
